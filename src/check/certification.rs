@@ -1,0 +1,69 @@
+//! Certifications: what their histories say, and fail to say, of the day.
+
+use super::Subject;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::State,
+};
+
+/// One that has ended without a next step.
+pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let standing = it.body.standing(subject.on);
+        if standing.state == Some(State::Expired) {
+            let when = standing.until.map_or(String::new(), |day| format!(" on {day}"));
+            let place = it.body.history.last().and_then(|step| step.until.as_ref()).map_or(it.place, |day| day.place);
+            let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
+            findings.push(finding.help("add the next step to its `history`, or keep it and it is shown as expired"));
+        }
+    }
+}
+
+/// One that is current, without saying since when.
+pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let standing = it.body.standing(subject.on);
+        if standing.state == Some(State::Current) && standing.since.is_none() {
+            let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` is current, but no day says since when", it.id));
+            findings.push(finding.help("add `from:` to the `current` step of its `history`, as the report or certificate states it"));
+        }
+    }
+    for it in subject.facts.certifications.iter().filter(|it| it.body.history.is_empty()) {
+        let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
+        findings.push(finding.help("add `history:` with a `state` and the day it begins `from`"));
+    }
+}
+
+/// One that promised a day which has passed without news.
+pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let Some(promised) = it.body.standing(subject.on).overdue else { continue };
+        let step = it.body.history.iter().rev().find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
+        let place = step.map_or(it.place, |day| day.place);
+        let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);
+        let help = "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
+        findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
+    }
+}
+
+/// A history that is not in the order of time.
+pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let mut before = None;
+        for step in &it.body.history {
+            if let (Some(from), Some((day, place))) = (&step.from, before)
+                && from.value <= day
+            {
+                let finding = Diagnostic::new(codes::HISTORY_ORDER, from.place, format!("this step of `{}` begins on {}, not after {day}", it.id, from.value));
+                findings.push(finding.also(place, "the step before").help("put the oldest step first, and end each before the next begins"));
+            }
+            if let (Some(from), Some(until)) = (&step.from, &step.until)
+                && until.value < from.value
+            {
+                findings.push(Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins").also(from.place, "begins here"));
+            }
+            let last = step.until.as_ref().or(step.from.as_ref());
+            before = last.map(|day| (day.value, day.place)).or(before);
+        }
+    }
+}

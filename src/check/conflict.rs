@@ -1,0 +1,87 @@
+//! Conflicts: two facts that say different things of the same subject.
+
+use std::collections::BTreeMap;
+
+use super::Subject;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::Held,
+};
+
+/// Two contacts that are both the first one to write to.
+pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let mut first = BTreeMap::new();
+    for contact in subject.facts.contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)) {
+        for role in &contact.body.roles {
+            let Some(other) = first.insert(role, contact) else { continue };
+            let message = format!("`{}` and `{}` are both the primary contact for {}", other.id, contact.id, role.word());
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, contact.place, message).also(other.place, "the other one");
+            findings.push(finding.help("leave `primary: yes` on one of them"));
+        }
+    }
+}
+
+/// A bounty that its own programme does not pay.
+pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for programme in &subject.facts.programme {
+        let eligible: Vec<_> = programme.body.eligible_classes.iter().map(|it| it.0.value.as_str()).collect();
+        for row in &programme.body.bounties {
+            let amount = row.least.as_ref().or(row.most.as_ref());
+            if let (Some(class), Some(amount)) = (&row.class, amount)
+                && !eligible.is_empty()
+                && !eligible.contains(&class.0.value.as_str())
+            {
+                let message = format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
+                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, message);
+                findings.push(finding.also(class.0.place, "this class").help("add the class to `eligible_classes`, or take the amounts out"));
+            }
+            if let (Some(least), Some(most)) = (&row.least, &row.most)
+                && least.value > most.value
+            {
+                let message = format!("the least, {}, is above the most, {}", least.value, most.value);
+                findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"));
+            }
+        }
+        let amounts = programme.body.bounties.iter().find_map(|it| it.least.as_ref().or(it.most.as_ref()));
+        if let (Some(amount), None) = (amounts, &programme.body.currency) {
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, "an amount without a currency says nothing");
+            findings.push(finding.help("add `currency:` to the programme"));
+        }
+    }
+}
+
+/// Two certifications of one name that stand differently, and one that is both own and inherited.
+pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let mut by_name = BTreeMap::new();
+    for it in &subject.facts.certifications {
+        let standing = it.body.standing(subject.on).state;
+        if let Some((other, before)) = by_name.insert(it.body.name.to_lowercase(), (it, standing))
+            && before != standing
+        {
+            let message = format!("`{}` and `{}` have one name and stand differently", other.id, it.id);
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message).also(other.place, "the other one");
+            findings.push(finding.help("keep one entry, and put what differs into its `history`"));
+        }
+        if let (Some(from), Some(held @ (Held::Own | Held::Aligned))) = (&it.body.inherited_from, it.body.held) {
+            let message = format!("`{}` is {}, and still inherited", it.id, held.word());
+            findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message).help("write `held: inherited`, or take `inherited_from` out"));
+        }
+    }
+}
+
+/// Two regions that are said to share nothing and share a location.
+pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for region in &subject.facts.regions {
+        for other in region.body.isolated_from.iter().filter_map(|to| subject.facts.regions.iter().find(|it| it.id == to.target())) {
+            let shared = region.body.locations.iter().filter_map(|it| it.zone.as_ref()).find_map(|zone| {
+                let theirs = other.body.locations.iter().filter_map(|it| it.zone.as_ref()).find(|it| it.value == zone.value)?;
+                Some((zone, theirs))
+            });
+            if let Some((zone, theirs)) = shared {
+                let message = format!("`{}` is isolated from `{}`, but both are in `{}`", region.id, other.id, zone.value);
+                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, zone.place, message).also(theirs.place, "here too");
+                findings.push(finding.help("give each its own zone, or take `isolated_from` out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Facts -> [`Sound`]: the lints, a file a subject, a line a lint in [`LINTS`].
+
+mod certification;
+mod conflict;
+mod disclosure;
+mod provenance;
+mod reference;
+mod scan;
+mod time;
+mod wording;
+
+use chrono::NaiveDate;
+
+use crate::{
+    diagnostic::{Diagnostic, Report},
+    fact::Facts,
+    load::Loaded,
+};
+
+/// What a lint looks at.
+pub struct Subject<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// A lint: looks at everything, and reports what it is for.
+pub type Lint = fn(&Subject, &mut Vec<Diagnostic>);
+
+/// Every lint. Each file says in its first line what it is for; each code has a page (`factum explain`) and a case folder.
+pub const LINTS: &[Lint] = &[
+    reference::dangling,
+    reference::cyclic,
+    disclosure::missing_audience,
+    disclosure::leaked,
+    provenance::missing_source,
+    provenance::missing_evidence,
+    provenance::not_stated,
+    time::expired_fact,
+    time::review_overdue,
+    certification::expired,
+    certification::undated,
+    certification::expected_passed,
+    certification::history_order,
+    scan::broken_evidence,
+    scan::failed,
+    conflict::contacts,
+    conflict::bounties,
+    conflict::certifications,
+    conflict::regions,
+    wording::placeholder,
+    wording::vague,
+    wording::attestation,
+];
+
+/// Facts in which `check` found no error. There is no other way to make one.
+#[derive(Debug, Clone, Copy)]
+pub struct Sound<'a> {
+    facts: &'a Facts,
+}
+
+impl<'a> Sound<'a> {
+    /// The facts.
+    pub fn facts(self) -> &'a Facts {
+        self.facts
+    }
+}
+
+/// What the lints and the loading found.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The facts, unless there is an error.
+    pub sound: Option<Sound<'a>>,
+    /// Everything found, by place.
+    pub report: Report,
+}
+
+/// Holds the facts against every lint, as of the day `on`.
+pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_> {
+    let subject = Subject { facts: &loaded.facts, on };
+    let mut findings = loaded.findings.clone();
+    for lint in LINTS {
+        lint(&subject, &mut findings);
+    }
+    let report = Report::new(findings, &loaded.facts.site.levels(), deny_warnings);
+    let sound = (!report.has_errors()).then_some(Sound { facts: &loaded.facts });
+    Checked { sound, report }
+}

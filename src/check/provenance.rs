@@ -1,0 +1,49 @@
+//! Provenance: each fact has a source, what can be proven is proven, and what a reader would expect is stated.
+
+use super::Subject;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::read::Leaf,
+};
+
+/// Kinds that need no source: they are ours, or sources themselves.
+const NO_SOURCE: [&str; 3] = ["source", "conflict", "questionnaire"];
+
+/// A fact without a source. Answers rest on facts, which have theirs.
+pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let needs = |kind: &str| !NO_SOURCE.contains(&kind) && kind != "answer";
+    for fact in subject.facts.all().filter(|it| needs(it.id().kind) && it.envelope().source.is_empty()) {
+        let finding = Diagnostic::new(codes::MISSING_SOURCE, fact.place(), format!("`{}` has no source", fact.id()));
+        findings.push(finding.help("add `source:` with the id of an entry of `data/sources.yaml`, here or under `defaults:`"));
+    }
+}
+
+/// Typed counts where a result file could prove them, and files that are named but not there.
+pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
+        let words = if scan.body.counts.is_some() { "rests on typed counts, not on a result file" } else { "has no result" };
+        let finding = Diagnostic::new(codes::MISSING_EVIDENCE, scan.place, format!("`{}` {words}", scan.id));
+        findings.push(finding.help("put the tool's JSON into `data/evidence/` and name it with `result:`"));
+    }
+    for fact in subject.facts.all() {
+        fact.leaves(&mut |leaf| {
+            let Leaf::Evidence(path) = leaf else { return };
+            if !subject.facts.evidence.present.contains(&path.value) {
+                let message = format!("there is no file `data/evidence/{}`", path.value);
+                findings.push(Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message).help("put the file there, or take its name out"));
+            }
+        });
+    }
+}
+
+/// What a reader would expect to be stated and is not: it is left out everywhere, never made up.
+pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for fact in subject.facts.all() {
+        let open = fact.unstated();
+        if open.is_empty() {
+            continue;
+        }
+        let message = format!("`{}` does not state its {}", fact.id(), open.join(", "));
+        findings.push(Diagnostic::new(codes::NOT_STATED, fact.place(), message).help("add it when a source gives it; until then nothing is said of it"));
+    }
+}

@@ -1,0 +1,88 @@
+//! References: each names a fact that is there, and facts do not rest on each other in a ring.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Subject;
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    error::near,
+    fact::{FactId, read::Leaf},
+};
+
+/// A name that names nothing.
+pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<_> = subject.facts.all().map(|it| it.id().clone()).collect();
+    for fact in subject.facts.all() {
+        fact.leaves(&mut |leaf| {
+            let Leaf::Reference { target, place } = leaf else { return };
+            if known.contains(&target) {
+                return;
+            }
+            let ids = known.iter().filter(|it| it.kind == target.kind).map(|it| &*it.id);
+            let close = near(&target.id, ids);
+            let finding = Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
+            findings.push(if close.is_empty() { finding.help(format!("add `{}` to {}, or take this name out", target.id, file_of(target.kind))) } else { finding.did_you_mean(&close) });
+        });
+    }
+    for programme in &subject.facts.programme {
+        let classes: Vec<_> = programme.body.classes.iter().map(|it| it.id.0.value.as_str()).collect();
+        let used = programme.body.bounties.iter().filter_map(|it| it.class.as_ref()).chain(&programme.body.eligible_classes);
+        for id in used.filter(|it| !classes.contains(&it.0.value.as_str())) {
+            let message = format!("there is no class `{}` in the programme", id.0.value);
+            let close = near(&id.0, classes.iter().copied());
+            findings.push(Diagnostic::new(codes::DANGLING_REFERENCE, id.0.place, message).did_you_mean(&close));
+        }
+    }
+}
+
+fn file_of(kind: &str) -> String {
+    let found = crate::fact::KINDS.iter().find(|it| it.name == kind);
+    format!("`data/{}`", found.map_or("", |it| it.file))
+}
+
+/// Facts that rest on each other in a ring.
+pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let graph: BTreeMap<FactId, Vec<(FactId, Place)>> = subject
+        .facts
+        .all()
+        .filter(|it| !it.envelope().rests_on.is_empty())
+        .map(|it| (it.id().clone(), it.envelope().rests_on.iter().map(|to| (to.target.clone(), to.place)).collect()))
+        .collect();
+    let mut done = BTreeSet::new();
+    for start in graph.keys() {
+        if let Some((ring, place)) = ring_from(start, &graph, &mut done) {
+            let names = ring.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" rests on ");
+            let finding = Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
+            findings.push(finding.help("take one of the `rests_on` out"));
+        }
+    }
+}
+
+/// A ring that is reached from `start`, and the reference that closes it. Walks without recursion, however long the chain.
+fn ring_from(start: &FactId, graph: &BTreeMap<FactId, Vec<(FactId, Place)>>, done: &mut BTreeSet<FactId>) -> Option<(Vec<FactId>, Place)> {
+    if done.contains(start) {
+        return None;
+    }
+    let mut path = vec![(start.clone(), 0)];
+    let mut on_path = BTreeSet::from([start.clone()]);
+    let mut found = None;
+    while let Some((here, next)) = path.last_mut() {
+        let Some((to, place)) = graph.get(here).and_then(|it| it.get(*next)) else {
+            on_path.remove(here);
+            done.insert(here.clone());
+            path.pop();
+            continue;
+        };
+        *next += 1;
+        if on_path.contains(to) && found.is_none() {
+            let from = path.iter().position(|(it, _)| it == to).unwrap_or_default();
+            let mut ring: Vec<_> = path.iter().skip(from).map(|(it, _)| it.clone()).collect();
+            ring.push(to.clone());
+            found = Some((ring, *place));
+        } else if !done.contains(to) && !on_path.contains(to) {
+            on_path.insert(to.clone());
+            path.push((to.clone(), 0));
+        }
+    }
+    found
+}

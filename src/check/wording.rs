@@ -1,0 +1,150 @@
+//! Wording: what must not stand in a text that is published.
+
+use super::Subject;
+use crate::{
+    diagnostic::{Code, Diagnostic, Place, codes},
+    fact::{Form, Text, read::Leaf},
+};
+
+/// What is left of a template or a draft. Each is looked for as it stands, without regard to case where it has no capitals.
+const PLACEHOLDERS: &[&str] = &["TBD", "TBC", "TODO", "FIXME", "XXX", "lorem ipsum", "{{", "{%", "<insert", "[insert", "<your ", "[your "];
+
+/// Words that promise nothing that could be checked, with what to say instead.
+const VAGUE: &[(&str, &str)] = &[
+    ("industry-standard", "name the standard"),
+    ("industry standard", "name the standard"),
+    ("industry-leading", "say what is done"),
+    ("best-in-class", "say what is done"),
+    ("best practices", "name the rule that is followed"),
+    ("state-of-the-art", "name the method"),
+    ("military-grade", "name the algorithm"),
+    ("bank-level", "name the algorithm"),
+    ("bank-grade", "name the algorithm"),
+    ("enterprise-grade", "say what is done"),
+    ("world-class", "say what is done"),
+    ("cutting-edge", "name the method"),
+    ("top priority", "say what is done"),
+    ("take security seriously", "say what is done"),
+    ("highest level of", "say which level"),
+    ("as soon as possible", "give a time"),
+    ("promptly", "give a time"),
+    ("in a timely manner", "give a time"),
+    ("regularly", "say how often"),
+    ("periodically", "say how often"),
+    ("from time to time", "say how often"),
+    ("where appropriate", "say where"),
+    ("as appropriate", "say when"),
+    ("reasonable efforts", "say what is done"),
+    ("100% secure", "no system is"),
+    ("completely secure", "no system is"),
+    ("unhackable", "no system is"),
+    ("unbreakable", "no system is"),
+];
+
+/// Frameworks whose outcome is an opinion, not a certificate.
+const ATTESTATIONS: &[&str] = &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "ssae 18", "isae 3402"];
+
+/// A placeholder left in a text.
+pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    each_text(subject, &mut |text, is_template| {
+        for word in PLACEHOLDERS.iter().filter(|it| !(is_template && it.starts_with('{'))) {
+            if let Some(place) = find_word(text, word) {
+                let finding = Diagnostic::new(codes::PLACEHOLDER, place, format!("`{word}` is left in this text"));
+                findings.push(finding.help("write what belongs here, or take the field out: what is not stated stays absent"));
+            }
+        }
+    });
+}
+
+/// A wording that promises nothing.
+pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    each_text(subject, &mut |text, _| {
+        let lower = text.to_lowercase();
+        for (word, instead) in VAGUE.iter().filter(|(word, _)| lower.contains(word)) {
+            if let Some(place) = find_word(text, word) {
+                findings.push(report(codes::VAGUE_WORDING, place, format!("`{word}` promises nothing that can be checked"), instead));
+            }
+        }
+    });
+}
+
+/// An attestation that is called a certification.
+pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let framework = it.body.framework.to_lowercase();
+        if it.body.form == Form::Certificate && ATTESTATIONS.iter().any(|word| framework.starts_with(word)) {
+            let message = format!("`{}` is an attestation, not a certificate", it.body.framework.value);
+            findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, it.body.framework.place, message, "write `form: attestation`"));
+        }
+    }
+    each_text(subject, &mut |text, _| {
+        let lower = text.to_lowercase();
+        for framework in ATTESTATIONS.iter().filter(|it| lower.contains(**it)) {
+            for (at, _) in lower.match_indices(framework) {
+                if called_certified(lower.get(at + framework.len()..).unwrap_or_default()) {
+                    let place = find_word(text, framework).unwrap_or(text.place);
+                    let message = "a SOC report is an attestation: nobody is certified by it".to_owned();
+                    findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, place, message, "write `attestation report` instead"));
+                    break;
+                }
+            }
+        }
+    });
+}
+
+/// Whether the words right after a framework call it a certification: `type ii certified`, `certificate`.
+fn called_certified(after: &str) -> bool {
+    let skipped = ["type", "i", "ii", "1", "2", "-", "and", "is", "are", "we", "fully"];
+    let words = after.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.take(5).find(|it| !skipped.contains(it)).is_some_and(|it| it.starts_with("certif") && !it.starts_with("certified public"))
+}
+
+fn report(code: &'static Code, place: Place, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(code, place, message).help(help)
+}
+
+/// Every text of every fact; the flag says whether it is a template. What people were told by others (conflicts, notes of
+/// sources) is theirs, and so left alone, as are the ways in which customers ask.
+fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
+    for fact in subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire")) {
+        let asked: Vec<Place> = match fact.id().kind {
+            "answer" => asked_places(fact.fields()),
+            _ => vec![],
+        };
+        fact.leaves(&mut |leaf| match leaf {
+            Leaf::Text(text) if !asked.iter().any(|it| it.start <= text.place.start && text.place.end <= it.end) => each(text, false),
+            Leaf::Template(text) => each(text, true),
+            _ => {}
+        });
+    }
+}
+
+/// Where an answer's entry holds customers' words.
+fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
+    fields.iter().filter(|(name, _)| name == "question" || name == "phrasings").map(|(_, place)| *place).collect()
+}
+
+/// Where `word` stands in a text, as a word of its own; for a text that is written over several lines or with
+/// escapes, the whole text.
+fn find_word(text: &Text, word: &str) -> Option<Place> {
+    let folds_case = !word.chars().any(char::is_uppercase);
+    let hay = if folds_case { text.value.to_lowercase() } else { text.value.clone() };
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let alone = |at: usize| {
+        let (before, after) = (hay.get(..at).unwrap_or_default(), hay.get(at + word.len()..).unwrap_or_default());
+        let open = word.starts_with(|c: char| !c.is_alphanumeric()) || !letter(before.chars().next_back());
+        let shut = word.ends_with(|c: char| !c.is_alphanumeric()) || !letter(after.chars().next());
+        open && shut
+    };
+    let at = hay.match_indices(word).map(|(at, _)| at).find(|it| alone(*it))?;
+    let place = text.place;
+    let written = place.end.saturating_sub(place.start) as usize;
+    let quote = match written.checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return Some(place),
+    };
+    // Only where folding kept every byte in its place does the position in the folded text hold in the file.
+    let start = place.start as usize + quote + at;
+    Some(if hay.len() == text.value.len() { Place::new(place.file, start..start + word.len()) } else { place })
+}

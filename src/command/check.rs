@@ -1,0 +1,29 @@
+//! `factum check`: everything that is wrong.
+
+use super::{CLEAN, Context, FINDINGS, Format, pipeline, terminal::count};
+use crate::{
+    diagnostic::{Level, human, json},
+    error::Error,
+    fact::Audience,
+};
+
+/// Prints every finding on standard output.
+pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8, Error> {
+    let loaded = pipeline::read(context)?;
+    let audiences = context.audience.map_or_else(|| Audience::ALL.to_vec(), |it| vec![it]);
+    let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings);
+    match format {
+        Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true)),
+        Format::Json => context.terminal.print(&json::render(&report, &loaded.sources)),
+    }
+    let facts = loaded.facts.all().count();
+    let found = match (report.count(Level::Error), report.count(Level::Warning)) {
+        (0, 0) => "nothing found".to_owned(),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, 0) => count(errors, "error"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    let files = count(loaded.files, "file");
+    context.terminal.summary(&format!("checked {} in {files} as of {}: {found}", count(facts, "fact"), context.on));
+    Ok(if report.has_errors() { FINDINGS } else { CLEAN })
+}

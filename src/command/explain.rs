@@ -1,0 +1,28 @@
+//! `factum explain CODE`: what a finding means and how to mend it.
+
+use super::{CLEAN, Context};
+use crate::{
+    diagnostic::{CODES, code},
+    error::{Error, near},
+};
+
+/// Prints the page of a code, or a line for each.
+pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
+    let text = match name {
+        None => CODES.iter().map(|it| format!("{:30} {:8} {}\n", it.name, it.level.word(), headline(it.explanation))).collect(),
+        Some(name) => match code(name) {
+            Some(it) => it.explanation.to_owned(),
+            None => {
+                let near = near(name, CODES.iter().map(|it| it.name));
+                return Err(Error::Unknown { what: "finding", name: name.to_owned(), near });
+            }
+        },
+    };
+    context.terminal.print(&text);
+    Ok(CLEAN)
+}
+
+/// The first line of a page, without its mark.
+fn headline(page: &str) -> &str {
+    page.lines().next().unwrap_or_default().trim_start_matches("# ")
+}

@@ -1,0 +1,45 @@
+//! `factum init [DIR]`: a commented start that builds without warnings.
+
+use std::{fs, path::PathBuf};
+
+use chrono::{Months, NaiveDate};
+
+use super::{CLEAN, Context, schema, terminal::count};
+use crate::{error::Error, load::STARTER};
+
+/// Writes the starter; refuses if any of its files is there.
+pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
+    let dir = dir.map_or_else(|| context.root.clone(), |it| context.root.join(it));
+    let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| it.exists());
+    if let Some(path) = taken {
+        return Err(Error::Usage {
+            message: format!("`{}` is there already", path.display()),
+            help: "choose another folder: `factum init DIR`; no file is ever overwritten".into(),
+        });
+    }
+    for (path, text) in STARTER {
+        let path = dir.join(path);
+        let fail = |cause| Error::Write { path: path.clone(), cause };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(fail)?;
+        }
+        fs::write(&path, dated(text, context.on)).map_err(fail)?;
+    }
+    schema::write_all(&dir)?;
+    let shown = dir.strip_prefix(".").unwrap_or(&dir).display().to_string();
+    let (place, root) = if shown.is_empty() { ("this folder".to_owned(), String::new()) } else { (format!("`{shown}`"), format!(" --root {shown}")) };
+    context.terminal.summary(&format!(
+        "wrote {} to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open out/public/site/index.html",
+        count(STARTER.len(), "file")
+    ));
+    Ok(CLEAN)
+}
+
+/// The starter's text with its days set around `on`.
+fn dated(text: &str, on: NaiveDate) -> String {
+    let year_ago = on.checked_sub_months(Months::new(12)).unwrap_or(on);
+    let in_two_years = on.checked_add_months(Months::new(24)).unwrap_or(on);
+    text.replace("{{TODAY_MINUS_YEAR}}", &year_ago.to_string())
+        .replace("{{TODAY_PLUS_TWO_YEARS}}", &in_two_years.to_string())
+        .replace("{{TODAY}}", &on.to_string())
+}

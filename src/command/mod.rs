@@ -1,0 +1,252 @@
+//! The commands: one file each. Only here are the clock, the terminal, the environment and `out/` used.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod output;
+mod pipeline;
+mod schema;
+mod terminal;
+mod trace;
+
+use std::{ffi::OsString, path::PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    error::Error,
+    fact::{Audience, parse_date},
+};
+use terminal::Terminal;
+
+/// Nothing to say.
+const CLEAN: u8 = 0;
+/// Findings at the level of an error; nothing was written.
+const FINDINGS: u8 = 1;
+/// The program cannot run.
+const CANNOT_RUN: u8 = 2;
+
+/// Turns a vendor's dated, sourced facts into its trust statements.
+#[derive(Parser, Debug)]
+#[command(name = "factum", version, max_term_width = 100, after_help = "Examples:
+  factum init acme && cd acme     write a commented start
+  factum check                    look for what is wrong
+  factum build                    write site, PDFs and questionnaires to out/public
+  factum build --audience nda --as-of 2026-12-31
+
+Exit code: 0 clean, 1 findings, 2 cannot run.")]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+struct Global {
+    /// The folder that holds data/ and, if there is one, templates/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The day to speak of, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// For whom: public, nda or internal [default: public; check looks at all three]
+    #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
+    audience: Option<Audience>,
+    /// Colours and progress
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    /// Print findings and errors only
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Write a commented start into a folder
+    #[command(after_help = "Examples:
+  factum init                     into this folder
+  factum init acme                into the folder acme, made if need be
+
+No file that is there is ever overwritten.")]
+    Init {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    /// Look for everything that is wrong with the facts and the pages, for all audiences
+    #[command(after_help = "Examples:
+  factum check
+  factum check --deny warnings    for CI: a warning is an error
+  factum check --format json      for programs
+  factum check --as-of 2027-01-01 what will be wrong then
+
+The level of a finding can be changed in data/site.yaml: levels: {missing-evidence: allow}")]
+    Check {
+        /// Treat as errors
+        #[arg(long, value_name = "WHAT", value_enum)]
+        deny: Option<Deny>,
+        /// The form of the findings
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Write site, PDFs, questionnaires, facts.json and manifest.json to out/<audience>
+    #[command(after_help = "Examples:
+  factum build
+  factum build --audience nda
+  factum build --as-of 2025-03-04
+  factum build --deny warnings
+
+out/<audience> is replaced as a whole, or not at all.")]
+    Build {
+        /// Treat as errors
+        #[arg(long, value_name = "WHAT", value_enum)]
+        deny: Option<Deny>,
+    },
+    /// Show what a fact, statement or answer rests on, and where it is said
+    #[command(after_help = "Examples:
+  factum trace certification/soc2-type-2
+  factum trace certification/soc2-type-2/status
+  factum trace answer/isms --format json")]
+    Trace {
+        /// kind/id of a fact or answer, or kind/id/section of a statement
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The form of the answer
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Explain a finding by its code
+    #[command(after_help = "Examples:
+  factum explain missing-evidence
+  factum explain                  list every code")]
+    Explain {
+        /// The code, as printed in the brackets of a finding
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Print the JSON Schema of a file in data/ or of a file that is written
+    #[command(after_help = "Examples:
+  factum schema                   list the names
+  factum schema certifications
+  factum schema facts.json
+  factum schema --write           write all to data/schema, for editors")]
+    Schema {
+        /// The name of the file: certifications, site, facts.json, answers.json
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Write the schemas of all files in data/ to data/schema
+        #[arg(long, conflicts_with = "name")]
+        write: bool,
+    },
+    /// Print completions for a shell
+    #[command(after_help = "Examples:
+  factum completions bash > ~/.local/share/bash-completion/completions/factum
+  factum completions zsh > \"${fpath[1]}/_factum\"
+  factum completions fish > ~/.config/fish/completions/factum.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What a command is given beside its own arguments.
+struct Context {
+    root: PathBuf,
+    on: NaiveDate,
+    audience: Option<Audience>,
+    terminal: Terminal,
+}
+
+/// Runs the program with these arguments, the first being its name; gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(it) => it,
+        Err(it) => {
+            // A closed pipe while printing help is not worth a word.
+            let _ = it.print();
+            return if it.use_stderr() { CANNOT_RUN } else { CLEAN };
+        }
+    };
+    let terminal = Terminal::new(cli.global.color, cli.global.quiet);
+    match start(cli, &terminal) {
+        Ok(code) => code,
+        Err(error) => {
+            terminal.error(&error);
+            CANNOT_RUN
+        }
+    }
+}
+
+fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
+    let global = cli.global;
+    let on = match global.as_of {
+        Some(day) => day,
+        None => default_day()?,
+    };
+    let context = Context { root: global.root, on, audience: global.audience, terminal: terminal.clone() };
+    match cli.command {
+        Command::Init { dir } => init::run(&context, dir),
+        Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
+        Command::Build { deny } => build::run(&context, deny.is_some()),
+        Command::Trace { id, format } => trace::run(&context, &id, format),
+        Command::Explain { code } => explain::run(&context, code.as_deref()),
+        Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),
+        Command::Completions { shell } => completions::run(shell),
+    }
+}
+
+/// The day of SOURCE_DATE_EPOCH (reproducible-builds.org), else today in the machine's own time zone.
+fn default_day() -> Result<NaiveDate, Error> {
+    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else {
+        return Ok(chrono::Local::now().date_naive());
+    };
+    let seconds = stated.to_str().and_then(|it| it.parse::<i64>().ok());
+    let moment = seconds.and_then(|it| chrono::DateTime::from_timestamp(it, 0));
+    let day = moment.map(|it| it.date_naive()).filter(|it| in_range(*it));
+    day.ok_or_else(|| Error::Usage {
+        message: format!("SOURCE_DATE_EPOCH is `{}`, which is no moment", stated.to_string_lossy().escape_debug()),
+        help: "set it to seconds since 1970-01-01, or take it out, or give `--as-of DATE`".into(),
+    })
+}
+
+fn in_range(day: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (1900..=9000).contains(&day.year())
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).filter(|it| in_range(*it)).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())
+}
+
+fn audience(text: &str) -> Result<Audience, String> {
+    Audience::from_word(text).ok_or_else(|| "write public, nda or internal".to_owned())
+}
+
+/// The command line's definition, for completions.
+fn definition() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}

@@ -1,0 +1,64 @@
+//! The way of the data, from files to a publication, as the commands go it.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::{
+    answer,
+    check::{Sound, check},
+    diagnostic::{Diagnostic, Level, Report},
+    disclosure::Disclosure,
+    document::{self, Publication},
+    error::Error,
+    fact::Audience,
+    load::{Loaded, load},
+    statement,
+    write::{self, Material},
+};
+
+/// Reads everything under the root.
+pub fn read(context: &Context) -> Result<Loaded, Error> {
+    context.terminal.stage("reading the facts");
+    load(&context.root)
+}
+
+/// What is published to each of `audiences`, and everything that was found on the way. Without an error in the report
+/// there is a publication for each.
+pub fn publish(context: &Context, loaded: &Loaded, audiences: &[Audience], deny_warnings: bool) -> (Vec<Publication>, Report) {
+    context.terminal.stage("checking");
+    let checked = check(loaded, context.on, deny_warnings);
+    let Some(sound) = checked.sound else { return (vec![], checked.report) };
+    context.terminal.stage("wording the statements");
+    let made: Vec<(Publication, Vec<Diagnostic>)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = audiences.iter().map(|it| scope.spawn(move || compose(context, loaded, sound, *it))).collect();
+        handles.into_iter().flat_map(std::thread::ScopedJoinHandle::join).collect()
+    });
+    let mut findings = checked.report.findings;
+    let mut publications = Vec::new();
+    for (publication, found) in made {
+        findings.extend(found);
+        publications.push(publication);
+    }
+    (publications, Report::new(findings, &levels(loaded), deny_warnings))
+}
+
+fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience) -> (Publication, Vec<Diagnostic>) {
+    let disclosure = Disclosure::new(sound, audience, context.on);
+    let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
+    let (answers, filled, found) = answer::answer(&statements, &loaded.sources);
+    findings.extend(found);
+    let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+    findings.extend(found);
+    findings.extend(write::obstacles(&material(loaded, &publication)));
+    (publication, findings)
+}
+
+/// What the writers are given.
+pub fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> Material<'a> {
+    Material { publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources }
+}
+
+/// The levels that `data/site.yaml` states.
+pub fn levels(loaded: &Loaded) -> BTreeMap<&'static str, Level> {
+    loaded.facts.site.levels()
+}

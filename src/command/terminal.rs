@@ -1,0 +1,99 @@
+//! What the person at the terminal sees: progress, summaries, findings, errors.
+
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Color;
+use crate::{
+    diagnostic::{Report, Sources, human},
+    error::Error,
+};
+
+/// The terminal: standard error for a person, standard output for what was asked for.
+#[derive(Debug, Clone)]
+pub struct Terminal {
+    quiet: bool,
+    progress: Option<ProgressBar>,
+}
+
+impl Terminal {
+    /// Colours by `color`; a moving line of progress where a person looks, plain lines elsewhere.
+    pub fn new(color: Color, quiet: bool) -> Self {
+        let choice = match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        let person = std::io::stderr().is_terminal() && color != Color::Never;
+        let progress = (person && !quiet).then(|| {
+            let bar = ProgressBar::new_spinner();
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Self { quiet, progress }
+    }
+
+    /// Says what is being done now.
+    pub fn stage(&self, words: &str) {
+        match &self.progress {
+            Some(bar) => {
+                bar.set_message(words.to_owned());
+                bar.tick();
+            }
+            None if !self.quiet => {
+                let _ = writeln!(anstream::stderr(), "factum: {words}");
+            }
+            None => {}
+        }
+    }
+
+    /// Ends the line of progress.
+    pub fn settle(&self) {
+        if let Some(bar) = &self.progress {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Says how it went; not when quiet.
+    pub fn summary(&self, words: &str) {
+        self.settle();
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{words}");
+        }
+    }
+
+    /// Prints what was asked for.
+    pub fn print(&self, text: &str) {
+        self.settle();
+        let mut out = anstream::stdout();
+        // Who closes the pipe has read enough.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints findings on standard error.
+    pub fn findings(&self, report: &Report, sources: &Sources) {
+        self.settle();
+        let _ = anstream::stderr().write_all(human::render(report, sources, true).as_bytes());
+    }
+
+    /// Says why the program cannot go on.
+    pub fn error(&self, error: &Error) {
+        self.settle();
+        let bold = anstyle::AnsiColor::Red.on_default().bold();
+        let mut out = anstream::stderr();
+        let _ = writeln!(out, "{bold}error{bold:#}: {}", human::visible(&error.to_string()));
+        let help = error.help();
+        if !help.is_empty() {
+            let _ = writeln!(out, "  = help: {}", human::visible(&help));
+        }
+    }
+}
+
+/// `1 warning`, `2 warnings`.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

@@ -1,0 +1,187 @@
+//! `factum trace ID`: what a fact, statement or answer rests on, and where it is said.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::{CLEAN, Context, FINDINGS, Format, pipeline};
+use crate::{
+    document::{Document, Output, Publication},
+    error::{Error, near},
+    fact::FactId,
+    load::Loaded,
+    prose::{Block, walk},
+};
+
+/// What was found of one id.
+struct Trace {
+    id: String,
+    /// The facts: name, file and line, fields' lines.
+    rests_on: Vec<(String, String)>,
+    /// The statements and answers: id, words, where worded.
+    says: Vec<(String, String, String)>,
+    /// The files that say it, and how.
+    said_in: Vec<(String, String)>,
+}
+
+/// Prints the trace.
+pub fn run(context: &Context, id: &str, format: Format) -> Result<u8, Error> {
+    let loaded = pipeline::read(context)?;
+    let audience = context.audience.unwrap_or_default();
+    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false);
+    let Some(publication) = publications.first() else {
+        context.terminal.findings(&report, &loaded.sources);
+        context.terminal.summary("nothing can be traced before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    let trace = trace(&loaded, publication, id)?;
+    match format {
+        Format::Human => context.terminal.print(&human(&trace)),
+        Format::Json => context.terminal.print(&json(&trace)),
+    }
+    Ok(CLEAN)
+}
+
+fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, Error> {
+    let statements = &publication.statements;
+    let disclosure = &statements.disclosure;
+    let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
+    let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it));
+    let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
+    let answers: Vec<_> = publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
+    if said.is_empty() && fact.is_none() {
+        return Err(unknown(publication, id));
+    }
+    let mut facts: BTreeSet<FactId> = fact.into_iter().cloned().collect();
+    // A fact rests on itself and what it names; a statement or an answer on all that it looked at.
+    let own = said.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
+    let answered = answers.iter().filter(|it| Some(&it.id) == fact).flat_map(|it| &it.facts);
+    facts.extend(own.chain(answered).cloned());
+    facts.extend(sources_of(publication, &facts));
+    let cite = |place| loaded.sources.cite(place);
+    let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
+    let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
+    ids.extend(answer_ids.iter().map(String::as_str));
+    let mut says: Vec<_> = said.iter().map(|it| (it.id.clone(), it.plain.clone(), cite(it.template))).collect();
+    let place_of = |id: &FactId| disclosure.get(id).map_or(String::new(), |it| cite(it.place));
+    says.extend(answers.iter().map(|it| (it.id.to_string(), it.text.clone(), place_of(&it.id))));
+    Ok(Trace {
+        id: id.to_owned(),
+        rests_on: facts.iter().map(|it| (it.to_string(), place_of(it))).collect(),
+        says,
+        said_in: said_in(publication, &ids),
+    })
+}
+
+/// The sources that facts name.
+fn sources_of(publication: &Publication, facts: &BTreeSet<FactId>) -> BTreeSet<FactId> {
+    use crate::fact::Datum;
+    let disclosure = &publication.statements.disclosure;
+    let mut found = BTreeSet::new();
+    for fact in facts.iter().filter_map(|it| disclosure.get(it)) {
+        if let Some(Datum::List(items)) = fact.data.get("source") {
+            found.extend(items.iter().filter_map(|it| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.clone()) } else { None }));
+        }
+    }
+    found
+}
+
+/// The files that hold any of `ids`, and in what.
+fn said_in(publication: &Publication, ids: &BTreeSet<&str>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for page in &publication.pages {
+        let how = how(page, ids);
+        if how.is_empty() {
+            continue;
+        }
+        if page.outputs.contains(&Output::Site) {
+            files.push((format!("site/{}.html", page.name), how.clone()));
+        }
+        if page.outputs.contains(&Output::Sheet) && cfg!(feature = "pdf") {
+            files.push((format!("pdf/{}.pdf", page.name), how));
+        }
+    }
+    if cfg!(feature = "pdf") && !how(&publication.handbook, ids).is_empty() {
+        files.push((format!("pdf/{}.pdf", publication.handbook.name), how(&publication.handbook, ids)));
+    }
+    for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
+        let asked = filled.questions.iter().filter(|it| it.answer.as_ref().is_some_and(|it| ids.contains(it.id.to_string().as_str())));
+        let numbers: Vec<_> = asked.map(|it| it.id.as_str()).collect();
+        if numbers.is_empty() {
+            continue;
+        }
+        let how = format!("question {}", numbers.join(", "));
+        let folder = format!("questionnaires/{}", filled.id);
+        files.push((format!("{folder}/answers.html"), how.clone()));
+        files.push((format!("{folder}/answers.json"), how.clone()));
+        files.push((format!("site/{}.html", paper.name), how.clone()));
+        if cfg!(feature = "pdf") {
+            files.push((format!("{folder}/answers.pdf"), how.clone()));
+            files.push((format!("pdf/{}.pdf", paper.name), how));
+        }
+    }
+    files.push(("facts.json".into(), "data".into()));
+    files
+}
+
+/// In what a document says any of `ids`: a table by its caption, the text.
+fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
+    let says = |blocks: &[Block]| crate::document::stated(blocks).iter().any(|it| ids.contains(it));
+    let mut found = Vec::new();
+    let mut in_tables = BTreeSet::new();
+    walk(&document.blocks, &mut |block| {
+        if let Block::Table(table) = block {
+            let cells = table.rows.iter().flatten();
+            let here: BTreeSet<_> = cells.flat_map(|it| crate::document::stated(&it.blocks)).filter(|it| ids.contains(it)).collect();
+            if !here.is_empty() {
+                let words = format!("table “{}”", table.caption);
+                if !found.contains(&words) {
+                    found.push(words);
+                }
+                in_tables.extend(here);
+            }
+        }
+    });
+    let text = document.blocks.iter().filter(|it| !matches!(it, Block::Table(_)));
+    if text.into_iter().any(|it| says(std::slice::from_ref(it))) {
+        found.push("text".into());
+    }
+    found.join(", ")
+}
+
+fn unknown(publication: &Publication, id: &str) -> Error {
+    let statements = &publication.statements;
+    let facts: Vec<_> = statements.disclosure.all().map(|(it, _)| it.to_string()).collect();
+    let names = facts.iter().map(String::as_str).chain(statements.all().map(|it| it.id.as_str()));
+    Error::Unknown { what: "fact, statement or answer that this audience may know called", name: id.to_owned(), near: near(id, names) }
+}
+
+fn human(trace: &Trace) -> String {
+    let mut out = format!("{}\n\nrests on\n", trace.id);
+    let wide = |items: &[(String, String)]| items.iter().map(|(it, _)| it.chars().count()).max().unwrap_or_default();
+    let width = wide(&trace.rests_on);
+    for (id, place) in &trace.rests_on {
+        out += &format!("  {id:width$}  {place}\n");
+    }
+    out += "\nsays\n";
+    for (id, words, place) in &trace.says {
+        out += &format!("  {id}  ({place})\n      {}\n", crate::diagnostic::human::visible(&words.replace('\n', " ")));
+    }
+    out += "\nis said in\n";
+    let width = wide(&trace.said_in);
+    for (file, how) in &trace.said_in {
+        out += &format!("  {file:width$}  {how}\n");
+    }
+    out
+}
+
+fn json(trace: &Trace) -> String {
+    let all = json!({
+        "version": 1,
+        "id": trace.id,
+        "rests_on": trace.rests_on.iter().map(|(id, place)| json!({"fact": id, "place": place})).collect::<Vec<_>>(),
+        "says": trace.says.iter().map(|(id, text, place)| json!({"id": id, "text": text, "place": place})).collect::<Vec<_>>(),
+        "said_in": trace.said_in.iter().map(|(file, how)| json!({"file": file, "how": how})).collect::<Vec<_>>(),
+    });
+    format!("{all:#}\n")
+}

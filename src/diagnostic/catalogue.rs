@@ -1,0 +1,83 @@
+//! The stable names of all findings: one line a code, one explanation page a code.
+//!
+//! The page `explanations/<code>.md` says what the finding means, why it matters and how to mend it;
+//! `factum explain <code>` prints it. A test wants a case folder for each line.
+
+use super::Level;
+
+/// One kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its stable, kebab-case name.
+    pub name: &'static str,
+    /// Its level where `data/site.yaml` does not say otherwise.
+    pub level: Level,
+    /// Whether its level is beyond `data/site.yaml`: without the mended value there is nothing to go on with,
+    /// or going on would leak.
+    pub fixed: bool,
+    /// Its page, Markdown; the first line is a heading with one sentence.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($constant:ident $name:literal $level:ident $fixed:literal)*) => {
+        /// The codes as constants, for the rooms that report them.
+        pub mod codes {
+            use super::{Code, Level};
+            $(
+                #[doc = concat!("See `factum explain ", $name, "`.")]
+                pub const $constant: &Code = &Code {
+                    name: $name,
+                    level: Level::$level,
+                    fixed: $fixed,
+                    explanation: include_str!(concat!("explanations/", $name, ".md")),
+                };
+            )*
+        }
+        /// Every code, by name.
+        pub const CODES: &[&Code] = &[$(codes::$constant),*];
+    };
+}
+
+codes! {
+    ATTESTATION_AS_CERTIFICATION "attestation-as-certification" Warning false
+    BROKEN_EVIDENCE "broken-evidence" Error false
+    CONFLICTING_STATEMENTS "conflicting-statements" Error false
+    CYCLIC_REFERENCE "cyclic-reference" Error true
+    DANGLING_REFERENCE "dangling-reference" Error true
+    DEAD_LINK "dead-link" Error false
+    DUPLICATE_ID "duplicate-id" Error true
+    EXPECTED_DATE_PASSED "expected-date-passed" Warning false
+    EXPIRED_CERTIFICATION "expired-certification" Warning false
+    EXPIRED_FACT "expired-fact" Warning false
+    FILE_TOO_LARGE "file-too-large" Error true
+    HISTORY_ORDER "history-order" Error false
+    INVALID_VALUE "invalid-value" Error true
+    LEAKED_AUDIENCE "leaked-audience" Error true
+    MISSING_AUDIENCE "missing-audience" Warning false
+    MISSING_EVIDENCE "missing-evidence" Warning false
+    MISSING_FIELD "missing-field" Error true
+    MISSING_GLYPH "missing-glyph" Error true
+    MISSING_SOURCE "missing-source" Warning false
+    NOT_STATED "not-stated" Warning false
+    NOT_UTF8 "not-utf8" Error true
+    OUTSIDE_ROOT "outside-root" Error true
+    PLACEHOLDER "placeholder" Error false
+    REVIEW_OVERDUE "review-overdue" Warning false
+    SCAN_FAILED "scan-failed" Warning false
+    SECURITY_CONTACT "security-contact" Error false
+    TEMPLATE_ERROR "template-error" Error true
+    UNDATED_CERTIFICATION "undated-certification" Warning false
+    UNKNOWN_CODE "unknown-code" Error true
+    UNKNOWN_FILE "unknown-file" Error false
+    UNKNOWN_KEY "unknown-key" Error true
+    UNKNOWN_STATEMENT "unknown-statement" Error true
+    VAGUE_WORDING "vague-wording" Warning false
+    WRONG_TYPE "wrong-type" Error true
+    YAML_SYNTAX "yaml-syntax" Error true
+}
+
+/// The code with this name.
+pub fn code(name: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|it| it.name == name)
+}

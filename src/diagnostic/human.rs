@@ -1,0 +1,84 @@
+//! Findings for a person at a terminal, in rustc's look.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level as Weight, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, FileId, Label, Level, Report, Sources};
+
+/// Renders every finding of `report`, with terminal colours if `styled`.
+///
+/// Control characters of the sources are shown as symbols, never sent to the terminal.
+pub fn render(report: &Report, sources: &Sources, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    report.findings.iter().map(|it| renderer.render(&groups(it, sources)) + "\n\n").collect()
+}
+
+fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
+    let weight = if finding.level == Level::Error { Weight::ERROR } else { Weight::WARNING };
+    let title = weight.primary_title(visible(&finding.message)).id(finding.code.name);
+    let snippets = by_file(&finding.labels).into_iter().map(|labels| snippet(&labels, sources));
+    let notes = finding.notes.iter().map(|it| Element::from(Weight::NOTE.message(visible(it))));
+    let help = finding.help.iter().map(|it| Element::from(Weight::HELP.message(visible(it))));
+    vec![title.elements(snippets.chain(notes).chain(help))]
+}
+
+/// The labels of one finding, a list a file, the file at fault first.
+fn by_file(labels: &[Label]) -> Vec<Vec<&Label>> {
+    let mut order: Vec<FileId> = Vec::new();
+    let mut files: BTreeMap<FileId, Vec<&Label>> = BTreeMap::new();
+    for label in labels {
+        if !files.contains_key(&label.place.file) {
+            order.push(label.place.file);
+        }
+        files.entry(label.place.file).or_default().push(label);
+    }
+    order.iter().filter_map(|it| files.remove(it)).collect()
+}
+
+fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
+    let Some(first) = labels.first() else { return Origin::path("").into() };
+    let file = first.place.file;
+    let text = sources.text(file);
+    if text.is_empty() {
+        return Origin::path(sources.path(file)).into();
+    }
+    let line_of = |label: &&Label| sources.position(label.place).0;
+    let top = labels.iter().map(line_of).min().unwrap_or(1);
+    let bottom = labels.iter().map(line_of).max().unwrap_or(top);
+    // Only the lines at hand are given to the renderer: it reads all it is given, once a finding.
+    let begin = sources.line(file, top).start;
+    let shown = text.get(begin..sources.line(file, bottom).end).unwrap_or_default();
+    let annotations = labels.iter().enumerate().map(|(index, label)| {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let words = (!label.words.is_empty()).then(|| visible(&label.words));
+        let range = first_line(text, label);
+        kind.span(range.start - begin..range.end - begin).label(words)
+    });
+    Snippet::source(shown).line_start(top).path(sources.path(file)).annotations(annotations).into()
+}
+
+/// The part of a label on its first line: a finding points, it does not quote a file.
+fn first_line(text: &str, label: &Label) -> std::ops::Range<usize> {
+    let start = floor_boundary(text, label.place.start as usize);
+    let end = floor_boundary(text, label.place.end as usize).max(start);
+    let line_end = text.get(start..end).and_then(|it| it.find('\n')).map_or(end, |at| start + at);
+    start..line_end.max(start)
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or_default()
+}
+
+/// `words` with control and direction-changing characters written as escapes.
+pub fn visible(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| if c != '\n' && (c.is_control() || is_direction_mark(c)) { c.escape_unicode().to_string() } else { c.into() })
+        .collect()
+}
+
+/// Characters that reorder the text around them (Unicode Standard Annex 9, section 2).
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')
+}

@@ -1,0 +1,146 @@
+//! What is wrong with the data, and where: many, coded, each with a place and a way to mend it.
+//!
+//! Renderers have one file each: [`human`] (rustc's look) and [`json`].
+
+mod catalogue;
+pub mod human;
+pub mod json;
+mod source;
+
+pub use catalogue::{CODES, Code, code, codes};
+pub use source::{FileId, Place, Sources};
+
+use std::collections::BTreeMap;
+
+/// How bad a finding is. The order is by weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported; the build goes on.
+    Warning,
+    /// Reported; nothing is written and the exit code is 1.
+    Error,
+}
+
+impl Level {
+    /// The word used in `data/site.yaml` and in the JSON format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level that `word` names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Allow, Self::Warning, Self::Error].into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// A place and, where it helps, what stands there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// A few words set beside the underline.
+    pub words: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of trouble.
+    pub code: &'static Code,
+    /// How bad, after the levels of `data/site.yaml` were applied.
+    pub level: Level,
+    /// What is wrong: lower case, no full stop, values in backticks.
+    pub message: String,
+    /// The places, the one at fault first.
+    pub labels: Vec<Label>,
+    /// How to mend it, as imperatives.
+    pub help: Vec<String>,
+    /// What else one should know.
+    pub notes: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `code` at `place`, at the code's own level.
+    pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        let label = Label { place, words: String::new() };
+        Self { code, level: code.level, message: message.into(), labels: vec![label], help: vec![], notes: vec![] }
+    }
+
+    /// Adds words to the place at fault.
+    pub fn label(mut self, words: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.words = words.into();
+        }
+        self
+    }
+
+    /// Adds a further place.
+    pub fn also(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.labels.push(Label { place, words: words.into() });
+        self
+    }
+
+    /// Adds a way to mend it.
+    pub fn help(mut self, words: impl Into<String>) -> Self {
+        self.help.push(words.into());
+        self
+    }
+
+    /// Adds a `did you mean` when `near` has a name.
+    pub fn did_you_mean(self, near: &[String]) -> Self {
+        if near.is_empty() { self } else { self.help(format!("did you mean `{}`?", near.join("`, `"))) }
+    }
+
+    /// Adds something worth knowing.
+    pub fn note(mut self, words: impl Into<String>) -> Self {
+        self.notes.push(words.into());
+        self
+    }
+}
+
+/// The findings of a run, in the order in which a reader wants them.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Sorted by file, place and code; without repetitions.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Applies `levels` by code, drops what is allowed, sorts and removes repetitions.
+    ///
+    /// A code that is [`fixed`](Code::fixed) keeps its level. With `deny_warnings` every warning is an error.
+    pub fn new(findings: impl IntoIterator<Item = Diagnostic>, levels: &BTreeMap<&'static str, Level>, deny_warnings: bool) -> Self {
+        let mut findings: Vec<_> = findings
+            .into_iter()
+            .map(|mut it| {
+                if !it.code.fixed {
+                    it.level = levels.get(it.code.name).copied().unwrap_or(it.level);
+                }
+                if deny_warnings && it.level == Level::Warning {
+                    it.level = Level::Error;
+                }
+                it
+            })
+            .filter(|it| it.level != Level::Allow)
+            .collect();
+        findings.sort_by(|a, b| a.labels.cmp(&b.labels).then(a.code.name.cmp(b.code.name)).then(a.message.cmp(&b.message)));
+        findings.dedup();
+        Self { findings }
+    }
+
+    /// How many findings have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|it| it.level == level).count()
+    }
+
+    /// Whether nothing may be written.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+}

@@ -1,0 +1,98 @@
+//! What may be said to one audience on one date: the only door from facts to anything that is written.
+//!
+//! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    check::Sound,
+    diagnostic::Place,
+    fact::{AnyFact, Audience, Datum, FactId, read::Field},
+};
+
+/// The facts that one audience may know on one day.
+#[derive(Debug)]
+pub struct Disclosure {
+    /// The audience.
+    pub audience: Audience,
+    /// The day.
+    pub on: NaiveDate,
+    /// The facts, by name.
+    facts: BTreeMap<FactId, Disclosed>,
+    /// Their names, in the order of the files.
+    order: Vec<FactId>,
+}
+
+/// One fact, as the audience may know it.
+#[derive(Debug)]
+pub struct Disclosed {
+    /// The lowest audience that may know it.
+    pub audience: Audience,
+    /// The name its readers know.
+    pub title: Option<String>,
+    /// Its fields and what follows from them; references lead to disclosed facts only.
+    pub data: Datum,
+    /// Its key in its file. For messages to the vendor, never for output.
+    pub place: Place,
+    /// Its fields' places. For messages to the vendor, never for output.
+    pub fields: Vec<(String, Place)>,
+}
+
+impl Disclosure {
+    /// What `audience` may know on the day `on`.
+    pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
+        let facts = sound.facts();
+        let open: Vec<&dyn AnyFact> = facts.all().filter(|it| may_know(*it, audience) && holds(*it, on)).collect();
+        let mut disclosed = BTreeMap::new();
+        let mut order = Vec::with_capacity(open.len());
+        let keep: std::collections::HashSet<FactId> = open.iter().map(|it| it.id().clone()).collect();
+        for fact in open {
+            let mut data = fact.data(on, &facts.evidence);
+            let envelope = fact.envelope();
+            data.push(("source", envelope.source.datum()));
+            data.push(("rests_on", envelope.rests_on.datum()));
+            if audience == Audience::Internal {
+                data.push(("owner", envelope.owner.datum()));
+                data.push(("review", envelope.review.datum()));
+                data.push(("evidence", envelope.evidence.datum()));
+            }
+            order.push(fact.id().clone());
+            let it = Disclosed {
+                audience: envelope.audience.unwrap_or(Audience::Internal),
+                title: fact.title().map(|it| it.value.clone()),
+                data: Datum::Map(data).retain(&|id| keep.contains(id)),
+                place: fact.place(),
+                fields: fact.fields().to_vec(),
+            };
+            disclosed.insert(fact.id().clone(), it);
+        }
+        Self { audience, on, facts: disclosed, order }
+    }
+
+    /// The fact `id`, if the audience may know it.
+    pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
+        self.facts.get(id)
+    }
+
+    /// Every fact, in the order of the files.
+    pub fn all(&self) -> impl Iterator<Item = (&FactId, &Disclosed)> {
+        self.order.iter().filter_map(|id| self.facts.get_key_value(id))
+    }
+
+    /// Every fact of a kind, in the order of its files.
+    pub fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a FactId, &'a Disclosed)> {
+        self.all().filter(move |(id, _)| id.kind == kind)
+    }
+}
+
+fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
+    fact.envelope().audience.unwrap_or(Audience::Internal) <= audience
+}
+
+fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
+    fact.envelope().valid.as_ref().is_none_or(|valid| {
+        valid.from.as_ref().is_none_or(|it| it.value <= on) && valid.until.as_ref().is_none_or(|it| on <= it.value)
+    })
+}

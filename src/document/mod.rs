@@ -1,0 +1,301 @@
+//! Statements -> documents: the pages of the site, the handbook, sheets and questionnaires, as trees of blocks.
+//!
+//! Pages are `templates/pages/*.md`: front matter, Markdown and fenced blocks that [place] statements. Writers see what
+//! is made here, and nothing else.
+
+mod links;
+mod page;
+mod place;
+mod placement;
+mod questionnaire;
+mod sources;
+
+pub use page::Output;
+pub use place::tone_of;
+pub use sources::{SourceNote, notes_of as sources_of};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::{
+    answer::{self, Filled, Given},
+    check::Sound,
+    diagnostic::{Diagnostic, Place, Sources},
+    fact::{Audience, FactId},
+    load::Templates,
+    prose::{Block, markdown, walk},
+    statement::{Engine, Script, Statements},
+};
+use page::{Ask, PageTemplate};
+use place::Said;
+
+/// A document: a page, the handbook, a sheet, a questionnaire.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its name in paths and links.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its name in the navigation.
+    pub nav: String,
+    /// What it holds, in one sentence.
+    pub summary: Option<String>,
+    /// Where it goes.
+    pub outputs: Vec<Output>,
+    /// Its text; headings begin at level 2.
+    pub blocks: Vec<Block>,
+    /// Where what it says comes from; blocks bear the numbers, from 1.
+    pub sources: Vec<SourceNote>,
+    /// Where it is written down, for findings.
+    pub place: Option<Place>,
+}
+
+/// Everything that is published for one audience on one day.
+#[derive(Debug)]
+pub struct Publication {
+    /// The audience.
+    pub audience: Audience,
+    /// The day.
+    pub on: NaiveDate,
+    /// The title of the whole.
+    pub title: String,
+    /// The vendor's name as its customers know it.
+    pub vendor: String,
+    /// The language (BCP 47).
+    pub language: String,
+    /// Every page that says something, in order.
+    pub pages: Vec<Document>,
+    /// The handbook: the pages as chapters.
+    pub handbook: Document,
+    /// The questionnaires, as documents.
+    pub papers: Vec<Document>,
+    /// The questionnaires, as data.
+    pub questionnaires: Vec<Filled>,
+    /// The answers.
+    pub answers: Vec<Given>,
+    /// The statements.
+    pub statements: Statements,
+}
+
+/// Makes every document.
+pub fn compose(
+    sound: Sound,
+    statements: Statements,
+    answers: (Vec<Given>, Vec<Filled>),
+    templates: &Templates,
+    sources: &Sources,
+) -> (Publication, Vec<Diagnostic>) {
+    let (answers, questionnaires) = answers;
+    let mut findings = Vec::new();
+    let mut read: Vec<_> = templates.of("pages").filter_map(|(name, file)| page::read(name, file, sources, &mut findings)).collect();
+    let names: BTreeSet<String> = read.iter().map(|it| it.name.clone()).collect();
+    let audience = statements.disclosure.audience;
+    read.retain(|it| it.front.audience.unwrap_or_default() <= audience);
+    read.sort_by_key(|it| (it.front.order.as_ref().map_or(u32::MAX, |it| it.value), it.name.clone()));
+
+    let everything: BTreeMap<FactId, Audience> =
+        sound.facts().all().map(|it| (it.id().clone(), it.envelope().audience.unwrap_or(Audience::Internal))).collect();
+    let engine = Engine::new(answer::world(&statements), sources);
+    let maker = Maker { statements: &statements, engine: &engine, everything: &everything, questionnaires: &questionnaires };
+    let mut pages: Vec<Document> = Vec::new();
+    for template in &read {
+        match maker.page(template, &mut findings) {
+            Ok(page) => pages.extend(page),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    list_pages(&mut pages);
+    let mut papers: Vec<_> = questionnaires.iter().map(questionnaire::paper).collect();
+    let facts_of = |id: &str| facts_of(id, &statements, &answers);
+    let mut handbook = handbook(&pages, &questionnaires);
+    for document in pages.iter_mut().chain(&mut papers).chain([&mut handbook]) {
+        unique_anchors(&mut document.blocks);
+        document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
+    }
+    findings.extend(links::check(&mut pages, &names, sources));
+    links::localize(&mut handbook, &pages);
+    let vendor = vendor_name(&statements);
+    let site = &sound.facts().site;
+    let publication = Publication {
+        audience,
+        on: statements.disclosure.on,
+        title: site.title.as_ref().map_or_else(|| format!("{vendor} Trust"), |it| it.value.clone()),
+        vendor,
+        language: site.language.as_ref().map_or_else(|| "en".into(), |it| it.0.value.clone()),
+        pages,
+        handbook,
+        papers,
+        questionnaires,
+        answers,
+        statements,
+    };
+    (publication, findings)
+}
+
+/// Makes pages from their templates.
+struct Maker<'a> {
+    statements: &'a Statements,
+    engine: &'a Engine<'a>,
+    everything: &'a BTreeMap<FactId, Audience>,
+    questionnaires: &'a [Filled],
+}
+
+impl Maker<'_> {
+    /// The page; none where it was to place something and there is nothing to say.
+    fn page(&self, template: &PageTemplate, findings: &mut Vec<Diagnostic>) -> Result<Option<Document>, Box<Diagnostic>> {
+        let rendered = self.engine.render_once(Script { text: &template.body, place: template.place })?;
+        let prose = markdown::blocks(&rendered.text, &rendered.notes.values);
+        let mut parts = Vec::new();
+        let mut level = 1;
+        for block in prose {
+            let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
+            match slot.and_then(|it| template.fences.get(it)) {
+                Some(fence) => parts.push(Part::Placed(self.fence(&fence.ask, template, level + 1, findings))),
+                None => {
+                    if let Block::Heading { level: own, .. } = &block {
+                        level = *own;
+                    }
+                    parts.push(Part::Prose(block));
+                }
+            }
+        }
+        let places = parts.iter().any(|it| matches!(it, Part::Placed(_)));
+        let empty = parts.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty()));
+        if places && empty {
+            return Ok(None);
+        }
+        let front = &template.front;
+        Ok(Some(Document {
+            name: template.name.clone(),
+            title: front.title.value.clone(),
+            nav: front.nav.as_ref().unwrap_or(&front.title).value.clone(),
+            summary: front.summary.as_ref().map(|it| it.value.clone()),
+            outputs: if front.outputs.is_empty() { vec![Output::Site, Output::Handbook] } else { front.outputs.clone() },
+            blocks: without_empty_sections(parts),
+            sources: vec![],
+            place: Some(template.place),
+        }))
+    }
+
+    fn fence(&self, ask: &Ask, template: &PageTemplate, level: u8, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+        let audience = template.front.audience.unwrap_or_default();
+        let said = Said { statements: self.statements, audience, everything: self.everything };
+        match ask {
+            Ask::Statements(placement) => place::place(placement, &said, level, findings),
+            // Filled in when all pages are known.
+            Ask::Pages => vec![Block::Terms(vec![])],
+            Ask::Questionnaires => questionnaire::list(self.questionnaires),
+        }
+    }
+}
+
+/// A piece of a page.
+enum Part {
+    Prose(Block),
+    Placed(Vec<Block>),
+}
+
+/// The blocks, without the sections that were to place something and have nothing to say.
+fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
+    let level = |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };
+    let mut keep = vec![true; parts.len()];
+    for (start, part) in parts.iter().enumerate() {
+        let Some(own) = level(part) else { continue };
+        let end = parts.iter().enumerate().skip(start + 1).find(|(_, it)| level(it).is_some_and(|it| it <= own)).map_or(parts.len(), |(at, _)| at);
+        let section = parts.get(start..end).unwrap_or_default();
+        let places = section.iter().any(|it| matches!(it, Part::Placed(_)));
+        if places && section.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty())) {
+            keep.iter_mut().take(end).skip(start).for_each(|it| *it = false);
+        }
+    }
+    let kept = parts.into_iter().zip(keep).filter(|(_, keep)| *keep);
+    kept.flat_map(|(part, _)| match part {
+        Part::Prose(block) => vec![block],
+        Part::Placed(blocks) => blocks,
+    })
+    .collect()
+}
+
+/// Fills the lists of pages, which stand as empty terms so far.
+fn list_pages(pages: &mut [Document]) {
+    use crate::prose::{Inline, Target, text, walk_mut};
+    let shown: Vec<_> = pages.iter().filter(|it| it.outputs.contains(&Output::Site)).map(|it| (it.name.clone(), it.title.clone(), it.summary.clone())).collect();
+    for page in pages {
+        let own = page.name.clone();
+        let entry = |(name, title, summary): &(String, String, Option<String>)| {
+            let to = Target::Page { page: name.clone(), anchor: String::new() };
+            let says = summary.as_ref().map(|it| Block::Paragraph(text(it.clone())));
+            (vec![Inline::Link { to, text: text(title.clone()) }], says.into_iter().collect())
+        };
+        walk_mut(&mut page.blocks, &mut |block| {
+            if let Block::Terms(terms) = block
+                && terms.is_empty()
+            {
+                *terms = shown.iter().filter(|(name, ..)| *name != own).map(entry).collect();
+            }
+        });
+    }
+}
+
+/// The pages as chapters of one document; headings go one level down.
+fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
+    let mut blocks = Vec::new();
+    for page in pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)) {
+        blocks.push(Block::Heading { level: 1, anchor: page.name.clone(), text: crate::prose::text(page.title.clone()) });
+        blocks.extend(page.blocks.clone());
+    }
+    for filled in questionnaires {
+        blocks.push(Block::Heading { level: 1, anchor: questionnaire::name(&filled.id), text: crate::prose::text(filled.title.clone()) });
+        blocks.extend(questionnaire::paper(filled).blocks);
+    }
+    Document {
+        name: "handbook".into(),
+        title: "Security and privacy handbook".into(),
+        nav: "Handbook".into(),
+        summary: None,
+        outputs: vec![],
+        blocks,
+        sources: vec![],
+        place: None,
+    }
+}
+
+/// Makes every anchor of a document its own.
+fn unique_anchors(blocks: &mut [Block]) {
+    let mut seen = BTreeSet::new();
+    crate::prose::walk_mut(blocks, &mut |block| {
+        if let Block::Heading { anchor, .. } = block {
+            let base = anchor.clone();
+            let mut number = 2;
+            while !seen.insert(anchor.clone()) {
+                *anchor = format!("{base}-{number}");
+                number += 1;
+            }
+        }
+    });
+}
+
+/// The facts that a statement or an answer rests on.
+fn facts_of(id: &str, statements: &Statements, answers: &[Given]) -> BTreeSet<FactId> {
+    match statements.get(id) {
+        Some(it) => it.facts.clone(),
+        None => answers.iter().find(|it| it.id.to_string() == id).map(|it| it.facts.clone()).unwrap_or_default(),
+    }
+}
+
+fn vendor_name(statements: &Statements) -> String {
+    let vendor = statements.disclosure.of("vendor").next();
+    vendor.and_then(|(_, it)| it.title.clone()).unwrap_or_default()
+}
+
+/// The ids of the statements that stand in `blocks`.
+pub fn stated(blocks: &[Block]) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    walk(blocks, &mut |block| {
+        if let Block::Said { statement, .. } = block {
+            ids.insert(statement.as_str());
+        }
+    });
+    ids
+}

@@ -1,0 +1,240 @@
+//! Sets statements where a page asks for them.
+
+use std::collections::BTreeMap;
+
+use super::placement::{Pairs, Placement, Shape};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    error::near,
+    fact::{Audience, Datum, FactId, KINDS, Text},
+    prose::{Block, Cell, Inline, Table, Tone, anchor, text},
+    statement::{Statement, Statements},
+};
+
+/// What a word in a fact means at a glance.
+const TONES: &[(&str, Tone)] = &[
+    ("current", Tone::Good),
+    ("passed", Tone::Good),
+    ("yes", Tone::Good),
+    ("in-progress", Tone::Open),
+    ("planned", Tone::Open),
+    ("partial", Tone::Open),
+    ("unknown", Tone::Open),
+    ("expired", Tone::Bad),
+    ("withdrawn", Tone::Bad),
+    ("failed", Tone::Bad),
+    ("no", Tone::Bad),
+];
+
+/// What `word` means at a glance.
+pub fn tone_of(word: &str) -> Tone {
+    TONES.iter().find(|(it, _)| *it == word).map_or(Tone::Plain, |(_, tone)| *tone)
+}
+
+/// Places what `placement` asks for; headings it makes are of `level`.
+pub fn place(placement: &Placement, said: &Said, level: u8, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let mut blocks = explicit(placement, said, findings);
+    let Some(kind) = &placement.each else { return blocks };
+    let Some(known) = KINDS.iter().find(|it| it.name == kind.value) else {
+        let close = near(kind, KINDS.iter().map(|it| it.name));
+        findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, kind.place, format!("there is no kind `{}`", kind.value)).did_you_mean(&close));
+        return blocks;
+    };
+    if !sections_known(placement, known.name, said, findings) {
+        return blocks;
+    }
+    let facts: Vec<_> = said.statements.disclosure.of(known.name).map(|(id, _)| id).filter(|id| matches(id, placement.only.as_ref(), said)).collect();
+    match &placement.by {
+        None => blocks.extend(group(placement, &facts, said)),
+        Some(field) => {
+            for (title, facts) in groups(&facts, field, placement, said) {
+                let inner = group(placement, &facts, said);
+                if !inner.is_empty() {
+                    blocks.push(Block::Heading { level, anchor: anchor(&title), text: text(title) });
+                    blocks.extend(inner);
+                }
+            }
+        }
+    }
+    blocks
+}
+
+/// The statements at hand, and for whom the page is.
+pub struct Said<'a> {
+    /// The statements.
+    pub statements: &'a Statements,
+    /// The page's audience: nothing above it is placed by name.
+    pub audience: Audience,
+    /// Every fact with its audience, disclosed or not, for findings.
+    pub everything: &'a BTreeMap<FactId, Audience>,
+}
+
+impl Said<'_> {
+    fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
+        self.statements.of(fact, section)
+    }
+}
+
+/// The statements that are named one by one.
+fn explicit(placement: &Placement, said: &Said, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let mut items = Vec::new();
+    for name in &placement.say {
+        match find(name, said) {
+            Ok(found) => items.extend(found),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    form(placement, items.into_iter().map(|it| vec![it]).collect())
+}
+
+/// The statement `name`, if it is said.
+fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
+    let (fact, section) = name.rsplit_once('/').unwrap_or((name, ""));
+    let kind = fact.split('/').next().unwrap_or_default();
+    let unknown = |message: String, close: &[String]| Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close));
+    let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
+        let close = near(kind, KINDS.iter().map(|it| it.name));
+        return Err(unknown(format!("`{}` names no statement: there is no kind `{kind}`", name.value), &close));
+    };
+    let id = FactId::new(known.name, fact.split_once('/').map_or(known.name, |(_, id)| id));
+    if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
+        let message = format!("this page is {}, but `{id}` is {}", said.audience.word(), audience.word());
+        let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
+        return Err(Box::new(finding.help(format!("take it off this page, or write `audience: {}` into the page's front matter", audience.word()))));
+    }
+    let sections = said.statements.sections(known.name);
+    if !sections.iter().any(|it| it == section) {
+        let close = near(section, sections.iter().map(String::as_str));
+        return Err(unknown(format!("`{}` names no statement: a {kind} has no section `{section}`", name.value), &close));
+    }
+    if !said.everything.contains_key(&id) {
+        let ids: Vec<_> = said.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
+        let close = near(&id.to_string(), ids.iter().map(String::as_str));
+        return Err(unknown(format!("`{}` names no statement: there is no `{id}`", name.value), &close));
+    }
+    Ok(said.of(&id, section))
+}
+
+/// Whether every section that is asked for is in the kind's template.
+fn sections_known(placement: &Placement, kind: &str, said: &Said, findings: &mut Vec<Diagnostic>) -> bool {
+    let columns = placement.table.iter().flat_map(|it| it.0.iter().map(|(_, section)| section));
+    let before = findings.len();
+    for asked in columns.chain(&placement.sections) {
+        for section in asked.split('+').map(str::trim) {
+            let sections = said.statements.sections(kind);
+            if !sections.iter().any(|it| it == section) {
+                let close = near(section, sections.iter().map(String::as_str));
+                let message = format!("a {kind} has no section `{section}`");
+                findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, asked.place, message).did_you_mean(&close));
+            }
+        }
+    }
+    findings.len() == before
+}
+
+fn matches(id: &FactId, only: Option<&Pairs>, said: &Said) -> bool {
+    let Some(fact) = said.statements.disclosure.get(id) else { return false };
+    only.is_none_or(|pairs| pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value))))
+}
+
+/// The facts by what a field holds; those in which it is not stated come first.
+fn groups<'a>(facts: &[&'a FactId], field: &Text, placement: &Placement, said: &Said) -> Vec<(String, Vec<&'a FactId>)> {
+    let disclosure = &said.statements.disclosure;
+    let values = |id: &FactId| match disclosure.get(id).and_then(|it| it.data.get(field)) {
+        Some(Datum::List(items)) => items.clone(),
+        Some(Datum::Absent) | None => vec![],
+        Some(other) => vec![other.clone()],
+    };
+    let title = |datum: &Datum| match datum {
+        Datum::Fact(id) => disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string()),
+        Datum::Text(it) => it.replace('-', " "),
+        other => other.json().to_string(),
+    };
+    let mut groups: Vec<(String, Vec<&FactId>)> = Vec::new();
+    let rest: Vec<_> = facts.iter().copied().filter(|id| values(id).is_empty()).collect();
+    if !rest.is_empty() {
+        groups.push((placement.rest.as_ref().map_or("All".into(), |it| it.value.clone()), rest));
+    }
+    for id in facts {
+        for value in values(id) {
+            let title = title(&value);
+            match groups.iter_mut().find(|(it, _)| *it == title) {
+                Some((_, members)) => members.push(id),
+                None => groups.push((title, vec![id])),
+            }
+        }
+    }
+    groups
+}
+
+fn group(placement: &Placement, facts: &[&FactId], said: &Said) -> Vec<Block> {
+    match &placement.table {
+        Some(columns) => table(placement, columns, facts, said).into_iter().collect(),
+        None => {
+            let found = |id: &FactId| placement.sections.iter().filter_map(|it| said.of(id, it)).collect::<Vec<_>>();
+            form(placement, facts.iter().map(|id| found(id)).filter(|it| !it.is_empty()).collect())
+        }
+    }
+}
+
+/// Statements in the form that is asked for; one list a fact.
+fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
+    if items.is_empty() {
+        return vec![];
+    }
+    match placement.form.unwrap_or(Shape::Paragraphs) {
+        Shape::Paragraphs => items.into_iter().flatten().map(said_block).collect(),
+        Shape::List => vec![Block::List { numbered: false, items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect() }],
+        Shape::Terms => {
+            let term = |it: Vec<&Statement>| {
+                let (first, rest) = it.split_first()?;
+                Some((inlines(first), rest.iter().map(|it| said_block(it)).collect::<Vec<_>>()))
+            };
+            vec![Block::Terms(items.into_iter().filter_map(term).collect())]
+        }
+    }
+}
+
+fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said) -> Option<Block> {
+    let cell = |id: &FactId, sections: &Text| {
+        let found: Vec<_> = sections.split('+').filter_map(|it| said.of(id, it.trim())).collect();
+        let tone = match &placement.tone {
+            Some(field) if sections.value == "status" => tone(id, field, said),
+            _ => Tone::Plain,
+        };
+        Cell { blocks: found.into_iter().map(said_block).collect(), tone }
+    };
+    let rows: Vec<Vec<_>> = facts.iter().map(|id| columns.0.iter().map(|(_, it)| cell(id, it)).collect()).collect();
+    let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row: &Vec<Cell>| row.iter().any(|it| !it.blocks.is_empty())).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    // A column in which nothing is stated at all says nothing, and is left out.
+    let filled: Vec<bool> = (0..columns.0.len()).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty()))).collect();
+    let keep = |at: usize| filled.get(at).copied().unwrap_or_default();
+    let head = columns.0.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, (it, _))| it.value.clone()).collect();
+    let widths = (0..columns.0.len()).filter(|at| keep(*at)).map(|at| placement.widths.get(at).map_or(1, |it| it.value.max(1))).collect();
+    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, it)| it).collect()).collect();
+    let caption = placement.caption.as_ref().map_or(String::new(), |it| it.value.clone());
+    Some(Block::Table(Table { caption, head, widths, rows }))
+}
+
+fn tone(id: &FactId, field: &Text, said: &Said) -> Tone {
+    match said.statements.disclosure.get(id).and_then(|it| it.data.get(field)) {
+        Some(Datum::Text(word)) => tone_of(word),
+        _ => Tone::Plain,
+    }
+}
+
+/// A statement as a block that bears its id.
+fn said_block(it: &Statement) -> Block {
+    Block::Said { statement: it.id.clone(), sources: vec![], blocks: it.blocks.clone() }
+}
+
+/// The running text of a statement, for a term.
+fn inlines(it: &Statement) -> Vec<Inline> {
+    match it.blocks.as_slice() {
+        [Block::Paragraph(inlines)] => inlines.clone(),
+        _ => text(it.plain.clone()),
+    }
+}

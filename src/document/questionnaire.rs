@@ -1,0 +1,93 @@
+//! A filled questionnaire as a document.
+
+use super::{Document, Output, place::tone_of};
+use crate::{
+    answer::{Filled, Question},
+    prose::{Block, Cell, Inline, Table, Target, Tone, anchor, text},
+};
+
+/// The name of a questionnaire's page.
+pub fn name(id: &str) -> String {
+    format!("questionnaire-{id}")
+}
+
+/// The questionnaire as a document: a table a section.
+pub fn paper(filled: &Filled) -> Document {
+    let mut blocks = Vec::new();
+    blocks.extend(filled.summary.as_ref().map(|it| Block::Paragraph(text(it.clone()))));
+    blocks.push(Block::Paragraph(text(tally(filled))));
+    for (title, questions) in sections(filled) {
+        if let Some(title) = &title {
+            blocks.push(Block::Heading { level: 2, anchor: anchor(title), text: text(title.clone()) });
+        }
+        blocks.push(table(title.as_deref().unwrap_or(&filled.title), &questions));
+    }
+    Document {
+        name: name(&filled.id),
+        title: filled.title.clone(),
+        nav: filled.title.clone(),
+        summary: filled.summary.clone(),
+        outputs: vec![Output::Site],
+        blocks,
+        sources: vec![],
+        place: None,
+    }
+}
+
+/// How many questions have an answer, and how many of these are approved.
+fn tally(filled: &Filled) -> String {
+    let answered = filled.questions.iter().filter(|it| it.answer.is_some()).count();
+    format!("{answered} of {} questions answered; no answer is approved yet.", filled.questions.len())
+}
+
+/// The questions under their headings, in order.
+fn sections(filled: &Filled) -> Vec<(Option<String>, Vec<&Question>)> {
+    let mut sections: Vec<(Option<String>, Vec<&Question>)> = Vec::new();
+    for question in &filled.questions {
+        match sections.last_mut() {
+            Some((title, questions)) if *title == question.section => questions.push(question),
+            _ => sections.push((question.section.clone(), vec![question])),
+        }
+    }
+    sections
+}
+
+fn table(caption: &str, questions: &[&Question]) -> Block {
+    let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
+    Block::Table(Table { caption: caption.to_owned(), head, widths: vec![1, 6, 2, 9, 3], rows: questions.iter().map(|it| row(it)).collect() })
+}
+
+fn row(question: &Question) -> Vec<Cell> {
+    let words = |it: &str| Cell { blocks: vec![Block::Paragraph(text(it))], tone: Tone::Plain };
+    let mut cells = vec![words(&question.id), words(&question.question)];
+    match &question.answer {
+        Some(given) => {
+            let word = given.verdict.map_or("", |it| it.word());
+            let verdict = if word.is_empty() { Cell::default() } else { Cell { tone: tone_of(word), ..words(&spoken(word)) } };
+            let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
+            cells.extend([verdict, Cell { blocks: vec![said], tone: Tone::Plain }, words(given.approval.words())]);
+        }
+        None => cells.extend([Cell::default(), words("No answer for this audience."), Cell::default()]),
+    }
+    cells
+}
+
+fn spoken(word: &str) -> String {
+    match word {
+        "yes" => "Yes",
+        "no" => "No",
+        "partial" => "In part",
+        _ => "Not applicable",
+    }
+    .into()
+}
+
+/// The list of questionnaires for a page.
+pub fn list(questionnaires: &[Filled]) -> Vec<Block> {
+    let entry = |it: &Filled| {
+        let to = Target::File(format!("{}.html", name(&it.id)));
+        let says = it.summary.iter().map(|it| Block::Paragraph(text(it.clone()))).chain([Block::Paragraph(text(tally(it)))]);
+        (vec![Inline::Link { to, text: text(it.title.clone()) }], says.collect())
+    };
+    if questionnaires.is_empty() { vec![] } else { vec![Block::Terms(questionnaires.iter().map(entry).collect())] }
+}

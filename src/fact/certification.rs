@@ -1,0 +1,190 @@
+//! Attestations and certificates, with their dated history.
+
+use chrono::NaiveDate;
+
+use super::{
+    Date, Datum, EvidenceFiles, Kind, Placed, Product, Ref, SourceRef, Subprocessor, Text, Valid,
+    read::{record, words},
+};
+
+words! {
+    /// What an auditor gives at the end.
+    pub enum Form {
+        /// A report with an opinion, as for SOC 2 (AICPA AT-C 205): nothing is "certified".
+        Attestation "attestation",
+        /// A certificate of conformity, as for ISO/IEC 27001 (ISO/IEC 17021-1).
+        Certificate "certificate",
+    }
+}
+
+words! {
+    /// Whose it is.
+    pub enum Held {
+        /// The vendor's own.
+        Own "own",
+        /// A subprocessor's, which the vendor builds on.
+        Inherited "inherited",
+        /// Nobody's: the vendor follows the framework without an audit.
+        Aligned "aligned",
+    }
+}
+
+words! {
+    /// A state in the history.
+    pub enum State {
+        /// Meant to be begun.
+        Planned "planned",
+        /// The audit is under way or prepared.
+        InProgress "in-progress",
+        /// Held.
+        Current "current",
+        /// Ran out.
+        Expired "expired",
+        /// Given up or taken back.
+        Withdrawn "withdrawn",
+    }
+}
+
+record! {
+    /// An attestation or certificate, with its dated history.
+    pub struct Certification {
+        /// Its name: `SOC 2 Type II`.
+        pub name: Text,
+        /// The framework it is about: `SOC 2`.
+        pub framework: Text,
+        /// Attestation or certificate.
+        pub form: Form,
+        /// Own, inherited or aligned.
+        pub held: Option<Held>,
+        /// The subprocessor it is inherited from.
+        pub inherited_from: Option<Ref<Subprocessor>>,
+        /// What happened, the oldest first.
+        pub history: Vec<Milestone>,
+        /// Who audited.
+        pub auditor: Option<Text>,
+        /// The period that an attestation covers.
+        pub period: Option<Valid>,
+        /// What it covers.
+        pub scope: Option<Text>,
+        /// Who gets the report or certificate.
+        pub report: Option<ReportAccess>,
+        /// The products it covers; none means not stated.
+        pub products: Vec<Ref<Product>>,
+    }
+}
+
+record! {
+    /// A step of the history.
+    pub struct Milestone {
+        /// The state that begins.
+        pub state: State,
+        /// The day on which it begins; left out where no source says.
+        pub from: Option<Date>,
+        /// The last day on which it holds.
+        pub until: Option<Date>,
+        /// The day by which the next state is promised.
+        pub expected: Option<Date>,
+        /// Who says so, where it is not the source of the whole.
+        pub source: Vec<SourceRef>,
+        /// What one should know of it.
+        pub note: Option<Text>,
+    }
+}
+
+record! {
+    /// Who gets the report or certificate.
+    pub struct ReportAccess {
+        /// How one gets it, in words that follow "available": `upon request`.
+        pub available: Text,
+        /// The plan that includes it: `Enterprise`.
+        pub plan: Option<Text>,
+    }
+}
+
+/// How things stand on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The state; none where nothing is known of that day.
+    pub state: Option<State>,
+    /// Since when, if stated.
+    pub since: Option<NaiveDate>,
+    /// Until when, if stated.
+    pub until: Option<NaiveDate>,
+    /// The promised day of the next state, if it is still to come.
+    pub expected: Option<NaiveDate>,
+    /// The promised day, if it has passed without news.
+    pub overdue: Option<NaiveDate>,
+}
+
+impl Certification {
+    /// How things stand on the day `on`.
+    ///
+    /// A step without a day is taken to begin when the step before it promised (`expected`) or ended (`until`), and
+    /// else to hold from the beginning: of two readings, the one that claims less is taken. A step that ended
+    /// without a next one has expired if it was `current`.
+    pub fn standing(&self, on: NaiveDate) -> Standing {
+        let none = Standing { state: None, since: None, until: None, expected: None, overdue: None };
+        let Some((_, step)) = self.history.iter().enumerate().rev().find(|(index, _)| self.begin(*index).is_none_or(|it| it <= on)) else {
+            return none;
+        };
+        let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+        if day(&step.until).is_some_and(|it| it < on) {
+            let state = (step.state == State::Current).then_some(State::Expired);
+            return Standing { state, since: None, until: day(&step.until), ..none };
+        }
+        let waiting = matches!(step.state, State::Planned | State::InProgress);
+        let expected = day(&step.expected).filter(|_| waiting);
+        Standing {
+            state: Some(step.state),
+            since: day(&step.from),
+            until: day(&step.until),
+            expected: expected.filter(|it| on <= *it),
+            overdue: expected.filter(|it| *it < on),
+        }
+    }
+
+    /// The day on which step `index` begins, as far as the history says.
+    pub fn begin(&self, index: usize) -> Option<NaiveDate> {
+        let own = self.history.get(index)?.from.as_ref().map(|it: &Placed<NaiveDate>| it.value);
+        own.or_else(|| {
+            let before = self.history.get(index.checked_sub(1)?)?;
+            let promised = before.expected.as_ref().map(|it| it.value);
+            let ended = before.until.as_ref().and_then(|it| it.value.succ_opt());
+            promised.or(ended).or_else(|| self.begin(index - 1))
+        })
+    }
+}
+
+impl Kind for Certification {
+    const NAME: &'static str = "certification";
+    const FILE: &'static str = "certifications.yaml";
+
+    fn title(&self) -> Option<&Text> {
+        Some(&self.name)
+    }
+
+    /// `state` (a word, or `unknown`), `since`, `until`, `expected`, `overdue`, and `is_current`.
+    fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
+        let standing = self.standing(on);
+        let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
+        vec![
+            ("state", Datum::Text(standing.state.map_or("unknown", State::word).to_owned())),
+            ("is_current", Datum::Flag(standing.state == Some(State::Current))),
+            ("since", day(standing.since)),
+            ("until", day(standing.until)),
+            ("expected", day(standing.expected)),
+            ("overdue", day(standing.overdue)),
+        ]
+    }
+
+    fn unstated(&self) -> Vec<&'static str> {
+        if matches!(self.held, Some(Held::Aligned)) {
+            return vec![];
+        }
+        let period = match self.form {
+            Form::Attestation => self.period.is_none().then_some("period"),
+            Form::Certificate => self.scope.is_none().then_some("scope"),
+        };
+        self.auditor.is_none().then_some("auditor").into_iter().chain(period).collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! A fact's value on its way out: what templates and `facts.json` see of it, once the audience is settled.
+
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+use super::FactId;
+
+/// A value without its place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    /// Not stated.
+    Absent,
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A text, literal.
+    Text(String),
+    /// A day.
+    Date(NaiveDate),
+    /// Several values, in order.
+    List(Vec<Datum>),
+    /// Named values, in the order of the kind's fields.
+    Map(Vec<(&'static str, Datum)>),
+    /// Another fact.
+    Fact(FactId),
+}
+
+impl Datum {
+    /// The value as JSON: days as ISO 8601, facts by name, what is not stated left out.
+    pub fn json(&self) -> Json {
+        match self {
+            Self::Absent => Json::Null,
+            Self::Flag(it) => (*it).into(),
+            Self::Number(it) => (*it).into(),
+            Self::Text(it) => it.as_str().into(),
+            Self::Date(it) => it.to_string().into(),
+            Self::List(items) => items.iter().map(Self::json).collect(),
+            Self::Map(entries) => entries
+                .iter()
+                .filter(|(_, value)| *value != Self::Absent)
+                .map(|(name, value)| ((*name).to_owned(), value.json()))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
+            Self::Fact(id) => id.to_string().into(),
+        }
+    }
+
+    /// The value without references to facts that `keep` turns down; such a field counts as not stated.
+    pub fn retain(self, keep: &dyn Fn(&FactId) -> bool) -> Self {
+        match self {
+            Self::Fact(id) if !keep(&id) => Self::Absent,
+            Self::List(items) => {
+                let dropped = |it: &Self| matches!(it, Self::Fact(id) if !keep(id));
+                Self::List(items.into_iter().filter(|it| !dropped(it)).map(|it| it.retain(keep)).collect())
+            }
+            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep))).collect()),
+            other => other,
+        }
+    }
+
+    /// The field `name` of a map.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => entries.iter().find(|(it, _)| *it == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// Whether the value, or one of a list, is written like `word`.
+    pub fn says(&self, word: &str) -> bool {
+        match self {
+            Self::Text(it) => it == word,
+            Self::Flag(it) => (if *it { "yes" } else { "no" }) == word,
+            Self::Number(it) => it.to_string() == word,
+            Self::Date(it) => it.to_string() == word,
+            Self::Fact(id) => &*id.id == word || id.to_string() == word,
+            Self::List(items) => items.iter().any(|it| it.says(word)),
+            Self::Absent | Self::Map(_) => false,
+        }
+    }
+}

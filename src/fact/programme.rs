@@ -1,0 +1,136 @@
+//! How weaknesses are reported, and what a report earns.
+
+use super::{
+    Email, Flag, Id, Kind, Number, Period, Text, Url,
+    read::{Field, record, words},
+};
+
+words! {
+    /// How bad a weakness is.
+    pub enum Severity {
+        /// Critical.
+        Critical "critical",
+        /// High.
+        High "high",
+        /// Medium.
+        Medium "medium",
+        /// Low.
+        Low "low",
+    }
+}
+
+record! {
+    /// The disclosure programme: channels, classes of weaknesses, bounties, rules.
+    pub struct Programme {
+        /// The channels, the preferred first.
+        pub channels: Vec<Channel>,
+        /// The classes of weaknesses, the worst first.
+        pub classes: Vec<Class>,
+        /// The currency of bounties (ISO 4217): `USD`.
+        pub currency: Option<Currency>,
+        /// What a report earns, the most first.
+        pub bounties: Vec<Bounty>,
+        /// The ids of the classes that are in the bounty programme.
+        pub eligible_classes: Vec<Id>,
+        /// Whether reports of classes outside the bounty programme are welcome.
+        pub others_welcome: Option<Flag>,
+        /// What a report needs.
+        pub report_needs: Vec<Text>,
+        /// What further helps.
+        pub report_helps: Vec<Text>,
+        /// What an eligible report needs.
+        pub eligibility: Vec<Text>,
+        /// Within which time a report is followed up.
+        pub response: Option<Period>,
+        /// What is out of scope.
+        pub out_of_scope: Vec<OutOfScope>,
+        /// The programme's page.
+        pub policy_url: Option<Url>,
+    }
+}
+
+record! {
+    /// A channel for reports.
+    pub struct Channel {
+        /// What it is: `a private vulnerability report on GitHub`.
+        pub name: Text,
+        /// Its web form.
+        pub url: Option<Url>,
+        /// Its e-mail address.
+        pub email: Option<Email>,
+        /// The address of a key for encrypted reports.
+        pub encryption: Option<Url>,
+    }
+}
+
+record! {
+    /// A class of weaknesses.
+    pub struct Class {
+        /// Its id: `p0`.
+        pub id: Id,
+        /// Its name.
+        pub name: Text,
+        /// What belongs to it.
+        pub description: Text,
+        /// The vendor's severity for it.
+        pub severity: Option<Severity>,
+    }
+}
+
+record! {
+    /// A row of the bounty table; without amounts it earns none.
+    pub struct Bounty {
+        /// The severity.
+        pub severity: Severity,
+        /// The class it belongs to, where there is one.
+        pub class: Option<Id>,
+        /// The least it earns.
+        pub least: Option<Number>,
+        /// The most it earns.
+        pub most: Option<Number>,
+        /// An example.
+        pub example: Option<Text>,
+    }
+}
+
+record! {
+    /// Something out of scope.
+    pub struct OutOfScope {
+        /// What it is.
+        pub what: Text,
+        /// An example.
+        pub example: Option<Text>,
+    }
+}
+
+/// A currency (ISO 4217): three capital letters.
+#[derive(Debug, Clone)]
+pub struct Currency(pub Text);
+
+impl Field for Currency {
+    fn read(node: &crate::yaml::Node, reader: &mut super::read::Reader) -> Option<Self> {
+        let text = Text::read(node, reader)?;
+        if text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(Self(text));
+        }
+        reader.invalid(node, format!("`{}` is no currency", text.value), "write its three letters of ISO 4217: `USD`");
+        None
+    }
+    fn shape() -> serde_json::Value {
+        serde_json::json!({"type": "string", "pattern": "^[A-Z]{3}$"})
+    }
+    fn datum(&self) -> super::Datum {
+        self.0.datum()
+    }
+}
+
+impl Kind for Programme {
+    const NAME: &'static str = "programme";
+    const FILE: &'static str = "programme.yaml";
+    const ONE: bool = true;
+
+    fn unstated(&self) -> Vec<&'static str> {
+        let unreachable = self.channels.iter().any(|it| it.url.is_none() && it.email.is_none());
+        unreachable.then_some("address of a channel").into_iter().collect()
+    }
+}

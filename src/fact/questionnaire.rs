@@ -1,0 +1,38 @@
+//! Sets of questions, each pinned to the answer it gets.
+
+use super::{Answer, Kind, Ref, Text, read::record};
+
+record! {
+    /// A questionnaire: ours, or a customer's standard one, mapped once.
+    pub struct Questionnaire {
+        /// Its title.
+        pub title: Text,
+        /// What it is, in one sentence.
+        pub summary: Option<Text>,
+        /// Its questions, in order.
+        pub questions: Vec<Asked>,
+    }
+}
+
+record! {
+    /// One question and the answer it is pinned to.
+    pub struct Asked {
+        /// Its id in the questionnaire: `3.1`.
+        pub id: Option<Text>,
+        /// The heading it stands under.
+        pub section: Option<Text>,
+        /// The question, where it is asked in other words than the answer's own.
+        pub question: Option<Text>,
+        /// The answer's id.
+        pub answer: Ref<Answer>,
+    }
+}
+
+impl Kind for Questionnaire {
+    const NAME: &'static str = "questionnaire";
+    const FILE: &'static str = "questionnaires.yaml";
+
+    fn title(&self) -> Option<&Text> {
+        Some(&self.title)
+    }
+}

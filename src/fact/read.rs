@@ -1,0 +1,310 @@
+//! How a fact is read: field by field, so that every broken field of a file is reported, not only the first.
+
+use serde_json::{Value as Json, json};
+
+use super::{Datum, FactId, Text};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    error::near,
+    yaml::{Key, Node, Value},
+};
+
+/// A type that can stand behind a key.
+pub trait Field: Sized {
+    /// Reads `node`; what is wrong goes to `reader`.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+    /// The value where the key is missing; none where it must not be.
+    fn absent() -> Option<Self> {
+        None
+    }
+    /// The type as a JSON Schema (draft 2020-12).
+    fn shape() -> Json;
+    /// The value on its way out.
+    fn datum(&self) -> Datum;
+    /// Visits every text and reference within.
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        let _ = each;
+    }
+}
+
+/// A map with known keys.
+pub trait Record: Sized {
+    /// What it is, from its doc comment.
+    const ABOUT: &'static str;
+    /// The known keys.
+    const KEYS: &'static [&'static str];
+    /// Reads the fields of an open map.
+    fn read_fields(map: &mut MapReader) -> Option<Self>;
+    /// The keys with their schemas.
+    fn field_shapes() -> Vec<FieldShape>;
+    /// The fields on their way out.
+    fn data(&self) -> Vec<(&'static str, Datum)>;
+    /// Visits every text and reference within.
+    fn field_leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
+}
+
+/// One key of a record, for the schema.
+pub struct FieldShape {
+    /// The key.
+    pub name: &'static str,
+    /// What it is, from its doc comment.
+    pub about: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What stands behind it.
+    pub shape: Json,
+}
+
+/// Something inside a fact that lints look at.
+#[derive(Debug, Clone)]
+pub enum Leaf<'a> {
+    /// A literal text.
+    Text(&'a Text),
+    /// A text that is a template over facts.
+    Template(&'a Text),
+    /// The name of another fact.
+    Reference {
+        /// The fact it names.
+        target: FactId,
+        /// Where the name stands.
+        place: Place,
+    },
+    /// The path of a file in `data/evidence/`.
+    Evidence(&'a Text),
+}
+
+/// Collects what is wrong while facts are read.
+#[derive(Default)]
+pub struct Reader {
+    /// What was found so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// The text of a scalar.
+    pub fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        match &node.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim()),
+            Value::Scalar { .. } | Value::Null => {
+                self.invalid(node, "is empty".into(), "write a value, or take the key out: what is not stated stays absent");
+                None
+            }
+            _ => self.wrong_type(node, "a text"),
+        }
+    }
+
+    /// Reports a value that is of the right type and still wrong.
+    pub fn invalid(&mut self, node: &Node, message: String, help: &str) {
+        self.findings.push(Diagnostic::new(codes::INVALID_VALUE, node.place, message).help(help));
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+        let message = format!("expected {wanted}, found {}", node.kind());
+        self.findings.push(Diagnostic::new(codes::WRONG_TYPE, node.place, message).label(format!("expected {wanted}")));
+        None
+    }
+
+    /// Opens a map, and reports keys that are not `known` or stand twice.
+    pub fn map<'n, 'r>(&'r mut self, node: &'n Node, place: Place, known: &[&[&str]]) -> Option<MapReader<'n, 'r>> {
+        let Value::Map(entries) = &node.value else { return self.wrong_type(node, "a map") };
+        let names = || known.iter().flat_map(|it| it.iter().copied());
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries.iter().take(index).find(|(it, _)| it.text == key.text) {
+                let message = format!("the key `{}` stands twice", key.text);
+                self.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first.place, "first here"));
+            } else if !names().any(|it| it == key.text) {
+                let finding = Diagnostic::new(codes::UNKNOWN_KEY, key.place, format!("unknown key `{}`", key.text));
+                let close = near(&key.text, names());
+                let finding = match close.is_empty() {
+                    true => finding.help(format!("known keys: {}", names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "))),
+                    false => finding.did_you_mean(&close),
+                };
+                self.findings.push(finding);
+            }
+        }
+        Some(MapReader { entries, place, reader: self })
+    }
+}
+
+/// A map that is being read.
+pub struct MapReader<'n, 'r> {
+    entries: &'n [(Key, Node)],
+    /// What to point at for a missing key.
+    place: Place,
+    /// Where findings go.
+    pub reader: &'r mut Reader,
+}
+
+impl MapReader<'_, '_> {
+    /// Reads the field `name`; a missing one that must be there is reported.
+    pub fn field<T: Field>(&mut self, name: &'static str) -> Option<T> {
+        if let Some((_, node)) = self.entries.iter().find(|(key, _)| key.text == name) {
+            return T::read(node, self.reader);
+        }
+        let absent = T::absent();
+        if absent.is_none() {
+            let finding = Diagnostic::new(codes::MISSING_FIELD, self.place, format!("`{name}` is missing"));
+            self.reader.findings.push(finding.label(format!("lacks `{name}`")).help(format!("add `{name}:` to this entry")));
+        }
+        absent
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+    fn shape() -> Json {
+        T::shape()
+    }
+    fn datum(&self) -> Datum {
+        self.as_ref().map_or(Datum::Absent, Field::datum)
+    }
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        if let Some(it) = self {
+            it.leaves(each);
+        }
+    }
+}
+
+/// A list; one value alone stands for a list of one.
+impl<T: Field> Field for Vec<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Value::List(items) = &node.value else { return T::read(node, reader).map(|it| vec![it]) };
+        let read: Vec<_> = items.iter().map(|it| T::read(it, reader)).collect();
+        read.into_iter().collect()
+    }
+    fn absent() -> Option<Self> {
+        Some(vec![])
+    }
+    fn shape() -> Json {
+        json!({"anyOf": [{"type": "array", "items": T::shape()}, T::shape()]})
+    }
+    fn datum(&self) -> Datum {
+        Datum::List(self.iter().map(Field::datum).collect())
+    }
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        for it in self {
+            it.leaves(each);
+        }
+    }
+}
+
+/// The schema of a map with these keys and no others.
+pub fn object_shape(about: &str, fields: Vec<FieldShape>) -> Json {
+    let required: Vec<_> = fields.iter().filter(|it| it.required).map(|it| it.name).collect();
+    let properties: serde_json::Map<_, _> = fields
+        .into_iter()
+        .map(|it| {
+            let mut shape = it.shape;
+            shape["description"] = json!(it.about.trim());
+            (it.name.to_owned(), shape)
+        })
+        .collect();
+    json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
+}
+
+/// Declares a record: from its fields come the struct, its reader, its schema and its way out.
+macro_rules! record {
+    ($(#[doc = $about:literal])* pub struct $name:ident { $($(#[doc = $words:literal])* pub $field:ident: $type:ty,)* }) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone)]
+        pub struct $name { $($(#[doc = $words])* pub $field: $type,)* }
+
+        impl $crate::fact::read::Record for $name {
+            const ABOUT: &'static str = concat!($($about,)*);
+            const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+            fn read_fields(map: &mut $crate::fact::read::MapReader) -> Option<Self> {
+                $(let $field = map.field::<$type>(stringify!($field));)*
+                Some(Self { $($field: $field?,)* })
+            }
+            fn field_shapes() -> Vec<$crate::fact::read::FieldShape> {
+                use $crate::fact::read::{Field, FieldShape};
+                vec![$(FieldShape {
+                    name: stringify!($field),
+                    about: concat!($($words,)*),
+                    required: <$type as Field>::absent().is_none(),
+                    shape: <$type as Field>::shape(),
+                },)*]
+            }
+            fn data(&self) -> Vec<(&'static str, $crate::fact::Datum)> {
+                vec![$((stringify!($field), $crate::fact::read::Field::datum(&self.$field)),)*]
+            }
+            fn field_leaves<'a>(&'a self, each: &mut dyn FnMut($crate::fact::read::Leaf<'a>)) {
+                $($crate::fact::read::Field::leaves(&self.$field, each);)*
+            }
+        }
+
+        impl $crate::fact::read::Field for $name {
+            fn read(node: &$crate::yaml::Node, reader: &mut $crate::fact::read::Reader) -> Option<Self> {
+                use $crate::fact::read::Record;
+                Self::read_fields(&mut reader.map(node, node.place, &[Self::KEYS])?)
+            }
+            fn shape() -> serde_json::Value {
+                use $crate::fact::read::Record;
+                $crate::fact::read::object_shape(Self::ABOUT, Self::field_shapes())
+            }
+            fn datum(&self) -> $crate::fact::Datum {
+                $crate::fact::Datum::Map($crate::fact::read::Record::data(self))
+            }
+            fn leaves<'a>(&'a self, each: &mut dyn FnMut($crate::fact::read::Leaf<'a>)) {
+                $crate::fact::read::Record::field_leaves(self, each);
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// Declares a choice of words: the enum, its reader with a did-you-mean, its schema and its way out.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($(#[doc = $words:literal])* $variant:ident $word:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $words])* $variant,)* }
+
+        impl $name {
+            /// Every choice, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The choice as it is written.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+            /// The choice that `word` names.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.word() == word)
+            }
+        }
+
+        impl $crate::fact::read::Field for $name {
+            fn read(node: &$crate::yaml::Node, reader: &mut $crate::fact::read::Reader) -> Option<Self> {
+                let text = reader.text(node)?;
+                let found = Self::from_word(text);
+                if found.is_none() {
+                    reader.no_such_word(node, text, &[$($word),*]);
+                }
+                found
+            }
+            fn shape() -> serde_json::Value {
+                serde_json::json!({"enum": [$($word),*]})
+            }
+            fn datum(&self) -> $crate::fact::Datum {
+                $crate::fact::Datum::Text(self.word().to_owned())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+impl Reader {
+    /// Reports a word that is none of `words`.
+    pub fn no_such_word(&mut self, node: &Node, text: &str, words: &[&str]) {
+        let finding = Diagnostic::new(codes::INVALID_VALUE, node.place, format!("`{text}` is not one of the words known here"));
+        let close = near(text, words.iter().copied());
+        let all = format!("write one of `{}`", words.join("`, `"));
+        self.findings.push(if close.is_empty() { finding.help(all) } else { finding.did_you_mean(&close) });
+    }
+}

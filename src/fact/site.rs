@@ -1,0 +1,121 @@
+//! The settings of `data/site.yaml`: no facts, but how they are published and judged.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    Datum, Period, Text, Url,
+    read::{Field, Reader, record},
+};
+use crate::{
+    diagnostic::{CODES, Diagnostic, Level, code, codes},
+    error::near,
+    yaml::{Node, Value},
+};
+
+record! {
+    /// The settings of a site.
+    pub struct Site {
+        /// The title of the site; by default the vendor's name and "Trust".
+        pub title: Option<Text>,
+        /// The language of its texts (BCP 47): `en`.
+        pub language: Option<Language>,
+        /// The level of findings, by code: `missing-evidence: allow`.
+        pub levels: Option<Levels>,
+        /// What security.txt says beside the contacts.
+        pub security_txt: Option<SecurityTxt>,
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self { title: None, language: None, levels: None, security_txt: None }
+    }
+}
+
+record! {
+    /// What security.txt says beside the contacts (RFC 9116).
+    pub struct SecurityTxt {
+        /// How long it holds after the day of the build: `180 days`; at most a year.
+        pub valid_for: Option<Period>,
+        /// Its own address (section 2.5.2).
+        pub canonical: Option<Url>,
+        /// The page that thanks reporters (section 2.5.1).
+        pub acknowledgments: Option<Url>,
+        /// The page with open security positions (section 2.5.6).
+        pub hiring: Option<Url>,
+        /// The languages reports may be written in (section 2.5.8).
+        pub preferred_languages: Vec<Language>,
+    }
+}
+
+/// A language tag (BCP 47): letters, digits and hyphens.
+#[derive(Debug, Clone)]
+pub struct Language(pub Text);
+
+impl Field for Language {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = Text::read(node, reader)?;
+        let part = |it: &str| (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric());
+        let first = text.split('-').next().unwrap_or_default();
+        if text.split('-').all(part) && (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Some(Self(text));
+        }
+        reader.invalid(node, format!("`{}` is no language", text.value), "write a tag of BCP 47: `en`, `pt-BR`");
+        None
+    }
+    fn shape() -> Json {
+        json!({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
+    }
+    fn datum(&self) -> Datum {
+        self.0.datum()
+    }
+}
+
+impl Site {
+    /// The level of findings, by code, where it is stated.
+    pub fn levels(&self) -> BTreeMap<&'static str, Level> {
+        self.levels.as_ref().map(|it| it.0.clone()).unwrap_or_default()
+    }
+}
+
+/// The levels of findings, by code.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(pub BTreeMap<&'static str, Level>);
+
+impl Field for Levels {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Value::Map(entries) = &node.value else { return reader.wrong_type(node, "a map from code to level") };
+        let mut levels = BTreeMap::new();
+        for (key, node) in entries {
+            let Some(found) = code(&key.text) else {
+                let close = near(&key.text, CODES.iter().map(|it| it.name));
+                let finding = Diagnostic::new(codes::UNKNOWN_CODE, key.place, format!("no finding is called `{}`", key.text));
+                reader.findings.push(finding.did_you_mean(&close));
+                continue;
+            };
+            if found.fixed {
+                let message = format!("the level of `{}` cannot be changed", key.text);
+                let note = "without the mended value there is nothing to go on with, or going on would leak";
+                reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, key.place, message).note(note));
+                continue;
+            }
+            let Some(text) = reader.text(node) else { continue };
+            match Level::from_word(text) {
+                Some(level) => drop(levels.insert(found.name, level)),
+                None => reader.no_such_word(node, text, &["allow", "warning", "error"]),
+            }
+        }
+        Some(Self(levels))
+    }
+    fn shape() -> Json {
+        let changeable = CODES.iter().filter(|it| !it.fixed);
+        let properties: serde_json::Map<_, _> =
+            changeable.map(|it| (it.name.to_owned(), json!({"enum": ["allow", "warning", "error"]}))).collect();
+        json!({"type": "object", "properties": properties, "additionalProperties": false})
+    }
+    fn datum(&self) -> Datum {
+        Datum::Absent
+    }
+}

@@ -1,0 +1,74 @@
+//! The templates, fonts and starter that the binary carries. A test holds the lists against the folders.
+
+macro_rules! texts {
+    ($root:literal: $($path:literal)*) => {
+        &[$(($path, include_str!(concat!("../../templates/", $root, $path)))),*]
+    };
+}
+
+/// Every template text, by its path below `templates/`.
+pub const EMBEDDED: &[(&str, &str)] = texts! { "":
+    "html/page.html"
+    "html/style.css"
+    "pages/certification-status.md"
+    "pages/certifications.md"
+    "pages/conflicts.md"
+    "pages/data.md"
+    "pages/index.md"
+    "pages/measures.md"
+    "pages/privacy.md"
+    "pages/procurement.md"
+    "pages/questionnaires.md"
+    "pages/vulnerabilities.md"
+    "pdf/document.typ"
+    "statements/certification.md"
+    "statements/conflict.md"
+    "statements/contact.md"
+    "statements/cookie.md"
+    "statements/measure.md"
+    "statements/policy.md"
+    "statements/practice.md"
+    "statements/procurement.md"
+    "statements/product.md"
+    "statements/programme.md"
+    "statements/region.md"
+    "statements/scan.md"
+    "statements/source.md"
+    "statements/subprocessor.md"
+    "statements/vendor.md"
+};
+
+/// The files that `factum init` writes, by their path below the new folder.
+pub const STARTER: &[(&str, &str)] = texts! { "starter/":
+    "data/answers/security.yaml"
+    "data/certifications.yaml"
+    "data/contacts.yaml"
+    "data/cookies.yaml"
+    "data/measures.yaml"
+    "data/policies.yaml"
+    "data/practices.yaml"
+    "data/procurement.yaml"
+    "data/products.yaml"
+    "data/programme.yaml"
+    "data/questionnaires/security.yaml"
+    "data/regions.yaml"
+    "data/site.yaml"
+    "data/sources.yaml"
+    "data/subprocessors.yaml"
+    "data/vendor.yaml"
+};
+
+macro_rules! fonts {
+    ($($name:literal)*) => {
+        &[$(($name, include_bytes!(concat!("../../templates/fonts/", $name)))),*]
+    };
+}
+
+/// Every font (IBM Plex, under the SIL Open Font License 1.1; its text is beside them).
+pub const FONTS: &[(&str, &[u8])] = fonts! {
+    "IBMPlexMono-Regular.ttf"
+    "IBMPlexSans-Italic.ttf"
+    "IBMPlexSans-Regular.ttf"
+    "IBMPlexSans-SemiBold.ttf"
+    "IBMPlexSans-SemiBoldItalic.ttf"
+};

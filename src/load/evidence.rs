@@ -1,0 +1,43 @@
+//! The files in `data/evidence/` that facts name.
+
+use super::files::Folder;
+use crate::{
+    error::Error,
+    fact::{Counts, EvidenceFiles, Facts, read::Leaf},
+};
+
+/// The largest scan result that is read, in bytes.
+const RESULT_LIMIT: u64 = 64 << 20;
+
+/// Looks up every named file, and counts the findings of scan results.
+pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> {
+    let mut evidence = EvidenceFiles::default();
+    let mut named = Vec::new();
+    for fact in facts.all() {
+        fact.leaves(&mut |leaf| {
+            if let Leaf::Evidence(path) = leaf {
+                named.push(path.value.clone());
+            }
+        });
+    }
+    for path in named {
+        let shown = shown(&path);
+        if folder.root.join(&shown).exists() && folder.inside(&shown)?.is_some() {
+            evidence.present.insert(path);
+        }
+    }
+    for scan in &facts.scans {
+        let Some(file) = scan.body.result.as_ref().filter(|it| evidence.present.contains(&it.0.value)) else { continue };
+        let Some(bytes) = folder.bytes(&shown(&file.0), RESULT_LIMIT)? else { continue };
+        let counts = match std::str::from_utf8(&bytes) {
+            Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), file.0.place),
+            Err(_) => Err("is not UTF-8".into()),
+        };
+        evidence.results.insert(file.0.value.clone(), counts);
+    }
+    Ok(evidence)
+}
+
+fn shown(path: &str) -> String {
+    format!("data/evidence/{path}")
+}

@@ -1,0 +1,161 @@
+//! Which files there are, and their texts: inside the root only, of bounded size, UTF-8.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{kind_of, whole};
+use crate::{
+    diagnostic::{Diagnostic, FileId, Sources, codes},
+    error::Error,
+    fact::KindInfo,
+};
+
+/// The largest file of facts or template that is read, in bytes.
+const TEXT_LIMIT: u64 = 8 << 20;
+
+/// A file of facts; without a kind it is `site.yaml`.
+pub struct DataFile {
+    pub id: FileId,
+    pub kind: Option<&'static KindInfo>,
+}
+
+/// The root, and where texts and findings go.
+pub struct Folder<'a> {
+    pub root: &'a Path,
+    pub sources: &'a mut Sources,
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+/// Folders in `data/` that hold no facts.
+const NO_FACTS: [&str; 2] = ["evidence", "schema"];
+
+impl Folder<'_> {
+    /// Every file of facts in `data/` and its folders, by path.
+    pub fn data_files(&mut self) -> Result<Vec<DataFile>, Error> {
+        let mut files = Vec::new();
+        for path in self.list("data")? {
+            let name = file_name(&path);
+            if path.is_dir() {
+                if !NO_FACTS.contains(&name.as_str()) {
+                    self.kind_folder(&name, &mut files)?;
+                }
+            } else if let Some(stem) = yaml_stem(&name) {
+                files.extend(self.data_file(&format!("data/{name}"), stem)?);
+            }
+        }
+        Ok(files)
+    }
+
+    fn kind_folder(&mut self, folder: &str, files: &mut Vec<DataFile>) -> Result<(), Error> {
+        for path in self.list(&format!("data/{folder}"))? {
+            let name = file_name(&path);
+            let shown = format!("data/{folder}/{name}");
+            if path.is_dir() {
+                let file = self.sources.add(shown, "");
+                let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), "folders in `data/` are one level deep");
+                self.findings.push(finding.help("move its files one level up"));
+            } else if yaml_stem(&name).is_some() {
+                files.extend(self.data_file(&shown, folder)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the file at `shown`, which should be of the kind that `stem` names.
+    fn data_file(&mut self, shown: &str, stem: &str) -> Result<Option<DataFile>, Error> {
+        let kind = match kind_of(stem) {
+            Ok(kind) => Some(kind),
+            Err(_) if shown == "data/site.yaml" => None,
+            Err(close) => {
+                let file = self.sources.add(shown, "");
+                let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
+                let list = crate::fact::KINDS.iter().map(|it| it.file).collect::<Vec<_>>().join("`, `");
+                self.findings.push(if close.is_empty() { finding.help(format!("known files: `{list}`, `site.yaml`")) } else { finding.did_you_mean(&close) });
+                return Ok(None);
+            }
+        };
+        let Some(id) = self.text(shown)? else { return Ok(None) };
+        if self.sources.text(id).trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+            let finding = Diagnostic::new(codes::YAML_SYNTAX, whole(id), "the file is empty");
+            self.findings.push(finding.help("delete it, or run `factum init` elsewhere and copy a start from there"));
+            return Ok(None);
+        }
+        Ok(Some(DataFile { id, kind }))
+    }
+
+    /// Reads a text file into the sources; one that may not or cannot be read as text is reported.
+    pub fn text(&mut self, shown: &str) -> Result<Option<FileId>, Error> {
+        let Some(bytes) = self.bytes(shown, TEXT_LIMIT)? else { return Ok(None) };
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(self.sources.add(shown, text))),
+            Err(bad) => {
+                let file = self.sources.add(shown, "");
+                let at = bad.utf8_error().valid_up_to();
+                let line = 1 + bad.as_bytes().iter().take(at).filter(|it| **it == b'\n').count();
+                let finding = Diagnostic::new(codes::NOT_UTF8, whole(file), format!("line {line} is not UTF-8"));
+                self.findings.push(finding.help("save the file as UTF-8 in your editor, then run the same command"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Reads a file of at most `limit` bytes that lies inside the root.
+    pub fn bytes(&mut self, shown: &str, limit: u64) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.root.join(shown);
+        let fail = |cause| Error::Read { path: path.clone(), cause };
+        let Some(real) = self.inside(shown)? else { return Ok(None) };
+        let size = fs::metadata(&real).map_err(fail)?.len();
+        if size > limit {
+            let file = self.sources.add(shown, "");
+            let message = format!("the file has {:.1} MiB; at most {} MiB are read", size as f64 / f64::from(1 << 20), limit >> 20);
+            self.findings.push(Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"));
+            return Ok(None);
+        }
+        fs::read(&real).map(Some).map_err(fail)
+    }
+
+    /// The real path of a regular file inside the root.
+    pub fn inside(&mut self, shown: &str) -> Result<Option<PathBuf>, Error> {
+        let path = self.root.join(shown);
+        let real = path.canonicalize().map_err(|cause| Error::Read { path, cause })?;
+        let words = if !real.starts_with(self.root) {
+            "the link leads out of the root"
+        } else if !real.is_file() {
+            "this is no regular file"
+        } else {
+            return Ok(Some(real));
+        };
+        let file = self.sources.add(shown, "");
+        self.findings.push(Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), words).help("put a copy of the file in its place"));
+        Ok(None)
+    }
+
+    /// What lies in a folder of the root, by name; hidden files and folders outside the root are left out.
+    pub fn list(&mut self, shown: &str) -> Result<Vec<PathBuf>, Error> {
+        let path = self.root.join(shown);
+        let fail = |cause| Error::Read { path: path.clone(), cause };
+        let real = path.canonicalize().map_err(fail)?;
+        if !real.starts_with(self.root) {
+            let file = self.sources.add(shown, "");
+            let finding = Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), "the link leads out of the root");
+            self.findings.push(finding.help("put a copy of the folder in its place"));
+            return Ok(vec![]);
+        }
+        let entries: Result<Vec<_>, _> = fs::read_dir(&real).map_err(fail)?.map(|it| it.map(|it| path.join(it.file_name()))).collect();
+        let mut entries = entries.map_err(fail)?;
+        entries.retain(|it| !file_name(it).starts_with('.'));
+        entries.sort();
+        Ok(entries)
+    }
+}
+
+/// The last part of a path.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn yaml_stem(name: &str) -> Option<&str> {
+    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+}

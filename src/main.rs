@@ -1,0 +1,7 @@
+//! Arguments in, exit code out: 0 clean, 1 findings, 2 cannot run.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(factum::command::run(std::env::args_os()))
+}

@@ -1,0 +1,259 @@
+//! Renders templates over disclosed facts: strict (what is not stated cannot be printed), bounded (fuel), and with every
+//! value kept apart from the template's own text.
+
+use std::{fmt::Write, sync::Arc};
+
+use chrono::NaiveDate;
+use minijinja::{
+    Environment, Error, ErrorKind, UndefinedBehavior,
+    value::{Value, ValueKind},
+};
+
+use super::world::{Notes, World};
+use crate::{
+    diagnostic::{Diagnostic, Place, Sources, codes},
+    fact::parse_date,
+    prose::markdown,
+};
+
+/// How many steps one template may take; a loop over ten thousand facts needs some hundred thousand.
+const FUEL: u64 = 2_000_000;
+
+/// Renders templates over one disclosure.
+pub struct Engine<'s> {
+    environment: Environment<'s>,
+    /// The facts as templates see them.
+    pub world: Arc<World>,
+    sources: &'s Sources,
+}
+
+/// A template's text and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Script<'s> {
+    /// The text.
+    pub text: &'s str,
+    /// The place of the text in its file.
+    pub place: Place,
+}
+
+/// What a template came to.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Its text, with tokens for values.
+    pub text: String,
+    /// What it did.
+    pub notes: Notes,
+}
+
+impl<'s> Engine<'s> {
+    /// An engine over `world`.
+    pub fn new(world: Arc<World>, sources: &'s Sources) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_fuel(Some(FUEL));
+        if let Ok(syntax) = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+            environment.set_syntax(syntax);
+        }
+        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        let printer = world.clone();
+        environment.set_formatter(move |out, _, value| {
+            let token = print(&printer, value)?;
+            out.write_str(&token).map_err(|_| Error::new(ErrorKind::WriteFailure, "the text could not be kept"))
+        });
+        environment.add_filter("date", |text: &str| parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date"))));
+        environment.add_filter("listed", listed);
+        environment.add_filter("amount", |number: u64| amount(number));
+        environment.add_filter("capital", |text: &str| capital(text));
+        let all = world.clone();
+        environment.add_function("all", move |kind: &str| all.all(kind));
+        let said = world.clone();
+        environment.add_function("say", move |id: &str| repeat(&said, id));
+        for (name, value) in world.globals() {
+            environment.add_global(name, value);
+        }
+        environment.add_global("as_of", world.disclosure.on.to_string());
+        environment.add_global("audience", world.disclosure.audience.word());
+        Self { environment, world, sources }
+    }
+
+    /// Makes a template known under `name`.
+    ///
+    /// # Errors
+    /// Its syntax, at its place.
+    pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
+        self.environment.add_template(name, script.text).map_err(|it| self.fault(&it, script, &Notes::default()))
+    }
+
+    /// Renders the template `name`, made from `script`, with `it` as its subject.
+    ///
+    /// # Errors
+    /// What went wrong, at its place.
+    pub fn render(&self, name: &str, script: Script, it: &Value) -> Result<Rendered, Box<Diagnostic>> {
+        self.world.take_notes();
+        let template = self.environment.get_template(name);
+        let result = template.and_then(|template| template.render(minijinja::context! { it }));
+        self.finish(result, script)
+    }
+
+    /// Renders a template that is used once.
+    ///
+    /// # Errors
+    /// What went wrong, at its place.
+    pub fn render_once(&self, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+        self.world.take_notes();
+        let result = self.environment.render_str(script.text, ());
+        self.finish(result, script)
+    }
+
+    /// The value of an expression, with what it looked at.
+    ///
+    /// # Errors
+    /// What went wrong, at its place.
+    pub fn evaluate(&self, script: Script) -> Result<(Value, Notes), Box<Diagnostic>> {
+        self.world.take_notes();
+        let result = self.environment.compile_expression_owned(script.text.to_owned()).and_then(|it| it.eval(()));
+        let notes = self.world.take_notes();
+        match result {
+            Ok(value) if notes.faults.is_empty() => Ok((value, notes)),
+            Ok(_) => Err(self.fault(&wrong(String::new()), script, &notes)),
+            Err(it) => Err(self.fault(&it, script, &notes)),
+        }
+    }
+
+    fn finish(&self, result: Result<String, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+        let notes = self.world.take_notes();
+        match result {
+            Ok(text) if notes.faults.is_empty() => Ok(Rendered { text, notes }),
+            Ok(_) => Err(self.fault(&wrong(String::new()), script, &notes)),
+            Err(it) => Err(self.fault(&it, script, &notes)),
+        }
+    }
+
+    /// What the template engine says, at its place in the file.
+    fn fault(&self, error: &Error, script: Script, notes: &Notes) -> Box<Diagnostic> {
+        let place = self.place_of(error, script, notes);
+        let message = match notes.faults.first() {
+            Some(it) => it.clone(),
+            None => words(error),
+        };
+        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, message);
+        let finding = match error.kind() {
+            ErrorKind::OutOfFuel => finding.help("end the loop: one template may take two million steps"),
+            ErrorKind::UndefinedError => finding.help("what is not stated cannot be printed: put `{% if … %}` around it"),
+            _ => finding,
+        };
+        Box::new(finding)
+    }
+
+    fn place_of(&self, error: &Error, script: Script, notes: &Notes) -> Place {
+        let asked = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
+        let found = asked.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
+        let range = found.or_else(|| error.range()).or_else(|| {
+            let line = error.line()?.checked_sub(1)?;
+            let start: usize = script.text.split_inclusive('\n').take(line).map(str::len).sum();
+            let length = script.text.get(start..)?.find('\n').unwrap_or(script.text.len() - start);
+            Some(start..start + length)
+        });
+        let verbatim = self.sources.text(script.place.file).get(script.place.range()) == Some(script.text);
+        match range {
+            Some(range) if verbatim => {
+                let start = script.place.start as usize;
+                Place::new(script.place.file, start + range.start..start + range.end)
+            }
+            _ => script.place,
+        }
+    }
+}
+
+/// A token for a printed value.
+fn print(world: &World, value: &Value) -> Result<String, Error> {
+    let text = match value.kind() {
+        ValueKind::String => value.as_str().unwrap_or_default().to_owned(),
+        ValueKind::Number => value.to_string(),
+        ValueKind::Undefined | ValueKind::None => return Err(Error::new(ErrorKind::UndefinedError, "this is not stated")),
+        other => return Err(wrong(format!("{} cannot be printed; a list is printed with `| listed`, a yes or no is asked with `if`", kind_words(other)))),
+    };
+    if value.is_safe() {
+        return Ok(text);
+    }
+    let mut notes = world.notes();
+    notes.values.push(text);
+    Ok(markdown::token(notes.values.len() - 1))
+}
+
+fn kind_words(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Seq | ValueKind::Iterable => "a list",
+        ValueKind::Map => "a map",
+        ValueKind::Bool => "a yes or no",
+        _ => "this value",
+    }
+}
+
+/// The words of a statement that has been said, for another that repeats it.
+fn repeat(world: &World, id: &str) -> Result<Value, Error> {
+    let said = world.said.get().ok_or_else(|| wrong("a statement cannot repeat another; answers and pages can".into()))?;
+    let Some((words, facts)) = said.get(id) else {
+        let close = near_ids(id, said.keys());
+        return Err(wrong(format!("nothing is said as `{id}` to this audience on this day{close}")));
+    };
+    let mut notes = world.notes();
+    notes.facts.extend(facts.iter().cloned());
+    notes.repeated.insert(id.to_owned());
+    Ok(Value::from(words.as_str()))
+}
+
+fn near_ids<'a>(id: &str, ids: impl Iterator<Item = &'a String>) -> String {
+    let close = crate::error::near(id, ids.map(String::as_str));
+    if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(values: Vec<Value>) -> Result<String, Error> {
+    let words: Result<Vec<_>, _> = values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();
+    let words = words?;
+    Ok(match words.split_last() {
+        None => return Err(Error::new(ErrorKind::UndefinedError, "an empty list cannot be printed")),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    })
+}
+
+/// `15 April 2025`.
+pub fn long_date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// `1,500`.
+fn amount(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        let _ = out.write_char(digit);
+    }
+    out
+}
+
+/// The text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+fn wrong(message: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// The engine's words in our style.
+fn words(error: &Error) -> String {
+    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    match error.kind() {
+        ErrorKind::OutOfFuel => "this template does not come to an end".into(),
+        ErrorKind::UndefinedError if error.detail().is_none() => "this is not stated".into(),
+        ErrorKind::SyntaxError => format!("the template cannot be read: {detail}"),
+        _ => detail,
+    }
+}

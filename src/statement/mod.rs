@@ -1,0 +1,178 @@
+//! What is said: wording templates and disclosed facts -> [`Statement`]s.
+//!
+//! `templates/statements/<kind>.md` has one `# heading` a thing that can be said about a fact of that kind. What renders
+//! to nothing is not said.
+
+mod engine;
+mod world;
+
+pub use engine::{Engine, Rendered, Script, long_date};
+pub use world::{Notes, World};
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, Sources, codes},
+    disclosure::Disclosure,
+    error::near,
+    fact::{Audience, FactId, KINDS, is_id},
+    load::Templates,
+    prose::{Block, markdown, plain_blocks},
+};
+
+/// One thing that is said.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// `kind/id/section`, or `kind/section` where there is one of the kind.
+    pub id: String,
+    /// The fact it is about.
+    pub about: FactId,
+    /// The section of the template.
+    pub section: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its words.
+    pub plain: String,
+    /// The facts it rests on.
+    pub facts: BTreeSet<FactId>,
+    /// The section that words it.
+    pub template: Place,
+}
+
+/// Everything that is said to one audience on one day.
+#[derive(Debug)]
+pub struct Statements {
+    /// The facts it rests on.
+    pub disclosure: Arc<Disclosure>,
+    /// The statements, by id.
+    by_id: BTreeMap<String, Statement>,
+    /// What can be said of each kind, said or not.
+    sections: BTreeMap<&'static str, Vec<String>>,
+}
+
+impl Statements {
+    /// The statement `id`.
+    pub fn get(&self, id: &str) -> Option<&Statement> {
+        self.by_id.get(id)
+    }
+
+    /// What is said of `fact` in a section.
+    pub fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
+        self.by_id.get(&format!("{fact}/{section}"))
+    }
+
+    /// Every statement, by id.
+    pub fn all(&self) -> impl Iterator<Item = &Statement> {
+        self.by_id.values()
+    }
+
+    /// The sections that a kind's template has.
+    pub fn sections(&self, kind: &str) -> &[String] {
+        self.sections.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lowest audience that may know everything `facts` hold.
+    pub fn audience(&self, facts: &BTreeSet<FactId>) -> Audience {
+        facts.iter().filter_map(|id| self.disclosure.get(id)).map(|it| it.audience).max().unwrap_or_default()
+    }
+}
+
+/// One section of a template.
+struct Section<'s> {
+    /// `kind/section`, the name for the engine.
+    name: String,
+    section: String,
+    kind: &'static str,
+    script: Script<'s>,
+}
+
+/// Says everything that the templates have words for.
+pub fn say<'s>(disclosure: Disclosure, templates: &Templates, sources: &'s Sources) -> (Statements, Vec<Diagnostic>) {
+    let disclosure = Arc::new(disclosure);
+    let mut findings = Vec::new();
+    let sections: Vec<_> = templates.of("statements").flat_map(|(name, file)| split(name, file, sources, &mut findings)).collect();
+    let mut by_kind: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for it in &sections {
+        by_kind.entry(it.kind).or_default().push(it.section.clone());
+    }
+    let mut engine = Engine::new(World::new(disclosure.clone()), sources);
+    let usable: Vec<bool> = sections
+        .iter()
+        .map(|it| match engine.add(&it.name, it.script) {
+            Ok(()) => true,
+            Err(finding) => {
+                findings.push(*finding);
+                false
+            }
+        })
+        .collect();
+    let sections: Vec<_> = sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
+    let mut said = BTreeMap::new();
+    let mut faults = BTreeMap::new();
+    for (id, _) in disclosure.all() {
+        for section in sections.iter().filter(|it| it.kind == id.kind) {
+            match statement(&engine, section, id) {
+                Ok(Some(it)) => drop(said.insert(it.id.clone(), it)),
+                Ok(None) => {}
+                // One broken template is one finding, not one for each fact it is about.
+                Err(finding) => drop(faults.entry((finding.labels.clone(), finding.message.clone())).or_insert_with(|| finding.note(format!("while speaking of `{id}`")))),
+            }
+        }
+    }
+    findings.extend(faults.into_values());
+    (Statements { disclosure, by_id: said, sections: by_kind }, findings)
+}
+
+fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<Statement>, Box<Diagnostic>> {
+    let it = engine.world.fact(id);
+    let rendered = engine.render(&section.name, section.script, &it)?;
+    let blocks = markdown::blocks(&rendered.text, &rendered.notes.values);
+    if blocks.is_empty() {
+        return Ok(None);
+    }
+    let mut facts = rendered.notes.facts;
+    facts.insert(id.clone());
+    Ok(Some(Statement {
+        id: format!("{id}/{}", section.section),
+        about: id.clone(),
+        section: section.section.clone(),
+        plain: plain_blocks(&blocks),
+        blocks,
+        facts,
+        template: section.script.place,
+    }))
+}
+
+/// The sections of the template for one kind.
+fn split<'s>(name: &str, file: FileId, sources: &'s Sources, findings: &mut Vec<Diagnostic>) -> Vec<Section<'s>> {
+    let text = sources.text(file);
+    let Some(kind) = KINDS.iter().find(|it| it.name == name) else {
+        let place = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
+        let close = near(name, KINDS.iter().map(|it| it.name));
+        findings.push(Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`{name}` is no kind of fact")).did_you_mean(&close));
+        return vec![];
+    };
+    let mut sections: Vec<Section> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if let Some(title) = line.strip_prefix("# ") {
+            let title = title.trim();
+            let place = Place::new(file, start..start + line.trim_end().len());
+            if !is_id(title) || sections.iter().any(|it| it.section == title) {
+                let message = format!("`{title}` is no name for a section, or stands twice");
+                findings.push(Diagnostic::new(codes::TEMPLATE_ERROR, place, message).help(crate::fact::ID_HELP));
+            }
+            let script = Script { text: "", place: Place::new(file, end..end) };
+            sections.push(Section { name: format!("{}/{title}", kind.name), section: title.into(), kind: kind.name, script });
+        } else if let Some(section) = sections.last_mut() {
+            section.script.place.end = Place::new(file, start..end).end;
+            section.script.text = text.get(section.script.place.range()).unwrap_or_default();
+        }
+        start = end;
+    }
+    sections
+}

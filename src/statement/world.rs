@@ -1,0 +1,188 @@
+//! The facts as templates see them: each look is recorded, so that every sentence knows what it rests on.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, MutexGuard, OnceLock},
+};
+
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+
+use crate::{
+    disclosure::Disclosure,
+    error::near,
+    fact::{Datum, FactId, KINDS},
+};
+
+/// What is disclosed, and what the template that is being rendered did with it.
+#[derive(Debug)]
+pub struct World {
+    /// What may be said.
+    pub disclosure: Arc<Disclosure>,
+    /// What has been said already, for `say(id)`: words, and the facts they rest on.
+    pub said: OnceLock<BTreeMap<String, (String, BTreeSet<FactId>)>>,
+    notes: Mutex<Notes>,
+}
+
+/// What one rendering did.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// The facts it looked at.
+    pub facts: BTreeSet<FactId>,
+    /// The texts it printed; tokens stand for them.
+    pub values: Vec<String>,
+    /// The statements it repeated.
+    pub repeated: BTreeSet<String>,
+    /// The names it asked for in vain, with a message each.
+    pub faults: Vec<String>,
+}
+
+impl World {
+    /// A world in which nothing has been looked at.
+    pub fn new(disclosure: Arc<Disclosure>) -> Arc<Self> {
+        Arc::new(Self { disclosure, said: OnceLock::new(), notes: Mutex::default() })
+    }
+
+    /// What was noted since the last call.
+    pub fn take_notes(&self) -> Notes {
+        std::mem::take(&mut self.notes())
+    }
+
+    /// The notes, to add to.
+    pub fn notes(&self) -> MutexGuard<'_, Notes> {
+        // A rendering that panicked left nothing half-written here: notes are only ever added to.
+        self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The fact `id` for a template; undefined where the audience may not know it.
+    pub fn fact(self: &Arc<Self>, id: &FactId) -> Value {
+        match self.disclosure.get(id) {
+            Some(_) => Value::from_object(FactValue { world: self.clone(), id: id.clone() }),
+            None => Value::UNDEFINED,
+        }
+    }
+
+    /// Every fact of a kind.
+    pub fn all(self: &Arc<Self>, kind: &str) -> Vec<Value> {
+        self.disclosure.of(kind).map(|(id, _)| self.fact(id)).collect()
+    }
+
+    /// The names under which templates find facts: a fact for a kind of which there is one, else a map by id.
+    pub fn globals(self: &Arc<Self>) -> Vec<(&'static str, Value)> {
+        let value = |kind: &'static crate::fact::KindInfo| match kind.one {
+            true => self.fact(&FactId::new(kind.name, kind.name)),
+            false => Value::from_object(KindValue { world: self.clone(), kind: kind.name }),
+        };
+        KINDS.iter().map(|kind| (kind.name, value(kind))).collect()
+    }
+
+    fn value(self: &Arc<Self>, datum: &Datum) -> Value {
+        match datum {
+            Datum::Absent => Value::UNDEFINED,
+            Datum::Flag(it) => Value::from(*it),
+            Datum::Number(it) => Value::from(*it),
+            Datum::Text(it) => Value::from(it.as_str()),
+            Datum::Date(it) => Value::from(it.to_string()),
+            Datum::List(items) => items.iter().map(|it| self.value(it)).collect(),
+            Datum::Map(entries) => {
+                let entries = entries.iter().map(|(name, it)| (*name, self.value(it))).collect();
+                Value::from_object(MapValue { world: self.clone(), entries })
+            }
+            Datum::Fact(id) => self.fact(id),
+        }
+    }
+
+    fn fault(&self, message: String, close: &[String]) {
+        let help = if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) };
+        self.notes().faults.push(message + &help);
+    }
+}
+
+/// A fact. Beside its fields it has `id`, `kind`, `name` (what its readers call it) and `ref` (kind and id).
+#[derive(Debug)]
+struct FactValue {
+    world: Arc<World>,
+    id: FactId,
+}
+
+impl Object for FactValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let fact = self.world.disclosure.get(&self.id)?;
+        self.world.notes().facts.insert(self.id.clone());
+        if let Some(datum) = fact.data.get(key) {
+            return Some(self.world.value(datum));
+        }
+        match key {
+            "id" => Some(Value::from(&*self.id.id)),
+            "kind" => Some(Value::from(self.id.kind)),
+            "ref" => Some(Value::from(self.id.to_string())),
+            "name" => fact.title.clone().map(Value::from),
+            _ => {
+                let Datum::Map(entries) = &fact.data else { return None };
+                let close = near(key, entries.iter().map(|(name, _)| *name));
+                self.world.fault(format!("`{}` has no field `{key}`", self.id.kind), &close);
+                None
+            }
+        }
+    }
+}
+
+/// All facts of a kind, by id.
+#[derive(Debug)]
+struct KindValue {
+    world: Arc<World>,
+    kind: &'static str,
+}
+
+impl Object for KindValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let id = FactId::new(self.kind, key.as_str()?);
+        if self.world.disclosure.get(&id).is_some() {
+            return Some(self.world.fact(&id));
+        }
+        let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));
+        let audience = self.world.disclosure.audience.word();
+        self.world.fault(format!("there is no `{id}` that the {audience} audience may know"), &close);
+        None
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let ids = self.world.disclosure.of(self.kind).map(|(id, _)| Value::from(&*id.id));
+        Enumerator::Values(ids.collect())
+    }
+}
+
+/// A map inside a fact.
+#[derive(Debug)]
+struct MapValue {
+    world: Arc<World>,
+    entries: Vec<(&'static str, Value)>,
+}
+
+impl Object for MapValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        let found = self.entries.iter().find(|(name, _)| *name == key);
+        if found.is_none() {
+            let names: Vec<_> = self.entries.iter().map(|(name, _)| format!("`{name}`")).collect();
+            self.world.fault(format!("there is no field `{key}` beside {}", names.join(", ")), &[]);
+        }
+        found.map(|(_, value)| value.clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.entries.iter().map(|(name, _)| Value::from(*name)).collect())
+    }
+}

@@ -1,0 +1,228 @@
+//! Blocks -> HTML. Everything is escaped here, and only here.
+
+use std::fmt::Write;
+
+use crate::prose::{Block, Cell, Inline, Table, Target, Tone};
+
+/// The blocks as HTML; `linked` says whether links to other pages lead anywhere.
+pub fn render(blocks: &[Block], linked: bool) -> String {
+    let mut html = Html { out: String::new(), linked };
+    html.blocks(blocks);
+    html.out
+}
+
+struct Html {
+    out: String,
+    linked: bool,
+}
+
+impl Html {
+    fn raw(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    /// Text or an attribute's value, escaped (HTML Standard, 13.1.2).
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                '\'' => self.out.push_str("&#39;"),
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        self.text(value);
+        self.raw("\"");
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            self.raw("\n");
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, anchor, text } => {
+                let level = (*level).clamp(1, 5) + u8::from(*level < 2);
+                let _ = write!(self.out, "<h{level}");
+                self.attribute("id", anchor);
+                self.raw(">");
+                self.inlines(text);
+                let _ = write!(self.out, "</h{level}>");
+            }
+            Block::Paragraph(text) => {
+                self.raw("<p>");
+                self.inlines(text);
+                self.raw("</p>");
+            }
+            Block::List { numbered, items } => {
+                let tag = if *numbered { "ol" } else { "ul" };
+                let _ = writeln!(self.out, "<{tag}>");
+                for item in items {
+                    self.raw("<li>");
+                    self.tight(item);
+                    self.raw("</li>\n");
+                }
+                let _ = write!(self.out, "</{tag}>");
+            }
+            Block::Table(table) => self.table(table),
+            Block::Note(blocks) => {
+                self.raw("<aside>\n");
+                self.blocks(blocks);
+                self.raw("</aside>");
+            }
+            Block::Said { statement, sources, blocks } => self.said(statement, sources, blocks, "p"),
+            Block::Terms(terms) => {
+                self.raw("<dl>\n");
+                for (term, blocks) in terms {
+                    self.raw("<div><dt>");
+                    self.inlines(term);
+                    self.raw("</dt>\n<dd>");
+                    self.tight(blocks);
+                    self.raw("</dd></div>\n");
+                }
+                self.raw("</dl>");
+            }
+        }
+    }
+
+    /// A statement, marked with its id; a single paragraph is one element of `tag`.
+    fn said(&mut self, statement: &str, sources: &[usize], blocks: &[Block], tag: &str) {
+        if let [Block::Paragraph(text)] = blocks {
+            let _ = write!(self.out, "<{tag}");
+            self.attribute("data-statement", statement);
+            self.raw(">");
+            self.inlines(text);
+            self.marks(sources);
+            let _ = write!(self.out, "</{tag}>");
+            return;
+        }
+        self.raw("<div");
+        self.attribute("data-statement", statement);
+        self.raw(">\n");
+        self.blocks(blocks);
+        if !sources.is_empty() {
+            self.raw("<p class=\"marks\">");
+            self.marks(sources);
+            self.raw("</p>\n");
+        }
+        self.raw("</div>");
+    }
+
+    /// The numbers of sources, linked to the list at the end.
+    fn marks(&mut self, sources: &[usize]) {
+        if sources.is_empty() {
+            return;
+        }
+        self.raw("<sup class=\"sources\">");
+        for (index, number) in sources.iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            let _ = write!(self.out, "{space}<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}</a>");
+        }
+        self.raw("</sup>");
+    }
+
+    /// Blocks inside an item or a cell: paragraphs that stand alone need no element.
+    fn tight(&mut self, blocks: &[Block]) {
+        match blocks {
+            [Block::Paragraph(text)] => self.inlines(text),
+            [Block::Said { statement, sources, blocks }] => self.said(statement, sources, blocks, "span"),
+            _ => self.blocks(blocks),
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.raw("<table>\n<caption>");
+        self.text(&table.caption);
+        self.raw("</caption>\n<colgroup>");
+        let all: u32 = table.widths.iter().sum::<u32>().max(1);
+        for width in &table.widths {
+            // The style sheet has a class for each width in twentieths: inline styles are forbidden by the policy.
+            let _ = write!(self.out, "<col class=\"w{}\">", (width * 20).div_ceil(all).clamp(1, 20));
+        }
+        self.raw("</colgroup>\n<thead><tr>");
+        for head in &table.head {
+            self.raw("<th scope=\"col\">");
+            self.text(head);
+            self.raw("</th>");
+        }
+        self.raw("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.raw("<tr>");
+            for (index, (cell, head)) in row.iter().zip(&table.head).enumerate() {
+                self.cell(cell, head, index == 0);
+            }
+            self.raw("</tr>\n");
+        }
+        self.raw("</tbody>\n</table>");
+    }
+
+    fn cell(&mut self, cell: &Cell, head: &str, first: bool) {
+        self.raw(if first { "<th scope=\"row\"" } else { "<td" });
+        self.attribute("data-label", head);
+        self.raw("><div>");
+        let toned = cell.tone != Tone::Plain;
+        if toned {
+            let _ = write!(self.out, "<span class=\"tone {}\">", cell.tone.word());
+        }
+        if cell.blocks.is_empty() {
+            self.raw("<span class=\"absent\" title=\"not stated\">—<span class=\"unseen\"> not stated</span></span>");
+        }
+        self.tight(&cell.blocks);
+        self.raw(if toned { "</span>" } else { "" });
+        self.raw(if first { "</div></th>" } else { "</div></td>" });
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text),
+                Inline::Strong(inner) => self.wrapped("strong", inner),
+                Inline::Emphasis(inner) => self.wrapped("em", inner),
+                Inline::Code(text) => {
+                    self.raw("<code>");
+                    self.text(text);
+                    self.raw("</code>");
+                }
+                Inline::Link { to, text } => self.link(to, text),
+                Inline::Break => self.raw("<br>"),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn link(&mut self, to: &Target, text: &[Inline]) {
+        let href = match to {
+            Target::Url(url) => url.clone(),
+            Target::Email(address) => format!("mailto:{}", address.replace('%', "%25").replace('?', "%3F")),
+            Target::Page { page, anchor } if page.is_empty() => format!("#{anchor}"),
+            Target::Page { page, anchor } if self.linked => match anchor.as_str() {
+                "" => format!("{page}.html"),
+                _ => format!("{page}.html#{anchor}"),
+            },
+            Target::File(path) if self.linked => path.clone(),
+            Target::Page { .. } | Target::File(_) => return self.inlines(text),
+        };
+        self.raw("<a");
+        self.attribute("href", &href);
+        if matches!(to, Target::Url(_)) {
+            self.raw(" rel=\"noopener noreferrer\"");
+        }
+        self.raw(">");
+        self.inlines(text);
+        self.raw("</a>");
+    }
+}

@@ -1,0 +1,118 @@
+//! The site: one self-contained HTML file a page, with relative links, no script, and nothing fetched from elsewhere.
+
+mod blocks;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use minijinja::{Environment, UndefinedBehavior, context};
+use sha2::{Digest, Sha256};
+
+use super::{File, Material, VERSION};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    document::{Document, Output, Publication, SourceNote},
+    prose::{Block, plain},
+    statement::long_date,
+};
+
+const SHELL: &str = "html/page.html";
+const STYLE: &str = "html/style.css";
+
+/// Writes every page, and every questionnaire as a page.
+pub fn site(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = material.publication;
+    let pages = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site)).chain(&publication.papers);
+    let mut files = Vec::new();
+    for page in pages {
+        files.push(File::new(format!("site/{}.html", page.name), shell(material, page, true)?));
+    }
+    Ok(files)
+}
+
+/// One document as a page of its own, without navigation.
+pub fn alone(material: &Material, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    shell(material, document, false)
+}
+
+/// Sets a document into `templates/html/page.html`.
+fn shell(material: &Material, document: &Document, with_navigation: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let style = material.templates.text(STYLE, material.sources);
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_fuel(Some(2_000_000));
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
+    let publication = material.publication;
+    let text = material.templates.text(SHELL, material.sources);
+    let values = context! {
+        title => &document.title,
+        summary => &document.summary,
+        site_title => &publication.title,
+        vendor => &publication.vendor,
+        language => &publication.language,
+        as_of => publication.on.to_string(),
+        as_of_words => long_date(publication.on),
+        audience => publication.audience.word(),
+        version => VERSION,
+        navigation => if with_navigation { navigation(publication, document) } else { vec![] },
+        contents => contents(&document.blocks),
+        body => minijinja::Value::from_safe_string(blocks::render(&document.blocks, with_navigation)),
+        sources => document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect::<Vec<_>>(),
+        downloads => if with_navigation && cfg!(feature = "pdf") { downloads(publication, document) } else { vec![] },
+        style => minijinja::Value::from_safe_string(style.to_owned()),
+        policy => policy(style),
+    };
+    let rendered = environment.render_named_str(SHELL, text, values);
+    rendered.map(String::into_bytes).map_err(|it| vec![fault(material, &it)])
+}
+
+/// Nothing but the page's own style may be used (Content Security Policy level 3).
+fn policy(style: &str) -> String {
+    // Line ends are normalized by browsers before they hash.
+    let hash = STANDARD.encode(Sha256::digest(style.replace("\r\n", "\n").as_bytes()));
+    format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+}
+
+fn navigation(publication: &Publication, here: &Document) -> Vec<minijinja::Value> {
+    let paper = here.name.starts_with("questionnaire-");
+    let shown = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site));
+    shown
+        .map(|it| {
+            let current = it.name == here.name || (paper && it.name == "questionnaires");
+            context! { title => &it.nav, href => format!("{}.html", it.name), current }
+        })
+        .collect()
+}
+
+/// The headings of level 2, for a table of contents.
+fn contents(blocks: &[Block]) -> Vec<minijinja::Value> {
+    let entry = |it: &Block| match it {
+        Block::Heading { level: 2, anchor, text } => Some(context! { title => plain(text), anchor }),
+        _ => None,
+    };
+    blocks.iter().filter_map(entry).collect()
+}
+
+fn source(number: usize, note: &SourceNote) -> minijinja::Value {
+    context! { number, title => &note.title, at => &note.at, url => &note.url, dated => &note.dated }
+}
+
+/// The PDFs that belong to a page; the site has its own copies, so that it is whole in itself.
+fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value> {
+    let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
+    let file = |title: &str, name: &str| context! { title, href => format!("pdf/{name}.pdf") };
+    if publication.papers.iter().any(|it| it.name == here.name) {
+        return vec![file(&here.title, &here.name)];
+    }
+    let mut files = vec![file(&publication.handbook.title, &publication.handbook.name)];
+    files.extend(sheets.map(|it| file(&it.title, &it.name)));
+    files
+}
+
+/// What the template engine says, at its line of the shell.
+fn fault(material: &Material, error: &minijinja::Error) -> Diagnostic {
+    let Some(template) = material.templates.texts.get(SHELL) else {
+        return Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(crate::diagnostic::FileId(0), 0..0), "there is no page shell");
+    };
+    let range = error.range().unwrap_or_else(|| material.sources.line(template.file, error.line().unwrap_or(1)));
+    let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(template.file, range), words)
+}

@@ -1,0 +1,73 @@
+//! Documents -> bytes: one file a format, a line each in [`WRITERS`]. Pure: no disk, no clock.
+//!
+//! Text is plain until it gets here; each writer escapes for its own format, and nobody else does.
+
+mod facts;
+mod glyphs;
+mod html;
+mod manifest;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod questionnaire;
+mod security_txt;
+
+pub use facts::{answers_schema, facts_schema, file_schema};
+pub use manifest::manifest;
+
+use crate::{
+    diagnostic::{Diagnostic, Sources},
+    document::Publication,
+    fact::site::Site,
+    load::Templates,
+};
+
+/// A file that is to be written.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its path below `out/<audience>/`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file at `path`.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+/// What every writer is given.
+pub struct Material<'a> {
+    /// What is published.
+    pub publication: &'a Publication,
+    /// How it is published.
+    pub site: &'a Site,
+    /// Shells, styles and fonts.
+    pub templates: &'a Templates,
+    /// The templates' texts.
+    pub sources: &'a Sources,
+}
+
+/// A writer: makes the files of one format, or says why it cannot.
+pub type Writer = fn(&Material) -> Result<Vec<File>, Vec<Diagnostic>>;
+
+/// Every writer.
+pub const WRITERS: &[(&str, Writer)] = &[
+    ("site", html::site),
+    ("security.txt", security_txt::write),
+    ("questionnaires", questionnaire::write),
+    ("facts.json", facts::write),
+    #[cfg(feature = "pdf")]
+    ("PDFs", pdf::write),
+];
+
+/// What stands in the way of writing, found without writing: `check` asks this of every audience.
+pub fn obstacles(material: &Material) -> Vec<Diagnostic> {
+    let mut findings = glyphs::missing(material);
+    findings.extend(security_txt::write(material).err().into_iter().flatten());
+    findings
+}
+
+/// The release that writes, for `facts.json`, `manifest.json` and the PDFs' metadata.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

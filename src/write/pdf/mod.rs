@@ -1,0 +1,100 @@
+//! The PDFs: documents as data for `templates/pdf/document.typ`, set by Typst, exported as PDF/UA-1 (ISO 14289-1) and
+//! PDF/A-2a (ISO 19005-2).
+//!
+//! Text reaches Typst as JSON strings and is never evaluated; the template can read nothing but the templates beside it.
+
+mod data;
+mod world;
+
+use std::sync::Mutex;
+
+use typst::{
+    diag::SourceDiagnostic,
+    foundations::{Datetime, Smart},
+};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::{File, Material, VERSION};
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, codes},
+    document::{Document, Output},
+};
+use data::Layout;
+use world::{Library, PdfWorld};
+
+/// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
+pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = material.publication;
+    let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet)).map(|it| (it, Layout::Sheet));
+    let papers = publication.papers.iter().map(|it| (it, Layout::Questionnaire));
+    let jobs: Vec<_> = std::iter::once((&publication.handbook, Layout::Handbook)).chain(papers).chain(sheets).collect();
+    let library = Library::new(material);
+    let next = Mutex::new(jobs.iter());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let done: Vec<_> = std::thread::scope(|scope| {
+        let work = || {
+            let mut made = Vec::new();
+            while let Some((document, layout)) = next.lock().ok().and_then(|mut it| it.next()) {
+                made.push((document.name.clone(), *layout, set(material, &library, document, *layout)));
+            }
+            made
+        };
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+    });
+    if done.len() < jobs.len() {
+        let nowhere = Place::new(FileId(0), 0..0);
+        return Err(vec![Diagnostic::new(codes::TEMPLATE_ERROR, nowhere, "the typesetter broke off").help("report this with the data that causes it")]);
+    }
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    for (name, layout, result) in done {
+        match result {
+            Ok(bytes) => {
+                if let Some(id) = name.strip_prefix("questionnaire-").filter(|_| layout == Layout::Questionnaire) {
+                    files.push(File::new(format!("questionnaires/{id}/answers.pdf"), bytes.clone()));
+                }
+                files.push(File::new(format!("site/pdf/{name}.pdf"), bytes.clone()));
+                files.push(File::new(format!("pdf/{name}.pdf"), bytes));
+            }
+            Err(found) => findings.extend(found),
+        }
+    }
+    if findings.is_empty() { Ok(files) } else { Err(findings) }
+}
+
+/// Sets one document and exports it.
+fn set(material: &Material, library: &Library, document: &Document, layout: Layout) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let data = data::document(material.publication, document, layout).to_string();
+    let world = PdfWorld::new(library, material.publication.on, data.into_bytes());
+    let faults = |found: &[SourceDiagnostic]| found.iter().map(|it| fault(material, &world, it)).collect::<Vec<_>>();
+    let set = typst::compile::<PagedDocument>(&world).output.map_err(|it| faults(&it))?;
+    let options = options(material, document).map_err(|why| vec![Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), why)])?;
+    typst_pdf::pdf(&set, &options).map_err(|it| faults(&it))
+}
+
+fn options(material: &Material, document: &Document) -> Result<PdfOptions, String> {
+    use chrono::Datelike;
+    let on = material.publication.on;
+    let parts = (u8::try_from(on.month()), u8::try_from(on.day()));
+    let (Ok(month), Ok(day)) = parts else { return Err("the date is out of range".into()) };
+    let midnight = Datetime::from_ymd_hms(on.year(), month, day, 0, 0, 0).ok_or("the date is out of range")?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|it| format!("{it:?}"))?;
+    Ok(PdfOptions {
+        ident: Smart::Custom(format!("factum/{}/{}/{}", material.publication.vendor, material.publication.audience.word(), document.name)),
+        creator: Smart::Custom(Some(format!("factum {VERSION}"))),
+        timestamp: Some(Timestamp::new_utc(midnight)),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// What Typst says, at its place in `templates/pdf/`.
+fn fault(material: &Material, world: &PdfWorld, found: &SourceDiagnostic) -> Diagnostic {
+    let at = world.place(found.span).or_else(|| found.trace.iter().find_map(|it| world.place(it.span)));
+    let place = at.and_then(|(path, range)| material.templates.texts.get(&path).map(|it| Place::new(it.file, range)));
+    let main = material.templates.texts.get(world::MAIN).map_or(Place::new(FileId(0), 0..0), |it| Place::new(it.file, 0..0));
+    let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place.unwrap_or(main), found.message.as_str());
+    found.hints.iter().fold(finding, |finding, hint| finding.help(hint.v.as_str()))
+}

@@ -1,0 +1,103 @@
+//! `site/.well-known/security.txt` (RFC 9116).
+
+use super::{File, Material};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    disclosure::Disclosure,
+    fact::{Datum, FactId, Period},
+};
+
+/// How long the file holds where `data/site.yaml` does not say: well under the year that section 2.5.5 recommends.
+const DAYS: u32 = 180;
+/// The contacts that stand in the file beside the programme's channels, in order.
+const ROLES: [&str; 3] = ["vulnerability-report", "security-incident", "security-questions"];
+
+/// Writes the file; without an address there is none, and section 2.5.3 wants one.
+pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let disclosure = &material.publication.statements.disclosure;
+    let contacts = contacts(disclosure);
+    if contacts.is_empty() {
+        let id = FactId::new("programme", "programme");
+        let place = disclosure.get(&id).or_else(|| disclosure.all().next().map(|(_, it)| it)).map(|it| it.place);
+        let nowhere = Place::new(crate::diagnostic::FileId(0), 0..0);
+        let message = "security.txt has no address to report to";
+        let finding = Diagnostic::new(codes::SECURITY_CONTACT, place.unwrap_or(nowhere), message);
+        let help = "give a channel of `data/programme.yaml`, or a contact for vulnerability-report, security-incident or security-questions, an `email` or `url`";
+        return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
+    }
+    let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
+    lines.push(format!("Expires: {}T00:00:00Z", expires(material)));
+    lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
+    let settings = material.site.security_txt.as_ref();
+    if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
+        lines.push(format!("Acknowledgments: {}", it.0.value));
+    }
+    let languages = settings.map_or(&[][..], |it| it.preferred_languages.as_slice());
+    let languages: Vec<_> = languages.iter().map(|it| it.0.value.as_str()).collect();
+    let own = material.publication.language.clone();
+    lines.push(format!("Preferred-Languages: {}", if languages.is_empty() { own } else { languages.join(", ") }));
+    if let Some(it) = settings.and_then(|it| it.canonical.as_ref()) {
+        lines.push(format!("Canonical: {}", it.0.value));
+    }
+    if let Some(it) = text(disclosure, "policy_url") {
+        lines.push(format!("Policy: {it}"));
+    }
+    if let Some(it) = settings.and_then(|it| it.hiring.as_ref()) {
+        lines.push(format!("Hiring: {}", it.0.value));
+    }
+    Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
+}
+
+fn expires(material: &Material) -> chrono::NaiveDate {
+    let on = material.publication.on;
+    let stated = material.site.security_txt.as_ref().and_then(|it| it.valid_for.as_ref());
+    let place = Place::new(crate::diagnostic::FileId(0), 0..0);
+    let default = Period { count: DAYS, unit: "days", place };
+    stated.unwrap_or(&default).after(on).unwrap_or(on)
+}
+
+/// The addresses as URIs (section 2.5.3), the preferred first, none twice.
+fn contacts(disclosure: &Disclosure) -> Vec<String> {
+    let mut found = Vec::new();
+    for channel in channels(disclosure) {
+        found.extend(address(channel, "url"));
+        found.extend(address(channel, "email"));
+    }
+    for role in ROLES {
+        let mut of_role: Vec<_> = disclosure.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(role))).collect();
+        of_role.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
+        for (_, contact) in of_role {
+            found.extend(address(&contact.data, "email"));
+            found.extend(address(&contact.data, "url"));
+        }
+    }
+    let mut once = Vec::new();
+    for it in found {
+        if !once.contains(&it) {
+            once.push(it);
+        }
+    }
+    once
+}
+
+fn encryption(disclosure: &Disclosure) -> Vec<String> {
+    channels(disclosure).iter().filter_map(|it| address(it, "encryption")).collect()
+}
+
+fn channels(disclosure: &Disclosure) -> &[Datum] {
+    let programme = disclosure.get(&FactId::new("programme", "programme"));
+    match programme.and_then(|it| it.data.get("channels")) {
+        Some(Datum::List(items)) => items,
+        _ => &[],
+    }
+}
+
+fn text(disclosure: &Disclosure, name: &str) -> Option<String> {
+    let programme = disclosure.get(&FactId::new("programme", "programme"))?;
+    if let Some(Datum::Text(it)) = programme.data.get(name) { Some(it.clone()) } else { None }
+}
+
+fn address(of: &Datum, name: &str) -> Option<String> {
+    let Some(Datum::Text(it)) = of.get(name) else { return None };
+    Some(if name == "email" { format!("mailto:{}", it.replace('%', "%25").replace('?', "%3F")) } else { it.clone() })
+}

@@ -1,0 +1,257 @@
+//! YAML text -> a tree in which every value knows its place.
+//!
+//! The scanner is serde-saphyr's. Scalars keep their own spelling (`1.10` stays `1.10`, `no` stays `no`):
+//! what a value means is for the fact that reads it to say. The tree is bounded in depth and size, so that
+//! a few lines with aliases cannot fill the memory.
+
+use std::collections::BTreeMap;
+
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::diagnostic::{Diagnostic, FileId, Place, codes};
+
+/// The deepest nesting that is read.
+pub const DEPTH_LIMIT: usize = 64;
+/// The most values one file may come to, aliases followed.
+pub const VALUE_LIMIT: usize = 1_000_000;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The value's bytes.
+    pub place: Place,
+    /// The value.
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written; `plain` when it stands without quotes.
+    Scalar {
+        /// The text, escapes resolved.
+        text: String,
+        /// Whether it has no quotes.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in order.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A map's key and where it stands.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The key as written.
+    pub text: String,
+    /// Its bytes.
+    pub place: Place,
+}
+
+impl Node {
+    /// What kind of value this is, for a message.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Scalar { .. } => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads `text`, which starts at byte `offset` of `file`; an empty text is a null.
+///
+/// # Errors
+/// The first place at which the text is no YAML, or goes beyond the limits.
+pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Box<Diagnostic>> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let offset = offset + (text.len() - body.len());
+    Builder { file, text: body, offset, open: vec![], anchors: BTreeMap::new(), count: 0, kept: 0, root: None }.run()
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    offset: usize,
+    open: Vec<Open>,
+    anchors: BTreeMap<usize, (Node, usize)>,
+    count: usize,
+    /// How many values are kept for aliases.
+    kept: usize,
+    root: Option<Node>,
+}
+
+/// A list or map that is still being read.
+struct Open {
+    start: usize,
+    anchor: usize,
+    /// How many values had been counted when it began.
+    before: usize,
+    key: Option<Key>,
+    value: Value,
+}
+
+type Step = Result<(), Box<Diagnostic>>;
+
+impl Builder<'_> {
+    fn run(mut self) -> Result<Node, Box<Diagnostic>> {
+        let bytes = ByteOffsets::new(self.text);
+        for event in Parser::new_from_str(self.text) {
+            let (event, span) = match event {
+                Ok(it) => it,
+                Err(it) => {
+                    let at = bytes.of(it.marker().index());
+                    return Err(self.fault(at..at + 1, plain_words(&it.info())));
+                }
+            };
+            self.event(event, range(span, &bytes))?;
+        }
+        let end = Place::new(self.file, self.offset..self.offset);
+        Ok(self.root.unwrap_or(Node { place: end, value: Value::Null }))
+    }
+
+    fn event(&mut self, event: Event, range: std::ops::Range<usize>) -> Step {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                let value = match text.as_ref() {
+                    "" | "~" | "null" if plain => Value::Null,
+                    _ => Value::Scalar { text: text.into_owned(), plain },
+                };
+                self.put(value, range, anchor, 1)
+            }
+            Event::Alias(id) => match self.anchors.get(&id) {
+                Some((node, size)) => {
+                    let (value, size) = (node.value.clone_within(self.room(*size)), *size);
+                    match value {
+                        Some(value) => self.put(value, range, 0, size),
+                        None => Err(self.too_many(range)),
+                    }
+                }
+                None => Err(self.fault(range, "this alias stands inside the value it repeats".into())),
+            },
+            Event::SequenceStart(_, anchor, _) => self.begin(range, anchor, Value::List(vec![])),
+            Event::MappingStart(_, anchor, _) => self.begin(range, anchor, Value::Map(vec![])),
+            Event::SequenceEnd | Event::MappingEnd => self.end(&range),
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err(self.fault(range, "a second document begins here; one file is one document".into()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether an alias of `size` values still fits.
+    fn room(&self, size: usize) -> bool {
+        self.count + size <= VALUE_LIMIT
+    }
+
+    fn begin(&mut self, range: std::ops::Range<usize>, anchor: usize, value: Value) -> Step {
+        if self.open.len() >= DEPTH_LIMIT {
+            return Err(self.fault(range, format!("nested more than {DEPTH_LIMIT} levels deep")));
+        }
+        if let Some(Open { value: Value::Map(_), key: None, .. }) = self.open.last() {
+            return Err(self.fault(range, "a key must be a text".into()));
+        }
+        self.open.push(Open { start: range.start, anchor, before: self.count, key: None, value });
+        Ok(())
+    }
+
+    fn end(&mut self, range: &std::ops::Range<usize>) -> Step {
+        let Some(done) = self.open.pop() else { return Ok(()) };
+        let size = self.count - done.before + 1;
+        // A block list or map ends where the next thing starts: leave out the gap.
+        let covered = self.text.get(done.start..range.end).unwrap_or_default();
+        let end = done.start + covered.trim_end().len();
+        self.count = done.before;
+        self.put(done.value, done.start..end, done.anchor, size)
+    }
+
+    fn put(&mut self, value: Value, range: std::ops::Range<usize>, anchor: usize, size: usize) -> Step {
+        self.count += size;
+        if self.count > VALUE_LIMIT {
+            return Err(self.too_many(range));
+        }
+        let place = self.place(range);
+        let node = Node { place, value };
+        if anchor > 0 {
+            self.kept += size;
+            if self.kept > VALUE_LIMIT {
+                return Err(self.too_many(place.range()));
+            }
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open { value: Value::List(items), .. }) => items.push(node),
+            Some(Open { value: Value::Map(entries), key, .. }) => match (key.take(), node.value) {
+                (Some(key), value) => entries.push((key, Node { place, value })),
+                (None, Value::Scalar { text, .. }) => *key = Some(Key { text, place }),
+                (None, Value::Null) => *key = Some(Key { text: String::new(), place }),
+                (None, _) => return Err(Box::new(Diagnostic::new(codes::YAML_SYNTAX, place, "a key must be a text"))),
+            },
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    fn too_many(&self, range: std::ops::Range<usize>) -> Box<Diagnostic> {
+        self.fault(range, format!("comes to more than {VALUE_LIMIT} values"))
+    }
+
+    fn fault(&self, range: std::ops::Range<usize>, words: String) -> Box<Diagnostic> {
+        let place = self.place(range);
+        let line = self.text.get(..range_start(place, self.offset)).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        let rest = self.text.get(range_start(place, self.offset)..).unwrap_or_default();
+        let tab = line.contains('\t') || rest.starts_with('\t');
+        let finding = Diagnostic::new(codes::YAML_SYNTAX, place, words);
+        Box::new(if tab { finding.help("indent with spaces: YAML does not take tabs") } else { finding })
+    }
+
+    fn place(&self, range: std::ops::Range<usize>) -> Place {
+        Place::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
+}
+
+fn range_start(place: Place, offset: usize) -> usize {
+    (place.start as usize).saturating_sub(offset)
+}
+
+impl Value {
+    /// A copy, if there is room for one.
+    fn clone_within(&self, room: bool) -> Option<Self> {
+        room.then(|| self.clone())
+    }
+}
+
+/// The scanner's words in our style: lower case, no full stop.
+fn plain_words(words: &str) -> String {
+    words.trim_end_matches('.').to_owned()
+}
+
+fn range(span: Span, bytes: &ByteOffsets) -> std::ops::Range<usize> {
+    let start = span.start.byte_offset().unwrap_or_else(|| bytes.of(span.start.index()));
+    let end = span.end.byte_offset().unwrap_or_else(|| bytes.of(span.end.index()));
+    start..end.max(start)
+}
+
+/// Bytes of characters by their number, for the places where the scanner gives characters only.
+struct ByteOffsets {
+    /// The byte of each character; empty for ASCII, where both are the same.
+    bytes: Vec<usize>,
+    length: usize,
+}
+
+impl ByteOffsets {
+    fn new(text: &str) -> Self {
+        let bytes = if text.is_ascii() { vec![] } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { bytes, length: text.len() }
+    }
+
+    fn of(&self, character: usize) -> usize {
+        if self.bytes.is_empty() { character.min(self.length) } else { self.bytes.get(character).copied().unwrap_or(self.length) }
+    }
+}
