@@ -92,7 +92,8 @@ fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
 }
 
 fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
-    fact.envelope().valid.as_ref().is_none_or(|valid| {
-        valid.from.as_ref().is_none_or(|it| it.value <= on) && valid.until.as_ref().is_none_or(|it| on <= it.value)
-    })
+    fact.envelope()
+        .valid
+        .as_ref()
+        .is_none_or(|valid| valid.from.as_ref().is_none_or(|it| it.value <= on) && valid.until.as_ref().is_none_or(|it| on <= it.value))
 }

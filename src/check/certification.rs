@@ -24,7 +24,8 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let standing = it.body.standing(subject.on);
         if standing.state == Some(State::Current) && standing.since.is_none() {
-            let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` is current, but no day says since when", it.id));
+            let finding =
+                Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` is current, but no day says since when", it.id));
             findings.push(finding.help("add `from:` to the `current` step of its `history`, as the report or certificate states it"));
         }
     }
@@ -41,7 +42,8 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let step = it.body.history.iter().rev().find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);
-        let help = "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
+        let help =
+            "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
         findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
     }
 }
@@ -54,13 +56,20 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if let (Some(from), Some((day, place))) = (&step.from, before)
                 && from.value <= day
             {
-                let finding = Diagnostic::new(codes::HISTORY_ORDER, from.place, format!("this step of `{}` begins on {}, not after {day}", it.id, from.value));
-                findings.push(finding.also(place, "the step before").help("put the oldest step first, and end each before the next begins"));
+                let finding = Diagnostic::new(
+                    codes::HISTORY_ORDER,
+                    from.place,
+                    format!("this step of `{}` begins on {}, not after {day}", it.id, from.value),
+                );
+                findings
+                    .push(finding.also(place, "the step before").help("put the oldest step first, and end each before the next begins"));
             }
             if let (Some(from), Some(until)) = (&step.from, &step.until)
                 && until.value < from.value
             {
-                findings.push(Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins").also(from.place, "begins here"));
+                findings.push(
+                    Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins").also(from.place, "begins here"),
+                );
             }
             let last = step.until.as_ref().or(step.from.as_ref());
             before = last.map(|day| (day.value, day.place)).or(before);

@@ -33,7 +33,8 @@ pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             {
                 let message = format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, message);
-                findings.push(finding.also(class.0.place, "this class").help("add the class to `eligible_classes`, or take the amounts out"));
+                findings
+                    .push(finding.also(class.0.place, "this class").help("add the class to `eligible_classes`, or take the amounts out"));
             }
             if let (Some(least), Some(most)) = (&row.least, &row.most)
                 && least.value > most.value
@@ -64,7 +65,10 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
         if let (Some(from), Some(held @ (Held::Own | Held::Aligned))) = (&it.body.inherited_from, it.body.held) {
             let message = format!("`{}` is {}, and still inherited", it.id, held.word());
-            findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message).help("write `held: inherited`, or take `inherited_from` out"));
+            findings.push(
+                Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message)
+                    .help("write `held: inherited`, or take `inherited_from` out"),
+            );
         }
     }
 }

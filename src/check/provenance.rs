@@ -30,7 +30,8 @@ pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let Leaf::Evidence(path) = leaf else { return };
             if !subject.facts.evidence.present.contains(&path.value) {
                 let message = format!("there is no file `data/evidence/{}`", path.value);
-                findings.push(Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message).help("put the file there, or take its name out"));
+                findings
+                    .push(Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message).help("put the file there, or take its name out"));
             }
         });
     }
@@ -44,6 +45,9 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("`{}` does not state its {}", fact.id(), open.join(", "));
-        findings.push(Diagnostic::new(codes::NOT_STATED, fact.place(), message).help("add it when a source gives it; until then nothing is said of it"));
+        findings.push(
+            Diagnostic::new(codes::NOT_STATED, fact.place(), message)
+                .help("add it when a source gives it; until then nothing is said of it"),
+        );
     }
 }

@@ -21,7 +21,11 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let ids = known.iter().filter(|it| it.kind == target.kind).map(|it| &*it.id);
             let close = near(&target.id, ids);
             let finding = Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
-            findings.push(if close.is_empty() { finding.help(format!("add `{}` to {}, or take this name out", target.id, file_of(target.kind))) } else { finding.did_you_mean(&close) });
+            findings.push(if close.is_empty() {
+                finding.help(format!("add `{}` to {}, or take this name out", target.id, file_of(target.kind)))
+            } else {
+                finding.did_you_mean(&close)
+            });
         });
     }
     for programme in &subject.facts.programme {

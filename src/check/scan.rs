@@ -25,7 +25,10 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let found = [("critical", &counts.critical), ("high", &counts.high), ("medium", &counts.medium), ("low", &counts.low)];
             let words: Vec<_> = found.iter().filter_map(|(name, it)| it.as_ref().map(|it| format!("{} {name}", it.value))).collect();
             let message = format!("`{}` fails its pass rule: {}", scan.id, words.join(", "));
-            findings.push(Diagnostic::new(codes::SCAN_FAILED, scan.place, message).help("mend the findings and scan again; until then the page says that the scan failed"));
+            findings.push(
+                Diagnostic::new(codes::SCAN_FAILED, scan.place, message)
+                    .help("mend the findings and scan again; until then the page says that the scan failed"),
+            );
         }
     }
 }

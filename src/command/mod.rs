@@ -31,13 +31,18 @@ const CANNOT_RUN: u8 = 2;
 
 /// Turns a vendor's dated, sourced facts into its trust statements.
 #[derive(Parser, Debug)]
-#[command(name = "factum", version, max_term_width = 100, after_help = "Examples:
+#[command(
+    name = "factum",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
   factum init acme && cd acme     write a commented start
   factum check                    look for what is wrong
   factum build                    write site, PDFs and questionnaires to out/public
   factum build --audience nda --as-of 2026-12-31
 
-Exit code: 0 clean, 1 findings, 2 cannot run.")]
+Exit code: 0 clean, 1 findings, 2 cannot run."
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,

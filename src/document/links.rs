@@ -27,7 +27,14 @@ pub fn check(pages: &mut [Document], names: &BTreeSet<String>, sources: &Sources
     findings
 }
 
-fn dead(from: &Document, to: &str, anchor: &str, anchors: &BTreeMap<String, BTreeSet<String>>, names: &BTreeSet<String>, sources: &Sources) -> Option<Diagnostic> {
+fn dead(
+    from: &Document,
+    to: &str,
+    anchor: &str,
+    anchors: &BTreeMap<String, BTreeSet<String>>,
+    names: &BTreeSet<String>,
+    sources: &Sources,
+) -> Option<Diagnostic> {
     let page = if to.is_empty() { &from.name } else { to };
     let (message, close) = match anchors.get(page) {
         None if names.contains(page) => return None,
@@ -36,7 +43,13 @@ fn dead(from: &Document, to: &str, anchor: &str, anchors: &BTreeMap<String, BTre
         Some(known) => (format!("page `{page}` has no heading `{anchor}`"), near(anchor, known.iter().map(String::as_str))),
     };
     let whole = from.place?;
-    let written = if to.is_empty() { format!("#{anchor}") } else if anchor.is_empty() { format!("page:{to}") } else { format!("page:{to}#{anchor}") };
+    let written = if to.is_empty() {
+        format!("#{anchor}")
+    } else if anchor.is_empty() {
+        format!("page:{to}")
+    } else {
+        format!("page:{to}#{anchor}")
+    };
     let at = sources.text(whole.file).find(&format!("({written})"));
     let place = at.map_or(Place { end: whole.start, ..whole }, |it| Place::new(whole.file, it + 1..it + 1 + written.len()));
     Some(Diagnostic::new(codes::DEAD_LINK, place, message).did_you_mean(&close))

@@ -151,7 +151,7 @@ impl Maker<'_> {
         for block in prose {
             let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
             match slot.and_then(|it| template.fences.get(it)) {
-                Some(fence) => parts.push(Part::Placed(self.fence(&fence.ask, template, level + 1, findings))),
+                Some(ask) => parts.push(Part::Placed(self.fence(ask, template, level + 1, findings))),
                 None => {
                     if let Block::Heading { level: own, .. } = &block {
                         level = *own;
@@ -202,7 +202,12 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
     let mut keep = vec![true; parts.len()];
     for (start, part) in parts.iter().enumerate() {
         let Some(own) = level(part) else { continue };
-        let end = parts.iter().enumerate().skip(start + 1).find(|(_, it)| level(it).is_some_and(|it| it <= own)).map_or(parts.len(), |(at, _)| at);
+        let end = parts
+            .iter()
+            .enumerate()
+            .skip(start + 1)
+            .find(|(_, it)| level(it).is_some_and(|it| it <= own))
+            .map_or(parts.len(), |(at, _)| at);
         let section = parts.get(start..end).unwrap_or_default();
         let places = section.iter().any(|it| matches!(it, Part::Placed(_)));
         if places && section.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty())) {
@@ -220,7 +225,11 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
 /// Fills the lists of pages, which stand as empty terms so far.
 fn list_pages(pages: &mut [Document]) {
     use crate::prose::{Inline, Target, text, walk_mut};
-    let shown: Vec<_> = pages.iter().filter(|it| it.outputs.contains(&Output::Site)).map(|it| (it.name.clone(), it.title.clone(), it.summary.clone())).collect();
+    let shown: Vec<_> = pages
+        .iter()
+        .filter(|it| it.outputs.contains(&Output::Site))
+        .map(|it| (it.name.clone(), it.title.clone(), it.summary.clone()))
+        .collect();
     for page in pages {
         let own = page.name.clone();
         let entry = |(name, title, summary): &(String, String, Option<String>)| {

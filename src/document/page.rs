@@ -53,15 +53,6 @@ pub enum Ask {
     Questionnaires,
 }
 
-/// A fenced block of a page.
-#[derive(Debug)]
-pub struct Fence {
-    /// What it asks for.
-    pub ask: Ask,
-    /// Its first line.
-    pub place: Place,
-}
-
 /// A page's template, read.
 #[derive(Debug)]
 pub struct PageTemplate {
@@ -75,7 +66,7 @@ pub struct PageTemplate {
     /// The place of the body.
     pub place: Place,
     /// The fenced blocks.
-    pub fences: Vec<Fence>,
+    pub fences: Vec<Ask>,
 }
 
 const RULE: &str = "---";
@@ -121,7 +112,7 @@ fn front_matter(text: &str, mark: usize) -> Option<(std::ops::Range<usize>, usiz
 }
 
 /// Cuts the fenced blocks out of a body and leaves a token for each.
-fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (String, Vec<Fence>) {
+fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (String, Vec<Ask>) {
     let mut body = String::with_capacity(text.len() - start);
     let mut fences = Vec::new();
     let mut lines = Lines { text, at: start };
@@ -141,7 +132,7 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
         let place = Place::new(file, at..at + line.trim_end().len());
         if let Some(ask) = ask(kind, file, text, inner..end, place, reader) {
             body.push_str(&filler(&markdown::slot(fences.len()), text.get(at..lines.at).unwrap_or_default()));
-            fences.push(Fence { ask, place });
+            fences.push(ask);
         } else {
             body.push_str(&filler("", text.get(at..lines.at).unwrap_or_default()));
         }

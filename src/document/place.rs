@@ -37,13 +37,15 @@ pub fn place(placement: &Placement, said: &Said, level: u8, findings: &mut Vec<D
     let Some(kind) = &placement.each else { return blocks };
     let Some(known) = KINDS.iter().find(|it| it.name == kind.value) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
-        findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, kind.place, format!("there is no kind `{}`", kind.value)).did_you_mean(&close));
+        findings
+            .push(Diagnostic::new(codes::UNKNOWN_STATEMENT, kind.place, format!("there is no kind `{}`", kind.value)).did_you_mean(&close));
         return blocks;
     };
     if !sections_known(placement, known.name, said, findings) {
         return blocks;
     }
-    let facts: Vec<_> = said.statements.disclosure.of(known.name).map(|(id, _)| id).filter(|id| matches(id, placement.only.as_ref(), said)).collect();
+    let facts: Vec<_> =
+        said.statements.disclosure.of(known.name).map(|(id, _)| id).filter(|id| matches(id, placement.only.as_ref(), said)).collect();
     match &placement.by {
         None => blocks.extend(group(placement, &facts, said)),
         Some(field) => {
@@ -91,7 +93,8 @@ fn explicit(placement: &Placement, said: &Said, findings: &mut Vec<Diagnostic>) 
 fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
     let (fact, section) = name.rsplit_once('/').unwrap_or((name, ""));
     let kind = fact.split('/').next().unwrap_or_default();
-    let unknown = |message: String, close: &[String]| Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close));
+    let unknown =
+        |message: String, close: &[String]| Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close));
     let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
         return Err(unknown(format!("`{}` names no statement: there is no kind `{kind}`", name.value), &close));
@@ -100,7 +103,9 @@ fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Di
     if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
         let message = format!("this page is {}, but `{id}` is {}", said.audience.word(), audience.word());
         let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
-        return Err(Box::new(finding.help(format!("take it off this page, or write `audience: {}` into the page's front matter", audience.word()))));
+        return Err(Box::new(
+            finding.help(format!("take it off this page, or write `audience: {}` into the page's front matter", audience.word())),
+        ));
     }
     let sections = said.statements.sections(known.name);
     if !sections.iter().any(|it| it == section) {
@@ -184,7 +189,9 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     }
     match placement.form.unwrap_or(Shape::Paragraphs) {
         Shape::Paragraphs => items.into_iter().flatten().map(said_block).collect(),
-        Shape::List => vec![Block::List { numbered: false, items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect() }],
+        Shape::List => {
+            vec![Block::List { numbered: false, items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect() }]
+        }
         Shape::Terms => {
             let term = |it: Vec<&Statement>| {
                 let (first, rest) = it.split_first()?;
@@ -210,7 +217,8 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said)
         return None;
     }
     // A column in which nothing is stated at all says nothing, and is left out.
-    let filled: Vec<bool> = (0..columns.0.len()).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty()))).collect();
+    let filled: Vec<bool> =
+        (0..columns.0.len()).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty()))).collect();
     let keep = |at: usize| filled.get(at).copied().unwrap_or_default();
     let head = columns.0.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, (it, _))| it.value.clone()).collect();
     let widths = (0..columns.0.len()).filter(|at| keep(*at)).map(|at| placement.widths.get(at).map_or(1, |it| it.value.max(1))).collect();

@@ -54,7 +54,12 @@ fn sections(filled: &Filled) -> Vec<(Option<String>, Vec<&Question>)> {
 
 fn table(caption: &str, questions: &[&Question]) -> Block {
     let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
-    Block::Table(Table { caption: caption.to_owned(), head, widths: vec![1, 6, 2, 9, 3], rows: questions.iter().map(|it| row(it)).collect() })
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head,
+        widths: vec![1, 6, 2, 9, 3],
+        rows: questions.iter().map(|it| row(it)).collect(),
+    })
 }
 
 fn row(question: &Question) -> Vec<Cell> {

@@ -37,7 +37,10 @@ pub fn number(blocks: &mut [Block], facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
                         in_tables.insert(id.to_owned());
                     }
                 }
-                let first = row.iter_mut().flat_map(|it| &mut it.blocks).find_map(|it| if let Block::Said { sources, .. } = it { Some(sources) } else { None });
+                let first = row
+                    .iter_mut()
+                    .flat_map(|it| &mut it.blocks)
+                    .find_map(|it| if let Block::Said { sources, .. } = it { Some(sources) } else { None });
                 if let Some(sources) = first {
                     *sources = numbers(&facts, disclosure, &mut notes);
                 }

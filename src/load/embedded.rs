@@ -70,5 +70,4 @@ pub const FONTS: &[(&str, &[u8])] = fonts! {
     "IBMPlexSans-Italic.ttf"
     "IBMPlexSans-Regular.ttf"
     "IBMPlexSans-SemiBold.ttf"
-    "IBMPlexSans-SemiBoldItalic.ttf"
 };

@@ -72,7 +72,11 @@ impl Folder<'_> {
                 let file = self.sources.add(shown, "");
                 let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
                 let list = crate::fact::KINDS.iter().map(|it| it.file).collect::<Vec<_>>().join("`, `");
-                self.findings.push(if close.is_empty() { finding.help(format!("known files: `{list}`, `site.yaml`")) } else { finding.did_you_mean(&close) });
+                self.findings.push(if close.is_empty() {
+                    finding.help(format!("known files: `{list}`, `site.yaml`"))
+                } else {
+                    finding.did_you_mean(&close)
+                });
                 return Ok(None);
             }
         };
@@ -110,7 +114,9 @@ impl Folder<'_> {
         if size > limit {
             let file = self.sources.add(shown, "");
             let message = format!("the file has {:.1} MiB; at most {} MiB are read", size as f64 / f64::from(1 << 20), limit >> 20);
-            self.findings.push(Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"));
+            self.findings.push(
+                Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"),
+            );
             return Ok(None);
         }
         fs::read(&real).map(Some).map_err(fail)

@@ -2,7 +2,12 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{EMBEDDED, embedded::FONTS, files::{Folder, file_name}, whole};
+use super::{
+    EMBEDDED,
+    embedded::FONTS,
+    files::{Folder, file_name},
+    whole,
+};
 use crate::{
     diagnostic::{Diagnostic, FileId, Sources, codes},
     error::{Error, near},

@@ -152,7 +152,9 @@ impl<'a> Builder<'a> {
             }
             Tag::TableCell => {
                 frame.head.push(plain(&inlines));
-                frame.cells.push(Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain });
+                let blank = plain(&inlines).trim().is_empty();
+                let blocks = if blank { vec![] } else { vec![Block::Paragraph(inlines)] };
+                frame.cells.push(Cell { blocks, tone: Tone::Plain });
             }
             Tag::TableHead => frame.head = done.head,
             Tag::TableRow => frame.rows.push(done.cells),
@@ -172,7 +174,10 @@ impl<'a> Builder<'a> {
 
 /// Whether an element ends the running text before it.
 fn is_block(tag: &Tag) -> bool {
-    matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock)
+    matches!(
+        tag,
+        Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock
+    )
 }
 
 fn depth(level: HeadingLevel) -> u8 {

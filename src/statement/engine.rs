@@ -171,7 +171,12 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
         ValueKind::String => value.as_str().unwrap_or_default().to_owned(),
         ValueKind::Number => value.to_string(),
         ValueKind::Undefined | ValueKind::None => return Err(Error::new(ErrorKind::UndefinedError, "this is not stated")),
-        other => return Err(wrong(format!("{} cannot be printed; a list is printed with `| listed`, a yes or no is asked with `if`", kind_words(other)))),
+        other => {
+            return Err(wrong(format!(
+                "{} cannot be printed; a list is printed with `| listed`, a yes or no is asked with `if`",
+                kind_words(other)
+            )));
+        }
     };
     if value.is_safe() {
         return Ok(text);

@@ -118,7 +118,11 @@ pub fn say<'s>(disclosure: Disclosure, templates: &Templates, sources: &'s Sourc
                 Ok(Some(it)) => drop(said.insert(it.id.clone(), it)),
                 Ok(None) => {}
                 // One broken template is one finding, not one for each fact it is about.
-                Err(finding) => drop(faults.entry((finding.labels.clone(), finding.message.clone())).or_insert_with(|| finding.note(format!("while speaking of `{id}`")))),
+                Err(finding) => drop(
+                    faults
+                        .entry((finding.labels.clone(), finding.message.clone()))
+                        .or_insert_with(|| finding.note(format!("while speaking of `{id}`"))),
+                ),
             }
         }
     }
@@ -129,7 +133,8 @@ pub fn say<'s>(disclosure: Disclosure, templates: &Templates, sources: &'s Sourc
 fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<Statement>, Box<Diagnostic>> {
     let it = engine.world.fact(id);
     let rendered = engine.render(&section.name, section.script, &it)?;
-    let blocks = markdown::blocks(&rendered.text, &rendered.notes.values);
+    let mut blocks = markdown::blocks(&rendered.text, &rendered.notes.values);
+    caption_tables(&mut blocks, &section.section);
     if blocks.is_empty() {
         return Ok(None);
     }
@@ -144,6 +149,17 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
         facts,
         template: section.script.place,
     }))
+}
+
+/// Markdown tables have no caption; the section's name says what they show.
+fn caption_tables(blocks: &mut [Block], section: &str) {
+    for block in blocks {
+        if let Block::Table(table) = block {
+            let words = section.replace('-', " ");
+            let mut letters = words.chars();
+            table.caption = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        }
+    }
 }
 
 /// The sections of the template for one kind.

@@ -18,9 +18,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
             kinds.insert(kind.name.to_owned(), Json::Object(entries));
         }
     }
-    let statement = |it: &crate::statement::Statement| {
-        json!({"id": it.id, "text": it.plain, "facts": it.facts.iter().map(ToString::to_string).collect::<Vec<_>>()})
-    };
+    let statement = |it: &crate::statement::Statement| json!({"id": it.id, "text": it.plain, "facts": it.facts.iter().map(ToString::to_string).collect::<Vec<_>>()});
     let all = json!({
         "version": 1,
         "generator": format!("factum {VERSION}"),
@@ -70,8 +68,12 @@ pub fn facts_schema() -> Json {
 fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
     let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes().into_iter().map(|it| (it.name, it.about));
-    let derived = DERIVED.iter().filter(|(name, _)| *name == kind.name).flat_map(|(_, names)| names.iter().map(|it| (*it, "What follows on the day.")));
-    let properties: Map<_, _> = names.chain(envelope).chain(derived).map(|(name, about)| (name.to_owned(), json!({"description": about.trim()}))).collect();
+    let derived = DERIVED
+        .iter()
+        .filter(|(name, _)| *name == kind.name)
+        .flat_map(|(_, names)| names.iter().map(|it| (*it, "What follows on the day.")));
+    let properties: Map<_, _> =
+        names.chain(envelope).chain(derived).map(|(name, about)| (name.to_owned(), json!({"description": about.trim()}))).collect();
     json!({
         "type": "object",
         "description": kind.about.trim(),

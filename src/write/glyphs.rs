@@ -50,7 +50,9 @@ pub fn missing(material: &Material) -> Vec<Diagnostic> {
         for c in coverage.missing(&own) {
             let message = format!("no font has a shape for `{c}` (U+{:04X}) in `{}`", c as u32, excerpt(&own, c));
             let line = Place { end: place.start, ..place };
-            found.entry((line, c)).or_insert_with(|| Diagnostic::new(codes::MISSING_GLYPH, line, message).help("put a font that has it into `templates/fonts/`"));
+            found.entry((line, c)).or_insert_with(|| {
+                Diagnostic::new(codes::MISSING_GLYPH, line, message).help("put a font that has it into `templates/fonts/`")
+            });
         }
     }
     found.into_values().collect()
@@ -108,7 +110,12 @@ impl<'a> Coverage<'a> {
     fn missing(&mut self, text: &str) -> BTreeSet<char> {
         let faces = &self.faces;
         let known = &mut self.known;
-        let mut has = |c: char| c == '\n' || c == '\t' || (' '..='~').contains(&c) || *known.entry(c).or_insert_with(|| faces.iter().any(|it| it.glyph_index(c).is_some()));
+        let mut has = |c: char| {
+            c == '\n'
+                || c == '\t'
+                || (' '..='~').contains(&c)
+                || *known.entry(c).or_insert_with(|| faces.iter().any(|it| it.glyph_index(c).is_some()))
+        };
         text.chars().filter(|c| !has(*c)).collect()
     }
 }

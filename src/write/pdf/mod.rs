@@ -45,7 +45,9 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     });
     if done.len() < jobs.len() {
         let nowhere = Place::new(FileId(0), 0..0);
-        return Err(vec![Diagnostic::new(codes::TEMPLATE_ERROR, nowhere, "the typesetter broke off").help("report this with the data that causes it")]);
+        return Err(vec![
+            Diagnostic::new(codes::TEMPLATE_ERROR, nowhere, "the typesetter broke off").help("report this with the data that causes it"),
+        ]);
     }
     let mut files = Vec::new();
     let mut findings = Vec::new();
@@ -70,7 +72,8 @@ fn set(material: &Material, library: &Library, document: &Document, layout: Layo
     let world = PdfWorld::new(library, material.publication.on, data.into_bytes());
     let faults = |found: &[SourceDiagnostic]| found.iter().map(|it| fault(material, &world, it)).collect::<Vec<_>>();
     let set = typst::compile::<PagedDocument>(&world).output.map_err(|it| faults(&it))?;
-    let options = options(material, document).map_err(|why| vec![Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), why)])?;
+    let options =
+        options(material, document).map_err(|why| vec![Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), why)])?;
     typst_pdf::pdf(&set, &options).map_err(|it| faults(&it))
 }
 

@@ -36,7 +36,8 @@ impl Library {
         };
         let fonts: Vec<Font> = material.templates.fonts.iter().flat_map(|(_, it)| Font::iter(bytes(it))).collect();
         let scripts = material.templates.texts.iter().filter(|(path, _)| path.ends_with(".typ"));
-        let sources = scripts.filter_map(|(path, it)| Some((path.clone(), Source::new(file_id(path)?, material.sources.text(it.file).into()))));
+        let sources =
+            scripts.filter_map(|(path, it)| Some((path.clone(), Source::new(file_id(path)?, material.sources.text(it.file).into()))));
         Self {
             library: LazyHash::new(typst::Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
