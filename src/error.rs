@@ -9,19 +9,50 @@ use std::{fmt, io, path::PathBuf};
 #[derive(Debug)]
 pub enum Error {
     /// A file or folder could not be read.
-    Read { path: PathBuf, cause: io::Error },
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
     /// A file or folder could not be written; `out/` is as it was before.
-    Write { path: PathBuf, cause: io::Error },
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
     /// There is no `data/` to read.
-    NoData { root: PathBuf },
+    NoData {
+        /// The folder that should hold it.
+        root: PathBuf,
+    },
     /// The named thing does not exist, with names that come close.
-    Unknown { what: &'static str, name: String, near: Vec<String> },
+    Unknown {
+        /// What kind of thing was asked for.
+        what: &'static str,
+        /// The name that names nothing.
+        name: String,
+        /// Names that come close.
+        near: Vec<String>,
+    },
     /// Another build holds the lock for longer than one waits.
-    Busy { path: PathBuf },
+    Busy {
+        /// The folder that is being written.
+        path: PathBuf,
+    },
     /// The command line or the environment says something impossible.
-    Usage { message: String, help: String },
+    Usage {
+        /// What is impossible.
+        message: String,
+        /// What to do instead.
+        help: String,
+    },
     /// A part of the program broke its own promise; a defect to report.
-    Internal { message: String },
+    Internal {
+        /// Which promise was broken.
+        message: String,
+    },
 }
 
 impl Error {

@@ -1,4 +1,50 @@
-//! factum
+//! factum: a vendor's dated, sourced facts -> everything the vendor says about its security and privacy.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! data/*.yaml -> Facts -> check -> Sound -> Disclosure(audience, day) -> Statements -> Publication -> files -> out/
+//! ```
+//!
+//! Types make the order unskippable: [`check::Sound`] is made only by [`check::check`];
+//! [`disclosure::Disclosure::new`] is the only door from facts to output; [writers](write) see a
+//! [`document::Publication`], never facts. Whatever is above the audience of a build is not hidden on the way: it is not
+//! there. Nothing below [`command`] reads the clock, the environment or the terminal; only [`load`] and [`command`] touch
+//! the disk (`clippy.toml` bans the rest).
+//!
+//! # The floors
+//!
+//! A module uses only modules of lower floors; `tests/floors.rs` enforces it.
+//!
+//! | floor | module | what it holds |
+//! |---|---|---|
+//! | 8 | [`command`] | one file a command; the only user of clap, clock, terminal and `out/` |
+//! | 7 | [`write`] | documents -> bytes: the `WRITERS` table; pure |
+//! | 6 | [`document`] | statements -> documents: pages, handbook, sheets, questionnaires |
+//! | 5 | [`answer`] | answers over disclosed facts, questionnaires filled with them |
+//! | 4 | [`statement`] | wording templates + facts -> statements with provenance |
+//! | 3 | [`disclosure`] | what may be said to one audience on one day |
+//! | 2 | [`check`] | the `LINTS` table; facts -> `Sound` |
+//! | 1 | [`load`] | files -> facts and templates, every broken entry reported |
+//! | 0 | [`fact`] | what is true of the vendor: one file a kind, one line in `kinds!` |
+//! | - | [`yaml`], [`prose`], [`diagnostic`], [`error`] | ground: spanned YAML, rich text, findings, reasons to stop |
+//!
+//! # Where this house departs from its first plan, and why
+//!
+//! - **Facts are read by their own reader, not by serde's derive.** serde stops at the first broken field of an entry and
+//!   knows no spans. A kind is declared once with `record!`; from the one declaration come the struct, its reader (every
+//!   broken field is reported, with a did-you-mean), its JSON Schema and its way to templates and `facts.json`. The YAML
+//!   scanner itself is serde-saphyr's. Scalars keep their spelling: a version `1.10` is not a number.
+//! - **`prose` lies on the ground floor.** Statements are rich text too, so the block tree cannot live above them.
+//! - **Values never become markup.** When a template is rendered, a token stands in the place of each value; the Markdown
+//!   is parsed, and the values are set in afterwards as literal text. Escaping could be forgotten; this cannot.
+//! - **What is not stated is undefined, not empty.** Printing it fails, a misspelt field is a finding with a
+//!   did-you-mean, and a statement that renders to nothing is not said.
+//! - **A history's undated step claims the less.** A `current` without a day, after an `in-progress` that promised one, is
+//!   taken to begin on the promised day: before it the weaker state is said, and a lint asks for the day.
+//! - **An entry without an audience is internal.** A forgotten line must not publish anything; a lint asks for it.
+//! - **The site carries its own copies of the PDFs**, so that `site/` can be published alone.
+
 pub mod answer;
 pub mod check;
 pub mod command;

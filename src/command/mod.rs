@@ -1,4 +1,5 @@
 //! The commands: one file each. Only here are the clock, the terminal, the environment and `out/` used.
+#![expect(clippy::disallowed_methods, reason = "commands are where clock, environment and out/ are used")]
 
 mod build;
 mod check;

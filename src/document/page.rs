@@ -74,7 +74,7 @@ const RULE: &str = "---";
 /// Reads the page `name`.
 pub fn read(name: &str, file: FileId, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<PageTemplate> {
     let text = sources.text(file);
-    let mark = text.starts_with('\u{feff}').then_some(3).unwrap_or_default();
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front_range, body_start) = front_matter(text, mark).or_else(|| {
         let place = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
         let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, "a page begins with front matter");
@@ -123,7 +123,7 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
         };
         let inner = lines.at;
         let mut end = text.len();
-        while let Some((at, line)) = lines.next() {
+        for (at, line) in lines.by_ref() {
             if line.trim_end() == "```" {
                 end = at;
                 break;

@@ -70,6 +70,7 @@ record! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`record!` derives none, as few records have one")]
 impl Default for Envelope {
     fn default() -> Self {
         Self { audience: None, source: vec![], valid: None, owner: None, review: None, evidence: vec![], rests_on: vec![] }

@@ -3,6 +3,7 @@
 //! A kind is a record of [fields](read::Field): from the one declaration come the struct, its reader, its JSON Schema
 //! and its way to templates and `facts.json`. Nothing here knows files, dates of today, audiences of a build, or words.
 
+mod address;
 mod answer;
 mod certification;
 mod conflict;
@@ -10,6 +11,7 @@ mod contact;
 mod datum;
 mod envelope;
 mod measure;
+mod period;
 mod policy;
 mod privacy;
 mod procurement;
@@ -17,6 +19,7 @@ mod product;
 mod programme;
 mod questionnaire;
 pub mod read;
+mod reference;
 mod region;
 mod scan;
 pub mod site;
@@ -25,6 +28,7 @@ mod subprocessor;
 mod value;
 mod vendor;
 
+pub use address::{Email, EvidenceFile, Url};
 pub use answer::{Answer, Verdict, VerdictRule};
 pub use certification::{Certification, Form, Held, Milestone, Standing, State};
 pub use conflict::Conflict;
@@ -32,19 +36,19 @@ pub use contact::{Contact, ContactRole};
 pub use datum::Datum;
 pub use envelope::{Audience, Envelope, Review, SourceRef, Valid};
 pub use measure::{Measure, Topic};
+pub use period::Period;
 pub use policy::Policy;
 pub use privacy::{Cookie, Practice};
 pub use procurement::Procurement;
 pub use product::Product;
 pub use programme::{Bounty, Channel, Programme};
 pub use questionnaire::{Asked, Questionnaire};
+pub use reference::{AnyRef, Ref};
 pub use region::Region;
 pub use scan::{Counts, Outcome, Scan};
 pub use source::Source;
 pub use subprocessor::Subprocessor;
-pub use value::{
-    AnyRef, Date, Email, EvidenceFile, FactId, Flag, ID_HELP, Id, Number, Period, Placed, Ref, Template, Text, Url, is_id, parse_date,
-};
+pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date};
 pub use vendor::Vendor;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -28,6 +28,7 @@ record! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`record!` derives none, as few records have one")]
 impl Default for Site {
     fn default() -> Self {
         Self { title: None, language: None, levels: None, security_txt: None }

@@ -1,19 +1,15 @@
 //! The small types that facts are made of: each read from YAML, described as JSON Schema, and given on as a [`Datum`].
 
-use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
+use std::{fmt, ops::Deref, sync::Arc};
 
-use chrono::{Months, NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Kind,
     datum::Datum,
     read::{Field, Leaf, Reader},
 };
-use crate::{
-    diagnostic::{Place, codes},
-    yaml::Node,
-};
+use crate::{diagnostic::Place, yaml::Node};
 
 /// The name of one fact: its kind and its id, written `kind/id`, or the kind alone where there can be but one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,67 +182,6 @@ impl Field for Id {
 /// How an id is mended.
 pub const ID_HELP: &str = "use lower-case letters, digits and single hyphens, at most 64 characters: `soc2-type-2`";
 
-/// A web address, `https://…` or `http://…` (RFC 3986).
-#[derive(Debug, Clone)]
-pub struct Url(pub Text);
-
-impl Field for Url {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = Text::read(node, reader)?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let host = rest.unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
-        let clean = text.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c));
-        if clean && !host.is_empty() && !host.contains('@') {
-            return Some(Self(text));
-        }
-        reader.invalid(
-            node,
-            format!("`{}` is no web address", text.value),
-            "write it whole, spaces as %20: `https://example.com/security`",
-        );
-        None
-    }
-    fn shape() -> Json {
-        json!({"type": "string", "format": "uri", "pattern": "^https?://"})
-    }
-    fn datum(&self) -> Datum {
-        self.0.datum()
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        self.0.leaves(each);
-    }
-}
-
-/// An e-mail address (the dot-atom form of RFC 5322, section 3.4.1).
-#[derive(Debug, Clone)]
-pub struct Email(pub Text);
-
-impl Field for Email {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = Text::read(node, reader)?;
-        let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
-        let host = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
-        let dots = |it: &str| !it.is_empty() && !it.starts_with('.') && !it.ends_with('.') && !it.contains("..");
-        let sound = text.split_once('@').is_some_and(|(user, domain)| {
-            dots(user) && user.chars().all(atom) && dots(domain) && domain.contains('.') && domain.chars().all(host)
-        });
-        if sound {
-            return Some(Self(text));
-        }
-        reader.invalid(node, format!("`{}` is no e-mail address", text.value), "write it as `security@example.com`");
-        None
-    }
-    fn shape() -> Json {
-        json!({"type": "string", "format": "email"})
-    }
-    fn datum(&self) -> Datum {
-        self.0.datum()
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        self.0.leaves(each);
-    }
-}
-
 /// A text that is a template over facts (minijinja), as in answers.
 #[derive(Debug, Clone)]
 pub struct Template(pub Text);
@@ -263,154 +198,5 @@ impl Field for Template {
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         each(Leaf::Template(&self.0));
-    }
-}
-
-/// The path of a file in `data/evidence/`.
-#[derive(Debug, Clone)]
-pub struct EvidenceFile(pub Text);
-
-impl Field for EvidenceFile {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = Text::read(node, reader)?;
-        let part = |it: &str| !it.is_empty() && it != "." && it != ".." && !it.contains(['\\', ':']);
-        if text.split('/').all(part) {
-            return Some(Self(text));
-        }
-        reader.invalid(node, format!("`{}` is no path in data/evidence/", text.value), "name the file as it is called there: `grype.json`");
-        None
-    }
-    fn shape() -> Json {
-        json!({"type": "string", "minLength": 1})
-    }
-    fn datum(&self) -> Datum {
-        self.0.datum()
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        each(Leaf::Evidence(&self.0));
-    }
-}
-
-/// A length of time: `90 days`, `12 months`, `5 business days`.
-#[derive(Debug, Clone)]
-pub struct Period {
-    /// How many units.
-    pub count: u32,
-    /// The unit, plural.
-    pub unit: &'static str,
-    /// Where it stands.
-    pub place: Place,
-}
-
-const UNITS: [&str; 6] = ["hours", "days", "business days", "weeks", "months", "years"];
-
-impl Period {
-    /// The day on which the period that begins on `day` ends; hours and business days count as days.
-    pub fn after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let days = |it: u32| TimeDelta::try_days(i64::from(it)).and_then(|it| day.checked_add_signed(it));
-        match self.unit {
-            "hours" => days(self.count / 24),
-            "weeks" => self.count.checked_mul(7).and_then(days),
-            "months" => day.checked_add_months(Months::new(self.count)),
-            "years" => self.count.checked_mul(12).and_then(|it| day.checked_add_months(Months::new(it))),
-            _ => days(self.count),
-        }
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = if self.count == 1 { self.unit.strip_suffix('s').unwrap_or(self.unit) } else { self.unit };
-        write!(f, "{} {unit}", self.count)
-    }
-}
-
-impl Field for Period {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = reader.text(node)?;
-        let parsed = text.split_once(' ').and_then(|(count, unit)| {
-            let unit = UNITS.into_iter().find(|it| *it == unit.trim() || it.strip_suffix('s') == Some(unit.trim()))?;
-            let count = count.parse().ok().filter(|it| (1..=100_000).contains(it))?;
-            Some(Self { count, unit, place: node.place })
-        });
-        if parsed.is_none() {
-            reader.invalid(node, format!("`{text}` is no length of time"), "write a number and a unit: `12 months`, `5 business days`");
-        }
-        parsed
-    }
-    fn shape() -> Json {
-        json!({"type": "string", "pattern": "^[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$"})
-    }
-    fn datum(&self) -> Datum {
-        Datum::Text(self.to_string())
-    }
-}
-
-/// The id of another fact of the kind `K`.
-#[derive(Debug, Clone)]
-pub struct Ref<K> {
-    /// The id as written.
-    pub id: Text,
-    kind: PhantomData<K>,
-}
-
-impl<K: Kind> Ref<K> {
-    /// The fact it names.
-    pub fn target(&self) -> FactId {
-        FactId::new(K::NAME, &self.id)
-    }
-}
-
-impl<K: Kind> Field for Ref<K> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        Id::read(node, reader).map(|it| Self { id: it.0, kind: PhantomData })
-    }
-    fn shape() -> Json {
-        let mut shape = Id::shape();
-        shape["description"] = json!(format!("The id of a {} in {}.", K::NAME, K::FILE));
-        shape
-    }
-    fn datum(&self) -> Datum {
-        Datum::Fact(self.target())
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        each(Leaf::Reference { target: self.target(), place: self.id.place });
-    }
-}
-
-/// The name of any fact, `kind/id`.
-#[derive(Debug, Clone)]
-pub struct AnyRef {
-    /// The fact it names.
-    pub target: FactId,
-    /// Where it stands.
-    pub place: Place,
-}
-
-impl Field for AnyRef {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = Text::read(node, reader)?;
-        let (kind, id) = text.split_once('/').unwrap_or((&text, &text));
-        let names: Vec<_> = super::KINDS.iter().map(|it| it.name).collect();
-        match names.iter().find(|it| **it == kind) {
-            Some(kind) if is_id(id) => Some(Self { target: FactId::new(kind, id), place: node.place }),
-            found => {
-                let message = format!("`{}` does not name a fact", text.value);
-                let near = if found.is_none() { crate::error::near(kind, names) } else { vec![] };
-                let finding = crate::diagnostic::Diagnostic::new(codes::INVALID_VALUE, node.place, message)
-                    .help("write kind and id: `certification/soc2-type-2`");
-                reader.findings.push(finding.did_you_mean(&near));
-                None
-            }
-        }
-    }
-    fn shape() -> Json {
-        json!({"type": "string", "pattern": "^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$"})
-    }
-    fn datum(&self) -> Datum {
-        Datum::Fact(self.target.clone())
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        each(Leaf::Reference { target: self.target.clone(), place: self.place });
     }
 }

@@ -33,8 +33,11 @@ pub struct Templates {
     /// Texts.
     pub texts: BTreeMap<String, Template>,
     /// Fonts by file name: ours first, then the user's.
-    pub fonts: Vec<(String, Cow<'static, [u8]>)>,
+    pub fonts: Vec<NamedFont>,
 }
+
+/// A font's file name and bytes.
+pub type NamedFont = (String, Cow<'static, [u8]>);
 
 impl Templates {
     /// The templates in one folder: name without ending, and file.
@@ -92,7 +95,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
     Ok(texts)
 }
 
-fn own_fonts(folder: &mut Folder) -> Result<Vec<(String, Cow<'static, [u8]>)>, Error> {
+fn own_fonts(folder: &mut Folder) -> Result<Vec<NamedFont>, Error> {
     let mut fonts = Vec::new();
     for path in folder.list("templates/fonts")? {
         let name = file_name(&path);

@@ -90,7 +90,7 @@ struct Section<'s> {
 }
 
 /// Says everything that the templates have words for.
-pub fn say<'s>(disclosure: Disclosure, templates: &Templates, sources: &'s Sources) -> (Statements, Vec<Diagnostic>) {
+pub fn say(disclosure: Disclosure, templates: &Templates, sources: &Sources) -> (Statements, Vec<Diagnostic>) {
     let disclosure = Arc::new(disclosure);
     let mut findings = Vec::new();
     let sections: Vec<_> = templates.of("statements").flat_map(|(name, file)| split(name, file, sources, &mut findings)).collect();

@@ -1,0 +1,83 @@
+//! Names of other facts.
+
+use std::marker::PhantomData;
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    Datum, FactId, Id, Kind, Text, is_id,
+    read::{Field, Leaf, Reader},
+};
+use crate::{
+    diagnostic::{Place, codes},
+    yaml::Node,
+};
+
+/// The id of another fact of the kind `K`.
+#[derive(Debug, Clone)]
+pub struct Ref<K> {
+    /// The id as written.
+    pub id: Text,
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind> Ref<K> {
+    /// The fact it names.
+    pub fn target(&self) -> FactId {
+        FactId::new(K::NAME, &self.id)
+    }
+}
+
+impl<K: Kind> Field for Ref<K> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Id::read(node, reader).map(|it| Self { id: it.0, kind: PhantomData })
+    }
+    fn shape() -> Json {
+        let mut shape = Id::shape();
+        shape["description"] = json!(format!("The id of a {} in {}.", K::NAME, K::FILE));
+        shape
+    }
+    fn datum(&self) -> Datum {
+        Datum::Fact(self.target())
+    }
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        each(Leaf::Reference { target: self.target(), place: self.id.place });
+    }
+}
+
+/// The name of any fact, `kind/id`.
+#[derive(Debug, Clone)]
+pub struct AnyRef {
+    /// The fact it names.
+    pub target: FactId,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Field for AnyRef {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = Text::read(node, reader)?;
+        let (kind, id) = text.split_once('/').unwrap_or((&text, &text));
+        let names: Vec<_> = super::KINDS.iter().map(|it| it.name).collect();
+        match names.iter().find(|it| **it == kind) {
+            Some(kind) if is_id(id) => Some(Self { target: FactId::new(kind, id), place: node.place }),
+            found => {
+                let message = format!("`{}` does not name a fact", text.value);
+                let near = if found.is_none() { crate::error::near(kind, names) } else { vec![] };
+                let finding = crate::diagnostic::Diagnostic::new(codes::INVALID_VALUE, node.place, message)
+                    .help("write kind and id: `certification/soc2-type-2`");
+                reader.findings.push(finding.did_you_mean(&near));
+                None
+            }
+        }
+    }
+    fn shape() -> Json {
+        json!({"type": "string", "pattern": "^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$"})
+    }
+    fn datum(&self) -> Datum {
+        Datum::Fact(self.target.clone())
+    }
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        each(Leaf::Reference { target: self.target.clone(), place: self.place });
+    }
+}
