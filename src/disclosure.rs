@@ -2,7 +2,7 @@
 //!
 //! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
 
-use std::collections::BTreeMap;
+use std::{collections::HashMap, ops::Range};
 
 use chrono::NaiveDate;
 
@@ -19,10 +19,12 @@ pub struct Disclosure {
     pub audience: Audience,
     /// The day.
     pub on: NaiveDate,
-    /// The facts, by name.
-    facts: BTreeMap<FactId, Disclosed>,
-    /// Their names, in the order of the files.
-    order: Vec<FactId>,
+    /// The facts, kind by kind, in the order of the files.
+    facts: Vec<(FactId, Disclosed)>,
+    /// Where each is.
+    index: HashMap<FactId, usize>,
+    /// Where each kind is.
+    kinds: HashMap<&'static str, Range<usize>>,
 }
 
 /// One fact, as the audience may know it.
@@ -45,9 +47,9 @@ impl Disclosure {
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let facts = sound.facts();
         let open: Vec<&dyn AnyFact> = facts.all().filter(|it| may_know(*it, audience) && holds(*it, on)).collect();
-        let mut disclosed = BTreeMap::new();
-        let mut order = Vec::with_capacity(open.len());
-        let keep: std::collections::HashSet<FactId> = open.iter().map(|it| it.id().clone()).collect();
+        let mut disclosed = Vec::with_capacity(open.len());
+        let index: HashMap<FactId, usize> = open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
+        let mut kinds: HashMap<&'static str, Range<usize>> = HashMap::new();
         for fact in open {
             let mut data = fact.data(on, &facts.evidence);
             let envelope = fact.envelope();
@@ -58,32 +60,33 @@ impl Disclosure {
                 data.push(("review", envelope.review.datum()));
                 data.push(("evidence", envelope.evidence.datum()));
             }
-            order.push(fact.id().clone());
+            kinds.entry(fact.id().kind).or_insert(disclosed.len()..0).end = disclosed.len() + 1;
             let it = Disclosed {
                 audience: envelope.audience.unwrap_or(Audience::Internal),
                 title: fact.title().map(|it| it.value.clone()),
-                data: Datum::Map(data).retain(&|id| keep.contains(id)),
+                data: Datum::Map(data).retain(&|id| index.contains_key(id)),
                 place: fact.place(),
                 fields: fact.fields().to_vec(),
             };
-            disclosed.insert(fact.id().clone(), it);
+            disclosed.push((fact.id().clone(), it));
         }
-        Self { audience, on, facts: disclosed, order }
+        Self { audience, on, facts: disclosed, index, kinds }
     }
 
     /// The fact `id`, if the audience may know it.
     pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
-        self.facts.get(id)
+        self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
     }
 
     /// Every fact, in the order of the files.
     pub fn all(&self) -> impl Iterator<Item = (&FactId, &Disclosed)> {
-        self.order.iter().filter_map(|id| self.facts.get_key_value(id))
+        self.facts.iter().map(|(id, it)| (id, it))
     }
 
     /// Every fact of a kind, in the order of its files.
-    pub fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a FactId, &'a Disclosed)> {
-        self.all().filter(move |(id, _)| id.kind == kind)
+    pub fn of(&self, kind: &str) -> impl Iterator<Item = (&FactId, &Disclosed)> + use<'_> {
+        let range = self.kinds.get(kind).cloned().unwrap_or_default();
+        self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
     }
 }
 

@@ -199,7 +199,7 @@ impl Builder<'_> {
     }
 
     fn too_many(&self, range: std::ops::Range<usize>) -> Box<Diagnostic> {
-        self.fault(range, format!("comes to more than {VALUE_LIMIT} values"))
+        self.fault(range, format!("the file comes to more than {VALUE_LIMIT} values"))
     }
 
     fn fault(&self, range: std::ops::Range<usize>, words: String) -> Box<Diagnostic> {

@@ -1,16 +1,13 @@
 //! Answers to customers' questions, from approved entries over disclosed facts; and questionnaires, filled with them.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     disclosure::{Disclosed, Disclosure},
     fact::{Datum, FactId, Verdict},
     prose::{Block, Inline, markdown},
-    statement::{Engine, Script, Statements, World},
+    statement::{Engine, Script, Statements},
 };
 
 /// Whether somebody has signed for an answer.
@@ -78,7 +75,7 @@ pub struct Question {
 
 /// Gives every answer that the disclosure has, and fills its questionnaires.
 pub fn answer(statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Filled>, Vec<Diagnostic>) {
-    let engine = Engine::new(world(statements), sources);
+    let engine = Engine::new(statements.world(), sources);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     for (id, fact) in statements.disclosure.of("answer") {
@@ -90,15 +87,6 @@ pub fn answer(statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Fi
     let by_id: BTreeMap<_, _> = answers.iter().map(|it| (it.id.clone(), it)).collect();
     let filled = statements.disclosure.of("questionnaire").map(|(id, fact)| fill(id, fact, &statements.disclosure, &by_id)).collect();
     (answers, filled, findings)
-}
-
-/// A world in which statements can be repeated.
-pub fn world(statements: &Statements) -> Arc<World> {
-    let world = World::new(statements.disclosure.clone());
-    let said = statements.all().map(|it| (it.id.clone(), (it.plain.clone(), it.facts.clone()))).collect();
-    // A new world has said nothing yet.
-    let _ = world.said.set(said);
-    world
 }
 
 fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Diagnostic> {

@@ -12,7 +12,8 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let standing = it.body.standing(subject.on);
         if standing.state == Some(State::Expired) {
             let when = standing.until.map_or(String::new(), |day| format!(" on {day}"));
-            let place = it.body.history.last().and_then(|step| step.until.as_ref()).map_or(it.place, |day| day.place);
+            let ended = it.body.history.iter().filter_map(|step| step.until.as_ref()).find(|day| Some(day.value) == standing.until);
+            let place = ended.map_or(it.place, |day| day.place);
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
             findings.push(finding.help("add the next step to its `history`, or keep it and it is shown as expired"));
         }
@@ -48,8 +49,19 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A history that is not in the order of time.
+/// A history that is not in the order of time, and any span that ends before it begins.
 pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let valid = subject.facts.all().filter_map(|it| it.envelope().valid.as_ref()).map(|it| (it.from.as_ref(), it.until.as_ref()));
+    let periods =
+        subject.facts.certifications.iter().filter_map(|it| it.body.period.as_ref()).map(|it| (it.from.as_ref(), it.until.as_ref()));
+    let used = subject.facts.subprocessors.iter().map(|it| (it.body.since.as_ref(), it.body.until.as_ref()));
+    for span in valid.chain(periods).chain(used) {
+        if let (Some(from), Some(until)) = span
+            && until.value < from.value
+        {
+            findings.push(Diagnostic::new(codes::HISTORY_ORDER, until.place, "this ends before it begins").also(from.place, "begins here"));
+        }
+    }
     for it in &subject.facts.certifications {
         let mut before = None;
         for step in &it.body.history {

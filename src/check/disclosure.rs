@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Audience, read::Leaf},
+    fact::{Audience, FactId, KINDS, Text, read::Leaf},
 };
 
 /// An entry that states no audience; it is kept internal.
@@ -22,18 +22,50 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts: BTreeMap<_, _> = subject.facts.all().map(|it| (it.id().clone(), it)).collect();
     for fact in subject.facts.all() {
         let own = audience(fact.envelope().audience);
-        fact.leaves(&mut |leaf| {
-            let Leaf::Reference { target, place } = leaf else { return };
-            let Some(other) = facts.get(&target) else { return };
+        let mut named = Vec::new();
+        fact.leaves(&mut |leaf| match leaf {
+            Leaf::Reference { target, place } => named.push((target, place)),
+            Leaf::Template(text) => named.extend(named_in(text).into_iter().map(|it| (it, text.place))),
+            _ => {}
+        });
+        for (target, place) in named {
+            let Some(other) = facts.get(&target) else { continue };
             let above = audience(other.envelope().audience);
             if above > own {
                 let message = format!("`{}` is {}, but refers to `{target}`, which is {}", fact.id(), own.word(), above.word());
                 let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message).label(format!("{} here", above.word()));
-                let help = format!("take this name out, or make one of both facts {} or {}", above.word(), own.word());
+                let help = format!(
+                    "take this name out, or write `audience: {}` at `{}`, or `audience: {}` at `{target}`",
+                    above.word(),
+                    fact.id(),
+                    own.word()
+                );
                 findings.push(finding.also(other.place(), "stated here").help(help));
             }
-        });
+        }
     }
+}
+
+/// The facts that a template names: `kind["id"]`, `vendor`, or `say("kind/id/section")`.
+fn named_in(template: &Text) -> Vec<FactId> {
+    let mut named = Vec::new();
+    for kind in KINDS {
+        for (at, _) in template.match_indices(kind.name) {
+            let before = template.get(..at).unwrap_or_default().chars().next_back();
+            let after = template.get(at + kind.name.len()..).unwrap_or_default();
+            if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
+                continue;
+            }
+            let quoted = after.trim_start().strip_prefix('[').map(str::trim_start).and_then(|it| it.strip_prefix(['"', '\'']));
+            let id = match (kind.one, quoted.or_else(|| after.strip_prefix('/'))) {
+                (true, _) if after.starts_with(['.', '/']) => kind.name,
+                (false, Some(rest)) => rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default(),
+                _ => continue,
+            };
+            named.push(FactId::new(kind.name, id));
+        }
+    }
+    named
 }
 
 /// The audience of an entry; one that states none is internal.

@@ -44,7 +44,7 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if open.is_empty() {
             continue;
         }
-        let message = format!("`{}` does not state its {}", fact.id(), open.join(", "));
+        let message = format!("`{}` does not state: {}", fact.id(), open.join(", "));
         findings.push(
             Diagnostic::new(codes::NOT_STATED, fact.place(), message)
                 .help("add it when a source gives it; until then nothing is said of it"),

@@ -21,11 +21,7 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let ids = known.iter().filter(|it| it.kind == target.kind).map(|it| &*it.id);
             let close = near(&target.id, ids);
             let finding = Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
-            findings.push(if close.is_empty() {
-                finding.help(format!("add `{}` to {}, or take this name out", target.id, file_of(target.kind)))
-            } else {
-                finding.did_you_mean(&close)
-            });
+            findings.push(if close.is_empty() { finding.help(add(&target)) } else { finding.did_you_mean(&close) });
         });
     }
     for programme in &subject.facts.programme {
@@ -39,9 +35,11 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn file_of(kind: &str) -> String {
-    let found = crate::fact::KINDS.iter().find(|it| it.name == kind);
-    format!("`data/{}`", found.map_or("", |it| it.file))
+fn add(target: &FactId) -> String {
+    match crate::fact::KINDS.iter().find(|it| it.name == target.kind) {
+        Some(kind) if kind.one => format!("write `data/{}`, or take this name out", kind.file),
+        kind => format!("add `{}` to `data/{}`, or take this name out", target.id, kind.map_or("", |it| it.file)),
+    }
 }
 
 /// Facts that rest on each other in a ring.
@@ -54,7 +52,7 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .collect();
     let mut done = BTreeSet::new();
     for start in graph.keys() {
-        if let Some((ring, place)) = ring_from(start, &graph, &mut done) {
+        for (ring, place) in rings_from(start, &graph, &mut done) {
             let names = ring.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" rests on ");
             let finding = Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
             findings.push(finding.help("take one of the `rests_on` out"));
@@ -62,14 +60,14 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A ring that is reached from `start`, and the reference that closes it. Walks without recursion, however long the chain.
-fn ring_from(start: &FactId, graph: &BTreeMap<FactId, Vec<(FactId, Place)>>, done: &mut BTreeSet<FactId>) -> Option<(Vec<FactId>, Place)> {
+/// The rings that are reached from `start`, and the reference that closes each. Walks without recursion, however long the chain.
+fn rings_from(start: &FactId, graph: &BTreeMap<FactId, Vec<(FactId, Place)>>, done: &mut BTreeSet<FactId>) -> Vec<(Vec<FactId>, Place)> {
     if done.contains(start) {
-        return None;
+        return vec![];
     }
     let mut path = vec![(start.clone(), 0)];
     let mut on_path = BTreeSet::from([start.clone()]);
-    let mut found = None;
+    let mut found = Vec::new();
     while let Some((here, next)) = path.last_mut() {
         let Some((to, place)) = graph.get(here).and_then(|it| it.get(*next)) else {
             on_path.remove(here);
@@ -78,12 +76,12 @@ fn ring_from(start: &FactId, graph: &BTreeMap<FactId, Vec<(FactId, Place)>>, don
             continue;
         };
         *next += 1;
-        if on_path.contains(to) && found.is_none() {
+        if on_path.contains(to) {
             let from = path.iter().position(|(it, _)| it == to).unwrap_or_default();
             let mut ring: Vec<_> = path.iter().skip(from).map(|(it, _)| it.clone()).collect();
             ring.push(to.clone());
-            found = Some((ring, *place));
-        } else if !done.contains(to) && !on_path.contains(to) {
+            found.push((ring, *place));
+        } else if !done.contains(to) {
             on_path.insert(to.clone());
             path.push((to.clone(), 0));
         }

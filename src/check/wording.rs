@@ -42,7 +42,7 @@ const VAGUE: &[(&str, &str)] = &[
 ];
 
 /// Frameworks whose outcome is an opinion, not a certificate.
-const ATTESTATIONS: &[&str] = &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "ssae 18", "isae 3402"];
+const ATTESTATIONS: &[&str] = &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "soc-1", "soc-2", "soc-3", "ssae 18", "isae 3402"];
 
 /// A placeholder left in a text.
 pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
@@ -80,23 +80,34 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, _| {
         let lower = text.to_lowercase();
         for framework in ATTESTATIONS.iter().filter(|it| lower.contains(**it)) {
-            for (at, _) in lower.match_indices(framework) {
-                if called_certified(lower.get(at + framework.len()..).unwrap_or_default()) {
-                    let place = find_word(text, framework).unwrap_or(text.place);
-                    let message = "a SOC report is an attestation: nobody is certified by it".to_owned();
-                    findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, place, message, "write `attestation report` instead"));
-                    break;
-                }
+            let called = |at: usize| {
+                let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + framework.len()..).unwrap_or_default());
+                certified_after(after) || certified_before(before)
+            };
+            if lower.match_indices(framework).any(|(at, _)| called(at)) {
+                let place = find_word(text, framework).unwrap_or(text.place);
+                let message = format!("{} ends in an attestation report: nobody is certified by it", framework.to_uppercase());
+                findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, place, message, "write `attestation report` instead"));
             }
         }
     });
 }
 
 /// Whether the words right after a framework call it a certification: `type ii certified`, `certificate`.
-fn called_certified(after: &str) -> bool {
-    let skipped = ["type", "i", "ii", "1", "2", "-", "and", "is", "are", "we", "fully"];
+fn certified_after(after: &str) -> bool {
+    let skipped = ["type", "i", "ii", "1", "2", "is", "fully"];
     let words = after.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.take(5).find(|it| !skipped.contains(it)).is_some_and(|it| it.starts_with("certif") && !it.starts_with("certified public"))
+    let sentence_ends = after.find(['.', ';', ',']).unwrap_or(after.len());
+    let near = after.get(..sentence_ends).unwrap_or_default();
+    words.take(5).find(|it| !skipped.contains(it)).is_some_and(|it| it.starts_with("certif") && near.contains(it))
+}
+
+/// Whether the words right before a framework call it a certification: `certified to`, `certification for`.
+fn certified_before(before: &str) -> bool {
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).rev();
+    let first = words.next().unwrap_or_default();
+    let joins = ["to", "for", "under", "against", "in", "with", "of", "a", "the"];
+    first.starts_with("certif") || (joins.contains(&first) && words.next().is_some_and(|it| it.starts_with("certif")))
 }
 
 fn report(code: &'static Code, place: Place, message: String, help: &str) -> Diagnostic {

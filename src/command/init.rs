@@ -1,6 +1,9 @@
 //! `factum init [DIR]`: a commented start that builds without warnings.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use chrono::{Months, NaiveDate};
 
@@ -30,8 +33,9 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
     let (place, root) =
         if shown.is_empty() { ("this folder".to_owned(), String::new()) } else { (format!("`{shown}`"), format!(" --root {shown}")) };
     context.terminal.summary(&format!(
-        "wrote {} to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open out/public/site/index.html",
-        count(STARTER.len(), "file")
+        "wrote {} to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open {}",
+        count(STARTER.len(), "file"),
+        Path::new(&shown).join("out/public/site/index.html").display()
     ));
     Ok(CLEAN)
 }

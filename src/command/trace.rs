@@ -16,8 +16,8 @@ use crate::{
 /// What was found of one id.
 struct Trace {
     id: String,
-    /// The facts: name, file and line, fields' lines.
-    rests_on: Vec<(String, String)>,
+    /// The facts: name, file and line, and the lines of the fields.
+    rests_on: Vec<(String, String, String)>,
     /// The statements and answers: id, words, where worded.
     says: Vec<(String, String, String)>,
     /// The files that say it, and how.
@@ -46,7 +46,10 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let statements = &publication.statements;
     let disclosure = &statements.disclosure;
     let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
-    let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it));
+    // Whatever rests on a fact rests on its source.
+    let by_source =
+        |facts: &BTreeSet<FactId>| fact.filter(|it| it.kind == "source").is_some_and(|it| sources_of(publication, facts).contains(it));
+    let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it)) || by_source(facts);
     let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
     let answers: Vec<_> = publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
     if said.is_empty() && fact.is_none() {
@@ -65,9 +68,17 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let mut says: Vec<_> = said.iter().map(|it| (it.id.clone(), it.plain.clone(), cite(it.template))).collect();
     let place_of = |id: &FactId| disclosure.get(id).map_or(String::new(), |it| cite(it.place));
     says.extend(answers.iter().map(|it| (it.id.to_string(), it.text.clone(), place_of(&it.id))));
+    let fields = |it: &FactId| {
+        let lines = disclosure
+            .get(it)
+            .into_iter()
+            .flat_map(|it| &it.fields)
+            .map(|(name, place)| format!("{name} {}", loaded.sources.position(*place).0));
+        lines.collect::<Vec<_>>().join(", ")
+    };
     Ok(Trace {
         id: id.to_owned(),
-        rests_on: facts.iter().map(|it| (it.to_string(), place_of(it))).collect(),
+        rests_on: facts.iter().map(|it| (it.to_string(), place_of(it), fields(it))).collect(),
         says,
         said_in: said_in(publication, &ids),
     })
@@ -158,17 +169,15 @@ fn unknown(publication: &Publication, id: &str) -> Error {
 
 fn human(trace: &Trace) -> String {
     let mut out = format!("{}\n\nrests on\n", trace.id);
-    let wide = |items: &[(String, String)]| items.iter().map(|(it, _)| it.chars().count()).max().unwrap_or_default();
-    let width = wide(&trace.rests_on);
-    for (id, place) in &trace.rests_on {
-        out += &format!("  {id:width$}  {place}\n");
+    for (id, place, fields) in &trace.rests_on {
+        out += &format!("  {id}  ({place})\n      lines: {fields}\n");
     }
     out += "\nsays\n";
     for (id, words, place) in &trace.says {
         out += &format!("  {id}  ({place})\n      {}\n", crate::diagnostic::human::visible(&words.replace('\n', " ")));
     }
     out += "\nis said in\n";
-    let width = wide(&trace.said_in);
+    let width = trace.said_in.iter().map(|(it, _)| it.chars().count()).max().unwrap_or_default();
     for (file, how) in &trace.said_in {
         out += &format!("  {file:width$}  {how}\n");
     }
@@ -179,7 +188,7 @@ fn json(trace: &Trace) -> String {
     let all = json!({
         "version": 1,
         "id": trace.id,
-        "rests_on": trace.rests_on.iter().map(|(id, place)| json!({"fact": id, "place": place})).collect::<Vec<_>>(),
+        "rests_on": trace.rests_on.iter().map(|(id, place, fields)| json!({"fact": id, "place": place, "fields": fields})).collect::<Vec<_>>(),
         "says": trace.says.iter().map(|(id, text, place)| json!({"id": id, "text": text, "place": place})).collect::<Vec<_>>(),
         "said_in": trace.said_in.iter().map(|(file, how)| json!({"file": file, "how": how})).collect::<Vec<_>>(),
     });

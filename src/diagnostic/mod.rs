@@ -72,6 +72,11 @@ impl Diagnostic {
         Self { code, level: code.level, message: message.into(), labels: vec![label], help: vec![], notes: vec![] }
     }
 
+    /// The file at fault.
+    pub fn file(&self) -> FileId {
+        self.labels.first().map_or(FileId(0), |it| it.place.file)
+    }
+
     /// Adds words to the place at fault.
     pub fn label(mut self, words: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    answer::{self, Filled, Given},
+    answer::{Filled, Given},
     check::Sound,
     diagnostic::{Diagnostic, Place, Sources},
     fact::{Audience, FactId},
@@ -96,7 +96,7 @@ pub fn compose(
 
     let everything: BTreeMap<FactId, Audience> =
         sound.facts().all().map(|it| (it.id().clone(), it.envelope().audience.unwrap_or(Audience::Internal))).collect();
-    let engine = Engine::new(answer::world(&statements), sources);
+    let engine = Engine::new(statements.world(), sources);
     let maker = Maker { statements: &statements, engine: &engine, everything: &everything, questionnaires: &questionnaires };
     let mut pages: Vec<Document> = Vec::new();
     for template in &read {
@@ -107,7 +107,11 @@ pub fn compose(
     }
     list_pages(&mut pages);
     let mut papers: Vec<_> = questionnaires.iter().map(questionnaire::paper).collect();
-    let facts_of = |id: &str| facts_of(id, &statements, &answers);
+    let answered: BTreeMap<String, &Given> = answers.iter().map(|it| (it.id.to_string(), it)).collect();
+    let facts_of = |id: &str| match statements.get(id) {
+        Some(it) => it.facts.clone(),
+        None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
+    };
     let mut handbook = handbook(&pages, &questionnaires);
     for document in pages.iter_mut().chain(&mut papers).chain([&mut handbook]) {
         unique_anchors(&mut document.blocks);
@@ -283,14 +287,6 @@ fn unique_anchors(blocks: &mut [Block]) {
             }
         }
     });
-}
-
-/// The facts that a statement or an answer rests on.
-fn facts_of(id: &str, statements: &Statements, answers: &[Given]) -> BTreeSet<FactId> {
-    match statements.get(id) {
-        Some(it) => it.facts.clone(),
-        None => answers.iter().find(|it| it.id.to_string() == id).map(|it| it.facts.clone()).unwrap_or_default(),
-    }
 }
 
 fn vendor_name(statements: &Statements) -> String {

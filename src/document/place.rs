@@ -6,7 +6,7 @@ use super::placement::{Pairs, Placement, Shape};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, Text},
+    fact::{Audience, Datum, FactId, KINDS, KindInfo, Text},
     prose::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::{Statement, Statements},
 };
@@ -41,7 +41,7 @@ pub fn place(placement: &Placement, said: &Said, level: u8, findings: &mut Vec<D
             .push(Diagnostic::new(codes::UNKNOWN_STATEMENT, kind.place, format!("there is no kind `{}`", kind.value)).did_you_mean(&close));
         return blocks;
     };
-    if !sections_known(placement, known.name, said, findings) {
+    if !sections_known(placement, known.name, said, findings) || !fields_known(placement, known, kind, said, findings) {
         return blocks;
     }
     let facts: Vec<_> =
@@ -110,7 +110,7 @@ fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Di
     let sections = said.statements.sections(known.name);
     if !sections.iter().any(|it| it == section) {
         let close = near(section, sections.iter().map(String::as_str));
-        return Err(unknown(format!("`{}` names no statement: a {kind} has no section `{section}`", name.value), &close));
+        return Err(unknown(format!("`{}` names no statement: `{kind}` has no section `{section}`", name.value), &close));
     }
     if !said.everything.contains_key(&id) {
         let ids: Vec<_> = said.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
@@ -129,10 +129,29 @@ fn sections_known(placement: &Placement, kind: &str, said: &Said, findings: &mut
             let sections = said.statements.sections(kind);
             if !sections.iter().any(|it| it == section) {
                 let close = near(section, sections.iter().map(String::as_str));
-                let message = format!("a {kind} has no section `{section}`");
+                let message = format!("`{kind}` has no section `{section}`");
                 findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, asked.place, message).did_you_mean(&close));
             }
         }
+    }
+    findings.len() == before
+}
+
+/// Whether every field that is asked for is one of the kind's, and whether anything is asked for at all.
+fn fields_known(placement: &Placement, kind: &KindInfo, each: &Text, said: &Said, findings: &mut Vec<Diagnostic>) -> bool {
+    let before = findings.len();
+    if placement.sections.is_empty() && placement.table.is_none() {
+        let finding = Diagnostic::new(codes::UNKNOWN_STATEMENT, each.place, "nothing is placed: `each` wants `sections` or a `table`");
+        let sections = said.statements.sections(kind.name).join("`, `");
+        findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));
+    }
+    let own = (kind.shapes)().into_iter().map(|it| it.name);
+    let derived = said.statements.disclosure.of(kind.name).next().map(|(_, it)| it.data.names()).unwrap_or_default();
+    let names: Vec<&str> = own.chain(derived).collect();
+    let only = placement.only.iter().flat_map(|it| it.0.iter().map(|(field, _)| field));
+    for field in only.chain(&placement.by).chain(&placement.tone).filter(|it| !names.contains(&it.value.as_str())) {
+        let message = format!("`{}` has no field `{}`", kind.name, field.value);
+        findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, field.place, message).did_you_mean(&near(field, names.iter().copied())));
     }
     findings.len() == before
 }

@@ -25,7 +25,7 @@ words! {
 record! {
     /// A fenced block `statements` on a page.
     pub struct Placement {
-        /// Statements by id, or facts by name together with `sections`.
+        /// Statements by id: `certification/soc2-type-2/status`.
         pub say: Vec<Text>,
         /// Every fact of a kind.
         pub each: Option<Text>,

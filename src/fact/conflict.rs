@@ -13,7 +13,7 @@ record! {
         pub kept: Claim,
         /// What was set aside, and who says so.
         pub set_aside: Vec<Claim>,
-        /// Why.
+        /// Why it was decided so.
         pub reason: Text,
     }
 }

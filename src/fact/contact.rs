@@ -52,6 +52,8 @@ impl Kind for Contact {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        (self.email.is_none() && self.phone.is_none() && self.url.is_none()).then_some("address").into_iter().collect()
+        let unreachable = self.email.is_none() && self.phone.is_none() && self.url.is_none();
+        let fields = [(self.roles.is_empty(), "what it is for (`roles`)"), (unreachable, "address")];
+        fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }
 }

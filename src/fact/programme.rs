@@ -131,6 +131,6 @@ impl Kind for Programme {
 
     fn unstated(&self) -> Vec<&'static str> {
         let unreachable = self.channels.iter().any(|it| it.url.is_none() && it.email.is_none());
-        unreachable.then_some("address of a channel").into_iter().collect()
+        unreachable.then_some("the address of a channel").into_iter().collect()
     }
 }

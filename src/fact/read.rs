@@ -86,7 +86,7 @@ impl Reader {
         match &node.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim()),
             Value::Scalar { .. } | Value::Null => {
-                self.invalid(node, "is empty".into(), "write a value, or take the key out: what is not stated stays absent");
+                self.invalid(node, "this value is empty".into(), "write a value, or take the key out: what is not stated stays absent");
                 None
             }
             _ => self.wrong_type(node, "a text"),
@@ -101,7 +101,7 @@ impl Reader {
     /// Reports a value of the wrong type.
     pub fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         let message = format!("expected {wanted}, found {}", node.kind());
-        self.findings.push(Diagnostic::new(codes::WRONG_TYPE, node.place, message).label(format!("expected {wanted}")));
+        self.findings.push(Diagnostic::new(codes::WRONG_TYPE, node.place, message));
         None
     }
 

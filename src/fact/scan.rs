@@ -88,6 +88,11 @@ impl Scan {
         }
     }
 
+    /// The newest result, if it was known on the day `on`.
+    pub fn known_counts<'a>(&'a self, evidence: &'a EvidenceFiles, on: NaiveDate) -> Option<&'a Counts> {
+        self.result_counts(evidence).filter(|it| it.scanned.as_ref().is_none_or(|day| day.value <= on))
+    }
+
     /// Whether `counts` are within the rule.
     pub fn outcome(&self, counts: &Counts) -> Outcome {
         let pairs = [
@@ -120,8 +125,7 @@ impl Kind for Scan {
     /// A result of a later day than `on` is not known yet on that day.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         use super::read::Field;
-        let known = |it: &&Counts| it.scanned.as_ref().is_none_or(|day| day.value <= on);
-        let counts = self.result_counts(evidence).filter(known);
+        let counts = self.known_counts(evidence, on);
         let outcome = counts.map_or(Outcome::Unknown, |it| self.outcome(it));
         vec![
             ("outcome", Datum::Text(outcome.word().into())),

@@ -103,6 +103,10 @@ impl Field for Levels {
                 continue;
             }
             let Some(text) = reader.text(node) else { continue };
+            if levels.contains_key(found.name) {
+                let message = format!("the key `{}` stands twice", key.text);
+                reader.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message));
+            }
             match Level::from_word(text) {
                 Some(level) => drop(levels.insert(found.name, level)),
                 None => reader.no_such_word(node, text, &["allow", "warning", "error"]),

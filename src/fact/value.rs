@@ -62,7 +62,11 @@ impl Field for Text {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(node)?;
         if let Some(bad) = text.chars().find(|c| is_unprintable(*c)) {
-            reader.invalid(node, format!("has the character U+{:04X}, which cannot be shown", bad as u32), "take the character out");
+            reader.invalid(
+                node,
+                format!("this text has the character U+{:04X}, which cannot be shown", bad as u32),
+                "take the character out",
+            );
             return None;
         }
         Some(Self { value: text.trim().to_owned(), place: node.place })
@@ -94,7 +98,7 @@ impl Field for Date {
         match parse_date(text) {
             Some(value) => Some(Self { value, place: node.place }),
             None => {
-                reader.invalid(node, format!("`{text}` is no date"), "write year, month and day: `2025-04-15`");
+                reader.invalid(node, format!("`{text}` is no date"), "write year, month and day of a day that exists: `2025-04-15`");
                 None
             }
         }
@@ -139,7 +143,7 @@ impl Field for Number {
         match text.parse() {
             Ok(value) => Some(Self { value, place: node.place }),
             Err(_) => {
-                reader.invalid(node, format!("`{text}` is no whole number"), "write digits only: `1500`");
+                reader.invalid(node, format!("`{text}` is no whole number"), "write digits only, at most 4294967295: `1500`");
                 None
             }
         }

@@ -1,5 +1,7 @@
 //! The files in `data/evidence/` that facts name.
 
+use std::collections::BTreeSet;
+
 use super::files::Folder;
 use crate::{
     error::Error,
@@ -20,14 +22,20 @@ pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> 
             }
         });
     }
+    let mut readable = BTreeSet::new();
     for path in named {
         let shown = shown(&path);
-        if folder.root.join(&shown).exists() && folder.inside(&shown)?.is_some() {
-            evidence.present.insert(path);
+        if evidence.present.contains(&path) || !folder.root.join(&shown).exists() {
+            continue;
+        }
+        // A file outside the root is a finding of its own, not a missing one.
+        evidence.present.insert(path.clone());
+        if folder.inside(&shown)?.is_some() {
+            readable.insert(path);
         }
     }
     for scan in &facts.scans {
-        let Some(file) = scan.body.result.as_ref().filter(|it| evidence.present.contains(&it.0.value)) else { continue };
+        let Some(file) = scan.body.result.as_ref().filter(|it| readable.contains(&it.0.value)) else { continue };
         let Some(bytes) = folder.bytes(&shown(&file.0), RESULT_LIMIT)? else { continue };
         let counts = match std::str::from_utf8(&bytes) {
             Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), file.0.place),

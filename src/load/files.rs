@@ -67,7 +67,7 @@ impl Folder<'_> {
     fn data_file(&mut self, shown: &str, stem: &str) -> Result<Option<DataFile>, Error> {
         let kind = match kind_of(stem) {
             Ok(kind) => Some(kind),
-            Err(_) if shown == "data/site.yaml" => None,
+            Err(_) if ["data/site.yaml", "data/site.yml"].contains(&shown) => None,
             Err(close) => {
                 let file = self.sources.add(shown, "");
                 let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
@@ -125,7 +125,13 @@ impl Folder<'_> {
     /// The real path of a regular file inside the root.
     pub fn inside(&mut self, shown: &str) -> Result<Option<PathBuf>, Error> {
         let path = self.root.join(shown);
-        let real = path.canonicalize().map_err(|cause| Error::Read { path, cause })?;
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && path.is_symlink() => {
+                return self.refuse(shown, "the link leads nowhere");
+            }
+            Err(cause) => return Err(Error::Read { path, cause }),
+        };
         let words = if !real.starts_with(self.root) {
             "the link leads out of the root"
         } else if !real.is_file() {
@@ -133,6 +139,10 @@ impl Folder<'_> {
         } else {
             return Ok(Some(real));
         };
+        self.refuse(shown, words)
+    }
+
+    fn refuse(&mut self, shown: &str, words: &str) -> Result<Option<PathBuf>, Error> {
         let file = self.sources.add(shown, "");
         self.findings.push(Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), words).help("put a copy of the file in its place"));
         Ok(None)

@@ -57,6 +57,13 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
 
     let mut reader = Reader::default();
     let mut ids = HashMap::new();
+    if !files.iter().any(|it| it.kind.is_some_and(|it| it.name == "vendor"))
+        && loaded.findings.iter().all(|it| loaded.sources.path(it.file()) != "data/vendor.yaml")
+    {
+        let place = whole(loaded.sources.add("data/vendor.yaml", ""));
+        let finding = Diagnostic::new(codes::MISSING_FIELD, place, "no file says who the vendor is");
+        reader.findings.push(finding.help("write `legal_name: …` into `data/vendor.yaml`"));
+    }
     for file in &files {
         match parse(file.id, loaded.sources.text(file.id), 0) {
             Ok(node) => read_file(file, &node, &mut loaded.facts, &mut ids, &mut reader),
@@ -86,7 +93,12 @@ fn read_file(file: &DataFile, node: &Node, facts: &mut Facts, ids: &mut Seen, re
     };
     if kind.one {
         let entry = Place { end: node.place.start + 1, ..node.place };
-        let raw = RawEntry { id: FactId::new(kind.name, kind.name), place: entry, node, defaults: &no_defaults(kind) };
+        let id = FactId::new(kind.name, kind.name);
+        if let Some(first) = ids.insert(id.clone(), entry) {
+            let finding = Diagnostic::new(codes::DUPLICATE_ID, entry, format!("there can be but one `{id}`"));
+            return reader.findings.push(finding.also(first, "first here").help("put both into one file"));
+        }
+        let raw = RawEntry { id, place: entry, node, defaults: &no_defaults(kind) };
         return (kind.read)(facts, raw, reader);
     }
     let defaults = defaults(kind, entries, reader);
@@ -116,7 +128,12 @@ fn entry_id(kind: &KindInfo, key: &Key, ids: &mut Seen, reader: &mut Reader) -> 
 
 /// What a file's `defaults:` say for all its entries.
 fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> Envelope {
-    let stated = entries.iter().find(|(key, _)| key.text == "defaults");
+    let mut all = entries.iter().filter(|(key, _)| key.text == "defaults");
+    let stated = all.next();
+    if let (Some((first, _)), Some((second, _))) = (stated, all.next()) {
+        let finding = Diagnostic::new(codes::DUPLICATE_ID, second.place, "the key `defaults` stands twice");
+        reader.findings.push(finding.also(first.place, "first here"));
+    }
     let read = stated.and_then(|(_, node)| Envelope::read_fields(&mut reader.map(node, node.place, &[Envelope::KEYS])?));
     match read {
         Some(envelope) => envelope.or(&no_defaults(kind)),

@@ -139,7 +139,9 @@ impl<'s> Engine<'s> {
         let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, message);
         let finding = match error.kind() {
             ErrorKind::OutOfFuel => finding.help("end the loop: one template may take two million steps"),
-            ErrorKind::UndefinedError => finding.help("what is not stated cannot be printed: put `{% if … %}` around it"),
+            ErrorKind::UndefinedError if notes.faults.is_empty() => {
+                finding.help("what is not stated cannot be printed: put `{% if … %}` around it")
+            }
             _ => finding,
         };
         Box::new(finding)
@@ -198,14 +200,14 @@ fn kind_words(kind: ValueKind) -> &'static str {
 /// The words of a statement that has been said, for another that repeats it.
 fn repeat(world: &World, id: &str) -> Result<Value, Error> {
     let said = world.said.get().ok_or_else(|| wrong("a statement cannot repeat another; answers and pages can".into()))?;
-    let Some((words, facts)) = said.get(id) else {
+    let Some(it) = said.get(id) else {
         let close = near_ids(id, said.keys());
         return Err(wrong(format!("nothing is said as `{id}` to this audience on this day{close}")));
     };
     let mut notes = world.notes();
-    notes.facts.extend(facts.iter().cloned());
+    notes.facts.extend(it.facts.iter().cloned());
     notes.repeated.insert(id.to_owned());
-    Ok(Value::from(words.as_str()))
+    Ok(Value::from(it.plain.as_str()))
 }
 
 fn near_ids<'a>(id: &str, ids: impl Iterator<Item = &'a String>) -> String {

@@ -48,7 +48,7 @@ pub struct Statements {
     /// The facts it rests on.
     pub disclosure: Arc<Disclosure>,
     /// The statements, by id.
-    by_id: BTreeMap<String, Statement>,
+    by_id: Arc<BTreeMap<String, Statement>>,
     /// What can be said of each kind, said or not.
     sections: BTreeMap<&'static str, Vec<String>>,
 }
@@ -67,6 +67,14 @@ impl Statements {
     /// Every statement, by id.
     pub fn all(&self) -> impl Iterator<Item = &Statement> {
         self.by_id.values()
+    }
+
+    /// A world in which these statements can be repeated, by `say(id)`.
+    pub fn world(&self) -> Arc<World> {
+        let world = World::new(self.disclosure.clone());
+        // A new world has said nothing yet.
+        let _ = world.said.set(self.by_id.clone());
+        world
     }
 
     /// The sections that a kind's template has.
@@ -127,7 +135,7 @@ pub fn say(disclosure: Disclosure, templates: &Templates, sources: &Sources) -> 
         }
     }
     findings.extend(faults.into_values());
-    (Statements { disclosure, by_id: said, sections: by_kind }, findings)
+    (Statements { disclosure, by_id: Arc::new(said), sections: by_kind }, findings)
 }
 
 fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<Statement>, Box<Diagnostic>> {

@@ -7,6 +7,7 @@ use std::{
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
+use super::Statement;
 use crate::{
     disclosure::Disclosure,
     error::near,
@@ -19,7 +20,7 @@ pub struct World {
     /// What may be said.
     pub disclosure: Arc<Disclosure>,
     /// What has been said already, for `say(id)`: words, and the facts they rest on.
-    pub said: OnceLock<BTreeMap<String, (String, BTreeSet<FactId>)>>,
+    pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
     notes: Mutex<Notes>,
 }
 
@@ -149,8 +150,7 @@ impl Object for KindValue {
             return Some(self.world.fact(&id));
         }
         let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));
-        let audience = self.world.disclosure.audience.word();
-        self.world.fault(format!("there is no `{id}` that the {audience} audience may know"), &close);
+        self.world.fault(format!("there is no `{id}` that this audience may know"), &close);
         None
     }
 

@@ -10,52 +10,85 @@ use super::Material;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{Datum, FactId},
-    prose::plain_blocks,
+    prose::{Block, plain_blocks, text},
 };
 
-/// Reports each character without a shape once for each text that holds it.
+/// Reports the characters without a shape, one finding a place.
 pub fn missing(material: &Material) -> Vec<Diagnostic> {
-    let mut coverage = Coverage::new(material);
+    let mut search = Search { coverage: Coverage::new(material), found: BTreeMap::new(), material };
     let publication = material.publication;
-    let mut found: BTreeMap<(Place, char), Diagnostic> = BTreeMap::new();
     let disclosure = &publication.statements.disclosure;
-    let mut report = |text: &str, facts: &BTreeSet<FactId>, place: Place| {
-        for c in coverage.missing(text) {
+    for statement in publication.statements.all() {
+        search.look(&statement.plain, &statement.facts, statement.template);
+    }
+    for answer in &publication.answers {
+        let place = disclosure.get(&answer.id).map_or(nowhere(), |it| it.place);
+        search.look(&answer.text, &answer.facts, place);
+        search.look(&answer.question, &BTreeSet::from([answer.id.clone()]), place);
+    }
+    for (id, fact) in disclosure.all().filter(|(id, _)| matches!(id.kind, "questionnaire" | "source" | "vendor")) {
+        search.look(&words(&fact.data), &BTreeSet::from([id.clone()]), fact.place);
+    }
+    if let Some(title) = &material.site.title {
+        search.look(title, &BTreeSet::new(), title.place);
+    }
+    for page in &publication.pages {
+        // What stands on a page and is no statement is the page's own.
+        let own = own_blocks(&page.blocks);
+        let summary = page.summary.clone().unwrap_or_default();
+        let place = page.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
+        search.look(&format!("{} {summary} {}", page.title, plain_blocks(&own)), &BTreeSet::new(), place);
+    }
+    search.findings()
+}
+
+fn nowhere() -> Place {
+    Place::new(crate::diagnostic::FileId(0), 0..0)
+}
+
+/// The blocks without statements, tables reduced to their captions and heads, lists of pages left out.
+fn own_blocks(blocks: &[Block]) -> Vec<Block> {
+    let own = |it: &Block| match it {
+        Block::Said { .. } | Block::Terms(_) => None,
+        Block::Table(table) => Some(Block::Paragraph(text(format!("{} {}", table.caption, table.head.join(" "))))),
+        Block::List { numbered, items } => {
+            Some(Block::List { numbered: *numbered, items: items.iter().map(|it| own_blocks(it)).collect() })
+        }
+        other => Some(other.clone()),
+    };
+    blocks.iter().filter_map(own).collect()
+}
+
+/// What was found so far: characters by place, with the text they stand in and whose it is.
+struct Search<'a> {
+    coverage: Coverage<'a>,
+    found: BTreeMap<Place, (BTreeSet<char>, String, String)>,
+    material: &'a Material<'a>,
+}
+
+impl Search<'_> {
+    fn look(&mut self, text: &str, facts: &BTreeSet<FactId>, place: Place) {
+        let disclosure = &self.material.publication.statements.disclosure;
+        for c in self.coverage.missing(text) {
             let holder = facts.iter().find_map(|id| disclosure.get(id).filter(|it| holds(&it.data, c)).map(|it| (id, it)));
             let (at, whose) = match holder {
                 Some((id, fact)) => (field_with(fact, c).unwrap_or(fact.place), format!(" of `{id}`")),
                 None => (place, String::new()),
             };
-            let message = format!("no font has a shape for `{c}` (U+{:04X}) in `{}`{whose}", c as u32, excerpt(text, c));
+            self.found.entry(at).or_insert_with(|| (BTreeSet::new(), excerpt(text, c), whose)).0.insert(c);
+        }
+    }
+
+    fn findings(self) -> Vec<Diagnostic> {
+        let finding = |(place, (characters, text, whose)): (Place, (BTreeSet<char>, String, String))| {
+            let named: Vec<_> = characters.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
+            let more = characters.len().checked_sub(named.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
+            let message = format!("no font has a shape for {}{more} in `{text}`{whose}", named.join(", "));
             let help = "put a font that has it into `templates/fonts/` (TrueType or OpenType), for example one of the Noto family";
-            found.entry((at, c)).or_insert_with(|| Diagnostic::new(codes::MISSING_GLYPH, at, message).help(help));
-        }
-    };
-    for statement in publication.statements.all() {
-        report(&statement.plain, &statement.facts, statement.template);
+            Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help)
+        };
+        self.found.into_iter().map(finding).collect()
     }
-    let origin = |id: &FactId| disclosure.get(id).map_or(Place::new(crate::diagnostic::FileId(0), 0..0), |it| it.place);
-    for answer in &publication.answers {
-        report(&answer.text, &answer.facts, origin(&answer.id));
-        report(&answer.question, &BTreeSet::from([answer.id.clone()]), origin(&answer.id));
-    }
-    for (id, fact) in disclosure.all().filter(|(id, _)| matches!(id.kind, "questionnaire" | "source" | "vendor")) {
-        report(&words(&fact.data), &BTreeSet::from([id.clone()]), fact.place);
-    }
-    for page in &publication.pages {
-        let place = page.place.unwrap_or(Place::new(crate::diagnostic::FileId(0), 0..0));
-        let text = format!("{} {}", page.title, plain_blocks(&page.blocks));
-        // What statements hold has been reported at the facts.
-        let own: String = text.chars().filter(|c| !found.keys().any(|(_, it)| it == c)).collect();
-        for c in coverage.missing(&own) {
-            let message = format!("no font has a shape for `{c}` (U+{:04X}) in `{}`", c as u32, excerpt(&own, c));
-            let line = Place { end: place.start, ..place };
-            found.entry((line, c)).or_insert_with(|| {
-                Diagnostic::new(codes::MISSING_GLYPH, line, message).help("put a font that has it into `templates/fonts/`")
-            });
-        }
-    }
-    found.into_values().collect()
 }
 
 /// The characters around `c` in a text, at most 40.
