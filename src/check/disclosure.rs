@@ -25,7 +25,7 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let mut named = Vec::new();
         fact.leaves(&mut |leaf| match leaf {
             Leaf::Reference { target, place } => named.push((target, place)),
-            Leaf::Template(text) => named.extend(named_in(text).into_iter().map(|it| (it, text.place))),
+            Leaf::Template(text) | Leaf::Expression(text) => named.extend(named_in(text).into_iter().map(|it| (it, text.place))),
             _ => {}
         });
         for (target, place) in named {
@@ -58,6 +58,7 @@ fn named_in(template: &Text) -> Vec<FactId> {
             }
             let quoted = after.trim_start().strip_prefix('[').map(str::trim_start).and_then(|it| it.strip_prefix(['"', '\'']));
             let id = match (kind.one, quoted.or_else(|| after.strip_prefix('/'))) {
+                (false, None) if after.starts_with('.') => after.split(|c: char| !c.is_ascii_alphanumeric()).nth(1).unwrap_or_default(),
                 (true, _) if after.starts_with(['.', '/']) => kind.name,
                 (false, Some(rest)) => rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default(),
                 _ => continue,

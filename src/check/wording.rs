@@ -124,10 +124,25 @@ fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
         };
         fact.leaves(&mut |leaf| match leaf {
             Leaf::Text(text) if !asked.iter().any(|it| it.start <= text.place.start && text.place.end <= it.end) => each(text, false),
-            Leaf::Template(text) => each(text, true),
+            // What a template computes is checked where it is stated.
+            Leaf::Template(text) => each(&Text { value: without_expressions(text), place: text.place }, true),
             _ => {}
         });
     }
+}
+
+/// A template's own words: what it computes is blanked out, byte by byte.
+fn without_expressions(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let (before, from) = rest.split_at(start);
+        let end = from.find("}}").into_iter().chain(from.find("%}")).min().map_or(from.len(), |it| it + 2);
+        out.push_str(before);
+        out.extend(std::iter::repeat_n(' ', end));
+        rest = from.get(end..).unwrap_or_default();
+    }
+    out + rest
 }
 
 /// Where an answer's entry holds customers' words.

@@ -146,8 +146,7 @@ fn fields_known(placement: &Placement, kind: &KindInfo, each: &Text, said: &Said
         findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));
     }
     let own = (kind.shapes)().into_iter().map(|it| it.name);
-    let derived = said.statements.disclosure.of(kind.name).next().map(|(_, it)| it.data.names()).unwrap_or_default();
-    let names: Vec<&str> = own.chain(derived).collect();
+    let names: Vec<&str> = own.chain(kind.derived.iter().copied()).collect();
     let only = placement.only.iter().flat_map(|it| it.0.iter().map(|(field, _)| field));
     for field in only.chain(&placement.by).chain(&placement.tone).filter(|it| !names.contains(&it.value.as_str())) {
         let message = format!("`{}` has no field `{}`", kind.name, field.value);

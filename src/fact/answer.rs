@@ -91,7 +91,7 @@ impl Field for VerdictRule {
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         if let Self::Expression(it) = self {
-            each(Leaf::Template(it));
+            each(Leaf::Expression(it));
         }
     }
 }

@@ -158,6 +158,7 @@ impl Certification {
 impl Kind for Certification {
     const NAME: &'static str = "certification";
     const FILE: &'static str = "certifications.yaml";
+    const DERIVED: &'static [&'static str] = &["state", "is_current", "since", "until", "expected", "overdue"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)

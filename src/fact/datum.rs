@@ -67,14 +67,6 @@ impl Datum {
         }
     }
 
-    /// The names of a map.
-    pub fn names(&self) -> Vec<&'static str> {
-        match self {
-            Self::Map(entries) => entries.iter().map(|(name, _)| *name).collect(),
-            _ => vec![],
-        }
-    }
-
     /// Whether the value, or one of a list, is written like `word`.
     pub fn says(&self, word: &str) -> bool {
         match self {

@@ -72,6 +72,8 @@ pub trait Kind: Record {
     fn title(&self) -> Option<&Text> {
         None
     }
+    /// The names of what [`derived`](Self::derived) gives.
+    const DERIVED: &'static [&'static str] = &[];
     /// What follows from the fields, the date and the evidence; beside the fields on the way out.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let _ = (on, evidence);
@@ -169,6 +171,8 @@ pub struct KindInfo {
     pub about: &'static str,
     /// The audience of an entry that states none, for a kind that is never meant for others.
     pub audience: Option<Audience>,
+    /// The names of what follows from them on a day.
+    pub derived: &'static [&'static str],
     /// Its own fields.
     pub shapes: fn() -> Vec<FieldShape>,
     /// Reads one entry into [`Facts`].
@@ -216,6 +220,7 @@ macro_rules! kinds {
             one: <$kind as Kind>::ONE,
             about: <$kind as Record>::ABOUT,
             audience: <$kind as Kind>::AUDIENCE,
+            derived: <$kind as Kind>::DERIVED,
             shapes: <$kind as Record>::field_shapes,
             read: |facts, raw, reader| facts.$field.extend(read_entry(raw, reader)),
         }),*];

@@ -44,6 +44,7 @@ record! {
 impl Kind for Policy {
     const NAME: &'static str = "policy";
     const FILE: &'static str = "policies.yaml";
+    const DERIVED: &'static [&'static str] = &["approved_yet"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)

@@ -62,6 +62,8 @@ pub enum Leaf<'a> {
     Text(&'a Text),
     /// A text that is a template over facts.
     Template(&'a Text),
+    /// An expression over facts.
+    Expression(&'a Text),
     /// The name of another fact.
     Reference {
         /// The fact it names.

@@ -115,6 +115,7 @@ impl Scan {
 impl Kind for Scan {
     const NAME: &'static str = "scan";
     const FILE: &'static str = "scans.yaml";
+    const DERIVED: &'static [&'static str] = &["outcome", "found", "scanned", "proven"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.tool)

@@ -31,6 +31,7 @@ record! {
 impl Kind for Subprocessor {
     const NAME: &'static str = "subprocessor";
     const FILE: &'static str = "subprocessors.yaml";
+    const DERIVED: &'static [&'static str] = &["standing"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)

@@ -31,14 +31,6 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
     Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
 }
 
-/// What `facts.json` has beside the fields of a kind's file, by kind.
-const DERIVED: &[(&str, &[&str])] = &[
-    ("certification", &["state", "is_current", "since", "until", "expected", "overdue"]),
-    ("scan", &["outcome", "found", "scanned", "proven"]),
-    ("subprocessor", &["standing"]),
-    ("policy", &["approved_yet"]),
-];
-
 /// The JSON Schema (draft 2020-12) of `facts.json`, version 1.
 pub fn facts_schema() -> Json {
     let kinds: Map<_, _> = KINDS.iter().map(|kind| (kind.name.to_owned(), kind_schema(kind))).collect();
@@ -68,10 +60,7 @@ pub fn facts_schema() -> Json {
 fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
     let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes().into_iter().map(|it| (it.name, it.about));
-    let derived = DERIVED
-        .iter()
-        .filter(|(name, _)| *name == kind.name)
-        .flat_map(|(_, names)| names.iter().map(|it| (*it, "What follows on the day.")));
+    let derived = kind.derived.iter().map(|it| (*it, "What follows on the day."));
     let properties: Map<_, _> =
         names.chain(envelope).chain(derived).map(|(name, about)| (name.to_owned(), json!({"description": about.trim()}))).collect();
     json!({

@@ -93,7 +93,7 @@ impl Search<'_> {
 
 /// The characters around `c` in a text, at most 40.
 fn excerpt(text: &str, c: char) -> String {
-    let characters: Vec<char> = text.chars().collect();
+    let characters: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     let at = characters.iter().position(|it| *it == c).unwrap_or_default();
     characters.iter().skip(at.saturating_sub(15)).take(40).collect()
 }
