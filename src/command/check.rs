@@ -4,13 +4,12 @@ use super::{CLEAN, Context, FINDINGS, Format, pipeline, terminal::count};
 use crate::{
     diagnostic::{Level, human, json},
     error::Error,
-    fact::Audience,
 };
 
 /// Prints every finding on standard output.
 pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
-    let audiences = context.audience.map_or_else(|| Audience::ALL.to_vec(), |it| vec![it]);
+    let audiences = context.audience.map_or_else(|| pipeline::distinct_audiences(&loaded), |it| vec![it]);
     let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings);
     match format {
         Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true)),

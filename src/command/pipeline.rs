@@ -53,6 +53,15 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience)
     (publication, findings)
 }
 
+/// The audiences that are told different things: one above `public` is left out where no fact is for it alone and no
+/// template of the user's asks for whom it speaks, since everything found for it has then been found already.
+pub fn distinct_audiences(loaded: &Loaded) -> Vec<Audience> {
+    let own = loaded.templates.texts.values().filter(|it| it.own);
+    let asked = own.into_iter().any(|it| loaded.sources.text(it.file).contains("audience"));
+    let used = |audience: Audience| loaded.facts.all().any(|it| it.envelope().audience.unwrap_or(Audience::Internal) == audience);
+    Audience::ALL.iter().copied().filter(|it| *it == Audience::Public || asked || used(*it)).collect()
+}
+
 /// What the writers are given.
 pub fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> Material<'a> {
     Material { publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources }
