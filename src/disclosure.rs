@@ -64,7 +64,7 @@ impl Disclosure {
             let it = Disclosed {
                 audience: envelope.audience.unwrap_or(Audience::Internal),
                 title: fact.title().map(|it| it.value.clone()),
-                data: Datum::Map(data).retain(&|id| index.contains_key(id)),
+                data: Datum::Map(data).retain(&|id| index.contains_key(id), audience == Audience::Internal),
                 place: fact.place(),
                 fields: fact.fields().to_vec(),
             };

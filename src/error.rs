@@ -63,6 +63,7 @@ impl Error {
             Self::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
                 "free some disk space, then run the same command; the former output is untouched".into()
             }
+            Self::Write { path, .. } if path.as_os_str() == "standard output" => String::new(),
             Self::Write { .. } => "check that the folder exists and may be written; the former output is untouched".into(),
             Self::NoData { .. } => "run `factum init` for a commented start, or name the folder with `--root DIR`".into(),
             Self::Unknown { near, .. } if near.is_empty() => String::new(),

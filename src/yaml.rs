@@ -14,6 +14,8 @@ use crate::diagnostic::{Diagnostic, FileId, Place, codes};
 pub const DEPTH_LIMIT: usize = 64;
 /// The most values one file may come to, aliases followed.
 pub const VALUE_LIMIT: usize = 1_000_000;
+/// A longer text counts as several values, so that repeating one cannot fill the memory either.
+const BYTES_A_VALUE: usize = 64;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -118,11 +120,12 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
+                let weight = 1 + text.len() / BYTES_A_VALUE;
                 let value = match text.as_ref() {
                     "" | "~" | "null" if plain => Value::Null,
                     _ => Value::Scalar { text: text.into_owned(), plain },
                 };
-                self.put(value, range, anchor, 1)
+                self.put(value, range, anchor, weight)
             }
             Event::Alias(id) => match self.anchors.get(&id) {
                 Some((node, size)) => {

@@ -57,7 +57,7 @@ fn trace_shows_where_a_fact_comes_from_and_where_it_is_said() {
     let shown = |id: &str| {
         let output = factum(sample(), &["trace", id, "--as-of", "2026-11-22"]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        stdout(&output).lines().filter(|it| !it.contains(".pdf ")).map(|it| it.trim_end().to_owned() + "\n").collect::<String>()
+        stdout(&output).lines().filter(|it| !it.contains(".pdf  (")).map(|it| it.trim_end().to_owned() + "\n").collect::<String>()
     };
     for (id, file) in [
         ("certification/soc2-type-2", "certification.txt"),

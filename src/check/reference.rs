@@ -12,14 +12,17 @@ use crate::{
 /// A name that names nothing.
 pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let known: BTreeSet<_> = subject.facts.all().map(|it| it.id().clone()).collect();
+    // Comparing with every id is dear: a file with hundreds of wrong names wants another kind of help.
+    let mut suggestions = 100;
     for fact in subject.facts.all() {
         fact.leaves(&mut |leaf| {
             let Leaf::Reference { target, place } = leaf else { return };
             if known.contains(&target) {
                 return;
             }
-            let ids = known.iter().filter(|it| it.kind == target.kind).map(|it| &*it.id);
+            let ids = known.iter().filter(|it| it.kind == target.kind && suggestions > 0).map(|it| &*it.id);
             let close = near(&target.id, ids);
+            suggestions = usize::saturating_sub(suggestions, 1);
             let finding = Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
             findings.push(if close.is_empty() { finding.help(add(&target)) } else { finding.did_you_mean(&close) });
         });
@@ -53,7 +56,11 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut done = BTreeSet::new();
     for start in graph.keys() {
         for (ring, place) in rings_from(start, &graph, &mut done) {
-            let names = ring.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" rests on ");
+            let mut names: Vec<_> = ring.iter().map(|it| format!("`{it}`")).collect();
+            if names.len() > 8 {
+                names.splice(4..names.len() - 3, ["…".to_owned()]);
+            }
+            let names = names.join(" rests on ");
             let finding = Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
             findings.push(finding.help("take one of the `rests_on` out"));
         }

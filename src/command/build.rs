@@ -1,8 +1,17 @@
 //! `factum build`: everything is made in memory, then `out/<audience>` is replaced as a whole.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-use super::{CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
+use super::{
+    CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline,
+    terminal::{Terminal, count},
+};
 use crate::{
     diagnostic::{Level, Report},
     error::Error,
@@ -10,11 +19,12 @@ use crate::{
 };
 
 /// Builds for one audience.
-pub fn run(context: &Context, deny_warnings: bool) -> Result<u8, Error> {
+pub fn run(context: &Context, deny_warnings: bool, time_limit: u64) -> Result<u8, Error> {
     let begun = Instant::now();
+    let writing = watch(&context.terminal, time_limit);
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
-    let (publications, mut report) = pipeline::publish(context, &loaded, &[audience], deny_warnings);
+    let (publications, mut report) = pipeline::publish(context, &loaded, &[audience], deny_warnings)?;
     let mut files = Vec::new();
     if let (Some(publication), false) = (publications.first(), report.has_errors()) {
         let material = pipeline::material(&loaded, publication);
@@ -36,9 +46,31 @@ pub fn run(context: &Context, deny_warnings: bool) -> Result<u8, Error> {
         context.terminal.summary(&format!("{found}: nothing was written, out/{} is as it was", audience.word()));
         return Ok(FINDINGS);
     }
+    writing.store(true, Ordering::SeqCst);
+    if files.is_empty() {
+        return Err(Error::Internal { message: "there is nothing to write".into() });
+    }
     output::replace(&context.root, audience, &files)?;
     context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
     Ok(CLEAN)
+}
+
+/// Ends the program when the time is over and nothing is being written yet; the typesetter cannot be stopped otherwise.
+/// The flag says that writing has begun.
+fn watch(terminal: &Terminal, seconds: u64) -> Arc<AtomicBool> {
+    let writing = Arc::new(AtomicBool::new(false));
+    let (begun, terminal) = (writing.clone(), terminal.clone());
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(seconds));
+        if !begun.load(Ordering::SeqCst) {
+            terminal.error(&Error::Usage {
+                message: format!("nothing came of it within {seconds} seconds; the former output is untouched"),
+                help: "see whether a template of your own in `templates/pdf/` ends, or give more with `--time-limit SECONDS`".into(),
+            });
+            std::process::exit(i32::from(CANNOT_RUN));
+        }
+    });
+    writing
 }
 
 /// What was written, where, how long.

@@ -10,10 +10,10 @@ use crate::{
 pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
     let audiences = context.audience.map_or_else(|| pipeline::distinct_audiences(&loaded), |it| vec![it]);
-    let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings);
+    let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings)?;
     match format {
-        Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true)),
-        Format::Json => context.terminal.print(&json::render(&report, &loaded.sources)),
+        Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true))?,
+        Format::Json => context.terminal.print(&json::render(&report, &loaded.sources))?,
     }
     let facts = loaded.facts.all().count();
     let found = match (report.count(Level::Error), report.count(Level::Warning)) {

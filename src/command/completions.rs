@@ -1,13 +1,12 @@
 //! `factum completions SHELL`.
 
-use super::{CLEAN, definition};
+use super::{CLEAN, Context, definition};
 use crate::error::Error;
 
 /// Prints the completions of a shell.
-pub fn run(shell: clap_complete::Shell) -> Result<u8, Error> {
+pub fn run(context: &Context, shell: clap_complete::Shell) -> Result<u8, Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut definition(), "factum", &mut script);
-    // Who closes the pipe has read enough.
-    let _ = std::io::Write::write_all(&mut anstream::stdout(), &script);
+    context.terminal.print(&String::from_utf8_lossy(&script))?;
     Ok(CLEAN)
 }

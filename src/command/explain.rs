@@ -18,7 +18,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
             }
         },
     };
-    context.terminal.print(&text);
+    context.terminal.print(&text)?;
     Ok(CLEAN)
 }
 

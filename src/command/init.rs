@@ -13,22 +13,20 @@ use crate::{error::Error, load::STARTER};
 /// Writes the starter; refuses if any of its files is there.
 pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
     let dir = dir.map_or_else(|| context.root.clone(), |it| context.root.join(it));
-    let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| it.exists());
+    let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| fs::symlink_metadata(it).is_ok());
     if let Some(path) = taken {
         return Err(Error::Usage {
             message: format!("`{}` is there already", path.display()),
             help: "choose another folder: `factum init DIR`; no file is ever overwritten".into(),
         });
     }
-    for (path, text) in STARTER {
-        let path = dir.join(path);
-        let fail = |cause| Error::Write { path: path.clone(), cause };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(fail)?;
+    if let Err(error) = write(&dir, context.on) {
+        // A start by halves would be in the way of the next try.
+        for (path, _) in STARTER {
+            let _ = fs::remove_file(dir.join(path));
         }
-        fs::write(&path, dated(text, context.on)).map_err(fail)?;
+        return Err(error);
     }
-    schema::write_all(&dir)?;
     let shown = dir.strip_prefix(".").unwrap_or(&dir).display().to_string();
     let (place, root) =
         if shown.is_empty() { ("this folder".to_owned(), String::new()) } else { (format!("`{shown}`"), format!(" --root {shown}")) };
@@ -38,6 +36,19 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
         Path::new(&shown).join("out/public/site/index.html").display()
     ));
     Ok(CLEAN)
+}
+
+/// Writes every file of the starter, and the schemas that they name.
+fn write(dir: &Path, on: NaiveDate) -> Result<(), Error> {
+    for (path, text) in STARTER {
+        let path = dir.join(path);
+        let fail = |cause| Error::Write { path: path.clone(), cause };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(fail)?;
+        }
+        fs::write(&path, dated(text, on)).map_err(fail)?;
+    }
+    schema::write_all(dir)
 }
 
 /// The starter's text with its days set around `on`.

@@ -28,7 +28,7 @@ const CLEAN: u8 = 0;
 /// Findings at the level of an error; nothing was written.
 const FINDINGS: u8 = 1;
 /// The program cannot run.
-const CANNOT_RUN: u8 = 2;
+pub(crate) const CANNOT_RUN: u8 = 2;
 
 /// Turns a vendor's dated, sourced facts into its trust statements.
 #[derive(Parser, Debug)]
@@ -130,6 +130,9 @@ out/<audience> is replaced as a whole, or not at all.")]
         /// Treat as errors
         #[arg(long, value_name = "WHAT", value_enum)]
         deny: Option<Deny>,
+        /// Give up after so many seconds: a template of your own in templates/pdf may never end
+        #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+        time_limit: u64,
     },
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
@@ -197,8 +200,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return if it.use_stderr() { CANNOT_RUN } else { CLEAN };
         }
     };
+    // What breaks off is reported where it is caught, as a finding or an error, not as a trace.
+    std::panic::set_hook(Box::new(|_| {}));
     let terminal = Terminal::new(cli.global.color, cli.global.quiet);
-    match start(cli, &terminal) {
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
+    match ended.unwrap_or_else(|_| Err(Error::Internal { message: "factum broke off".into() })) {
         Ok(code) => code,
         Err(error) => {
             terminal.error(&error);
@@ -217,11 +223,11 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
-        Command::Build { deny } => build::run(&context, deny.is_some()),
+        Command::Build { deny, time_limit } => build::run(&context, deny.is_some(), time_limit),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),
-        Command::Completions { shell } => completions::run(shell),
+        Command::Completions { shell } => completions::run(&context, shell),
     }
 }
 

@@ -4,7 +4,8 @@
 //! way (full disk, a kill), the former folder stands. A lock keeps two builds apart; the system frees it when its holder ends.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -28,26 +29,39 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
     real_folder(&out)?;
     fs::create_dir_all(&out).map_err(fail(&out))?;
     let _lock = lock(&out)?;
-    tidy(&out).map_err(fail(&out))?;
+    tidy(&out);
     real_folder(&target)?;
-    let staged = tempfile::Builder::new().prefix(&format!("{STAGED}{}-", audience.word())).tempdir_in(&out).map_err(fail(&out))?;
+    let staged = fresh(&out, audience)?;
+    let made = stage(&staged, files).and_then(|()| swap(&staged, &target).map_err(fail(&target)));
+    // Whatever is left there now (the former output, or what could not be finished) is of no use; the next build tries again.
+    let _ = fs::remove_dir_all(&staged);
+    made
+}
+
+/// A new folder beside the target. What an earlier build left and nobody may remove has its name already.
+fn fresh(out: &Path, audience: Audience) -> Result<PathBuf, Error> {
+    let mut number = 0;
+    loop {
+        let path = out.join(format!("{STAGED}{}-{number}", audience.word()));
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(cause) => return Err(Error::Write { path, cause }),
+        }
+    }
+}
+
+/// Writes every file below `staged`.
+fn stage(staged: &Path, files: &[File]) -> Result<(), Error> {
+    let put = |path: &Path, bytes: &[u8]| {
+        fs::create_dir_all(path.parent().unwrap_or(staged))?;
+        fs::File::create_new(path)?.write_all(bytes)
+    };
     for file in files {
-        let path = staged.path().join(&file.path);
-        put(&path, &file.bytes).map_err(fail(&path))?;
+        let path = staged.join(&file.path);
+        put(&path, &file.bytes).map_err(|cause| Error::Write { path, cause })?;
     }
-    readable(staged.path()).map_err(fail(staged.path()))?;
-    // From here on the folder is ours to move, not the guard's to remove under its first name.
-    let staged = staged.keep();
-    let swapped = swap(&staged, &target);
-    if swapped.is_err() {
-        // The former output stands; what was staged is of no use.
-        let _ = fs::remove_dir_all(&staged);
-    }
-    swapped.map_err(fail(&target))?;
-    match fs::remove_dir_all(&staged) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(fail(&staged)(cause)),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Refuses to write through a link or over a file.
@@ -63,6 +77,9 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 
 fn lock(out: &Path) -> Result<fs::File, Error> {
     let path = out.join(".lock");
+    if fs::symlink_metadata(&path).is_ok_and(|it| !it.is_file()) {
+        return Err(Error::Write { path, cause: io::Error::other("it is no regular file; take it away") });
+    }
     let open = fs::File::options().create(true).truncate(false).write(true).open(&path);
     let file = open.map_err(|cause| Error::Write { path: path.clone(), cause })?;
     let begun = Instant::now();
@@ -76,44 +93,21 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     }
 }
 
-/// Clears away what a killed build left; a former folder that has no successor goes back to its place.
-fn tidy(out: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(out)? {
-        let entry = entry?;
+/// Clears away what a killed build left; a former folder that has no successor goes back to its place. What resists is
+/// left: it is in nobody's way.
+fn tidy(out: &Path) {
+    for entry in fs::read_dir(out).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !entry.file_type()?.is_dir() {
+        if !entry.file_type().is_ok_and(|it| it.is_dir()) {
             continue;
         }
-        if let Some(audience) = name.strip_prefix(FORMER) {
-            let place = out.join(audience);
-            if !place.exists() {
-                fs::rename(entry.path(), place)?;
-                continue;
-            }
-        }
-        if name.starts_with(STAGED) || name.starts_with(FORMER) {
-            fs::remove_dir_all(entry.path())?;
-        }
+        let place = name.strip_prefix(FORMER).map(|audience| out.join(audience)).filter(|it| !it.exists());
+        let _ = match place {
+            Some(place) => fs::rename(entry.path(), place),
+            None if name.starts_with(STAGED) || name.starts_with(FORMER) => fs::remove_dir_all(entry.path()),
+            None => Ok(()),
+        };
     }
-    Ok(())
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes)
-}
-
-/// A temporary folder is its maker's alone; a site is for a web server to read.
-fn readable(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
-    }
-    let _ = folder;
-    Ok(())
 }
 
 /// Lets the two folders change places. Afterwards `staged` holds what `target` held, or is gone.
@@ -151,5 +145,6 @@ fn swap_in_two_steps(staged: &Path, target: &Path) -> io::Result<()> {
         fs::rename(&former, target)?;
         return Err(cause);
     }
-    fs::remove_dir_all(&former)
+    let _ = fs::remove_dir_all(&former);
+    Ok(())
 }

@@ -16,6 +16,9 @@ use crate::{
     write::{self, Material},
 };
 
+/// The stack for rooms that go down into nested texts, in bytes; only what is used is taken from the system.
+const STACK: usize = 256 << 20;
+
 /// Reads everything under the root.
 pub fn read(context: &Context) -> Result<Loaded, Error> {
     context.terminal.stage("reading the facts");
@@ -24,22 +27,39 @@ pub fn read(context: &Context) -> Result<Loaded, Error> {
 
 /// What is published to each of `audiences`, and everything that was found on the way. Without an error in the report
 /// there is a publication for each.
-pub fn publish(context: &Context, loaded: &Loaded, audiences: &[Audience], deny_warnings: bool) -> (Vec<Publication>, Report) {
+///
+/// # Errors
+/// A room broke off: nothing of what it was to make may be used.
+pub fn publish(
+    context: &Context,
+    loaded: &Loaded,
+    audiences: &[Audience],
+    deny_warnings: bool,
+) -> Result<(Vec<Publication>, Report), Error> {
     context.terminal.stage("checking");
     let checked = check(loaded, context.on, deny_warnings);
-    let Some(sound) = checked.sound else { return (vec![], checked.report) };
+    let Some(sound) = checked.sound else { return Ok((vec![], checked.report)) };
     context.terminal.stage("wording the statements");
-    let made: Vec<(Publication, Vec<Diagnostic>)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = audiences.iter().map(|it| scope.spawn(move || compose(context, loaded, sound, *it))).collect();
-        handles.into_iter().flat_map(std::thread::ScopedJoinHandle::join).collect()
+    let broken = |_| Error::Internal { message: "making the documents broke off".into() };
+    let made: Result<Vec<(Publication, Vec<Diagnostic>)>, Error> = std::thread::scope(|scope| {
+        let start = |it: &Audience| {
+            let audience = *it;
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || compose(context, loaded, sound, audience))
+        };
+        let handles: Vec<_> = audiences.iter().map(start).collect();
+        let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
+            it.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
+        };
+        handles.into_iter().map(join).collect()
     });
+    let made = made?;
     let mut findings = checked.report.findings;
     let mut publications = Vec::new();
     for (publication, found) in made {
         findings.extend(found);
         publications.push(publication);
     }
-    (publications, Report::new(findings, &levels(loaded), deny_warnings))
+    Ok((publications, Report::new(findings, &levels(loaded), deny_warnings)))
 }
 
 fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience) -> (Publication, Vec<Diagnostic>) {

@@ -34,7 +34,7 @@ pub fn run(context: &Context, name: Option<&str>, write: bool) -> Result<u8, Err
             }
         },
     };
-    context.terminal.print(&text);
+    context.terminal.print(&text)?;
     Ok(CLEAN)
 }
 

@@ -62,16 +62,21 @@ impl Terminal {
     pub fn summary(&self, words: &str) {
         self.settle();
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{words}");
+            let _ = writeln!(anstream::stderr(), "{}", human::visible(words));
         }
     }
 
     /// Prints what was asked for.
-    pub fn print(&self, text: &str) {
+    ///
+    /// # Errors
+    /// Standard output takes no more. Who closes a pipe has read enough: that is none.
+    pub fn print(&self, text: &str) -> Result<(), Error> {
         self.settle();
         let mut out = anstream::stdout();
-        // Who closes the pipe has read enough.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Write { path: "standard output".into(), cause }),
+            _ => Ok(()),
+        }
     }
 
     /// Prints findings on standard error.

@@ -28,7 +28,7 @@ struct Trace {
 pub fn run(context: &Context, id: &str, format: Format) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
     let audience = context.audience.unwrap_or_default();
-    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false);
+    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
     let Some(publication) = publications.first() else {
         context.terminal.findings(&report, &loaded.sources);
         context.terminal.summary("nothing can be traced before these errors are mended");
@@ -36,8 +36,8 @@ pub fn run(context: &Context, id: &str, format: Format) -> Result<u8, Error> {
     };
     let trace = trace(&loaded, publication, id)?;
     match format {
-        Format::Human => context.terminal.print(&human(&trace)),
-        Format::Json => context.terminal.print(&json(&trace)),
+        Format::Human => context.terminal.print(&human(&trace))?,
+        Format::Json => context.terminal.print(&json(&trace))?,
     }
     Ok(CLEAN)
 }
@@ -177,9 +177,8 @@ fn human(trace: &Trace) -> String {
         out += &format!("  {id}  ({place})\n      {}\n", crate::diagnostic::human::visible(&words.replace('\n', " ")));
     }
     out += "\nis said in\n";
-    let width = trace.said_in.iter().map(|(it, _)| it.chars().count()).max().unwrap_or_default();
     for (file, how) in &trace.said_in {
-        out += &format!("  {file:width$}  {how}\n");
+        out += &format!("  {file}  ({how})\n");
     }
     out
 }

@@ -41,21 +41,40 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     let file = first.place.file;
     let text = sources.text(file);
     if text.is_empty() {
-        return Origin::path(sources.path(file)).into();
+        return Origin::path(visible(sources.path(file))).into();
     }
     let line_of = |label: &&Label| sources.position(label.place).0;
     let top = labels.iter().map(line_of).min().unwrap_or(1);
     let bottom = labels.iter().map(line_of).max().unwrap_or(top);
-    // Only the lines at hand are given to the renderer: it reads all it is given, once a finding.
-    let begin = sources.line(file, top).start;
-    let shown = text.get(begin..sources.line(file, bottom).end).unwrap_or_default();
+    // Only the lines at hand are given to the renderer: it reads all it is given, once a finding. Of a very long line
+    // (a file without line ends) only the part around the place is shown.
+    let lines = sources.line(file, top).start..sources.line(file, bottom).end;
+    let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
+    let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);
+    let begin = floor_boundary(text, lines.start.max(near.saturating_sub(WINDOW)));
+    let end = floor_boundary(text, lines.end.min(far + WINDOW).max(begin));
+    let shown = harmless(text.get(begin..end).unwrap_or_default());
     let annotations = labels.iter().enumerate().map(|(index, label)| {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let words = (!label.words.is_empty()).then(|| visible(&label.words));
         let range = first_line(text, label);
         kind.span(range.start - begin..range.end - begin).label(words)
     });
-    Snippet::source(shown).line_start(top).path(sources.path(file)).annotations(annotations).into()
+    Snippet::source(shown).line_start(top).path(visible(sources.path(file))).annotations(annotations).into()
+}
+
+/// How many bytes are shown on either side of a place at most.
+const WINDOW: usize = 400;
+
+/// A source text without characters that do things to a terminal; each becomes another of as many bytes.
+fn harmless(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\u{80}'..='\u{9f}' => '\u{b7}',
+        c if is_direction_mark(c) && c.len_utf8() == 3 => '\u{fffd}',
+        '\u{61c}' => '\u{b7}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// The part of a label on its first line: a finding points, it does not quote a file.

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use crate::{
     answer::{Filled, Given},
     check::Sound,
-    diagnostic::{Diagnostic, Place, Sources},
+    diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{Audience, FactId},
     load::Templates,
     prose::{Block, markdown, walk},
@@ -118,13 +118,14 @@ pub fn compose(
         document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
     }
     findings.extend(links::check(&mut pages, &names, sources));
+    findings.extend(without_index(&pages, templates, audience));
     links::localize(&mut handbook, &pages);
     let vendor = vendor_name(&statements);
     let site = &sound.facts().site;
     let publication = Publication {
         audience,
         on: statements.disclosure.on,
-        title: site.title.as_ref().map_or_else(|| format!("{vendor} Trust"), |it| it.value.clone()),
+        title: site.title.as_ref().map_or_else(|| format!("{vendor} Trust").trim().to_owned(), |it| it.value.clone()),
         vendor,
         language: site.language.as_ref().map_or_else(|| "en".into(), |it| it.0.value.clone()),
         pages,
@@ -274,16 +275,28 @@ fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
     }
 }
 
+/// A site begins at `index`; one that an audience may not see leaves its site without a beginning.
+fn without_index(pages: &[Document], templates: &Templates, audience: Audience) -> Option<Diagnostic> {
+    if pages.iter().any(|it| it.name == "index" && it.outputs.contains(&Output::Site)) {
+        return None;
+    }
+    let (_, file) = templates.of("pages").find(|(name, _)| *name == "index")?;
+    let message = format!("the site for the {} audience has no page `index`", audience.word());
+    let finding = Diagnostic::new(codes::DEAD_LINK, Place::new(file, 0..3), message);
+    Some(finding.help("let `templates/pages/index.md` be public, go to the site, and say something to everybody"))
+}
+
 /// Makes every anchor of a document its own.
 fn unique_anchors(blocks: &mut [Block]) {
     let mut seen = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     crate::prose::walk_mut(blocks, &mut |block| {
         if let Block::Heading { anchor, .. } = block {
             let base = anchor.clone();
-            let mut number = 2;
+            let number = numbers.entry(base.clone()).or_insert(1);
             while !seen.insert(anchor.clone()) {
+                *number += 1;
                 *anchor = format!("{base}-{number}");
-                number += 1;
             }
         }
     });

@@ -239,7 +239,8 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said)
         (0..columns.0.len()).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty()))).collect();
     let keep = |at: usize| filled.get(at).copied().unwrap_or_default();
     let head = columns.0.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, (it, _))| it.value.clone()).collect();
-    let widths = (0..columns.0.len()).filter(|at| keep(*at)).map(|at| placement.widths.get(at).map_or(1, |it| it.value.max(1))).collect();
+    let widths =
+        (0..columns.0.len()).filter(|at| keep(*at)).map(|at| placement.widths.get(at).map_or(1, |it| it.value.clamp(1, 100))).collect();
     let rows = rows.into_iter().map(|row| row.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, it)| it).collect()).collect();
     let caption = placement.caption.as_ref().map_or(String::new(), |it| it.value.clone());
     Some(Block::Table(Table { caption, head, widths, rows }))

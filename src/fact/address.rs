@@ -39,6 +39,34 @@ impl Field for Url {
     }
 }
 
+/// A web address that begins with `https://`, as RFC 9116, section 2.5, wants them.
+#[derive(Debug, Clone)]
+pub struct SecureUrl(pub Text);
+
+impl Field for SecureUrl {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let url = Url::read(node, reader)?;
+        if url.0.starts_with("https://") {
+            return Some(Self(url.0));
+        }
+        reader.invalid(
+            node,
+            format!("`{}` is not encrypted", url.0.value),
+            "write an address that begins with `https://`: security.txt may hold no other",
+        );
+        None
+    }
+    fn shape() -> Json {
+        json!({"type": "string", "format": "uri", "pattern": "^https://"})
+    }
+    fn datum(&self) -> Datum {
+        self.0.datum()
+    }
+    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
+        self.0.leaves(each);
+    }
+}
+
 /// An e-mail address (the dot-atom form of RFC 5322, section 3.4.1).
 #[derive(Debug, Clone)]
 pub struct Email(pub Text);
@@ -87,7 +115,7 @@ impl Field for EvidenceFile {
         json!({"type": "string", "minLength": 1})
     }
     fn datum(&self) -> Datum {
-        self.0.datum()
+        Datum::Path(self.0.value.clone())
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         each(Leaf::Evidence(&self.0));

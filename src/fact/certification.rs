@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Placed, Product, Ref, SourceRef, Subprocessor, Text, Valid,
+    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Subprocessor, Text, Valid,
     read::{record, words},
 };
 
@@ -124,9 +124,8 @@ impl Certification {
     /// without a next one has expired if it was `current`.
     pub fn standing(&self, on: NaiveDate) -> Standing {
         let none = Standing { state: None, since: None, until: None, expected: None, overdue: None };
-        let Some((_, step)) = self.history.iter().enumerate().rev().find(|(index, _)| self.begin(*index).is_none_or(|it| it <= on)) else {
-            return none;
-        };
+        let begun = self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on));
+        let Some(step) = begun.and_then(|it| self.history.get(it)) else { return none };
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         if day(&step.until).is_some_and(|it| it < on) {
             let state = (step.state == State::Current).then_some(State::Expired);
@@ -143,15 +142,17 @@ impl Certification {
         }
     }
 
-    /// The day on which step `index` begins, as far as the history says.
-    pub fn begin(&self, index: usize) -> Option<NaiveDate> {
-        let own = self.history.get(index)?.from.as_ref().map(|it: &Placed<NaiveDate>| it.value);
-        own.or_else(|| {
-            let before = self.history.get(index.checked_sub(1)?)?;
-            let promised = before.expected.as_ref().map(|it| it.value);
-            let ended = before.until.as_ref().and_then(|it| it.value.succ_opt());
-            promised.or(ended).or_else(|| self.begin(index - 1))
-        })
+    /// The days on which the steps begin, as far as the history says.
+    fn begins(&self) -> Vec<Option<NaiveDate>> {
+        let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+        let mut told = None;
+        let begin = |step: &Milestone| {
+            let own = day(&step.from).or(told);
+            let ended = day(&step.until).and_then(|it| it.succ_opt());
+            told = day(&step.expected).or(ended).or(own);
+            own
+        };
+        self.history.iter().map(begin).collect()
     }
 }
 

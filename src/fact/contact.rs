@@ -1,7 +1,7 @@
 //! Whom to write to.
 
 use super::{
-    Email, Flag, Kind, Text, Url,
+    Email, Flag, Kind, SecureUrl, Text,
     read::{record, words},
 };
 
@@ -37,7 +37,7 @@ record! {
         /// Its telephone number.
         pub phone: Option<Text>,
         /// Its web form.
-        pub url: Option<Url>,
+        pub url: Option<SecureUrl>,
         /// Whether it is the one to write to first; one a role.
         pub primary: Option<Flag>,
     }

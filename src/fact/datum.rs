@@ -24,6 +24,8 @@ pub enum Datum {
     Map(Vec<(&'static str, Datum)>),
     /// Another fact.
     Fact(FactId),
+    /// A file's path: for the vendor's own people only.
+    Path(String),
 }
 
 impl Datum {
@@ -33,7 +35,7 @@ impl Datum {
             Self::Absent => Json::Null,
             Self::Flag(it) => (*it).into(),
             Self::Number(it) => (*it).into(),
-            Self::Text(it) => it.as_str().into(),
+            Self::Text(it) | Self::Path(it) => it.as_str().into(),
             Self::Date(it) => it.to_string().into(),
             Self::List(items) => items.iter().map(Self::json).collect(),
             Self::Map(entries) => entries
@@ -46,15 +48,17 @@ impl Datum {
         }
     }
 
-    /// The value without references to facts that `keep` turns down; such a field counts as not stated.
-    pub fn retain(self, keep: &dyn Fn(&FactId) -> bool) -> Self {
+    /// The value without references to facts that `keep` turns down, and without paths unless `paths` are wanted; such a
+    /// field counts as not stated.
+    pub fn retain(self, keep: &dyn Fn(&FactId) -> bool, paths: bool) -> Self {
         match self {
+            Self::Path(_) if !paths => Self::Absent,
             Self::Fact(id) if !keep(&id) => Self::Absent,
             Self::List(items) => {
                 let dropped = |it: &Self| matches!(it, Self::Fact(id) if !keep(id));
-                Self::List(items.into_iter().filter(|it| !dropped(it)).map(|it| it.retain(keep)).collect())
+                Self::List(items.into_iter().filter(|it| !dropped(it)).map(|it| it.retain(keep, paths)).collect())
             }
-            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep))).collect()),
+            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, paths))).collect()),
             other => other,
         }
     }
@@ -70,7 +74,7 @@ impl Datum {
     /// Whether the value, or one of a list, is written like `word`.
     pub fn says(&self, word: &str) -> bool {
         match self {
-            Self::Text(it) => it == word,
+            Self::Text(it) | Self::Path(it) => it == word,
             Self::Flag(it) => (if *it { "yes" } else { "no" }) == word,
             Self::Number(it) => it.to_string() == word,
             Self::Date(it) => it.to_string() == word,

@@ -28,7 +28,7 @@ mod subprocessor;
 mod value;
 mod vendor;
 
-pub use address::{Email, EvidenceFile, Url};
+pub use address::{Email, EvidenceFile, SecureUrl, Url};
 pub use answer::{Answer, Verdict, VerdictRule};
 pub use certification::{Certification, Form, Held, Milestone, Standing, State};
 pub use conflict::Conflict;

@@ -1,7 +1,7 @@
 //! How weaknesses are reported, and what a report earns.
 
 use super::{
-    Email, Flag, Id, Kind, Number, Period, Text, Url,
+    Email, Flag, Id, Kind, Number, Period, SecureUrl, Text,
     read::{Field, record, words},
 };
 
@@ -45,7 +45,7 @@ record! {
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,
         /// The programme's page.
-        pub policy_url: Option<Url>,
+        pub policy_url: Option<SecureUrl>,
     }
 }
 
@@ -55,11 +55,11 @@ record! {
         /// What it is: `a private vulnerability report on GitHub`.
         pub name: Text,
         /// Its web form.
-        pub url: Option<Url>,
+        pub url: Option<SecureUrl>,
         /// Its e-mail address.
         pub email: Option<Email>,
         /// The address of a key for encrypted reports.
-        pub encryption: Option<Url>,
+        pub encryption: Option<SecureUrl>,
     }
 }
 

@@ -111,14 +111,18 @@ impl Reader {
     pub fn map<'n, 'r>(&'r mut self, node: &'n Node, place: Place, known: &[&[&str]]) -> Option<MapReader<'n, 'r>> {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, "a map") };
         let names = || known.iter().flat_map(|it| it.iter().copied());
-        for (index, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries.iter().take(index).find(|(it, _)| it.text == key.text) {
+        let mut seen = std::collections::HashMap::new();
+        for (key, _) in entries {
+            if let Some(first) = seen.insert(&key.text, key.place) {
                 let message = format!("the key `{}` stands twice", key.text);
-                self.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first.place, "first here"));
+                self.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first, "first here"));
             } else if !names().any(|it| it == key.text) {
                 let finding = Diagnostic::new(codes::UNKNOWN_KEY, key.place, format!("unknown key `{}`", key.text));
                 let close = near(&key.text, names());
                 let finding = match close.is_empty() {
+                    true if key.text == "<<" => {
+                        finding.help("merge keys are not part of YAML 1.2: write `defaults:` at the top of the file, or repeat the fields")
+                    }
                     true => finding.help(format!("known keys: {}", names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "))),
                     false => finding.did_you_mean(&close),
                 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Period, Text, Url,
+    Datum, Period, SecureUrl, Text,
     read::{Field, Reader, record},
 };
 use crate::{
@@ -41,11 +41,11 @@ record! {
         /// How long it holds after the day of the build: `180 days`; at most a year.
         pub valid_for: Option<Period>,
         /// Its own address (section 2.5.2).
-        pub canonical: Option<Url>,
+        pub canonical: Option<SecureUrl>,
         /// The page that thanks reporters (section 2.5.1).
-        pub acknowledgments: Option<Url>,
+        pub acknowledgments: Option<SecureUrl>,
         /// The page with open security positions (section 2.5.6).
-        pub hiring: Option<Url>,
+        pub hiring: Option<SecureUrl>,
         /// The languages reports may be written in (section 2.5.8).
         pub preferred_languages: Vec<Language>,
     }

@@ -82,14 +82,15 @@ impl Field for Text {
     }
 }
 
-/// Control characters but line ends and tabs, non-characters, and characters that turn the reading direction of what
+/// Control characters but line ends and tabs, non-characters and private ones, which mean nothing to a reader, and characters that turn the reading direction of what
 /// stands around them (Unicode Standard Annex 9): a text must not change how the next one reads.
 fn is_unprintable(c: char) -> bool {
     let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     let invisible = matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e007f}');
     let line_break = matches!(c, '\u{2028}' | '\u{2029}');
+    let private = matches!(c, '\u{e000}'..='\u{f8ff}');
     let noncharacter = (c as u32) & 0xfffe == 0xfffe;
-    (c.is_control() && !matches!(c, '\n' | '\t')) || direction || invisible || line_break || noncharacter
+    (c.is_control() && !matches!(c, '\n' | '\t')) || direction || invisible || line_break || private || noncharacter
 }
 
 impl Field for Date {

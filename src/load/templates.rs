@@ -58,6 +58,12 @@ impl Templates {
 pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     let mut texts = BTreeMap::new();
     let own = folder.root.join("templates").is_dir();
+    if !own && folder.root.join("templates").is_symlink() | folder.root.join("templates").exists() {
+        let place = whole(folder.sources.add("templates", ""));
+        folder
+            .findings
+            .push(Diagnostic::new(codes::UNKNOWN_FILE, place, "`templates` is no folder").help("make it a folder, or take it away"));
+    }
     let own_texts = if own { own_texts(folder)? } else { BTreeMap::new() };
     for (path, text) in EMBEDDED.iter().filter(|(path, _)| !own_texts.contains_key(*path)) {
         // The path says that there is no such file to open.
@@ -76,7 +82,12 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
     let mut texts = BTreeMap::new();
     for dir in folder.list("templates")? {
         let name = file_name(&dir);
-        if !dir.is_dir() || ["fonts", "starter"].contains(&name.as_str()) {
+        if ["fonts", "starter"].contains(&name.as_str()) || name.ends_with('~') || (!dir.is_dir() && !FOLDERS.contains(&name.as_str())) {
+            continue;
+        }
+        if !dir.is_dir() {
+            let place = whole(folder.sources.add(format!("templates/{name}"), ""));
+            folder.findings.push(Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`templates/{name}` is no folder")));
             continue;
         }
         if !FOLDERS.contains(&name.as_str()) {
@@ -86,13 +97,47 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
             continue;
         }
         for path in folder.list(&format!("templates/{name}"))? {
-            let path = format!("{name}/{}", file_name(&path));
+            let file = file_name(&path);
+            let path = format!("{name}/{file}");
+            // What editors leave is no template.
+            if file.ends_with('~') || file.starts_with('#') {
+                continue;
+            }
+            if let Some((message, help)) = misnamed(&name, &file) {
+                let place = whole(folder.sources.add(format!("templates/{path}"), ""));
+                folder.findings.push(Diagnostic::new(codes::UNKNOWN_FILE, place, message).help(help));
+                continue;
+            }
             if let Some(file) = folder.text(&format!("templates/{path}"))? {
                 texts.insert(path, Template { file, own: true });
             }
         }
     }
     Ok(texts)
+}
+
+/// Why a file in a folder of templates is none, by its name; names become paths and links.
+fn misnamed(folder: &str, file: &str) -> Option<(String, &'static str)> {
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+    let endings: &[&str] = match folder {
+        "html" => &["html", "css"],
+        "pdf" => &["typ"],
+        _ => &["md"],
+    };
+    if !endings.contains(&ending) {
+        return Some((format!("a template in `templates/{folder}` ends in `.{}`", endings.join("` or `.")), "rename it, or take it away"));
+    }
+    if !crate::fact::is_id(stem) {
+        return Some((format!("`{stem}` is no name for a template"), crate::fact::ID_HELP));
+    }
+    if folder == "html" && !EMBEDDED.iter().any(|(path, _)| *path == format!("html/{file}")) {
+        return Some((
+            format!("there is no template `html/{file}` that this could replace"),
+            "name it `page.html` or `style.css`, or take it away",
+        ));
+    }
+    let taken = folder == "pages" && (stem == "handbook" || stem.starts_with("questionnaire-"));
+    taken.then(|| (format!("the name `{stem}` is taken by what factum makes itself"), "choose another name"))
 }
 
 fn own_fonts(folder: &mut Folder) -> Result<Vec<NamedFont>, Error> {
@@ -103,8 +148,13 @@ fn own_fonts(folder: &mut Folder) -> Result<Vec<NamedFont>, Error> {
         if !is_font || FONTS.iter().any(|(ours, _)| *ours == name) {
             continue;
         }
-        if let Some(bytes) = folder.bytes(&format!("templates/fonts/{name}"), FONT_LIMIT)? {
+        let Some(bytes) = folder.bytes(&format!("templates/fonts/{name}"), FONT_LIMIT)? else { continue };
+        if ttf_parser::Face::parse(&bytes, 0).is_ok() {
             fonts.push((name, Cow::Owned(bytes)));
+        } else {
+            let place = whole(folder.sources.add(format!("templates/fonts/{name}"), ""));
+            let finding = Diagnostic::new(codes::UNKNOWN_FILE, place, "this cannot be read as a font");
+            folder.findings.push(finding.help("put a TrueType or OpenType file there, or take it away"));
         }
     }
     Ok(fonts)

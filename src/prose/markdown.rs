@@ -7,6 +7,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::{Block, Cell, Inline, Table, Target, Tone, anchor, plain};
 
+/// The deepest nesting that keeps its form.
+const DEPTH_LIMIT: usize = 24;
 /// Marks the beginning and the end of a token; private-use characters, so that Markdown sees letters.
 const OPEN: char = '\u{e000}';
 const SHUT: char = '\u{e001}';
@@ -123,6 +125,14 @@ impl<'a> Builder<'a> {
         let Some((tag, mut done)) = self.open.pop() else { return };
         let inlines = std::mem::take(&mut done.inlines);
         let values = self.values;
+        if self.open.len() >= DEPTH_LIMIT {
+            // Too deep to be meant: the words stay, their form goes.
+            let frame = self.frame();
+            frame.inlines.extend(inlines);
+            frame.blocks.append(&mut done.blocks);
+            frame.blocks.extend(done.items.into_iter().flatten());
+            return;
+        }
         let frame = self.frame();
         match tag {
             Tag::Paragraph => frame.blocks.push(Block::Paragraph(inlines)),

@@ -18,6 +18,10 @@ use crate::{
 
 /// How many steps one template may take; a loop over ten thousand facts needs some hundred thousand.
 const FUEL: u64 = 2_000_000;
+/// The longest template that is read, in bytes: nesting costs stack.
+const SCRIPT_LIMIT: usize = 256 << 10;
+/// The longest text that one template may come to, in bytes.
+const TEXT_LIMIT: usize = 8 << 20;
 
 /// Renders templates over one disclosure.
 pub struct Engine<'s> {
@@ -68,6 +72,8 @@ impl<'s> Engine<'s> {
         environment.add_function("all", move |kind: &str| all.all(kind));
         let said = world.clone();
         environment.add_function("say", move |id: &str| repeat(&said, id));
+        // A namespace can hold itself, and printing it would never end.
+        environment.remove_global("namespace");
         for (name, value) in world.globals() {
             environment.add_global(name, value);
         }
@@ -81,6 +87,7 @@ impl<'s> Engine<'s> {
     /// # Errors
     /// Its syntax, at its place.
     pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
+        bounded(script)?;
         self.environment.add_template(name, script.text).map_err(|it| self.fault(&it, script, &Notes::default()))
     }
 
@@ -90,8 +97,11 @@ impl<'s> Engine<'s> {
     /// What went wrong, at its place.
     pub fn render(&self, name: &str, script: Script, it: &Value) -> Result<Rendered, Box<Diagnostic>> {
         self.world.take_notes();
-        let template = self.environment.get_template(name);
-        let result = template.and_then(|template| template.render(minijinja::context! { it }));
+        let result = guarded(|| {
+            let mut out = Bounded::default();
+            self.environment.get_template(name)?.render_captured_to(minijinja::context! { it }, &mut out)?;
+            Ok(out.0)
+        });
         self.finish(result, script)
     }
 
@@ -100,8 +110,13 @@ impl<'s> Engine<'s> {
     /// # Errors
     /// What went wrong, at its place.
     pub fn render_once(&self, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+        bounded(script)?;
         self.world.take_notes();
-        let result = self.environment.render_str(script.text, ());
+        let result = guarded(|| {
+            let mut out = Bounded::default();
+            self.environment.template_from_str(script.text)?.render_captured_to((), &mut out)?;
+            Ok(out.0)
+        });
         self.finish(result, script)
     }
 
@@ -110,8 +125,9 @@ impl<'s> Engine<'s> {
     /// # Errors
     /// What went wrong, at its place.
     pub fn evaluate(&self, script: Script) -> Result<(Value, Notes), Box<Diagnostic>> {
+        bounded(script)?;
         self.world.take_notes();
-        let result = self.environment.compile_expression_owned(script.text.to_owned()).and_then(|it| it.eval(()));
+        let result = guarded(|| self.environment.compile_expression_owned(script.text.to_owned())?.eval(()));
         let notes = self.world.take_notes();
         match result {
             Ok(value) if notes.faults.is_empty() => Ok((value, notes)),
@@ -120,9 +136,9 @@ impl<'s> Engine<'s> {
         }
     }
 
-    fn finish(&self, result: Result<String, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+    fn finish(&self, result: Result<Vec<u8>, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
         let notes = self.world.take_notes();
-        match result {
+        match result.map(|it| String::from_utf8_lossy(&it).into_owned()) {
             Ok(text) if notes.faults.is_empty() => Ok(Rendered { text, notes }),
             Ok(_) => Err(self.fault(&wrong(String::new()), script, &notes)),
             Err(it) => Err(self.fault(&it, script, &notes)),
@@ -167,6 +183,42 @@ impl<'s> Engine<'s> {
     }
 }
 
+/// A text of bounded length.
+#[derive(Default)]
+struct Bounded(Vec<u8>);
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > TEXT_LIMIT {
+            return Err(std::io::Error::other(too_long()));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn too_long() -> String {
+    format!("the text comes to more than {} MiB", TEXT_LIMIT >> 20)
+}
+
+/// Refuses a template that is too long to be meant.
+fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
+    if script.text.len() <= SCRIPT_LIMIT {
+        return Ok(());
+    }
+    let place = Place { end: script.place.start, ..script.place };
+    Err(Box::new(Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("a template may have {} KiB at most", SCRIPT_LIMIT >> 10))))
+}
+
+/// Runs the template engine; should it break off, that is a fault of the template, not the end of the program.
+fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Err(wrong("the template engine broke off here".into())))
+}
+
 /// A token for a printed value.
 fn print(world: &World, value: &Value) -> Result<String, Error> {
     let text = match value.kind() {
@@ -184,6 +236,10 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
         return Ok(text);
     }
     let mut notes = world.notes();
+    notes.printed += text.len();
+    if notes.printed > TEXT_LIMIT {
+        return Err(wrong(too_long()));
+    }
     notes.values.push(text);
     Ok(markdown::token(notes.values.len() - 1))
 }

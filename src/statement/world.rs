@@ -31,6 +31,8 @@ pub struct Notes {
     pub facts: BTreeSet<FactId>,
     /// The texts it printed; tokens stand for them.
     pub values: Vec<String>,
+    /// How many bytes they have.
+    pub printed: usize,
     /// The statements it repeated.
     pub repeated: BTreeSet<String>,
     /// The names it asked for in vain, with a message each.
@@ -81,7 +83,7 @@ impl World {
             Datum::Absent => Value::UNDEFINED,
             Datum::Flag(it) => Value::from(*it),
             Datum::Number(it) => Value::from(*it),
-            Datum::Text(it) => Value::from(it.as_str()),
+            Datum::Text(it) | Datum::Path(it) => Value::from(it.as_str()),
             Datum::Date(it) => Value::from(it.to_string()),
             Datum::List(items) => items.iter().map(|it| self.value(it)).collect(),
             Datum::Map(entries) => {

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{File, Material, VERSION};
-use crate::fact::{Audience, KINDS, read::object_shape};
+use crate::{
+    disclosure::Disclosed,
+    fact::{Audience, FactId, KINDS, read::object_shape},
+};
 
 /// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements: [{id, text, facts}]}`.
 ///
@@ -13,7 +16,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
     let disclosure = &publication.statements.disclosure;
     let mut kinds = Map::new();
     for kind in KINDS {
-        let entries: Map<_, _> = disclosure.of(kind.name).map(|(id, fact)| (id.id.to_string(), fact.data.json())).collect();
+        let entries: Map<_, _> = disclosure.of(kind.name).map(|(id, fact)| (id.id.to_string(), entry(material, id, fact))).collect();
         if !entries.is_empty() {
             kinds.insert(kind.name.to_owned(), Json::Object(entries));
         }
@@ -29,6 +32,19 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
         "statements": publication.statements.all().map(statement).collect::<Vec<_>>(),
     });
     Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
+}
+
+/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience.
+fn entry(material: &Material, id: &FactId, fact: &Disclosed) -> Json {
+    let mut json = fact.data.json();
+    if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
+        json["text"] = json!(given.text);
+        match given.verdict {
+            Some(verdict) => json["verdict"] = json!(verdict.word()),
+            None => drop(json.as_object_mut().and_then(|it| it.remove("verdict"))),
+        }
+    }
+    json
 }
 
 /// The JSON Schema (draft 2020-12) of `facts.json`, version 1.

@@ -124,6 +124,11 @@ fn words(datum: &Datum) -> String {
     }
 }
 
+/// Characters that need no shape (Unicode's `Default_Ignorable_Code_Point`, as far as texts may hold them).
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// What the fonts have shapes for.
 struct Coverage<'a> {
     faces: Vec<Face<'a>>,
@@ -144,7 +149,8 @@ impl<'a> Coverage<'a> {
         let faces = &self.faces;
         let known = &mut self.known;
         let mut has = |c: char| {
-            c == '\n'
+            is_ignorable(c)
+                || c == '\n'
                 || c == '\t'
                 || (' '..='~').contains(&c)
                 || *known.entry(c).or_insert_with(|| faces.iter().any(|it| it.glyph_index(c).is_some()))

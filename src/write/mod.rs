@@ -69,5 +69,12 @@ pub fn obstacles(material: &Material) -> Vec<Diagnostic> {
     findings
 }
 
+/// The address as a `mailto:` URI (RFC 6068): whatever is not plain is percent-encoded.
+pub(crate) fn mailto(address: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"@.-_~+!$'*".contains(&b);
+    let encoded = address.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
+    encoded.fold("mailto:".to_owned(), |uri, it| uri + &it)
+}
+
 /// The release that writes, for `facts.json`, `manifest.json` and the PDFs' metadata.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -25,6 +25,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         let help = "give a channel of `data/programme.yaml`, or a contact for vulnerability-report, security-incident or security-questions, an `email` or `url`";
         return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
     }
+    if let Some(stated) = too_long(material) {
+        let finding =
+            Diagnostic::new(codes::INVALID_VALUE, stated.place, format!("security.txt may hold for a day to a year, not for {stated}"));
+        return Err(vec![finding.help("write for example `180 days`").note("RFC 9116, section 2.5.5")]);
+    }
     let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
     lines.push(format!("Expires: {}T00:00:00Z", expires(material)));
     lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
@@ -46,6 +51,15 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         lines.push(format!("Hiring: {}", it.0.value));
     }
     Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
+}
+
+/// The stated time, if it is less than a day or more than a year.
+fn too_long<'a>(material: &Material<'a>) -> Option<&'a Period> {
+    let stated = material.site.security_txt.as_ref()?.valid_for.as_ref()?;
+    let on = material.publication.on;
+    let ends = stated.after(on);
+    let sound = ends.is_some_and(|it| it > on && Some(it) <= on.checked_add_months(chrono::Months::new(12)));
+    (!sound).then_some(stated)
 }
 
 fn expires(material: &Material) -> chrono::NaiveDate {
@@ -99,5 +113,5 @@ fn text(disclosure: &Disclosure, name: &str) -> Option<String> {
 
 fn address(of: &Datum, name: &str) -> Option<String> {
     let Some(Datum::Text(it)) = of.get(name) else { return None };
-    Some(if name == "email" { format!("mailto:{}", it.replace('%', "%25").replace('?', "%3F")) } else { it.clone() })
+    Some(if name == "email" { super::mailto(it) } else { it.clone() })
 }

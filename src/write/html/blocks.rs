@@ -125,7 +125,7 @@ impl Html {
         self.raw("<sup class=\"sources\">");
         for (index, number) in sources.iter().enumerate() {
             let space = if index > 0 { " " } else { "" };
-            let _ = write!(self.out, "{space}<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}</a>");
+            let _ = write!(self.out, "{space}<a href=\"#source.{number}\" aria-label=\"Source {number}\">{number}</a>");
         }
         self.raw("</sup>");
     }
@@ -207,7 +207,7 @@ impl Html {
     fn link(&mut self, to: &Target, text: &[Inline]) {
         let href = match to {
             Target::Url(url) => url.clone(),
-            Target::Email(address) => format!("mailto:{}", address.replace('%', "%25").replace('?', "%3F")),
+            Target::Email(address) => crate::write::mailto(address),
             Target::Page { page, anchor } if page.is_empty() => format!("#{anchor}"),
             Target::Page { page, anchor } if self.linked => match anchor.as_str() {
                 "" => format!("{page}.html"),

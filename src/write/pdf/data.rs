@@ -6,7 +6,7 @@ use crate::{
     document::{Document, Publication, SourceNote},
     prose::{Block, Cell, Inline, Target},
     statement::long_date,
-    write::VERSION,
+    write::{VERSION, mailto},
 };
 
 /// How a document is laid out.
@@ -102,7 +102,7 @@ fn inline(it: &Inline) -> Json {
         Inline::Link { to, text } => {
             let (kind, address) = match to {
                 Target::Url(url) => ("url", url.clone()),
-                Target::Email(address) => ("url", format!("mailto:{address}")),
+                Target::Email(address) => ("url", mailto(address)),
                 Target::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => ("anchor", anchor.clone()),
                 // In a document that stands alone, other pages are out of reach.
                 Target::Page { .. } | Target::File(_) => ("none", String::new()),

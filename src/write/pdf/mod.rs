@@ -29,25 +29,23 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet)).map(|it| (it, Layout::Sheet));
     let papers = publication.papers.iter().map(|it| (it, Layout::Questionnaire));
     let jobs: Vec<_> = std::iter::once((&publication.handbook, Layout::Handbook)).chain(papers).chain(sheets).collect();
-    let library = Library::new(material);
+    let library = guarded(|| Ok(Library::new(material)))?;
     let next = Mutex::new(jobs.iter());
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
     let done: Vec<_> = std::thread::scope(|scope| {
         let work = || {
             let mut made = Vec::new();
             while let Some((document, layout)) = next.lock().ok().and_then(|mut it| it.next()) {
-                made.push((document.name.clone(), *layout, set(material, &library, document, *layout)));
+                made.push((document.name.clone(), *layout, guarded(|| set(material, &library, document, *layout))));
             }
             made
         };
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let handles: Vec<_> = (0..threads).filter_map(start).collect();
         handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     });
     if done.len() < jobs.len() {
-        let nowhere = Place::new(FileId(0), 0..0);
-        return Err(vec![
-            Diagnostic::new(codes::TEMPLATE_ERROR, nowhere, "the typesetter broke off").help("report this with the data that causes it"),
-        ]);
+        return Err(broke_off());
     }
     let mut files = Vec::new();
     let mut findings = Vec::new();
@@ -64,6 +62,19 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         }
     }
     if findings.is_empty() { Ok(files) } else { Err(findings) }
+}
+
+/// Stack for the typesetter, in bytes; only what is used is taken from the system.
+const STACK: usize = 256 << 20;
+
+/// Runs the typesetter; should it break off (as it may on a broken font), that is a finding.
+fn guarded<T>(run: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Err(broke_off()))
+}
+
+fn broke_off() -> Vec<Diagnostic> {
+    let finding = Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "the typesetter broke off");
+    vec![finding.help("take your own files out of `templates/fonts/` and `templates/pdf/` one by one to find the one at fault")]
 }
 
 /// Sets one document and exports it.
