@@ -204,8 +204,9 @@ fn assert_literal(case: &Case) {
     let mut exact = BTreeSet::new();
     strings(&facts["facts"], &mut exact);
     for it in &case.planted {
-        // An answer's own text is a template in the facts.
-        assert!(it.form == Form::Template || exact.contains(&it.text), "facts.json: {} is not {:?}", it.path, it.text);
+        // Of an answer's template and expression, the facts hold what they come to.
+        let computed = it.form == Form::Template || it.path.ends_with("verdict.expression");
+        assert!(computed || exact.contains(&it.text), "facts.json: {} is not {:?}", it.path, it.text);
     }
     let planted: BTreeMap<&str, &Planted> = case.planted.iter().map(|it| (it.mark.as_str(), it)).collect();
     let mut given = 0;

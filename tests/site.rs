@@ -296,6 +296,7 @@ fn headings_that_are_alike_have_anchors_of_their_own() {
     let page = Html::parse_document(std::str::from_utf8(&files["site/alike.html"]).unwrap());
     let ids = ids(&page);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
-    let headings: Vec<_> = all(&page, "main h2[id], main h3[id]").iter().map(|it| (words(*it), it.attr("id").unwrap().to_owned())).collect();
+    let headings: Vec<_> =
+        all(&page, "main h2[id], main h3[id]").iter().map(|it| (words(*it), it.attr("id").unwrap().to_owned())).collect();
     assert_eq!(headings.len(), 6, "{headings:?}");
 }

@@ -167,7 +167,8 @@ impl Maker<'_> {
         }
         let places = parts.iter().any(|it| matches!(it, Part::Placed(_)));
         let empty = parts.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty()));
-        if places && empty {
+        // A site begins at `index`, even when there is nothing to say yet.
+        if places && empty && template.name != "index" {
             return Ok(None);
         }
         let front = &template.front;
@@ -283,7 +284,7 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     let (_, file) = templates.of("pages").find(|(name, _)| *name == "index")?;
     let message = format!("the site for the {} audience has no page `index`", audience.word());
     let finding = Diagnostic::new(codes::DEAD_LINK, Place::new(file, 0..3), message);
-    Some(finding.help("let `templates/pages/index.md` be public, go to the site, and say something to everybody"))
+    Some(finding.help("let `templates/pages/index.md` be public and go to the site"))
 }
 
 /// Makes every anchor of a document its own.

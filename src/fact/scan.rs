@@ -16,7 +16,7 @@ record! {
         pub target: Text,
         /// When it runs, in words that follow "runs".
         pub runs: Option<Text>,
-        /// The newest result, a grype JSON or SARIF file in data/evidence/.
+        /// The newest result, a grype JSON or SARIF file in data/evidence/. Its name is shown to the internal audience only.
         pub result: Option<EvidenceFile>,
         /// The newest result as typed counts, where there is no file.
         pub counts: Option<Counts>,

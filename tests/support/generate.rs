@@ -96,6 +96,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     let mut maker = Maker { style, kind, variant, private: false, planted: vec![] };
     let mut map = Map::new();
     for field in (kind.shapes)() {
+        maker.private = field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
     }
     for field in Envelope::field_shapes() {
