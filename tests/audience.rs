@@ -16,7 +16,7 @@ use std::{
     path::Path,
 };
 
-use factum::{fact::KINDS, load::EMBEDDED};
+use factum::fact::KINDS;
 use generate::{Planted, Style};
 use serde_json::{Map, Value as Json};
 
@@ -160,16 +160,6 @@ fn pages(root: &Path) {
     support::put(root, "templates/pages/open.md", page);
 }
 
-/// A page that names a kind with one entry goes to those who may know that entry.
-fn guard_pages(root: &Path, audience: &str) {
-    let ones: Vec<_> = KINDS.iter().filter(|it| it.one).map(|it| it.name).collect();
-    for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("pages/")) {
-        if ones.iter().any(|it| text.contains(&format!("{it}/")) || text.contains(&format!("{it}."))) {
-            support::put(root, &format!("templates/{path}"), text.replacen("---\n", &format!("---\naudience: {audience}\n"), 1));
-        }
-    }
-}
-
 /// Nothing that is above the audience is in its build.
 fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
     let mut forbidden: BTreeSet<String> = NEVER.iter().map(|it| (*it).to_owned()).collect();
@@ -242,11 +232,10 @@ fn an_entry_that_is_alone_of_its_kind_stays_behind_the_wall() {
         let dir = support::copy(support::sample());
         let root = dir.path();
         settings(root);
-        // These speak of the vendor by name, as do some pages.
+        // These speak of the vendor by name.
         for folder in ["data/answers", "data/questionnaires"] {
             fs::remove_dir_all(root.join(folder)).unwrap();
         }
-        guard_pages(root, AUDIENCES[way.level]);
         let garden = plant(root, way.style.stem);
         for audience in [INTERNAL, NDA, PUBLIC] {
             let build = Build::of(root, AUDIENCES[audience]);

@@ -112,6 +112,11 @@ impl Object for FactValue {
         ObjectRepr::Map
     }
 
+    /// A fact that is there is something: `{% if vendor %}`.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
         let fact = self.world.disclosure.get(&self.id)?;

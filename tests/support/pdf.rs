@@ -57,6 +57,19 @@ pub fn text(bytes: &[u8]) -> String {
     document.extract_text(&pages).unwrap()
 }
 
+/// The text of the handbook's or a sheet's pages without spaces, running heads and feet: a paragraph may go on on the next page.
+pub fn running_text(bytes: &[u8]) -> String {
+    let document = Document::load_mem(bytes).unwrap();
+    let body = |number: &u32| {
+        let text = without_space(&document.extract_text(&[*number]).unwrap());
+        let head = |title: &str| text.find(title).filter(|it| *it < 400).map(|it| it + title.len());
+        let start = ["Securityandprivacyhandbook", "Certificationstatus"].into_iter().find_map(head).unwrap_or_default();
+        let end = text.rfind("Asof").filter(|it| text[*it..].contains("Page") && text.len() - it < 60).unwrap_or(text.len());
+        text[start.min(end)..end].to_owned()
+    };
+    document.get_pages().keys().map(body).collect()
+}
+
 /// A text without its spaces and line ends: where lines are broken is not part of what a PDF says.
 pub fn without_space(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace()).collect()
