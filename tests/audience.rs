@@ -1,7 +1,7 @@
 //! What is above the audience of a build is nowhere in it: marks are planted in every field of every kind, as the
 //! program's own schemas name them, in entries for each audience, in what only the internal audience may know of public
 //! entries, in comments, in pages and in evidence; then every byte of every build is searched.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 #[path = "support/generate.rs"]
 mod generate;

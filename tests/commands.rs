@@ -1,5 +1,5 @@
 //! Each command as a person or a script uses it: what it prints, what it writes, how it ends.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Every finding has a case: a folder `tests/cases/check/<code>` with `data/` (and `templates/`), and what `check` prints
 //! in `expected.txt`. A file `arguments` beside it replaces the arguments `check`.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! Texts of facts are literal: whatever stands in them, they come out as they are, and nothing arises from them. Texts that
 //! mean something in HTML, Markdown, Typst, Jinja, YAML and JSON stand in every field of every kind; each build is held
 //! against one with harmless texts.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 #[path = "support/generate.rs"]
 mod generate;

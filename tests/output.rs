@@ -1,5 +1,5 @@
 //! `out/` is replaced as a whole or not at all, whatever happens on the way.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod support;
 

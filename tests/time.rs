@@ -1,6 +1,6 @@
 //! One history of certifications, told on several days: all that is written on a day says the same, and says what
 //! `tests/cases/time/states.txt` says.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, dead_code)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 #[cfg(feature = "pdf")]
 #[path = "support/pdf.rs"]

@@ -3,6 +3,7 @@
 //! Pages are `templates/pages/*.md`: front matter, Markdown and fenced blocks that [place] statements. Writers see what
 //! is made here, and nothing else.
 
+mod assemble;
 mod links;
 mod page;
 mod place;
@@ -27,6 +28,7 @@ use crate::{
     prose::{Block, markdown, walk},
     statement::{Engine, Script, Statements},
 };
+use assemble::{handbook, list_pages, unique_anchors};
 use page::{Ask, PageTemplate};
 use place::Said;
 
@@ -228,54 +230,6 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
     .collect()
 }
 
-/// Fills the lists of pages, which stand as empty terms so far.
-fn list_pages(pages: &mut [Document]) {
-    use crate::prose::{Inline, Target, text, walk_mut};
-    let shown: Vec<_> = pages
-        .iter()
-        .filter(|it| it.outputs.contains(&Output::Site))
-        .map(|it| (it.name.clone(), it.title.clone(), it.summary.clone()))
-        .collect();
-    for page in pages {
-        let own = page.name.clone();
-        let entry = |(name, title, summary): &(String, String, Option<String>)| {
-            let to = Target::Page { page: name.clone(), anchor: String::new() };
-            let says = summary.as_ref().map(|it| Block::Paragraph(text(it.clone())));
-            (vec![Inline::Link { to, text: text(title.clone()) }], says.into_iter().collect())
-        };
-        walk_mut(&mut page.blocks, &mut |block| {
-            if let Block::Terms(terms) = block
-                && terms.is_empty()
-            {
-                *terms = shown.iter().filter(|(name, ..)| *name != own).map(entry).collect();
-            }
-        });
-    }
-}
-
-/// The pages as chapters of one document; headings go one level down.
-fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
-    let mut blocks = Vec::new();
-    for page in pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)) {
-        blocks.push(Block::Heading { level: 1, anchor: page.name.clone(), text: crate::prose::text(page.title.clone()) });
-        blocks.extend(page.blocks.clone());
-    }
-    for filled in questionnaires {
-        blocks.push(Block::Heading { level: 1, anchor: questionnaire::name(&filled.id), text: crate::prose::text(filled.title.clone()) });
-        blocks.extend(questionnaire::paper(filled).blocks);
-    }
-    Document {
-        name: "handbook".into(),
-        title: "Security and privacy handbook".into(),
-        nav: "Handbook".into(),
-        summary: None,
-        outputs: vec![],
-        blocks,
-        sources: vec![],
-        place: None,
-    }
-}
-
 /// A site begins at `index`; one that an audience may not see leaves its site without a beginning.
 fn without_index(pages: &[Document], templates: &Templates, audience: Audience) -> Option<Diagnostic> {
     if pages.iter().any(|it| it.name == "index" && it.outputs.contains(&Output::Site)) {
@@ -285,22 +239,6 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     let message = format!("the site for the {} audience has no page `index`", audience.word());
     let finding = Diagnostic::new(codes::DEAD_LINK, Place::new(file, 0..3), message);
     Some(finding.help("let `templates/pages/index.md` be public and go to the site"))
-}
-
-/// Makes every anchor of a document its own.
-fn unique_anchors(blocks: &mut [Block]) {
-    let mut seen = BTreeSet::new();
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    crate::prose::walk_mut(blocks, &mut |block| {
-        if let Block::Heading { anchor, .. } = block {
-            let base = anchor.clone();
-            let number = numbers.entry(base.clone()).or_insert(1);
-            while !seen.insert(anchor.clone()) {
-                *number += 1;
-                *anchor = format!("{base}-{number}");
-            }
-        }
-    });
 }
 
 fn vendor_name(statements: &Statements) -> String {

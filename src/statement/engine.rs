@@ -1,15 +1,17 @@
 //! Renders templates over disclosed facts: strict (what is not stated cannot be printed), bounded (fuel), and with every
 //! value kept apart from the template's own text.
 
-use std::{fmt::Write, sync::Arc};
+use std::sync::Arc;
 
-use chrono::NaiveDate;
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior,
     value::{Value, ValueKind},
 };
 
-use super::world::{Notes, World};
+use super::{
+    filters::{amount, capital, listed, long_date},
+    world::{Notes, World},
+};
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::parse_date,
@@ -271,42 +273,7 @@ fn near_ids<'a>(id: &str, ids: impl Iterator<Item = &'a String>) -> String {
     if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) }
 }
 
-/// `a`, `a and b`, `a, b and c`.
-fn listed(values: Vec<Value>) -> Result<String, Error> {
-    let words: Result<Vec<_>, _> = values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();
-    let words = words?;
-    Ok(match words.split_last() {
-        None => return Err(Error::new(ErrorKind::UndefinedError, "an empty list cannot be printed")),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    })
-}
-
-/// `15 April 2025`.
-pub fn long_date(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-/// `1,500`.
-fn amount(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        let _ = out.write_char(digit);
-    }
-    out
-}
-
-/// The text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()
-}
-
-fn wrong(message: String) -> Error {
+pub(super) fn wrong(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
 }
 

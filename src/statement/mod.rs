@@ -4,9 +4,11 @@
 //! to nothing is not said.
 
 mod engine;
+mod filters;
 mod world;
 
-pub use engine::{Engine, Rendered, Script, long_date};
+pub use engine::{Engine, Rendered, Script};
+pub use filters::long_date;
 pub use world::{Notes, World};
 
 use std::{

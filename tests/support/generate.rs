@@ -147,7 +147,7 @@ impl Maker<'_> {
             }
             Some("string") => json!(self.string(shape, path, about)),
             Some("integer") => json!(self.number()),
-            Some("boolean") => json!(self.variant % 2 == 0),
+            Some("boolean") => json!(self.variant.is_multiple_of(2)),
             _ => panic!("{}.{path}: teach tests/support/generate.rs to make a value of {shape}", self.kind.name),
         }
     }
