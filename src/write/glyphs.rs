@@ -37,7 +37,10 @@ pub fn missing(material: &Material) -> Vec<Diagnostic> {
         let own = own_blocks(&page.blocks);
         let summary = page.summary.clone().unwrap_or_default();
         let place = page.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
-        search.look(&format!("{} {summary} {}", page.title, plain_blocks(&own)), &BTreeSet::new(), place);
+        // A page's prose may repeat facts, at which the character has been found.
+        let text = format!("{} {summary} {}", page.title, plain_blocks(&own));
+        let fresh: String = text.chars().filter(|c| !search.found.values().any(|(known, ..)| known.contains(c))).collect();
+        search.look(&fresh, &BTreeSet::new(), place);
     }
     search.findings()
 }
