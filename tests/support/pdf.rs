@@ -1,6 +1,6 @@
 //! A PDF as others read it: every object with its streams decoded, and the text of its pages.
 
-use lopdf::{Document, Object};
+use lopdf::{Document, Object, content::Content};
 
 /// All that is in a PDF: its bytes, every string and name, every stream decoded, and the text of its pages.
 pub fn everything(bytes: &[u8]) -> String {
@@ -52,27 +52,40 @@ fn each(object: &Object, visit: &mut dyn FnMut(&Object)) {
 
 /// The text of the pages, in order, as lopdf reads it through the fonts' `ToUnicode`.
 pub fn text(bytes: &[u8]) -> String {
-    let document = Document::load_mem(bytes).unwrap();
+    text_of(&Document::load_mem(bytes).unwrap())
+}
+
+/// The text without what is repeated on every page: a PDF marks running heads and the like as artifacts (ISO 32000-1,
+/// 14.8.2.2).
+pub fn body(bytes: &[u8]) -> String {
+    let mut document = Document::load_mem(bytes).unwrap();
+    for page in document.get_pages().into_values() {
+        let content = Content::decode(&document.get_page_content(page)).unwrap();
+        let mut open = Vec::new();
+        let kept = content.operations.into_iter().filter(|it| {
+            match it.operator.as_str() {
+                "BMC" | "BDC" => open.push(matches!(it.operands.first(), Some(Object::Name(name)) if name == b"Artifact")),
+                "EMC" => drop(open.pop()),
+                _ => {}
+            }
+            // Whatever sets the font and the place is kept.
+            !(open.contains(&true) && ["Tj", "TJ", "'", "\""].contains(&it.operator.as_str()))
+        });
+        let content = Content { operations: kept.collect::<Vec<_>>() };
+        document.change_page_content(page, content.encode().unwrap()).unwrap();
+    }
+    text_of(&document)
+}
+
+fn text_of(document: &Document) -> String {
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     document.extract_text(&pages).unwrap()
 }
 
-/// The text of the handbook's or a sheet's pages without spaces, running heads and feet: a paragraph may go on on the next page.
-pub fn running_text(bytes: &[u8]) -> String {
-    let document = Document::load_mem(bytes).unwrap();
-    let body = |number: &u32| {
-        let text = without_space(&document.extract_text(&[*number]).unwrap());
-        let head = |title: &str| text.find(title).filter(|it| *it < 400).map(|it| it + title.len());
-        let start = ["Securityandprivacyhandbook", "Certificationstatus"].into_iter().find_map(head).unwrap_or_default();
-        let end = text.rfind("Asof").filter(|it| text[*it..].contains("Page") && text.len() - it < 60).unwrap_or(text.len());
-        text[start.min(end)..end].to_owned()
-    };
-    document.get_pages().keys().map(body).collect()
-}
-
-/// A text without its spaces and line ends: where lines are broken is not part of what a PDF says.
+/// A text without its spaces and line ends, and without the invisible marks that allow a line end: where lines are broken
+/// is not part of what a PDF says.
 pub fn without_space(text: &str) -> String {
-    text.chars().filter(|it| !it.is_whitespace()).collect()
+    text.chars().filter(|it| !it.is_whitespace() && *it != '\u{200b}').collect()
 }
 
 /// The addresses of all links that lead out of a PDF.
