@@ -274,7 +274,7 @@ fn without_a_contact_there_is_no_build() {
 }
 
 #[test]
-fn security_txt_holds_as_long_as_the_settings_say() {
+fn security_txt_holds_as_long_as_the_settings_say_and_a_year_at_most() {
     for (valid_for, days) in [("1 day", 1), ("4 weeks", 28), ("12 months", 365), ("1 year", 365)] {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/site.yaml", format!("security_txt: {{valid_for: {valid_for}}}\n"));
@@ -283,12 +283,20 @@ fn security_txt_holds_as_long_as_the_settings_say() {
         let files = support::tree(&dir.path().join("out/public"));
         assert_eq!(days_ahead(std::str::from_utf8(&files[SECURITY_TXT]).unwrap()), days, "{valid_for}");
     }
+    for valid_for in ["366 days", "2 years", "23 hours"] {
+        let dir = support::copy(support::sample());
+        support::put(dir.path(), "data/site.yaml", format!("security_txt: {{valid_for: {valid_for}}}\n"));
+        let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
+        assert_eq!(output.status.code(), Some(1), "{valid_for}: {}", support::stderr(&output));
+        assert!(!dir.path().join("out/public").exists(), "{valid_for}");
+    }
 }
 
 #[test]
 fn headings_that_are_alike_have_anchors_of_their_own() {
     let dir = support::copy(support::sample());
-    let page = "---\ntitle: Alike\n---\n## Same\n\nOne. [Here](#same-2)\n\n## Same\n\nTwo.\n\n### !\n\n### ?\n\n## same-2\n\n## Measures\n";
+    let page = "---\ntitle: Alike\n---\n## Same\n\nOne. [Here](#same-2)\n\n## Same\n\nTwo.\n\n### !\n\n### ?\n\n## same-2\n\n## Measures\n\n\
+                ## Content\n\n## Sources\n\n## Source 1\n\n```statements\nsay: [vendor/summary]\n```\n";
     support::put(dir.path(), "templates/pages/alike.md", page);
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -298,5 +306,5 @@ fn headings_that_are_alike_have_anchors_of_their_own() {
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     let headings: Vec<_> =
         all(&page, "main h2[id], main h3[id]").iter().map(|it| (words(*it), it.attr("id").unwrap().to_owned())).collect();
-    assert_eq!(headings.len(), 6, "{headings:?}");
+    assert_eq!(headings.len(), 6 + 3 + 1, "{headings:?}");
 }
