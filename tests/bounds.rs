@@ -197,3 +197,29 @@ fn right_to_left_and_missing_letters() {
     let page = fs::read_to_string(dir.path().join("out/public/site/measures.html")).unwrap();
     assert!(page.contains("Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
 }
+
+#[test]
+fn a_source_whose_time_is_over_leaves_nothing_behind() {
+    let sources = fs::read_to_string(sample().join("data/sources.yaml")).unwrap();
+    let over = sources.replacen("  title:", "  valid: {until: 2020-01-01}\n  title:", 1);
+    assert_ne!(sources, over);
+    let dir = taken("data/sources.yaml", over);
+    let facts: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    let listed = |it: &serde_json::Value| it["source"].as_array().cloned().unwrap_or_default();
+    for (kind, entries) in facts["facts"].as_object().unwrap() {
+        for (id, entry) in entries.as_object().unwrap() {
+            assert!(listed(entry).iter().all(|it| it["of"].is_string()), "{kind}/{id}: {}", entry["source"]);
+        }
+    }
+}
+
+#[test]
+fn headings_of_groups_are_as_stated() {
+    let page = "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
+    let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: current}]}\n";
+    let dir = support::copy(sample());
+    put(dir.path(), "templates/pages/grouped.md", page);
+    put(dir.path(), "data/certifications/more.yaml", facts);
+    assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
+    assert!(fs::read_to_string(dir.path().join("out/public/site/grouped.html")).unwrap().contains(">ISO-27001</h"));
+}

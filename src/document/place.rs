@@ -20,6 +20,7 @@ const TONES: &[(&str, Tone)] = &[
     ("planned", Tone::Open),
     ("partial", Tone::Open),
     ("unknown", Tone::Open),
+    ("overdue", Tone::Bad),
     ("expired", Tone::Bad),
     ("withdrawn", Tone::Bad),
     ("failed", Tone::Bad),
@@ -170,7 +171,7 @@ fn groups<'a>(facts: &[&'a FactId], field: &Text, placement: &Placement, said: &
     };
     let title = |datum: &Datum| match datum {
         Datum::Fact(id) => disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string()),
-        Datum::Text(it) => it.replace('-', " "),
+        Datum::Text(it) => it.clone(),
         other => other.json().to_string(),
     };
     let mut groups: Vec<(String, Vec<&FactId>)> = Vec::new();

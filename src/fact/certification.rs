@@ -165,12 +165,14 @@ impl Kind for Certification {
         Some(&self.name)
     }
 
-    /// `state` (a word, or `unknown`), `since`, `until`, `expected`, `overdue`, and `is_current`.
+    /// `state` (a word of [`State`], `overdue` once a promised day has passed without news, or `unknown`), `since`, `until`, `expected`, `overdue`, and `is_current`.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let standing = self.standing(on);
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
+        // A promise that has lapsed is no progress.
+        let word = if standing.overdue.is_some() { "overdue" } else { standing.state.map_or("unknown", State::word) };
         vec![
-            ("state", Datum::Text(standing.state.map_or("unknown", State::word).to_owned())),
+            ("state", Datum::Text(word.to_owned())),
             ("is_current", Datum::Flag(standing.state == Some(State::Current))),
             ("since", day(standing.since)),
             ("until", day(standing.until)),

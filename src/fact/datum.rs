@@ -55,8 +55,12 @@ impl Datum {
             Self::Path(_) if !paths => Self::Absent,
             Self::Fact(id) if !keep(&id) => Self::Absent,
             Self::List(items) => {
-                let dropped = |it: &Self| matches!(it, Self::Fact(id) if !keep(id));
-                Self::List(items.into_iter().filter(|it| !dropped(it)).map(|it| it.retain(keep, paths)).collect())
+                let kept = items.into_iter().map(|it| it.retain(keep, paths)).filter(|it| *it != Self::Absent);
+                Self::List(kept.collect())
+            }
+            // Of a source that is not disclosed not even the section is told.
+            Self::Map(entries) if entries.iter().any(|(name, it)| *name == "of" && matches!(it, Self::Fact(id) if !keep(id))) => {
+                Self::Absent
             }
             Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, paths))).collect()),
             other => other,
