@@ -27,6 +27,7 @@
 //! | 2 | [`check`] | the `LINTS` table; facts -> `Sound` |
 //! | 1 | [`load`] | files -> facts and templates, every broken entry reported |
 //! | 0 | [`fact`] | what is true of the vendor: one file a kind, one line in `kinds!` |
+//! | - | [`form`], [`matching`] | ground: customers' files, read and filled; questions matched with entries |
 //! | - | [`yaml`], [`prose`], [`diagnostic`], [`error`] | ground: spanned YAML, rich text, findings, reasons to stop |
 //!
 //! # Where this house departs from its first plan, and why
@@ -53,7 +54,9 @@ pub mod disclosure;
 pub mod document;
 pub mod error;
 pub mod fact;
+pub mod form;
 pub mod load;
+pub mod matching;
 pub mod prose;
 pub mod statement;
 pub mod write;

@@ -8,6 +8,7 @@ const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
     &["error"],
     &["yaml", "prose"],
+    &["form", "matching"],
     &["fact"],
     &["load"],
     &["check"],
