@@ -46,12 +46,13 @@ impl Disclosure {
     /// What `audience` may know on the day `on`.
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let facts = sound.facts();
-        let open: Vec<&dyn AnyFact> = facts.all().filter(|it| may_know(*it, audience) && holds(*it, on)).collect();
+        let open: Vec<&dyn AnyFact> = facts.all().filter(|it| may_know(*it, audience) && holds(*it, on) && !it.draft()).collect();
         let mut disclosed = Vec::with_capacity(open.len());
         let index: HashMap<FactId, usize> = open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
         let mut kinds: HashMap<&'static str, Range<usize>> = HashMap::new();
         for fact in open {
             let mut data = fact.data(on, &facts.evidence);
+            data.retain(|(name, _)| audience == Audience::Internal || !fact.internal().contains(name));
             let envelope = fact.envelope();
             data.push(("source", envelope.source.datum()));
             data.push(("rests_on", envelope.rests_on.datum()));

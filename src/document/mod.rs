@@ -9,10 +9,12 @@ mod page;
 mod place;
 mod placement;
 mod questionnaire;
+mod reply;
 mod sources;
 
 pub use page::Output;
 pub use place::tone_of;
+pub use reply::reply_paper;
 pub use sources::{SourceNote, notes_of as sources_of};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Kind, Product, Ref, Template, Text,
+    Datum, Flag, Kind, Product, Ref, Template, Text,
     read::{Field, Leaf, Reader, record, words},
 };
 use crate::yaml::{Node, Value};
@@ -39,15 +39,22 @@ record! {
         pub text: Template,
         /// The products it holds for; none means all.
         pub products: Vec<Ref<Product>>,
+        /// Not approved yet: kept, suggested to nobody outside, and never given.
+        pub draft: Option<Flag>,
     }
 }
 
 impl Kind for Answer {
     const NAME: &'static str = "answer";
     const FILE: &'static str = "answers.yaml";
+    /// Phrasings are learned from customers' questions, which are theirs.
+    const INTERNAL: &'static [&'static str] = &["phrasings"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.question)
+    }
+    fn draft(&self) -> bool {
+        self.draft.as_ref().is_some_and(|it| it.value)
     }
 }
 

@@ -83,6 +83,12 @@ pub trait Kind: Record {
     fn unstated(&self) -> Vec<&'static str> {
         vec![]
     }
+    /// Its fields that only the vendor's own people see.
+    const INTERNAL: &'static [&'static str] = &[];
+    /// Whether it is a draft, which nobody is told.
+    fn draft(&self) -> bool {
+        false
+    }
 }
 
 /// The files in `data/evidence/` that facts name, by path.
@@ -127,6 +133,10 @@ pub trait AnyFact {
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
     /// What a reader would expect to be stated and is not.
     fn unstated(&self) -> Vec<&'static str>;
+    /// Its fields that only the vendor's own people see.
+    fn internal(&self) -> &'static [&'static str];
+    /// Whether it is a draft, which nobody is told.
+    fn draft(&self) -> bool;
 }
 
 impl<T: Kind> AnyFact for Entry<T> {
@@ -156,6 +166,12 @@ impl<T: Kind> AnyFact for Entry<T> {
     }
     fn unstated(&self) -> Vec<&'static str> {
         self.body.unstated()
+    }
+    fn internal(&self) -> &'static [&'static str] {
+        T::INTERNAL
+    }
+    fn draft(&self) -> bool {
+        self.body.draft()
     }
 }
 

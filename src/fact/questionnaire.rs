@@ -1,6 +1,6 @@
 //! Sets of questions, each pinned to the answer it gets.
 
-use super::{Answer, Kind, Ref, Text, read::record};
+use super::{Answer, Flag, Kind, Ref, Text, read::record};
 
 record! {
     /// A questionnaire: ours, or a customer's standard one, mapped once.
@@ -9,6 +9,8 @@ record! {
         pub title: Text,
         /// What it is, in one sentence.
         pub summary: Option<Text>,
+        /// Whether it is published as a page. `no` for a customer's or a standard one, kept for its pins alone.
+        pub publish: Option<Flag>,
         /// Its questions, in order.
         pub questions: Vec<Asked>,
     }
@@ -23,8 +25,8 @@ record! {
         pub section: Option<Text>,
         /// The question, where it is asked in other words than the answer's own.
         pub question: Option<Text>,
-        /// The answer's id.
-        pub answer: Ref<Answer>,
+        /// The answer's id; none where the question is left blank on purpose.
+        pub answer: Option<Ref<Answer>>,
     }
 }
 

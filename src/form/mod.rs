@@ -10,7 +10,7 @@ pub mod mapping;
 
 mod area;
 
-pub use area::{Area, At};
+pub use area::{Area, At, column, letters};
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -56,3 +56,47 @@ impl Index {
         Vec::new()
     }
 }
+
+/// At or above it a match is given.
+pub const ANSWER: f64 = 0.85;
+/// At or above it a match is suggested.
+pub const REVIEW: f64 = 0.2;
+
+/// How alike two wordings of a question are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same but for case, punctuation and numbering.
+    Exact,
+    /// The same words that carry meaning.
+    Near,
+    /// Most of them, and no cue that turns the meaning.
+    Reworded,
+    /// Another question.
+    Other,
+}
+
+/// How alike two wordings are.
+pub fn likeness(a: &str, b: &str) -> Likeness {
+    if normal(a) == normal(b) { Likeness::Exact } else { Likeness::Other }
+}
+
+/// A wording without case, punctuation and numbering.
+pub fn normal(text: &str) -> String {
+    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What kind of answer a text asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Yes or no.
+    YesNo,
+    /// Words.
+    Open,
+    /// Nothing; it states.
+    Statement,
+}
+
+/// What kind of answer a text asks for.
+pub fn asks(text: &str) -> Asks {
+    if text.trim_end().ends_with('?') { Asks::YesNo } else { Asks::Statement }
+}

@@ -78,6 +78,25 @@ pub enum Block {
     },
     /// Terms and what is said of them.
     Terms(Vec<(Vec<Inline>, Vec<Block>)>),
+    /// The parts of a whole, as a bar with its figures.
+    Shares(Vec<Share>),
+}
+
+/// `part` of `all` in whole percent: what is not all is never 100, what is something never 0.
+pub fn percent(part: usize, all: usize) -> usize {
+    let rounded = (part * 200 + all) / (2 * all.max(1));
+    if part == 0 || part == all { rounded } else { rounded.clamp(1, 99) }
+}
+
+/// A part of a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// What it is.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// What it means at a glance.
+    pub tone: Tone,
 }
 
 /// A table with one head row.
@@ -159,6 +178,7 @@ pub fn plain_blocks(blocks: &[Block]) -> String {
             let each = terms.iter().map(|(term, blocks)| format!("{}: {}", plain(term), plain_blocks(blocks)));
             each.collect::<Vec<_>>().join(" ")
         }
+        Block::Shares(shares) => shares.iter().map(|it| format!("{}: {}", it.label, it.count)).collect::<Vec<_>>().join(", "),
     };
     blocks.iter().map(words).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -172,7 +192,7 @@ pub fn walk<'a>(blocks: &'a [Block], each: &mut dyn FnMut(&'a Block)) {
             Block::Table(table) => table.rows.iter().flatten().for_each(|it| walk(&it.blocks, each)),
             Block::Note(blocks) | Block::Said { blocks, .. } => walk(blocks, each),
             Block::Terms(terms) => terms.iter().for_each(|(_, it)| walk(it, each)),
-            Block::Heading { .. } | Block::Paragraph(_) => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) => {}
         }
     }
 }
@@ -186,7 +206,7 @@ pub fn walk_mut(blocks: &mut [Block], each: &mut dyn FnMut(&mut Block)) {
             Block::Table(table) => table.rows.iter_mut().flatten().for_each(|it| walk_mut(&mut it.blocks, each)),
             Block::Note(blocks) | Block::Said { blocks, .. } => walk_mut(blocks, each),
             Block::Terms(terms) => terms.iter_mut().for_each(|(_, it)| walk_mut(it, each)),
-            Block::Heading { .. } | Block::Paragraph(_) => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) => {}
         }
     }
 }
@@ -205,6 +225,26 @@ fn visit<'a>(inlines: &'a [Inline], each: &mut dyn FnMut(&'a Inline)) {
         each(inline);
         if let Inline::Strong(it) | Inline::Emphasis(it) | Inline::Link { text: it, .. } = inline {
             visit(it, each);
+        }
+    }
+}
+
+/// Visits every text of every block for a change: inlines, captions and heads.
+pub fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
+    walk_mut(blocks, &mut |block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => change_inlines(text, change),
+        Block::Terms(terms) => terms.iter_mut().for_each(|(term, _)| change_inlines(term, change)),
+        Block::Table(table) => table.head.iter_mut().chain([&mut table.caption]).for_each(&mut *change),
+        _ => {}
+    });
+}
+
+fn change_inlines(inlines: &mut [Inline], change: &mut dyn FnMut(&mut String)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(it) | Inline::Code(it) => change(it),
+            Inline::Strong(it) | Inline::Emphasis(it) | Inline::Link { text: it, .. } => change_inlines(it, change),
+            Inline::Break => {}
         }
     }
 }

@@ -86,47 +86,6 @@ fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     })
 }
 
-/// The JSON Schema (draft 2020-12) of a questionnaire's `answers.json`, version 1.
-pub fn answers_schema() -> Json {
-    let source = json!({
-        "type": "object",
-        "properties": {"title": {"type": "string"}, "at": {"type": "string"}, "url": {"type": "string"}, "dated": {"type": "string", "format": "date"}},
-        "required": ["title"],
-    });
-    let strings = json!({"type": "array", "items": {"type": "string"}});
-    let question = json!({
-        "type": "object",
-        "properties": {
-            "id": {"type": "string"},
-            "section": {"type": "string"},
-            "question": {"type": "string"},
-            "answer": {"type": ["string", "null"], "description": "The id of the answer; null where this audience is given none."},
-            "verdict": {"enum": ["yes", "no", "partial", "not-applicable", null]},
-            "text": {"type": ["string", "null"]},
-            "facts": strings, "statements": strings,
-            "sources": {"type": "array", "items": source},
-            "approval": {"type": ["string", "null"]},
-        },
-        "required": ["id", "question", "answer", "verdict", "text", "facts", "statements", "sources", "approval"],
-    });
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A questionnaire with its answers",
-        "type": "object",
-        "properties": {
-            "version": {"const": 1},
-            "generator": {"type": "string"},
-            "as_of": {"type": "string", "format": "date"},
-            "audience": {"enum": Audience::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "vendor": {"type": "string"},
-            "questionnaire": {"type": "string"},
-            "title": {"type": "string"},
-            "questions": {"type": "array", "items": question},
-        },
-        "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
-    })
-}
-
 /// The JSON Schema of one kind's file in `data/`.
 pub fn file_schema(kind: &crate::fact::KindInfo) -> Json {
     let envelope = || <crate::fact::Envelope as crate::fact::read::Record>::field_shapes();

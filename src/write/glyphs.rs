@@ -133,13 +133,14 @@ fn is_ignorable(c: char) -> bool {
 }
 
 /// What the fonts have shapes for.
-struct Coverage<'a> {
+pub struct Coverage<'a> {
     faces: Vec<Face<'a>>,
     known: BTreeMap<char, bool>,
 }
 
 impl<'a> Coverage<'a> {
-    fn new(material: &Material<'a>) -> Self {
+    /// What the fonts of the templates have.
+    pub fn new(material: &Material<'a>) -> Self {
         let faces = material.templates.fonts.iter().flat_map(|(_, bytes)| {
             let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
             (0..count).filter_map(|index| Face::parse(bytes, index).ok())
@@ -148,7 +149,7 @@ impl<'a> Coverage<'a> {
     }
 
     /// The characters of `text` without a shape, each once.
-    fn missing(&mut self, text: &str) -> BTreeSet<char> {
+    pub fn missing(&mut self, text: &str) -> BTreeSet<char> {
         let faces = &self.faces;
         let known = &mut self.known;
         let mut has = |c: char| {

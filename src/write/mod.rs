@@ -2,6 +2,7 @@
 //!
 //! Text is plain until it gets here; each writer escapes for its own format, and nobody else does.
 
+mod answers_schema;
 mod facts;
 mod glyphs;
 mod html;
@@ -9,10 +10,13 @@ mod manifest;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod questionnaire;
+mod reply;
 mod security_txt;
 
-pub use facts::{answers_schema, facts_schema, file_schema};
+pub use answers_schema::answers_schema;
+pub use facts::{facts_schema, file_schema};
 pub use manifest::manifest;
+pub use reply::write as write_reply;
 
 use crate::{
     diagnostic::{Diagnostic, Sources},

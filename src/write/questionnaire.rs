@@ -1,12 +1,15 @@
 //! `questionnaires/<id>/`: the answers as a page of its own and as JSON; the PDF is made with the others.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use super::{File, Material, VERSION, html};
 use crate::{
-    answer::{Filled, Question},
+    answer::{Filled, Question, Tier},
     diagnostic::Diagnostic,
     document::{SourceNote, sources_of},
+    fact::FactId,
 };
 
 /// Writes `answers.html` and `answers.json` of every questionnaire.
@@ -23,43 +26,56 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
 
 /// The answers; see [`answers_schema`](super::answers_schema).
 fn answers(material: &Material, filled: &Filled) -> Json {
+    let mut json = head(material, &filled.id, &filled.title);
+    json["questions"] = filled.questions.iter().map(|it| question(material, it)).collect();
+    json
+}
+
+/// What every `answers.json` begins with.
+pub fn head(material: &Material, id: &str, title: &str) -> Json {
     let publication = material.publication;
     json!({
-        "version": 1,
+        "version": 2,
         "generator": format!("factum {VERSION}"),
         "as_of": publication.on.to_string(),
         "audience": publication.audience.word(),
         "vendor": publication.vendor,
-        "questionnaire": filled.id,
-        "title": filled.title,
-        "questions": filled.questions.iter().map(|it| question(material, it)).collect::<Vec<_>>(),
+        "questionnaire": id,
+        "title": title,
     })
 }
 
 fn question(material: &Material, it: &Question) -> Json {
     let given = it.answer.as_ref();
+    let nothing = BTreeSet::new();
+    let mut json = provenance(material, given.map_or(&nothing, |it| &it.facts));
+    json["id"] = json!(it.id);
+    json["text"] = json!(it.question);
+    json["tier"] = json!(if given.is_some() { Tier::Answered } else { Tier::None }.word());
+    json["answer"] = json!(given.map(|it| it.id.to_string()));
+    json["verdict"] = json!(given.and_then(|it| it.verdict).map(|it| it.word()));
+    json["text_given"] = json!(given.map(|it| it.text.as_str()));
+    json["statements"] = json!(given.map(|it| it.repeated.iter().cloned().collect::<Vec<_>>()).unwrap_or_default());
+    json["approval"] = json!(given.map(|it| it.approval.words()));
+    if let Some(section) = &it.section {
+        json["sections"] = json!([section]);
+    }
+    json
+}
+
+/// The facts that an answer rests on, and their sources.
+pub fn provenance(material: &Material, facts: &BTreeSet<FactId>) -> Json {
     let disclosure = &material.publication.statements.disclosure;
     let mut sources: Vec<SourceNote> = Vec::new();
-    for note in given.iter().flat_map(|it| &it.facts).flat_map(|it| sources_of(it, disclosure)) {
+    for note in facts.iter().flat_map(|it| sources_of(it, disclosure)) {
         if !sources.contains(&note) {
             sources.push(note);
         }
     }
-    let mut json = json!({
-        "id": it.id,
-        "question": it.question,
-        "answer": given.map(|it| it.id.to_string()),
-        "verdict": given.and_then(|it| it.verdict).map(|it| it.word()),
-        "text": given.map(|it| it.text.as_str()),
-        "facts": given.map(|it| it.facts.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap_or_default(),
-        "statements": given.map(|it| it.repeated.iter().cloned().collect::<Vec<_>>()).unwrap_or_default(),
+    json!({
+        "facts": facts.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "sources": sources.iter().map(source).collect::<Vec<_>>(),
-        "approval": given.map(|it| it.approval.words()),
-    });
-    if let Some(section) = &it.section {
-        json["section"] = json!(section);
-    }
-    json
+    })
 }
 
 fn source(note: &SourceNote) -> Json {

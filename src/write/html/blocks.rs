@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::prose::{Block, Cell, Inline, Table, Target, Tone};
+use crate::prose::{Block, Cell, Inline, Share, Table, Target, Tone, percent};
 
 /// The blocks as HTML; `linked` says whether links to other pages lead anywhere.
 pub fn render(blocks: &[Block], linked: bool) -> String {
@@ -91,7 +91,27 @@ impl Html {
                 }
                 self.raw("</dl>");
             }
+            Block::Shares(shares) => self.shares(shares),
         }
+    }
+
+    /// The bar as a picture that is not read out, and its figures as a list that is.
+    fn shares(&mut self, shares: &[Share]) {
+        let all = shares.iter().map(|it| it.count).sum::<usize>().max(1);
+        self.raw("<div class=\"shares\"><svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        let mut done = 0;
+        for share in shares.iter().filter(|it| it.count > 0) {
+            let (start, end) = (done * 1000 / all, (done + share.count) * 1000 / all);
+            let _ = write!(self.out, "<rect class=\"{}\" x=\"{start}\" width=\"{}\" height=\"20\"/>", share.tone.word(), end - start);
+            done += share.count;
+        }
+        self.raw("</svg>\n<ul>");
+        for share in shares {
+            let _ = write!(self.out, "<li class=\"{}\"><b>{}</b> ", share.tone.word(), share.count);
+            self.text(&share.label);
+            let _ = write!(self.out, " <span>({} %)</span></li>", percent(share.count, all));
+        }
+        self.raw("</ul></div>");
     }
 
     /// A statement, marked with its id; a single paragraph is one element of `tag`.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     document::{Document, Publication, SourceNote},
-    prose::{Block, Cell, Inline, Target},
+    prose::{Block, Cell, Inline, Share, Target, percent},
     statement::long_date,
     write::{VERSION, mailto},
 };
@@ -80,6 +80,12 @@ fn block(it: &Block, lift: u8) -> Json {
         Block::Terms(terms) => {
             let terms: Vec<_> = terms.iter().map(|(term, inner)| json!({"term": inlines(term), "blocks": blocks(inner, lift)})).collect();
             json!({"type": "terms", "terms": terms})
+        }
+        Block::Shares(shares) => {
+            let all = shares.iter().map(|it| it.count).sum();
+            let share =
+                |it: &Share| json!({"label": it.label, "count": it.count, "percent": percent(it.count, all), "tone": it.tone.word()});
+            json!({"type": "shares", "shares": shares.iter().map(share).collect::<Vec<_>>()})
         }
     }
 }

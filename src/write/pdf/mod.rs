@@ -64,6 +64,16 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(files) } else { Err(findings) }
 }
 
+/// One document as a PDF of its own, with cover and questions.
+pub fn alone(material: &Material, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let work = || guarded(|| set(material, &Library::new(material), document, Layout::Questionnaire));
+    let joined = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
+        thread.join().ok()
+    });
+    joined.unwrap_or_else(|| Err(broke_off()))
+}
+
 /// Stack for the typesetter, in bytes; only what is used is taken from the system.
 const STACK: usize = 256 << 20;
 

@@ -1,0 +1,256 @@
+//! The review file: what a person decided, question by question.
+//!
+//! Of the file that [`write`](crate::write) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
+//! carried over byte for byte when the file is written anew.
+
+use std::collections::HashMap;
+
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, Sources, codes},
+    fact::{
+        Date, Flag, Text,
+        read::{Field, MapReader, Reader, Record, record},
+    },
+    form::mapping::Asked,
+    matching::{Likeness, likeness, normal},
+    yaml::{self, Node, Value},
+};
+
+record! {
+    /// What a person decided of one question.
+    pub struct Decided {
+        /// The id of the answer that is given.
+        pub answer: Option<Text>,
+        /// The words that are given, instead of the answer's own.
+        pub text: Option<Text>,
+        /// The verdict that is given: yes, no, partial, not-applicable, or one of the cell's own words.
+        pub verdict: Option<Text>,
+        /// Leaves the question blank on purpose.
+        pub blank: Option<Flag>,
+        /// Who decided.
+        pub by: Option<Text>,
+        /// When.
+        pub on: Option<Date>,
+    }
+}
+
+record! {
+    /// One question of a review file. Everything but the decision is there to be read.
+    pub struct Reviewed {
+        /// The customer's id.
+        pub id: Option<Text>,
+        /// The sheet.
+        pub sheet: Option<Text>,
+        /// The row.
+        pub row: Option<crate::fact::Number>,
+        /// The question.
+        pub question: Text,
+        /// How far it was settled.
+        pub tier: Option<Text>,
+        /// The answer that was given.
+        pub answer: Option<Text>,
+        /// Its verdict.
+        pub verdict: Option<Text>,
+        /// Its words.
+        pub text: Option<Text>,
+        /// The words that the cell may hold.
+        pub choices: Vec<Text>,
+        /// Why it is so.
+        pub reasons: Vec<Text>,
+        /// The answers that may fit.
+        pub candidates: Vec<Candidate>,
+        /// What a person decided.
+        pub decision: Option<Decided>,
+    }
+}
+
+record! {
+    /// An answer that may fit.
+    pub struct Candidate {
+        /// Its id.
+        pub answer: Text,
+        /// How sure it is the right one.
+        pub confidence: Option<Text>,
+        /// Its words.
+        pub text: Option<Text>,
+        /// The words of the question that it lacks.
+        pub unmatched: Vec<Text>,
+    }
+}
+
+/// A decision, with what it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The chosen entry.
+    pub answer: Option<(String, Place)>,
+    /// The words that are given.
+    pub text: Option<String>,
+    /// A verdict, or one of the cell's own words.
+    pub verdict: Option<(String, Place)>,
+    /// Left blank on purpose.
+    pub blank: bool,
+    /// Who decided.
+    pub by: String,
+    /// The day, where it is stated.
+    pub on: Option<String>,
+    /// The customer's id of the question, as it was then.
+    pub id: Option<String>,
+    /// The sheet and row, as they were then.
+    pub at: Option<(String, u32)>,
+    /// The question, as it was then.
+    pub question: String,
+    /// The decision as it stands in the file, for carrying it over.
+    pub raw: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// All decisions of a review file.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    /// The decisions, in the order of the file.
+    pub all: Vec<Decision>,
+    /// Layouts that a person wrote down: a sheet's name and its columns.
+    pub mappings: Vec<(String, String)>,
+    /// The lines of `mapping:` and `decided_by:`, as they stand in the file.
+    pub raw: String,
+    /// The name of the customer's file.
+    pub file: Option<String>,
+    /// The name of the audience that it was answered for.
+    pub audience: Option<String>,
+    by_question: HashMap<String, Vec<usize>>,
+    by_id: HashMap<String, Vec<usize>>,
+}
+
+const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "totals", "decided_by", "mapping", "questions"];
+
+impl Decisions {
+    /// Reads a review file; what is wrong with it is returned beside what could be read.
+    pub fn read(file: FileId, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let text = sources.text(file);
+        let node = match yaml::parse(file, text, 0) {
+            Ok(it) => it,
+            Err(finding) => return (Self::default(), vec![*finding]),
+        };
+        let mut reader = Reader::default();
+        let mut read = Self::default();
+        if let Some(mut map) = reader.map(&node, Place::new(file, 0..0), &[KEYS]) {
+            let by = map.field::<Option<Text>>("decided_by").flatten();
+            read.file = map.field::<Option<Text>>("file").flatten().map(|it| it.value);
+            read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
+            read.read_entries(&node, by.as_ref(), text, &mut map);
+        }
+        read.index();
+        (read, reader.findings)
+    }
+
+    fn read_entries(&mut self, node: &Node, by: Option<&Text>, text: &str, map: &mut MapReader) {
+        let Value::Map(entries) = &node.value else { return };
+        for (key, value) in entries {
+            match (key.text.as_str(), &value.value) {
+                ("mapping", Value::Map(sheets)) => {
+                    for (sheet, columns) in sheets {
+                        let columns = Text::read(columns, map.reader).map(|it| it.value);
+                        self.mappings.extend(columns.map(|it| (sheet.text.clone(), it)));
+                    }
+                    self.raw += &lines_of(text, key.place, value.place);
+                }
+                ("decided_by", Value::Scalar { .. }) => self.raw += &lines_of(text, key.place, value.place),
+                ("questions", Value::List(items)) => {
+                    self.all.extend(items.iter().filter_map(|it| decision(it, by, text, map.reader)));
+                }
+                ("mapping" | "questions" | "decided_by", Value::Null) | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}
+                (_, Value::List(_)) => drop(map.reader.wrong_type::<()>(value, "a text or a map")),
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        for (at, it) in self.all.iter().enumerate() {
+            self.by_question.entry(normal(&it.question)).or_default().push(at);
+            if let Some(id) = &it.id {
+                self.by_id.entry(id.clone()).or_default().push(at);
+            }
+        }
+    }
+
+    /// What was decided of a question: of the one in this very place, else of one with its words, else of one with its id
+    /// that says the same in other words.
+    pub fn of(&self, asked: &Asked, sheet: &str) -> Option<&Decision> {
+        let same_words = self.by_question.get(&normal(&asked.text)).map_or(&[][..], Vec::as_slice);
+        let here = |it: &&Decision| it.at.as_ref().is_some_and(|(name, row)| name == sheet && *row == asked.at.row);
+        let same_id = |it: &&Decision| it.id == asked.id;
+        let with = |indices: &[usize]| indices.iter().filter_map(|at| self.all.get(*at)).collect::<Vec<_>>();
+        let same_words = with(same_words);
+        let mut found = same_words.iter().copied().find(here).or_else(|| same_words.iter().copied().find(same_id));
+        if found.is_none()
+            && let [only] = same_words.as_slice()
+        {
+            found = Some(*only);
+        }
+        found.or_else(|| {
+            let candidates = with(self.by_id.get(asked.id.as_ref()?)?);
+            candidates.into_iter().find(|it| likeness(&it.question, &asked.text) != Likeness::Other)
+        })
+    }
+}
+
+/// The decision of one question; none where none was taken.
+fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> Option<Decision> {
+    let Value::Map(entries) = &node.value else { return reader.wrong_type(node, "a question with its decision") };
+    let (key, decided) = entries.iter().find(|(key, _)| key.text == "decision")?;
+    if matches!(decided.value, Value::Null) {
+        return None;
+    }
+    let place = Place { end: node.place.start + 1, ..node.place };
+    let reviewed = Reviewed::read_fields(&mut reader.map(node, place, &[Reviewed::KEYS])?)?;
+    let it = reviewed.decision?;
+    let nothing = it.answer.is_none() && it.text.is_none() && it.verdict.is_none() && it.blank.is_none();
+    if nothing && it.by.is_none() && it.on.is_none() {
+        return None;
+    }
+    let broken = |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
+    let blank = it.blank.as_ref().is_some_and(|it| it.value);
+    if nothing {
+        reader.findings.push(broken("this decision says who, but not what", "add `answer:`, `text:`, `verdict:` or `blank: yes`"));
+        return None;
+    }
+    if blank && (it.answer.is_some() || it.text.is_some() || it.verdict.is_some()) {
+        reader.findings.push(broken("this decision leaves the question blank and answers it", "take out `blank:` or the answer"));
+        return None;
+    }
+    let Some(by) = it.by.as_ref().or(by) else {
+        let help = "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them";
+        reader.findings.push(broken("nobody has signed this decision", help));
+        return None;
+    };
+    Some(Decision {
+        answer: it.answer.map(|it| (it.value, it.place)),
+        text: it.text.map(|it| it.value),
+        verdict: it.verdict.map(|it| (it.value, it.place)),
+        blank,
+        by: by.value.clone(),
+        on: it.on.map(|it| it.value.to_string()),
+        id: reviewed.id.map(|it| it.value),
+        at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (sheet.value, row.value)),
+        question: reviewed.question.value,
+        raw: lines_of(text, key.place, decided.place),
+        place: key.place,
+    })
+}
+
+/// The whole lines from a key to the end of its value, with the comments that belong to it.
+fn lines_of(text: &str, key: Place, value: Place) -> String {
+    let start = text.get(..key.range().start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
+    let indent = key.range().start - start;
+    let end = value.range().end.max(key.range().end);
+    let mut lines: String = text.get(start..end).unwrap_or_default().to_owned();
+    let rest = text.get(end..).unwrap_or_default();
+    let mut parts = rest.split_inclusive('\n');
+    lines += parts.next().unwrap_or_default();
+    // Comments below that are indented deeper are the decision's own.
+    for line in parts.take_while(|it| it.trim_start().starts_with('#') && it.len() - it.trim_start().len() > indent) {
+        lines += line;
+    }
+    if lines.ends_with('\n') { lines } else { lines + "\n" }
+}

@@ -1,0 +1,113 @@
+//! Answers as they are given to one audience on one day: words and verdict, worked out from their templates.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    disclosure::Disclosed,
+    fact::{Datum, FactId, Verdict},
+    prose::{Block, Inline, markdown},
+    statement::{Engine, Script},
+};
+
+/// Whether somebody has signed for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approval {
+    /// Nobody has.
+    NotYet,
+}
+
+impl Approval {
+    /// The state in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotYet => "not yet approved",
+        }
+    }
+}
+
+/// An answer as it is given to one audience on one day.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The entry it comes from.
+    pub id: FactId,
+    /// The question in its plainest form.
+    pub question: String,
+    /// Its short form, where it has one.
+    pub verdict: Option<Verdict>,
+    /// Its words.
+    pub text: String,
+    /// Its words as blocks.
+    pub blocks: Vec<Block>,
+    /// The facts it rests on, itself among them.
+    pub facts: BTreeSet<FactId>,
+    /// The statements it repeats.
+    pub repeated: BTreeSet<String>,
+    /// Who signed for it.
+    pub approval: Approval,
+}
+
+/// The answer of one entry.
+///
+/// # Errors
+/// Its template fails, or comes to nothing.
+pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Diagnostic> {
+    let script = Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") };
+    let rendered = engine.render_once(script).map_err(|it| *it)?;
+    let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
+    if text.is_empty() {
+        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer comes to an empty text");
+        return Err(finding.help("say something in every case, or take the entry out"));
+    }
+    let mut facts = rendered.notes.facts;
+    facts.insert(id.clone());
+    let verdict = verdict(engine, fact, &mut facts)?;
+    Ok(Given {
+        id: id.clone(),
+        question: text_of(fact, "question").unwrap_or_default().to_owned(),
+        verdict,
+        blocks: paragraphs(&text),
+        text,
+        facts,
+        repeated: rendered.notes.repeated,
+        approval: Approval::NotYet,
+    })
+}
+
+fn verdict(engine: &Engine, fact: &Disclosed, facts: &mut BTreeSet<FactId>) -> Result<Option<Verdict>, Diagnostic> {
+    let expression = match fact.data.get("verdict") {
+        Some(Datum::Text(word)) => return Ok(Verdict::from_word(word)),
+        Some(Datum::Map(entries)) => entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it) } else { None }),
+        _ => None,
+    };
+    let Some(expression) = expression else { return Ok(None) };
+    let place = place_of(fact, "verdict");
+    let (value, notes) = engine.evaluate(Script { text: expression, place }).map_err(|it| *it)?;
+    facts.extend(notes.facts);
+    let word = match (value.as_str(), bool::try_from(value.clone())) {
+        (Some(word), _) => word.to_owned(),
+        (None, Ok(holds)) => if holds { "yes" } else { "no" }.to_owned(),
+        _ => value.to_string(),
+    };
+    Verdict::from_word(&word).map(Some).ok_or_else(|| {
+        let words = Verdict::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join("`, `");
+        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict comes to `{word}`"));
+        finding.help(format!("let it come to true, false or one of `{words}`"))
+    })
+}
+
+/// A field that is a text.
+pub fn text_of<'a>(fact: &'a Disclosed, name: &str) -> Option<&'a str> {
+    if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it) } else { None }
+}
+
+fn place_of(fact: &Disclosed, name: &str) -> Place {
+    fact.fields.iter().find(|(it, _)| it == name).map_or(fact.place, |(_, place)| *place)
+}
+
+/// Literal text as paragraphs, apart where a line is empty.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let normal = text.replace("\r\n", "\n");
+    let parts = normal.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
+    parts.map(|it| Block::Paragraph(vec![Inline::Text(it.replace('\n', " "))])).collect()
+}

@@ -1,0 +1,177 @@
+//! The entries that may answer a customer: searchable, with what must not be given set apart.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::given::Given;
+use crate::{
+    check::Sound,
+    fact::{Answer, AnyFact, Audience, Entry, FactId},
+    matching::{self, Index, Likeness, likeness, normal},
+};
+
+/// Why an entry is not given, though it may fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// It is for a higher audience. Must not be written for this one.
+    Audience(Audience),
+    /// Nobody has approved it yet.
+    Draft,
+    /// Its review was due on this day.
+    Overdue(NaiveDate),
+    /// It does not hold on the day.
+    NotNow,
+}
+
+/// The library for one audience on one day.
+pub struct Library<'a> {
+    /// The entries that may be given.
+    pub given: Vec<&'a Given>,
+    phrasings: Vec<Vec<&'a str>>,
+    index: Index,
+    by_id: HashMap<&'a FactId, usize>,
+    by_question: HashMap<String, Option<usize>>,
+    held: Vec<(&'a FactId, Held)>,
+    held_index: Index,
+    pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
+}
+
+/// A question of `data/questionnaires` that is pinned to an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Pin<'a> {
+    /// The questionnaire.
+    pub questionnaire: &'a FactId,
+    /// The question's words there; none where they are the answer's own.
+    pub question: Option<&'a str>,
+    /// The answer; none where it is left blank.
+    pub answer: Option<&'a str>,
+}
+
+impl<'a> Library<'a> {
+    /// The library of `given` answers. Of every other entry it knows only that it is there, and why it is held back.
+    pub fn new(sound: Sound<'a>, given: &'a [Given], audience: Audience, on: NaiveDate) -> Self {
+        let facts = sound.facts();
+        let by_id: HashMap<&FactId, &Given> = given.iter().map(|it| (&it.id, it)).collect();
+        let mut free = Vec::new();
+        let mut held = Vec::new();
+        for entry in &facts.answers {
+            match (hold(entry, audience, on), by_id.get(&entry.id)) {
+                (None, Some(given)) => free.push((entry, *given)),
+                (None, None) => held.push((entry, Held::NotNow)),
+                (Some(why), _) => held.push((entry, why)),
+            }
+        }
+        let searched: Vec<_> = free.iter().map(|(entry, given)| searched(entry, &given.text)).collect();
+        let held_searched: Vec<_> = held.iter().map(|(entry, _)| searched_only(entry)).collect();
+        let mut library = Self {
+            index: Index::new(&searched),
+            held_index: Index::new(&held_searched),
+            by_id: free.iter().enumerate().map(|(at, (_, given))| (&given.id, at)).collect(),
+            by_question: HashMap::new(),
+            phrasings: free.iter().map(|(entry, _)| phrasings(entry).collect()).collect(),
+            given: free.iter().map(|(_, given)| *given).collect(),
+            held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
+            pins: BTreeMap::new(),
+        };
+        for (at, (entry, _)) in free.iter().enumerate() {
+            for phrasing in phrasings(entry) {
+                // A wording that two entries have leads to neither.
+                let known = library.by_question.entry(normal(phrasing)).or_insert(Some(at));
+                *known = known.filter(|it| *it == at);
+            }
+        }
+        for questionnaire in &facts.questionnaires {
+            for asked in &questionnaire.body.questions {
+                let Some(id) = &asked.id else { continue };
+                let pin = Pin {
+                    questionnaire: &questionnaire.id,
+                    question: asked.question.as_ref().map(|it| it.value.as_str()),
+                    answer: asked.answer.as_ref().map(|it| &*it.id.value),
+                };
+                library.pins.entry(id.value.as_str()).or_default().push(pin);
+            }
+        }
+        library
+    }
+
+    /// The entry of that id (`isms` or `answer/isms`), if it may be given.
+    pub fn get(&self, id: &str) -> Option<&'a Given> {
+        let id = FactId::new("answer", id.strip_prefix("answer/").unwrap_or(id));
+        self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
+    }
+
+    /// Why an entry of that id is held back; none where there is none.
+    pub fn why_held(&self, id: &str) -> Option<Held> {
+        let id = id.strip_prefix("answer/").unwrap_or(id);
+        self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
+    }
+
+    /// The ids of the entries that may be given.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.given.iter().map(|it| &*it.id.id)
+    }
+
+    /// The one entry that has been asked for in these very words.
+    pub fn known(&self, question: &str) -> Option<&'a Given> {
+        let at = self.by_question.get(&normal(question)).copied().flatten()?;
+        self.given.get(at).copied()
+    }
+
+    /// Whether an entry has been asked for in nearly these words.
+    pub fn nearly_known(&self, given: &Given, question: &str) -> bool {
+        let phrasings = self.by_id.get(&given.id).and_then(|at| self.phrasings.get(*at));
+        phrasings.into_iter().flatten().any(|it| matches!(likeness(it, question), Likeness::Exact | Likeness::Near))
+    }
+
+    /// The pins of a question's id.
+    pub fn pins(&self, id: &str) -> &[Pin<'a>] {
+        self.pins.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The best entries for a question, best first.
+    pub fn search(&self, query: matching::Query, count: usize) -> Vec<(&'a Given, matching::Candidate)> {
+        let found = self.index.search(query, count);
+        found.into_iter().filter_map(|it| Some((*self.given.get(it.entry)?, it))).collect()
+    }
+
+    /// The best of the entries that are held back.
+    pub fn search_held(&self, query: matching::Query) -> Option<(&'a FactId, Held, f64)> {
+        let best = self.held_index.search(query, 1).into_iter().next()?;
+        self.held.get(best.entry).map(|(id, why)| (*id, *why, best.confidence))
+    }
+}
+
+/// Why an entry must not be given.
+fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Held> {
+    let envelope = entry.envelope();
+    let needed = envelope.audience.unwrap_or(Audience::Internal);
+    if needed > audience {
+        return Some(Held::Audience(needed));
+    }
+    if entry.draft() {
+        return Some(Held::Draft);
+    }
+    let review = envelope.review.as_ref()?;
+    let due = review.every.after(review.last.value)?;
+    (due < on).then_some(Held::Overdue(due))
+}
+
+/// The wordings of an entry, its question first.
+fn phrasings(entry: &Entry<Answer>) -> impl Iterator<Item = &str> {
+    std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
+}
+
+fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<'a> {
+    matching::Entry {
+        topic: entry.body.topic.as_ref().map(|it| it.value.as_str()),
+        phrasings: phrasings(entry).collect(),
+        proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
+        text,
+    }
+}
+
+/// An entry that is held back is known by its questions alone.
+fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
+    searched(entry, "")
+}

@@ -1,0 +1,150 @@
+//! What becomes of a customer's questions.
+
+use std::collections::BTreeSet;
+
+use super::Decision;
+use crate::{
+    fact::{FactId, Verdict, read::words},
+    form::{
+        At, Form,
+        mapping::{Asked, Mapping},
+    },
+};
+
+words! {
+    /// How far a question is settled.
+    pub enum Tier {
+        /// It has an approved answer, or a person decided it.
+        Answered "answered",
+        /// There are answers that may fit; a person decides.
+        Review "review",
+        /// There is no approved answer.
+        None "none",
+    }
+}
+
+words! {
+    /// What settled a question.
+    pub enum How {
+        /// A person's decision in the review file.
+        Decided "decided",
+        /// A questionnaire of data/questionnaires, by the question's id.
+        Pinned "pinned",
+        /// The same question, asked before.
+        Known "known",
+        /// Its words.
+        Matched "matched",
+        /// Nothing.
+        Open "open",
+    }
+}
+
+/// An entry that may answer a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// The entry.
+    pub answer: FactId,
+    /// Its question.
+    pub question: String,
+    /// Its words.
+    pub text: String,
+    /// Its verdict.
+    pub verdict: Option<Verdict>,
+    /// How much of the question it covers, from 0 to 1.
+    pub score: f64,
+    /// How sure it is the right one, from 0 to 1.
+    pub confidence: f64,
+    /// The question's words that it has.
+    pub matched: Vec<String>,
+    /// The question's words that it has not.
+    pub unmatched: Vec<String>,
+}
+
+/// A question and what becomes of it.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The question, where it stands.
+    pub asked: Asked,
+    /// The customer's id for it, or its place: `Security!B12`.
+    pub id: String,
+    /// How far it is settled.
+    pub tier: Tier,
+    /// What settled it.
+    pub how: How,
+    /// How sure the answer is, from 0 to 1; of the best suggestion, where nothing is given.
+    pub confidence: f64,
+    /// The entry whose answer is given.
+    pub answer: Option<FactId>,
+    /// The verdict that is given.
+    pub verdict: Option<Verdict>,
+    /// One of the cell's own words, where a person chose it.
+    pub choice: Option<String>,
+    /// The words that are given.
+    pub text: Option<String>,
+    /// The facts that they rest on.
+    pub facts: BTreeSet<FactId>,
+    /// Up to three entries that may fit.
+    pub suggestions: Vec<Suggestion>,
+    /// Why it is so, for people.
+    pub reasons: Vec<String>,
+    /// What a person decided.
+    pub decision: Option<Decision>,
+    /// The cells that the answer went to.
+    pub written: Vec<At>,
+}
+
+/// A customer's questionnaire and what becomes of it.
+#[derive(Debug)]
+pub struct Replied {
+    /// The name of the folder it goes to.
+    pub name: String,
+    /// The file's own name.
+    pub file: String,
+    /// SHA-256 of the file as it came, in hexadecimal.
+    pub digest: String,
+    /// The file as it was read.
+    pub form: Form,
+    /// The layouts, each with its sheet.
+    pub mappings: Vec<(usize, Mapping)>,
+    /// The questions, sheet by sheet, in order.
+    pub replies: Vec<Reply>,
+    /// What a person should know of the file.
+    pub remarks: Vec<String>,
+}
+
+/// How many questions there are, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All.
+    pub questions: usize,
+    /// Those with an answer.
+    pub answered: usize,
+    /// Those for a person to decide.
+    pub review: usize,
+    /// Those without an approved answer.
+    pub none: usize,
+    /// Of the last, those that a person left blank.
+    pub blank: usize,
+    /// Those whose answer stands in the file.
+    pub written: usize,
+}
+
+impl Replied {
+    /// The name of the sheet that a question stands in.
+    pub fn sheet(&self, reply: &Reply) -> &str {
+        self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
+    }
+
+    /// The figures.
+    pub fn totals(&self) -> Totals {
+        let count = |test: &dyn Fn(&Reply) -> bool| self.replies.iter().filter(|it| test(it)).count();
+        Totals {
+            questions: self.replies.len(),
+            answered: count(&|it| it.tier == Tier::Answered),
+            review: count(&|it| it.tier == Tier::Review),
+            none: count(&|it| it.tier == Tier::None),
+            blank: count(&|it| it.decision.as_ref().is_some_and(|it| it.blank)),
+            written: count(&|it| !it.written.is_empty()),
+        }
+    }
+}

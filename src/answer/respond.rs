@@ -1,0 +1,303 @@
+//! Decides question by question: a person's decision, a pin, a question known already, a match that is sure; else nothing.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Decision, Decisions, How, Library, Reply, Suggestion, Tier,
+    given::Given,
+    library::{Held, Pin},
+    words,
+};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    error::near,
+    fact::Verdict,
+    form::{
+        Form,
+        mapping::{Asked, Mapping, questions},
+    },
+    matching::{self, Asks, Candidate, Likeness, Query, asks, likeness},
+};
+
+/// How sure a match must be, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// At or above it an answer is given.
+    pub answer: f64,
+    /// At or above it entries are suggested.
+    pub review: f64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { answer: matching::ANSWER, review: matching::REVIEW }
+    }
+}
+
+/// How many entries are suggested at most.
+const SUGGESTED: usize = 3;
+
+/// The replies to every question of a form, and what is wrong with the decisions.
+pub fn respond(
+    library: &Library,
+    form: &Form,
+    mappings: &[(usize, Mapping)],
+    decisions: &Decisions,
+    thresholds: Thresholds,
+) -> (Vec<Reply>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut replies = Vec::new();
+    for (index, mapping) in mappings {
+        let Some(sheet) = form.sheets.get(*index) else { continue };
+        let asked = questions(*index, sheet, mapping);
+        for asked in asked {
+            let decision = decisions.of(&asked, &sheet.name);
+            let id = asked.id.clone().unwrap_or_else(|| format!("{}!{}", sheet.name, asked.at));
+            let responder = Responder { library, thresholds, asked: &asked };
+            let mut reply = responder.reply(id);
+            if let Some(decision) = decision {
+                responder.decide(&mut reply, decision, form, &mut findings);
+            }
+            replies.push(reply);
+        }
+    }
+    (replies, findings)
+}
+
+struct Responder<'a, 'l> {
+    library: &'a Library<'l>,
+    thresholds: Thresholds,
+    asked: &'a Asked,
+}
+
+impl<'l> Responder<'_, 'l> {
+    /// What the library has to say, before a person is heard.
+    fn reply(&self, id: String) -> Reply {
+        let query = Query { text: &self.asked.text, sections: &self.asked.sections };
+        let found = self.library.search(query, SUGGESTED);
+        let mut reply = self.open(id, &found);
+        match (self.pinned(), self.library.known(&self.asked.text)) {
+            (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, pin),
+            (_, Some(given)) => {
+                self.known(&mut reply, given, "in these words");
+            }
+            (pinned, None) => {
+                match found.iter().find(|(given, _)| self.library.nearly_known(given, &self.asked.text)) {
+                    Some((given, _)) => self.known(&mut reply, given, "in nearly these words"),
+                    None => self.match_words(&mut reply, &found),
+                }
+                if let Some(Pinned::Reworded(pin)) = pinned {
+                    self.doubt(&mut reply, pin);
+                }
+            }
+        }
+        if reply.tier != Tier::Answered {
+            self.mention_held(&mut reply, query);
+        }
+        reply
+    }
+
+    fn open(&self, id: String, found: &[(&Given, Candidate)]) -> Reply {
+        let shown = found.iter().filter(|(_, it)| it.confidence >= self.thresholds.review);
+        Reply {
+            asked: self.asked.clone(),
+            id,
+            tier: Tier::None,
+            how: How::Open,
+            confidence: found.first().map_or(0.0, |(_, it)| it.confidence),
+            answer: None,
+            verdict: None,
+            choice: None,
+            text: None,
+            facts: BTreeSet::new(),
+            suggestions: shown.map(|(given, it)| suggestion(given, it)).collect(),
+            reasons: vec![],
+            decision: None,
+            written: vec![],
+        }
+    }
+
+    fn give(&self, reply: &mut Reply, given: &Given, how: How, confidence: f64) {
+        reply.tier = Tier::Answered;
+        reply.how = how;
+        reply.confidence = confidence;
+        reply.answer = Some(given.id.clone());
+        reply.verdict = given.verdict;
+        reply.text = Some(given.text.clone());
+        reply.facts.clone_from(&given.facts);
+    }
+
+    fn known(&self, reply: &mut Reply, given: &Given, how: &str) {
+        self.give(reply, given, How::Known, 1.0);
+        reply.reasons.push(format!("`{}` has been asked for {how}", given.id));
+    }
+
+    /// A match answers where it is sure, and where its verdict may be copied.
+    fn match_words(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+        let Some((given, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
+            reply.suggestions.clear();
+            return reply.reasons.push("no entry of the library comes close".into());
+        };
+        reply.tier = Tier::Review;
+        if best.confidence < self.thresholds.answer {
+            return reply.reasons.push("no entry is sure enough to be given".into());
+        }
+        if let Some(why) = &best.polarity {
+            return reply.reasons.push(format!("`{}` fits, but {why}: its verdict must not be copied", given.id));
+        }
+        if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
+            reply.reasons.push(format!("`{}` states no verdict; its words alone are given", given.id));
+        }
+        self.give(reply, given, How::Matched, best.confidence);
+    }
+
+    /// The pin of the question's id, and whether the question is still the same.
+    fn pinned(&self) -> Option<Pinned<'l>> {
+        let pins = self.library.pins(self.asked.id.as_deref()?);
+        let own = |pin: &Pin<'l>| pin.question.or_else(|| pin.answer.and_then(|it| self.library.get(it)).map(|it| it.question.as_str()));
+        let rated = pins.iter().filter_map(|pin| Some((likeness(own(pin)?, &self.asked.text), *pin)));
+        let best = rated.min_by_key(|(likeness, _)| match likeness {
+            Likeness::Exact => 0,
+            Likeness::Near => 1,
+            Likeness::Reworded => 2,
+            Likeness::Other => 3,
+        });
+        best.map(|(likeness, pin)| if likeness == Likeness::Other { Pinned::Reworded(pin) } else { Pinned::Same(pin) })
+    }
+
+    fn follow(&self, reply: &mut Reply, pin: Pin) {
+        let name = &pin.questionnaire.id;
+        let Some(id) = pin.answer else {
+            reply.how = How::Pinned;
+            reply.suggestions.clear();
+            return reply.reasons.push(format!("the questionnaire `{name}` leaves this question blank"));
+        };
+        match (self.library.get(id), self.library.why_held(id)) {
+            (Some(given), _) => {
+                self.give(reply, given, How::Pinned, 1.0);
+                reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
+            }
+            // Even that there is such an answer is not for this audience.
+            (None, Some(Held::Audience(_)) | None) => reply.reasons.push("no entry for this audience answers it".into()),
+            (None, Some(why)) => reply.reasons.push(format!("pinned to `answer/{id}`, {}", held_words(why))),
+        }
+    }
+
+    /// The id is pinned, but the question says something else now.
+    fn doubt(&self, reply: &mut Reply, pin: Pin) {
+        let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
+        if reply.tier == Tier::Answered {
+            return;
+        }
+        reply.tier = Tier::Review;
+        reply.suggestions.retain(|it| it.answer != given.id);
+        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
+        reply.suggestions.insert(0, suggestion(given, &kept));
+        reply.suggestions.truncate(SUGGESTED);
+        let name = &pin.questionnaire.id;
+        reply.reasons.push(format!("the questionnaire `{name}` answers this id with `{}`, but the question was another", given.id));
+    }
+
+    /// Says that an entry fits that must not be given; of one above the audience not even that.
+    fn mention_held(&self, reply: &mut Reply, query: Query) {
+        let Some((id, why, confidence)) = self.library.search_held(query) else { return };
+        if confidence >= self.thresholds.review.max(reply.confidence) && !matches!(why, Held::Audience(_)) {
+            reply.reasons.push(format!("`{id}` comes close, {}", held_words(why)));
+        }
+    }
+
+    /// A person's decision stands above everything.
+    fn decide(&self, reply: &mut Reply, decision: &Decision, form: &Form, findings: &mut Vec<Diagnostic>) {
+        reply.decision = Some(decision.clone());
+        reply.how = How::Decided;
+        reply.reasons = vec![format!("decided by {}", decision.by)];
+        if decision.blank {
+            reply.tier = Tier::None;
+            (reply.answer, reply.verdict, reply.text) = (None, None, None);
+            reply.facts.clear();
+            return;
+        }
+        if let Some((id, place)) = &decision.answer {
+            match self.library.get(id) {
+                Some(given) => self.give(reply, given, How::Decided, 1.0),
+                None => return findings.push(self.not_given(id, *place)),
+            }
+        }
+        if let Some(text) = &decision.text {
+            reply.text = Some(text.clone());
+        }
+        if let Some((word, place)) = &decision.verdict {
+            match self.verdict(word, form) {
+                Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
+                None => findings.push(self.no_verdict(word, *place, form)),
+            }
+        }
+        reply.tier = Tier::Answered;
+        reply.confidence = 1.0;
+    }
+
+    fn not_given(&self, id: &str, place: Place) -> Diagnostic {
+        let finding = |words: String| Diagnostic::new(codes::DANGLING_REFERENCE, place, words);
+        match self.library.why_held(id) {
+            Some(Held::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
+                .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
+            Some(why) => finding(format!("`{id}` must not be given, {}", held_words(why))),
+            None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.library.ids())),
+        }
+    }
+
+    /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
+    fn verdict(&self, word: &str, form: &Form) -> Option<(Option<Verdict>, Option<String>)> {
+        let choices = self.choices(form);
+        let spelled = choices.iter().find_map(|it| words::spelled(it, word)).map(str::to_owned);
+        let verdict = Verdict::from_word(word).or_else(|| words::verdict_of(word));
+        (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
+    }
+
+    fn no_verdict(&self, word: &str, place: Place, form: &Form) -> Diagnostic {
+        let own: Vec<_> = self.choices(form).iter().flat_map(|it| it.values.clone()).collect();
+        let names = if own.is_empty() { "yes`, `no`, `partial` or `not-applicable".to_owned() } else { own.join("`, `") };
+        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
+    }
+
+    /// The lists of the cells in the question's row.
+    fn choices<'f>(&self, form: &'f Form) -> Vec<&'f crate::form::Choices> {
+        let Some(sheet) = form.sheets.get(self.asked.sheet) else { return vec![] };
+        let row = self.asked.at.row;
+        let range = crate::form::At { row, column: 0 }..crate::form::At { row: row + 1, column: 0 };
+        sheet.cells.range(range).filter_map(|(_, it)| it.choices.as_deref()).collect()
+    }
+}
+
+/// A pin, and whether its question is still the same.
+enum Pinned<'l> {
+    Same(Pin<'l>),
+    Reworded(Pin<'l>),
+}
+
+fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
+    Suggestion {
+        answer: given.id.clone(),
+        question: given.question.clone(),
+        text: given.text.clone(),
+        verdict: given.verdict,
+        score: found.score,
+        confidence: found.confidence,
+        matched: found.matched.clone(),
+        unmatched: found.unmatched.clone(),
+    }
+}
+
+fn held_words(why: Held) -> String {
+    match why {
+        Held::Audience(needed) => format!("which is for the {} audience", needed.word()),
+        Held::Draft => "a draft that nobody has approved".into(),
+        Held::Overdue(due) => format!("whose review was due on {due}"),
+        Held::NotNow => "which does not hold on this day".into(),
+    }
+}
+
+fn says_either(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "yes" | "no" | "partly" | "partially")
+}

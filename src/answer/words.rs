@@ -1,0 +1,160 @@
+//! Verdicts in the words of customers' lists and headings.
+
+use crate::{fact::Verdict, form::Choices};
+
+/// What each verdict is called, in lower case; a list's word is compared as a whole, then by how it begins.
+const WORDS: &[(Verdict, &[&str])] = &[
+    (
+        Verdict::Yes,
+        &[
+            "yes",
+            "y",
+            "true",
+            "compliant",
+            "fully compliant",
+            "complete",
+            "completed",
+            "implemented",
+            "fully implemented",
+            "in place",
+            "met",
+            "fully met",
+            "satisfied",
+            "pass",
+            "comply",
+            "complies",
+            "conforms",
+            "conformant",
+            "oui",
+            "ja",
+            "si",
+            "sí",
+            "sì",
+            "sim",
+            "conforme",
+            "erfüllt",
+            "vollständig",
+            "voldoet",
+            "tak",
+            "ano",
+            "kyllä",
+        ],
+    ),
+    (
+        Verdict::No,
+        &[
+            "no",
+            "n",
+            "false",
+            "not compliant",
+            "non-compliant",
+            "noncompliant",
+            "not available",
+            "not implemented",
+            "not in place",
+            "not met",
+            "not satisfied",
+            "fail",
+            "does not comply",
+            "non",
+            "nein",
+            "nee",
+            "não",
+            "nao",
+            "non conforme",
+            "nicht erfüllt",
+            "nie",
+            "ne",
+            "nej",
+            "ei",
+        ],
+    ),
+    (
+        Verdict::Partial,
+        &[
+            "partial",
+            "partially",
+            "partly",
+            "in part",
+            "partially compliant",
+            "partially implemented",
+            "partially met",
+            "partial compliance",
+            "partiel",
+            "partiellement",
+            "teilweise",
+            "parcial",
+            "parcialmente",
+            "parziale",
+            "parzialmente",
+            "gedeeltelijk",
+            "deels",
+        ],
+    ),
+    (
+        Verdict::NotApplicable,
+        &[
+            "n/a",
+            "na",
+            "n.a",
+            "not applicable",
+            "non applicable",
+            "sans objet",
+            "s/o",
+            "nicht anwendbar",
+            "entfällt",
+            "no aplica",
+            "no aplicable",
+            "n.v.t",
+            "nvt",
+            "niet van toepassing",
+            "non applicabile",
+            "não aplicável",
+        ],
+    ),
+];
+
+/// The verdict that a customer's word stands for.
+pub fn verdict_of(word: &str) -> Option<Verdict> {
+    let word = plain(word);
+    WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(verdict, _)| *verdict)
+}
+
+/// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one does.
+pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
+    let exact: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
+    let found = if exact.is_empty() { choices.values.iter().filter(|it| begins(it) == Some(verdict)).collect() } else { exact };
+    match found.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// The list's own spelling of a word that a person wrote.
+pub fn spelled<'a>(choices: &'a Choices, word: &str) -> Option<&'a str> {
+    let same = |it: &&String| it.trim() == word.trim();
+    let alike = |it: &&String| plain(it) == plain(word);
+    choices.values.iter().find(same).or_else(|| choices.values.iter().find(alike)).map(String::as_str)
+}
+
+/// The verdict that a longer value begins with: `Yes, since 2019`, `No – planned`.
+fn begins(value: &str) -> Option<Verdict> {
+    let value = plain(value);
+    let after =
+        |word: &&str| value.strip_prefix(*word).is_some_and(|it| it.trim_start().starts_with([',', ';', ':', '-', '–', '—', '(', '.']));
+    WORDS.iter().find(|(_, words)| words.iter().any(|it| after(&it))).map(|(verdict, _)| *verdict)
+}
+
+fn plain(word: &str) -> String {
+    word.trim().trim_end_matches(['.', '!']).to_lowercase().replace('’', "'")
+}
+
+/// The verdict as a person says it.
+pub fn spoken(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "Yes",
+        Verdict::No => "No",
+        Verdict::Partial => "In part",
+        Verdict::NotApplicable => "Not applicable",
+    }
+}

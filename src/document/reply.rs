@@ -1,0 +1,119 @@
+//! What becomes of a customer's questionnaire, as a document: figures first, then every question.
+
+use std::collections::BTreeMap;
+
+use super::{Document, Output, assemble::unique_anchors, place::tone_of, sources};
+use crate::{
+    answer::{How, Replied, Reply, Tier, spoken},
+    disclosure::Disclosure,
+    fact::FactId,
+    prose::{Block, Cell, Share, Table, Tone, anchor, text},
+};
+
+/// The document. Suggestions stay out of it: a customer may read it.
+pub fn reply_paper(replied: &Replied, disclosure: &Disclosure) -> Document {
+    let mut blocks = coverage(replied);
+    for (heading, replies) in parts(replied) {
+        let caption = if heading.is_empty() { replied.file.clone() } else { heading };
+        blocks.push(Block::Heading { level: 2, anchor: anchor(&caption), text: text(caption.clone()) });
+        blocks.push(table(&caption, &replies));
+    }
+    unique_anchors(&mut blocks);
+    let facts: BTreeMap<String, _> = replied.replies.iter().map(|it| (said_id(it), it.facts.clone())).collect();
+    let sources = sources::number(&mut blocks, &|id| facts.get(id).cloned().unwrap_or_default(), disclosure);
+    Document {
+        name: replied.name.clone(),
+        title: format!("Answers to {}", replied.file),
+        nav: replied.file.clone(),
+        summary: None,
+        outputs: vec![Output::Site],
+        blocks,
+        sources,
+        place: None,
+    }
+}
+
+fn coverage(replied: &Replied) -> Vec<Block> {
+    let totals = replied.totals();
+    let share = |label: &str, count, tone| Share { label: label.into(), count, tone };
+    let open = totals.none - totals.blank;
+    let mut shares = vec![
+        share("answered", totals.answered, Tone::Good),
+        share("to be reviewed", totals.review, Tone::Open),
+        share("without an approved answer", open, Tone::Bad),
+    ];
+    if totals.blank > 0 {
+        shares.push(share("left blank on purpose", totals.blank, Tone::Plain));
+    }
+    let questions = if totals.questions == 1 { "question" } else { "questions" };
+    let words =
+        format!("{} {questions} found; {} answered, {} of them written into the file.", totals.questions, totals.answered, totals.written);
+    vec![
+        Block::Heading { level: 2, anchor: "coverage".into(), text: text("Coverage") },
+        Block::Paragraph(text(words)),
+        Block::Shares(shares),
+    ]
+}
+
+/// The questions under the headings of the file, in its order.
+fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
+    let mut parts: Vec<(String, Vec<&Reply>)> = Vec::new();
+    let many = replied.mappings.len() > 1;
+    for reply in &replied.replies {
+        let sheet = many.then(|| replied.sheet(reply));
+        let headings: Vec<&str> = sheet.into_iter().chain(reply.asked.sections.iter().map(String::as_str)).collect();
+        let heading = headings.join(" · ");
+        match parts.last_mut() {
+            Some((last, replies)) if *last == heading => replies.push(reply),
+            _ => parts.push((heading, vec![reply])),
+        }
+    }
+    parts
+}
+
+fn table(caption: &str, replies: &[&Reply]) -> Block {
+    let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head,
+        widths: vec![3, 12, 4, 16, 5],
+        rows: replies.iter().map(|it| row(it)).collect(),
+    })
+}
+
+fn row(reply: &Reply) -> Vec<Cell> {
+    let words = |it: &str| Cell { blocks: paragraphs(it), tone: Tone::Plain };
+    let verdict = match (&reply.choice, reply.verdict) {
+        _ if reply.tier != Tier::Answered => Cell::default(),
+        (Some(own), verdict) => Cell { tone: verdict.map_or(Tone::Plain, |it| tone_of(it.word())), ..words(own) },
+        (None, Some(verdict)) => Cell { tone: tone_of(verdict.word()), ..words(spoken(verdict)) },
+        (None, None) => Cell::default(),
+    };
+    let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| Cell {
+        blocks: vec![Block::Said { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) }],
+        tone: Tone::Plain,
+    });
+    vec![words(&reply.id), words(&reply.asked.text), verdict, said.unwrap_or_default(), state(reply)]
+}
+
+fn state(reply: &Reply) -> Cell {
+    let blank = reply.decision.as_ref().is_some_and(|it| it.blank);
+    let (words, tone) = match reply.tier {
+        Tier::Answered if reply.how == How::Decided => ("Answered by decision", Tone::Good),
+        Tier::Answered => ("Answered", Tone::Good),
+        Tier::Review => ("To be reviewed", Tone::Open),
+        Tier::None if blank => ("Left blank", Tone::Plain),
+        Tier::None => ("No approved answer", Tone::Bad),
+    };
+    Cell { blocks: vec![Block::Paragraph(text(words))], tone }
+}
+
+/// What a statement in the document is known by: its entry, else its question's number.
+fn said_id(reply: &Reply) -> String {
+    reply.answer.as_ref().map_or_else(|| format!("question {}", reply.id), FactId::to_string)
+}
+
+fn paragraphs(words: &str) -> Vec<Block> {
+    let parts = words.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
+    parts.map(|it| Block::Paragraph(text(it.split_whitespace().collect::<Vec<_>>().join(" ")))).collect()
+}

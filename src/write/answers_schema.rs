@@ -1,0 +1,115 @@
+//! The JSON Schema of `answers.json`, for our own questionnaires and for customers'.
+
+use serde_json::{Value as Json, json};
+
+use crate::{
+    answer::{How, Tier},
+    fact::{Audience, Verdict},
+};
+
+/// The JSON Schema (draft 2020-12) of a questionnaire's `answers.json`, version 2.
+pub fn answers_schema() -> Json {
+    let audiences: Vec<_> = Audience::ALL.iter().map(|it| it.word()).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A questionnaire with its answers",
+        "type": "object",
+        "properties": {
+            "version": {"const": 2},
+            "generator": {"type": "string"},
+            "as_of": {"type": "string", "format": "date"},
+            "audience": {"enum": audiences},
+            "vendor": {"type": "string"},
+            "questionnaire": {"type": "string"},
+            "title": {"type": "string"},
+            "file": {"type": "string", "description": "The customer's file."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the file as it came."},
+            "mapping": {"type": "array", "items": mapping()},
+            "totals": totals(),
+            "remarks": strings("What a person should know of the file."),
+            "questions": {"type": "array", "items": question()},
+        },
+        "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
+        "additionalProperties": false,
+    })
+}
+
+fn mapping() -> Json {
+    let column = || json!({"type": ["string", "null"], "pattern": "^[A-Z]{1,3}$"});
+    json!({
+        "type": "object",
+        "description": "Where questions and answers are in one sheet (or table), by columns.",
+        "properties": {
+            "sheet": {"type": "string"},
+            "header_rows": {"type": "array", "items": {"type": "integer"}},
+            "id": column(), "question": column(), "yes_no": column(), "comment": column(), "section": column(), "guidance": column(),
+            "answers": {"type": "array", "items": {"type": "string"}},
+            "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of boxes, and the word each stands for."},
+            "questions": {"type": "integer", "minimum": 0},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "reasons": strings("What spoke for it."),
+        },
+        "required": ["sheet", "question", "answers", "questions", "confidence"],
+    })
+}
+
+fn totals() -> Json {
+    let names = ["questions", "answered", "review", "none", "blank", "written"];
+    let properties: serde_json::Map<_, _> = names.iter().map(|it| ((*it).to_owned(), json!({"type": "integer", "minimum": 0}))).collect();
+    json!({"type": "object", "properties": properties, "required": names})
+}
+
+fn question() -> Json {
+    let verdicts: Vec<Json> = Verdict::ALL.iter().map(|it| json!(it.word())).chain([Json::Null]).collect();
+    let share = || json!({"type": "number", "minimum": 0, "maximum": 1});
+    let candidate = json!({
+        "type": "object",
+        "properties": {
+            "answer": {"type": "string"},
+            "score": share(),
+            "confidence": share(),
+            "matched": strings("The question's words that it has."),
+            "unmatched": strings("The question's words that it has not."),
+        },
+        "required": ["answer", "score", "confidence", "matched", "unmatched"],
+    });
+    json!({
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "description": "The question's id in the file, else its place."},
+            "sheet": {"type": "string"},
+            "row": {"type": "integer", "minimum": 1},
+            "sections": strings("The headings it stands under, the outermost first."),
+            "text": {"type": "string", "description": "The question."},
+            "tier": {"enum": Tier::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(), "description": "What settled it."},
+            "confidence": share(),
+            "answer": {"type": ["string", "null"], "description": "The id of the answer; null where none is given."},
+            "verdict": {"enum": verdicts},
+            "choice": {"type": ["string", "null"], "description": "One of the cell's own words, where a person chose it."},
+            "text_given": {"type": ["string", "null"], "description": "The words that are given."},
+            "written": strings("The cells that the answer went to."),
+            "decided_by": {"type": ["string", "null"]},
+            "candidates": {"type": "array", "items": candidate, "maxItems": 3},
+            "reasons": strings("Why it is so."),
+            "facts": strings("What the answer rests on."),
+            "statements": strings("The statements that it repeats."),
+            "sources": {"type": "array", "items": source()},
+            "approval": {"type": ["string", "null"]},
+        },
+        "required": ["id", "text", "tier", "answer", "verdict", "text_given", "facts", "sources"],
+        "additionalProperties": false,
+    })
+}
+
+fn source() -> Json {
+    json!({
+        "type": "object",
+        "properties": {"title": {"type": "string"}, "at": {"type": "string"}, "url": {"type": "string"}, "dated": {"type": "string", "format": "date"}},
+        "required": ["title"],
+    })
+}
+
+fn strings(about: &str) -> Json {
+    json!({"type": "array", "items": {"type": "string"}, "description": about})
+}

@@ -1,0 +1,121 @@
+//! What becomes of a customer's questionnaire: `answers.html`, `answers.pdf`, `answers.json` and `review.yaml`.
+
+mod review;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{File, Material, html, questionnaire};
+use crate::{
+    answer::{Decisions, Replied, Reply, Suggestion},
+    diagnostic::Diagnostic,
+    document::{Document, reply_paper},
+    form::{letters, mapping::Mapping},
+    prose::change_texts,
+};
+
+/// Writes everything but the filled file itself. Paths are below the questionnaire's own folder.
+///
+/// # Errors
+/// A template of the user's own fails.
+pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let paper = reply_paper(replied, &material.publication.statements.disclosure);
+    let mut files = vec![File::new("answers.html", html::alone(material, &paper)?)];
+    #[cfg(feature = "pdf")]
+    files.push(File::new("answers.pdf", super::pdf::alone(material, &with_shapes(material, paper))?));
+    #[cfg(not(feature = "pdf"))]
+    let _ = with_shapes;
+    files.push(File::new("answers.json", format!("{:#}\n", json(material, replied))));
+    files.push(File::new("review.yaml", review::write(material, replied, decisions)));
+    Ok(files)
+}
+
+/// The document with a mark in the place of each character that no font has: a customer's words may be in any script, and
+/// a PDF may not have missing glyphs.
+fn with_shapes(material: &Material, mut paper: Document) -> Document {
+    let mut coverage = super::glyphs::Coverage::new(material);
+    let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
+    let mut change = |text: &mut String| {
+        let missing = coverage.missing(text);
+        if !missing.is_empty() {
+            *text = text.chars().map(|c| if missing.contains(&c) { mark } else { c }).collect();
+        }
+    };
+    change(&mut paper.title);
+    change_texts(&mut paper.blocks, &mut change);
+    paper
+}
+
+fn json(material: &Material, replied: &Replied) -> Json {
+    let mut json = questionnaire::head(material, &replied.name, &replied.file);
+    let totals = replied.totals();
+    json["file"] = json!(replied.file);
+    json["sha256"] = json!(replied.digest);
+    json["mapping"] = replied.mappings.iter().map(|(sheet, it)| mapping(replied, *sheet, it)).collect();
+    json["totals"] = json!({
+        "questions": totals.questions, "answered": totals.answered, "review": totals.review,
+        "none": totals.none, "blank": totals.blank, "written": totals.written,
+    });
+    json["remarks"] = json!(replied.remarks);
+    json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
+    json
+}
+
+fn mapping(replied: &Replied, sheet: usize, it: &Mapping) -> Json {
+    let column = |it: Option<u32>| it.map(letters);
+    json!({
+        "sheet": replied.form.sheets.get(sheet).map_or("", |it| &it.name),
+        "header_rows": it.header_rows,
+        "id": column(it.id),
+        "question": letters(it.question),
+        "answers": it.answers.iter().map(|it| letters(*it)).collect::<Vec<_>>(),
+        "yes_no": column(it.yes_no),
+        "ticks": it.ticks.iter().map(|(column, word)| (letters(*column), json!(word))).collect::<Map<_, _>>(),
+        "comment": column(it.comment),
+        "section": column(it.section),
+        "guidance": column(it.guidance),
+        "questions": replied.replies.iter().filter(|it| it.asked.sheet == sheet).count(),
+        "confidence": rounded(it.confidence),
+        "reasons": it.reasons,
+    })
+}
+
+fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
+    let mut json = questionnaire::provenance(material, &it.facts);
+    let own = [
+        ("id", json!(it.id)),
+        ("sheet", json!(replied.sheet(it))),
+        ("row", json!(it.asked.at.row)),
+        ("sections", json!(it.asked.sections)),
+        ("text", json!(it.asked.text)),
+        ("tier", json!(it.tier.word())),
+        ("how", json!(it.how.word())),
+        ("confidence", rounded(it.confidence)),
+        ("answer", json!(it.answer.as_ref().map(ToString::to_string))),
+        ("verdict", json!(it.verdict.map(|it| it.word()))),
+        ("choice", json!(it.choice)),
+        ("text_given", json!(it.text)),
+        ("written", json!(it.written.iter().map(ToString::to_string).collect::<Vec<_>>())),
+        ("decided_by", json!(it.decision.as_ref().map(|it| &it.by))),
+        ("candidates", it.suggestions.iter().map(candidate).collect()),
+        ("reasons", json!(it.reasons)),
+    ];
+    for (name, value) in own {
+        json[name] = value;
+    }
+    json
+}
+
+fn candidate(it: &Suggestion) -> Json {
+    json!({
+        "answer": it.answer.to_string(),
+        "score": rounded(it.score),
+        "confidence": rounded(it.confidence),
+        "matched": it.matched,
+        "unmatched": it.unmatched,
+    })
+}
+
+/// To three places: more would only be noise in a diff.
+fn rounded(share: f64) -> Json {
+    json!((share * 1000.0).round() / 1000.0)
+}
