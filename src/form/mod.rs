@@ -9,6 +9,8 @@
 pub mod mapping;
 
 mod area;
+mod package;
+mod xml;
 
 pub use area::{Area, At};
 
