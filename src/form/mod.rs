@@ -10,6 +10,7 @@ pub mod mapping;
 
 mod area;
 mod package;
+mod xlsx;
 mod xml;
 
 pub use area::{Area, At};
@@ -23,7 +24,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]
