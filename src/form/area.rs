@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 /// The last row and column that a sheet can have.
-const LAST: At = At { row: 1_048_576, column: 16_384 };
+pub const LAST: At = At { row: 1_048_576, column: 16_384 };
 
 /// A cell's place, counted from 1; ordered row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -15,7 +15,7 @@ pub struct At {
 }
 
 /// A rectangle of cells, both corners within.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Area {
     /// Its upper left cell.
     pub first: At,

@@ -9,6 +9,14 @@
 pub mod mapping;
 
 mod area;
+mod csv;
+mod package;
+mod plain;
+mod splice;
+mod vsaq;
+mod xlsx;
+mod xml;
+mod yaml;
 
 pub use area::{Area, At, column, letters};
 
@@ -21,7 +29,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT, vsaq::FORMAT, yaml::FORMAT, csv::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]

@@ -1,0 +1,134 @@
+//! A whole workbook in memory: every sheet scanned, every cell's text as its readers see it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{At, Refusal, package::Package},
+    CELLS, TEXT,
+    book::Book,
+    number,
+    scan::{Found, Scan, scan},
+    strings,
+    styles::{Style, styles},
+    tables::{Table, pivots, tables},
+};
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    /// Its own part.
+    pub book: Book,
+    /// The formats of its cells.
+    pub styles: Vec<Style>,
+    /// Its sheets, in order; those without cells are empty.
+    pub grids: Vec<Grid>,
+    /// The tables of all sheets.
+    pub tables: Vec<Table>,
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// Its part, walked through.
+    pub scan: Scan,
+    /// Its cells' texts, where they have some.
+    pub texts: BTreeMap<At, Shown>,
+    /// Its last row and column with a text.
+    pub last: At,
+}
+
+/// What a cell shows.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The text.
+    pub text: String,
+    /// The number as it is stored, if it is one.
+    pub number: Option<String>,
+}
+
+impl Workbook {
+    /// Reads the workbook of a package.
+    ///
+    /// # Errors
+    /// A part is broken or past its bounds.
+    pub fn read(package: &Package) -> Result<Self, Refusal> {
+        let book = Book::read(package)?;
+        let strings = strings::shared(package, &book.part)?;
+        let styles = styles(package, &book.part)?;
+        let mut workbook = Self { book, styles, ..Self::default() };
+        let (mut cells, mut bytes) = (0, 0);
+        for sheet in 0..workbook.book.sheets.len() {
+            let grid = match workbook.book.sheets.get(sheet).and_then(|it| it.part.clone()) {
+                Some(part) => {
+                    workbook.tables.extend(tables(package, sheet, &part)?);
+                    let mut scan = scan(&part, &package.part(&part)?)?;
+                    scan.arrays.extend(pivots(package, &part)?);
+                    workbook.grid(scan, &strings, &mut bytes)?
+                }
+                None => Grid::default(),
+            };
+            cells += grid.scan.cells.len();
+            if cells > CELLS {
+                return Err(Refusal::new(format!("has more than {CELLS} cells"), "ask for a smaller file"));
+            }
+            workbook.grids.push(grid);
+        }
+        Ok(workbook)
+    }
+
+    /// The format of a number.
+    pub fn style(&self, number: usize) -> Style {
+        self.styles.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The part of a sheet.
+    pub fn part(&self, sheet: usize) -> Option<&str> {
+        self.book.sheets.get(sheet)?.part.as_deref()
+    }
+
+    fn grid(&self, mut scan: Scan, strings: &[String], bytes: &mut usize) -> Result<Grid, Refusal> {
+        let mut grid = Grid::default();
+        for found in &mut scan.cells {
+            let Some(shown) = self.shown(found, strings) else { continue };
+            found.value = None;
+            if shown.text.is_empty() {
+                continue;
+            }
+            *bytes += shown.text.len();
+            if *bytes > TEXT {
+                return Err(Refusal::new(format!("has more than {} MiB of text", TEXT >> 20), "ask for a smaller file"));
+            }
+            grid.last = At { row: grid.last.row.max(found.at.row), column: grid.last.column.max(found.at.column) };
+            // A cell that is told twice is the first, as spreadsheets have it.
+            grid.texts.entry(found.at).or_insert(shown);
+        }
+        grid.scan = scan;
+        Ok(grid)
+    }
+
+    fn shown(&self, found: &Found, strings: &[String]) -> Option<Shown> {
+        let value = found.value.as_deref()?;
+        let text = match found.kind.as_str() {
+            "s" => value.trim().parse::<usize>().ok().and_then(|it| strings.get(it)).cloned().unwrap_or_default(),
+            "inlineStr" => value.to_owned(),
+            "str" => strings::plain(value),
+            "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "" | "n" => {
+                let code = self.styles.get(found.style).map_or("", |it| it.number.as_str());
+                let number = value.trim().parse::<f64>().is_ok_and(f64::is_finite).then(|| value.trim().to_owned());
+                return Some(Shown { text: number::shown(value, code, self.book.from_1904), number });
+            }
+            // Errors and ISO days are told as they are.
+            _ => value.to_owned(),
+        };
+        Some(Shown { text, number: None })
+    }
+}
+
+impl Grid {
+    /// A cell, as it stands in the part; only where the cells come in order.
+    pub fn found(&self, at: At) -> Option<&Found> {
+        let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
+        self.scan.cells.get(place)
+    }
+}
