@@ -41,6 +41,15 @@ pub enum Error {
         /// The folder that is being written.
         path: PathBuf,
     },
+    /// A customer's file is not taken.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, to follow its name.
+        message: String,
+        /// What to do instead.
+        help: String,
+    },
     /// The command line or the environment says something impossible.
     Usage {
         /// What is impossible.
@@ -69,7 +78,7 @@ impl Error {
             Self::Unknown { near, .. } if near.is_empty() => String::new(),
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),
             Self::Busy { .. } => "wait for the other build to end, then run the same command".into(),
-            Self::Usage { help, .. } => help.clone(),
+            Self::Usage { help, .. } | Self::Refused { help, .. } => help.clone(),
             Self::Internal { .. } => "please report this with the input that causes it".into(),
         }
     }
@@ -83,6 +92,7 @@ impl fmt::Display for Error {
             Self::NoData { root } => write!(f, "no folder `data` in `{}`", root.display()),
             Self::Unknown { what, name, .. } => write!(f, "no {what} `{}`", name.escape_debug()),
             Self::Busy { path } => write!(f, "another build is writing `{}`", path.display()),
+            Self::Refused { path, message, .. } => write!(f, "`{}` {message}", path.display()),
             Self::Usage { message, .. } => f.write_str(message),
             Self::Internal { message } => write!(f, "internal error: {message}"),
         }

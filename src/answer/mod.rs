@@ -19,7 +19,7 @@ pub use filled::{Filled, Question};
 pub use given::{Approval, Given};
 pub use library::{Held, Library};
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
-pub use respond::{Thresholds, respond};
+pub use respond::{Thresholds, ask, respond};
 pub use words::spoken;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! What becomes of a customer's questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Decision;
 use crate::{
-    fact::{FactId, Verdict, read::words},
+    fact::{FactId, Verdict, printable, read::words},
     form::{
-        At, Form,
+        At, Entry, Form,
         mapping::{Asked, Mapping},
     },
 };
@@ -89,6 +89,8 @@ pub struct Reply {
     pub reasons: Vec<String>,
     /// What a person decided.
     pub decision: Option<Decision>,
+    /// Whether an entry for a higher audience may answer it. Must not be written for this one.
+    pub withheld: bool,
     /// The cells that the answer went to.
     pub written: Vec<At>,
 }
@@ -133,6 +135,20 @@ impl Replied {
     /// The name of the sheet that a question stands in.
     pub fn sheet(&self, reply: &Reply) -> &str {
         self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
+    }
+
+    /// Notes which of the entries were written, and of the others why they were left.
+    pub fn settle(&mut self, entries: &[Entry], left: &[(Entry, String)]) {
+        let rows: HashMap<(usize, u32), usize> =
+            self.replies.iter().enumerate().map(|(at, it)| ((it.asked.sheet, it.asked.at.row), at)).collect();
+        for entry in entries {
+            let reply = rows.get(&(entry.sheet, entry.at.row)).and_then(|at| self.replies.get_mut(*at));
+            let Some(reply) = reply else { continue };
+            match left.iter().find(|(it, _)| it.sheet == entry.sheet && it.at == entry.at) {
+                Some((_, why)) => reply.reasons.push(printable(why)),
+                None => reply.written.push(entry.at),
+            }
+        }
     }
 
     /// The figures.

@@ -11,9 +11,9 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::near,
-    fact::Verdict,
+    fact::{Verdict, printable},
     form::{
-        Form,
+        At, Form,
         mapping::{Asked, Mapping, questions},
     },
     matching::{self, Asks, Candidate, Likeness, Query, asks, likeness},
@@ -50,7 +50,7 @@ pub fn respond(
     for (index, mapping) in mappings {
         let Some(sheet) = form.sheets.get(*index) else { continue };
         let asked = questions(*index, sheet, mapping);
-        for asked in asked {
+        for asked in asked.into_iter().map(printed) {
             let decision = decisions.of(&asked, &sheet.name);
             let id = asked.id.clone().unwrap_or_else(|| format!("{}!{}", sheet.name, asked.at));
             let responder = Responder { library, thresholds, asked: &asked };
@@ -62,6 +62,26 @@ pub fn respond(
         }
     }
     (replies, findings)
+}
+
+/// One question that stands in no file.
+pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
+    let at = At { row: 1, column: 1 };
+    let asked = Asked { sheet: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
+    let asked = printed(asked);
+    Responder { library, thresholds, asked: &asked }.reply("question".into())
+}
+
+/// The question in characters that can be shown.
+fn printed(asked: Asked) -> Asked {
+    let text = printable(&asked.text).trim().to_owned();
+    Asked {
+        id: asked.id.map(|it| printable(&it).trim().to_owned()).filter(|it| !it.is_empty()),
+        sections: asked.sections.iter().map(|it| printable(it)).filter(|it| !it.trim().is_empty()).collect(),
+        text: if text.is_empty() { "(no words)".into() } else { text },
+        guidance: asked.guidance.map(|it| printable(&it)),
+        ..asked
+    }
 }
 
 struct Responder<'a, 'l> {
@@ -113,6 +133,7 @@ impl<'l> Responder<'_, 'l> {
             suggestions: shown.map(|(given, it)| suggestion(given, it)).collect(),
             reasons: vec![],
             decision: None,
+            withheld: false,
             written: vec![],
         }
     }
@@ -178,7 +199,11 @@ impl<'l> Responder<'_, 'l> {
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }
             // Even that there is such an answer is not for this audience.
-            (None, Some(Held::Audience(_)) | None) => reply.reasons.push("no entry for this audience answers it".into()),
+            (None, Some(Held::Audience(_))) => {
+                reply.withheld = true;
+                reply.reasons.push("no entry for this audience answers it".into());
+            }
+            (None, None) => reply.reasons.push("no entry for this audience answers it".into()),
             (None, Some(why)) => reply.reasons.push(format!("pinned to `answer/{id}`, {}", held_words(why))),
         }
     }
@@ -201,8 +226,12 @@ impl<'l> Responder<'_, 'l> {
     /// Says that an entry fits that must not be given; of one above the audience not even that.
     fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };
-        if confidence >= self.thresholds.review.max(reply.confidence) && !matches!(why, Held::Audience(_)) {
-            reply.reasons.push(format!("`{id}` comes close, {}", held_words(why)));
+        if confidence < self.thresholds.review.max(reply.confidence) {
+            return;
+        }
+        match why {
+            Held::Audience(_) => reply.withheld = true,
+            _ => reply.reasons.push(format!("`{id}` comes close, {}", held_words(why))),
         }
     }
 
@@ -264,7 +293,7 @@ impl<'l> Responder<'_, 'l> {
     fn choices<'f>(&self, form: &'f Form) -> Vec<&'f crate::form::Choices> {
         let Some(sheet) = form.sheets.get(self.asked.sheet) else { return vec![] };
         let row = self.asked.at.row;
-        let range = crate::form::At { row, column: 0 }..crate::form::At { row: row + 1, column: 0 };
+        let range = At { row, column: 0 }..At { row: row + 1, column: 0 };
         sheet.cells.range(range).filter_map(|(_, it)| it.choices.as_deref()).collect()
     }
 }

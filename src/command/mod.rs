@@ -1,6 +1,8 @@
 //! The commands: one file each. Only here are the clock, the terminal, the environment and `out/` used.
 #![expect(clippy::disallowed_methods, reason = "commands are where clock, environment and out/ are used")]
 
+mod answer;
+mod ask;
 mod build;
 mod check;
 mod completions;
@@ -18,6 +20,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
+    answer::Thresholds,
     error::Error,
     fact::{Audience, parse_date},
 };
@@ -89,6 +92,34 @@ enum Deny {
     Warnings,
 }
 
+/// How sure a match must be.
+#[derive(Args, Debug, Clone, Copy)]
+struct Sure {
+    /// Give an answer at this confidence, from 0 to 1 [default: the one fitted for 98 % right]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    answer_at: Option<f64>,
+    /// Suggest answers at this confidence, from 0 to 1
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    review_at: Option<f64>,
+}
+
+impl Sure {
+    fn thresholds(self) -> Result<Thresholds, Error> {
+        let fitted = Thresholds::default();
+        let answer = self.answer_at.unwrap_or(fitted.answer);
+        let review = self.review_at.unwrap_or(fitted.review.min(answer));
+        if review > answer {
+            let message = format!("--review-at {review} is above --answer-at {answer}");
+            return Err(Error::Usage { message, help: "what is given must be surer than what is suggested".into() });
+        }
+        Ok(Thresholds { answer, review })
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|it| (0.0..=1.0).contains(it)).ok_or_else(|| "write a number from 0 to 1: 0.9".to_owned())
+}
+
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Write a commented start into a folder
@@ -133,6 +164,48 @@ out/<audience> is replaced as a whole, or not at all.")]
         /// Give up after so many seconds: a template of your own in templates/pdf may never end
         #[arg(long, value_name = "SECONDS", default_value_t = 600)]
         time_limit: u64,
+    },
+    /// Answer customers' questionnaires: the same files, filled, and what is still open
+    #[command(after_help = "Examples:
+  factum answer hecvat.xlsx
+  factum answer inbox/*.xlsx --audience nda
+  factum answer list.csv --map \"question=B answer=D id=A\"
+  factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
+
+Each goes to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json, and
+review.yaml, in which a person decides what is open. Run it again after deciding. What has no approved answer is left
+blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+
+Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2 a file is refused.")]
+    Answer {
+        /// The customers' files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Where questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        #[arg(long = "map", value_name = "LAYOUT")]
+        maps: Vec<String>,
+        /// Take the decisions of this review file, such as that of the questionnaire's former version
+        #[arg(long, value_name = "FILE")]
+        review: Option<PathBuf>,
+        /// Write over cells that hold something
+        #[arg(long)]
+        overwrite: bool,
+        #[command(flatten)]
+        sure: Sure,
+    },
+    /// Ask the library one question
+    #[command(after_help = "Examples:
+  factum ask \"Do you have a SOC 2 Type II report?\"
+  factum ask \"Is data encrypted at rest?\" --audience nda --json")]
+    Ask {
+        /// The question
+        #[arg(value_name = "QUESTION")]
+        question: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        sure: Sure,
     },
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
@@ -224,6 +297,11 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
         Command::Build { deny, time_limit } => build::run(&context, deny.is_some(), time_limit),
+        Command::Answer { files, maps, review, overwrite, sure } => {
+            let request = answer::Request { files, maps, review, thresholds: sure.thresholds()?, overwrite };
+            answer::run(&context, &request)
+        }
+        Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

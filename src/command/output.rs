@@ -2,6 +2,9 @@
 //!
 //! The files are written into a folder beside it, which then changes places with it in one step. Whatever happens on the
 //! way (full disk, a kill), the former folder stands. A lock keeps two builds apart; the system frees it when its holder ends.
+//!
+//! The folders of customers' questionnaires lie in it too, with what a person decided in them. They are replaced one by
+//! one, and a build takes them over.
 
 use std::{
     fs,
@@ -17,11 +20,29 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Folders that a build which was killed may have left.
 const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
+/// Where questionnaires lie below an audience's folder.
+const QUESTIONNAIRES: &str = "questionnaires";
+/// The file in which a person decides: a folder that has it is a customer's questionnaire.
+pub const REVIEW: &str = "review.yaml";
 
-/// Puts `files` in the place of `out/<audience>` under `root`.
+/// Puts `files` in the place of `out/<audience>` under `root`; customers' questionnaires stay.
 pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Error> {
+    let target = root.join("out").join(audience.word());
+    exchange_folder(root, audience, &target, files)
+}
+
+/// Puts `files` in the place of one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`.
+pub fn replace_questionnaire(root: &Path, audience: Audience, name: &str, files: &[File]) -> Result<(), Error> {
+    exchange_folder(root, audience, &questionnaire(root, audience, name), files)
+}
+
+/// The folder of one customer's questionnaire.
+pub fn questionnaire(root: &Path, audience: Audience, name: &str) -> PathBuf {
+    root.join("out").join(audience.word()).join(QUESTIONNAIRES).join(name)
+}
+
+fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File]) -> Result<(), Error> {
     let out = root.join("out");
-    let target = out.join(audience.word());
     let fail = |path: &Path| {
         let path = path.to_owned();
         move |cause| Error::Write { path, cause }
@@ -30,12 +51,28 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
     fs::create_dir_all(&out).map_err(fail(&out))?;
     let _lock = lock(&out)?;
     tidy(&out);
-    real_folder(&target)?;
+    for folder in target.ancestors().take_while(|it| *it != out) {
+        real_folder(folder)?;
+    }
+    let parent = target.parent().unwrap_or(&out);
+    fs::create_dir_all(parent).map_err(fail(parent))?;
     let staged = fresh(&out, audience)?;
-    let made = stage(&staged, files).and_then(|()| swap(&staged, &target).map_err(fail(&target)));
-    // Whatever is left there now (the former output, or what could not be finished) is of no use; the next build tries again.
+    let made = stage(&staged, files).and_then(|()| swap(&staged, target).map_err(fail(target)));
+    // What lies there now is the former output, or what could not be finished.
+    rescue(&staged, &out.join(audience.word()));
     let _ = fs::remove_dir_all(&staged);
     made
+}
+
+/// Moves customers' questionnaires from a former output to the new one, unless it has them.
+fn rescue(former: &Path, current: &Path) {
+    for entry in fs::read_dir(former.join(QUESTIONNAIRES)).into_iter().flatten().flatten() {
+        let folder = entry.path();
+        let place = current.join(QUESTIONNAIRES).join(entry.file_name());
+        if folder.join(REVIEW).is_file() && !place.exists() {
+            let _ = fs::create_dir_all(current.join(QUESTIONNAIRES)).and_then(|()| fs::rename(&folder, place));
+        }
+    }
 }
 
 /// A new folder beside the target. What an earlier build left and nobody may remove has its name already.
@@ -102,6 +139,11 @@ fn tidy(out: &Path) {
             continue;
         }
         let place = name.strip_prefix(FORMER).map(|audience| out.join(audience)).filter(|it| !it.exists());
+        let audience = Audience::ALL.iter().find(|it| name.contains(it.word()));
+        if let (None, Some(audience)) = (&place, audience) {
+            // A build that was killed after the exchange had not yet taken these over.
+            rescue(&entry.path(), &out.join(audience.word()));
+        }
         let _ = match place {
             Some(place) => fs::rename(entry.path(), place),
             None if name.starts_with(STAGED) || name.starts_with(FORMER) => fs::remove_dir_all(entry.path()),

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The stack for rooms that go down into nested texts, in bytes; only what is used is taken from the system.
-const STACK: usize = 256 << 20;
+pub const STACK: usize = 256 << 20;
 
 /// Reads everything under the root.
 pub fn read(context: &Context) -> Result<Loaded, Error> {

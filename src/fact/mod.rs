@@ -48,7 +48,7 @@ pub use region::Region;
 pub use scan::{Counts, Outcome, Scan};
 pub use source::Source;
 pub use subprocessor::Subprocessor;
-pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date};
+pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable};
 pub use vendor::Vendor;
 
 use std::collections::{BTreeMap, BTreeSet};

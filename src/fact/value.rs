@@ -93,6 +93,11 @@ fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || direction || invisible || line_break || private || noncharacter
 }
 
+/// Somebody else's words without the characters that a [`Text`] refuses; for what a customer's file brings.
+pub fn printable(words: &str) -> String {
+    words.chars().filter(|c| !is_unprintable(*c)).collect()
+}
+
 impl Field for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(node)?;

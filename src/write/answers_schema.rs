@@ -42,8 +42,9 @@ fn mapping() -> Json {
         "properties": {
             "sheet": {"type": "string"},
             "header_rows": {"type": "array", "items": {"type": "integer"}},
-            "id": column(), "question": column(), "yes_no": column(), "comment": column(), "section": column(), "guidance": column(),
-            "answers": {"type": "array", "items": {"type": "string"}},
+            "id": column(), "question": column(), "yes_no": column(), "comment": column(), "guidance": column(),
+            "answers": strings("The columns for answers, the vendor's first."),
+            "sections": strings("The columns that say what a question is part of."),
             "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of boxes, and the word each stands for."},
             "questions": {"type": "integer", "minimum": 0},
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},

@@ -38,8 +38,18 @@ struct Weights {
     distance: f64,
 }
 
-const WEIGHTS: Weights =
-    Weights { list: 2.5, tick: 2.5, empty: 1.5, open: 1.5, formula: -6.0, locked: -6.0, full: -3.0, answered: -0.5, left: -2.0, distance: -0.02 };
+const WEIGHTS: Weights = Weights {
+    list: 2.5,
+    tick: 2.5,
+    empty: 1.5,
+    open: 1.5,
+    formula: -6.0,
+    locked: -6.0,
+    full: -3.0,
+    answered: -0.5,
+    left: -2.0,
+    distance: -0.02,
+};
 
 /// What a head says of a column as the answer's.
 fn head_weight(role: Option<Role>, headed: bool) -> f64 {
@@ -125,7 +135,8 @@ fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
     let vendor = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| is_vendor(&it.text));
     chosen.sort_by_key(|it| (!vendor(it), it.column));
     let says_yes_no = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.yes_no);
-    let verdict = chosen.iter().copied().find(|it| it.list >= 0.5 && it.values).or_else(|| chosen.iter().copied().find(|it| says_yes_no(it)));
+    let verdict =
+        chosen.iter().copied().find(|it| it.list >= 0.5 && it.values).or_else(|| chosen.iter().copied().find(|it| says_yes_no(it)));
     let words = |it: &Counts| it.list < 0.1 && !says_yes_no(it) && heads.role(it.column) == Some(Role::Answer);
     let mut targets = Targets::default();
     match verdict {
@@ -143,13 +154,34 @@ fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
 
 /// Whether a head names the vendor, whose column comes first.
 fn is_vendor(head: &str) -> bool {
-    const WORDS: &[&str] = &["vendor", "supplier", "provider", "csp", "bidder", "tenderer", "lieferant", "anbieter", "dienstleister", "fournisseur", "prestataire", "proveedor", "fornitore", "leverancier"];
+    const WORDS: &[&str] = &[
+        "vendor",
+        "supplier",
+        "provider",
+        "csp",
+        "bidder",
+        "tenderer",
+        "lieferant",
+        "anbieter",
+        "dienstleister",
+        "fournisseur",
+        "prestataire",
+        "proveedor",
+        "fornitore",
+        "leverancier",
+    ];
     super::shape::fold(head).split_whitespace().any(|it| WORDS.iter().any(|word| it.starts_with(word)))
 }
 
 /// Columns of boxes: two or more heads that are values, over boxes or nothing.
 fn ticks(heads: &Heads, columns: &[Counts]) -> Vec<(u32, String)> {
-    let boxed = |it: &&Counts| heads.columns.get(&it.column).is_some_and(|it| it.value) && it.list < 0.2 && it.formula < 0.5 && it.locked < 0.5 && it.tick + it.empty >= 0.5;
+    let boxed = |it: &&Counts| {
+        heads.columns.get(&it.column).is_some_and(|it| it.value)
+            && it.list < 0.2
+            && it.formula < 0.5
+            && it.locked < 0.5
+            && it.tick + it.empty >= 0.5
+    };
     let ticks: Vec<_> = columns.iter().filter(boxed).map(|it| (it.column, heads.text(it.column).to_owned())).collect();
     if ticks.len() >= 2 { ticks } else { Vec::new() }
 }
@@ -172,7 +204,11 @@ fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -
     let mut counts = Counts {
         column,
         list: share(&|row| has(row, &|it| it.choices.is_some() && !it.formula)),
-        values: rows.iter().filter_map(cell).find_map(|it| it.choices.as_ref()).is_some_and(|it| it.values.iter().any(|it| begins_with_value(it))),
+        values: rows
+            .iter()
+            .filter_map(cell)
+            .find_map(|it| it.choices.as_ref())
+            .is_some_and(|it| it.values.iter().any(|it| begins_with_value(it))),
         tick: share(&|row| has(row, &|it| it.tick)),
         empty: share(&|row| !grid.covered(*row, column) && cell(row).is_none_or(|it| it.text.trim().is_empty() || is_open_list(it))),
         formula: share(&|row| has(row, &|it| it.formula)),

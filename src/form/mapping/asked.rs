@@ -60,13 +60,26 @@ fn header_text(grid: &Grid, mapping: &Mapping, row: u32) -> Option<String> {
     let alone = mapping.header_rows.len() == 1;
     // The question's own head, then the columns left of it; where one row alone names the columns, only the question's.
     let columns = (1..=mapping.question).rev().filter(|it| !alone || *it == mapping.question).filter(|it| !grid.hidden(*it));
-    let other = |text: &str, column: u32| alone || row == first || mapping.question == column || !text.eq_ignore_ascii_case(grid.text(first, column));
-    columns.take(16).map(|it| (it, grid.text(row, it))).find(|(column, it)| it.chars().filter(|it| it.is_alphabetic()).count() >= 2 && role(it).is_none_or(|it| it == Role::Trade || it == Role::Grade) && other(it, *column)).map(|it| it.1.to_owned())
+    let other = |text: &str, column: u32| {
+        alone || row == first || mapping.question == column || !text.eq_ignore_ascii_case(grid.text(first, column))
+    };
+    columns
+        .take(16)
+        .map(|it| (it, grid.text(row, it)))
+        .find(|(column, it)| {
+            it.chars().filter(|it| it.is_alphabetic()).count() >= 2
+                && role(it).is_none_or(|it| it == Role::Trade || it == Role::Grade)
+                && other(it, *column)
+        })
+        .map(|it| it.1.to_owned())
 }
 
 /// A row that heads those below it: one short text, beside an id at most. Its mark tells headings of one level from others'.
 fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &super::super::Cell)]) -> Option<(Mark, String)> {
-    let texts: Vec<_> = cells.iter().filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question.max(4) && !grid.hidden(*column)).collect();
+    let texts: Vec<_> = cells
+        .iter()
+        .filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question.max(4) && !grid.hidden(*column))
+        .collect();
     let id = texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it));
     let mut words = texts.iter().filter(|it| !is_id(it.1.text.trim()) && !is_mark(it.1.text.trim()));
     let (column, cell) = words.next().or_else(|| texts.first())?;

@@ -72,11 +72,18 @@ pub fn parse(text: &str) -> Result<Override, String> {
         return Ok(said);
     }
     if words.is_empty() {
-        return Err(format!("`{}` says nothing about columns; write it like this: \"{}: question=B answer=C\"", plain(text), example_sheet(sheet)));
+        return Err(format!(
+            "`{}` says nothing about columns; write it like this: \"{}: question=B answer=C\"",
+            plain(text),
+            example_sheet(sheet)
+        ));
     }
     for word in words.split_whitespace() {
         let Some((key, value)) = word.split_once('=') else {
-            return Err(format!("`{}` is not understood; write a word, `=` and a column, without spaces between them: question=B", plain(word)));
+            return Err(format!(
+                "`{}` is not understood; write a word, `=` and a column, without spaces between them: question=B",
+                plain(word)
+            ));
         };
         set(&mut said, key, value)?;
     }
@@ -155,7 +162,10 @@ pub fn apply(sheet: &Sheet, said: &Override) -> Result<Mapping, Refusal> {
     }
     let name = plain(&sheet.name);
     let Some(question) = said.question else {
-        return Err(Refusal::new(format!("`{name}` has a map that does not say where its questions are"), "add question=B, with the letter of their column"));
+        return Err(Refusal::new(
+            format!("`{name}` has a map that does not say where its questions are"),
+            "add question=B, with the letter of their column",
+        ));
     };
     let grid = Grid::new(sheet);
     check_columns(&grid, &name, question, said)?;
@@ -193,8 +203,15 @@ fn heads(grid: &Grid, said: &Override) -> Heads {
 fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Result<(), Refusal> {
     if grid.texts(question).next().is_none() {
         let filled: Vec<_> = grid.columns.keys().copied().filter(|it| grid.texts(*it).next().is_some()).take(12).collect();
-        let help = if filled.is_empty() { "check the sheet's name".to_owned() } else { format!("name one of the columns that have: {}", list(&filled)) };
-        return Err(Refusal::new(format!("`{name}` has no text in column {}, where its map says the questions are", letters(question)), help));
+        let help = if filled.is_empty() {
+            "check the sheet's name".to_owned()
+        } else {
+            format!("name one of the columns that have: {}", list(&filled))
+        };
+        return Err(Refusal::new(
+            format!("`{name}` has no text in column {}, where its map says the questions are", letters(question)),
+            help,
+        ));
     }
     let written = said.answers.iter().chain(&said.yes_no).chain(&said.comment).chain(said.ticks.iter());
     if written.copied().any(|it| it == question) {
@@ -236,10 +253,16 @@ fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
     let name = said.sheet.trim();
     let exact = sheets.iter().position(|it| it.name.trim() == name);
     let loose = || sheets.iter().position(|it| it.name.trim().to_lowercase() == name.to_lowercase());
-    let only = || (name.is_empty() && sheets.iter().filter(|it| !it.hidden).count() == 1).then(|| sheets.iter().position(|it| !it.hidden)).flatten();
+    let only = || {
+        (name.is_empty() && sheets.iter().filter(|it| !it.hidden).count() == 1).then(|| sheets.iter().position(|it| !it.hidden)).flatten()
+    };
     exact.or_else(loose).or_else(only).ok_or_else(|| {
         let names: Vec<_> = sheets.iter().filter(|it| !it.hidden).take(20).map(|it| format!("`{}`", plain(&it.name))).collect();
-        let message = if name.is_empty() { "has more than one sheet, and a map names none".to_owned() } else { format!("has no sheet `{}`, which a map names", plain(name)) };
+        let message = if name.is_empty() {
+            "has more than one sheet, and a map names none".to_owned()
+        } else {
+            format!("has no sheet `{}`, which a map names", plain(name))
+        };
         Refusal::new(message, format!("name one of {}", names.join(", ")))
     })
 }

@@ -36,9 +36,11 @@ fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]
     let share = ids as f64 / rows.len().max(1) as f64;
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f64 / texts.len().max(1) as f64;
     // Numbers begin anew in each section; a level or a weight goes up and down.
-    let rising = texts.windows(2).filter(|it| matches!(it, [one, next] if number(next) > number(one))).count() as f64 / texts.len().max(1) as f64;
+    let rising =
+        texts.windows(2).filter(|it| matches!(it, [one, next] if number(next) > number(one))).count() as f64 / texts.len().max(1) as f64;
     let enough = share >= if named { 0.3 } else { 0.5 };
-    (enough && (distinct >= 0.6 || rising >= 0.7)).then(|| share + distinct + if named { 0.5 } else { 0.0 } - 0.02 * f64::from(column.abs_diff(question)))
+    (enough && (distinct >= 0.6 || rising >= 0.7))
+        .then(|| share + distinct + if named { 0.5 } else { 0.0 } - 0.02 * f64::from(column.abs_diff(question)))
 }
 
 fn number(text: &str) -> f64 {
@@ -51,7 +53,8 @@ pub(super) fn sections(grid: &Grid, heads: &Heads, question: u32, id: Option<u32
     let rows = sample(rows);
     let may = |it: &u32| Some(*it) != id && *it != question && !taken.contains(it) && !grid.hidden(*it);
     let named = |it: u32| heads.role(it) == Some(Role::Section);
-    let holds = |it: &u32| if named(*it) { names(grid, *it, rows) } else { *it < question && heads.role(*it).is_none() && runs(grid, *it, rows) };
+    let holds =
+        |it: &u32| if named(*it) { names(grid, *it, rows) } else { *it < question && heads.role(*it).is_none() && runs(grid, *it, rows) };
     grid.columns.keys().copied().filter(|it| it.abs_diff(question) <= NEAR).filter(may).filter(holds).collect()
 }
 
@@ -63,7 +66,8 @@ fn names(grid: &Grid, column: u32, rows: &[u32]) -> bool {
 /// Whether a column's texts go over runs of rows, each its own.
 fn runs(grid: &Grid, column: u32, rows: &[u32]) -> bool {
     let shown: Vec<_> = rows.iter().map(|it| grid.shown(*it, column)).collect();
-    let words: Vec<_> = shown.iter().copied().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() >= 4 && !is_value(it)).collect();
+    let words: Vec<_> =
+        shown.iter().copied().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() >= 4 && !is_value(it)).collect();
     let mut runs = words.clone();
     runs.dedup();
     let distinct = words.iter().collect::<BTreeSet<_>>().len();

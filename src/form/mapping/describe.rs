@@ -38,6 +38,27 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     format!("{name}: {}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
 }
 
+/// The layout as a person writes it: `question=B answer=C comment=D`; what [`parse`](super::parse) reads.
+pub fn columns(mapping: &Mapping) -> String {
+    let ticks: Vec<u32> = mapping.ticks.iter().map(|(column, _)| *column).collect();
+    let one = |it: Option<u32>| it.into_iter().collect::<Vec<_>>();
+    let parts = [
+        ("question", vec![mapping.question]),
+        ("answer", mapping.answers.clone()),
+        ("yes_no", one(mapping.yes_no)),
+        ("tick", ticks),
+        ("comment", one(mapping.comment)),
+        ("id", one(mapping.id)),
+        ("section", mapping.sections.clone()),
+        ("guidance", one(mapping.guidance)),
+    ];
+    let mut words: Vec<_> = parts.iter().filter(|(_, it)| !it.is_empty()).map(|(word, it)| format!("{word}={}", list(it))).collect();
+    if !mapping.header_rows.is_empty() {
+        words.push(format!("header={}", mapping.header_rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")));
+    }
+    words.join(" ")
+}
+
 /// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading only; the
 /// first free column is named, so that a person can choose it.
 fn no_room(sheet: &Sheet, mapping: &Mapping) -> String {

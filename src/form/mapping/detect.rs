@@ -109,7 +109,8 @@ impl Layout {
     /// do not count.
     fn others(&self, grid: &Grid) -> usize {
         let asking = self.rows.len();
-        let filled = |column: u32| self.rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
+        let filled =
+            |column: u32| self.rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
         let columns = grid.columns.keys().filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
         columns.filter(|it| filled(**it) * 2 > asking && !translates(grid, self.question, **it, &self.rows)).count()
     }

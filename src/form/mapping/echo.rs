@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Mapping, super::{At, Sheet}, shape::same};
+use super::{
+    super::{At, Sheet},
+    Mapping,
+    shape::same,
+};
 
 /// A sheet of which more than this share is asked elsewhere asks nothing of its own.
 const REPEATED: f64 = 0.6;

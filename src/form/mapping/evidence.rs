@@ -1,12 +1,6 @@
 //! The table of evidence: what speaks for a sheet that asks, and against it.
 
-use super::{
-    answers::Targets,
-    grid::Grid,
-    heads::Heads,
-    question::Column,
-    words::Role,
-};
+use super::{answers::Targets, grid::Grid, heads::Heads, question::Column, words::Role};
 
 /// One line of the table: what is looked at, and what a whole share of it weighs.
 struct Evidence {
@@ -36,7 +30,11 @@ pub(super) struct Found<'a> {
 /// empty column beside it is enough, and so are statements with ids under the heads `Requirement` and `Response`; statements
 /// alone are not, nor lists alone, and words of other trades weigh against both.
 const TABLE: &[Evidence] = &[
-    Evidence { weight: 4.0, share: |it| it.column.asks, says: |_, share| format!("{} of the texts end in a question mark", percent(share)) },
+    Evidence {
+        weight: 4.0,
+        share: |it| it.column.asks,
+        says: |_, share| format!("{} of the texts end in a question mark", percent(share)),
+    },
     Evidence { weight: 2.5, share: |it| it.column.requests, says: |_, share| format!("{} of the texts request something", percent(share)) },
     Evidence { weight: 1.5, share: |it| it.column.states, says: |_, share| format!("{} of the texts are statements", percent(share)) },
     Evidence { weight: 1.2, share: |it| named(it, &[Role::Question]), says: |it, _| heads(it, Role::Question) },
@@ -44,8 +42,16 @@ const TABLE: &[Evidence] = &[
     Evidence { weight: 0.5, share: |it| named(it, &[Role::Grade]), says: |it, _| heads(it, Role::Grade) },
     Evidence { weight: 0.3, share: |it| named(it, &[Role::Comment]), says: |it, _| heads(it, Role::Comment) },
     Evidence { weight: 1.0, share: |it| it.ids, says: |_, share| format!("{} of the rows have an id", percent(share)) },
-    Evidence { weight: 1.5, share: |it| it.targets.lists, says: |_, share| format!("{} of the rows have a list or a box to tick", percent(share)) },
-    Evidence { weight: 0.6, share: |it| if answered(it) { it.targets.empty } else { 0.0 }, says: |_, share| format!("{} of the answers are empty", percent(share)) },
+    Evidence {
+        weight: 1.5,
+        share: |it| it.targets.lists,
+        says: |_, share| format!("{} of the rows have a list or a box to tick", percent(share)),
+    },
+    Evidence {
+        weight: 0.6,
+        share: |it| if answered(it) { it.targets.empty } else { 0.0 },
+        says: |_, share| format!("{} of the answers are empty", percent(share)),
+    },
     Evidence { weight: 0.8, share: bare_list, says: |_, _| "a list of ids and texts, and nothing else".to_owned() },
     Evidence { weight: -0.8, share: |it| f64::from(u8::from(!answered(it))), says: |_, _| "no column for answers".to_owned() },
     Evidence { weight: -3.0, share: trade, says: |_, _| "heads of another kind of table".to_owned() },

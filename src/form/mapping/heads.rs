@@ -156,24 +156,39 @@ fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
 /// Whether a row under wide heads names columns too: short texts only.
 fn below_is_head(grid: &Grid, row: u32) -> bool {
     let at = grid.rows.binary_search_by_key(&row, |it| it.0);
-    at.ok().and_then(|it| grid.rows.get(it)).is_some_and(|(_, cells)| cells.iter().all(|(_, it)| it.text.trim().len() <= 60) && score(cells) > 0.0)
+    at.ok()
+        .and_then(|it| grid.rows.get(it))
+        .is_some_and(|(_, cells)| cells.iter().all(|(_, it)| it.text.trim().len() <= 60) && score(cells) > 0.0)
 }
 
 fn head(text: &str, group: &str) -> Head {
     let over = role(group);
     let own = role(text);
-    let role = if over == Some(Role::Aside) { over } else { own.or(over.filter(|it| matches!(it, Role::Answer | Role::Comment | Role::Guidance))) };
+    let role = if over == Some(Role::Aside) {
+        over
+    } else {
+        own.or(over.filter(|it| matches!(it, Role::Answer | Role::Comment | Role::Guidance)))
+    };
     Head { text: text.to_owned(), role, value: is_value(text), yes_no: is_yes_no(text) }
 }
 
 /// The rows that have the base row's words again, in the same columns.
 fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     let named = [Role::Question, Role::Answer, Role::Comment, Role::Grade, Role::Guidance];
-    let words: BTreeMap<u32, String> =
-        heads.columns.iter().filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it))).map(|(column, it)| (*column, same(&it.text))).collect();
+    let words: BTreeMap<u32, String> = heads
+        .columns
+        .iter()
+        .filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it)))
+        .map(|(column, it)| (*column, same(&it.text)))
+        .collect();
     let repeats = |cells: &[(u32, &Cell)]| {
-        let again = cells.iter().filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= LONG && *it == same(&cell.text))).count();
-        again > 0 && cells.len() <= 256 && cells.iter().all(|(_, it)| it.text.len() <= LONG && (it.text.len() < 20 || shape(&it.text) != Shape::Asks))
+        let again = cells
+            .iter()
+            .filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= LONG && *it == same(&cell.text)))
+            .count();
+        again > 0
+            && cells.len() <= 256
+            && cells.iter().all(|(_, it)| it.text.len() <= LONG && (it.text.len() < 20 || shape(&it.text) != Shape::Asks))
     };
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
 }

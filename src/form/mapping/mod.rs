@@ -22,7 +22,7 @@ mod words;
 
 pub use asked::questions;
 pub use by_hand::{Override, apply, detect_with, parse};
-pub use describe::{describe, is_questionnaire};
+pub use describe::{columns, describe, is_questionnaire};
 pub use detect::detect;
 
 use super::At;

@@ -84,7 +84,12 @@ pub(super) fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column>
     // Rows above the heads are titles and instructions, unless they bear an id.
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
     let may_ask = |row: u32, text: &str| {
-        text.chars().count() >= 8 && !is_value(text) && !is_id(text) && !is_number(text) && !above(row) && counts.get(&same(start(text, 200))).is_none_or(|it| *it <= REPEATS)
+        text.chars().count() >= 8
+            && !is_value(text)
+            && !is_id(text)
+            && !is_number(text)
+            && !above(row)
+            && counts.get(&same(start(text, 200))).is_none_or(|it| *it <= REPEATS)
     };
     let texts: Vec<_> = texts.into_iter().filter(|(row, text)| may_ask(*row, text)).take(SAMPLE).collect();
     let count = texts.len();
@@ -113,9 +118,9 @@ pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
 
 /// Whether a list or a box that can be written stands right of a cell.
 fn beside(grid: &Grid, row: u32, column: u32) -> bool {
-    (column + 1..=column + BESIDE).filter(|it| !grid.hidden(*it)).any(|it| {
-        grid.sheet.cell(row, it).is_some_and(|cell| (cell.tick || cell.choices.is_some()) && !cell.formula && !cell.locked)
-    })
+    (column + 1..=column + BESIDE)
+        .filter(|it| !grid.hidden(*it))
+        .any(|it| grid.sheet.cell(row, it).is_some_and(|cell| (cell.tick || cell.choices.is_some()) && !cell.formula && !cell.locked))
 }
 
 /// Whether a text is a number, a date or a sum.

@@ -53,7 +53,8 @@ pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u
         let above_heads = row < first_head && id.is_none() && !bears_id(grid, row, question);
         let mark = id.is_none() && counts.get(&same(start(text, 200))).is_some_and(|it| *it > REPEATS);
         let wordless = text.chars().filter(|it| it.is_alphabetic()).count() < 3 || is_value(text) || text.starts_with('©');
-        let across = grid.area(row, question).is_some_and(|it| columns.iter().any(|column| (it.first.column..=it.last.column).contains(column)));
+        let across =
+            grid.area(row, question).is_some_and(|it| columns.iter().any(|column| (it.first.column..=it.last.column).contains(column)));
         if above_heads || mark || wordless || across {
             continue;
         }
@@ -126,15 +127,22 @@ fn asks(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> bo
     // What nearly all have, a row without it is not.
     let lacks_id = known && common.ids >= 0.8 && row.id.is_none();
     let lacks_target = known && common.targets >= 0.8 && !row.target;
-    let parent = parents.contains(&row.row) && row.short && row.shape != Shape::Requests && (lacks_target || common.targets < 0.8) && !(row.target);
+    let parent =
+        parents.contains(&row.row) && row.short && row.shape != Shape::Requests && (lacks_target || common.targets < 0.8) && !(row.target);
     let emphatic = row.bold && common.bold < 0.3 && row.short && row.shape != Shape::Requests;
-    if (lacks_id && !(row.target && row.shape != Shape::Label)) || parent || (lacks_target && row.id.is_none()) || (emphatic && !row.target && !(row.id.is_some() && common.ids >= 0.8)) {
+    if (lacks_id && !(row.target && row.shape != Shape::Label))
+        || parent
+        || (lacks_target && row.id.is_none())
+        || (emphatic && !row.target && !(row.id.is_some() && common.ids >= 0.8))
+    {
         return false;
     }
     match row.shape {
         Shape::Asks | Shape::Requests => true,
         Shape::States => true,
         // A name asks where it bears an id or a list, or stands under heads in a sheet of names: `Company name`.
-        Shape::Label => (row.id.is_some() && common.ids >= 0.5) || row.target || (headed && common.sentences < 0.8) || (headed && !row.short),
+        Shape::Label => {
+            (row.id.is_some() && common.ids >= 0.5) || row.target || (headed && common.sentences < 0.8) || (headed && !row.short)
+        }
     }
 }

@@ -82,8 +82,7 @@ pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
     let marked = token.ends_with(['.', ')', ':', ']']) || token.chars().filter(|it| matches!(it, '.' | '-')).count() > 0;
     let bare = bare(token);
     let numbered = bare.chars().any(|it| it.is_ascii_digit()) || (bare.len() == 1 && token.ends_with([')', '.']));
-    (numbered && is_id(token) && (marked || bare.starts_with(|it: char| it.is_ascii_uppercase())) && rest.len() > 3)
-        .then_some((bare, rest))
+    (numbered && is_id(token) && (marked || bare.starts_with(|it: char| it.is_ascii_uppercase())) && rest.len() > 3).then_some((bare, rest))
 }
 
 /// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`.
@@ -100,11 +99,13 @@ pub(super) fn is_id(text: &str) -> bool {
     }
     let words: Vec<_> = text.split([' ', '_']).filter(|it| !it.is_empty()).collect();
     let digits = text.chars().any(|it| it.is_ascii_digit());
-    let legal = text.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_' | ' ' | '/' | '&' | '#' | ':' | '(' | ')' | '°' | 'º'));
+    let legal =
+        text.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_' | ' ' | '/' | '&' | '#' | ':' | '(' | ')' | '°' | 'º'));
     // `AC-1 b`, `Q 12`, `Question 3`; but not `25 users` and not `Level 2 support desk`.
     let last_bears = words.last().is_some_and(|it| it.chars().any(|it| it.is_ascii_digit()) || it.chars().count() == 1);
     let groups = text.split(['.', '-', '/', '(', ')']).all(|it| it.chars().count() <= 10);
-    let lettered = !digits && words.len() == 1 && (count <= 2 || (count <= 10 && text.contains(['.', '-']) && groups && short_groups(text)));
+    let lettered =
+        !digits && words.len() == 1 && (count <= 2 || (count <= 10 && text.contains(['.', '-']) && groups && short_groups(text)));
     legal && (lettered || (digits && words.len() <= 2 && last_bears && groups))
 }
 

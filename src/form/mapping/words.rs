@@ -36,17 +36,47 @@ pub(super) enum Role {
 
 /// The words of each role. Where a head has words of several, [`role`] says which one counts.
 const WORDS: &[(Role, &str)] = &[
-    (Role::Id, "id, ids, ref, reference, no, nr, num, number, n, code, key, index, item, item no, sr, seq, numero, nummer, lfd, rif, riferimento, kennung, kenn, referentie, referencia, codigo, codice, cle, #"),
-    (Role::Section, "section*, category, categories, subcategory, domain*, subdomain, topic*, area, chapter, family, function, group, theme*, kategorie*, bereich*, thema, themen*, domaine*, categorie*, chapitre, rubrique, seccion, categoria*, dominio, capitulo, tema, sezione, capitolo, ambito, hoofdstuk, domein, onderwerp*, abschnitt*, kapitel"),
-    (Role::Question, "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, information requested, requested information, information required"),
-    (Role::Guidance, "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, uitleg, instructie*, answer option*, response option*, possible answer*, answer type, response type, question type, format, follow up*, tooltip"),
-    (Role::Answer, "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select"),
-    (Role::Grade, "status, score, implementation, implemented, maturity, grade, *umsetzung*, *reifegrad*, statut, estado, stato, implementatie, evaluation, bewertung, sur*, punteggio"),
-    (Role::Comment, "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observacion*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires"),
+    (
+        Role::Id,
+        "id, ids, ref, reference, no, nr, num, number, n, code, key, index, item, item no, sr, seq, numero, nummer, lfd, rif, riferimento, kennung, kenn, referentie, referencia, codigo, codice, cle, #",
+    ),
+    (
+        Role::Section,
+        "section*, category, categories, subcategory, domain*, subdomain, topic*, area, chapter, family, function, group, theme*, kategorie*, bereich*, thema, themen*, domaine*, categorie*, chapitre, rubrique, seccion, categoria*, dominio, capitulo, tema, sezione, capitolo, ambito, hoofdstuk, domein, onderwerp*, abschnitt*, kapitel",
+    ),
+    (
+        Role::Question,
+        "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, information requested, requested information, information required",
+    ),
+    (
+        Role::Guidance,
+        "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, uitleg, instructie*, answer option*, response option*, possible answer*, answer type, response type, question type, format, follow up*, tooltip",
+    ),
+    (
+        Role::Answer,
+        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select",
+    ),
+    (
+        Role::Grade,
+        "status, score, implementation, implemented, maturity, grade, *umsetzung*, *reifegrad*, statut, estado, stato, implementatie, evaluation, bewertung, sur*, punteggio",
+    ),
+    (
+        Role::Comment,
+        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observacion*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires",
+    ),
     (Role::Text, "description*, descripcion*, descrizion*, omschrijving*, *beschreibung*, details of"),
-    (Role::Aside, "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, institution*, customer response*, customer comment*, customer answer*, customer note*, customer assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, reservado, riservato"),
-    (Role::Weight, "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, standard*, norm*, iso, nist, spec"),
-    (Role::Trade, "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, version, author, url, invoice*, contract*, delivery, stock, country, city"),
+    (
+        Role::Aside,
+        "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, institution*, customer response*, customer comment*, customer answer*, customer note*, customer assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, reservado, riservato",
+    ),
+    (
+        Role::Weight,
+        "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, standard*, norm*, iso, nist, spec",
+    ),
+    (
+        Role::Trade,
+        "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, version, author, url, invoice*, contract*, delivery, stock, country, city",
+    ),
 ];
 
 /// The words of boxes to tick, and of lists: a whole head is one of them.
@@ -66,8 +96,8 @@ static OPENINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      specificare specificate specify spiegare spieghi state submit summarize tell tiene tienen upload utilisez utilizza \
      utilizzate verfugen verfugt vermeld verwenden veuillez wann was wat welche welcher welches welk welke wer werden \
      were what when where whether which who why wie will wird wo worden wordt would zijn"
-    .split(' ')
-    .collect()
+        .split(' ')
+        .collect()
 });
 
 /// Verbs that make a statement of a line, folded.
@@ -76,8 +106,8 @@ static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      ha haben han hanno has hat have hebben heeft is ist kan kann konnen kunnen maintains may moet moeten muss mussen must \
      not ont performs peut peuvent possono provides puede pueden puo requires sera seront shall should sind soll sollen son \
      sono sont tiene uses vengono viene was werden were will wird worden wordt zijn"
-    .split(' ')
-    .collect()
+        .split(' ')
+        .collect()
 });
 
 /// Whether a word opens a request or a question.
@@ -91,7 +121,10 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// Small words after which the head of a name does not come: `Number of the question` is a number.
-const OF: &[&str] = &["of", "to", "on", "for", "de", "du", "des", "della", "del", "dell", "alla", "a", "la", "der", "zur", "zum", "zu", "van", "op", "sur", "aux", "sulla"];
+const OF: &[&str] = &[
+    "of", "to", "on", "for", "de", "du", "des", "della", "del", "dell", "alla", "a", "la", "der", "zur", "zum", "zu", "van", "op", "sur",
+    "aux", "sulla",
+];
 
 /// What a head says its column is for.
 pub(super) fn role(head: &str) -> Option<Role> {
@@ -111,12 +144,27 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if first == Role::Id && found.first().is_some_and(|it| it.0 == 0) && words.len() <= 4 {
         return Some(Role::Id);
     }
-    let many = plain.contains(['/', '&', ',', '+']) || words.iter().any(|it| matches!(*it, "and" | "or" | "und" | "et" | "y" | "e" | "en" | "ou"));
+    let many =
+        plain.contains(['/', '&', ',', '+']) || words.iter().any(|it| matches!(*it, "and" | "or" | "und" | "et" | "y" | "e" | "en" | "ou"));
     if many {
-        let rank = [Role::Answer, Role::Question, Role::Comment, Role::Grade, Role::Guidance, Role::Section, Role::Text, Role::Weight, Role::Id, Role::Trade];
+        let rank = [
+            Role::Answer,
+            Role::Question,
+            Role::Comment,
+            Role::Grade,
+            Role::Guidance,
+            Role::Section,
+            Role::Text,
+            Role::Weight,
+            Role::Id,
+            Role::Trade,
+        ];
         return rank.into_iter().find(|it| found.iter().any(|found| found.1.0 == *it));
     }
-    let of = found.iter().zip(found.iter().skip(1)).any(|(one, next)| words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it))));
+    let of = found
+        .iter()
+        .zip(found.iter().skip(1))
+        .any(|(one, next)| words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it))));
     let named = |role| found.iter().any(|it| it.1.0 == role);
     Some(match if of { first } else { last } {
         Role::Text if named(Role::Question) => Role::Question,

@@ -71,7 +71,7 @@ fn mapping(replied: &Replied, sheet: usize, it: &Mapping) -> Json {
         "yes_no": column(it.yes_no),
         "ticks": it.ticks.iter().map(|(column, word)| (letters(*column), json!(word))).collect::<Map<_, _>>(),
         "comment": column(it.comment),
-        "section": column(it.section),
+        "sections": it.sections.iter().map(|it| letters(*it)).collect::<Vec<_>>(),
         "guidance": column(it.guidance),
         "questions": replied.replies.iter().filter(|it| it.asked.sheet == sheet).count(),
         "confidence": rounded(it.confidence),

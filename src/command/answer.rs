@@ -1,0 +1,321 @@
+//! `factum answer FILE...`: customers' questionnaires, each read, answered and filled; one that fails stops no other.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+
+use sha2::{Digest, Sha256};
+
+use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
+use crate::{
+    answer::{Decisions, Library, Replied, Thresholds, enter, respond},
+    check::check,
+    diagnostic::{Diagnostic, Report, Sources},
+    document::Publication,
+    error::Error,
+    fact::Audience,
+    form::{self, Upload, mapping},
+    load::Loaded,
+    prose::anchor,
+    write::{self, File},
+};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The customers' files.
+    pub files: Vec<PathBuf>,
+    /// Layouts, as a person writes them.
+    pub maps: Vec<String>,
+    /// The review file to take decisions from, instead of each questionnaire's own.
+    pub review: Option<PathBuf>,
+    /// How sure a match must be.
+    pub thresholds: Thresholds,
+    /// Writes over cells that hold something.
+    pub overwrite: bool,
+}
+
+/// What became of one file.
+struct Outcome {
+    replied: Replied,
+    folder: PathBuf,
+    withheld: usize,
+}
+
+/// Why nothing became of one file.
+enum Trouble {
+    Refused(Error),
+    Findings(Box<(Report, Sources)>),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Answers every file.
+pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
+    let names = names(&request.files)?;
+    let audience = context.audience.unwrap_or_default();
+    let loaded = pipeline::read(context)?;
+    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
+    let (Some(publication), Some(sound)) = (publications.first(), check(&loaded, context.on, false).sound) else {
+        context.terminal.findings(&report, &loaded.sources);
+        context.terminal.summary("nothing is answered before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    if report.has_errors() {
+        context.terminal.findings(&report, &loaded.sources);
+        context.terminal.summary("nothing is answered before these errors are mended");
+        return Ok(FINDINGS);
+    }
+    let desk = Desk { context, request, loaded: &loaded, publication, audience };
+    let library = Library::new(sound, &publication.answers, audience, context.on);
+    let outcomes = desk.all(&library, &names)?;
+    desk.tell(&outcomes)
+}
+
+/// The folder's name for each file.
+fn names(files: &[PathBuf]) -> Result<Vec<String>, Error> {
+    let mut names: Vec<String> = Vec::new();
+    for path in files {
+        let name = anchor_name(path);
+        if let Some(at) = names.iter().position(|it| *it == name) {
+            let other = files.get(at).map_or(Path::new(""), PathBuf::as_path);
+            return Err(Error::Usage {
+                message: format!("`{}` and `{}` would go to one folder, `{name}`", other.display(), path.display()),
+                help: "rename one of them, or answer them apart".into(),
+            });
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// A name for a folder: letters and digits of the file's name, joined by hyphens.
+fn anchor_name(path: &Path) -> String {
+    let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned()
+}
+
+/// Everything that answering a file needs.
+struct Desk<'a> {
+    context: &'a Context,
+    request: &'a Request,
+    loaded: &'a Loaded,
+    publication: &'a Publication,
+    audience: Audience,
+}
+
+type Answered = Result<Outcome, Trouble>;
+
+impl Desk<'_> {
+    /// Every file, on as many threads as there are cores.
+    fn all(&self, library: &Library, names: &[String]) -> Result<Vec<Answered>, Error> {
+        let jobs: Vec<_> = self.request.files.iter().zip(names).enumerate().collect();
+        let next = Mutex::new(jobs.into_iter());
+        let done = Mutex::new(Vec::new());
+        let work = || {
+            while let Some((at, (path, name))) = next.lock().ok().and_then(|mut it| it.next()) {
+                self.context.terminal.stage(&format!("answering {} ({} of {})", path.display(), at + 1, names.len()));
+                let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(library, path, name)));
+                let broke_off = |_| Err(Error::Internal { message: format!("answering `{}` broke off", path.display()) }.into());
+                let answered = guarded.unwrap_or_else(broke_off);
+                if let Ok(mut done) = done.lock() {
+                    done.push((at, answered));
+                }
+            }
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                std::thread::Builder::new().stack_size(pipeline::STACK).spawn_scoped(scope, work).map_err(|it| it.to_string())?;
+            }
+            Ok(())
+        })
+        .map_err(|message: String| Error::Internal { message })?;
+        let mut done = done.into_inner().unwrap_or_default();
+        done.sort_by_key(|(at, _)| *at);
+        Ok(done.into_iter().map(|(_, it)| it).collect())
+    }
+
+    /// One file: read, answered, filled, written.
+    fn one(&self, library: &Library, path: &Path, name: &str) -> Answered {
+        let upload = upload(path)?;
+        let refused = |it: form::Refusal| Error::Refused { path: path.to_owned(), message: it.message, help: it.help };
+        let format = form::format_of(&upload).map_err(refused)?;
+        let mut form = (format.read)(&upload).map_err(refused)?;
+        for sheet in &mut form.sheets {
+            sheet.name = crate::fact::printable(&sheet.name);
+        }
+        let name = self.folder_name(name);
+        let (decisions, sources) = self.decisions(&name)?;
+        let mappings = self.mappings(&form, &decisions)?.map_err(refused)?;
+        let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
+        self.sound_decisions(findings, &sources)?;
+        let withheld = replies.iter().filter(|it| it.withheld).count();
+        let mut entries = Vec::new();
+        for reply in &mut replies {
+            let mapping = mappings.iter().find(|(sheet, _)| *sheet == reply.asked.sheet);
+            let sheet = form.sheets.get(reply.asked.sheet);
+            if let (Some((_, mapping)), Some(sheet)) = (mapping, sheet) {
+                entries.extend(enter(reply, sheet, mapping, self.request.overwrite));
+            }
+        }
+        let returned = (format.fill)(&upload, &entries).map_err(refused)?;
+        let mut replied = Replied {
+            name: name.clone(),
+            file: crate::fact::printable(&upload.name),
+            digest: Sha256::digest(&upload.bytes).iter().map(|it| format!("{it:02x}")).collect(),
+            remarks: form.remarks.iter().chain(&returned.remarks).map(|it| crate::fact::printable(it)).collect(),
+            form,
+            mappings,
+            replies,
+        };
+        replied.settle(&entries, &returned.left);
+        let material = pipeline::material(self.loaded, self.publication);
+        let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
+        files.push(File::new(own_name(&upload.name), returned.bytes));
+        output::replace_questionnaire(&self.context.root, self.audience, &name, &files)?;
+        Ok(Outcome { replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
+    }
+
+    /// A name that none of the vendor's own questionnaires has.
+    fn folder_name(&self, name: &str) -> String {
+        let taken = self.publication.questionnaires.iter().any(|it| it.id == name);
+        if taken { format!("{name}-answered") } else { name.to_owned() }
+    }
+
+    /// What a person decided: in the review file that was named, else in the questionnaire's own.
+    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
+        let own = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
+        let path = self.request.review.clone().unwrap_or(own);
+        let text = match fs::read_to_string(&path) {
+            Ok(it) => it,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() => return Ok(Default::default()),
+            Err(cause) => return Err(Error::Read { path, cause }.into()),
+        };
+        let mut sources = Sources::default();
+        let shown = path.strip_prefix(&self.context.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let file = sources.add(shown, text);
+        let (decisions, findings) = Decisions::read(file, &sources);
+        self.sound_decisions(findings, &sources)?;
+        Ok((decisions, sources))
+    }
+
+    fn sound_decisions(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Result<(), Trouble> {
+        if findings.is_empty() { Ok(()) } else { Err(self.findings(findings, sources)) }
+    }
+
+    fn findings(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Trouble {
+        Trouble::Findings(Box::new((Report::new(findings, &pipeline::levels(self.loaded), false), sources.clone())))
+    }
+
+    /// The layouts: those that were found, with a person's in their place.
+    fn mappings(&self, form: &form::Form, decisions: &Decisions) -> Result<Result<Vec<(usize, mapping::Mapping)>, form::Refusal>, Error> {
+        let written = decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}"));
+        let said = written.chain(self.request.maps.iter().cloned()).map(|it| mapping::parse(&it));
+        let usage = |message| Error::Usage { message, help: "see `factum answer --help`, and `mapping:` in the review file".into() };
+        let said = said.collect::<Result<Vec<_>, _>>().map_err(usage)?;
+        let found = mapping::detect_with(&form.sheets, &said);
+        Ok(found.and_then(|found| mapping::is_questionnaire(&form.sheets, &found).map(|()| found)))
+    }
+
+    /// Prints what was found and what became of it.
+    fn tell(&self, outcomes: &[Answered]) -> Result<u8, Error> {
+        let mut text = String::new();
+        for outcome in outcomes.iter().flatten() {
+            text += &found(outcome);
+        }
+        text += &table(outcomes);
+        self.context.terminal.print(&crate::diagnostic::human::visible(&text))?;
+        let mut code = CLEAN;
+        for (outcome, path) in outcomes.iter().zip(&self.request.files) {
+            code = code.max(match outcome {
+                Ok(_) => CLEAN,
+                Err(Trouble::Refused(error)) => {
+                    self.context.terminal.error(error);
+                    CANNOT_RUN
+                }
+                Err(Trouble::Findings(found)) => {
+                    self.context.terminal.findings(&found.0, &found.1);
+                    self.context.terminal.summary(&format!("`{}` is not answered before this is mended", path.display()));
+                    FINDINGS
+                }
+            });
+        }
+        Ok(code)
+    }
+}
+
+fn upload(path: &Path) -> Result<Upload, Error> {
+    let fail = |cause| Error::Read { path: path.to_owned(), cause };
+    let size = fs::metadata(path).map_err(fail)?;
+    if size.is_dir() {
+        return Err(Error::Refused { path: path.to_owned(), message: "is a folder".into(), help: "name the files in it".into() });
+    }
+    if size.len() > LARGEST {
+        let message = format!("has {} MiB, more than {}", size.len() >> 20, LARGEST >> 20);
+        return Err(Error::Refused { path: path.to_owned(), message, help: "take out what is not part of the questionnaire".into() });
+    }
+    let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Upload { name, bytes: fs::read(path).map_err(fail)? })
+}
+
+/// The name of the filled file: the customer's own, unless one of ours has it, without what a file system may not take.
+fn own_name(name: &str) -> String {
+    let inert: String = name.chars().map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    let ours = ["answers.html", "answers.pdf", "answers.json", "review.yaml"];
+    let lower = inert.to_lowercase();
+    if ours.contains(&lower.as_str()) || inert.starts_with('.') { format!("filled-{inert}") } else { inert }
+}
+
+/// Where the questions of one file were found.
+fn found(outcome: &Outcome) -> String {
+    let replied = &outcome.replied;
+    let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
+    let mut text = format!("{} -> {}\n", replied.file, folder.display());
+    for (index, layout) in &replied.mappings {
+        if let Some(sheet) = replied.form.sheets.get(*index) {
+            text += &format!("  {}\n", mapping::describe(sheet, layout));
+        }
+    }
+    for remark in &replied.remarks {
+        text += &format!("  note: {remark}\n");
+    }
+    if outcome.withheld > 0 {
+        let questions = count(outcome.withheld, "question");
+        text += &format!("  note: {questions} may have an answer for a higher audience (see --audience)\n");
+    }
+    text + "\n"
+}
+
+/// The figures, a line a file.
+fn table(outcomes: &[Answered]) -> String {
+    let done: Vec<_> = outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
+    let width = done.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().clamp(4, 60);
+    let line = |name: &str, cells: [String; 5]| {
+        let [questions, answered, review, none, written] = cells;
+        let name: String = name.chars().take(60).collect();
+        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>5}  {written:>7}\n")
+    };
+    if done.is_empty() {
+        return String::new();
+    }
+    let mut text = line("", ["questions", "answered", "review", "none", "written"].map(str::to_owned));
+    for (name, it) in &done {
+        text += &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
+    }
+    if done.len() > 1 {
+        let sum = |pick: &dyn Fn(&crate::answer::Totals) -> usize| done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string();
+        let all = [sum(&|it| it.questions), sum(&|it| it.answered), sum(&|it| it.review), sum(&|it| it.none), sum(&|it| it.written)];
+        text += &line("all", all);
+    }
+    text
+}
