@@ -2,7 +2,7 @@
 
 use crate::{fact::Verdict, form::Choices};
 
-/// What each verdict is called, in lower case; a list's word is compared as a whole, then by how it begins.
+/// What each verdict is called, in lower case; a list's word is compared as a whole, then by its parts.
 const WORDS: &[(Verdict, &[&str])] = &[
     (
         Verdict::Yes,
@@ -123,7 +123,7 @@ pub fn verdict_of(word: &str) -> Option<Verdict> {
 /// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one does.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     let exact: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
-    let found = if exact.is_empty() { choices.values.iter().filter(|it| begins(it) == Some(verdict)).collect() } else { exact };
+    let found = if exact.is_empty() { choices.values.iter().filter(|it| all_parts(it) == Some(verdict)).collect() } else { exact };
     match found.as_slice() {
         [only] => Some(only),
         _ => None,
@@ -137,12 +137,13 @@ pub fn spelled<'a>(choices: &'a Choices, word: &str) -> Option<&'a str> {
     choices.values.iter().find(same).or_else(|| choices.values.iter().find(alike)).map(String::as_str)
 }
 
-/// The verdict that a longer value begins with: `Yes, since 2019`, `No – planned`.
-fn begins(value: &str) -> Option<Verdict> {
-    let value = plain(value);
-    let after =
-        |word: &&str| value.strip_prefix(*word).is_some_and(|it| it.trim_start().starts_with([',', ';', ':', '-', '–', '—', '(', '.']));
-    WORDS.iter().find(|(_, words)| words.iter().any(|it| after(&it))).map(|(verdict, _)| *verdict)
+/// The verdict of a longer value all of whose parts say the same: `Yes – compliant`, `2 - No`, `N/A (not applicable)`. One
+/// that says more (`Yes, since 2019`) claims more than a verdict does, and is for a person to choose.
+fn all_parts(value: &str) -> Option<Verdict> {
+    let parts = value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
+    let said: Vec<_> = parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err()).map(verdict_of).collect();
+    let first = said.first().copied().flatten()?;
+    said.iter().all(|it| *it == Some(first)).then_some(first)
 }
 
 fn plain(word: &str) -> String {

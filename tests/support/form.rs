@@ -91,7 +91,7 @@ fn cell_marks(cell: &Cell) -> String {
 }
 
 fn show_mapping(out: &mut String, it: &Mapping) {
-    writeln!(out, "mapping: question {}, answers {:?}, id {:?}, section {:?}", it.question, it.answers, it.id, it.section).unwrap();
+    writeln!(out, "mapping: question {}, answers {:?}, id {:?}, sections {:?}", it.question, it.answers, it.id, it.sections).unwrap();
     writeln!(out, "  yes/no {:?}, ticks {:?}, comment {:?}, guidance {:?}", it.yes_no, it.ticks, it.comment, it.guidance).unwrap();
     writeln!(out, "  heads {:?}, rows {:?}, confidence {}, {:?}", it.header_rows, it.rows, it.confidence, it.reasons).unwrap();
 }
