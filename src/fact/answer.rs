@@ -27,7 +27,7 @@ record! {
     pub struct Answer {
         /// The question in its plainest form.
         pub question: Text,
-        /// Other ways to ask it.
+        /// Other ways to ask it. Shown to the internal audience only: they may be customers' words.
         pub phrasings: Vec<Text>,
         /// The field it belongs to.
         pub topic: Option<Text>,

@@ -96,6 +96,10 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     let mut maker = Maker { style, kind, variant, private: false, planted: vec![] };
     let mut map = Map::new();
     for field in (kind.shapes)() {
+        // Drafts are told to nobody; tests/answer.rs sees to them.
+        if field.name == "draft" {
+            continue;
+        }
         maker.private = field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
     }
