@@ -81,6 +81,11 @@ impl Workbook {
         self.styles.get(number).cloned().unwrap_or_default()
     }
 
+    /// The part of a sheet.
+    pub fn part(&self, sheet: usize) -> Option<&str> {
+        self.book.sheets.get(sheet)?.part.as_deref()
+    }
+
     fn grid(&self, mut scan: Scan, strings: &[String], bytes: &mut usize) -> Result<Grid, Refusal> {
         let mut grid = Grid::default();
         for found in &mut scan.cells {
@@ -117,5 +122,13 @@ impl Workbook {
             _ => value.to_owned(),
         };
         Some(Shown { text, number: None })
+    }
+}
+
+impl Grid {
+    /// A cell, as it stands in the part; only where the cells come in order.
+    pub fn found(&self, at: At) -> Option<&Found> {
+        let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
+        self.scan.cells.get(place)
     }
 }

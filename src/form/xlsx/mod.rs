@@ -9,15 +9,21 @@
 //! up to [`BEYOND`] past the last text: a list over a whole column makes no million cells.
 
 mod book;
+mod calculation;
+mod content;
+mod fill;
 mod grid;
 mod lists;
 mod number;
 mod read;
 mod reference;
+mod room;
 mod scan;
+mod splice;
 mod strings;
 mod styles;
 mod tables;
+mod wrap;
 
 use super::{Entry, Form, Format, Refusal, Returned, Upload, package::Package};
 
@@ -55,6 +61,6 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     read::form(&package)
 }
 
-fn fill(_upload: &Upload, _entries: &[Entry]) -> Result<Returned, Refusal> {
-    Err(Refusal::new("cannot be filled yet", ""))
+fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
+    fill::fill(&Package::open(&upload.bytes)?, entries)
 }

@@ -36,6 +36,8 @@ pub struct Scan {
     pub protected: bool,
     /// Rows have a fixed height, where they do not say otherwise.
     pub fixed_rows: bool,
+    /// The width of columns that have none of their own, where it is told.
+    pub width: Option<f64>,
     /// How many areas its lists stand on.
     areas: usize,
 }
@@ -54,10 +56,10 @@ pub struct Data {
 pub struct Found {
     /// Its place.
     pub at: At,
+    /// It says its place itself.
+    pub placed: bool,
     /// Its bytes, from its tag to its end.
     pub span: Range<usize>,
-    /// The bytes of its tag.
-    pub tag: Range<usize>,
     /// The number of its format.
     pub style: usize,
     /// The type of its value, as it stands there.
@@ -85,10 +87,10 @@ pub struct Row {
     pub style: Option<usize>,
     /// Hidden.
     pub hidden: bool,
-    /// Its height is fixed by hand.
+    /// It says whether its height is fixed.
     pub fixed: bool,
-    /// Its height in points, where it is told.
-    pub height: Option<f64>,
+    /// Its height in points, where it is told, and the bytes that tell it.
+    pub height: Option<(Range<usize>, f64)>,
 }
 
 /// Columns with one format.
@@ -102,6 +104,8 @@ pub struct Columns {
     pub style: usize,
     /// Hidden.
     pub hidden: bool,
+    /// Their width in digits, where it is told.
+    pub width: Option<f64>,
 }
 
 /// Walks through a part.
@@ -162,7 +166,10 @@ impl Scan {
             ["worksheet", "dimension"] => {
                 self.dimension = tag.value_span("ref").zip(tag.attribute("ref").and_then(|it| it.parse().ok()));
             }
-            ["worksheet", "sheetFormatPr"] => self.fixed_rows = tag.flag("customHeight"),
+            ["worksheet", "sheetFormatPr"] => {
+                self.fixed_rows = tag.flag("customHeight");
+                self.width = tag.number::<f64>("defaultColWidth").filter(|it| it.is_finite());
+            }
             ["worksheet", "cols", "col"] => self.columns.extend(columns(tag)),
             ["worksheet", "sheetData"] => self.data = Some(Data { tag: tag.span.clone(), end: None }),
             ["worksheet", "sheetProtection"] => self.protected = tag.flag("sheet"),
@@ -178,7 +185,7 @@ impl Row {
             let (first, last) = it.split_once(':')?;
             Some((tag.value_span("spans")?, first.parse().ok()?, last.parse().ok()?))
         });
-        let height = tag.number::<f64>("ht");
+        let height = tag.value_span("ht").zip(tag.number::<f64>("ht"));
         Self {
             number,
             tag: tag.span.clone(),
@@ -186,8 +193,8 @@ impl Row {
             attributes: tag.end_of_attributes(),
             spans,
             style: tag.flag("customFormat").then(|| tag.number("s").unwrap_or_default()),
-            hidden: tag.flag("hidden") || height == Some(0.0),
-            fixed: tag.flag("customHeight"),
+            hidden: tag.flag("hidden") || height.as_ref().is_some_and(|it| it.1 == 0.0),
+            fixed: tag.attribute("customHeight").is_some(),
             height,
         }
     }
@@ -195,8 +202,9 @@ impl Row {
 
 fn columns(tag: &Tag) -> Option<Columns> {
     let (first, last) = (tag.number("min")?, tag.number("max")?);
-    let hidden = tag.flag("hidden") || tag.number::<f64>("width") == Some(0.0);
-    Some(Columns { first, last, style: tag.number("style").unwrap_or_default(), hidden })
+    let width = tag.number::<f64>("width").filter(|it| it.is_finite());
+    let hidden = tag.flag("hidden") || width == Some(0.0);
+    Some(Columns { first, last, style: tag.number("style").unwrap_or_default(), hidden, width })
 }
 
 /// A cell; one that does not say where it is stands right of the one before it.
@@ -205,8 +213,8 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
     let mut found = Found {
         // The row is the row's own: a cell that claims another one is not believed.
         at: told.map_or(next, |it| At { row: next.row, column: it.column }),
+        placed: told.is_some(),
         span: tag.span.clone(),
-        tag: tag.span.clone(),
         style: tag.number("s").unwrap_or_default(),
         kind: tag.attribute("t").unwrap_or_default().into_owned(),
         value: None,

@@ -63,8 +63,20 @@ pub fn plain(text: &str) -> String {
 }
 
 /// The character that a text begins with as an escape.
-pub fn escaped(text: &str) -> Option<char> {
-    let code = text.strip_prefix("_x")?.get(..4)?;
-    let hexadecimal = code.bytes().all(|it| it.is_ascii_hexdigit()) && text.get(6..7) == Some("_");
-    if hexadecimal { u32::from_str_radix(code, 16).ok().and_then(char::from_u32) } else { None }
+fn escaped(text: &str) -> Option<char> {
+    let code = text.get(2..6).filter(|_| is_escape(text))?;
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+}
+
+/// Whether a text begins with what is read as an escape.
+pub fn is_escape(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'_', b'x', code @ ..] => code.len() >= 5 && code.iter().take(4).all(u8::is_ascii_hexdigit) && code.get(4) == Some(&b'_'),
+        _ => false,
+    }
+}
+
+/// Whether a character cannot stand in XML (XML 1.0, 2.2).
+pub fn is_forbidden(c: char) -> bool {
+    (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }

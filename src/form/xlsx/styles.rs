@@ -8,6 +8,9 @@ use super::super::{
     xml::{Node, Tag, Walk},
 };
 
+/// The size of letters where none is told.
+pub const SIZE: f64 = 11.0;
+
 /// One format of cells (`xf` in `cellXfs`).
 #[derive(Debug, Clone)]
 pub struct Style {
@@ -17,13 +20,15 @@ pub struct Style {
     pub heading: bool,
     /// Long texts break into lines.
     pub wraps: bool,
+    /// The size of its letters, in points.
+    pub size: f64,
     /// How numbers are shown; empty for as they are.
     pub number: String,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { locked: true, heading: false, wraps: false, number: String::new() }
+        Self { locked: true, heading: false, wraps: false, size: SIZE, number: String::new() }
     }
 }
 
@@ -32,6 +37,7 @@ impl Default for Style {
 struct Pieces {
     numbers: BTreeMap<u32, String>,
     bold: Vec<bool>,
+    sizes: Vec<f64>,
     filled: Vec<bool>,
 }
 
@@ -52,7 +58,14 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
                 let code = tag.attribute("formatCode").unwrap_or_default().into_owned();
                 pieces.numbers.extend(tag.number("numFmtId").map(|it| (it, code)));
             }
-            ["styleSheet", "fonts", "font"] => pieces.bold.push(false),
+            ["styleSheet", "fonts", "font"] => {
+                pieces.bold.push(false);
+                pieces.sizes.push(SIZE);
+            }
+            ["styleSheet", "fonts", "font", "sz"] => {
+                let size = tag.number("val").filter(|it| (1.0..=409.0).contains(it)).unwrap_or(SIZE);
+                pieces.sizes.last_mut().into_iter().for_each(|it| *it = size);
+            }
             ["styleSheet", "fonts", "font", "b"] => {
                 let bold = tag.attribute("val").is_none() || tag.flag("val");
                 pieces.bold.last_mut().into_iter().for_each(|it| *it = bold);
@@ -87,7 +100,8 @@ impl Pieces {
         let of = |list: &[bool], name| tag.number::<usize>(name).and_then(|it| list.get(it).copied()).unwrap_or_default();
         let number = tag.number("numFmtId").unwrap_or_default();
         let code = self.numbers.get(&number).map_or_else(|| super::number::built_in(number), String::as_str);
-        Style { heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"), number: code.to_owned(), ..Style::default() }
+        let size = tag.number::<usize>("fontId").and_then(|it| self.sizes.get(it).copied()).unwrap_or(SIZE);
+        Style { size, heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"), number: code.to_owned(), ..Style::default() }
     }
 }
 

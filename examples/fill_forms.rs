@@ -1,0 +1,180 @@
+//! Fills every workbook of a folder and looks for anything that changed and must not have: `fill_forms DIR [--write OUT]`.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, clippy::print_stdout, dead_code)]
+
+#[path = "../tests/support/workbook.rs"]
+mod workbook;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use factum::form::{At, Cell, Entry, Form, Format, Sheet, Upload, Value, format_of};
+
+/// How many cells of a sheet are filled.
+const CELLS: usize = 50;
+/// A text of several lines, with all that must be escaped.
+const TEXT: &str = "=1+1 is text. Backups are encrypted with AES-256 & kept for <30 days> in two regions; a restore is tried each quarter \
+                    and its record is kept.\nLine two ends with a guarded _x000D_ escape. ";
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let out = arguments.iter().position(|it| it == "--write").map(|it| PathBuf::from(&arguments[it + 1]));
+    let mut files: Vec<_> = fs::read_dir(&arguments[0]).unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = 0;
+    println!("{:<40} {:>6} {:>7} {:>5} {:>6} {:>9}  parts changed", "file", "sheets", "written", "left", "wrong", "ms");
+    for file in files.iter().filter(|it| it.is_file() || it.join("parts").is_dir()) {
+        wrong += one(file, out.as_deref());
+    }
+    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Fills one file; the number of things that are wrong with it.
+fn one(file: &Path, out: Option<&Path>) -> usize {
+    let stem = file.file_name().unwrap().to_string_lossy().into_owned();
+    let upload = if file.is_dir() {
+        Upload { name: format!("{stem}.xlsx"), bytes: workbook::zipped(&file.join("parts")) }
+    } else {
+        Upload { name: stem.clone(), bytes: fs::read(file).unwrap() }
+    };
+    let Ok(format) = format_of(&upload) else { return 0 };
+    if format.name != "XLSX" {
+        return 0;
+    }
+    let form = match (format.read)(&upload) {
+        Ok(form) => form,
+        Err(refusal) => {
+            println!("{stem:<40} {refusal}");
+            return 0;
+        }
+    };
+    let entries = entries(&form);
+    let start = std::time::Instant::now();
+    let returned = (format.fill)(&upload, &entries).unwrap();
+    let elapsed = start.elapsed().as_millis();
+    let written: Vec<_> = entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
+    let found = wrong(format, &upload, &returned.bytes, &written);
+    let changed = changed(&upload.bytes, &returned.bytes);
+    println!(
+        "{stem:<40} {:>6} {:>7} {:>5} {:>6} {elapsed:>9}  {changed}",
+        form.sheets.len(),
+        written.len(),
+        returned.left.len(),
+        found.len()
+    );
+    found.iter().take(10).for_each(|it| println!("    {it}"));
+    if let Some(out) = out {
+        let cells = |it: &&Entry| format!("{}\t{}\n", form.sheets[it.sheet].name, it.at);
+        for (folder, bytes) in [("before", &upload.bytes), ("after", &returned.bytes)] {
+            fs::create_dir_all(out.join(folder)).unwrap();
+            fs::write(out.join(folder).join(&upload.name), bytes).unwrap();
+        }
+        fs::write(out.join("after").join(format!("{}.cells", upload.name)), written.iter().map(cells).collect::<String>()).unwrap();
+    }
+    found.len()
+}
+
+/// Answers for the cells of a sheet that can be written: those with lists first, then empty ones beside texts.
+fn entries(form: &Form) -> Vec<Entry> {
+    let visible = form.sheets.iter().enumerate().filter(|it| !it.1.hidden);
+    let all = visible.flat_map(|(sheet, it)| fillable(it).into_iter().map(move |(at, value)| Entry { sheet, at, value }));
+    all.collect()
+}
+
+fn fillable(sheet: &Sheet) -> Vec<(At, Value)> {
+    let free = |at: At, cell: Option<&Cell>| {
+        let open = cell.map_or(!sheet.protected, |it| !it.formula && !it.locked && (it.text.is_empty() || it.choices.is_some()));
+        open && sheet.area(at).is_none_or(|it| it.first == at)
+    };
+    let listed = sheet.cells.iter().filter(|(at, it)| it.choices.is_some() && free(**at, Some(it)));
+    let mut found: BTreeMap<At, Value> = listed.map(|(at, it)| (*at, value(it))).take(CELLS / 2).collect();
+    let texts: Vec<At> = sheet.cells.iter().filter(|it| it.1.text.len() > 20).map(|it| *it.0).collect();
+    for at in texts {
+        for column in at.column + 1..=at.column + 3 {
+            let at = At { row: at.row, column };
+            if found.len() < CELLS
+                && !found.contains_key(&at)
+                && free(at, sheet.cells.get(&at))
+                && sheet.cells.get(&at).is_none_or(|it| it.choices.is_none())
+            {
+                found.insert(at, Value::Text(TEXT.to_owned()));
+                break;
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn value(cell: &Cell) -> Value {
+    let values = cell.choices.as_ref().map(|it| it.values.clone()).unwrap_or_default();
+    values.last().map_or_else(|| Value::Text("free".to_owned()), |it| Value::Choice(it.clone()))
+}
+
+/// All that is wrong with a filled file: what changed and must not have, and what does not read as it was written.
+fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> Vec<String> {
+    let parts = parts(&upload.bytes);
+    let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();
+    for it in written {
+        targets.entry(parts[it.sheet].clone()).or_default().insert(it.at);
+    }
+    let mut found = workbook::differences(&upload.bytes, bytes, &targets);
+    let filled = Upload { name: upload.name.clone(), bytes: bytes.to_vec() };
+    let form = match (format.read)(&filled) {
+        Ok(form) => form,
+        Err(refusal) => return vec![format!("cannot be read again: {refusal}")],
+    };
+    for it in written {
+        let wanted = match &it.value {
+            Value::Text(text) | Value::Choice(text) => text.trim(),
+            _ => continue,
+        };
+        let text = form.sheets[it.sheet].text(it.at);
+        if text != wanted {
+            found.push(format!("{} {} reads {text:?}, and not {wanted:?}", form.sheets[it.sheet].name, it.at));
+        }
+    }
+    found
+}
+
+/// The parts of the sheets, in the workbook's order, found without the reader that is tried here.
+fn parts(bytes: &[u8]) -> Vec<String> {
+    let attribute =
+        |tag: &str, name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
+    let main = attribute(
+        workbook::part(bytes, "_rels/.rels")
+            .split("<Relationship ")
+            .find(|it| it.contains("/officeDocument\""))
+            .map(|it| format!(" {it}"))
+            .as_deref()
+            .unwrap(),
+        "Target",
+    );
+    let main = main.trim_start_matches('/').to_owned();
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let relations = workbook::part(bytes, &format!("{folder}/_rels/{file}.rels"));
+    let text = workbook::part(bytes, &main);
+    let target = |id: &str| {
+        let tag = relations
+            .split("<Relationship ")
+            .find(|it| format!(" {it}").contains(&format!(" Id=\"{id}\"")))
+            .map(|it| format!(" {it}"))
+            .unwrap();
+        let target = attribute(&tag, "Target");
+        target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned)
+    };
+    let id = |tag: &str| tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
+    let prefix = if text.contains("<x:workbook") { "x:" } else { "" };
+    text.split(&format!("<{prefix}sheet ")).skip(1).map(|it| target(&id(it))).collect()
+}
+
+fn changed(before: &[u8], after: &[u8]) -> String {
+    let pairs = workbook::entries(before).into_iter().zip(workbook::entries(after));
+    pairs
+        .filter(|(old, new)| old.1 != new.1)
+        .map(|(old, _)| old.0.rsplit('/').next().unwrap_or_default().to_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,171 @@
+//! Writes answers into a workbook: decides for each cell whether it may be written and what goes in, then edits the parts.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{At, Entry, Refusal, Returned, Value, area::LAST, package::Package},
+    calculation,
+    content::{self, Content},
+    grid::{Grid, Workbook},
+    lists::{Item, Resolver, Validation},
+    read::Styles,
+    room::{self, Room},
+    splice::{self, Write},
+    wrap::Wraps,
+};
+
+/// What people are told where formulas stand in the workbook.
+const COMPUTES: &str = "the workbook computes its formulas anew when it is opened; until then, what they show is from before";
+
+/// Fills a workbook.
+///
+/// # Errors
+/// It cannot be read.
+pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
+    let workbook = Workbook::read(package)?;
+    let (sheets, left) = judged(&workbook, entries);
+    let mut returned = Returned { left, ..Returned::default() };
+    let mut wraps = Wraps::read(package, &workbook.book.part)?;
+    let mut changed = BTreeMap::new();
+    for (place, contents) in &sheets {
+        let (Some(grid), Some(part)) = (workbook.grids.get(*place), workbook.part(*place)) else { continue };
+        let text = package.part(part)?;
+        let writes = writes(&workbook, grid, contents, &mut wraps);
+        let new = splice::splice(&text, &grid.scan, &writes);
+        changed.insert(part.to_owned(), new);
+    }
+    let wrapped = wraps.count();
+    changed.extend(wraps.changed());
+    if wrapped > 0 {
+        returned.remarks.push(format!("{wrapped} formats were added, so that long answers break into lines where their cells did not"));
+    }
+    if !changed.is_empty() && workbook.grids.iter().any(|it| it.scan.cells.iter().any(|it| it.formula)) {
+        let part = &workbook.book.part;
+        changed.extend(calculation::anew(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
+        returned.remarks.push(COMPUTES.to_owned());
+    }
+    returned.bytes = package.repack(&changed)?;
+    Ok(returned)
+}
+
+type Contents = BTreeMap<usize, BTreeMap<At, Content>>;
+
+/// What is written, by sheet and cell; and what is not, and why.
+fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, String)>) {
+    let resolver = Resolver::new(workbook);
+    let mut styles: BTreeMap<usize, (Styles, bool)> = BTreeMap::new();
+    let (mut sheets, mut left) = (Contents::new(), Vec::new());
+    for entry in entries {
+        let Some(grid) = workbook.grids.get(entry.sheet).filter(|it| it.scan.data.is_some()) else {
+            left.push((entry.clone(), format!("{} is on no sheet with cells", entry.at)));
+            continue;
+        };
+        let (styles, in_order) = styles.entry(entry.sheet).or_insert_with(|| (Styles::new(grid), in_order(grid)));
+        let allowed = if *in_order {
+            allowed(workbook, grid, styles, entry)
+        } else {
+            Err(format!("{} stands among rows that are out of order", entry.at))
+        };
+        let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&entry.at));
+        let content = allowed.and_then(|()| content_of(&resolver, grid, entry));
+        match content {
+            Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at))),
+            Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(entry.at, content)),
+            Err(reason) => left.push((entry.clone(), reason)),
+        }
+    }
+    (sheets, left)
+}
+
+/// Whether rows and cells come one after the other, as new ones could not be put in their place otherwise.
+fn in_order(grid: &Grid) -> bool {
+    let rows = grid.scan.rows.iter().zip(grid.scan.rows.iter().skip(1)).all(|(one, next)| one.number < next.number);
+    rows && grid.scan.cells.iter().zip(grid.scan.cells.iter().skip(1)).all(|(one, next)| one.at < next.at)
+}
+
+/// Whether a cell may be written at all.
+fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> Result<(), String> {
+    let at = entry.at;
+    if !(1..=LAST.row).contains(&at.row) || !(1..=LAST.column).contains(&at.column) {
+        return Err(format!("{at} is past the last cell of a sheet"));
+    }
+    if let Some(area) = grid.scan.merged.iter().find(|it| it.holds(at) && it.first != at) {
+        return Err(format!("{at} lies in the merged cells {area}, whose text is in {}", area.first));
+    }
+    if grid.found(at).is_some_and(|it| it.formula) {
+        return Err(format!("{at} holds a formula"));
+    }
+    if grid.scan.arrays.iter().any(|it| it.holds(at)) {
+        return Err(format!("{at} is computed"));
+    }
+    if grid.scan.protected && workbook.style(styles.of(at)).locked {
+        return Err(format!("{at} is locked"));
+    }
+    match workbook.tables.iter().find(|it| it.sheet == entry.sheet && it.heads(at)) {
+        Some(table) => Err(format!("{at} is a head of the table `{}`", table.name)),
+        None => Ok(()),
+    }
+}
+
+/// What goes into a cell, in the spelling of its list if it has one.
+fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content, String> {
+    let at = entry.at;
+    let list = grid.scan.lists.iter().find(|it| it.areas.iter().any(|it| it.holds(at)));
+    let items = list.and_then(|it| resolver.items(entry.sheet, at, it)).unwrap_or_default();
+    let listed =
+        |text: &str| pick(&items, text).map(|it| it.number.clone().map_or_else(|| Content::Choice(it.text.clone()), Content::Number));
+    let strict = list.is_some_and(|it: &Validation| it.strict) && !items.is_empty();
+    let none = |text: &str| Err(format!("{at} takes a value of its list, and `{text}` is none"));
+    match &entry.value {
+        Value::Choice(text) => match listed(text) {
+            Some(content) => Ok(content),
+            None if items.is_empty() => content::text(at, text).map(|_| Content::Choice(text.clone())),
+            None => none(text),
+        },
+        Value::Text(text) => match listed(text) {
+            Some(content) => Ok(content),
+            None if strict && !text.is_empty() => none(text),
+            None => content::text(at, text),
+        },
+        Value::Tick => match listed("X").or_else(|| listed("x")) {
+            Some(content) => Ok(content),
+            None if strict => none("X"),
+            None => Ok(Content::Choice("X".to_owned())),
+        },
+        Value::Number(number) if number.is_finite() => {
+            let same = |it: &&Item| it.number.as_ref().and_then(|it| it.parse::<f64>().ok()) == Some(*number);
+            let raw = content::number(*number);
+            if strict && !items.iter().any(|it| same(&it)) { none(&raw) } else { Ok(Content::Number(raw)) }
+        }
+        Value::Number(_) => Err(format!("{at} takes no number without end")),
+    }
+}
+
+/// The value of a list that a text means: spelt so, or so but for the spaces around it.
+fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
+    items.iter().find(|it| it.text == text).or_else(|| items.iter().find(|it| it.text == text.trim()))
+}
+
+/// What the part's writer needs: contents with their formats, and rows that must be higher.
+fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wraps: &mut Wraps) -> Write {
+    let styles = Styles::new(grid);
+    let room = Room::new(grid);
+    let mut write = Write::default();
+    for (at, content) in contents {
+        let mut number = styles.of(*at);
+        if let Content::Text(text) = content {
+            let style = workbook.style(number);
+            let width = room.width(*at) * room::SIZE / style.size;
+            if !style.wraps && !room::fits(text, width) {
+                number = wraps.of(number).unwrap_or(number);
+            }
+            let grown = if room::fits(text, width) { None } else { room.grown(*at, room::height(text, width, style.size)) };
+            if let Some(height) = grown {
+                let highest = write.heights.entry(at.row).or_insert(height);
+                *highest = highest.max(height);
+            }
+        }
+        write.cells.insert(*at, (number, content.clone()));
+    }
+    write
+}

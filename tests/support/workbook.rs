@@ -1,0 +1,193 @@
+//! What the tests and the harness of workbooks share: zipping parts, and telling every difference between two workbooks.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::{Cursor, Read, Write},
+    path::Path,
+};
+
+use factum::form::At;
+use quick_xml::{Reader, events::Event};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+/// The files of a folder as a zip archive, in the order of their names.
+pub fn zipped(folder: &Path) -> Vec<u8> {
+    let mut files = BTreeMap::new();
+    collect(folder, "", &mut files);
+    archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+}
+
+/// A zip archive of parts.
+pub fn archive<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The files of a folder, by their names from it.
+pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{before}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+/// The parts of an archive in order: their names, the bytes they stand as (header and all), and what they unpack to.
+pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let places: Vec<_> = (0..archive.len()).map(|it| archive.by_index_data(it).unwrap().header_start() as usize).collect();
+    let directory = archive.central_directory_start() as usize;
+    (0..archive.len())
+        .map(|it| {
+            let until = places.iter().copied().filter(|other| *other > places[it]).min().unwrap_or(directory);
+            let mut file = archive.by_index(it).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (file.name().unwrap().into_owned(), bytes[places[it]..until].to_vec(), content)
+        })
+        .collect()
+}
+
+/// The text of one part.
+pub fn part(bytes: &[u8], name: &str) -> String {
+    let found = entries(bytes).into_iter().find(|it| it.0 == name);
+    String::from_utf8(found.unwrap_or_else(|| panic!("no part {name}")).2).unwrap()
+}
+
+/// What must not differ and does, where only some cells of some sheets were written.
+pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTreeSet<At>>) -> Vec<String> {
+    let (before, after) = (entries(before), entries(after));
+    let names = |it: &[(String, Vec<u8>, Vec<u8>)]| it.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    if names(&before) != names(&after) {
+        found.push("the entries have other names or another order".to_owned());
+    }
+    for ((name, raw, old), (_, new_raw, new)) in before.iter().zip(&after) {
+        if raw == new_raw {
+            continue;
+        }
+        let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+        match targets.get(name) {
+            Some(cells) => sheet(name, &old, &new, cells, &mut found),
+            None if name.ends_with("workbook.xml") => {
+                if without(&new, " fullCalcOnLoad=\"1\"") != old && without(&new, "<calcPr fullCalcOnLoad=\"1\"/>") != old {
+                    found.push(format!("{name}: more than fullCalcOnLoad"));
+                }
+            }
+            None if name.ends_with("styles.xml") => styles(name, &old, &new, &mut found),
+            None => found.push(format!("{name}: changed")),
+        }
+    }
+    found
+}
+
+fn without(text: &str, piece: &str) -> String {
+    text.replacen(piece, "", 1)
+}
+
+/// Formats may only be added, behind the last one.
+fn styles(name: &str, old: &str, new: &str, found: &mut Vec<String>) {
+    let count = |it: &str| it.split("<cellXfs").nth(1).and_then(|it| it.split('>').next()).unwrap().to_owned();
+    let bare = |it: &str| it.replacen(&format!("<cellXfs{}", count(it)), "<cellXfs", 1);
+    let (old, new) = (bare(old), bare(new));
+    let end = old.find("</cellXfs>").unwrap();
+    if !new.starts_with(&old[..end]) || !new.ends_with(&old[end..]) {
+        found.push(format!("{name}: more than added formats"));
+    }
+}
+
+/// A worksheet part in pieces.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    /// All that is outside of rows, the dimension's value left out.
+    pub outside: String,
+    /// The rows' attributes.
+    pub rows: BTreeMap<u32, BTreeMap<String, String>>,
+    /// The cells' bytes.
+    pub cells: BTreeMap<At, String>,
+}
+
+/// Takes a worksheet part to pieces.
+pub fn pieces(text: &str) -> Pieces {
+    let mut pieces = Pieces::default();
+    let mut reader = Reader::from_str(text);
+    let (mut row, mut column, mut cell, mut at) = (0, 0, None, At::default());
+    loop {
+        let from = reader.buffer_position() as usize;
+        let event = reader.read_event().unwrap();
+        let source = &text[from..reader.buffer_position() as usize];
+        let end = reader.buffer_position() as usize;
+        match &event {
+            Event::Eof => return pieces,
+            Event::Start(tag) | Event::Empty(tag) => {
+                let attributes: BTreeMap<String, String> = tag
+                    .attributes()
+                    .map(|it| it.unwrap())
+                    .map(|it| (AsRef::<str>::as_ref(&it.key).to_owned(), it.value.to_string()))
+                    .collect();
+                match AsRef::<str>::as_ref(&tag.local_name()) {
+                    "row" => {
+                        (row, column) = (attributes.get("r").map_or(row + 1, |it| it.parse().unwrap()), 0);
+                        pieces.rows.insert(row, attributes);
+                    }
+                    "c" if row > 0 && cell.is_none() => {
+                        at = attributes.get("r").map_or(At { row, column: column + 1 }, |it| it.parse().unwrap());
+                        column = at.column;
+                        cell = Some(from);
+                        if matches!(event, Event::Empty(_)) {
+                            pieces.cells.insert(at, text[cell.take().unwrap()..end].to_owned());
+                        }
+                    }
+                    "dimension" => pieces.outside.push_str("<dimension>"),
+                    "sheetData" => pieces.outside.push_str("<sheetData>"),
+                    _ if cell.is_none() => pieces.outside.push_str(source),
+                    _ => {}
+                }
+            }
+            Event::End(tag) => match AsRef::<str>::as_ref(&tag.local_name()) {
+                "c" if cell.is_some() => drop(pieces.cells.insert(at, text[cell.take().unwrap()..end].to_owned())),
+                "row" => {}
+                "sheetData" => row = 0,
+                _ if cell.is_none() => pieces.outside.push_str(source),
+                _ => {}
+            },
+            _ if cell.is_none() => pieces.outside.push_str(source),
+            _ => {}
+        }
+    }
+}
+
+fn sheet(name: &str, old: &str, new: &str, targets: &BTreeSet<At>, found: &mut Vec<String>) {
+    let (old, new) = (pieces(old), pieces(new));
+    if old.outside != new.outside {
+        found.push(format!("{name}: differs outside of its cells"));
+    }
+    for at in old.cells.keys().chain(new.cells.keys()).collect::<BTreeSet<_>>() {
+        if !targets.contains(at) && old.cells.get(at) != new.cells.get(at) {
+            found.push(format!("{name}: {at} differs: {:?} and {:?}", old.cells.get(at), new.cells.get(at)));
+        }
+    }
+    let touched: BTreeSet<u32> = targets.iter().map(|it| it.row).collect();
+    for number in old.rows.keys().chain(new.rows.keys()).collect::<BTreeSet<_>>() {
+        let of = |it: &Pieces| {
+            let mut attributes = it.rows.get(number).cloned();
+            for name in ["ht", "customHeight", "spans"] {
+                attributes.iter_mut().filter(|_| touched.contains(number)).for_each(|it| drop(it.remove(name)));
+            }
+            attributes
+        };
+        let (old, new) = (of(&old), of(&new));
+        if old != new && !(old.is_none() && touched.contains(number)) {
+            found.push(format!("{name}: row {number} differs: {old:?} and {new:?}"));
+        }
+    }
+}
