@@ -17,6 +17,9 @@ pub struct Write {
     pub heights: BTreeMap<u32, f64>,
 }
 
+/// The cells of one row, with their formats and contents.
+type Cells<'a> = Vec<(At, &'a (usize, Content))>;
+
 /// Bytes that are replaced, in the order of the part.
 type Edits = Vec<(Range<usize>, String)>;
 
@@ -24,7 +27,7 @@ type Edits = Vec<(Range<usize>, String)>;
 pub fn splice(text: &str, scan: &Scan, write: &Write) -> String {
     let mut edits = Edits::new();
     dimension(scan, write, &mut edits);
-    let mut rows: BTreeMap<u32, Vec<(At, &(usize, Content))>> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
     for (at, cell) in &write.cells {
         rows.entry(at.row).or_default().push((*at, cell));
     }
