@@ -9,7 +9,10 @@
 pub mod mapping;
 
 mod area;
+mod csv;
 mod package;
+mod plain;
+mod splice;
 mod xlsx;
 mod xml;
 
@@ -24,7 +27,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[xlsx::FORMAT];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT, csv::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]

@@ -1,0 +1,20 @@
+//! Pieces of a text replaced all at once, everything between them untouched.
+
+use std::ops::Range;
+
+/// What stands where afterwards; an empty range inserts.
+pub type Edit = (Range<usize>, String);
+
+/// The text with its edits; none where two of them overlap or one lies outside. Insertions at one place keep their order.
+pub fn splice(text: &str, mut edits: Vec<Edit>) -> Option<String> {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = String::with_capacity(text.len() + edits.iter().map(|it| it.1.len()).sum::<usize>());
+    let mut done = 0;
+    for (range, new) in edits {
+        out.push_str(text.get(done..range.start)?);
+        out.push_str(&new);
+        done = range.end;
+    }
+    out.push_str(text.get(done..)?);
+    Some(out)
+}
