@@ -15,6 +15,7 @@ mod plain;
 mod splice;
 mod xlsx;
 mod xml;
+mod yaml;
 
 pub use area::{Area, At};
 
@@ -27,7 +28,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[xlsx::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT, yaml::FORMAT, csv::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]
