@@ -13,6 +13,7 @@ mod csv;
 mod package;
 mod plain;
 mod splice;
+mod vsaq;
 mod xlsx;
 mod xml;
 mod yaml;
@@ -28,7 +29,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[xlsx::FORMAT, yaml::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT, vsaq::FORMAT, yaml::FORMAT, csv::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]
