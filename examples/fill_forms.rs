@@ -93,7 +93,7 @@ fn fillable(sheet: &Sheet) -> Vec<(At, Value)> {
     let mut found: BTreeMap<At, Value> = listed.map(|(at, it)| (*at, value(it))).take(CELLS / 2).collect();
     let texts: Vec<At> = sheet.cells.iter().filter(|it| it.1.text.len() > 20).map(|it| *it.0).collect();
     for at in texts {
-        for column in at.column + 1..=at.column + 3 {
+        for column in (at.column + 1..=at.column + 9).filter(|it| !sheet.hidden_columns.contains(it)) {
             let at = At { row: at.row, column };
             if found.len() < CELLS
                 && !found.contains_key(&at)
@@ -115,7 +115,7 @@ fn value(cell: &Cell) -> Value {
 
 /// All that is wrong with a filled file: what changed and must not have, and what does not read as it was written.
 fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> Vec<String> {
-    let parts = parts(&upload.bytes);
+    let parts = workbook::sheets(&upload.bytes);
     let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();
     for it in written {
         targets.entry(parts[it.sheet].clone()).or_default().insert(it.at);
@@ -137,37 +137,6 @@ fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> 
         }
     }
     found
-}
-
-/// The parts of the sheets, in the workbook's order, found without the reader that is tried here.
-fn parts(bytes: &[u8]) -> Vec<String> {
-    let attribute =
-        |tag: &str, name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
-    let main = attribute(
-        workbook::part(bytes, "_rels/.rels")
-            .split("<Relationship ")
-            .find(|it| it.contains("/officeDocument\""))
-            .map(|it| format!(" {it}"))
-            .as_deref()
-            .unwrap(),
-        "Target",
-    );
-    let main = main.trim_start_matches('/').to_owned();
-    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
-    let relations = workbook::part(bytes, &format!("{folder}/_rels/{file}.rels"));
-    let text = workbook::part(bytes, &main);
-    let target = |id: &str| {
-        let tag = relations
-            .split("<Relationship ")
-            .find(|it| format!(" {it}").contains(&format!(" Id=\"{id}\"")))
-            .map(|it| format!(" {it}"))
-            .unwrap();
-        let target = attribute(&tag, "Target");
-        target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned)
-    };
-    let id = |tag: &str| tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
-    let prefix = if text.contains("<x:workbook") { "x:" } else { "" };
-    text.split(&format!("<{prefix}sheet ")).skip(1).map(|it| target(&id(it))).collect()
 }
 
 fn changed(before: &[u8], after: &[u8]) -> String {

@@ -10,6 +10,7 @@ pub mod mapping;
 
 mod area;
 mod csv;
+mod docx;
 mod package;
 mod plain;
 mod splice;
@@ -29,7 +30,7 @@ use std::{
 use mapping::Mapping;
 
 /// The formats that are read and filled: one file a format.
-pub const FORMATS: &[Format] = &[xlsx::FORMAT, vsaq::FORMAT, yaml::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, vsaq::FORMAT, yaml::FORMAT, csv::FORMAT];
 
 /// One format of customers' files.
 #[derive(Debug)]

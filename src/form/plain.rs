@@ -40,6 +40,11 @@ pub fn leading_box(text: &str) -> Option<Box> {
     empty.or_else(|| TICKED.iter().find(|it| text.starts_with(**it)).map(|it| Box { length: it.len(), ticked: it, done: true }))
 }
 
+/// The empty box of a ticked one's kind.
+pub fn unticked(ticked: &str) -> &'static str {
+    BOXES.iter().find(|it| it.1.eq_ignore_ascii_case(ticked)).map_or("\u{2610}", |it| it.0)
+}
+
 /// Whether a text is a box and nothing else, not yet ticked.
 pub fn is_box(text: &str) -> bool {
     let text = text.trim();

@@ -2,6 +2,8 @@
 
 /// Tags that part words; others stand within them.
 const PARTING: &[&str] = &["p", "br", "div", "ul", "ol", "li", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "hr"];
+/// A tag that is longer is none: looking for its end time and again must not take long.
+const TAG: usize = 4_096;
 /// The named characters that are met.
 const NAMED: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -44,7 +46,7 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
         return None;
     }
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-    let end = inner.find('>')?;
+    let end = inner.bytes().take(TAG).position(|it| it == b'>')?;
     out.extend(PARTING.contains(&name.as_str()).then_some(' '));
     Some(end + 2)
 }

@@ -9,13 +9,16 @@ use super::{
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
     read::Styles,
-    room::{self, Room},
+    room::Room,
     splice::{self, Write},
     wrap::Wraps,
 };
 
 /// What people are told where formulas stand in the workbook.
 const COMPUTES: &str = "the workbook computes its formulas anew when it is opened; until then, what they show is from before";
+
+/// What they are told where formats were added.
+const WRAPS: &str = "long answers break into lines in cells that did not break them before";
 
 /// Fills a workbook.
 ///
@@ -34,11 +37,11 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
         let new = splice::splice(&text, &grid.scan, &writes);
         changed.insert(part.to_owned(), new);
     }
-    let wrapped = wraps.count();
-    changed.extend(wraps.changed());
-    if wrapped > 0 {
-        returned.remarks.push(format!("{wrapped} formats were added, so that long answers break into lines where their cells did not"));
+    let formats = wraps.changed();
+    if formats.is_some() {
+        returned.remarks.push(WRAPS.to_owned());
     }
+    changed.extend(formats);
     if !changed.is_empty() && workbook.grids.iter().any(|it| it.scan.cells.iter().any(|it| it.formula)) {
         let part = &workbook.book.part;
         changed.extend(calculation::anew(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
@@ -155,12 +158,13 @@ fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wr
         let mut number = styles.of(*at);
         if let Content::Text(text) = content {
             let style = workbook.style(number);
-            let width = room.width(*at) * room::SIZE / style.size;
-            if !style.wraps && !room::fits(text, width) {
+            let beside = room.beside(*at);
+            let free = !grid.texts.contains_key(&beside) && !contents.contains_key(&beside);
+            let need = room.need(*at, text, style.size, free);
+            if !style.wraps && need.breaks {
                 number = wraps.of(number).unwrap_or(number);
             }
-            let grown = if room::fits(text, width) { None } else { room.grown(*at, room::height(text, width, style.size)) };
-            if let Some(height) = grown {
+            if let Some(height) = need.height.filter(|_| style.wraps || need.breaks) {
                 let highest = write.heights.entry(at.row).or_insert(height);
                 *highest = highest.max(height);
             }

@@ -11,16 +11,29 @@ use super::{
 };
 
 /// The size of letters whose digits are the measure of widths.
-pub const SIZE: f64 = styles::SIZE;
+const SIZE: f64 = styles::SIZE;
 /// The width of columns where none is told, in digits.
 const WIDTH: f64 = 8.43;
-/// The height of rows where none is told, in points, and the most that a row can have.
+/// The height of rows where none is told, in points.
 const HEIGHT: f64 = 15.0;
+/// The most that a row can have.
 const HIGHEST: f64 = 409.5;
 /// The distance of lines, in sizes of their letters.
 const LINE: f64 = 1.32;
 /// What digits are wider than the letters of a text are on average.
 const LETTERS: f64 = 1.08;
+
+/// A text of that many characters may run over empty cells beside it: it is read at a glance there.
+const GLANCE: usize = 40;
+
+/// What a text needs in a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Need {
+    /// To break into lines.
+    pub breaks: bool,
+    /// A height of its row, if it breaks; none where the row is high enough, or fits itself.
+    pub height: Option<f64>,
+}
 
 /// The room that a sheet's cells have.
 #[derive(Debug)]
@@ -34,8 +47,26 @@ impl<'a> Room<'a> {
         Self { grid }
     }
 
+    /// The cell to the right of a cell, or of the merged cells that it stands for.
+    pub fn beside(&self, at: At) -> At {
+        At { row: at.row, column: self.area(at).last.column + 1 }
+    }
+
+    /// What a text in letters of a size needs in a cell, beside which the next cell is free or not.
+    pub fn need(&self, at: At, text: &str, size: f64, free: bool) -> Need {
+        let width = self.width(at) * SIZE / size;
+        let lines = lines(text, width);
+        if width <= 0.0 || lines <= 1 {
+            return Need::default();
+        }
+        let height = lines as f64 * size * LINE + 2.0;
+        // In a column so narrow that no row were high enough, a text that runs over the next cells is read better.
+        let breaks = height <= HIGHEST && (text.contains('\n') || !free || text.chars().count() > GLANCE);
+        Need { breaks, height: self.grown(at, height) }
+    }
+
     /// The width of a cell, or of the merged cells that it stands for, in digits.
-    pub fn width(&self, at: At) -> f64 {
+    fn width(&self, at: At) -> f64 {
         let area = self.area(at);
         let mut width = 0.0;
         for column in area.first.column..=area.last.column {
@@ -46,8 +77,8 @@ impl<'a> Room<'a> {
         width
     }
 
-    /// The height that a cell's row must have for a text of that height; none where it is high enough, or fits itself.
-    pub fn grown(&self, at: At, height: f64) -> Option<f64> {
+    /// The height that a cell's row must have for a text of that height.
+    fn grown(&self, at: At, height: f64) -> Option<f64> {
         let area = self.area(at);
         let rows = (area.first.row..=area.last.row).map(|it| self.row(it));
         let heights: Vec<f64> = rows.map(|it| it.and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1)).collect();
@@ -59,8 +90,8 @@ impl<'a> Room<'a> {
         }
         let own = heights.first().copied().unwrap_or(HEIGHT);
         // A quarter of a point is as fine as Excel keeps heights.
-        let grown = ((own + missing).min(HIGHEST) * 4.0).ceil() / 4.0;
-        (grown > own).then_some(grown.min(HIGHEST))
+        let grown = ((own + missing) * 4.0).ceil() / 4.0;
+        Some(grown.min(HIGHEST)).filter(|it| *it > own)
     }
 
     fn area(&self, at: At) -> Area {
@@ -71,16 +102,6 @@ impl<'a> Room<'a> {
         let place = self.grid.scan.rows.binary_search_by_key(&number, |it| it.number).ok()?;
         self.grid.scan.rows.get(place)
     }
-}
-
-/// Whether a text stands in one line of a width.
-pub fn fits(text: &str, width: f64) -> bool {
-    lines(text, width) <= 1
-}
-
-/// The height of a text that breaks at a width, in points.
-pub fn height(text: &str, width: f64, size: f64) -> f64 {
-    lines(text, width) as f64 * size * LINE + 2.0
 }
 
 /// How many lines a text breaks into: words stay whole while they are shorter than a line.

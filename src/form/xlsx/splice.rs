@@ -17,17 +17,17 @@ pub struct Write {
     pub heights: BTreeMap<u32, f64>,
 }
 
+/// The cells of one row, with their formats and contents.
+type Cells<'a> = Vec<(At, &'a (usize, Content))>;
+
 /// Bytes that are replaced, in the order of the part.
 type Edits = Vec<(Range<usize>, String)>;
-
-/// A cell of a row, with its style and what it gets.
-type NewCell<'a> = (At, &'a (usize, Content));
 
 /// The part with the cells in it. Its rows and cells come in order.
 pub fn splice(text: &str, scan: &Scan, write: &Write) -> String {
     let mut edits = Edits::new();
     dimension(scan, write, &mut edits);
-    let mut rows: BTreeMap<u32, Vec<NewCell>> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
     for (at, cell) in &write.cells {
         rows.entry(at.row).or_default().push((*at, cell));
     }

@@ -78,11 +78,6 @@ impl Wraps {
         Some(*self.added.entry(number).or_insert(next))
     }
 
-    /// How many were added.
-    pub fn count(&self) -> usize {
-        self.added.len()
-    }
-
     /// The part with them, if there are some.
     pub fn changed(self) -> Option<(String, String)> {
         let mut added: Vec<_> = self.added.iter().map(|(number, place)| (*place, *number)).collect();

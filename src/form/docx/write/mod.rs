@@ -1,0 +1,127 @@
+//! Entries -> edits of the document's part; every other part stays byte for byte as it was.
+
+mod runs;
+mod ticks;
+mod words;
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    Opened,
+    document::{ControlKind, FieldKind},
+    layout::Spot,
+    open, scan,
+    styles::Protection,
+};
+use crate::form::{
+    Entry, Refusal, Returned, Upload, Value, plain,
+    splice::{Edit, splice},
+};
+
+/// Fills the document.
+pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
+    let opened = open(upload)?;
+    let mut pen = Pen { opened: &opened, edits: vec![], taken: BTreeMap::new(), remarks: vec![] };
+    let mut left = Vec::new();
+    for entry in entries {
+        if let Err(reason) = pen.put(entry) {
+            left.push((entry.clone(), reason));
+        }
+    }
+    let Pen { edits, remarks, .. } = pen;
+    if edits.is_empty() {
+        return Ok(Returned { bytes: upload.bytes.clone(), left, remarks });
+    }
+    let unsafe_ = || Refusal::new("is written in a way that cannot be filled safely", "open it in Word, save it anew and try again");
+    let text = splice(&opened.text, edits).ok_or_else(unsafe_)?;
+    scan::scan(&opened.part, &text).map_err(|_| unsafe_())?;
+    let bytes = opened.package.repack(&[(opened.part.clone(), text)].into())?;
+    Ok(Returned { bytes, left, remarks })
+}
+
+/// Writes entries into a document.
+struct Pen<'a> {
+    opened: &'a Opened<'a>,
+    edits: Vec<Edit>,
+    /// The bytes that entries before this one change: from, to.
+    taken: BTreeMap<usize, usize>,
+    remarks: Vec<String>,
+}
+
+type Edits = Result<Vec<Edit>, String>;
+
+impl Pen<'_> {
+    fn put(&mut self, entry: &Entry) -> Result<(), String> {
+        let at = entry.at;
+        let layout = &self.opened.layout;
+        let Some(spot) = layout.spots.get(&(entry.sheet, at)) else {
+            let merged = layout.sheets.get(entry.sheet).is_some_and(|it| it.area(at).is_some());
+            let reason = if merged { "is part of a merged cell, and not its first" } else { "is no place for an answer" };
+            return Err(format!("{at} {reason}"));
+        };
+        if self.opened.protection == Protection::All {
+            return Err(format!("{at} is protected against changes"));
+        }
+        let edits = self.edits(spot, &entry.value).map_err(|it| format!("{at} {it}"))?;
+        if edits.iter().any(|it| self.overlaps(&it.0)) {
+            return Err(format!("{at} is filled by an earlier entry"));
+        }
+        for (range, _) in &edits {
+            self.taken.entry(range.start).and_modify(|it| *it = range.end.max(*it)).or_insert(range.end);
+        }
+        self.edits.extend(edits);
+        Ok(())
+    }
+
+    fn overlaps(&self, range: &Range<usize>) -> bool {
+        let before = self.taken.range(..range.start).next_back().is_some_and(|it| *it.1 > range.start);
+        before || self.taken.range(range.start..range.end.max(range.start + 1)).next().is_some()
+    }
+
+    fn edits(&mut self, spot: &Spot, value: &Value) -> Edits {
+        match value {
+            Value::Tick => self.tick(spot),
+            Value::Number(number) if number.is_finite() => self.words(spot, &number.to_string()),
+            Value::Number(_) => Err("would get what is no number".into()),
+            Value::Text(text) | Value::Choice(text) => {
+                let (text, cut) = plain::plain(text);
+                if cut {
+                    self.remark("control characters were left out of an answer");
+                }
+                if spot.choices.is_empty() { self.one_of(spot, &text) } else { self.choose(spot, &text) }
+            }
+        }
+    }
+
+    /// Writes one of a list's values, where the place has a list; else words.
+    fn one_of(&mut self, spot: &Spot, text: &str) -> Edits {
+        let paragraphs = || spot.paragraphs.iter().filter_map(|it| self.opened.document.paragraphs.get(*it));
+        let controls = paragraphs().flat_map(|it| &it.controls).filter_map(|it| self.opened.document.controls.get(*it));
+        let listed = controls.filter(|it| self.opened.document.covers_only(it, &spot.paragraphs)).find_map(|it| match &it.kind {
+            ControlKind::List(values) => Some((it, values)),
+            _ => None,
+        });
+        if let Some((control, values)) = listed {
+            return match values.iter().any(|it| it == text) {
+                true if control.locked => Err("is locked".into()),
+                true => self.into_control(control, spot, text),
+                false => Err("takes one of its choices only".into()),
+            };
+        }
+        let fields = paragraphs().flat_map(|it| &it.fields).filter_map(|it| self.opened.document.fields.get(*it));
+        for field in fields {
+            if let FieldKind::List { values, state } = &field.kind {
+                let number = values.iter().position(|it| it == text).ok_or("takes one of its choices only")?;
+                let p = &self.opened.document.prefix;
+                return Ok(vec![(state.clone(), format!("<{p}result {p}val=\"{number}\"/>"))]);
+            }
+        }
+        self.words(spot, text)
+    }
+
+    fn remark(&mut self, words: &str) {
+        if !self.remarks.iter().any(|it| it == words) {
+            self.remarks.push(words.to_owned());
+        }
+    }
+}
