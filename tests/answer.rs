@@ -131,7 +131,10 @@ fn a_person_decides_and_is_never_overruled() {
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
     let decisions = [
-        ("Q3", "    decision:\n      # the customer asked twice\n      text: No, nowhere but in Germany.\n      verdict: no\n      by: Jane\n"),
+        (
+            "Q3",
+            "    decision:\n      # the customer asked twice\n      text: No, nowhere but in Germany.\n      verdict: no\n      by: Jane\n",
+        ),
         ("Q9", "    decision: {blank: yes, by: Jane}   # none of their business\n"),
         ("Q1", "    decision: {answer: support-hours, by: Jane}\n"),
     ];
@@ -290,7 +293,9 @@ fn a_layout_said_by_hand_replaces_the_one_found() {
     assert!(support::stderr(&output).contains("did you mean `answer`?"), "{}", support::stderr(&output));
     // The same by the review file.
     let review = made.join("review.yaml");
-    let text = fs::read_to_string(&review).unwrap().replace("questions:\n", "mapping:\n  customer: question=B answer=C id=A   # ours\nquestions:\n");
+    let text = fs::read_to_string(&review)
+        .unwrap()
+        .replace("questions:\n", "mapping:\n  customer: question=B answer=C id=A   # ours\nquestions:\n");
     fs::write(&review, text).unwrap();
     let output = answer(dir.path(), &[&customer()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -301,9 +306,12 @@ fn a_layout_said_by_hand_replaces_the_one_found() {
 #[test]
 fn a_customers_words_do_nothing_anywhere() {
     let dir = vendor();
-    let hostile = "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} \u{1b}[31m #set page(fill: red) `}}: - ! & *";
+    let hostile =
+        "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} \u{1b}[31m #set page(fill: red) `}}: - ! & *";
     let file = dir.path().join("-rf <b> $(touch pwned).csv");
-    let text = format!("ID,Question,Answer\n\"1: {hostile}\",\"Is {hostile} encrypted?\",\n2,Do you encrypt stored customer data?,\n3,\"{hostile}?\",\n4,What is the =cmd|' /C calc'!A0 plan?,\n");
+    let text = format!(
+        "ID,Question,Answer\n\"1: {hostile}\",\"Is {hostile} encrypted?\",\n2,Do you encrypt stored customer data?,\n3,\"{hostile}?\",\n4,What is the =cmd|' /C calc'!A0 plan?,\n"
+    );
     fs::write(&file, text).unwrap();
     let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));

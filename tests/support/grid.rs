@@ -25,7 +25,8 @@ pub fn sheets(text: &str) -> Vec<Sheet> {
         }
         let sheet = sheets.last_mut().unwrap_or_else(|| panic!("no sheet before {line}"));
         if let Some(columns) = line.strip_prefix("hidden columns: ") {
-            sheet.hidden_columns = columns.split([',', ' ']).filter(|it| !it.is_empty()).map(|it| format!("{it}1").parse::<At>().unwrap().column).collect();
+            sheet.hidden_columns =
+                columns.split([',', ' ']).filter(|it| !it.is_empty()).map(|it| format!("{it}1").parse::<At>().unwrap().column).collect();
         } else if let Some(areas) = line.strip_prefix("merged: ") {
             sheet.merged.extend(areas.split(',').map(|it| it.trim().parse::<factum::form::Area>().unwrap()));
         } else {

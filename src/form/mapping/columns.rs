@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     grid::Grid,
     heads::Heads,
-    shape::{is_id, prefix},
+    shape::{fold, is_id, prefix},
     words::{Role, is_value},
 };
 
 /// Ids stand within so many columns of the question.
 const NEAR: u32 = 8;
 /// So many rows show what a column is.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
 
 /// The column of the ids: one of its own, hidden or not, or the question's where its texts begin with them.
 pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Option<u32> {
@@ -79,7 +79,9 @@ pub(super) fn guidance(grid: &Grid, heads: &Heads, question: u32, taken: &[u32],
     let rows = sample(rows);
     let may = |it: &u32| *it != question && !taken.contains(it) && !grid.hidden(*it);
     let filled = |it: &u32| rows.iter().filter(|row| !grid.text(**row, *it).is_empty()).count() * 10 >= rows.len() * 3;
-    let described = || heads.with(Role::Text).filter(may).find(filled);
+    // `Description` beside `Description (EN)` is the question in another language.
+    let stem = |it: u32| fold(heads.text(it).split(['(', '[']).next().unwrap_or_default());
+    let described = || heads.with(Role::Text).filter(may).filter(|it| stem(*it) != stem(question)).find(filled);
     heads.with(Role::Guidance).find(may).or_else(described)
 }
 

@@ -1,5 +1,7 @@
 //! Finds the layouts of a form's sheets.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::Sheet,
     Mapping,
@@ -12,6 +14,11 @@ use super::{
     rows::{self, Row},
     shape::Shape,
 };
+
+/// So many rows tell what the columns are.
+const SAMPLE: usize = 1_000;
+/// Columns further from the question than this are not of its table.
+const NEAR: u32 = 30;
 
 /// What was found in a form: a mapping a sheet, in the order of its sheets, for those that ask. Hidden sheets do not ask,
 /// nor do sheets that repeat the questions of others; what a format says of a sheet itself is taken as it is.
@@ -56,7 +63,7 @@ pub(super) struct Layout {
 impl Layout {
     /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may the ids be.
     pub fn find(grid: &Grid, heads: Heads, question: u32, given: Option<(Targets, Option<u32>)>) -> Self {
-        let texts: Vec<_> = grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).collect();
+        let texts: Vec<_> = grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).take(SAMPLE).collect();
         let (given, given_id) = given.map_or((None, None), |(targets, id)| (Some(targets), id));
         let id = |rows: &[u32]| given_id.or_else(|| columns::id(grid, &heads, question, rows));
         // Two rounds: the rows tell the columns, and the columns tell which of the rows ask.
@@ -64,7 +71,7 @@ impl Layout {
         let rows = if first.is_empty() { texts } else { first };
         let id = id(&rows);
         let targets = given.unwrap_or_else(|| answers::find(grid, &heads, question, &rows));
-        let candidates = rows::candidates(grid, &heads, question, id, &targets);
+        let candidates = rows::candidates(grid, &heads, question, id, &targets, usize::MAX);
         let rows = rows::asking(&candidates, heads.base.is_some());
         let mut taken = targets.columns();
         taken.extend(targets.comment);
@@ -87,6 +94,7 @@ impl Layout {
             id: self.id,
             rows: self.rows.len(),
             ids: self.share(&|it| it.id.is_some()),
+            groups: self.groups(),
             other: self.others(grid),
         };
         let (sum, reasons) = evidence::weigh(&found);
@@ -105,14 +113,26 @@ impl Layout {
         asking.iter().filter(|it| holds(it)).count() as f64 / asking.len().max(1) as f64
     }
 
+    /// The share of the rows whose id begins like those of a group, if there are two groups or more.
+    fn groups(&self) -> f64 {
+        let group = |it: &Row| Some(it.id.as_deref()?.rsplit_once(['.', '-'])?.0.to_owned());
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for group in self.candidates.iter().filter(|it| self.rows.binary_search(&it.row).is_ok()).filter_map(group) {
+            *groups.entry(group).or_default() += 1;
+        }
+        let large = groups.values().filter(|it| **it >= 2);
+        if large.clone().count() < 2 { 0.0 } else { large.sum::<usize>() as f64 / self.rows.len().max(1) as f64 }
+    }
+
     /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers
     /// do not count.
     fn others(&self, grid: &Grid) -> usize {
-        let asking = self.rows.len();
+        let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let filled =
-            |column: u32| self.rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
-        let columns = grid.columns.keys().filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
-        columns.filter(|it| filled(**it) * 2 > asking && !translates(grid, self.question, **it, &self.rows)).count()
+            |column: u32| rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
+        let near = grid.columns.keys().filter(|it| it.abs_diff(self.question) <= NEAR);
+        let columns = near.filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
+        columns.filter(|it| filled(**it) * 2 > rows.len() && !translates(grid, self.question, **it, rows)).count()
     }
 
     /// The layout as it is handed on.
@@ -135,7 +155,7 @@ impl Layout {
 }
 
 fn asking(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets) -> Vec<u32> {
-    rows::asking(&rows::candidates(grid, heads, question, id, targets), heads.base.is_some())
+    rows::asking(&rows::candidates(grid, heads, question, id, targets, SAMPLE), heads.base.is_some())
 }
 
 /// The rows whose texts are more than names, or all if there are few.
