@@ -104,7 +104,7 @@ fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> S
         status: statement("status"),
         tone: tone(status),
         verdict: question["verdict"].as_str().unwrap().into(),
-        text: question["text"].as_str().unwrap().into(),
+        text: question["text_given"].as_str().unwrap().into(),
     };
     let at = format!("{id} on {day}");
     assert_eq!(it.text, statement("summary"), "the answer and the statement, {at}");
