@@ -9,7 +9,6 @@ mod workbook;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
-    fs,
     io::{Cursor, Write as _},
     path::Path,
 };
