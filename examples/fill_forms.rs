@@ -1,4 +1,6 @@
 //! Fills every workbook of a folder and looks for anything that changed and must not have: `fill_forms DIR [--write OUT]`.
+//!
+//! A folder with `parts/` is zipped to a workbook, and filled with its `entries` where it lists some.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, clippy::print_stdout, dead_code)]
 
 #[path = "../tests/support/workbook.rs"]
@@ -51,7 +53,8 @@ fn one(file: &Path, out: Option<&Path>) -> usize {
             return 0;
         }
     };
-    let entries = entries(&form);
+    let listed = file.join("entries");
+    let entries = if listed.is_file() { workbook::entries_of(&listed) } else { entries(&form) };
     let start = std::time::Instant::now();
     let returned = (format.fill)(&upload, &entries).unwrap();
     let elapsed = start.elapsed().as_millis();
@@ -67,7 +70,9 @@ fn one(file: &Path, out: Option<&Path>) -> usize {
     );
     found.iter().take(10).for_each(|it| println!("    {it}"));
     if let Some(out) = out {
-        let cells = |it: &&Entry| format!("{}\t{}\n", form.sheets[it.sheet].name, it.at);
+        let cells = |it: &&Entry| {
+            format!("{}\t{}\t{}\n", serde_json::json!(form.sheets[it.sheet].name), it.at, serde_json::json!(words(&it.value)))
+        };
         for (folder, bytes) in [("before", &upload.bytes), ("after", &returned.bytes)] {
             fs::create_dir_all(out.join(folder)).unwrap();
             fs::write(out.join(folder).join(&upload.name), bytes).unwrap();
@@ -75,6 +80,15 @@ fn one(file: &Path, out: Option<&Path>) -> usize {
         fs::write(out.join("after").join(format!("{}.cells", upload.name)), written.iter().map(cells).collect::<String>()).unwrap();
     }
     found.len()
+}
+
+/// A value as words; none for a tick, whose words are the list's.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Choice(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Tick => None,
+    }
 }
 
 /// Answers for the cells of a sheet that can be written: those with lists first, then empty ones beside texts.
@@ -126,16 +140,7 @@ fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> 
         Ok(form) => form,
         Err(refusal) => return vec![format!("cannot be read again: {refusal}")],
     };
-    for it in written {
-        let wanted = match &it.value {
-            Value::Text(text) | Value::Choice(text) => text.trim(),
-            _ => continue,
-        };
-        let text = form.sheets[it.sheet].text(it.at);
-        if text != wanted {
-            found.push(format!("{} {} reads {text:?}, and not {wanted:?}", form.sheets[it.sheet].name, it.at));
-        }
-    }
+    found.extend(workbook::unlike(&form, written));
     found
 }
 

@@ -96,7 +96,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Protected: only cells that are not locked can be written.
     pub protected: bool,
-    /// The cells that are not empty, or carry a list, a lock that is open or a tick box.
+    /// The cells that are not empty, or carry a list, a lock that is open or a tick box. Empty ones are told only down to the
+    /// last row with a text and a little past the last column with one: a list over a whole column makes no million cells.
     pub cells: BTreeMap<At, Cell>,
     /// Cells that are shown as one; only the first of each holds text.
     pub merged: Vec<Area>,

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use factum::form::At;
+use factum::form::{At, Entry, Form, Value};
 use quick_xml::{Reader, events::Event};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -97,12 +97,48 @@ pub fn sheets(bytes: &[u8]) -> Vec<String> {
             .map(|it| format!(" {it}"))
             .unwrap();
         let target = attribute(&tag, "Target");
-        let target = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned).replace("%20", " ");
+        let target = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
         entries(bytes).into_iter().map(|it| it.0).find(|it| it.eq_ignore_ascii_case(&target)).unwrap()
     };
     let id = |tag: &str| tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
     let prefix = if text.contains("<x:workbook") { "x:" } else { "" };
     text.split(&format!("<{prefix}sheet ")).skip(1).map(|it| target(&id(it))).collect()
+}
+
+/// The entries that a file lists, one a line: sheet, cell, kind and value.
+pub fn entries_of(file: &Path) -> Vec<Entry> {
+    let text = fs::read_to_string(file).unwrap();
+    text.lines()
+        .map(|line| {
+            let [sheet, at, kind, value] = line.splitn(4, ' ').collect::<Vec<_>>().try_into().unwrap();
+            let text = || serde_json::from_str::<String>(value).unwrap();
+            let value = match kind {
+                "text" => Value::Text(text()),
+                "choice" => Value::Choice(text()),
+                "number" => Value::Number(value.parse().unwrap()),
+                _ => Value::Tick,
+            };
+            Entry { sheet: sheet.parse().unwrap(), at: at.parse().unwrap(), value }
+        })
+        .collect()
+}
+
+/// The cells that do not read as they were written.
+pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
+    let mut found = Vec::new();
+    for it in written {
+        let wanted = match &it.value {
+            Value::Text(text) | Value::Choice(text) => text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+            _ => continue,
+        };
+        let sheet = &form.sheets[it.sheet];
+        // A number shows as the cell's own format has it.
+        let number = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.numeric);
+        if !number && sheet.text(it.at) != wanted {
+            found.push(format!("{} {} reads {:?}, and not {wanted:?}", sheet.name, it.at, sheet.text(it.at)));
+        }
+    }
+    found
 }
 
 /// What must not differ and does, where only some cells of some sheets were written.

@@ -108,7 +108,7 @@ impl<'a> Package<'a> {
                 continue;
             };
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            relations.push(Relation { id: id.into_owned(), kind, target: resolve(folder, &target) });
+            relations.push(Relation { id: id.into_owned(), kind, target: self.resolve(folder, &target) });
         }
         Ok(relations)
     }
@@ -127,6 +127,23 @@ impl<'a> Package<'a> {
             parts.insert(place, encoding.encode(text));
         }
         repack::repack(self.bytes, &self.archive, &parts)
+    }
+
+    /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the folder.
+    fn resolve(&self, folder: &str, target: &str) -> String {
+        let target = target.replace('\\', "/");
+        let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+        for step in target.split('/') {
+            match step {
+                "" | "." => {}
+                ".." => drop(steps.pop()),
+                step => steps.push(step),
+            }
+        }
+        steps.retain(|it| !it.is_empty());
+        let name = steps.join("/");
+        // Names of entries are written as in addresses, too; but not by all writers.
+        if self.holds(&name) { name } else { percent_decoded(&name) }
     }
 
     fn bytes_of(&self, name: &str) -> Result<Vec<u8>, Refusal> {
@@ -156,21 +173,6 @@ pub fn broken(what: impl fmt::Display) -> Refusal {
 /// Some writers part folders by backslashes, and some relations lead to names in other letters.
 fn key(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
-}
-
-/// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the folder.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = percent_decoded(&target.replace('\\', "/"));
-    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|it| !it.is_empty());
-    steps.join("/")
 }
 
 /// Targets are addresses: a space in a name is `%20` there.
