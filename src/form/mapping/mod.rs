@@ -1,34 +1,69 @@
 //! Where the questions of a sheet are, and where their answers go.
+//!
+//! [`detect`] looks for evidence that holds for any customer's file: the shape of texts, ids, lists and boxes beside them,
+//! words that heads of columns have in six languages, room for answers. `evidence.rs` has the table of it, `words.rs` the
+//! words. What it cannot tell, a person says: [`by_hand`] reads `--map` and the `mapping:` of a review file.
 
-use super::{At, Sheet};
+mod by_hand;
+
+mod answers;
+mod asked;
+mod columns;
+mod describe;
+mod detect;
+mod echo;
+mod evidence;
+mod grid;
+mod heads;
+mod question;
+mod rows;
+mod shape;
+mod words;
+
+pub use asked::questions;
+pub use by_hand::{Override, apply, detect_with, parse};
+pub use describe::{describe, is_questionnaire};
+pub use detect::detect;
+
+use super::At;
 
 /// The layout of one sheet. Columns and rows are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mapping {
     /// The rows that name the columns: the first, and those that repeat it.
     pub header_rows: Vec<u32>,
-    /// The column of the questions' ids.
+    /// The column of the questions' ids; the question's own where its texts begin with them: `AC-1: Do you`.
     pub id: Option<u32>,
     /// The column of the questions.
     pub question: u32,
-    /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for several.
+    /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for several; none where
+    /// the sheet has no place for them, or only [`ticks`](Self::ticks).
     pub answers: Vec<u32>,
-    /// The column that takes yes or no (or another list's word), where it is not the column of the answer.
+    /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of the answers
+    /// where a head asks for yes or no and no other column takes words: these then go to the comment, if there is one.
     pub yes_no: Option<u32>,
     /// Columns of boxes, each with the word its head has: the box under `Yes` is ticked for a yes.
     pub ticks: Vec<(u32, String)>,
     /// The column for the vendor's comment on an answer.
     pub comment: Option<u32>,
-    /// The column that says what a question is part of.
-    pub section: Option<u32>,
+    /// The columns that say what a question is part of, the outermost first.
+    pub sections: Vec<u32>,
     /// The column that explains the question.
     pub guidance: Option<u32>,
     /// The rows that ask, in order.
     pub rows: Vec<u32>,
-    /// How sure the layout is, from 0 to 1.
+    /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is taken, 1 what
+    /// a person or the format itself has said.
     pub confidence: f64,
-    /// What spoke for it, for people: `header \`Question\` in B1`.
+    /// What spoke for it and against it, for people, the weightiest first: `header \`Question\` in B1`.
     pub reasons: Vec<String>,
+}
+
+impl Mapping {
+    /// Whether the sheet has a place for answers.
+    pub fn has_room(&self) -> bool {
+        !self.answers.is_empty() || self.yes_no.is_some() || !self.ticks.is_empty()
+    }
 }
 
 /// A question, where it stands.
@@ -42,18 +77,8 @@ pub struct Asked {
     pub id: Option<String>,
     /// The headings it stands under, the outermost first.
     pub sections: Vec<String>,
-    /// Its words.
+    /// Its words, without an id before them.
     pub text: String,
-    /// Words that explain it, where the sheet has a column for them.
+    /// Words that explain it, where the sheet has a column for them, or has them in the rows below.
     pub guidance: Option<String>,
-}
-
-/// What was found in a form: a mapping a sheet, in the order of its sheets, for those that ask.
-pub fn detect(_sheets: &[Sheet]) -> Vec<(usize, Mapping)> {
-    Vec::new()
-}
-
-/// The questions of a sheet, in order.
-pub fn questions(_index: usize, _sheet: &Sheet, _mapping: &Mapping) -> Vec<Asked> {
-    Vec::new()
 }

@@ -1,0 +1,182 @@
+//! The questions of a sheet, each with its id, its headings and what explains it.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{At, Sheet},
+    Asked, Mapping,
+    grid::Grid,
+    rows::id_at,
+    shape::{Shape, bare, is_id, prefix, shape},
+    words::{Role, role},
+};
+
+/// Headings within headings.
+const DEPTH: usize = 4;
+/// A longer text explains, and heads nothing.
+const LONG: usize = 120;
+
+/// The questions of a sheet, in order.
+pub fn questions(index: usize, sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
+    let grid = Grid::new(sheet);
+    let asking: BTreeSet<u32> = mapping.rows.iter().copied().collect();
+    let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
+    let mut headings = Headings::default();
+    let mut asked: Vec<Asked> = Vec::new();
+    for (row, cells) in &grid.rows {
+        if asking.contains(row) {
+            headings.asked(asked.is_empty());
+            asked.push(ask(index, &grid, mapping, *row, &headings));
+        } else if heads.contains(row) {
+            headings.header(header_text(&grid, mapping, *row));
+        } else if let Some((mark, text)) = heading(&grid, mapping, *row, cells) {
+            headings.row(mark, text);
+        } else {
+            headings.other(asked.is_empty());
+            explain(asked.last_mut(), &grid, mapping, *row);
+        }
+    }
+    carry(&grid, mapping, &mut asked);
+    asked
+}
+
+fn ask(index: usize, grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
+    let text = grid.text(row, mapping.question);
+    let words = if mapping.id == Some(mapping.question) { prefix(text).map_or(text, |it| it.1) } else { text };
+    let guidance = mapping.guidance.map(|it| grid.shown(row, it)).filter(|it| !it.is_empty());
+    Asked {
+        sheet: index,
+        at: At { row, column: mapping.question },
+        id: id_at(grid, mapping.id, mapping.question, row),
+        sections: headings.texts(),
+        text: words.to_owned(),
+        guidance: guidance.map(str::to_owned),
+    }
+}
+
+/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a section.
+fn header_text(grid: &Grid, mapping: &Mapping, row: u32) -> Option<String> {
+    let first = mapping.header_rows.first().copied().unwrap_or(row);
+    let alone = mapping.header_rows.len() == 1;
+    // The question's own head, then the columns left of it; where one row alone names the columns, only the question's.
+    let columns = (1..=mapping.question).rev().filter(|it| !alone || *it == mapping.question).filter(|it| !grid.hidden(*it));
+    let other = |text: &str, column: u32| alone || row == first || mapping.question == column || !text.eq_ignore_ascii_case(grid.text(first, column));
+    columns.take(16).map(|it| (it, grid.text(row, it))).find(|(column, it)| it.chars().filter(|it| it.is_alphabetic()).count() >= 2 && role(it).is_none_or(|it| it == Role::Trade || it == Role::Grade) && other(it, *column)).map(|it| it.1.to_owned())
+}
+
+/// A row that heads those below it: one short text, beside an id at most. Its mark tells headings of one level from others'.
+fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &super::super::Cell)]) -> Option<(Mark, String)> {
+    let texts: Vec<_> = cells.iter().filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question.max(4) && !grid.hidden(*column)).collect();
+    let id = texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it));
+    let mut words = texts.iter().filter(|it| !is_id(it.1.text.trim()) && !is_mark(it.1.text.trim()));
+    let (column, cell) = words.next().or_else(|| texts.first())?;
+    let text = cell.text.trim();
+    let alone = words.next().is_none() || words.all(|it| it.1.text.trim() == text);
+    let echo = mapping.answers.first().is_some_and(|it| grid.sheet.cell(row, *it).is_some_and(|it| it.formula));
+    if !alone || echo || text.len() > LONG || matches!(shape(text), Shape::Asks) || (shape(text) == Shape::States && text.ends_with('.')) {
+        return None;
+    }
+    let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
+    let depth = id.map_or(0, |it| bare(it).split(['.', '-']).count());
+    Some((Mark { header: false, column: *column, wide, bold: cell.heading, depth }, text.to_owned()))
+}
+
+/// A tick or a cross that marks a row: `x`.
+fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 1
+}
+
+/// What a heading looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    header: bool,
+    column: u32,
+    wide: bool,
+    bold: bool,
+    depth: usize,
+}
+
+/// The headings above the row that is read.
+#[derive(Debug, Default)]
+struct Headings {
+    open: Vec<(Mark, String)>,
+    /// How many headings stand together right above the first question.
+    run: usize,
+}
+
+impl Headings {
+    /// A heading of a kind that is open ends that one and those within it; one of a new kind lies within.
+    fn row(&mut self, mark: Mark, text: String) {
+        if let Some(at) = self.open.iter().position(|it| it.0 == mark) {
+            self.open.truncate(at);
+        }
+        self.open.truncate(DEPTH - 1);
+        self.open.push((mark, text));
+        self.run += 1;
+    }
+
+    fn header(&mut self, text: Option<String>) {
+        let mark = Mark { header: true, column: 0, wide: false, bold: false, depth: 0 };
+        match text {
+            Some(text) => self.row(mark, text),
+            None => self.open.retain(|it| !it.0.header),
+        }
+    }
+
+    /// Of the titles above the first question only the last two are its headings.
+    fn asked(&mut self, first: bool) {
+        if first {
+            let keep = self.run.min(2);
+            let away = self.open.len().saturating_sub(keep);
+            self.open.drain(..away);
+        }
+        self.run = 0;
+    }
+
+    /// A row of something else: above the first question, what stood above it was an instruction's heading.
+    fn other(&mut self, first: bool) {
+        if first {
+            self.open.clear();
+            self.run = 0;
+        }
+    }
+
+    fn texts(&self) -> Vec<String> {
+        self.open.iter().map(|it| it.1.clone()).collect()
+    }
+}
+
+/// A longer text right below a question, in its column, explains it.
+fn explain(asked: Option<&mut Asked>, grid: &Grid, mapping: &Mapping, row: u32) {
+    let text = grid.text(row, mapping.question);
+    if let Some(asked) = asked
+        && asked.guidance.is_none()
+        && asked.at.row + 1 == row
+        && text.len() > 25
+        && id_at(grid, mapping.id, mapping.question, row).is_none()
+    {
+        asked.guidance = Some(text.to_owned());
+    }
+}
+
+/// Adds the texts of the section columns. One that is written once and left empty below holds on until the next, or until a
+/// header row.
+fn carry(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
+    for column in &mapping.sections {
+        let mut last: Option<(u32, String)> = None;
+        for question in asked.iter_mut() {
+            let row = question.at.row;
+            let shown = grid.shown(row, *column);
+            let headed = |from: u32| {
+                let next = mapping.header_rows.get(mapping.header_rows.partition_point(|it| *it < from));
+                next.is_some_and(|it| *it < row)
+            };
+            let written = || last.as_ref().filter(|it| !headed(it.0));
+            let text = if shown.is_empty() { written().map(|it| it.1.clone()) } else { Some(shown.to_owned()) };
+            if !shown.is_empty() {
+                last = Some((row, shown.to_owned()));
+            }
+            question.sections.extend(text);
+        }
+    }
+}

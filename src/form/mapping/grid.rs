@@ -1,0 +1,106 @@
+//! A sheet, indexed: what its readers see by row and by column, and the merged area that a cell lies in.
+
+use std::collections::BTreeMap;
+
+use super::super::{Area, At, Cell, Sheet};
+
+/// Merged areas are kept for so many columns of cells in all; a file that has more is not drawn by people.
+const MERGES: usize = 2_000_000;
+
+/// A sheet, indexed. Hidden rows are left out: nobody is asked what nobody sees.
+pub(super) struct Grid<'a> {
+    pub sheet: &'a Sheet,
+    /// The rows that hold text, in order: each column with its cell.
+    pub rows: Vec<(u32, Vec<(u32, &'a Cell)>)>,
+    /// The columns that hold a cell, with or without text: each row with its cell.
+    pub columns: BTreeMap<u32, Vec<(u32, &'a Cell)>>,
+    /// By column: first and last row of each merged area, with the area.
+    merges: BTreeMap<u32, Vec<(u32, u32, Area)>>,
+}
+
+impl<'a> Grid<'a> {
+    pub fn new(sheet: &'a Sheet) -> Self {
+        let mut rows: Vec<(u32, Vec<(u32, &Cell)>)> = Vec::new();
+        let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
+        for (at, cell) in &sheet.cells {
+            if sheet.hidden_rows.contains(&at.row) {
+                continue;
+            }
+            columns.entry(at.column).or_default().push((at.row, cell));
+            if has_text(cell) {
+                match rows.last_mut() {
+                    Some((row, cells)) if *row == at.row => cells.push((at.column, cell)),
+                    _ => rows.push((at.row, vec![(at.column, cell)])),
+                }
+            }
+        }
+        Self { sheet, rows, merges: merges(sheet, &columns), columns }
+    }
+
+    /// Whether a column is hidden.
+    pub fn hidden(&self, column: u32) -> bool {
+        self.sheet.hidden_columns.contains(&column)
+    }
+
+    /// A cell's own text.
+    pub fn text(&self, row: u32, column: u32) -> &'a str {
+        self.sheet.text(At { row, column })
+    }
+
+    /// The text that readers see at a place: of a merged area, its first cell's.
+    pub fn shown(&self, row: u32, column: u32) -> &'a str {
+        let own = self.text(row, column);
+        match own {
+            "" => self.area(row, column).map_or("", |it| self.sheet.text(it.first)),
+            own => own,
+        }
+    }
+
+    /// The merged area that a place lies in.
+    pub fn area(&self, row: u32, column: u32) -> Option<Area> {
+        let areas = self.merges.get(&column)?;
+        let after = areas.partition_point(|it| it.0 <= row);
+        areas.get(after.checked_sub(1)?).filter(|it| row <= it.1).map(|it| it.2)
+    }
+
+    /// Whether a place is within a merged area, but not its first cell.
+    pub fn covered(&self, row: u32, column: u32) -> bool {
+        self.area(row, column).is_some_and(|it| it.first != At { row, column })
+    }
+
+    /// The rows of a column with their texts; covered cells have none.
+    pub fn texts(&self, column: u32) -> impl Iterator<Item = (u32, &'a str)> {
+        let cells = self.columns.get(&column).map(Vec::as_slice).unwrap_or_default();
+        cells.iter().map(|(row, cell)| (*row, cell.text.trim())).filter(move |(row, text)| !text.is_empty() && !self.covered(*row, column))
+    }
+
+    /// Whether readers can write into a cell: no formula, not locked, and where a sheet is protected, opened.
+    pub fn writable(&self, row: u32, column: u32) -> bool {
+        match self.sheet.cell(row, column) {
+            Some(cell) => !cell.formula && !cell.locked,
+            None => !self.sheet.protected,
+        }
+    }
+}
+
+/// Whether a cell shows text.
+pub(super) fn has_text(cell: &Cell) -> bool {
+    !cell.text.trim().is_empty()
+}
+
+fn merges(sheet: &Sheet, columns: &BTreeMap<u32, Vec<(u32, &Cell)>>) -> BTreeMap<u32, Vec<(u32, u32, Area)>> {
+    let mut merges: BTreeMap<u32, Vec<(u32, u32, Area)>> = BTreeMap::new();
+    let mut count = 0;
+    for area in &sheet.merged {
+        // Only columns with cells are asked about; an area over a thousand empty ones costs nothing.
+        for (column, _) in columns.range(area.first.column..=area.last.column.max(area.first.column)) {
+            count += 1;
+            if count > MERGES {
+                break;
+            }
+            merges.entry(*column).or_default().push((area.first.row, area.last.row, *area));
+        }
+    }
+    merges.values_mut().for_each(|it| it.sort_unstable_by_key(|it| (it.0, it.1)));
+    merges
+}
