@@ -12,7 +12,7 @@ const REACH: u32 = 60;
 /// So many rows show what a column is.
 const SAMPLE: usize = 1_000;
 /// What an answer's column must come to.
-const ENOUGH: f64 = 2.0;
+const ENOUGH: f64 = 1.9;
 
 /// What speaks for a column as the answer's, and how much. Shares are of the rows that may ask.
 struct Weights {

@@ -15,29 +15,93 @@ use super::{
 const DEPTH: usize = 4;
 /// A longer text explains, and heads nothing.
 const LONG: usize = 120;
+/// Headings stand within so many columns left of the question.
+const WIDE: u32 = 16;
 
 /// The questions of a sheet, in order.
 pub fn questions(index: usize, sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
     let grid = Grid::new(sheet);
-    let asking: BTreeSet<u32> = mapping.rows.iter().copied().collect();
-    let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
-    let mut headings = Headings::default();
+    let lines: Vec<_> = Lines::new(&grid, mapping).collect();
+    let mut headings = Headings::new(&lines);
     let mut asked: Vec<Asked> = Vec::new();
-    for (row, cells) in &grid.rows {
-        if asking.contains(row) {
-            headings.asked(asked.is_empty());
-            asked.push(ask(index, &grid, mapping, *row, &headings));
-        } else if heads.contains(row) {
-            headings.header(header_text(&grid, mapping, *row));
-        } else if let Some((mark, text)) = heading(&grid, mapping, *row, cells) {
-            headings.row(mark, text);
-        } else {
-            headings.other(asked.is_empty());
-            explain(asked.last_mut(), &grid, mapping, *row);
+    for (row, line) in lines {
+        match line {
+            Line::Asks => {
+                headings.asked(asked.is_empty());
+                asked.push(ask(index, &grid, mapping, row, &headings));
+            }
+            Line::Names(text) => headings.header(text, asked.is_empty()),
+            Line::Heads(mark, text) => headings.row(mark, text),
+            Line::Explains | Line::Other => {
+                headings.other(asked.is_empty());
+                explain(asked.last_mut(), &grid, mapping, row);
+            }
         }
     }
     carry(&grid, mapping, &mut asked);
     asked
+}
+
+/// What a row is.
+enum Line {
+    Asks,
+    /// It names the columns, and may head a section.
+    Names(Option<String>),
+    /// It heads the rows below.
+    Heads(Mark, String),
+    /// It explains the question above.
+    Explains,
+    Other,
+}
+
+/// The rows of a sheet, told apart.
+struct Lines<'a> {
+    grid: &'a Grid<'a>,
+    mapping: &'a Mapping,
+    asking: BTreeSet<u32>,
+    heads: BTreeSet<u32>,
+    /// Each question has its explanation in the row below.
+    explained: bool,
+    /// Columns whose texts in the header rows differ: they name sections.
+    varying: BTreeSet<u32>,
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(grid: &'a Grid<'a>, mapping: &'a Mapping) -> Self {
+        let asking: BTreeSet<u32> = mapping.rows.iter().copied().collect();
+        let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
+        let below = |row: &&u32| !asking.contains(&(**row + 1)) && !heads.contains(&(**row + 1)) && !grid.text(**row + 1, mapping.question).is_empty();
+        let explained = asking.len() >= 3 && asking.iter().filter(below).count() * 2 >= asking.len();
+        let varying = varying(grid, mapping);
+        Self { grid, mapping, asking, heads, explained, varying, at: 0 }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = (u32, Line);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (row, cells) = self.grid.rows.get(self.at)?;
+        self.at += 1;
+        let above = row.checked_sub(1).is_some_and(|it| self.asking.contains(&it));
+        let line = if self.asking.contains(row) {
+            Line::Asks
+        } else if self.heads.contains(row) {
+            Line::Names(header_text(self.grid, self.mapping, *row, &self.varying))
+        } else if self.explained && above && !self.grid.text(*row, self.mapping.question).is_empty() {
+            Line::Explains
+        } else {
+            heading(self.grid, self.mapping, *row, cells).map_or(Line::Other, |(mark, text)| Line::Heads(mark, text))
+        };
+        Some((*row, line))
+    }
+}
+
+/// The columns, up to the question's, whose texts in the header rows are not the same.
+fn varying(grid: &Grid, mapping: &Mapping) -> BTreeSet<u32> {
+    let texts = |column: u32| mapping.header_rows.iter().map(|it| grid.text(*it, column)).filter(|it| !it.is_empty()).collect::<BTreeSet<_>>();
+    (1..=mapping.question.min(WIDE)).filter(|it| texts(*it).len() >= 2).collect()
 }
 
 fn ask(index: usize, grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
@@ -54,14 +118,18 @@ fn ask(index: usize, grid: &Grid, mapping: &Mapping, row: u32, headings: &Headin
     }
 }
 
-/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a section.
-fn header_text(grid: &Grid, mapping: &Mapping, row: u32) -> Option<String> {
-    let first = mapping.header_rows.first().copied().unwrap_or(row);
+/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a section. It stands
+/// in the question's own column, or left of it; where one row alone names the columns, only in the question's.
+fn header_text(grid: &Grid, mapping: &Mapping, row: u32, varying: &BTreeSet<u32>) -> Option<String> {
     let alone = mapping.header_rows.len() == 1;
-    // The question's own head, then the columns left of it; where one row alone names the columns, only the question's.
-    let columns = (1..=mapping.question).rev().filter(|it| !alone || *it == mapping.question).filter(|it| !grid.hidden(*it));
-    let other = |text: &str, column: u32| alone || row == first || mapping.question == column || !text.eq_ignore_ascii_case(grid.text(first, column));
-    columns.take(16).map(|it| (it, grid.text(row, it))).find(|(column, it)| it.chars().filter(|it| it.is_alphabetic()).count() >= 2 && role(it).is_none_or(|it| it == Role::Trade || it == Role::Grade) && other(it, *column)).map(|it| it.1.to_owned())
+    let columns = (1..=mapping.question).rev().take(if alone { 1 } else { WIDE as usize }).filter(|it| !grid.hidden(*it));
+    let heads = |column: u32, text: &str| {
+        let known = role(text).is_some_and(|it| !matches!(it, Role::Trade | Role::Grade));
+        let words = text.split_whitespace().count();
+        let letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 2;
+        letters && if alone { role(text).is_none() && words >= 2 } else { !known || (varying.contains(&column) && words >= 2) }
+    };
+    columns.map(|it| (it, grid.text(row, it))).find(|it| heads(it.0, it.1)).map(|it| it.1.to_owned())
 }
 
 /// A row that heads those below it: one short text, beside an id at most. Its mark tells headings of one level from others'.
@@ -73,7 +141,7 @@ fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &super::supe
     let text = cell.text.trim();
     let alone = words.next().is_none() || words.all(|it| it.1.text.trim() == text);
     let echo = mapping.answers.first().is_some_and(|it| grid.sheet.cell(row, *it).is_some_and(|it| it.formula));
-    if !alone || echo || text.len() > LONG || matches!(shape(text), Shape::Asks) || (shape(text) == Shape::States && text.ends_with('.')) {
+    if !alone || echo || text.len() > LONG || text.contains('\n') || matches!(shape(text), Shape::Asks) || (shape(text) == Shape::States && text.ends_with('.')) {
         return None;
     }
     let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
@@ -102,9 +170,24 @@ struct Headings {
     open: Vec<(Mark, String)>,
     /// How many headings stand together right above the first question.
     run: usize,
+    /// What the headings after the first question look like.
+    later: Vec<Mark>,
 }
 
 impl Headings {
+    fn new(lines: &[(u32, Line)]) -> Self {
+        let mut later: Vec<Mark> = Vec::new();
+        for (_, line) in lines.iter().skip_while(|it| !matches!(it.1, Line::Asks)) {
+            if let Line::Heads(mark, _) = line
+                && later.len() < 16
+                && !later.contains(mark)
+            {
+                later.push(*mark);
+            }
+        }
+        Self { later, ..Self::default() }
+    }
+
     /// A heading of a kind that is open ends that one and those within it; one of a new kind lies within.
     fn row(&mut self, mark: Mark, text: String) {
         if let Some(at) = self.open.iter().position(|it| it.0 == mark) {
@@ -115,7 +198,12 @@ impl Headings {
         self.run += 1;
     }
 
-    fn header(&mut self, text: Option<String>) {
+    /// Titles above the first header row head the whole sheet, and say nothing of a question; but one that looks like the
+    /// headings further down is one of them.
+    fn header(&mut self, text: Option<String>, first: bool) {
+        if first {
+            self.open.retain(|it| it.0.header || self.later.contains(&it.0));
+        }
         let mark = Mark { header: true, column: 0, wide: false, bold: false, depth: 0 };
         match text {
             Some(text) => self.row(mark, text),
@@ -123,7 +211,7 @@ impl Headings {
         }
     }
 
-    /// Of the titles above the first question only the last two are its headings.
+    /// Of the headings above the first question only the last two are its own.
     fn asked(&mut self, first: bool) {
         if first {
             let keep = self.run.min(2);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     grid::Grid,
     heads::Heads,
-    shape::{is_id, prefix},
+    shape::{fold, is_id, prefix},
     words::{Role, is_value},
 };
 
@@ -75,7 +75,9 @@ pub(super) fn guidance(grid: &Grid, heads: &Heads, question: u32, taken: &[u32],
     let rows = sample(rows);
     let may = |it: &u32| *it != question && !taken.contains(it) && !grid.hidden(*it);
     let filled = |it: &u32| rows.iter().filter(|row| !grid.text(**row, *it).is_empty()).count() * 10 >= rows.len() * 3;
-    let described = || heads.with(Role::Text).filter(may).find(filled);
+    // `Description` beside `Description (EN)` is the question in another language.
+    let stem = |it: u32| fold(heads.text(it).split(['(', '[']).next().unwrap_or_default());
+    let described = || heads.with(Role::Text).filter(may).filter(|it| stem(*it) != stem(question)).find(filled);
     heads.with(Role::Guidance).find(may).or_else(described)
 }
 

@@ -1,5 +1,7 @@
 //! Finds the layouts of a form's sheets.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::Sheet,
     Mapping,
@@ -87,6 +89,7 @@ impl Layout {
             id: self.id,
             rows: self.rows.len(),
             ids: self.share(&|it| it.id.is_some()),
+            groups: self.groups(),
             other: self.others(grid),
         };
         let (sum, reasons) = evidence::weigh(&found);
@@ -103,6 +106,17 @@ impl Layout {
     fn share(&self, holds: &dyn Fn(&Row) -> bool) -> f64 {
         let asking: Vec<_> = self.candidates.iter().filter(|it| self.rows.binary_search(&it.row).is_ok()).collect();
         asking.iter().filter(|it| holds(it)).count() as f64 / asking.len().max(1) as f64
+    }
+
+    /// The share of the rows whose id begins like those of a group, if there are two groups or more.
+    fn groups(&self) -> f64 {
+        let group = |it: &Row| Some(it.id.as_deref()?.rsplit_once(['.', '-'])?.0.to_owned());
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for group in self.candidates.iter().filter(|it| self.rows.binary_search(&it.row).is_ok()).filter_map(group) {
+            *groups.entry(group).or_default() += 1;
+        }
+        let large = groups.values().filter(|it| **it >= 2);
+        if large.clone().count() < 2 { 0.0 } else { large.sum::<usize>() as f64 / self.rows.len().max(1) as f64 }
     }
 
     /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers

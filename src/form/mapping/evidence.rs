@@ -28,6 +28,8 @@ pub(super) struct Found<'a> {
     pub rows: usize,
     /// The share of those rows that have an id.
     pub ids: f64,
+    /// The share of those rows whose id is one of a group's, where there are groups: `GOV.01`, `IAM.02`.
+    pub groups: f64,
     /// The columns beside question, id, answer and section that are filled.
     pub other: usize,
 }
@@ -39,16 +41,18 @@ const TABLE: &[Evidence] = &[
     Evidence { weight: 4.0, share: |it| it.column.asks, says: |_, share| format!("{} of the texts end in a question mark", percent(share)) },
     Evidence { weight: 2.5, share: |it| it.column.requests, says: |_, share| format!("{} of the texts request something", percent(share)) },
     Evidence { weight: 1.5, share: |it| it.column.states, says: |_, share| format!("{} of the texts are statements", percent(share)) },
-    Evidence { weight: 1.2, share: |it| named(it, &[Role::Question]), says: |it, _| heads(it, Role::Question) },
-    Evidence { weight: 1.2, share: |it| named(it, &[Role::Answer]), says: |it, _| heads(it, Role::Answer) },
-    Evidence { weight: 0.5, share: |it| named(it, &[Role::Grade]), says: |it, _| heads(it, Role::Grade) },
-    Evidence { weight: 0.3, share: |it| named(it, &[Role::Comment]), says: |it, _| heads(it, Role::Comment) },
+    Evidence { weight: 1.2, share: |it| named(it, Role::Question), says: |it, _| heads(it, Role::Question) },
+    Evidence { weight: 1.2, share: |it| named(it, Role::Answer), says: |it, _| heads(it, Role::Answer) },
+    Evidence { weight: 0.5, share: |it| named(it, Role::Grade), says: |it, _| heads(it, Role::Grade) },
+    Evidence { weight: 0.3, share: |it| named(it, Role::Comment), says: |it, _| heads(it, Role::Comment) },
     Evidence { weight: 1.0, share: |it| it.ids, says: |_, share| format!("{} of the rows have an id", percent(share)) },
+    Evidence { weight: 0.6, share: |it| it.groups, says: |_, _| "ids in groups".to_owned() },
     Evidence { weight: 1.5, share: |it| it.targets.lists, says: |_, share| format!("{} of the rows have a list or a box to tick", percent(share)) },
     Evidence { weight: 0.6, share: |it| if answered(it) { it.targets.empty } else { 0.0 }, says: |_, share| format!("{} of the answers are empty", percent(share)) },
     Evidence { weight: 0.8, share: bare_list, says: |_, _| "a list of ids and texts, and nothing else".to_owned() },
     Evidence { weight: -0.8, share: |it| f64::from(u8::from(!answered(it))), says: |_, _| "no column for answers".to_owned() },
     Evidence { weight: -3.0, share: trade, says: |_, _| "heads of another kind of table".to_owned() },
+    Evidence { weight: -1.2, share: strange, says: |_, _| "the texts have a head of another kind of table".to_owned() },
     Evidence { weight: -4.0, share: shut, says: |_, _| "nowhere to write: all is locked".to_owned() },
     Evidence { weight: -1.0, share: |it| (4.0 - it.rows as f64).max(0.0) / 4.0, says: |it, _| format!("only {} rows", it.rows) },
 ];
@@ -84,14 +88,19 @@ fn answered(it: &Found) -> bool {
     !it.targets.columns().is_empty()
 }
 
-/// Whether a head of the table has one of the roles: of a question, over the question's own column.
-fn named(it: &Found, roles: &[Role]) -> f64 {
-    let columns = |role| it.heads.with(role).any(|column| role != Role::Question || column == it.column.column);
-    f64::from(u8::from(roles.iter().any(|role| columns(*role))))
+/// Whether a head of the table has a role: of a question, over the question's own column; another column's counts half.
+fn named(it: &Found, role: Role) -> f64 {
+    let own = it.heads.role(it.column.column) == Some(role);
+    match it.heads.with(role).next() {
+        Some(_) if role == Role::Question && !own => 0.5,
+        Some(_) => 1.0,
+        None => 0.0,
+    }
 }
 
 fn heads(it: &Found, role: Role) -> String {
-    let column = it.heads.with(role).find(|column| role != Role::Question || *column == it.column.column);
+    let own = Some(it.column.column).filter(|column| it.heads.role(*column) == Some(role));
+    let column = own.or_else(|| it.heads.with(role).next());
     let at = super::super::At { row: it.heads.base.unwrap_or(1), column: column.unwrap_or(1) };
     let text: String = it.heads.text(at.column).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
     format!("header `{text}` in {at}")
@@ -105,6 +114,11 @@ fn bare_list(it: &Found) -> f64 {
 /// Heads of another trade's table: prices, risks, telephones.
 fn trade(it: &Found) -> f64 {
     (it.heads.with(Role::Trade).count() as f64 / 4.0).min(1.0)
+}
+
+/// Another trade's head over the texts themselves.
+fn strange(it: &Found) -> f64 {
+    f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::Trade)))
 }
 
 /// A protected sheet with no place to write.

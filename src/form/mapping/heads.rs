@@ -62,9 +62,11 @@ impl Heads {
     /// A column that the base row leaves unnamed has its name in a row that repeats it.
     fn complete(&mut self, grid: &Grid) {
         for row in &self.rows {
-            for column in grid.columns.keys() {
-                let text = grid.text(*row, *column);
-                if !text.is_empty() && !self.columns.contains_key(column) && role(text).is_some() {
+            let at = grid.rows.binary_search_by_key(row, |it| it.0).ok();
+            let cells = at.and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
+            for (column, cell) in cells {
+                let text = cell.text.trim();
+                if !self.columns.contains_key(column) && text.len() <= LONG && role(text).is_some() {
                     self.columns.insert(*column, head(text, ""));
                 }
             }
@@ -95,7 +97,7 @@ impl Heads {
 /// How much a row looks like the heads of columns; 0 for no.
 fn score(cells: &[(u32, &Cell)]) -> f64 {
     let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.text.trim()).collect();
-    if texts.len() > 256 || texts.iter().any(|it| it.len() > LONG || (it.split_whitespace().count() > 4 && shape(it) == Shape::Asks)) {
+    if texts.len() > 256 || !texts.iter().all(|it| may_head(it)) {
         return 0.0;
     }
     let mut roles: Vec<_> = texts.iter().filter_map(|it| role(it)).collect();
@@ -108,6 +110,13 @@ fn score(cells: &[(u32, &Cell)]) -> f64 {
         return 0.0;
     }
     roles.iter().map(|it| weight(*it)).sum::<f64>() + if values >= 2 { 1.5 } else { 0.0 }
+}
+
+/// Whether a text may be a head: short, or a short name with an explanation in brackets or on further lines.
+fn may_head(text: &str) -> bool {
+    let name = text.split(['(', '\n', '[']).next().unwrap_or_default().trim();
+    let short = text.len() <= LONG || (text.len() <= 5 * LONG && (1..=60).contains(&name.len()));
+    short && !(name.split_whitespace().take(5).count() > 4 && shape(name) == Shape::Asks)
 }
 
 /// How much a role speaks for a row of heads.
@@ -172,8 +181,8 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     let words: BTreeMap<u32, String> =
         heads.columns.iter().filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it))).map(|(column, it)| (*column, same(&it.text))).collect();
     let repeats = |cells: &[(u32, &Cell)]| {
-        let again = cells.iter().filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= LONG && *it == same(&cell.text))).count();
-        again > 0 && cells.len() <= 256 && cells.iter().all(|(_, it)| it.text.len() <= LONG && (it.text.len() < 20 || shape(&it.text) != Shape::Asks))
+        let again = cells.iter().filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= 5 * LONG && *it == same(&cell.text))).count();
+        again > 0 && cells.len() <= 256 && cells.iter().all(|(_, it)| may_head(it.text.trim()))
     };
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
 }

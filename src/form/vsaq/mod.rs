@@ -84,7 +84,7 @@ fn sheet(items: &[Item]) -> Sheet {
     sheet.mapping = Some(Mapping {
         header_rows: vec![1],
         id: Some(1),
-        section: Some(2),
+        sections: vec![2],
         question: 3,
         answers: vec![ANSWER],
         yes_no: Some(CHOICE),
