@@ -10,7 +10,7 @@ use super::{
 /// So many columns on either side of the question are looked at.
 const REACH: u32 = 60;
 /// So many rows show what a column is.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
 /// What an answer's column must come to.
 const ENOUGH: f64 = 1.9;
 

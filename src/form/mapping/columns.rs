@@ -12,7 +12,7 @@ use super::{
 /// Ids stand within so many columns of the question.
 const NEAR: u32 = 8;
 /// So many rows show what a column is.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
 
 /// The column of the ids: one of its own, hidden or not, or the question's where its texts begin with them.
 pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Option<u32> {

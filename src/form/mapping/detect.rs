@@ -15,6 +15,11 @@ use super::{
     shape::Shape,
 };
 
+/// So many rows tell what the columns are.
+const SAMPLE: usize = 1_000;
+/// Columns further from the question than this are not of its table.
+const NEAR: u32 = 30;
+
 /// What was found in a form: a mapping a sheet, in the order of its sheets, for those that ask. Hidden sheets do not ask,
 /// nor do sheets that repeat the questions of others; what a format says of a sheet itself is taken as it is.
 pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Mapping)> {
@@ -58,7 +63,7 @@ pub(super) struct Layout {
 impl Layout {
     /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may the ids be.
     pub fn find(grid: &Grid, heads: Heads, question: u32, given: Option<(Targets, Option<u32>)>) -> Self {
-        let texts: Vec<_> = grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).collect();
+        let texts: Vec<_> = grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).take(SAMPLE).collect();
         let (given, given_id) = given.map_or((None, None), |(targets, id)| (Some(targets), id));
         let id = |rows: &[u32]| given_id.or_else(|| columns::id(grid, &heads, question, rows));
         // Two rounds: the rows tell the columns, and the columns tell which of the rows ask.
@@ -66,7 +71,7 @@ impl Layout {
         let rows = if first.is_empty() { texts } else { first };
         let id = id(&rows);
         let targets = given.unwrap_or_else(|| answers::find(grid, &heads, question, &rows));
-        let candidates = rows::candidates(grid, &heads, question, id, &targets);
+        let candidates = rows::candidates(grid, &heads, question, id, &targets, usize::MAX);
         let rows = rows::asking(&candidates, heads.base.is_some());
         let mut taken = targets.columns();
         taken.extend(targets.comment);
@@ -122,10 +127,11 @@ impl Layout {
     /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers
     /// do not count.
     fn others(&self, grid: &Grid) -> usize {
-        let asking = self.rows.len();
-        let filled = |column: u32| self.rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
-        let columns = grid.columns.keys().filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
-        columns.filter(|it| filled(**it) * 2 > asking && !translates(grid, self.question, **it, &self.rows)).count()
+        let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
+        let filled = |column: u32| rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
+        let near = grid.columns.keys().filter(|it| it.abs_diff(self.question) <= NEAR);
+        let columns = near.filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
+        columns.filter(|it| filled(**it) * 2 > rows.len() && !translates(grid, self.question, **it, rows)).count()
     }
 
     /// The layout as it is handed on.
@@ -148,7 +154,7 @@ impl Layout {
 }
 
 fn asking(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets) -> Vec<u32> {
-    rows::asking(&rows::candidates(grid, heads, question, id, targets), heads.base.is_some())
+    rows::asking(&rows::candidates(grid, heads, question, id, targets, SAMPLE), heads.base.is_some())
 }
 
 /// The rows whose texts are more than names, or all if there are few.

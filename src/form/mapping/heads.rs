@@ -181,7 +181,7 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     let words: BTreeMap<u32, String> =
         heads.columns.iter().filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it))).map(|(column, it)| (*column, same(&it.text))).collect();
     let repeats = |cells: &[(u32, &Cell)]| {
-        let again = cells.iter().filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= 5 * LONG && *it == same(&cell.text))).count();
+        let again = cells.iter().filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= 2 * it.len() + 20 && *it == same(&cell.text))).count();
         again > 0 && cells.len() <= 256 && cells.iter().all(|(_, it)| may_head(it.text.trim()))
     };
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::{
     grid::Grid,
     heads::Heads,
-    shape::{Shape, fold, is_id, prefix, same, shape, start},
+    shape::{Shape, fold, is_id, prefix, shape, start},
     words::{Role, is_value},
 };
 
 /// So many texts of a column show what it is.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
+/// So many columns, those whose texts read most like questions, are looked at closely.
+const CLOSELY: usize = 8;
 /// A text that stands more often in its column is no question but a mark.
 pub(super) const REPEATS: usize = 3;
 /// Lists and boxes stand within so many columns of the question.
@@ -34,6 +36,15 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// Counts ids, lists and English.
+    fn look_closely(&mut self, grid: &Grid) {
+        let share = |holds: &dyn Fn(u32) -> bool| self.texts.iter().filter(|it| holds(it.0)).count() as f64 / self.texts.len().max(1) as f64;
+        let ids = share(&|row| prefix(grid.text(row, self.column)).is_some() || bears_id(grid, row, self.column));
+        let beside = share(&|row| beside(grid, row, self.column));
+        let english = share(&|row| is_english(grid.text(row, self.column)));
+        (self.ids, self.beside, self.english) = (ids, beside, english);
+    }
+
     /// How much its texts read like questions.
     pub fn strength(&self) -> f64 {
         4.0 * self.asks + 2.5 * self.requests + 1.5 * self.states
@@ -42,9 +53,13 @@ impl Column {
 
 /// The column of the questions; of several languages the English one, otherwise the first.
 pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
-    let columns: Vec<_> = grid.columns.keys().filter(|it| !grid.hidden(**it)).filter_map(|it| measure(grid, heads, *it)).collect();
+    let mut columns: Vec<_> = grid.columns.keys().filter(|it| !grid.hidden(**it)).filter_map(|it| measure(grid, heads, *it)).collect();
     let most = columns.iter().map(|it| it.texts.len()).max().unwrap_or(1).max(1) as f64;
     let score = |it: &Column| score(heads, it, it.texts.len() as f64 / most);
+    columns.sort_by(|one, other| score(other).total_cmp(&score(one)).then(one.column.cmp(&other.column)));
+    columns.truncate(CLOSELY);
+    columns.iter_mut().for_each(|it| it.look_closely(grid));
+    columns.sort_by_key(|it| it.column);
     // Of equals the first column stays.
     let best = columns.iter().rev().max_by(|one, other| score(one).total_cmp(&score(other)))?;
     Some(columns.iter().find(|it| translates(heads, it, best)).unwrap_or(best).clone())
@@ -75,16 +90,14 @@ fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
 }
 
 /// Counts what a column holds; none where it holds no texts that could be questions.
-pub(super) fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
+fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, text) in texts.iter().take(SAMPLE * 4) {
-        *counts.entry(same(start(text, 200))).or_default() += 1;
-    }
+    let counts = counts(&texts);
     // Rows above the heads are titles and instructions, unless they bear an id.
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
     let may_ask = |row: u32, text: &str| {
-        text.chars().count() >= 8 && !is_value(text) && !is_id(text) && !is_number(text) && !above(row) && counts.get(&same(start(text, 200))).is_none_or(|it| *it <= REPEATS)
+        let short = text.len() < 40 && (text.chars().count() < 8 || is_value(text) || is_id(text) || is_number(text));
+        !short && counts.get(text).is_none_or(|it| *it <= REPEATS) && !above(row)
     };
     let texts: Vec<_> = texts.into_iter().filter(|(row, text)| may_ask(*row, text)).take(SAMPLE).collect();
     let count = texts.len();
@@ -92,18 +105,18 @@ pub(super) fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column>
         return None;
     }
     let shaped: Vec<_> = texts.iter().map(|(row, text)| (*row, shape(text))).collect();
-    let share = |number: usize| number as f64 / count as f64;
-    let of = |wanted: Shape| share(shaped.iter().filter(|it| it.1 == wanted).count());
-    Some(Column {
-        column,
-        asks: of(Shape::Asks),
-        requests: of(Shape::Requests),
-        states: of(Shape::States),
-        ids: share(texts.iter().filter(|it| prefix(it.1).is_some() || bears_id(grid, it.0, column)).count()),
-        beside: share(texts.iter().filter(|it| beside(grid, it.0, column)).count()),
-        english: share(texts.iter().filter(|it| is_english(it.1)).count()),
-        texts: shaped,
-    })
+    let of = |wanted: Shape| shaped.iter().filter(|it| it.1 == wanted).count() as f64 / count as f64;
+    let (asks, requests, states) = (of(Shape::Asks), of(Shape::Requests), of(Shape::States));
+    Some(Column { column, asks, requests, states, texts: shaped, ..Column::default() })
+}
+
+/// How often each text stands in a column.
+pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for (_, text) in texts {
+        *counts.entry(*text).or_default() += 1;
+    }
+    counts
 }
 
 /// Whether an id stands left of a cell, hidden or not.

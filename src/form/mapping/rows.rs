@@ -4,12 +4,12 @@ use super::{
     answers::Targets,
     grid::Grid,
     heads::Heads,
-    question::{REPEATS, bears_id},
-    shape::{Shape, above, bare, is_id, prefix, same, shape, start},
+    question::{REPEATS, bears_id, counts},
+    shape::{Shape, above, bare, is_id, prefix, shape},
     words::is_value,
 };
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A row that has a text in the question's column.
 #[derive(Debug, Clone)]
@@ -38,20 +38,17 @@ struct Common {
     count: usize,
 }
 
-/// The rows with a text in the question's column, headings and all.
-pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets) -> Vec<Row> {
+/// The first so many rows with a text in the question's column, headings and all.
+pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets, most: usize) -> Vec<Row> {
     let columns = targets.columns();
-    let texts: Vec<_> = grid.texts(question).filter(|it| !heads.holds(it.0)).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, text) in &texts {
-        *counts.entry(same(start(text, 200))).or_default() += 1;
-    }
+    let texts: Vec<_> = grid.texts(question).filter(|it| !heads.holds(it.0)).take(most).collect();
+    let counts = counts(&texts);
     let first_head = heads.rows.first().copied().unwrap_or(0);
     let mut rows = Vec::new();
     for (row, text) in texts {
         let id = id_at(grid, id, question, row);
         let above_heads = row < first_head && id.is_none() && !bears_id(grid, row, question);
-        let mark = id.is_none() && counts.get(&same(start(text, 200))).is_some_and(|it| *it > REPEATS);
+        let mark = id.is_none() && counts.get(text).is_some_and(|it| *it > REPEATS);
         let wordless = text.chars().filter(|it| it.is_alphabetic()).count() < 3 || is_value(text) || text.starts_with('©');
         let across = grid.area(row, question).is_some_and(|it| columns.iter().any(|column| (it.first.column..=it.last.column).contains(column)));
         if above_heads || mark || wordless || across {

@@ -3,7 +3,10 @@
 //! A line of the table is folded: lower case, no accents. `word*` begins a word, `*word*` lies in one (German and Dutch
 //! compounds), several words stand side by side.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use super::shape::{fold, start};
 
@@ -51,6 +54,8 @@ const WORDS: &[(Role, &str)] = &[
 
 /// The words of boxes to tick, and of lists: a whole head is one of them.
 const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non applicabile, niet van toepassing, nvt, n v t, entfallt, compliant, non compliant, not compliant, partially compliant, fully compliant, complete, incomplete, in place, not in place, planned, geplant, prevu, planificado, implemented, not implemented, partially implemented, met, not met, partially met, unknown, don t know, true, false";
+
+static VALUES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TICKS.split(", ").collect());
 
 /// Words that open a request or a question, folded.
 static OPENINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
@@ -127,30 +132,37 @@ pub(super) fn role(head: &str) -> Option<Role> {
     })
 }
 
-/// The role of the phrase that begins at a word, and its length; the longest phrase counts.
-fn at_word(words: &[&str], at: usize) -> Option<(Role, usize)> {
-    let mut best: Option<(Role, usize)> = None;
+/// The table of words, by the first word of each phrase; those that begin with a part of a word stand apart.
+struct Phrases {
+    exact: BTreeMap<&'static str, Vec<(Role, Vec<&'static str>)>>,
+    parts: Vec<(Role, Vec<&'static str>)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases { exact: BTreeMap::new(), parts: Vec::new() };
     for (role, line) in WORDS {
         for phrase in line.split(", ") {
-            if let Some(length) = phrase_at(words, at, phrase)
-                && best.is_none_or(|it| length > it.1)
-            {
-                best = Some((*role, length));
+            let words: Vec<_> = phrase.split(' ').collect();
+            match words.first() {
+                Some(first) if !first.contains('*') => phrases.exact.entry(first).or_default().push((*role, words)),
+                _ => phrases.parts.push((*role, words)),
             }
         }
     }
-    best
-}
+    phrases
+});
 
-fn phrase_at(words: &[&str], at: usize, phrase: &str) -> Option<usize> {
-    let mut length = 0;
-    for pattern in phrase.split(' ') {
-        if !fits(words.get(at + length)?, pattern) {
-            return None;
+/// The role of the phrase that begins at a word, and its length; the longest phrase counts.
+fn at_word(words: &[&str], at: usize) -> Option<(Role, usize)> {
+    let exact = PHRASES.exact.get(words.get(at)?).map(Vec::as_slice).unwrap_or_default();
+    let mut best: Option<(Role, usize)> = None;
+    for (role, phrase) in exact.iter().chain(&PHRASES.parts) {
+        let fit = || phrase.iter().enumerate().all(|(next, pattern)| words.get(at + next).is_some_and(|it| fits(it, pattern)));
+        if best.is_none_or(|it| phrase.len() > it.1) && fit() {
+            best = Some((*role, phrase.len()));
         }
-        length += 1;
     }
-    Some(length)
+    best
 }
 
 fn fits(word: &str, pattern: &str) -> bool {
@@ -164,9 +176,12 @@ fn fits(word: &str, pattern: &str) -> bool {
 
 /// Whether a text is a value to tick or to choose: `Yes`, `N/A`.
 pub(super) fn is_value(text: &str) -> bool {
-    let folded = fold(start(text, 60));
-    let words: Vec<_> = folded.split_whitespace().collect();
-    !words.is_empty() && words.len() <= 4 && TICKS.split(", ").any(|it| it.split(' ').eq(words.iter().copied()))
+    if text.len() > 40 {
+        return false;
+    }
+    let folded = fold(text);
+    let words = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    VALUES.contains(words.as_str())
 }
 
 /// Whether a head names yes and no: `Compliant (Y/N)`.
