@@ -190,9 +190,12 @@ fn ticks(heads: &Heads, columns: &[Counts]) -> Vec<(u32, String)> {
 fn comment(heads: &Heads, question: u32, columns: &[Counts], targets: &Targets) -> Option<u32> {
     let taken = targets.columns();
     let free = |it: &&Counts| it.column > question && it.formula < 0.5 && it.locked < 0.5 && !taken.contains(&it.column);
-    let named = columns.iter().filter(free).find(|it| heads.role(it.column) == Some(Role::Comment));
-    let described = || columns.iter().filter(free).find(|it| heads.role(it.column) == Some(Role::Text) && it.empty >= 0.8);
-    named.or_else(described).map(|it| it.column)
+    let comments = |it: &&Counts| match heads.role(it.column) {
+        Some(Role::Comment) => true,
+        Some(Role::Text) => it.empty >= 0.8,
+        _ => false,
+    };
+    columns.iter().filter(free).find(comments).map(|it| it.column)
 }
 
 fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Counts {

@@ -137,10 +137,8 @@ fn header_text(grid: &Grid, mapping: &Mapping, row: u32, varying: &BTreeSet<u32>
 
 /// A row that heads those below it: one short text, beside an id at most. Its mark tells headings of one level from others'.
 fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &super::super::Cell)]) -> Option<(Mark, String)> {
-    let texts: Vec<_> = cells
-        .iter()
-        .filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question.max(4) && !grid.hidden(*column))
-        .collect();
+    let texts: Vec<_> =
+        cells.iter().filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question && !grid.hidden(*column)).collect();
     let id = texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it));
     let mut words = texts.iter().filter(|it| !is_id(it.1.text.trim()) && !is_mark(it.1.text.trim()));
     let (column, cell) = words.next().or_else(|| texts.first())?;

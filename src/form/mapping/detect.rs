@@ -12,7 +12,7 @@ use super::{
     heads::{self, Heads},
     question::{self, Column},
     rows::{self, Row},
-    shape::Shape,
+    shape::{Shape, shape},
 };
 
 /// So many rows tell what the columns are.
@@ -131,7 +131,8 @@ impl Layout {
         let filled =
             |column: u32| rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
         let near = grid.columns.keys().filter(|it| it.abs_diff(self.question) <= NEAR);
-        let columns = near.filter(|it| **it != self.question && Some(**it) != self.id && !self.sections.contains(it));
+        let columns =
+            near.filter(|it| **it != self.question && Some(**it) != self.id && Some(**it) != self.guidance && !self.sections.contains(it));
         columns.filter(|it| filled(**it) * 2 > rows.len() && !translates(grid, self.question, **it, rows)).count()
     }
 
@@ -160,13 +161,14 @@ fn asking(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &
 
 /// The rows whose texts are more than names, or all if there are few.
 fn likely(grid: &Grid, question: u32, texts: &[u32]) -> Vec<u32> {
-    let more: Vec<_> = texts.iter().copied().filter(|it| super::shape::shape(grid.text(*it, question)) != Shape::Label).collect();
+    let more: Vec<_> = texts.iter().copied().filter(|it| shape(grid.text(*it, question)) != Shape::Label).collect();
     if more.len() * 3 >= texts.len() { more } else { texts.to_vec() }
 }
 
-/// Whether a column has a text of about the same length in every row: the same in another language.
+/// Whether a column has a text of about the same length and shape in every row: the same in another language.
 fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) -> bool {
     let length = |row: u32, column: u32| grid.text(row, column).chars().count() as f64;
-    let alike = |row: &&u32| (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0)));
+    let shapes = |row: u32| shape(grid.text(row, column)) == shape(grid.text(row, question));
+    let alike = |row: &&u32| (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0))) && shapes(**row);
     rows.iter().filter(alike).count() * 10 >= rows.len() * 8
 }

@@ -57,6 +57,11 @@ const TABLE: &[Evidence] = &[
     },
     Evidence { weight: 0.8, share: bare_list, says: |_, _| "a list of ids and texts, and nothing else".to_owned() },
     Evidence { weight: -0.8, share: |it| f64::from(u8::from(!answered(it))), says: |_, _| "no column for answers".to_owned() },
+    Evidence {
+        weight: -1.5,
+        share: |it| f64::from(u8::from(!answered(it) && it.other > 0)),
+        says: |_, _| "other texts stand where answers would".to_owned(),
+    },
     Evidence { weight: -3.0, share: trade, says: |_, _| "heads of another kind of table".to_owned() },
     Evidence { weight: -1.2, share: strange, says: |_, _| "the texts have a head of another kind of table".to_owned() },
     Evidence { weight: -4.0, share: shut, says: |_, _| "nowhere to write: all is locked".to_owned() },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     super::{At, Cell},
     grid::Grid,
-    shape::{Shape, same, shape},
+    shape::{Shape, is_id, same, shape},
     words::{Role, is_value, is_yes_no, role},
 };
 
@@ -200,11 +200,17 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
 }
 
+/// An id with a digit: what bears one is a row of the table, and names no columns.
+fn numbered(text: &str) -> bool {
+    is_id(text) && text.contains(|it: char| it.is_ascii_digit())
+}
+
 /// A row of short texts right above the first question names the columns, in whatever language.
 pub(super) fn unknown(grid: &Grid, question: u32, first: u32) -> Option<u32> {
     let at = grid.rows.partition_point(|it| it.0 < first);
     let (row, cells) = grid.rows.get(at.checked_sub(1)?)?;
-    let short = cells.len() >= 2 && cells.iter().all(|(_, it)| it.text.trim().len() <= 60 && shape(&it.text) == Shape::Label);
+    let short = cells.len() >= 2
+        && cells.iter().all(|(_, it)| it.text.trim().len() <= 60 && shape(&it.text) == Shape::Label && !numbered(it.text.trim()));
     let here = !grid.sheet.text(At { row: *row, column: question }).is_empty();
     (short && here).then_some(*row)
 }

@@ -84,7 +84,10 @@ fn is_target(grid: &Grid, row: u32, column: u32) -> bool {
 pub(super) fn id_at(grid: &Grid, id: Option<u32>, question: u32, row: u32) -> Option<String> {
     let id = id?;
     let found = if id == question { prefix(grid.text(row, question))?.0 } else { bare(grid.text(row, id)) };
-    (!found.is_empty() && (is_id(found) || id != question) && found.chars().count() <= 60).then(|| found.to_owned())
+    let coded = || {
+        found.len() <= 60 && (found.contains(|it: char| it.is_ascii_digit()) || !found.contains(|it: char| it.is_lowercase() || it == ' '))
+    };
+    (!found.is_empty() && (is_id(found) || (id != question && coded()))).then(|| found.to_owned())
 }
 
 /// The rows that ask.

@@ -97,13 +97,13 @@ pub(super) fn is_id(text: &str) -> bool {
     if count == 0 || count > 24 || text.contains('\n') {
         return false;
     }
-    let words: Vec<_> = text.split([' ', '_']).filter(|it| !it.is_empty()).collect();
+    let words: Vec<_> = text.split(' ').filter(|it| !it.is_empty()).collect();
     let digits = text.chars().any(|it| it.is_ascii_digit());
     let legal =
         text.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '_' | ' ' | '/' | '&' | '#' | ':' | '(' | ')' | '°' | 'º'));
     // `AC-1 b`, `Q 12`, `Question 3`; but not `25 users` and not `Level 2 support desk`.
     let last_bears = words.last().is_some_and(|it| it.chars().any(|it| it.is_ascii_digit()) || it.chars().count() == 1);
-    let groups = text.split(['.', '-', '/', '(', ')']).all(|it| it.chars().count() <= 10);
+    let groups = text.split(['.', '-', '_', '/', '(', ')']).all(|it| it.chars().count() <= 10);
     let lettered =
         !digits && words.len() == 1 && (count <= 2 || (count <= 10 && text.contains(['.', '-']) && groups && short_groups(text)));
     legal && (lettered || (digits && words.len() <= 2 && last_bears && groups))

@@ -57,7 +57,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Answer,
-        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select",
+        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select, vorhanden, fourni, presente, aanwezig",
     ),
     (
         Role::Grade,
@@ -78,7 +78,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Trade,
-        "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, version, author, url, invoice*, contract*, delivery, stock, country, city",
+        "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, issue, issues, problem*, defect*, bug, bugs, ticket*, finding*, resolution, raised, reported, assignee, agenda*, speaker, minutes, procedure, version, author, url, invoice*, contract*, delivery, stock, country, city",
     ),
 ];
 
@@ -172,7 +172,8 @@ pub(super) fn role(head: &str) -> Option<Role> {
         .any(|(one, next)| words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it))));
     let named = |role| found.iter().any(|it| it.1.0 == role);
     Some(match if of { first } else { last } {
-        Role::Text if named(Role::Question) => Role::Question,
+        // `Control description` is the control; `Description of the control` may be the vendor's.
+        Role::Text if named(Role::Question) && !of => Role::Question,
         Role::Text if named(Role::Answer) || named(Role::Grade) => Role::Comment,
         // `Response code` takes a code for an answer.
         Role::Id if named(Role::Answer) => Role::Answer,
