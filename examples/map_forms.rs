@@ -1,4 +1,4 @@
-//! Measures how layouts are found: `map_forms DIR [TRUTH.yaml]` reads each file of a folder and prints what was found; beside
+//! Measures how layouts are found: `map_forms DIR [TRUTH.yaml] [--questions]` reads each file of a folder and prints what was found; beside
 //! a truth file it prints, per sheet, which columns are right and which rows are missed or extra, and fails below the aims.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
 
@@ -46,7 +46,7 @@ struct Totals {
 }
 
 fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args().skip(1).filter(|it| !it.starts_with("--"));
     let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
     let truth = arguments.next().map(|it| truths(&fs::read_to_string(it).unwrap()));
     let mut totals = Totals::default();
@@ -139,7 +139,12 @@ fn compare(sheets: &[Sheet], found: &[(usize, Mapping)], truth: &BTreeMap<String
             if wrong.is_empty() { "right".to_owned() } else { format!("WRONG {wrong:?}") }
         );
     }
-    for (index, _) in found.iter().filter(|it| !known.contains(&it.0)) {
+    for (index, mapping) in found.iter().filter(|it| !known.contains(&it.0)) {
+        // A document that is said to have no tables has its questions in paragraphs, of which the truth lists none.
+        if truth.is_empty() && sheets[*index].name == "Paragraphs" {
+            println!("  {} questions in paragraphs, not in the truth", mapping.rows.len());
+            continue;
+        }
         println!("  FALSE {}", sheets[*index].name);
         totals.falsely += 1;
     }

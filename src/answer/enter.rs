@@ -133,7 +133,9 @@ impl Row<'_> {
     fn is_free(&self, at: At, reasons: &mut Vec<String>) -> bool {
         let Some(cell) = self.sheet.cells.get(&at) else { return true };
         let ticked = cell.choices.as_ref().is_some_and(|it| it.ticked);
-        let free = cell.text.trim().is_empty() || cell.tick || ticked;
+        // Boxes that nobody has ticked are no answer yet.
+        let open = (cell.tick || ticked) && !cell.text.contains(['☒', '☑', '✓', '✔']);
+        let free = cell.text.trim().is_empty() || open;
         if !free {
             reasons.push(format!("{at} holds something already: it is left as it is"));
         }

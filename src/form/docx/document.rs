@@ -152,6 +152,8 @@ pub struct Control {
     pub properties: Option<Range<usize>>,
     /// It stands within a paragraph.
     pub inline: bool,
+    /// It takes one line only.
+    pub single: bool,
 }
 
 /// What a content control holds.
@@ -209,6 +211,8 @@ pub enum FieldKind {
         values: Vec<String>,
         /// The bytes of the element, or where it goes.
         state: Range<usize>,
+        /// The value that is chosen by now.
+        chosen: Option<String>,
     },
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    super::{At, Sheet},
+    super::{At, Cell, Sheet},
     Asked, Mapping,
     grid::Grid,
     rows::id_at,
-    shape::{Shape, bare, is_id, prefix, shape},
+    shape::{Shape, above, bare, is_id, prefix, shape},
     words::{Role, role},
 };
 
@@ -130,33 +130,45 @@ fn header_text(grid: &Grid, mapping: &Mapping, row: u32, varying: &BTreeSet<u32>
         let known = role(text).is_some_and(|it| !matches!(it, Role::Trade | Role::Grade));
         let words = text.split_whitespace().count();
         let letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 2;
-        letters && if alone { role(text).is_none() && words >= 2 } else { !known || (varying.contains(&column) && words >= 2) }
+        let section = role(text).is_none() || text.contains(|it: char| it.is_ascii_digit());
+        letters && if alone { section && words >= 2 } else { !known || (varying.contains(&column) && words >= 2) }
     };
     columns.map(|it| (it, grid.text(row, it))).find(|it| heads(it.0, it.1)).map(|it| it.1.to_owned())
 }
 
-/// A row that heads those below it: one short text, beside an id at most. Its mark tells headings of one level from others'.
-fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &super::super::Cell)]) -> Option<(Mark, String)> {
-    let texts: Vec<_> =
-        cells.iter().filter(|(column, it)| !it.text.trim().is_empty() && *column <= mapping.question && !grid.hidden(*column)).collect();
-    let id = texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it));
-    let mut words = texts.iter().filter(|it| !is_id(it.1.text.trim()) && !is_mark(it.1.text.trim()));
-    let (column, cell) = words.next().or_else(|| texts.first())?;
+/// A row that heads those below it: one short text, beside an id at most; in several languages where its id stands above
+/// the next question's. Its mark tells headings of one level from others'.
+fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &Cell)]) -> Option<(Mark, String)> {
+    let texts: Vec<_> = cells.iter().filter(|(column, _)| *column <= mapping.question && !grid.hidden(*column)).collect();
+    let own = mapping.id.filter(|it| *it != mapping.question);
+    let bears = |column: u32, text: &str| Some(column) == own || is_id(text);
+    let id = own.map(|it| grid.text(row, it)).filter(|it| !it.is_empty());
+    let id = id.or_else(|| texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it) && !is_mark(it)));
+    let words: Vec<_> = texts.iter().filter(|it| !bears(it.0, it.1.text.trim()) && !is_mark(it.1.text.trim())).collect();
+    let alone = words.iter().all(|it| words.first().is_some_and(|first| first.1.text.trim() == it.1.text.trim()));
+    let parent = || id.zip(next_id(grid, mapping, row)).is_some_and(|(id, next)| above(bare(id), &next));
+    let (column, cell) = match words.as_slice() {
+        [] => texts.first()?,
+        [first, ..] if alone => first,
+        [.., last] if parent() => last,
+        _ => return None,
+    };
     let text = cell.text.trim();
-    let alone = words.next().is_none() || words.all(|it| it.1.text.trim() == text);
     let echo = mapping.answers.first().is_some_and(|it| grid.sheet.cell(row, *it).is_some_and(|it| it.formula));
-    if !alone
-        || echo
-        || text.len() > LONG
-        || text.contains('\n')
-        || matches!(shape(text), Shape::Asks)
-        || (shape(text) == Shape::States && text.ends_with('.'))
-    {
+    let prose =
+        text.len() > LONG || text.contains('\n') || shape(text) == Shape::Asks || (shape(text) == Shape::States && text.ends_with('.'));
+    if echo || prose {
         return None;
     }
     let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
     let depth = id.map_or(0, |it| bare(it).split(['.', '-']).count());
     Some((Mark { header: false, column: *column, wide, bold: cell.heading, depth }, text.to_owned()))
+}
+
+/// The id of the next row that asks.
+fn next_id(grid: &Grid, mapping: &Mapping, row: u32) -> Option<String> {
+    let next = mapping.rows.get(mapping.rows.partition_point(|it| *it < row))?;
+    id_at(grid, mapping.id, mapping.question, *next)
 }
 
 /// A tick or a cross that marks a row: `x`.
@@ -178,8 +190,6 @@ struct Mark {
 #[derive(Debug, Default)]
 struct Headings {
     open: Vec<(Mark, String)>,
-    /// How many headings stand together right above the first question.
-    run: usize,
     /// What the headings after the first question look like.
     later: Vec<Mark>,
 }
@@ -205,7 +215,6 @@ impl Headings {
         }
         self.open.truncate(DEPTH - 1);
         self.open.push((mark, text));
-        self.run += 1;
     }
 
     /// Titles above the first header row head the whole sheet, and say nothing of a question; but one that looks like the
@@ -221,21 +230,23 @@ impl Headings {
         }
     }
 
-    /// Of the headings above the first question only the last two are its own.
+    /// Of the headings above the first question those count that look like later ones, or else the last.
     fn asked(&mut self, first: bool) {
         if first {
-            let keep = self.run.min(2);
-            let away = self.open.len().saturating_sub(keep);
-            self.open.drain(..away);
+            let last = self.open.len().saturating_sub(1);
+            let alike = self.open.iter().any(|it| it.0.header || self.later.contains(&it.0));
+            let mut at = 0;
+            self.open.retain(|it| {
+                at += 1;
+                it.0.header || self.later.contains(&it.0) || (!alike && at > last)
+            });
         }
-        self.run = 0;
     }
 
     /// A row of something else: above the first question, what stood above it was an instruction's heading.
     fn other(&mut self, first: bool) {
         if first {
             self.open.clear();
-            self.run = 0;
         }
     }
 

@@ -14,6 +14,9 @@ const REPEATED: f64 = 0.6;
 /// Leaves out the mappings that repeat others. Of two with the same questions the one that has room for answers, and whose
 /// questions are typed and not computed, is the original; of equals, the earlier.
 pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Mapping)>) -> Vec<(usize, Mapping)> {
+    if found.len() < 2 {
+        return found;
+    }
     let mut order: Vec<_> = found.into_iter().map(|(index, mapping)| (rank(sheets.get(index), &mapping), index, mapping)).collect();
     order.sort_by_key(|it| (it.0, it.1));
     let mut seen: BTreeSet<String> = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! The column of the questions: by the shape of its texts, its head, the ids and the lists beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     grid::Grid,
@@ -85,14 +85,14 @@ fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
     if other || column.column == best.column || best.english >= 0.3 || column.english < 0.5 || column.strength() < 0.7 * best.strength() {
         return false;
     }
-    let rows: std::collections::BTreeSet<_> = best.texts.iter().map(|it| it.0).collect();
+    let rows: BTreeSet<_> = best.texts.iter().map(|it| it.0).collect();
     let both = column.texts.iter().filter(|it| rows.contains(&it.0)).count();
     both * 10 >= rows.len() * 7 && both * 10 >= column.texts.len() * 7
 }
 
 /// Counts what a column holds; none where it holds no texts that could be questions.
 fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
-    let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).collect();
+    let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).take(4 * SAMPLE).collect();
     let counts = counts(&texts);
     // Rows above the heads are titles and instructions, unless they bear an id.
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
@@ -112,8 +112,8 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
 }
 
 /// How often each text stands in a column.
-pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
+pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::with_capacity(texts.len());
     for (_, text) in texts {
         *counts.entry(*text).or_default() += 1;
     }

@@ -57,7 +57,9 @@ pub(super) fn fold(text: &str) -> String {
             'ç' => folded.push('c'),
             'ñ' => folded.push('n'),
             'ß' => folded.push_str("ss"),
-            'º' | '°' | '\u{2019}' | '\'' => folded.push(' '),
+            // `Nº` is a number, and no `N` to tick.
+            'º' | '°' => folded.push('r'),
+            '\u{2019}' | '\'' => folded.push(' '),
             c if c.is_alphanumeric() => folded.push(c),
             _ => folded.push(' '),
         }

@@ -170,6 +170,10 @@ pub(super) fn role(head: &str) -> Option<Role> {
         .iter()
         .zip(found.iter().skip(1))
         .any(|(one, next)| words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it))));
+    // A long name may hold any word: `Step 1: Ongoing tasks` is no list of tasks.
+    if words.len() > 3 && found.iter().all(|it| it.1.0 == Role::Trade) {
+        return None;
+    }
     let named = |role| found.iter().any(|it| it.1.0 == role);
     Some(match if of { first } else { last } {
         // `Control description` is the control; `Description of the control` may be the vendor's.
@@ -177,6 +181,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
         Role::Text if named(Role::Answer) || named(Role::Grade) => Role::Comment,
         // `Response code` takes a code for an answer.
         Role::Id if named(Role::Answer) => Role::Answer,
+        Role::Trade if words.len() > 3 => return None,
         role => role,
     })
 }

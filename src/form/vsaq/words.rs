@@ -2,8 +2,6 @@
 
 /// Tags that part words; others stand within them.
 const PARTING: &[&str] = &["p", "br", "div", "ul", "ol", "li", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "hr"];
-/// A tag that is longer is none: looking for its end time and again must not take long.
-const TAG: usize = 4_096;
 /// The named characters that are met.
 const NAMED: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -46,7 +44,8 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
         return None;
     }
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-    let end = inner.bytes().take(TAG).position(|it| it == b'>')?;
+    // A tag that is not closed before the next one begins is none: no text is looked at twice.
+    let end = inner.find(['<', '>']).filter(|it| inner.as_bytes().get(*it) == Some(&b'>'))?;
     out.extend(PARTING.contains(&name.as_str()).then_some(' '));
     Some(end + 2)
 }

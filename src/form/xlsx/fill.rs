@@ -152,7 +152,7 @@ fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
 /// What the part's writer needs: contents with their formats, and rows that must be higher.
 fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wraps: &mut Wraps) -> Write {
     let styles = Styles::new(grid);
-    let room = Room::new(grid);
+    let room = Room::new(workbook, grid, &styles);
     let mut write = Write::default();
     for (at, content) in contents {
         let mut number = styles.of(*at);
@@ -166,7 +166,7 @@ fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wr
             }
             if let Some(height) = need.height.filter(|_| style.wraps || need.breaks) {
                 let highest = write.heights.entry(at.row).or_insert(height);
-                *highest = highest.max(height);
+                *highest = highest.with(height);
             }
         }
         write.cells.insert(*at, (number, content.clone()));

@@ -155,7 +155,7 @@ impl Styles {
 }
 
 /// What columns have, by their number; later words go before earlier ones.
-fn spread<T: Copy>(grid: &Grid, none: T, what: impl Fn(&Columns) -> T) -> Vec<T> {
+pub fn spread<T: Copy>(grid: &Grid, none: T, what: impl Fn(&Columns) -> T) -> Vec<T> {
     let mut columns = Vec::new();
     for it in &grid.scan.columns {
         let last = it.last.min(LAST.column) as usize;

@@ -1,12 +1,15 @@
 //! How much room a text needs in a cell, estimated: enough to tell which rows must be higher for it to be read.
 //!
-//! Programs fit a row's height to its text only where the part tells no height, and never for merged cells. So a height that
-//! is told, by hand or from the last time the row was fitted, grows where an answer would be cut off; it never shrinks.
+//! Excel fits a row's height to its text only where the part tells no height, LibreOffice not even there, and neither for merged
+//! cells. So a height grows where an answer would be cut off, or is told where none is; it never shrinks.
+
+use std::collections::BTreeMap;
 
 use super::{
     super::{Area, At},
-    grid::Grid,
-    scan::Row,
+    grid::{Grid, Workbook},
+    read::{Styles, rows, spread},
+    scan::{Columns, Row},
     styles,
 };
 
@@ -26,25 +29,52 @@ const LETTERS: f64 = 1.08;
 /// A text of that many characters may run over empty cells beside it: it is read at a glance there.
 const GLANCE: usize = 40;
 
+/// In how many lines at most a text breaks where it can run over empty cells instead.
+const MANY: usize = 12;
+
 /// What a text needs in a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Need {
     /// To break into lines.
     pub breaks: bool,
-    /// A height of its row, if it breaks; none where the row is high enough, or fits itself.
-    pub height: Option<f64>,
+    /// A height of its row, if it breaks; none where the row is high enough.
+    pub height: Option<Height>,
+}
+
+/// A height of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Height {
+    /// In points.
+    pub points: f64,
+    /// Programs must not fit it themselves: they would not know of merged cells.
+    pub fixed: bool,
+}
+
+impl Height {
+    /// The height that is enough for both.
+    pub fn with(self, other: Self) -> Self {
+        Self { points: self.points.max(other.points), fixed: self.fixed || other.fixed }
+    }
 }
 
 /// The room that a sheet's cells have.
 #[derive(Debug)]
 pub struct Room<'a> {
+    workbook: &'a Workbook,
     grid: &'a Grid,
+    styles: &'a Styles,
+    /// The merged cells, by their first.
+    merged: BTreeMap<At, Area>,
+    /// The widths of columns that tell them.
+    widths: Vec<Option<f64>>,
 }
 
 impl<'a> Room<'a> {
     /// Of a sheet.
-    pub fn new(grid: &'a Grid) -> Self {
-        Self { grid }
+    pub fn new(workbook: &'a Workbook, grid: &'a Grid, styles: &'a Styles) -> Self {
+        let merged = grid.scan.merged.iter().map(|it| (it.first, *it)).collect();
+        let width = |it: &Columns| if it.hidden { Some(0.0) } else { it.width };
+        Self { workbook, grid, styles, merged, widths: spread(grid, None, width) }
     }
 
     /// The cell to the right of a cell, or of the merged cells that it stands for.
@@ -60,42 +90,51 @@ impl<'a> Room<'a> {
             return Need::default();
         }
         let height = lines as f64 * size * LINE + 2.0;
-        // In a column so narrow that no row were high enough, a text that runs over the next cells is read better.
-        let breaks = height <= HIGHEST && (text.contains('\n') || !free || text.chars().count() > GLANCE);
+        let wants = text.contains('\n') || !free || text.chars().count() > GLANCE;
+        // A column so narrow is none for texts: one that runs over the free cells beside it is read better.
+        let breaks = wants && height <= HIGHEST && (lines <= MANY || !free);
         Need { breaks, height: self.grown(at, height) }
     }
 
     /// The width of a cell, or of the merged cells that it stands for, in digits.
     fn width(&self, at: At) -> f64 {
         let area = self.area(at);
-        let mut width = 0.0;
-        for column in area.first.column..=area.last.column {
-            let told = self.grid.scan.columns.iter().find(|it| (it.first..=it.last).contains(&column));
-            let own = told.and_then(|it| it.width).or(self.grid.scan.width).unwrap_or(WIDTH);
-            width += if told.is_some_and(|it| it.hidden) { 0.0 } else { own };
-        }
-        width
+        let own = |column: u32| self.widths.get(column as usize).copied().flatten();
+        (area.first.column..=area.last.column).map(|it| own(it).or(self.grid.scan.width).unwrap_or(WIDTH)).sum()
     }
 
     /// The height that a cell's row must have for a text of that height.
-    fn grown(&self, at: At, height: f64) -> Option<f64> {
+    fn grown(&self, at: At, height: f64) -> Option<Height> {
         let area = self.area(at);
-        let rows = (area.first.row..=area.last.row).map(|it| self.row(it));
-        let heights: Vec<f64> = rows.map(|it| it.and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1)).collect();
         let row = self.row(at.row);
-        let fits_itself = row.is_none_or(|it| it.height.is_none()) && area.first == area.last && !self.grid.scan.fixed_rows;
-        let missing = height - heights.iter().sum::<f64>();
-        if fits_itself || missing <= 0.0 || row.is_some_and(|it| it.hidden) {
+        if row.is_some_and(|it| it.hidden) {
             return None;
         }
-        let own = heights.first().copied().unwrap_or(HEIGHT);
+        let told = row.and_then(|it| it.height.as_ref()).map(|it| it.1);
+        let below: f64 =
+            (area.first.row + 1..=area.last.row).map(|it| self.row(it).and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1)).sum();
+        let points = told.unwrap_or_else(|| self.natural(at.row)).max(height - below);
         // A quarter of a point is as fine as Excel keeps heights.
-        let grown = ((own + missing) * 4.0).ceil() / 4.0;
-        Some(grown.min(HIGHEST)).filter(|it| *it > own)
+        let points = ((points * 4.0).ceil() / 4.0).min(HIGHEST);
+        let fixed = area.first != area.last || self.grid.scan.fixed_rows;
+        (points > told.unwrap_or(HEIGHT)).then_some(Height { points, fixed })
+    }
+
+    /// The height that a row of no told height has by the texts that it holds already.
+    fn natural(&self, row: u32) -> f64 {
+        let first = At { row, column: 1 };
+        let texts = self.grid.texts.range(rows(Area { first, last: first }));
+        let heights = texts.filter_map(|(at, shown)| {
+            let style = self.workbook.style(self.styles.of(*at));
+            let area = self.area(*at);
+            let width = self.width(*at) * SIZE / style.size;
+            (style.wraps && width > 0.0 && area.first == area.last).then(|| lines(&shown.text, width) as f64 * style.size * LINE + 2.0)
+        });
+        heights.fold(HEIGHT, f64::max)
     }
 
     fn area(&self, at: At) -> Area {
-        self.grid.scan.merged.iter().copied().find(|it| it.first == at).unwrap_or(Area { first: at, last: at })
+        self.merged.get(&at).copied().unwrap_or(Area { first: at, last: at })
     }
 
     fn row(&self, number: u32) -> Option<&Row> {

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     super::{Area, At},
     content::{Content, cell},
+    room::Height,
     scan::{Found, Row, Scan},
 };
 
@@ -13,8 +14,8 @@ use super::{
 pub struct Write {
     /// The cells, with the numbers of their formats.
     pub cells: BTreeMap<At, (usize, Content)>,
-    /// Rows that must be higher, with their heights in points.
-    pub heights: BTreeMap<u32, f64>,
+    /// Rows that must be higher.
+    pub heights: BTreeMap<u32, Height>,
 }
 
 /// The cells of one row, with their formats and contents.
@@ -69,7 +70,7 @@ fn dimension(scan: &Scan, write: &Write, edits: &mut Edits) {
     }
 }
 
-fn old_row(text: &str, scan: &Scan, row: &Row, cells: &[(At, &(usize, Content))], height: Option<&f64>, edits: &mut Edits) {
+fn old_row(text: &str, scan: &Scan, row: &Row, cells: &[(At, &(usize, Content))], height: Option<&Height>, edits: &mut Edits) {
     row_attributes(row, cells, height, edits);
     let found = cells_of(scan, row.number);
     let mut added = String::new();
@@ -92,7 +93,7 @@ fn old_row(text: &str, scan: &Scan, row: &Row, cells: &[(At, &(usize, Content))]
 }
 
 /// Spans are a hint on which columns a row uses, and must be true; a height must let the text be read.
-fn row_attributes(row: &Row, cells: &[(At, &(usize, Content))], height: Option<&f64>, edits: &mut Edits) {
+fn row_attributes(row: &Row, cells: &[(At, &(usize, Content))], height: Option<&Height>, edits: &mut Edits) {
     if let Some((span, first, last)) = &row.spans {
         let columns = || cells.iter().map(|it| it.0.column);
         let wide = (columns().min().map_or(*first, |it| it.min(*first)), columns().max().map_or(*last, |it| it.max(*last)));
@@ -101,18 +102,18 @@ fn row_attributes(row: &Row, cells: &[(At, &(usize, Content))], height: Option<&
         }
     }
     match (height, &row.height) {
-        (Some(height), Some((span, _))) => edits.push((span.clone(), height.to_string())),
+        (Some(height), Some((span, _))) => edits.push((span.clone(), height.points.to_string())),
         (Some(height), None) => edits.push((row.attributes..row.attributes, tall(*height, row.fixed))),
         (None, _) => {}
     }
 }
 
-fn tall(height: f64, fixed: bool) -> String {
-    let fixed = if fixed { "" } else { " customHeight=\"1\"" };
-    format!(" ht=\"{height}\"{fixed}")
+fn tall(height: Height, said: bool) -> String {
+    let fixed = if height.fixed && !said { " customHeight=\"1\"" } else { "" };
+    format!(" ht=\"{}\"{fixed}", height.points)
 }
 
-fn new_row(scan: &Scan, number: u32, cells: &[(At, &(usize, Content))], height: Option<&f64>) -> String {
+fn new_row(scan: &Scan, number: u32, cells: &[(At, &(usize, Content))], height: Option<&Height>) -> String {
     let cells: String = cells.iter().map(|(at, (style, content))| cell(&scan.prefix, Some(*at), *style, content)).collect();
     let height = height.map_or_else(String::new, |it| tall(*it, false));
     format!("<{0}row r=\"{number}\"{height}>{cells}</{0}row>", scan.prefix)

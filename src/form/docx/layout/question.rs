@@ -127,13 +127,21 @@ pub fn asks(text: &str, numbered: bool) -> Asks {
     let numbered = numbered || words.len() < text.len();
     // A mark in the middle asks where the sentence before it does: `Are keys rotated? If so, describe how.`
     let ends = text.trim_end_matches(|c: char| c.is_whitespace() || ".:;)]*\"_\u{201D}\u{2026}".contains(c)).ends_with(['?', '\u{FF1F}']);
-    let within = text.contains("? ") || text.contains("?\n") || text.contains("?\t");
+    let within = ["? ", "?\n", "?\t"].iter().filter_map(|it| words.find(it)).min().is_some_and(|at| numbered || opens(words, at));
     match () {
-        () if count >= 2 && (ends || (within && (opened || numbered))) => Asks::Plainly,
+        () if count >= 2 && (ends || within) => Asks::Plainly,
         () if opened || (numbered && count > 2) => Asks::Perhaps,
-        () if text.trim_end_matches(|c: char| c.is_whitespace() || "_.\u{2026}".contains(c)).ends_with(':') && count > 0 => Asks::Label,
+        () if text.ends_with(':') || line(text).is_some_and(|it| it.start > 0) => Asks::Label,
         () => Asks::No,
     }
+}
+
+/// Whether the sentence that ends at a place opens like a question.
+fn opens(text: &str, end: usize) -> bool {
+    let sentence = text.get(..end).unwrap_or_default();
+    let start = sentence.rfind(['.', '!', ':']).map_or(0, |it| it + 1);
+    let first = sentence.get(start..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    OPENINGS.contains(&first.to_lowercase().as_str())
 }
 
 /// Whether a paragraph only says that an answer comes: `Response:`; how long that is.

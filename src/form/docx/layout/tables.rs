@@ -81,7 +81,7 @@ fn ends(table: &Table) -> BTreeMap<At, u32> {
 
 /// The cells, by row and place in it, whose bulleted lines are choices: the same lines stand in another cell of the column.
 fn repeated_lists(view: &View, table: &Table) -> std::collections::BTreeSet<(u32, usize)> {
-    let mut seen: BTreeMap<(u32, Vec<String>), Vec<(u32, usize)>> = BTreeMap::new();
+    let mut seen: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (row, line) in (1..).zip(&table.rows) {
         for (place, cell) in line.cells.iter().enumerate() {
             let labels: Vec<_> = bullets(view.document, view.styles, &cell.paragraphs).into_iter().map(|it| it.label).collect();

@@ -99,8 +99,11 @@ impl<'a> Scanner<'a> {
         let (binding, properties) = (span("dataBinding"), span("rPr"));
         let on = if let ControlKind::Check { on, .. } = kind { Some(on) } else { None };
         let locked = lock.to_ascii_lowercase().ends_with("contentlocked");
+        let lines = |it: &Child| it.attribute("multiLine").is_some_and(|it| matches!(it.as_str(), "1" | "true" | "on"));
+        let single = parts.iter().any(|it| it.name == "text" && !lines(it));
         self.with_control(|it| {
             *it = Control {
+                single,
                 kind,
                 placeholder,
                 binding,
@@ -120,7 +123,12 @@ impl<'a> Scanner<'a> {
     /// What the items of a list show; the first one often only says that one should be chosen, and has no value.
     fn values(&self, list: &Child) -> Result<Vec<String>, Refusal> {
         let items = children(self.text, list.span.clone())?;
-        let shown = items.iter().filter(|it| it.name == "listItem").filter_map(|it| {
+        let items: Vec<_> = items.iter().filter(|it| it.name == "listItem").collect();
+        let described = items.iter().skip(1).any(|it| it.attribute("displayText").is_some());
+        let shown = items.iter().enumerate().filter_map(|(at, it)| {
+            if at == 0 && described && it.attribute("displayText").is_none() {
+                return None;
+            }
             let value = it.attribute("value");
             let shown = it.attribute("displayText").filter(|it| !it.is_empty()).or_else(|| value.clone())?;
             (!shown.trim().is_empty() && value.is_none_or(|it| !it.is_empty())).then_some(shown)
@@ -184,6 +192,9 @@ impl<'a> Scanner<'a> {
         }
         let number = self.document.fields.len();
         let on = if let FieldKind::Check { on, .. } = field.kind { Some(on) } else { None };
+        if let FieldKind::List { chosen: Some(chosen), .. } = &field.kind {
+            self.push(chosen);
+        }
         self.document.fields.push(field);
         self.fields.push((number, Progress::Told));
         if self.form_field().is_some_and(|it| !matches!(it, FieldKind::Other)) {
@@ -203,9 +214,11 @@ impl<'a> Scanner<'a> {
 
     fn field_list(&self, part: &Child) -> Result<FieldKind, Refusal> {
         let parts = children(self.text, part.span.clone())?;
-        let values = parts.iter().filter(|it| it.name == "listEntry").filter_map(|it| it.value.clone()).take(VALUES).collect();
+        let values: Vec<_> = parts.iter().filter(|it| it.name == "listEntry").filter_map(|it| it.value.clone()).take(VALUES).collect();
         let start = part.span.start + part.tag.len();
-        let state = parts.iter().find(|it| it.name == "result").map_or(start..start, |it| it.span.clone());
-        Ok(FieldKind::List { values, state })
+        let result = parts.iter().find(|it| it.name == "result");
+        let chosen = result.and_then(|it| it.value.as_deref()?.parse::<usize>().ok()).and_then(|it| values.get(it)).cloned();
+        let state = result.map_or(start..start, |it| it.span.clone());
+        Ok(FieldKind::List { values, state, chosen })
     }
 }

@@ -4,7 +4,10 @@ mod runs;
 mod ticks;
 mod words;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     Opened,
@@ -14,14 +17,14 @@ use super::{
     styles::Protection,
 };
 use crate::form::{
-    Entry, Refusal, Returned, Upload, Value, plain,
+    At, Entry, Refusal, Returned, Upload, Value, plain,
     splice::{Edit, splice},
 };
 
 /// Fills the document.
 pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let opened = open(upload)?;
-    let mut pen = Pen { opened: &opened, edits: vec![], taken: BTreeMap::new(), remarks: vec![] };
+    let mut pen = Pen { opened: &opened, edits: vec![], filled: BTreeSet::new(), taken: BTreeMap::new(), remarks: vec![] };
     let mut left = Vec::new();
     for entry in entries {
         if let Err(reason) = pen.put(entry) {
@@ -43,6 +46,8 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
 struct Pen<'a> {
     opened: &'a Opened<'a>,
     edits: Vec<Edit>,
+    /// The places that have been filled.
+    filled: BTreeSet<(usize, At)>,
     /// The bytes that entries before this one change: from, to.
     taken: BTreeMap<usize, usize>,
     remarks: Vec<String>,
@@ -63,12 +68,13 @@ impl Pen<'_> {
             return Err(format!("{at} is protected against changes"));
         }
         let edits = self.edits(spot, &entry.value).map_err(|it| format!("{at} {it}"))?;
-        if edits.iter().any(|it| self.overlaps(&it.0)) {
+        if self.filled.contains(&(entry.sheet, at)) || edits.iter().any(|it| self.overlaps(&it.0)) {
             return Err(format!("{at} is filled by an earlier entry"));
         }
         for (range, _) in &edits {
             self.taken.entry(range.start).and_modify(|it| *it = range.end.max(*it)).or_insert(range.end);
         }
+        self.filled.insert((entry.sheet, at));
         self.edits.extend(edits);
         Ok(())
     }
@@ -104,13 +110,13 @@ impl Pen<'_> {
         if let Some((control, values)) = listed {
             return match values.iter().any(|it| it == text) {
                 true if control.locked => Err("is locked".into()),
-                true => self.into_control(control, spot, text),
+                true => self.put_into_control(control, spot, text),
                 false => Err("takes one of its choices only".into()),
             };
         }
         let fields = paragraphs().flat_map(|it| &it.fields).filter_map(|it| self.opened.document.fields.get(*it));
         for field in fields {
-            if let FieldKind::List { values, state } = &field.kind {
+            if let FieldKind::List { values, state, .. } = &field.kind {
                 let number = values.iter().position(|it| it == text).ok_or("takes one of its choices only")?;
                 let p = &self.opened.document.prefix;
                 return Ok(vec![(state.clone(), format!("<{p}result {p}val=\"{number}\"/>"))]);

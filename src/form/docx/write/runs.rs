@@ -31,9 +31,8 @@ impl Pen<'_> {
 
     /// The properties for a run, from those at some bytes.
     pub(super) fn copied(&self, properties: Option<&Range<usize>>) -> String {
-        self.chosen(properties, |it| {
-            !OWN.contains(&it.name.as_str()) && !(it.name == "rStyle" && it.value.as_deref().is_some_and(|it| it.contains("Placeholder")))
-        })
+        let grey = |it: &Child| it.name == "rStyle" && it.value.as_deref().is_some_and(|it| it.contains("Placeholder"));
+        self.chosen(properties, |it| !grey(it) && !OWN.contains(&it.name.as_str()))
     }
 
     /// The properties of a paragraph's own mark, which new words in it have.

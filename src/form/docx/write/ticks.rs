@@ -34,12 +34,16 @@ impl Pen<'_> {
     /// Ticks the first box of a place; an X where it is empty.
     pub(super) fn tick(&mut self, spot: &Spot) -> Edits {
         let paragraphs = spot.paragraphs.iter().filter_map(|it| self.opened.document.paragraphs.get(*it));
-        let mut blank = true;
+        let (mut blank, mut holds) = (true, false);
         for paragraph in paragraphs {
             if let Some((at, length, on)) = boxes(&paragraph.text).into_iter().next() {
                 return if on { Ok(vec![]) } else { self.set(paragraph, at, length, true, spot.forms) };
             }
             blank &= paragraph.blank();
+            holds |= paragraph.holds;
+        }
+        if blank && holds {
+            return Err("holds a sign or a picture, and no box that is known".into());
         }
         if blank { self.words(spot, "X") } else { Err("holds words and no box".into()) }
     }
@@ -97,18 +101,22 @@ impl Pen<'_> {
         }
     }
 
-    /// Other characters in place of some of a paragraph's.
+    /// Other characters in place of some of a paragraph's, which may stand in several runs.
     fn character(&self, paragraph: &Paragraph, at: usize, length: usize, new: &str) -> Edits {
-        let pieces = || paragraph.runs.iter().flat_map(|it| &it.pieces);
-        let (words, bytes) = pieces().find(|it| it.0.start <= at && at + length <= it.0.end).ok_or("has a box that is written in parts")?;
-        let raw = self.opened.text.get(bytes.clone()).unwrap_or_default();
-        let old = paragraph.text.get(words.clone()).unwrap_or_default();
-        let (from, to) = (at - words.start, at - words.start + length);
-        if raw == old {
-            return Ok(vec![(bytes.start + from..bytes.start + to, new.to_owned())]);
+        let (mut edits, mut new) = (Vec::new(), new);
+        for (words, bytes) in paragraph.runs.iter().flat_map(|it| &it.pieces).filter(|it| it.0.start < at + length && at < it.0.end) {
+            let raw = self.opened.text.get(bytes.clone()).unwrap_or_default();
+            let old = paragraph.text.get(words.clone()).unwrap_or_default();
+            let (from, to) = (at.saturating_sub(words.start), (at + length).min(words.end) - words.start);
+            let put = std::mem::take(&mut new);
+            if raw == old {
+                edits.push((bytes.start + from..bytes.start + to, put.to_owned()));
+            } else {
+                let (before, after) = (old.get(..from).unwrap_or_default(), old.get(to..).unwrap_or_default());
+                edits.push((bytes.clone(), super::runs::escaped(&format!("{before}{put}{after}"))));
+            }
         }
-        let (before, after) = (old.get(..from).unwrap_or_default(), old.get(to..).unwrap_or_default());
-        Ok(vec![(bytes.clone(), super::runs::escaped(&format!("{before}{new}{after}")))])
+        if edits.is_empty() { Err("has a box that is no character".into()) } else { Ok(edits) }
     }
 
     /// The state of a box that is a control, and the sign that shows it.

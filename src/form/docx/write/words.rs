@@ -18,7 +18,10 @@ impl<'a> Pen<'a> {
             return Err("takes one of its choices only".into());
         }
         if let Some(control) = self.control(spot) {
-            return self.into_control(control, spot, text);
+            return self.put_into_control(control, spot, text);
+        }
+        if self.paragraphs(spot).flat_map(|it| &it.controls).filter_map(|it| self.opened.document.controls.get(*it)).any(|it| it.locked) {
+            return Err("holds a locked control".into());
         }
         if let Some((paragraph, result)) = self.field(spot) {
             return Ok(vec![(result, self.run(text, &self.of_words(paragraph)))]);
@@ -30,7 +33,7 @@ impl<'a> Pen<'a> {
             Words::Inside => Err("has no control that takes words".into()),
             Words::Cell => Ok(self.replace(&spot.paragraphs, text, None)),
             Words::After { last, asked, like } => self.after(*last, *asked, *like, text),
-            Words::Gap(paragraph, range) => self.into_gap(*paragraph, range, text),
+            Words::Gap(paragraph, range) => self.put_into_gap(*paragraph, range, text),
         }
     }
 
@@ -61,13 +64,18 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes into a control: it stays, its placeholder goes.
-    pub(super) fn into_control(&mut self, control: &Control, spot: &Spot, text: &str) -> Edits {
+    pub(super) fn put_into_control(&mut self, control: &Control, spot: &Spot, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
+        let text = &if control.single { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
         let own = control.properties.as_ref().map(|it| self.copied(Some(it)));
         let mut edits: Vec<Edit> = control.placeholder.iter().chain(&control.binding).map(|it| (it.clone(), String::new())).collect();
         if control.inline {
             let held = self.paragraphs(spot).find(|it| it.span.start < control.span.start && control.span.end <= it.span.end);
-            let usual = held.map(|it| self.of_mark(it)).unwrap_or_default();
+            let shown = held
+                .filter(|_| control.placeholder.is_none())
+                .and_then(|it| it.runs.iter().find(|it| control.content.contains(&it.span.start)));
+            let shown = shown.map(|it| self.copied(it.properties.as_ref()));
+            let usual = shown.or_else(|| held.map(|it| self.of_mark(it))).unwrap_or_default();
             let run = self.run(text, &own.unwrap_or(usual));
             let before = self.opened.text.get(..control.content.start).unwrap_or_default();
             // Content that is one tag is opened.
@@ -151,12 +159,11 @@ impl<'a> Pen<'a> {
     }
 
     /// Words in place of a line of underscores, or behind `Answer:`.
-    fn into_gap(&self, paragraph: usize, gap: &Range<usize>, text: &str) -> Edits {
+    fn put_into_gap(&self, paragraph: usize, gap: &Range<usize>, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
         let broken = || "stands at a line that is written in a way that cannot be filled".to_owned();
         let paragraph = self.opened.document.paragraphs.get(paragraph).ok_or_else(broken)?;
-        let touched =
-            |it: &Range<usize>| it.start < gap.end.max(gap.start + 1) && gap.start <= it.end && !it.is_empty() && it.end >= gap.start;
+        let touched = |it: &Range<usize>| !it.is_empty() && it.start < gap.end.max(gap.start + 1) && gap.start <= it.end;
         let pieces = paragraph.runs.iter().flat_map(|run| run.pieces.iter().map(move |it| (run, it)));
         let mut edits: Vec<Edit> = Vec::new();
         for (run, (words, bytes)) in pieces.filter(|it| touched(&it.1.0)) {
