@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
 use crate::{
     answer::{Decisions, Library, Replied, Thresholds, enter, respond},
-    check::check,
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::Error,
@@ -64,18 +63,8 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let names = names(&request.files)?;
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
-    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
-    let (Some(publication), Some(sound)) = (publications.first(), check(&loaded, context.on, false).sound) else {
-        context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("nothing is answered before these errors are mended");
-        return Ok(FINDINGS);
-    };
-    if report.has_errors() {
-        context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("nothing is answered before these errors are mended");
-        return Ok(FINDINGS);
-    }
-    let desk = Desk { context, request, loaded: &loaded, publication, audience };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
+    let desk = Desk { context, request, loaded: &loaded, publication: &publication, audience };
     let library = Library::new(sound, &publication.answers, audience, context.on);
     let outcomes = desk.all(&library, &names)?;
     desk.tell(&outcomes)

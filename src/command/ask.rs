@@ -5,7 +5,6 @@ use serde_json::{Value as Json, json};
 use super::{CLEAN, Context, FINDINGS, pipeline};
 use crate::{
     answer::{Library, Reply, Suggestion, Thresholds, Tier, ask, spoken},
-    check::check,
     diagnostic::human::visible,
     document::{Publication, SourceNote, sources_of},
     error::Error,
@@ -22,16 +21,10 @@ pub fn run(context: &Context, question: &str, json: bool, thresholds: Thresholds
     }
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
-    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
-    let sound = check(&loaded, context.on, false).sound;
-    let (Some(publication), Some(sound), false) = (publications.first(), sound, report.has_errors()) else {
-        context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("nothing is answered before these errors are mended");
-        return Ok(FINDINGS);
-    };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
     let library = Library::new(sound, &publication.answers, audience, context.on);
     let reply = ask(&library, question, thresholds);
-    let told = Told { reply: &reply, publication, loaded: &loaded };
+    let told = Told { reply: &reply, publication: &publication, loaded: &loaded };
     context.terminal.print(&if json { format!("{:#}\n", told.json()) } else { visible(&told.human()) })?;
     Ok(CLEAN)
 }

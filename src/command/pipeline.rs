@@ -44,7 +44,12 @@ pub fn publish(
     let made: Result<Vec<(Publication, Vec<Diagnostic>)>, Error> = std::thread::scope(|scope| {
         let start = |it: &Audience| {
             let audience = *it;
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || compose(context, loaded, sound, audience))
+            let compose = move || {
+                let (publication, mut findings) = compose(context, loaded, sound, audience);
+                findings.extend(write::obstacles(&material(loaded, &publication)));
+                (publication, findings)
+            };
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, compose)
         };
         let handles: Vec<_> = audiences.iter().map(start).collect();
         let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
@@ -62,6 +67,36 @@ pub fn publish(
     Ok((publications, Report::new(findings, &levels(loaded), deny_warnings)))
 }
 
+/// What is published to one audience, for answering its questions: only what stands in the way of that is an error. Where
+/// there is one, the findings are printed, and there is no publication.
+///
+/// # Errors
+/// A room broke off.
+pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) -> Result<Option<(Publication, Sound<'a>)>, Error> {
+    context.terminal.stage("checking");
+    let checked = check(loaded, context.on, false);
+    let mut findings = checked.report.findings;
+    let mut made = None;
+    if let Some(sound) = checked.sound {
+        context.terminal.stage("wording the answers");
+        let broken = |_| Error::Internal { message: "making the answers broke off".into() };
+        let (publication, found) = std::thread::scope(|scope| {
+            let compose = || compose(context, loaded, sound, audience);
+            let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, compose);
+            thread.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
+        })?;
+        findings.extend(found);
+        made = Some((publication, sound));
+    }
+    let report = Report::new(findings, &levels(loaded), false);
+    if made.is_some() && !report.has_errors() {
+        return Ok(made);
+    }
+    context.terminal.findings(&report, &loaded.sources);
+    context.terminal.summary("nothing is answered before these errors are mended");
+    Ok(None)
+}
+
 fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience) -> (Publication, Vec<Diagnostic>) {
     let disclosure = Disclosure::new(sound, audience, context.on);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
@@ -69,7 +104,6 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience)
     findings.extend(found);
     let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
-    findings.extend(write::obstacles(&material(loaded, &publication)));
     (publication, findings)
 }
 
