@@ -55,6 +55,7 @@ pub mod document;
 pub mod error;
 pub mod fact;
 pub mod form;
+pub mod learn;
 pub mod load;
 pub mod matching;
 pub mod prose;
