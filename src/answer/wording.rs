@@ -6,14 +6,45 @@ const LEAST: usize = 4;
 const LONGEST: usize = 400;
 /// Beginnings that lean on the question before.
 const LEANING: &[&str] = &[
-    "if yes", "if so", "if no", "if not", "if any", "if applicable", "if the answer", "if you answered", "if available", "please explain", "please elaborate",
-    "please describe your answer", "please provide details", "please provide evidence", "please attach", "explain your", "provide details", "provide evidence",
-    "same as", "other than", "additional", "any other", "comments", "see",
+    "if yes",
+    "if so",
+    "if no",
+    "if not",
+    "if any",
+    "if applicable",
+    "if the answer",
+    "if you answered",
+    "if available",
+    "please explain",
+    "please elaborate",
+    "please describe your answer",
+    "please provide details",
+    "please provide evidence",
+    "please attach",
+    "explain your",
+    "provide details",
+    "provide evidence",
+    "same as",
+    "other than",
+    "additional",
+    "any other",
+    "comments",
+    "see",
 ];
 /// Words that point at something that is not there elsewhere.
 const POINTING: &[&str] = &[
-    " above", "previous question", "preceding", "question before", "in question ", "answer to question", "the following", "listed below", "this question",
-    "mentioned before", "see below", "as follows",
+    " above",
+    "previous question",
+    "preceding",
+    "question before",
+    "in question ",
+    "answer to question",
+    "the following",
+    "listed below",
+    "this question",
+    "mentioned before",
+    "see below",
+    "as follows",
 ];
 
 /// Why a wording may not stand for a question by itself; none where it may.

@@ -157,7 +157,7 @@ impl Skipped {
         self.0.into_iter().map(|(why, places)| {
             let more = if places.len() > NAMED { format!(" and {} more", places.len() - NAMED) } else { String::new() };
             let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-            format!("{} {why}: {named}{more}", places.len())
+            format!("not learned, {why}: {named}{more}")
         })
     }
 }

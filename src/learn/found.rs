@@ -8,9 +8,30 @@ use crate::{
 };
 
 /// What forms say in places that are still empty.
-const EMPTY: &[&str] = &["click or tap here to enter text", "click here to enter text", "choose an item", "select", "select one", "please select", "tbd", "tbc", "todo"];
+const EMPTY: &[&str] = &[
+    "click or tap here to enter text",
+    "click here to enter text",
+    "choose an item",
+    "select",
+    "select one",
+    "please select",
+    "tbd",
+    "tbc",
+    "todo",
+];
 /// Answers that are given somewhere else.
-const ELSEWHERE: &[&str] = &["see above", "see below", "as above", "same as above", "ditto", "see comment", "see comments", "see notes", "see attached", "see previous"];
+const ELSEWHERE: &[&str] = &[
+    "see above",
+    "see below",
+    "as above",
+    "same as above",
+    "ditto",
+    "see comment",
+    "see comments",
+    "see notes",
+    "see attached",
+    "see previous",
+];
 
 /// An answer, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +78,8 @@ fn said(cell: &Cell) -> String {
     let text = clean(&cell.text);
     if let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) {
         let chosen = text.lines().filter(|it| it.contains(['☒', '☑', '✓', '✔'])).map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-        let own = |it: &str| choices.values.iter().find(|value| value.trim() == it).map_or_else(|| it.to_owned(), |it| it.trim().to_owned());
+        let own =
+            |it: &str| choices.values.iter().find(|value| value.trim() == it).map_or_else(|| it.to_owned(), |it| it.trim().to_owned());
         return chosen.map(own).collect::<Vec<_>>().join(", ");
     }
     let plain = text.to_lowercase();

@@ -28,10 +28,9 @@ mod shelf;
 mod splice;
 mod tree;
 
-
 pub use answered::{Answered, from_answered};
 pub use review::{Review, from_review};
-pub use shelf::entry_at;
+pub use shelf::{entry_at, ids_of};
 
 use crate::diagnostic::Diagnostic;
 

@@ -6,8 +6,20 @@ use std::collections::BTreeSet;
 const LENGTH: usize = 48;
 /// Words that say nothing of what is asked.
 const FILLER: &[&str] = &[
-    "a", "an", "and", "any", "are", "be", "can", "do", "does", "for", "has", "have", "if", "in", "is", "it", "its", "of", "on", "or", "our",
-    "please", "that", "the", "their", "there", "this", "to", "what", "which", "with", "you", "your",
+    "a", "an", "and", "any", "are", "be", "can", "do", "does", "for", "has", "have", "if", "in", "is", "it", "its", "of", "on", "or",
+    "our", "please", "that", "the", "their", "there", "this", "to", "what", "which", "with", "you", "your",
+];
+
+/// Letters that an id has in plain form.
+const LETTERS: &[(&[char], &str)] = &[
+    (&['ä', 'à', 'á', 'â', 'ã', 'å'], "a"),
+    (&['é', 'è', 'ê', 'ë'], "e"),
+    (&['í', 'ì', 'î', 'ï'], "i"),
+    (&['ö', 'ó', 'ò', 'ô', 'õ', 'ø'], "o"),
+    (&['ü', 'ú', 'ù', 'û'], "u"),
+    (&['ç'], "c"),
+    (&['ñ'], "n"),
+    (&['ß'], "ss"),
 ];
 
 /// An id from the words of a question, without those that say nothing.
@@ -30,7 +42,10 @@ pub fn free(id: &str, taken: &BTreeSet<String>) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace(['\'', '’'], "");
+    let mut lower = text.to_lowercase().replace(['\'', '’'], "");
+    for (letters, plain) in LETTERS {
+        lower = lower.replace(*letters, plain);
+    }
     lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
@@ -46,5 +61,8 @@ fn joined(words: &[String], without: &str) -> String {
     }
     let long = || words.first().map(|it| it.chars().take(LENGTH).collect());
     // `defaults` is a key of its own in files of entries.
-    Some(id).filter(|it| !it.is_empty() && it != "defaults").or_else(|| long().filter(|it| it != "defaults")).unwrap_or_else(|| without.to_owned())
+    Some(id)
+        .filter(|it| !it.is_empty() && it != "defaults")
+        .or_else(|| long().filter(|it| it != "defaults"))
+        .unwrap_or_else(|| without.to_owned())
 }

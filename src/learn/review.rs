@@ -12,11 +12,10 @@ use super::{
     settle::{Settled, Words, settle},
     shelf::Shelf,
     tree::Tree,
-
 };
 use crate::{
     answer::{Decisions, Library, leaning},
-    fact::{self, Answer, Audience, Verdict, VerdictRule},
+    fact::{self, Answer, Audience, FactId, Verdict, VerdictRule},
     load::Loaded,
     matching::{self, Likeness, likeness, normal, polarity},
 };
@@ -49,11 +48,12 @@ pub struct Review<'a> {
 pub fn from_review(review: &Review) -> Learned {
     let mut learned = Learned::default();
     let settled = settled(review, &mut learned);
-    let mut lesson = Lesson { review, shelf: Shelf::new(review.loaded), made: vec![], counts: Counts::default() };
+    let mut lesson = Lesson { review, shelf: Shelf::new(review.loaded), made: vec![], counts: Counts::default(), notes: vec![] };
     let pins = Pins::of(&lesson.shelf, lesson.file());
     let pinned: Vec<_> = settled.iter().map(|it| Pin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
     lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
-    lesson.wordings(&settled, &mut learned.notes);
+    lesson.wordings(&settled);
+    learned.notes.append(&mut lesson.notes);
     learned.counts = lesson.counts;
     lesson.shelf.finish(&mut learned);
     learned
@@ -86,12 +86,16 @@ fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     settled
 }
 
+/// What an answer says: its question in normal form, its template, its verdict.
+type Said = (String, String, Option<Verdict>);
+
 struct Lesson<'a, 'r> {
     review: &'r Review<'a>,
     shelf: Shelf<'a>,
-    /// Answers that are made: their question, words and verdict, and the id.
-    made: Vec<((String, String, Option<Verdict>), String)>,
+    /// Answers that are made, each with its id.
+    made: Vec<(Said, String)>,
     counts: Counts,
+    notes: Vec<String>,
 }
 
 impl<'a> Lesson<'a, '_> {
@@ -122,8 +126,14 @@ impl<'a> Lesson<'a, '_> {
             }
             None => {
                 let id = self.shelf.free_id(&settled.question);
-                let comment = one_line(&format!("From {}{}", self.file(), settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default()));
+                let comment =
+                    one_line(&format!("From {}{}", self.file(), settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default()));
                 self.counts.answers += 1;
+                let others = self.asked_alike(&settled.question).map(|it| format!("`{it}`")).collect::<Vec<_>>();
+                if !others.is_empty() {
+                    let others = others.join(", ");
+                    self.notes.push(format!("`answer/{id}` is asked for like {others}: without a pin, these words lead to neither"));
+                }
                 self.shelf.add(LEARNED, HEAD, Entry { id: id.clone(), comment: Some(comment), fields: Tree::map(fields) });
                 id
             }
@@ -146,7 +156,7 @@ impl<'a> Lesson<'a, '_> {
     }
 
     /// An entry that says the very same to no higher audience.
-    fn present(&self, (question, words, verdict): &(String, String, Option<Verdict>)) -> Option<String> {
+    fn present(&self, (question, words, verdict): &Said) -> Option<String> {
         let same = |it: &&fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
             open && normal(&it.body.question) == *question && it.body.text.0.value == *words && fixed(it) == Some(*verdict)
@@ -160,7 +170,12 @@ impl<'a> Lesson<'a, '_> {
         let id = &asked.answer.as_ref()?.id.value;
         let facts = &self.review.loaded.facts;
         let entry = facts.answers.iter().find(|it| *it.id.id == **id)?;
-        let used = facts.questionnaires.iter().flat_map(|it| &it.body.questions).filter_map(|it| it.answer.as_ref()).filter(|it| it.id.value == *id);
+        let used = facts
+            .questionnaires
+            .iter()
+            .flat_map(|it| &it.body.questions)
+            .filter_map(|it| it.answer.as_ref())
+            .filter(|it| it.id.value == *id);
         let own = self.shelf.path_of(entry) == LEARNED && entry.envelope.audience == Some(self.review.audience);
         let untouched = is_literal(&entry.body.text.0) && fixed(entry).is_some() && entry.body.phrasings.is_empty();
         let same = likeness(&entry.body.question, &settled.question) != Likeness::Other;
@@ -168,7 +183,7 @@ impl<'a> Lesson<'a, '_> {
     }
 
     /// Takes up the wordings that lead to an entry wherever they are asked.
-    fn wordings(&mut self, settled: &[Settled], notes: &mut Vec<String>) {
+    fn wordings(&mut self, settled: &[Settled]) {
         let mut ways: BTreeMap<String, BTreeSet<&Words>> = BTreeMap::new();
         for it in settled {
             ways.entry(normal(&it.question)).or_default().insert(&it.words);
@@ -184,7 +199,7 @@ impl<'a> Lesson<'a, '_> {
             }
             let two_ways = ways.get(&normal(&it.question)).is_some_and(|it| it.len() > 1);
             match self.why_not(entry, &it.question, two_ways) {
-                Some(why) => notes.push(format!("the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}", it.name())),
+                Some(why) => self.notes.push(format!("the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}", it.name())),
                 None => own.push(it.question.clone()),
             }
         }
@@ -219,10 +234,15 @@ impl<'a> Lesson<'a, '_> {
 
     /// Another entry that has these words.
     fn other_with(&self, entry: &fact::Entry<Answer>, question: &str) -> Option<String> {
+        self.asked_alike(question).find(|it| **it != entry.id).map(ToString::to_string)
+    }
+
+    /// The entries that have these words.
+    fn asked_alike(&self, question: &str) -> impl Iterator<Item = &'a FactId> + use<'a> {
         let own = normal(question);
-        let wordings = |it: &fact::Entry<Answer>| std::iter::once(&it.body.question).chain(&it.body.phrasings).any(|it| normal(it) == own);
-        let found = self.review.loaded.facts.answers.iter().find(|it| it.id != entry.id && wordings(it));
-        found.map(|it| it.id.to_string())
+        let answers: &'a [fact::Entry<Answer>] = &self.review.loaded.facts.answers;
+        let has = move |it: &&fact::Entry<Answer>| std::iter::once(&it.body.question).chain(&it.body.phrasings).any(|it| normal(it) == own);
+        answers.iter().filter(has).map(|it| &it.id)
     }
 }
 

@@ -61,7 +61,10 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     let (words, verdict) = match own {
         _ if decision.blank => (Words::No, None),
         Some(text) => own_words(text, chosen, word),
-        None => (chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())), word.filter(|it| !says(it, chosen.and_then(|it| it.verdict)))),
+        None => (
+            chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
+            word.filter(|it| !says(it, chosen.and_then(|it| it.verdict))),
+        ),
     };
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());

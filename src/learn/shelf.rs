@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{FileId, Sources},
     fact::AnyFact,
     load::Loaded,
-    yaml::{self, Value},
+    yaml::{self, Key, Node, Value},
 };
 
 /// Changes by file.
@@ -81,7 +81,9 @@ fn refuse(learned: &mut Learned, path: &str, change: &Change) {
     if let Change::Phrasings { answer, wordings } = change {
         learned.counts.phrasings -= wordings.len().min(learned.counts.phrasings);
         let shown = wordings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        learned.notes.push(format!("`{path}` is written in a way that wordings of `answer/{answer}` cannot be put into: add them yourself: {shown}"));
+        learned.notes.push(format!(
+            "`{path}` is written in a way that wordings of `answer/{answer}` cannot be put into: add them yourself: {shown}"
+        ));
     } else if !learned.refused.iter().any(|it| it == path) {
         learned.refused.push(path.to_owned());
     }
@@ -93,7 +95,17 @@ fn text_at<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
 
 /// The id of the entry that holds a byte of a file that is a map from id to entry.
 pub fn entry_at(text: &str, byte: usize) -> Option<String> {
-    let node = yaml::parse(FileId(0), text, 0).ok()?;
-    let Value::Map(entries) = node.value else { return None };
-    entries.into_iter().rev().find(|(key, _)| key.place.range().start <= byte).map(|(key, _)| key.text)
+    keys(text).into_iter().rev().find(|key| key.place.range().start <= byte).map(|key| key.text)
+}
+
+/// The ids of the entries of such a file.
+pub fn ids_of(text: &str) -> BTreeSet<String> {
+    keys(text).into_iter().map(|key| key.text).collect()
+}
+
+fn keys(text: &str) -> Vec<Key> {
+    match yaml::parse(FileId(0), text, 0) {
+        Ok(Node { value: Value::Map(entries), .. }) => entries.into_iter().map(|(key, _)| key).collect(),
+        _ => vec![],
+    }
 }
