@@ -14,11 +14,8 @@ use factum::{
     diagnostic::Sources,
     disclosure::Disclosure,
     fact::{Audience, parse_date},
-    form::{
-        At, Cell, Choices, Form, Sheet,
-        mapping::{Mapping, detect},
-    },
-    learn::{Edit, Learned, Review, from_review},
+    form::{At, Cell, Choices, Form, Sheet, mapping::Mapping},
+    learn::{Answered, Edit, Learned, Review, from_answered, from_review},
     load::load,
     statement::say,
 };
@@ -116,7 +113,11 @@ fn line_ends_and_a_last_line_without_one_stay() {
         // An entry at the end too.
         let review = fs::read_to_string(dir.path().join("review.yaml")).unwrap();
         put(dir.path(), "data/answers/learned.yaml", if final_newline { "# Ours.\r\n" } else { "# Ours." });
-        put(dir.path(), "review.yaml", review + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n");
+        put(
+            dir.path(),
+            "review.yaml",
+            review + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n",
+        );
         let output = learn(dir.path(), &["--yes"]);
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
         for (path, text) in data(dir.path()) {
@@ -248,7 +249,14 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let mappings: Vec<_> = form.sheets.iter().enumerate().filter_map(|(at, it)| Some((at, it.mapping.clone()?))).collect();
     let (replies, findings) = respond(&library, form, &mappings, &decisions, Thresholds::default());
     assert_eq!(findings, []);
-    let learned = from_review(&Review { loaded: &loaded, library: &library, decisions: &decisions, name: "Acme.xlsx", audience: Audience::Public, on });
+    let learned = from_review(&Review {
+        loaded: &loaded,
+        library: &library,
+        decisions: &decisions,
+        name: "Acme.xlsx",
+        audience: Audience::Public,
+        on,
+    });
     (replies, learned)
 }
 
@@ -361,11 +369,90 @@ fn another_customers_questions_with_the_same_ids_get_no_answer_from_them() {
 
 /// Words as hostile as customers' can be, each to come back as it is.
 const HOSTILE: &[&str] = &[
-    "yes", "No", "null", "~", "1.10", "0x1F", "2026-01-01", "1e3", ".inf", "=", "<<", "---", "...", "%YAML 1.2", "- a", "? b", ": c", "key: value", "a #b", "#",
-    "'", "''", "\"", "\\", "\\n", "it's \"both\" \\ of them", "&anchor", "*alias", "!tag", "!!binary x", "|", ">", "|-\n  x", "[a, b", "{a: b}", "}", "]", ", ", "@",
-    "`", "{{ x }}", "{% if %}", "{# #}", "{{{{", "{%{%", "{{ \"{{\" }}", "{% raw %}{{ x }}{% endraw %}", "}}", "%}", "{", "{ {", "{{-", "-}}", "a\nb", "a\n\nb",
-    "a\n b", "a\n  b\nc", "- a\n- b", "# a\n# b", "a: |\n  b", "a\n---\nb", "a\n...\nb", "tab\there", "a \nb", "é ü 日本 🦀", "=cmd|'/c calc'!A1", "+1", "-1", "defaults",
-    "<script>alert(1)</script>", "[x](javascript:x)", "*x* _y_ `z`", "a\u{a0}b", "\u{fdfa}", "a:b", "a,b", "x:", "http://a.b/c#d", "y", "on", "TRUE", "nan", "12:30:45", "1_000",
+    "yes",
+    "No",
+    "null",
+    "~",
+    "1.10",
+    "0x1F",
+    "2026-01-01",
+    "1e3",
+    ".inf",
+    "=",
+    "<<",
+    "---",
+    "...",
+    "%YAML 1.2",
+    "- a",
+    "? b",
+    ": c",
+    "key: value",
+    "a #b",
+    "#",
+    "'",
+    "''",
+    "\"",
+    "\\",
+    "\\n",
+    "it's \"both\" \\ of them",
+    "&anchor",
+    "*alias",
+    "!tag",
+    "!!binary x",
+    "|",
+    ">",
+    "|-\n  x",
+    "[a, b",
+    "{a: b}",
+    "}",
+    "]",
+    ", ",
+    "@",
+    "`",
+    "{{ x }}",
+    "{% if %}",
+    "{# #}",
+    "{{{{",
+    "{%{%",
+    "{{ \"{{\" }}",
+    "{% raw %}{{ x }}{% endraw %}",
+    "}}",
+    "%}",
+    "{",
+    "{ {",
+    "{{-",
+    "-}}",
+    "a\nb",
+    "a\n\nb",
+    "a\n b",
+    "a\n  b\nc",
+    "- a\n- b",
+    "# a\n# b",
+    "a: |\n  b",
+    "a\n---\nb",
+    "a\n...\nb",
+    "tab\there",
+    "a \nb",
+    "é ü 日本 🦀",
+    "=cmd|'/c calc'!A1",
+    "+1",
+    "-1",
+    "defaults",
+    "<script>alert(1)</script>",
+    "[x](javascript:x)",
+    "*x* _y_ `z`",
+    "a\u{a0}b",
+    "\u{fdfa}",
+    "a:b",
+    "a,b",
+    "x:",
+    "http://a.b/c#d",
+    "y",
+    "on",
+    "TRUE",
+    "nan",
+    "12:30:45",
+    "1_000",
 ];
 
 #[test]
@@ -373,7 +460,10 @@ fn hostile_words_come_back_as_they_are() {
     let dir = case("phrasings");
     let questions: Vec<String> = HOSTILE.iter().enumerate().map(|(at, it)| format!("{it} is said by whom in case number {at}")).collect();
     let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
-    let decisions: Vec<String> = HOSTILE.iter().map(|it| format!("{{text: {}, by: {}}}", serde_json::json!(it), serde_json::json!(format!("{}.", it.replace(['{', '%'], "-"))))).collect();
+    let decisions: Vec<String> = HOSTILE
+        .iter()
+        .map(|it| format!("{{text: {}, by: {}}}", serde_json::json!(it), serde_json::json!(format!("{}.", it.replace(['{', '%'], "-")))))
+        .collect();
     let decisions: Vec<&str> = decisions.iter().map(String::as_str).collect();
     let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
     assert_eq!((learned.counts.answers, learned.counts.pins, &learned.refused), (HOSTILE.len(), HOSTILE.len(), &vec![]));
@@ -397,9 +487,23 @@ const ENTRIES: usize = 6;
 
 #[test]
 fn hostile_wordings_go_into_every_form_of_list() {
-    for (at, phrasings) in ["", "  phrasings: One of my own\n", "  phrasings: [One of my own]\n", "  phrasings: [\n    One of my own, # mine\n  ]\n", "  phrasings:\n  - 'One of my own'\n"].iter().enumerate() {
+    for (at, phrasings) in [
+        "",
+        "  phrasings: One of my own\n",
+        "  phrasings: [One of my own]\n",
+        "  phrasings: [\n    One of my own, # mine\n  ]\n",
+        "  phrasings:\n  - 'One of my own'\n",
+    ]
+    .iter()
+    .enumerate()
+    {
         let dir = case("phrasings");
-        let entry = |it: usize| format!("open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  audience: public\n  text: All.\n", phrasings.replace("own", &format!("own {it}")));
+        let entry = |it: usize| {
+            format!(
+                "open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  audience: public\n  text: All.\n",
+                phrasings.replace("own", &format!("own {it}"))
+            )
+        };
         let entries: String = (0..ENTRIES).map(entry).collect();
         put(dir.path(), "data/answers.yaml", entries.trim_end());
         // A flow list and a block list take all of them; the other forms are about the list.
@@ -464,17 +568,20 @@ fn a_file_that_is_no_questionnaire_teaches_nothing() {
     let output = support::factum(dir.path(), &["learn", "--from", dir.path().join("prices.csv").to_str().unwrap(), "--yes"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(support::stderr(&output).contains("is no questionnaire"), "{}", support::stderr(&output));
-    let _ = detect(&[]);
 }
 
 #[test]
 fn own_words_stay_with_the_audience_they_were_given_to() {
-    for (line, flag, expected) in [("audience: nda\n", &[][..], "nda"), ("", &[], "internal"), ("audience: nda\n", &["--audience", "public"], "public")] {
+    for (line, flag, expected) in
+        [("audience: nda\n", &[][..], "nda"), ("", &[], "internal"), ("audience: nda\n", &["--audience", "public"], "public")]
+    {
         let dir = case("phrasings");
         put(
             dir.path(),
             "review.yaml",
-            format!("{line}file: a.xlsx\nquestions:\n  - question: Who are the owners of your systems?\n    decision: {{text: We., by: Jane}}\n"),
+            format!(
+                "{line}file: a.xlsx\nquestions:\n  - question: Who are the owners of your systems?\n    decision: {{text: We., by: Jane}}\n"
+            ),
         );
         let mut arguments = vec!["--yes"];
         arguments.extend(flag);
@@ -493,4 +600,32 @@ fn wordings_are_shown_to_nobody_outside() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains("safety copies") && !text.contains("Acme 2026"), "{path} tells how a customer asked");
     }
+}
+
+#[test]
+fn boxes_that_are_ticked_say_what_was_answered() {
+    let dir = case("phrasings");
+    let boxes = ["☐ Yes\n☒ No\n☐ Partial", "☒ Yes ☐ No ☐ Partial", "Yes ☐ No ☑ Partial ☐", "☐ Yes ☐ No ☐ Partial"];
+    let questions: Vec<String> = (0..boxes.len()).map(|it| format!("Is there a fire door on floor number {it} of the building?")).collect();
+    let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+    let mut form = form(&asked, &[]);
+    let values = ["Yes", "No", "Partial"].map(str::to_owned).to_vec();
+    let choices = std::sync::Arc::new(Choices { values, ticked: true, ..Choices::default() });
+    for (row, text) in (2..).zip(boxes) {
+        form.sheets[0].cells.insert(At { row, column: 3 }, Cell { text: text.into(), choices: Some(choices.clone()), ..Cell::default() });
+    }
+    let loaded = load(dir.path()).unwrap();
+    let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
+    let left_out = std::collections::BTreeMap::new();
+    let learned = from_answered(&Answered {
+        loaded: &loaded,
+        form: &form,
+        mappings: &mappings,
+        name: "a.docx",
+        audience: Audience::Internal,
+        left_out: &left_out,
+    });
+    let verdicts: Vec<&str> = learned.edits[0].after.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
+    assert_eq!(verdicts, ["no", "yes", "no"]);
+    assert_eq!(learned.notes, ["not learned, not answered: Security!B5"]);
 }

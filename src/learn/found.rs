@@ -77,14 +77,31 @@ pub fn found(sheet: &Sheet, mapping: &Mapping, row: u32) -> Result<Found, &'stat
 fn said(cell: &Cell) -> String {
     let text = clean(&cell.text);
     if let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) {
-        let chosen = text.lines().filter(|it| it.contains(['☒', '☑', '✓', '✔'])).map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-        let own =
-            |it: &str| choices.values.iter().find(|value| value.trim() == it).map_or_else(|| it.to_owned(), |it| it.trim().to_owned());
-        return chosen.map(own).collect::<Vec<_>>().join(", ");
+        return chosen(&text, &choices.values);
     }
     let plain = text.to_lowercase();
     let open = EMPTY.contains(&plain.trim_matches(|c: char| !c.is_alphanumeric()));
     if cell.tick || open { String::new() } else { text }
+}
+
+/// The labels of the ticked boxes of a text; a label follows its box, unless the text begins with one.
+fn chosen(text: &str, values: &[String]) -> String {
+    let mut parts: Vec<(Option<char>, String)> = vec![(None, String::new())];
+    for c in text.chars() {
+        match parts.last_mut() {
+            _ if "☐☒☑✓✔".contains(c) => parts.push((Some(c), String::new())),
+            Some((_, label)) => label.push(c),
+            None => {}
+        }
+    }
+    let first = parts.first().is_some_and(|(_, label)| label.chars().any(char::is_alphanumeric));
+    let labels = parts.iter().skip(usize::from(!first)).map(|(_, label)| label.trim());
+    let boxes = parts.iter().skip(1).map(|(mark, _)| *mark);
+    let ticked = boxes.zip(labels).filter(|(mark, _)| *mark != Some('☐')).map(|(_, label)| label);
+    let own = |label: &str| {
+        values.iter().map(|it| it.trim()).find(|it| *it == label).unwrap_or(label.lines().next().unwrap_or_default()).to_owned()
+    };
+    ticked.map(own).collect::<Vec<_>>().join(", ")
 }
 
 /// The verdict above the box that is ticked, if it is one alone.
