@@ -1,6 +1,6 @@
 //! Decisions -> pins, wordings and answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -17,7 +17,7 @@ use crate::{
     answer::{Decisions, Library, leaning},
     fact::{self, Answer, Audience, FactId, Verdict, VerdictRule},
     load::Loaded,
-    matching::{self, Likeness, likeness, normal, polarity},
+    matching::{self, Known, Likeness, likeness, normal, polarity},
 };
 
 /// The first lines of a new file.
@@ -48,7 +48,14 @@ pub struct Review<'a> {
 pub fn from_review(review: &Review) -> Learned {
     let mut learned = Learned::default();
     let settled = settled(review, &mut learned);
-    let mut lesson = Lesson { review, shelf: Shelf::new(review.loaded), made: vec![], counts: Counts::default(), notes: vec![] };
+    let mut lesson = Lesson {
+        review,
+        shelf: Shelf::new(review.loaded),
+        made: vec![],
+        counts: Counts::default(),
+        notes: vec![],
+        by_words: by_words(review.loaded),
+    };
     let pins = Pins::of(&lesson.shelf, lesson.file());
     let pinned: Vec<_> = settled.iter().map(|it| Pin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
     lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
@@ -96,6 +103,17 @@ struct Lesson<'a, 'r> {
     made: Vec<(Said, String)>,
     counts: Counts,
     notes: Vec<String>,
+    /// The entries by each of their wordings.
+    by_words: HashMap<String, Vec<&'a fact::Entry<Answer>>>,
+}
+
+fn by_words(loaded: &Loaded) -> HashMap<String, Vec<&fact::Entry<Answer>>> {
+    let mut by_words: HashMap<String, Vec<_>> = HashMap::new();
+    for entry in &loaded.facts.answers {
+        let own: BTreeSet<_> = wordings(entry).map(normal).collect();
+        own.into_iter().for_each(|it| by_words.entry(it).or_default().push(entry));
+    }
+    by_words
 }
 
 impl<'a> Lesson<'a, '_> {
@@ -157,11 +175,11 @@ impl<'a> Lesson<'a, '_> {
 
     /// An entry that says the very same to no higher audience.
     fn present(&self, (question, words, verdict): &Said) -> Option<String> {
-        let same = |it: &&fact::Entry<Answer>| {
+        let same = |it: &fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
             open && normal(&it.body.question) == *question && it.body.text.0.value == *words && fixed(it) == Some(*verdict)
         };
-        self.review.loaded.facts.answers.iter().find(same).map(|it| it.id.id.to_string())
+        self.by_words.get(question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
     }
 
     /// The entry that an earlier decision on this question made, unless somebody made more of it or it serves elsewhere too.
@@ -188,30 +206,28 @@ impl<'a> Lesson<'a, '_> {
         for it in settled {
             ways.entry(normal(&it.question)).or_default().insert(&it.words);
         }
-        let mut taken: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        let mut taken: BTreeMap<(String, String), (Known, Vec<String>)> = BTreeMap::new();
         for it in settled {
             let Words::Entry(id) = &it.words else { continue };
             let Some(entry) = self.review.loaded.facts.answers.iter().find(|fact| *fact.id.id == **id) else { continue };
             let place = (self.shelf.path_of(entry).to_owned(), id.clone());
-            let own = taken.entry(place).or_default();
-            if it.verdict.is_some() || self.is_known(id, &it.question) || own.iter().any(|known| alike(known, &it.question)) {
+            let (known, own) = taken.entry(place).or_insert_with(|| (wordings(entry).collect(), vec![]));
+            if it.verdict.is_some() || known.find(&it.question).is_some() {
                 continue;
             }
             let two_ways = ways.get(&normal(&it.question)).is_some_and(|it| it.len() > 1);
             match self.why_not(entry, &it.question, two_ways) {
                 Some(why) => self.notes.push(format!("the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}", it.name())),
-                None => own.push(it.question.clone()),
+                None => {
+                    known.add(&it.question);
+                    own.push(it.question.clone());
+                }
             }
         }
-        for ((path, answer), wordings) in taken.into_iter().filter(|(_, it)| !it.is_empty()) {
+        for ((path, answer), (_, wordings)) in taken.into_iter().filter(|(_, (_, it))| !it.is_empty()) {
             self.counts.phrasings += wordings.len();
             self.shelf.change(&path, Change::Phrasings { answer, wordings });
         }
-    }
-
-    fn is_known(&self, id: &str, question: &str) -> bool {
-        let library = self.review.library;
-        library.get(id).is_some_and(|given| library.nearly_known(given, question))
     }
 
     /// Why a wording must not lead to an entry by itself.
@@ -224,7 +240,7 @@ impl<'a> Lesson<'a, '_> {
         }
         let searched = matching::Entry {
             topic: None,
-            phrasings: std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str()).collect(),
+            phrasings: wordings(entry).collect(),
             proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
             text: "",
         };
@@ -239,15 +255,14 @@ impl<'a> Lesson<'a, '_> {
 
     /// The entries that have these words.
     fn asked_alike(&self, question: &str) -> impl Iterator<Item = &'a FactId> + use<'a> {
-        let own = normal(question);
-        let answers: &'a [fact::Entry<Answer>] = &self.review.loaded.facts.answers;
-        let has = move |it: &&fact::Entry<Answer>| std::iter::once(&it.body.question).chain(&it.body.phrasings).any(|it| normal(it) == own);
-        answers.iter().filter(has).map(|it| &it.id)
+        let found = self.by_words.get(&normal(question)).cloned().unwrap_or_default();
+        found.into_iter().map(|it| &it.id)
     }
 }
 
-fn alike(one: &str, other: &str) -> bool {
-    matches!(likeness(one, other), Likeness::Exact | Likeness::Near)
+/// The ways in which an entry can be asked for.
+fn wordings(entry: &fact::Entry<Answer>) -> impl Iterator<Item = &str> {
+    std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
 }
 
 /// The verdict of an entry; none where it depends on facts.
