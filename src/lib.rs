@@ -20,6 +20,7 @@
 //! |---|---|---|
 //! | 8 | [`command`] | one file a command; the only user of clap, clock, terminal and `out/` |
 //! | 7 | [`write`] | documents -> bytes: the `WRITERS` table; pure |
+//! | 6 | [`learn`] | decisions and filled files -> changes of `data/`, as texts; pure |
 //! | 6 | [`document`] | statements -> documents: pages, handbook, sheets, questionnaires |
 //! | 5 | [`answer`] | answers over disclosed facts, questionnaires filled with them |
 //! | 4 | [`statement`] | wording templates + facts -> statements with provenance |
@@ -55,6 +56,7 @@ pub mod document;
 pub mod error;
 pub mod fact;
 pub mod form;
+pub mod learn;
 pub mod load;
 pub mod matching;
 pub mod prose;

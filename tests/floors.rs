@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["disclosure"],
     &["statement"],
     &["answer"],
-    &["document"],
+    &["document", "learn"],
     &["write"],
     &["command"],
 ];

@@ -89,6 +89,8 @@ pub struct Decision {
     pub verdict: Option<(String, Place)>,
     /// Left blank on purpose.
     pub blank: bool,
+    /// The entry whose answer stood in the file beside the decision.
+    pub given: Option<String>,
     /// Who decided.
     pub by: String,
     /// The day, where it is stated.
@@ -229,6 +231,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         text: it.text.map(|it| it.value),
         verdict: it.verdict.map(|it| (it.value, it.place)),
         blank,
+        given: reviewed.answer.map(|it| it.value),
         by: by.value.clone(),
         on: it.on.map(|it| it.value.to_string()),
         id: reviewed.id.map(|it| it.value),

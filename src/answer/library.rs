@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::given::Given;
+use super::{given::Given, wording::leaning};
 use crate::{
     check::Sound,
+    diagnostic::{Diagnostic, Place, codes},
+    error::near,
     fact::{Answer, AnyFact, Audience, Entry, FactId},
     matching::{self, Index, Likeness, likeness, normal},
 };
@@ -24,6 +26,18 @@ pub enum Held {
     NotNow,
 }
 
+impl Held {
+    /// The reason, to follow the entry's name.
+    pub fn words(self) -> String {
+        match self {
+            Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
+            Self::Draft => "a draft that nobody has approved".into(),
+            Self::Overdue(due) => format!("whose review was due on {due}"),
+            Self::NotNow => "which does not hold on this day".into(),
+        }
+    }
+}
+
 /// The library for one audience on one day.
 pub struct Library<'a> {
     /// The entries that may be given.
@@ -35,10 +49,11 @@ pub struct Library<'a> {
     held: Vec<(&'a FactId, Held)>,
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
+    pins_by_question: HashMap<String, Option<Pin<'a>>>,
 }
 
 /// A question of `data/questionnaires` that is pinned to an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pin<'a> {
     /// The questionnaire.
     pub questionnaire: &'a FactId,
@@ -46,6 +61,8 @@ pub struct Pin<'a> {
     pub question: Option<&'a str>,
     /// The answer; none where it is left blank.
     pub answer: Option<&'a str>,
+    /// The verdict, where it is not the answer's own.
+    pub verdict: Option<&'a str>,
 }
 
 impl<'a> Library<'a> {
@@ -73,6 +90,7 @@ impl<'a> Library<'a> {
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
             pins: BTreeMap::new(),
+            pins_by_question: HashMap::new(),
         };
         for (at, (entry, _)) in free.iter().enumerate() {
             for phrasing in phrasings(entry) {
@@ -83,16 +101,27 @@ impl<'a> Library<'a> {
         }
         for questionnaire in &facts.questionnaires {
             for asked in &questionnaire.body.questions {
-                let Some(id) = &asked.id else { continue };
                 let pin = Pin {
                     questionnaire: &questionnaire.id,
                     question: asked.question.as_ref().map(|it| it.value.as_str()),
                     answer: asked.answer.as_ref().map(|it| &*it.id.value),
+                    verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
                 };
-                library.pins.entry(id.value.as_str()).or_default().push(pin);
+                library.pin(asked.id.as_ref().map(|it| it.value.as_str()), pin);
             }
         }
         library
+    }
+
+    fn pin(&mut self, id: Option<&'a str>, pin: Pin<'a>) {
+        if let Some(question) = pin.question {
+            // Words that were answered in two ways lead to neither.
+            let known = self.pins_by_question.entry(normal(question)).or_insert(Some(pin));
+            *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
+        }
+        if let Some(id) = id {
+            self.pins.entry(id).or_default().push(pin);
+        }
     }
 
     /// The entry of that id (`isms` or `answer/isms`), if it may be given.
@@ -127,6 +156,27 @@ impl<'a> Library<'a> {
     /// The pins of a question's id.
     pub fn pins(&self, id: &str) -> &[Pin<'a>] {
         self.pins.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every pin that has an id.
+    pub fn all_pins(&self) -> impl Iterator<Item = Pin<'a>> {
+        self.pins.values().flatten().copied()
+    }
+
+    /// The answer that a question with these very words is pinned to, wherever it was asked. A blank is one customer's.
+    pub fn pinned_words(&self, question: &str) -> Option<Pin<'a>> {
+        self.pins_by_question.get(&normal(question)).copied().flatten().filter(|it| it.answer.is_some() && leaning(question).is_none())
+    }
+
+    /// Why an entry that a person chose is not given.
+    pub fn not_given(&self, id: &str, place: Place) -> Diagnostic {
+        let finding = |words: String| Diagnostic::new(codes::DANGLING_REFERENCE, place, words);
+        match self.why_held(id) {
+            Some(Held::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
+                .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
+            Some(why) => finding(format!("`{id}` must not be given, {}", why.words())),
+            None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.ids())),
+        }
     }
 
     /// The best entries for a question, best first.

@@ -9,8 +9,10 @@ mod enter;
 mod filled;
 mod given;
 mod library;
+mod pinned;
 mod reply;
 mod respond;
+mod wording;
 mod words;
 
 pub use decision::{Decision, Decisions};
@@ -20,7 +22,8 @@ pub use given::{Approval, Given};
 pub use library::{Held, Library};
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
 pub use respond::{Thresholds, ask, respond};
-pub use words::spoken;
+pub use wording::leaning;
+pub use words::{spoken, verdict_begun, verdict_of};
 
 use std::collections::BTreeMap;
 

@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use super::{
     Decision, Decisions, How, Library, Reply, Suggestion, Tier,
     given::Given,
-    library::{Held, Pin},
+    library::Held,
+    pinned::{Kin, Pinned},
     words,
 };
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    error::near,
     fact::{Verdict, printable},
     form::{
         At, Form,
         mapping::{Asked, Mapping, questions},
     },
-    matching::{self, Asks, Candidate, Likeness, Query, asks, likeness},
+    matching::{self, Asks, Candidate, Query, asks},
 };
 
 /// How sure a match must be, from 0 to 1.
@@ -35,7 +35,7 @@ impl Default for Thresholds {
 }
 
 /// How many entries are suggested at most.
-const SUGGESTED: usize = 3;
+pub(super) const SUGGESTED: usize = 3;
 
 /// The replies to every question of a form, and what is wrong with the decisions.
 pub fn respond(
@@ -47,21 +47,24 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
-    for (index, mapping) in mappings {
-        let Some(sheet) = form.sheets.get(*index) else { continue };
-        let asked = questions(*index, sheet, mapping);
-        for asked in asked.into_iter().map(printed) {
-            let decision = decisions.of(&asked, &sheet.name);
-            let id = asked.id.clone().unwrap_or_else(|| format!("{}!{}", sheet.name, asked.at));
-            let responder = Responder { library, thresholds, asked: &asked };
-            let mut reply = responder.reply(id);
-            if let Some(decision) = decision {
-                responder.decide(&mut reply, decision, form, &mut findings);
-            }
-            replies.push(reply);
+    let sheets = mappings.iter().filter_map(|(index, mapping)| Some((*index, form.sheets.get(*index)?, mapping)));
+    let all = sheets.flat_map(|(index, sheet, mapping)| questions(index, sheet, mapping).into_iter().map(move |it| (sheet, printed(it))));
+    let all: Vec<_> = all.map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
+    let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
+    for (sheet, id, asked) in &all {
+        let responder = Responder { library, thresholds, asked, form, kin: &kin };
+        let mut reply = responder.reply(id.clone());
+        if let Some(decision) = decisions.of(asked, &sheet.name) {
+            responder.decide(&mut reply, decision, &mut findings);
         }
+        replies.push(reply);
     }
     (replies, findings)
+}
+
+/// The customer's id of a question, or its place.
+fn id_of(asked: &Asked, sheet: &str) -> String {
+    asked.id.clone().unwrap_or_else(|| format!("{sheet}!{}", asked.at))
 }
 
 /// One question that stands in no file.
@@ -69,7 +72,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
     let asked = Asked { sheet: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
     let asked = printed(asked);
-    Responder { library, thresholds, asked: &asked }.reply("question".into())
+    Responder { library, thresholds, asked: &asked, form: &Form::default(), kin: &Kin::default() }.reply("question".into())
 }
 
 /// The question in characters that can be shown.
@@ -84,10 +87,12 @@ fn printed(asked: Asked) -> Asked {
     }
 }
 
-struct Responder<'a, 'l> {
-    library: &'a Library<'l>,
+pub(super) struct Responder<'a, 'l> {
+    pub(super) library: &'a Library<'l>,
     thresholds: Thresholds,
-    asked: &'a Asked,
+    pub(super) asked: &'a Asked,
+    form: &'a Form,
+    pub(super) kin: &'a Kin<'l>,
 }
 
 impl<'l> Responder<'_, 'l> {
@@ -96,17 +101,19 @@ impl<'l> Responder<'_, 'l> {
         let query = Query { text: &self.asked.text, sections: &self.asked.sections };
         let found = self.library.search(query, SUGGESTED);
         let mut reply = self.open(id, &found);
-        match (self.pinned(), self.library.known(&self.asked.text)) {
+        match (self.pinned(&reply.id), self.library.known(&self.asked.text)) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, pin),
             (_, Some(given)) => {
                 self.known(&mut reply, given, "in these words");
             }
             (pinned, None) => {
-                match found.iter().find(|(given, _)| self.library.nearly_known(given, &self.asked.text)) {
-                    Some((given, _)) => self.known(&mut reply, given, "in nearly these words"),
-                    None => self.match_words(&mut reply, &found),
+                let nearly = found.iter().find(|(given, _)| self.library.nearly_known(given, &self.asked.text));
+                match (self.library.pinned_words(&self.asked.text), nearly) {
+                    (Some(pin), _) => self.follow(&mut reply, pin),
+                    (None, Some((given, _))) => self.known(&mut reply, given, "in nearly these words"),
+                    (None, None) => self.match_words(&mut reply, &found),
                 }
-                if let Some(Pinned::Reworded(pin)) = pinned {
+                if let Some(Pinned::Other(pin)) = pinned {
                     self.doubt(&mut reply, pin);
                 }
             }
@@ -138,7 +145,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    fn give(&self, reply: &mut Reply, given: &Given, how: How, confidence: f64) {
+    pub(super) fn give(&self, reply: &mut Reply, given: &Given, how: How, confidence: f64) {
         reply.tier = Tier::Answered;
         reply.how = how;
         reply.confidence = confidence;
@@ -172,57 +179,6 @@ impl<'l> Responder<'_, 'l> {
         self.give(reply, given, How::Matched, best.confidence);
     }
 
-    /// The pin of the question's id, and whether the question is still the same.
-    fn pinned(&self) -> Option<Pinned<'l>> {
-        let pins = self.library.pins(self.asked.id.as_deref()?);
-        let own = |pin: &Pin<'l>| pin.question.or_else(|| pin.answer.and_then(|it| self.library.get(it)).map(|it| it.question.as_str()));
-        let rated = pins.iter().filter_map(|pin| Some((likeness(own(pin)?, &self.asked.text), *pin)));
-        let best = rated.min_by_key(|(likeness, _)| match likeness {
-            Likeness::Exact => 0,
-            Likeness::Near => 1,
-            Likeness::Reworded => 2,
-            Likeness::Other => 3,
-        });
-        best.map(|(likeness, pin)| if likeness == Likeness::Other { Pinned::Reworded(pin) } else { Pinned::Same(pin) })
-    }
-
-    fn follow(&self, reply: &mut Reply, pin: Pin) {
-        let name = &pin.questionnaire.id;
-        let Some(id) = pin.answer else {
-            reply.how = How::Pinned;
-            reply.suggestions.clear();
-            return reply.reasons.push(format!("the questionnaire `{name}` leaves this question blank"));
-        };
-        match (self.library.get(id), self.library.why_held(id)) {
-            (Some(given), _) => {
-                self.give(reply, given, How::Pinned, 1.0);
-                reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
-            }
-            // Even that there is such an answer is not for this audience.
-            (None, Some(Held::Audience(_))) => {
-                reply.withheld = true;
-                reply.reasons.push("no entry for this audience answers it".into());
-            }
-            (None, None) => reply.reasons.push("no entry for this audience answers it".into()),
-            (None, Some(why)) => reply.reasons.push(format!("pinned to `answer/{id}`, {}", held_words(why))),
-        }
-    }
-
-    /// The id is pinned, but the question says something else now.
-    fn doubt(&self, reply: &mut Reply, pin: Pin) {
-        let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
-        if reply.tier == Tier::Answered {
-            return;
-        }
-        reply.tier = Tier::Review;
-        reply.suggestions.retain(|it| it.answer != given.id);
-        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
-        reply.suggestions.insert(0, suggestion(given, &kept));
-        reply.suggestions.truncate(SUGGESTED);
-        let name = &pin.questionnaire.id;
-        reply.reasons.push(format!("the questionnaire `{name}` answers this id with `{}`, but the question was another", given.id));
-    }
-
     /// Says that an entry fits that must not be given; of one above the audience not even that.
     fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };
@@ -231,12 +187,12 @@ impl<'l> Responder<'_, 'l> {
         }
         match why {
             Held::Audience(_) => reply.withheld = true,
-            _ => reply.reasons.push(format!("`{id}` comes close, {}", held_words(why))),
+            _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
         }
     }
 
     /// A person's decision stands above everything.
-    fn decide(&self, reply: &mut Reply, decision: &Decision, form: &Form, findings: &mut Vec<Diagnostic>) {
+    fn decide(&self, reply: &mut Reply, decision: &Decision, findings: &mut Vec<Diagnostic>) {
         reply.decision = Some(decision.clone());
         reply.how = How::Decided;
         reply.reasons = vec![format!("decided by {}", decision.by)];
@@ -249,62 +205,46 @@ impl<'l> Responder<'_, 'l> {
         if let Some((id, place)) = &decision.answer {
             match self.library.get(id) {
                 Some(given) => self.give(reply, given, How::Decided, 1.0),
-                None => return findings.push(self.not_given(id, *place)),
+                None => return findings.push(self.library.not_given(id, *place)),
             }
         }
         if let Some(text) = &decision.text {
             reply.text = Some(text.clone());
         }
         if let Some((word, place)) = &decision.verdict {
-            match self.verdict(word, form) {
+            match self.verdict(word) {
                 Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
-                None => findings.push(self.no_verdict(word, *place, form)),
+                None => findings.push(self.no_verdict(word, *place)),
             }
         }
         reply.tier = Tier::Answered;
         reply.confidence = 1.0;
     }
 
-    fn not_given(&self, id: &str, place: Place) -> Diagnostic {
-        let finding = |words: String| Diagnostic::new(codes::DANGLING_REFERENCE, place, words);
-        match self.library.why_held(id) {
-            Some(Held::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
-                .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
-            Some(why) => finding(format!("`{id}` must not be given, {}", held_words(why))),
-            None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.library.ids())),
-        }
-    }
-
     /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
-    fn verdict(&self, word: &str, form: &Form) -> Option<(Option<Verdict>, Option<String>)> {
-        let choices = self.choices(form);
+    pub(super) fn verdict(&self, word: &str) -> Option<(Option<Verdict>, Option<String>)> {
+        let choices = self.choices();
         let spelled = choices.iter().find_map(|it| words::spelled(it, word)).map(str::to_owned);
         let verdict = Verdict::from_word(word).or_else(|| words::verdict_of(word));
         (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
     }
 
-    fn no_verdict(&self, word: &str, place: Place, form: &Form) -> Diagnostic {
-        let own: Vec<_> = self.choices(form).iter().flat_map(|it| it.values.clone()).collect();
+    fn no_verdict(&self, word: &str, place: Place) -> Diagnostic {
+        let own: Vec<_> = self.choices().iter().flat_map(|it| it.values.clone()).collect();
         let names = if own.is_empty() { "yes`, `no`, `partial` or `not-applicable".to_owned() } else { own.join("`, `") };
         Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
     }
 
     /// The lists of the cells in the question's row.
-    fn choices<'f>(&self, form: &'f Form) -> Vec<&'f crate::form::Choices> {
-        let Some(sheet) = form.sheets.get(self.asked.sheet) else { return vec![] };
+    fn choices(&self) -> Vec<&crate::form::Choices> {
+        let Some(sheet) = self.form.sheets.get(self.asked.sheet) else { return vec![] };
         let row = self.asked.at.row;
         let range = At { row, column: 0 }..At { row: row + 1, column: 0 };
         sheet.cells.range(range).filter_map(|(_, it)| it.choices.as_deref()).collect()
     }
 }
 
-/// A pin, and whether its question is still the same.
-enum Pinned<'l> {
-    Same(Pin<'l>),
-    Reworded(Pin<'l>),
-}
-
-fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
+pub(super) fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
     Suggestion {
         answer: given.id.clone(),
         question: given.question.clone(),
@@ -314,15 +254,6 @@ fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
         confidence: found.confidence,
         matched: found.matched.clone(),
         unmatched: found.unmatched.clone(),
-    }
-}
-
-fn held_words(why: Held) -> String {
-    match why {
-        Held::Audience(needed) => format!("which is for the {} audience", needed.word()),
-        Held::Draft => "a draft that nobody has approved".into(),
-        Held::Overdue(due) => format!("whose review was due on {due}"),
-        Held::NotNow => "which does not hold on this day".into(),
     }
 }
 

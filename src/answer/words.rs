@@ -146,6 +146,13 @@ fn all_parts(value: &str) -> Option<Verdict> {
     said.iter().all(|it| *it == Some(first)).then_some(first)
 }
 
+/// The verdict that a text begins with: `Yes, since 2019`, `No – planned`.
+pub fn verdict_begun(text: &str) -> Option<Verdict> {
+    let first = text.split([',', ';', ':', '.', '–', '—', '(']).next()?.split(" - ").next()?;
+    // One letter begins many things: `N. Virginia`.
+    verdict_of(first).filter(|_| first.len() > 1 && first.len() < text.len())
+}
+
 fn plain(word: &str) -> String {
     word.trim().trim_end_matches(['.', '!']).to_lowercase().replace('’', "'")
 }

@@ -243,7 +243,8 @@ impl Desk<'_> {
     }
 }
 
-fn upload(path: &Path) -> Result<Upload, Error> {
+/// Reads a customer's file.
+pub fn upload(path: &Path) -> Result<Upload, Error> {
     let fail = |cause| Error::Read { path: path.to_owned(), cause };
     let size = fs::metadata(path).map_err(fail)?;
     if size.is_dir() {

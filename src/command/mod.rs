@@ -7,7 +7,9 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod in_place;
 mod init;
+mod learn;
 mod output;
 mod pipeline;
 mod schema;
@@ -207,6 +209,40 @@ Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2
         #[command(flatten)]
         sure: Sure,
     },
+    /// Take what was decided, or answered before, into data/
+    #[command(after_help = "Examples:
+  factum learn out/public/questionnaires/acme/review.yaml
+  factum learn review.yaml --dry-run
+  factum learn review.yaml --yes               without asking, for programs
+  factum learn --from answered.xlsx            a first library from a file that was filled before
+  factum learn --from old.csv --map \"question=B answer=D\" --audience nda
+
+Of a review file, every decided question is pinned to its answer in data/questionnaires, wordings that mean the same
+everywhere become phrasings of it, and own words become answers in data/answers/learned.yaml, for the audience that was
+answered (or --audience). Of a filled file, every answer becomes a draft in data/answers, which is given to nobody before a
+person takes the line `draft: yes` out; it is for internal use, unless --audience says otherwise.
+
+All is shown as a diff first. Comments and order stay. Nothing is written unless data/ is sound with it, and learning the
+same twice changes nothing.
+
+Exit code: 0 learned, or nothing new; 1 findings, or not written; 2 cannot run.")]
+    Learn {
+        /// The review file
+        #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]
+        review: Option<PathBuf>,
+        /// A questionnaire that was filled before
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// Where its questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        #[arg(long = "map", value_name = "LAYOUT", requires = "from")]
+        maps: Vec<String>,
+        /// Write without asking
+        #[arg(short, long, conflicts_with = "dry_run")]
+        yes: bool,
+        /// Show the changes only
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
   factum trace certification/soc2-type-2
@@ -302,6 +338,7 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
+        Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

@@ -112,6 +112,14 @@ fn real_folder(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// Keeps every other command that writes away until it is dropped.
+pub fn alone(root: &Path) -> Result<fs::File, Error> {
+    let out = root.join("out");
+    real_folder(&out)?;
+    fs::create_dir_all(&out).map_err(|cause| Error::Write { path: out.clone(), cause })?;
+    lock(&out)
+}
+
 fn lock(out: &Path) -> Result<fs::File, Error> {
     let path = out.join(".lock");
     if fs::symlink_metadata(&path).is_ok_and(|it| !it.is_file()) {

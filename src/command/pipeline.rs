@@ -11,7 +11,7 @@ use crate::{
     document::{self, Publication},
     error::Error,
     fact::Audience,
-    load::{Loaded, load},
+    load::{Loaded, load, load_with},
     statement,
     write::{self, Material},
 };
@@ -23,6 +23,12 @@ pub const STACK: usize = 256 << 20;
 pub fn read(context: &Context) -> Result<Loaded, Error> {
     context.terminal.stage("reading the facts");
     load(&context.root)
+}
+
+/// The same with other texts in the place of files.
+pub fn read_with(context: &Context, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
+    context.terminal.stage("reading the facts as they would be");
+    load_with(&context.root, instead)
 }
 
 /// What is published to each of `audiences`, and everything that was found on the way. Without an error in the report

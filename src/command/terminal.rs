@@ -66,6 +66,19 @@ impl Terminal {
         }
     }
 
+    /// Asks for a yes; none where nobody is there to say it.
+    pub fn confirm(&self, question: &str) -> Option<bool> {
+        self.settle();
+        if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+            return None;
+        }
+        let mut out = anstream::stderr();
+        let _ = write!(out, "{} [y/N] ", human::visible(question)).and_then(|()| out.flush());
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        Some(read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// Prints what was asked for.
     ///
     /// # Errors

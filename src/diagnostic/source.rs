@@ -53,6 +53,11 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// The file of a path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.files.iter().position(|it| it.path == path).and_then(|it| u32::try_from(it).ok()).map(FileId)
+    }
+
     /// The path of a file.
     pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("", |it| &it.path)

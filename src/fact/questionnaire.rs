@@ -25,8 +25,10 @@ record! {
         pub section: Option<Text>,
         /// The question, where it is asked in other words than the answer's own.
         pub question: Option<Text>,
-        /// The answer's id; none where the question is left blank on purpose.
+        /// The answer's id; without it and without a verdict the question is left blank on purpose.
         pub answer: Option<Ref<Answer>>,
+        /// The verdict that is given, where it is not the answer's own: yes, no, partial, not-applicable, or one of the words that the customer's cell may hold.
+        pub verdict: Option<Text>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which files there are, and their texts: inside the root only, of bounded size, UTF-8.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -24,6 +25,8 @@ pub struct DataFile {
 /// The root, and where texts and findings go.
 pub struct Folder<'a> {
     pub root: &'a Path,
+    /// Texts that are read instead of those on disk, by path; a path may be new.
+    pub instead: &'a BTreeMap<String, String>,
     pub sources: &'a mut Sources,
     pub findings: &'a mut Vec<Diagnostic>,
 }
@@ -44,6 +47,10 @@ impl Folder<'_> {
             } else if let Some(stem) = yaml_stem(&name) {
                 files.extend(self.data_file(&format!("data/{name}"), stem)?);
             }
+        }
+        for shown in self.instead.keys().filter(|it| self.sources.find(it).is_none()).cloned().collect::<Vec<_>>() {
+            let folder = shown.split('/').nth(1).unwrap_or_default();
+            files.extend(self.data_file(&shown, folder)?);
         }
         Ok(files)
     }
@@ -91,6 +98,9 @@ impl Folder<'_> {
 
     /// Reads a text file into the sources; one that may not or cannot be read as text is reported.
     pub fn text(&mut self, shown: &str) -> Result<Option<FileId>, Error> {
+        if let Some(text) = self.instead.get(shown) {
+            return Ok(if self.too_large(shown, text.len() as u64, TEXT_LIMIT) { None } else { Some(self.sources.add(shown, text)) });
+        }
         let Some(bytes) = self.bytes(shown, TEXT_LIMIT)? else { return Ok(None) };
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(self.sources.add(shown, text))),
@@ -111,15 +121,22 @@ impl Folder<'_> {
         let fail = |cause| Error::Read { path: path.clone(), cause };
         let Some(real) = self.inside(shown)? else { return Ok(None) };
         let size = fs::metadata(&real).map_err(fail)?.len();
+        if self.too_large(shown, size, limit) {
+            return Ok(None);
+        }
+        fs::read(&real).map(Some).map_err(fail)
+    }
+
+    /// Reports a file of more than `limit` bytes.
+    fn too_large(&mut self, shown: &str, size: u64, limit: u64) -> bool {
         if size > limit {
             let file = self.sources.add(shown, "");
             let message = format!("the file has {:.1} MiB; at most {} MiB are read", size as f64 / f64::from(1 << 20), limit >> 20);
             self.findings.push(
                 Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"),
             );
-            return Ok(None);
         }
-        fs::read(&real).map(Some).map_err(fail)
+        size > limit
     }
 
     /// The real path of a regular file inside the root.

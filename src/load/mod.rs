@@ -11,7 +11,10 @@ mod templates;
 pub use embedded::{EMBEDDED, STARTER};
 pub use templates::{Template, Templates};
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
@@ -45,12 +48,20 @@ pub struct Loaded {
 /// # Errors
 /// There is no `data/`, or a folder cannot be read.
 pub fn load(root: &Path) -> Result<Loaded, Error> {
+    load_with(root, &BTreeMap::new())
+}
+
+/// The same with other texts in the place of files, by path below the root: what would be if they were written.
+///
+/// # Errors
+/// There is no `data/`, or a folder cannot be read.
+pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
     let root = root.canonicalize().map_err(|cause| Error::Read { path: root.to_owned(), cause })?;
     if !root.join("data").is_dir() {
         return Err(Error::NoData { root });
     }
     let mut loaded = Loaded::default();
-    let mut folder = Folder { root: &root, sources: &mut loaded.sources, findings: &mut loaded.findings };
+    let mut folder = Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     let files = folder.data_files()?;
     loaded.templates = templates::load(&mut folder)?;
     loaded.files = files.len();
@@ -71,7 +82,7 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
         }
     }
     loaded.findings.append(&mut reader.findings);
-    let mut folder = Folder { root: &root, sources: &mut loaded.sources, findings: &mut loaded.findings };
+    let mut folder = Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     loaded.facts.evidence = evidence::load(&mut folder, &loaded.facts)?;
     Ok(loaded)
 }

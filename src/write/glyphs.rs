@@ -9,6 +9,7 @@ use ttf_parser::Face;
 use super::Material;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
+    disclosure::Disclosed,
     fact::{Datum, FactId},
     prose::{Block, plain_blocks, text},
 };
@@ -26,7 +27,9 @@ pub fn missing(material: &Material) -> Vec<Diagnostic> {
         search.look(&answer.text, &answer.facts, place);
         search.look(&answer.question, &BTreeSet::from([answer.id.clone()]), place);
     }
-    for (id, fact) in disclosure.all().filter(|(id, _)| matches!(id.kind, "questionnaire" | "source" | "vendor")) {
+    // A questionnaire that is kept for its pins alone is in no PDF.
+    let kept = |fact: &Disclosed| matches!(fact.data.get("publish"), Some(Datum::Flag(false)));
+    for (id, fact) in disclosure.all().filter(|(id, it)| matches!(id.kind, "questionnaire" | "source" | "vendor") && !kept(it)) {
         search.look(&words(&fact.data), &BTreeSet::from([id.clone()]), fact.place);
     }
     if let Some(title) = &material.site.title {
@@ -102,7 +105,7 @@ fn excerpt(text: &str, c: char) -> String {
 }
 
 /// The field of a fact that holds `c`.
-fn field_with(fact: &crate::disclosure::Disclosed, c: char) -> Option<Place> {
+fn field_with(fact: &Disclosed, c: char) -> Option<Place> {
     let Datum::Map(entries) = &fact.data else { return None };
     let (name, _) = entries.iter().find(|(_, it)| holds(it, c))?;
     fact.fields.iter().find(|(it, _)| it == name).map(|(_, place)| *place)

@@ -1,0 +1,266 @@
+//! `factum learn`: what was decided, or answered before, becomes part of `data/`, shown as a diff and asked for first.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use similar::TextDiff;
+
+use super::{CLEAN, Context, FINDINGS, answer::upload, in_place, pipeline, terminal::count};
+use crate::{
+    answer::{Decisions, Library},
+    check::check,
+    diagnostic::{Diagnostic, Level, Report, Sources, human::visible},
+    error::Error,
+    fact::{Audience, printable},
+    form::{self, mapping},
+    learn::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
+    load::Loaded,
+};
+
+/// The largest review file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+/// How often answers that cannot be kept are left out before the whole is given up.
+const ROUNDS: usize = 4;
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The review file.
+    pub review: Option<PathBuf>,
+    /// A file that was filled before.
+    pub from: Option<PathBuf>,
+    /// Its layouts, as a person writes them.
+    pub maps: Vec<String>,
+    /// Writes without asking.
+    pub yes: bool,
+    /// Writes nothing.
+    pub dry_run: bool,
+}
+
+/// Learns.
+pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
+    match (&request.review, &request.from) {
+        (_, Some(file)) => learn_from(context, request, file),
+        (Some(file), None) => learn_review(context, request, file),
+        (None, None) => Ok(CLEAN),
+    }
+}
+
+/// What is there now.
+struct Now {
+    loaded: Loaded,
+    warnings: usize,
+}
+
+fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8, Error> {
+    let mut sources = Sources::default();
+    let shown = path.strip_prefix(&context.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let file = sources.add(shown, review_text(path)?);
+    let (decisions, findings) = Decisions::read(file, &sources);
+    if !findings.is_empty() {
+        return Ok(refuse(context, findings, &sources, &BTreeMap::new()));
+    }
+    // What is said to nobody in particular must not be published by a forgotten line.
+    let stated = decisions.audience.as_deref().and_then(Audience::from_word);
+    let audience = context.audience.or(stated).unwrap_or(Audience::Internal);
+    let loaded = pipeline::read(context)?;
+    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
+    let sound = check(&loaded, context.on, false).sound;
+    let (Some(publication), Some(sound), false) = (publications.first(), sound, report.has_errors()) else {
+        return Ok(unsound(context, &report, &loaded));
+    };
+    let library = Library::new(sound, &publication.answers, audience, context.on);
+    let name = path.parent().and_then(Path::file_name).map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy());
+    let learned = from_review(&Review { loaded: &loaded, library: &library, decisions: &decisions, name: &name, audience, on: context.on });
+    if !learned.findings.is_empty() {
+        return Ok(refuse(context, learned.findings, &sources, &pipeline::levels(&loaded)));
+    }
+    drop(publications);
+    let Some(now) = now(context, loaded)? else { return Ok(FINDINGS) };
+    if let Err((report, loaded)) = would_be(context, &now, &learned.edits)? {
+        return Ok(spoiled(context, &report, &loaded));
+    }
+    finish(context, request, &learned)
+}
+
+fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, Error> {
+    let refused = |it: form::Refusal| Error::Refused { path: path.to_owned(), message: it.message, help: it.help };
+    let upload = upload(path)?;
+    let format = form::format_of(&upload).map_err(refused)?;
+    let form = (format.read)(&upload).map_err(refused)?;
+    let usage = |message| Error::Usage { message, help: "see `factum learn --help`".into() };
+    let said = request.maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
+    let mappings = mapping::detect_with(&form.sheets, &said).map_err(refused)?;
+    mapping::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;
+    for (sheet, layout) in &mappings {
+        context.terminal.summary(&form.sheets.get(*sheet).map(|it| mapping::describe(it, layout)).unwrap_or_default());
+    }
+    let Some(now) = now(context, pipeline::read(context)?)? else { return Ok(FINDINGS) };
+    let audience = context.audience.unwrap_or(Audience::Internal);
+    let mut left_out = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let answered = Answered {
+            loaded: &now.loaded,
+            form: &form,
+            mappings: &mappings,
+            name: &printable(&upload.name),
+            audience,
+            left_out: &left_out,
+        };
+        let learned = from_answered(&answered);
+        let Err((report, loaded)) = would_be(context, &now, &learned.edits)? else {
+            return finish(context, request, &learned);
+        };
+        // An answer that may not stand in data/ must not keep the others out.
+        let spoilt = spoilt(&report, &loaded, &learned.edits);
+        if spoilt.is_empty() {
+            return Ok(spoiled(context, &report, &loaded));
+        }
+        left_out.extend(spoilt);
+    }
+    Err(Error::Internal { message: "answers that cannot be kept were not found".into() })
+}
+
+fn review_text(path: &Path) -> Result<String, Error> {
+    let fail = |cause| Error::Read { path: path.to_owned(), cause };
+    let size = fs::metadata(path).map_err(fail)?.len();
+    if size > LARGEST {
+        let message = format!("has {} MiB, more than {}", size >> 20, LARGEST >> 20);
+        return Err(Error::Refused { path: path.to_owned(), message, help: "name the review.yaml that `factum answer` wrote".into() });
+    }
+    fs::read_to_string(path).map_err(fail)
+}
+
+/// The data as it is, if it is sound for everybody.
+fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
+    let (_, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    if report.has_errors() {
+        unsound(context, &report, &loaded);
+        return Ok(None);
+    }
+    Ok(Some(Now { warnings: report.count(Level::Warning), loaded }))
+}
+
+type Sound = Result<(), (Report, Loaded)>;
+
+/// Whether the data would be sound with the edits; what is wrong with it, if not.
+fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error> {
+    if edits.is_empty() {
+        return Ok(Ok(()));
+    }
+    let instead = edits.iter().map(|it| (it.path.clone(), it.after.clone())).collect();
+    let loaded = pipeline::read_with(context, &instead)?;
+    let (_, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    if report.has_errors() {
+        return Ok(Err((report, loaded)));
+    }
+    let more = report.count(Level::Warning).saturating_sub(now.warnings);
+    if more > 0 {
+        context.terminal.summary(&format!("{} more than before: `factum check` tells of them afterwards", count(more, "warning")));
+    }
+    Ok(Ok(()))
+}
+
+/// The new answers that errors point into, with the reason.
+fn spoilt(report: &Report, loaded: &Loaded, edits: &[Edit]) -> BTreeMap<String, String> {
+    let errors = report.findings.iter().filter(|it| it.level == Level::Error);
+    let entry = |it: &Diagnostic| {
+        let place = it.labels.first()?.place;
+        let edit = edits.iter().find(|edit| edit.path == loaded.sources.path(place.file))?;
+        let id = entry_at(&edit.after, place.range().start)?;
+        let new = edit.before.as_deref().is_none_or(|before| !ids_of(before).contains(&id));
+        new.then(|| (id, format!("not kept ({})", it.message)))
+    };
+    errors.filter_map(entry).collect()
+}
+
+/// Shows the changes, asks, and writes them.
+fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8, Error> {
+    let terminal = &context.terminal;
+    if !learned.refused.is_empty() {
+        let files = learned.refused.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+        terminal.summary(&format!("{files}: written in a way that cannot be changed safely; nothing is written\nwrite its entries as plain blocks, without aliases, and one document a file"));
+        return Ok(FINDINGS);
+    }
+    for it in &learned.edits {
+        terminal.print(&diff(it))?;
+    }
+    for it in &learned.notes {
+        terminal.summary(&format!("note: {it}"));
+    }
+    if learned.edits.is_empty() {
+        terminal.summary("nothing new: data/ has it all");
+        return Ok(CLEAN);
+    }
+    terminal.summary(&figures(learned));
+    if request.dry_run {
+        terminal.summary("nothing is written: this is a dry run");
+        return Ok(CLEAN);
+    }
+    let agreed = if request.yes { Some(true) } else { terminal.confirm("Write these changes?") };
+    match agreed {
+        Some(true) => {
+            in_place::replace(&context.root, &learned.edits)?;
+            terminal.summary(&format!("wrote {} in data/", count(learned.edits.len(), "file")));
+            Ok(CLEAN)
+        }
+        Some(false) => {
+            terminal.summary("nothing is written");
+            Ok(FINDINGS)
+        }
+        None => {
+            terminal.summary("nothing is written: nobody is here to confirm; give `--yes`");
+            Ok(FINDINGS)
+        }
+    }
+}
+
+fn figures(learned: &Learned) -> String {
+    let it = learned.counts;
+    let parts = [(it.phrasings, "phrasing"), (it.pins, "pin"), (it.answers, "new answer"), (it.changed, "changed answer")];
+    let parts: Vec<_> = parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
+    format!("{} in {}", parts.join(", "), count(learned.edits.len(), "file"))
+}
+
+/// A unified diff of one file, in colours where they are seen, and with nothing that moves a cursor.
+fn diff(edit: &Edit) -> String {
+    let before = edit.before.as_deref().unwrap_or_default().replace("\r\n", "\n");
+    let after = edit.after.replace("\r\n", "\n");
+    let from = if edit.before.is_some() { format!("a/{}", edit.path) } else { "/dev/null".into() };
+    let text =
+        TextDiff::from_lines(&before, &after).unified_diff().context_radius(3).header(&from, &format!("b/{}", edit.path)).to_string();
+    text.lines().map(|line| format!("{}\n", painted(&visible(line)))).collect()
+}
+
+fn painted(line: &str) -> String {
+    use anstyle::{AnsiColor, Style};
+    let style = match line.as_bytes() {
+        [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] => Style::new().bold(),
+        [b'+', ..] => AnsiColor::Green.on_default(),
+        [b'-', ..] => AnsiColor::Red.on_default(),
+        [b'@', ..] => AnsiColor::Cyan.on_default(),
+        _ => return line.to_owned(),
+    };
+    format!("{style}{line}{style:#}")
+}
+
+fn refuse(context: &Context, findings: Vec<Diagnostic>, sources: &Sources, levels: &BTreeMap<&'static str, Level>) -> u8 {
+    context.terminal.findings(&Report::new(findings, levels, false), sources);
+    context.terminal.summary("nothing is learned before this is mended");
+    FINDINGS
+}
+
+fn unsound(context: &Context, report: &Report, loaded: &Loaded) -> u8 {
+    context.terminal.findings(report, &loaded.sources);
+    context.terminal.summary("nothing is learned before these errors are mended");
+    FINDINGS
+}
+
+fn spoiled(context: &Context, report: &Report, loaded: &Loaded) -> u8 {
+    context.terminal.findings(report, &loaded.sources);
+    context.terminal.summary("data/ would have these errors with what is learned; nothing is written");
+    FINDINGS
+}

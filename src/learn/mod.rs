@@ -1,0 +1,77 @@
+//! What a person decided, or answered before -> changes of `data/`, as texts of files: pure, and proven.
+//!
+//! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings of answers, and
+//! new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers in a file that was filled
+//! before. Both give [`Edit`]s: the text of a file before and after. A change is made at the bytes it is about and nowhere
+//! else, and each file is read again to prove that it says what it should and that nothing else in it has changed.
+//!
+//! What is learned, and what is not:
+//!
+//! - Every decided question becomes a pin: its id, its words, the answer, and the verdict where it is not the answer's own.
+//!   A verdict that differs, and a list's own word, stand in the pin; the answer is not doubled for them.
+//! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the verdict was
+//!   changed, not where it turns the answer's sense, not where it leans on another question (`If yes, describe`), not where
+//!   it already leads to another answer.
+//! - Own words become an answer for the audience that they were given to, literally: nothing in them is a template.
+//! - What was answered before is a draft until a person removes the line that says so.
+
+mod answered;
+mod change;
+mod found;
+mod name;
+mod page;
+mod pins;
+mod review;
+mod scalar;
+mod settle;
+mod shelf;
+mod splice;
+mod tree;
+
+pub use answered::{Answered, from_answered};
+pub use review::{Review, from_review};
+pub use shelf::{entry_at, ids_of};
+
+use crate::diagnostic::Diagnostic;
+
+/// Where own words become answers.
+pub const LEARNED: &str = "data/answers/learned.yaml";
+
+/// One file, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Its path below the root, `/` between folders.
+    pub path: String,
+    /// Its text; none where it is new.
+    pub before: Option<String>,
+    /// Its text with the changes.
+    pub after: String,
+}
+
+/// How much is learned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Wordings that answers take up.
+    pub phrasings: usize,
+    /// Questions that are pinned, or pinned otherwise.
+    pub pins: usize,
+    /// New answers.
+    pub answers: usize,
+    /// Learned answers that get other words.
+    pub changed: usize,
+}
+
+/// What is learned.
+#[derive(Debug, Clone, Default)]
+pub struct Learned {
+    /// The files that change, by path.
+    pub edits: Vec<Edit>,
+    /// How much.
+    pub counts: Counts,
+    /// What is not learned, and why, for people.
+    pub notes: Vec<String>,
+    /// What is wrong with the decisions; nothing may be written then.
+    pub findings: Vec<Diagnostic>,
+    /// Files that are written in a way that cannot be changed safely; nothing may be written then.
+    pub refused: Vec<String>,
+}

@@ -1,0 +1,85 @@
+//! What a decision comes to: an answer of the library, own words, a verdict alone, or a blank.
+
+use super::scalar::{clean, one_line};
+use crate::{
+    answer::{Decision, Given, Library, verdict_of},
+    diagnostic::Diagnostic,
+    fact::Verdict,
+};
+
+/// A decision, with what it comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled<'d> {
+    /// The decision.
+    pub decision: &'d Decision,
+    /// The customer's id of the question, or its place.
+    pub id: Option<String>,
+    /// The question, in one line.
+    pub question: String,
+    /// What is given.
+    pub words: Words,
+    /// A verdict that is not the answer's own, or a list's own word.
+    pub verdict: Option<String>,
+}
+
+/// The words that are given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Words {
+    /// None.
+    No,
+    /// Those of an entry, by its id.
+    Entry(String),
+    /// A person's own, with the verdict that goes with them.
+    Own(String, Option<Verdict>),
+}
+
+impl Settled<'_> {
+    /// Whether two decisions say the same.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.words == other.words && self.verdict == other.verdict
+    }
+
+    /// How the question is named in messages.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.question)
+    }
+}
+
+/// What a decision comes to.
+///
+/// # Errors
+/// It chooses an entry that must not be given.
+pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'d>, Diagnostic> {
+    let chosen = match &decision.answer {
+        Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
+        // A verdict alone stands beside the words that the library gave.
+        None if decision.text.is_none() => decision.given.as_deref().and_then(|it| library.get(it)),
+        None => None,
+    };
+    let own = decision.text.as_deref().map(clean).filter(|it| chosen.is_none_or(|chosen| clean(&chosen.text) != *it));
+    let word = decision.verdict.as_ref().map(|(it, _)| one_line(it));
+    let (words, verdict) = match own {
+        _ if decision.blank => (Words::No, None),
+        Some(text) => own_words(text, chosen, word),
+        None => (
+            chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
+            word.filter(|it| !says(it, chosen.and_then(|it| it.verdict))),
+        ),
+    };
+    let question = one_line(&decision.question);
+    let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
+    Ok(Settled { decision, id, question, words, verdict })
+}
+
+/// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.
+fn own_words(text: String, chosen: Option<&Given>, word: Option<String>) -> (Words, Option<String>) {
+    let decided = word.as_deref().and_then(verdict_of);
+    let verdict = decided.or_else(|| chosen.filter(|_| word.is_none()).and_then(|it| it.verdict));
+    (Words::Own(text, verdict), word.filter(|it| !says(it, verdict)))
+}
+
+/// Whether a word says no more than a verdict.
+fn says(word: &str, verdict: Option<Verdict>) -> bool {
+    let plain = word.to_lowercase();
+    verdict.is_some_and(|it| plain == it.word() || plain == it.word().replace('-', " "))
+}
