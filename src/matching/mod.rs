@@ -1,6 +1,70 @@
 //! Which library entry answers a question: BM25 over phrasings and whole entries, a logistic confidence, and polarity.
 //!
-//! Pure: texts in, candidates out. It knows nothing of facts, files or audiences.
+//! Pure: texts in, candidates out. It knows nothing of facts, files or audiences. What a text costs is bounded by the bytes and
+//! words that are read of it; the order and the figures are the same on every machine.
+//!
+//! # The way of a question
+//!
+//! Words are stemmed, joined and replaced by what the trade means with them (`trade`); stop words go. BM25 weighs them against every
+//! phrasing, of which the best counts, and against whole entries; of the twenty best, pairs of words that stand side by side and the
+//! nearness of the entry's own question count too. The score is the share of what a perfect entry would have had. Headings
+//! only move the order. [`polarity`] says why a yes is not to be copied; [`likeness`] and [`Known`] recognise questions that were
+//! decided before; [`asks`] tells what kind of reply is wanted.
+//!
+//! # How sure
+//!
+//! The confidence is a logistic function of four [`FEATURES`]: the `margin` to the next entry, the share of the best `phrasing` that the
+//! question has, the share of the question's telling words that the entry `covered`, and the question's `length`. At [`ANSWER`] or
+//! above, and without a cue of polarity, an entry answers; below [`REVIEW`] there is no approved answer; between them a person decides.
+//!
+//! `examples/fit_matching.rs` fits it to labelled questions and measures it; 95 % intervals by Wilson, 187 questions (98 answerable) from
+//! two sources, a library of 158 entries:
+//!
+//! | what | measured | how |
+//! |---|---|---|
+//! | right entry first | .857 [.774, .913] (84 of 98) | over the answerable; nothing fitted by the program |
+//! | right entry among three | .980 [.929, .994] (96 of 98) | likewise |
+//! | the same without synonyms | .776 [.683, .847] and .898 [.822, .944] | the tables were written and mended while looking at this set |
+//! | answered at [`ANSWER`] | .107 [.070, .159] (20 of 187) | confidences outside the folds, 20 times 5-fold, one threshold |
+//! | of these right | 1.000 [.839, 1.000] (20 of 20) | the threshold was set on the same questions |
+//! | answered, threshold fitted within the folds | .118 [.079, .172] (22.1 of 187 on average) | nothing seen that is measured |
+//! | of these right | .962 [.792, .994] (0.85 wrong of 22.1 on average) | likewise |
+//! | answerable below [`REVIEW`] | 1 of 14 questions | confidences outside the folds |
+//!
+//! Left out, a feature changes the last two rows' answered and right to: margin .089 and .973, phrasing .122 and .956,
+//! covered .075 and .929, length .094 and .941. Fitted to one source and measured on the other: 8 of 8 right, and 24 of 31 (the
+//! 77 questions of the lesser source set the threshold too low, .54). So: **98 % is what the threshold is set for, not what so few
+//! questions can prove**; the lower bound is near .8. Near-duplicate questions were kept in the same fold; questions of one form still resemble each other.
+//!
+//! A cue of polarity fires on .150 [.106, .208] of the questions (28 of 187), of which 23 had another best entry than a right one; on
+//! .060 [.026, .132] (5 of 84) of those whose best entry is right. No single cue fires on more than 5 of 187 (`not`).
+
+mod asked;
+mod asks;
+mod confidence;
+mod cues;
+mod features;
+mod fit;
+mod index;
+mod likeness;
+mod polarity;
+mod rank;
+mod terms;
+mod trade;
+mod words;
+
+pub use asks::{Asks, asks};
+pub use features::{FEATURES, Features};
+pub use fit::{ANSWER, REVIEW};
+pub use likeness::{Known, Likeness, likeness, normal};
+pub use polarity::polarity;
+
+use std::collections::BTreeMap;
+
+use asked::Asked;
+use index::Inverted;
+use polarity::{Affirmed, Asking};
+use rank::Ranked;
 
 /// An entry of the library, as it is searched.
 #[derive(Debug, Clone, Default)]
@@ -41,18 +105,86 @@ pub struct Candidate {
     pub polarity: Option<String>,
 }
 
+/// What is used of what is there; the program that fits the confidence measures with and without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The trade's synonyms and abbreviations.
+    pub synonyms: bool,
+    /// The headings that a question stands under.
+    pub headings: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { synonyms: true, headings: true }
+    }
+}
+
 /// The library, ready to be searched.
 #[derive(Debug)]
-pub struct Index {}
+pub struct Index {
+    inverted: Inverted,
+    affirmed: Vec<Affirmed>,
+    settings: Settings,
+}
 
 impl Index {
     /// Reads the entries.
-    pub fn new(_entries: &[Entry]) -> Self {
-        Self {}
+    pub fn new(entries: &[Entry]) -> Self {
+        Self::with(entries, Settings::default())
     }
 
-    /// The best candidates for a question, best first, at most `count`.
-    pub fn search(&self, _query: Query, _count: usize) -> Vec<Candidate> {
-        Vec::new()
+    /// Reads the entries, to search with less than all there is.
+    pub fn with(entries: &[Entry], settings: Settings) -> Self {
+        let affirmed = entries.iter().map(Affirmed::new).collect();
+        Self { inverted: Inverted::new(entries, settings), affirmed, settings }
+    }
+
+    /// The best candidates for a question, best first, at most `count` and never more than twenty.
+    pub fn search(&self, query: Query, count: usize) -> Vec<Candidate> {
+        let asked = Asked::new(query, &self.inverted, self.settings);
+        let asking = Asking::new(query.text);
+        let weighed = self.weigh(&asked, count).into_iter();
+        weighed.map(|(ranked, features)| self.candidate(query, &asked, &asking, &ranked, &features)).collect()
+    }
+
+    /// The best entries with what their confidence rests on, best first; for the program that fits it.
+    pub fn features(&self, query: Query, count: usize) -> Vec<(usize, Features)> {
+        let asked = Asked::new(query, &self.inverted, self.settings);
+        self.weigh(&asked, count).into_iter().map(|(ranked, features)| (ranked.entry, features)).collect()
+    }
+
+    fn weigh(&self, asked: &Asked, count: usize) -> Vec<(Ranked, Features)> {
+        let ranked = rank::rank(asked, &self.inverted);
+        let features = features::features(asked, &ranked, &self.inverted, count);
+        ranked.into_iter().zip(features).collect()
+    }
+
+    fn candidate(&self, query: Query, asked: &Asked, asking: &Asking, ranked: &Ranked, features: &Features) -> Candidate {
+        let (matched, unmatched) = self.words(query.text, asked, ranked.entry);
+        Candidate {
+            entry: ranked.entry,
+            score: confidence::rounded(ranked.score),
+            confidence: confidence::confidence(features),
+            matched,
+            unmatched,
+            polarity: self.affirmed.get(ranked.entry).and_then(|it| asking.against(it)),
+        }
+    }
+
+    /// The question's words that an entry has and has not. Of what stands for several words one is enough.
+    fn words(&self, text: &str, asked: &Asked, entry: usize) -> (Vec<String>, Vec<String>) {
+        let mut places = BTreeMap::new();
+        for asked in &asked.terms {
+            let held = asked.term.is_some_and(|it| self.inverted.holds(entry, it));
+            if let Some(at) = asked.at.first() {
+                *places.entry((at.start, at.end)).or_insert(false) |= held;
+            }
+        }
+        let (matched, unmatched): (Vec<_>, Vec<_>) = places.into_iter().partition(|it| it.1);
+        let spelled = |places: Vec<((usize, usize), bool)>| {
+            places.into_iter().filter_map(|((start, end), _)| text.get(start..end)).map(str::to_owned).collect()
+        };
+        (spelled(matched), spelled(unmatched))
     }
 }

@@ -1,0 +1,44 @@
+//! What the confidence rests on: four figures between 0 and about 1 that a person can check by hand.
+
+use super::{
+    asked::{Asked, AskedTerm},
+    index::Inverted,
+    rank::{self, Ranked},
+};
+
+/// The features' names with what they say, in order.
+pub const FEATURES: [(&str, &str); COUNT] = [
+    ("margin", "by how much the entry is ahead of the next one, or behind the first"),
+    ("phrasing", "the share of the best phrasing's words that the question has, rare words counting more"),
+    ("covered", "the share of the question's telling words that the entry has, rare words counting more"),
+    ("length", "how many words the question has: few fit by chance"),
+];
+/// How many there are.
+pub(super) const COUNT: usize = 4;
+
+/// The features of a candidate, in the order of [`FEATURES`].
+pub type Features = [f64; COUNT];
+
+/// What a word counts that questions are made with, beside a telling one.
+const FRAMING: f64 = 0.3;
+/// The words of a question of which the logarithm is about 1.
+const LONG: f64 = 20.0;
+
+/// The features of the first of the best candidates, in their order.
+pub(super) fn features(asked: &Asked, ranked: &[Ranked], index: &Inverted, count: usize) -> Vec<Features> {
+    let each = ranked.iter().enumerate().take(count).map(|(at, it)| {
+        let other = ranked.get(usize::from(at == 0)).map_or(0.0, |it| it.rank);
+        let length = (asked.terms.len() as f64).max(1.0).ln() / LONG.ln();
+        [it.rank - other, rank::shared(asked, index, it.phrasing).1, covered(asked, index, it.entry), length]
+    });
+    each.collect()
+}
+
+/// The share of what a question tells that an entry has.
+fn covered(asked: &Asked, index: &Inverted, entry: usize) -> f64 {
+    let telling = |it: &AskedTerm| if it.weight < 1.0 { FRAMING * it.worth } else { it.worth };
+    let held = |it: &&AskedTerm| it.term.is_some_and(|term| index.holds(entry, term));
+    let all: f64 = asked.terms.iter().map(telling).sum();
+    let matched: f64 = asked.terms.iter().filter(held).map(telling).sum();
+    if all > 0.0 { matched / all } else { 0.0 }
+}
