@@ -196,7 +196,17 @@ fn data_with_errors_is_mended_first() {
     put(dir.path(), "data/products.yaml", "x: {nam: X}\n");
     let output = learn(dir.path(), &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(support::stderr(&output).contains("nothing is learned before these errors are mended"));
+    assert!(support::stderr(&output).contains("before these errors are mended"));
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_site_does_not_stand_in_the_way_of_learning() {
+    let dir = case("phrasings");
+    // Without an address to report to there is no security.txt, and no site.
+    fs::remove_file(dir.path().join("data/contacts.yaml")).unwrap();
+    assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(1));
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
 }
 
 /// One sheet with ids, questions, a list to choose from, and a comment.

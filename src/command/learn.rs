@@ -1,7 +1,7 @@
 //! `factum learn`: what was decided, or answered before, becomes part of `data/`, shown as a diff and asked for first.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -11,7 +11,6 @@ use similar::TextDiff;
 use super::{CLEAN, Context, FINDINGS, answer::upload, in_place, pipeline, terminal::count};
 use crate::{
     answer::{Decisions, Library},
-    check::check,
     diagnostic::{Diagnostic, Level, Report, Sources, human::visible},
     error::Error,
     fact::{Audience, printable},
@@ -53,6 +52,8 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
 struct Now {
     loaded: Loaded,
     warnings: usize,
+    /// What stands in the way of publishing already: not for learning to mend.
+    errors: BTreeSet<(&'static str, String, String)>,
 }
 
 fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8, Error> {
@@ -67,18 +68,13 @@ fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8,
     let stated = decisions.audience.as_deref().and_then(Audience::from_word);
     let audience = context.audience.or(stated).unwrap_or(Audience::Internal);
     let loaded = pipeline::read(context)?;
-    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
-    let sound = check(&loaded, context.on, false).sound;
-    let (Some(publication), Some(sound), false) = (publications.first(), sound, report.has_errors()) else {
-        return Ok(unsound(context, &report, &loaded));
-    };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
     let library = Library::new(sound, &publication.answers, audience, context.on);
     let name = path.parent().and_then(Path::file_name).map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy());
     let learned = from_review(&Review { loaded: &loaded, library: &library, decisions: &decisions, name: &name, audience, on: context.on });
     if !learned.findings.is_empty() {
         return Ok(refuse(context, learned.findings, &sources, &pipeline::levels(&loaded)));
     }
-    drop(publications);
     let Some(now) = now(context, loaded)? else { return Ok(FINDINGS) };
     if let Err((report, loaded)) = would_be(context, &now, &learned.edits)? {
         return Ok(spoiled(context, &report, &loaded));
@@ -134,14 +130,21 @@ fn review_text(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(fail)
 }
 
-/// The data as it is, if it is sound for everybody.
+/// The data as it is, if it is sound.
 fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
-    let (_, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
-    if report.has_errors() {
-        unsound(context, &report, &loaded);
+    let (publications, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    if publications.is_empty() {
+        context.terminal.findings(&report, &loaded.sources);
+        context.terminal.summary("nothing is learned before these errors are mended");
         return Ok(None);
     }
-    Ok(Some(Now { warnings: report.count(Level::Warning), loaded }))
+    let errors = report.findings.iter().filter(|it| it.level == Level::Error).map(|it| known(it, &loaded)).collect();
+    Ok(Some(Now { warnings: report.count(Level::Warning), errors, loaded }))
+}
+
+/// A finding, wherever the line has moved to.
+fn known(finding: &Diagnostic, loaded: &Loaded) -> (&'static str, String, String) {
+    (finding.code.name, finding.message.clone(), loaded.sources.path(finding.file()).to_owned())
 }
 
 type Sound = Result<(), (Report, Loaded)>;
@@ -153,7 +156,8 @@ fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error
     }
     let instead = edits.iter().map(|it| (it.path.clone(), it.after.clone())).collect();
     let loaded = pipeline::read_with(context, &instead)?;
-    let (_, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    let (_, mut report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    report.findings.retain(|it| !now.errors.contains(&known(it, &loaded)));
     if report.has_errors() {
         return Ok(Err((report, loaded)));
     }
@@ -250,12 +254,6 @@ fn painted(line: &str) -> String {
 fn refuse(context: &Context, findings: Vec<Diagnostic>, sources: &Sources, levels: &BTreeMap<&'static str, Level>) -> u8 {
     context.terminal.findings(&Report::new(findings, levels, false), sources);
     context.terminal.summary("nothing is learned before this is mended");
-    FINDINGS
-}
-
-fn unsound(context: &Context, report: &Report, loaded: &Loaded) -> u8 {
-    context.terminal.findings(report, &loaded.sources);
-    context.terminal.summary("nothing is learned before these errors are mended");
     FINDINGS
 }
 
