@@ -4,6 +4,8 @@
 //!
 //! ```text
 //! data/*.yaml -> Facts -> check -> Sound -> Disclosure(audience, day) -> Statements -> Publication -> files -> out/
+//! customer's file -> Form -> Mapping -> Asked -> Reply (from a Library of answers) -> the same file, filled -> out/
+//! review.yaml -> Decisions -> Reply; and, by `learn`, -> data/*.yaml
 //! ```
 //!
 //! Types make the order unskippable: [`check::Sound`] is made only by [`check::check`];
@@ -45,6 +47,12 @@
 //! - **A history's undated step claims the less.** A `current` without a day, after an `in-progress` that promised one, is
 //!   taken to begin on the promised day: before it the weaker state is said, and a lint asks for the day.
 //! - **An entry without an audience is internal.** A forgotten line must not publish anything; a lint asks for it.
+//! - **One reading of a workbook serves filling too**, so calamine is not used: it does not show lists, locks, formats or the
+//!   bytes of a cell. The package is put together anew by our own hands, as the `zip` crate's raw copy rewrites headers.
+//! - **A reading of layouts for all formats.** Tables of documents and records of CSV files are sheets as well.
+//! - **A lead in a small library counts less** than in the one that the confidence was fitted on: the better entry may not
+//!   have been written yet.
+//! - **Phrasings are internal and pins know no audience**: both hold customers' words, lead to answers and are never shown.
 //! - **The site carries its own copies of the PDFs**, so that `site/` can be published alone.
 
 pub mod answer;

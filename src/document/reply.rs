@@ -76,7 +76,7 @@ fn table(caption: &str, replies: &[&Reply]) -> Block {
     Block::Table(Table {
         caption: caption.to_owned(),
         head,
-        widths: vec![3, 12, 4, 16, 5],
+        widths: vec![5, 13, 4, 15, 5],
         rows: replies.iter().map(|it| row(it)).collect(),
     })
 }
