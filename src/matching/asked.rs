@@ -16,17 +16,20 @@ const HEADING_TERMS: usize = 40;
 pub(super) struct Asked {
     /// Its terms, each once, in order.
     pub terms: Vec<AskedTerm>,
-    /// The pairs of terms that stand side by side, each with what it counts.
+    /// The pairs of terms that stand side by side, each once and in order, with what it counts.
     pub pairs: Vec<(Pair, f64)>,
+    /// A bit for each of some pairs, so that most that it has not are passed over at once.
+    pair_bits: u64,
     /// The terms of its headings.
     pub headings: Vec<AskedTerm>,
     /// What all its terms together count.
     pub ideal: f64,
-    worth: HashMap<TermId, f64>,
+    /// What its terms count, in the order of their numbers.
+    worth: Vec<(TermId, f64)>,
 }
 
 /// Two terms side by side, the lesser number first: `data deletion` is `deletion of data`.
-pub(super) type Pair = (TermId, TermId);
+type Pair = (TermId, TermId);
 
 /// A term of a question.
 #[derive(Debug)]
@@ -54,19 +57,31 @@ impl Asked {
             Vec::new()
         };
         let ideal = own.iter().map(|it| it.worth).sum();
-        let worth: HashMap<_, _> = own.iter().filter_map(|it| Some((it.term?, it.worth))).collect();
+        let mut worth: Vec<_> = own.iter().filter_map(|it| Some((it.term?, it.worth))).collect();
+        worth.sort_unstable_by_key(|it| it.0);
         let mut together = pairs(&numbers);
         together.sort_unstable();
         together.dedup();
+        let pair_bits = together.iter().fold(0, |bits, it| bits | bit(*it));
         let least = |(a, b): Pair| index.worth(a).min(index.worth(b));
         let pairs = together.into_iter().map(|it| (it, least(it))).collect();
-        Self { terms: own, pairs, headings, ideal, worth }
+        Self { terms: own, pairs, pair_bits, headings, ideal, worth }
+    }
+
+    /// The number of the pair that two terms side by side are, if the question has it.
+    pub fn pair(&self, a: TermId, b: TermId) -> Option<usize> {
+        let pair = (a.min(b), a.max(b));
+        if self.pair_bits & bit(pair) == 0 { None } else { self.pairs.binary_search_by_key(&pair, |it| it.0).ok() }
     }
 
     /// What a term counts, if the question has it.
     pub fn worth(&self, term: TermId) -> Option<f64> {
-        self.worth.get(&term).copied()
+        self.worth.binary_search_by_key(&term, |it| it.0).ok().and_then(|it| self.worth.get(it)).map(|it| it.1)
     }
+}
+
+fn bit((a, b): Pair) -> u64 {
+    1 << (a.wrapping_mul(31).wrapping_add(b) % u64::BITS)
 }
 
 /// The pairs of different terms that stand side by side.

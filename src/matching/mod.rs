@@ -59,8 +59,6 @@ pub use fit::{ANSWER, REVIEW};
 pub use likeness::{Known, Likeness, likeness, normal};
 pub use polarity::polarity;
 
-use std::collections::BTreeMap;
-
 use asked::Asked;
 use index::Inverted;
 use polarity::{Affirmed, Asking};
@@ -174,13 +172,16 @@ impl Index {
 
     /// The question's words that an entry has and has not. Of what stands for several words one is enough.
     fn words(&self, text: &str, asked: &Asked, entry: usize) -> (Vec<String>, Vec<String>) {
-        let mut places = BTreeMap::new();
+        let mut places: Vec<((usize, usize), bool)> = Vec::with_capacity(asked.terms.len());
         for asked in &asked.terms {
             let held = asked.term.is_some_and(|it| self.inverted.holds(entry, it));
-            if let Some(at) = asked.at.first() {
-                *places.entry((at.start, at.end)).or_insert(false) |= held;
-            }
+            places.extend(asked.at.first().map(|at| ((at.start, at.end), held)));
         }
+        places.sort_unstable();
+        // Of equal places the last is the one that holds, if any does.
+        places.reverse();
+        places.dedup_by_key(|it| it.0);
+        places.reverse();
         let (matched, unmatched): (Vec<_>, Vec<_>) = places.into_iter().partition(|it| it.1);
         let spelled = |places: Vec<((usize, usize), bool)>| {
             places.into_iter().filter_map(|((start, end), _)| text.get(start..end)).map(str::to_owned).collect()

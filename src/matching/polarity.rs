@@ -28,42 +28,52 @@ pub fn polarity(question: &str, entry: &Entry) -> Option<String> {
 
 /// The cues of a text under their names: what two texts must share to affirm the same.
 pub(super) fn cues(text: &str) -> BTreeSet<(Turn, String)> {
-    let said = Said::new(text);
+    let said = Said::new(&[text]);
     said.cues.into_keys().chain(said.stems.into_keys().filter(|it| DENYING_STEMS.contains(it)).map(|it| (Turn::Inverts, it))).collect()
 }
 
 /// A text's cues and stems, each as the text spells it.
 #[derive(Debug, Default)]
-struct Said {
-    cues: BTreeMap<(Turn, String), String>,
-    stems: BTreeMap<String, String>,
+struct Said<'a> {
+    cues: BTreeMap<(Turn, String), &'a str>,
+    stems: BTreeMap<String, &'a str>,
 }
 
-impl Said {
-    fn new(text: &str) -> Self {
-        let words = words(text);
+impl<'a> Said<'a> {
+    fn new(texts: &[&'a str]) -> Self {
         let mut said = Self::default();
+        texts.iter().for_each(|it| said.read(it));
+        said
+    }
+
+    fn read(&mut self, text: &'a str) {
+        let words = words(text);
         let mut rest = words.as_slice();
         while let Some(first) = rest.first() {
             let (count, found) = cue(rest);
             if let (Some((turn, name)), Some(last)) = (found, rest.get(count - 1)) {
-                said.cues.entry((turn, name)).or_insert_with(|| text.get(first.at.start..last.at.end).unwrap_or_default().to_owned());
+                self.cues.entry((turn, name)).or_insert_with(|| text.get(first.at.start..last.at.end).unwrap_or_default());
             }
             for word in rest.iter().take(count) {
-                said.stems.entry(stem(&word.plain)).or_insert_with(|| text.get(word.at.clone()).unwrap_or_default().to_owned());
+                self.stems.entry(stem(&word.plain)).or_insert_with(|| text.get(word.at.clone()).unwrap_or_default());
             }
             rest = rest.get(count..).unwrap_or_default();
         }
-        said
     }
 
     /// For every pair of contraries, how the text spells the one and the other.
-    fn sides(&self) -> impl Iterator<Item = [Option<&String>; 2]> {
-        let spelled = |side: &BTreeSet<String>| side.iter().find_map(|it| self.stems.get(it));
-        SIDES.iter().map(move |[one, other]| [spelled(one), spelled(other)])
+    fn sides(&self) -> impl Iterator<Item = [Option<&'a str>; 2]> {
+        let mut sides = vec![[None; 2]; CONTRARIES.len()];
+        for (stem, spelled) in &self.stems {
+            for (pair, side) in SIDES.get(stem).into_iter().flatten() {
+                let place = sides.get_mut(*pair).and_then(|it| it.get_mut(*side));
+                place.into_iter().for_each(|it| *it = it.or(Some(*spelled)));
+            }
+        }
+        sides.into_iter()
     }
 
-    fn of(&self, turn: Turn) -> impl Iterator<Item = (&(Turn, String), &String)> {
+    fn of(&self, turn: Turn) -> impl Iterator<Item = (&(Turn, String), &&'a str)> {
         self.cues.iter().filter(move |it| it.0.0 == turn)
     }
 }
@@ -108,10 +118,15 @@ static CUES_BY_WORD: LazyLock<HashMap<&str, Vec<CueParts>>> = LazyLock::new(|| {
 
 static DENYING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| DENYING.iter().map(|it| stem(it)).collect());
 
-/// The stems of contraries, both sides.
-static SIDES: LazyLock<Vec<[BTreeSet<String>; 2]>> = LazyLock::new(|| {
-    let stems = |side: &[&str]| side.iter().map(|it| stem(it)).collect();
-    CONTRARIES.iter().map(|(one, other)| [stems(one), stems(other)]).collect()
+/// Of every stem that has contraries, the pairs and the sides on which it stands.
+static SIDES: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut sides: HashMap<_, Vec<_>> = HashMap::new();
+    for (pair, (one, other)) in CONTRARIES.iter().enumerate() {
+        for (side, word) in one.iter().map(|it| (0, it)).chain(other.iter().map(|it| (1, it))) {
+            sides.entry(stem(word)).or_default().push((pair, side));
+        }
+    }
+    sides
 });
 
 /// What an entry affirms.
@@ -128,10 +143,10 @@ impl Affirmed {
     /// Reads an entry.
     pub fn new(entry: &Entry) -> Self {
         let own = entry.proposition.or(entry.phrasings.first().copied()).unwrap_or_default();
-        let said = Said::new(own);
+        let said = Said::new(&[own]);
         let mut narrowing = BTreeSet::new();
         for text in entry.phrasings.iter().take(PHRASINGS).chain(&entry.proposition).chain([&entry.text]) {
-            narrowing.extend(Said::new(text).of(Turn::Narrows).map(|it| it.0.1.clone()));
+            narrowing.extend(Said::new(&[text]).of(Turn::Narrows).map(|it| it.0.1.clone()));
         }
         let inverting = said.of(Turn::Inverts).map(|it| it.0.1.clone()).collect();
         let sides = said.sides().map(|it| it.map(|it| it.is_some())).collect();
@@ -141,26 +156,26 @@ impl Affirmed {
 
 /// A question, its cues found.
 #[derive(Debug)]
-pub(super) struct Asking {
-    said: Said,
+pub(super) struct Asking<'a> {
+    said: Said<'a>,
     /// The pairs of contraries of which it names a side, with how it spells them.
-    sides: Vec<(usize, [Option<String>; 2])>,
+    sides: Vec<(usize, [Option<&'a str>; 2])>,
     case: bool,
 }
 
-impl Asking {
+impl<'a> Asking<'a> {
     /// Reads a question.
     ///
     /// Only the sentences that ask are read: what leads to a question turns nothing round.
-    pub fn new(question: &str) -> Self {
+    pub fn new(question: &'a str) -> Self {
         let asking = asking(question);
         let case = asking.first().is_some_and(|it| {
             let words = words(it);
             let mut plain = words.iter().map(|it| it.plain.as_str());
             plain.next() == Some(CASE) && plain.next().is_some_and(|it| !NO_CASE.contains(&it))
         });
-        let said = Said::new(&asking.join(" "));
-        let sides = said.sides().map(|it| it.map(|it| it.cloned())).enumerate().filter(|it| it.1.iter().any(Option::is_some)).collect();
+        let said = Said::new(&asking);
+        let sides = said.sides().enumerate().filter(|it| it.1.iter().any(Option::is_some)).collect();
         Self { said, sides, case }
     }
 
@@ -178,17 +193,18 @@ impl Asking {
     }
 
     fn denied(&self, entry: &Affirmed) -> Option<String> {
-        let denies = |stem: &String| {
+        let denies = |stem: &str| {
             let rests = DENIALS.iter().filter_map(|it| stem.strip_prefix(it)).filter(|it| it.len() >= REST);
-            DENYING_STEMS.contains(stem) || rests.into_iter().any(|it| entry.stems.contains(it))
+            let mut rests = rests.peekable();
+            rests.peek().is_some() && (DENYING_STEMS.contains(stem) || rests.any(|it| entry.stems.contains(it)))
         };
         let found = self.said.stems.iter().find(|(stem, _)| denies(stem) && !entry.stems.contains(*stem));
         found.map(|it| format!("asks about \"{}\"", it.1))
     }
 
     fn contrary(&self, entry: &Affirmed) -> Option<String> {
-        let turned = |(asked, affirmed): (&(usize, [Option<String>; 2]), [bool; 2])| match (&asked.1, affirmed) {
-            ([Some(word), None], [false, true]) | ([None, Some(word)], [true, false]) => Some(word.clone()),
+        let turned = |(asked, affirmed): (&(usize, [Option<&'a str>; 2]), [bool; 2])| match (&asked.1, affirmed) {
+            ([Some(word), None], [false, true]) | ([None, Some(word)], [true, false]) => Some(*word),
             _ => None,
         };
         let affirmed = |pair: usize| entry.sides.get(pair).copied().unwrap_or_default();

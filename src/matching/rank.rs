@@ -4,7 +4,7 @@
 use std::{cmp::Ordering, ops::Range};
 
 use super::{
-    asked::{Asked, AskedTerm, Pair},
+    asked::{Asked, AskedTerm},
     index::{Inverted, Lists, TermId},
 };
 
@@ -131,8 +131,10 @@ fn pairs_shared(asked: &Asked, index: &Inverted, entry: usize) -> f64 {
     let all: f64 = asked.pairs.iter().map(|it| it.1).sum();
     let of = |phrasing| {
         let terms = index.phrasing_terms.of(phrasing);
-        let there = |pair: Pair| terms.iter().zip(terms.iter().skip(1)).any(|(a, b)| (*a.min(b), *a.max(b)) == pair);
-        asked.pairs.iter().filter(|it| there(it.0)).map(|it| it.1).sum::<f64>()
+        let mut found: Vec<usize> = terms.iter().zip(terms.iter().skip(1)).filter_map(|(a, b)| asked.pair(*a, *b)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|it| asked.pairs.get(it)).map(|it| it.1).sum::<f64>()
     };
     share(index.phrasings_of(entry).map(of).fold(0.0, f64::max), all)
 }

@@ -97,15 +97,24 @@ fn parts(text: &str, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 
 /// In lower case, spelled the American way, without hyphens and possessives.
 fn plain(word: &str) -> String {
+    if word.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        return american(word.to_ascii_lowercase());
+    }
     let mut word: String = word.replace('’', "'").chars().filter(|it| *it != '-').flat_map(char::to_lowercase).collect();
     for end in ["'s", "'"] {
         word.truncate(word.strip_suffix(end).map_or(word.len(), str::len));
     }
-    if word.len() > 4 && word.is_ascii() {
-        for (british, american) in [("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ises", "izes")] {
-            if let Some(stem) = word.strip_suffix(british) {
-                return format!("{stem}{american}");
-            }
+    american(word)
+}
+
+/// `organise` and `organize` are one word.
+fn american(word: String) -> String {
+    if word.len() <= 4 || !word.is_ascii() {
+        return word;
+    }
+    for (british, american) in [("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ises", "izes")] {
+        if let Some(stem) = word.strip_suffix(british) {
+            return format!("{stem}{american}");
         }
     }
     word
@@ -121,7 +130,8 @@ struct Examples {
 impl Examples {
     /// Reads on to `end`. Examples begin with `(e.g.` or `such as` and end with the bracket or the sentence.
     fn pass(&mut self, text: &str, end: usize) {
-        for (at, c) in text[self.seen..end].char_indices() {
+        let marks = |it: char| matches!(it, ')' | '?' | ';' | ':' | '\n' | '.' | ',' | ' ');
+        for (at, c) in text[self.seen..end].char_indices().filter(|it| marks(it.1)) {
             let (before, after) = text.split_at(self.seen + at);
             match c {
                 ')' | '?' | ';' | ':' | '\n' => self.within = false,
