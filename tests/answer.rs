@@ -196,6 +196,24 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
 }
 
 #[test]
+fn a_decision_on_one_row_says_nothing_in_another_that_asks_in_the_same_words() {
+    let dir = vendor();
+    let file = dir.path().join("twice.csv");
+    let text = "Question,Answer\nAccess control,\nPlease describe the process for this.,\nIs it reviewed?,\nBackups,\nPlease describe the process for this.,\nIs it reviewed?,\n";
+    fs::write(&file, text).unwrap();
+    let arguments = [file.to_str().unwrap(), "--map", "question=A answer=B rows=3-4,6-7"];
+    answer(dir.path(), &arguments);
+    let made = folder(dir.path(), "public", "twice");
+    decide(&made, &[("Records!A3", "    decision: {text: Access is granted by role., by: Jane}\n")]);
+    for _ in 0..2 {
+        answer(dir.path(), &arguments);
+        let answers = answers(&made);
+        assert_eq!(question(&answers, "Records!A3")["text_given"], "Access is granted by role.");
+        assert_eq!(question(&answers, "Records!A6")["text_given"], Json::Null);
+    }
+}
+
+#[test]
 fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
     let cases = [
         ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),

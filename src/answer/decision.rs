@@ -3,16 +3,12 @@
 //! Of the file that [`write`](crate::write) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
 //! carried over byte for byte when the file is written anew.
 
-use std::collections::HashMap;
-
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
     fact::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
     },
-    form::mapping::Asked,
-    matching::{Likeness, likeness, normal},
     yaml::{self, Node, Value},
 };
 
@@ -120,8 +116,6 @@ pub struct Decisions {
     pub file: Option<String>,
     /// The name of the audience that it was answered for.
     pub audience: Option<String>,
-    by_question: HashMap<String, Vec<usize>>,
-    by_id: HashMap<String, Vec<usize>>,
 }
 
 const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "totals", "decided_by", "mapping", "questions"];
@@ -142,7 +136,6 @@ impl Decisions {
             read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
             read.read_entries(&node, by.as_ref(), text, &mut map);
         }
-        read.index();
         (read, reader.findings)
     }
 
@@ -165,35 +158,6 @@ impl Decisions {
                 (_, Value::List(_)) => drop(map.reader.wrong_type::<()>(value, "a text or a map")),
             }
         }
-    }
-
-    fn index(&mut self) {
-        for (at, it) in self.all.iter().enumerate() {
-            self.by_question.entry(normal(&it.question)).or_default().push(at);
-            if let Some(id) = &it.id {
-                self.by_id.entry(id.clone()).or_default().push(at);
-            }
-        }
-    }
-
-    /// What was decided of a question: of the one in this very place, else of one with its words, else of one with its id
-    /// that says the same in other words.
-    pub fn of(&self, asked: &Asked, sheet: &str) -> Option<&Decision> {
-        let same_words = self.by_question.get(&normal(&asked.text)).map_or(&[][..], Vec::as_slice);
-        let here = |it: &&Decision| it.at.as_ref().is_some_and(|(name, row)| name == sheet && *row == asked.at.row);
-        let same_id = |it: &&Decision| it.id == asked.id;
-        let with = |indices: &[usize]| indices.iter().filter_map(|at| self.all.get(*at)).collect::<Vec<_>>();
-        let same_words = with(same_words);
-        let mut found = same_words.iter().copied().find(here).or_else(|| same_words.iter().copied().find(same_id));
-        if found.is_none()
-            && let [only] = same_words.as_slice()
-        {
-            found = Some(*only);
-        }
-        found.or_else(|| {
-            let candidates = with(self.by_id.get(asked.id.as_ref()?)?);
-            candidates.into_iter().find(|it| likeness(&it.question, &asked.text) != Likeness::Other)
-        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! is answered from a [`Library`] of these: [`respond`] decides question by question (a person's decision, a pin, a question
 //! answered before, a match that is sure enough, else nothing), and [`enter`] says what goes into which cell.
 
+mod assign;
 mod decision;
 mod enter;
 mod filled;

@@ -51,10 +51,11 @@ pub fn respond(
     let all = sheets.flat_map(|(index, sheet, mapping)| questions(index, sheet, mapping).into_iter().map(move |it| (sheet, printed(it))));
     let all: Vec<_> = all.map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
     let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
-    for (sheet, id, asked) in &all {
+    let decided = decisions.assign(&all.iter().map(|(sheet, _, asked)| (sheet.name.as_str(), asked)).collect::<Vec<_>>());
+    for ((_, id, asked), decision) in all.iter().zip(decided) {
         let responder = Responder { library, thresholds, asked, form, kin: &kin };
         let mut reply = responder.reply(id.clone());
-        if let Some(decision) = decisions.of(asked, &sheet.name) {
+        if let Some(decision) = decision {
             responder.decide(&mut reply, decision, &mut findings);
         }
         replies.push(reply);
