@@ -28,13 +28,15 @@ const FRAMING: f64 = 0.3;
 /// The words of a question of which the logarithm is about 1.
 const LONG: f64 = 20.0;
 
-/// The features of the first of the best candidates, in their order.
+/// The features of the first of the best candidates, in their order. Headings order the candidates, but make none surer: the
+/// set that the confidence was fitted on has none, and under a heading like `AI` any answer on AI would gain.
 pub(super) fn features(asked: &Asked, ranked: &[Ranked], index: &Inverted, count: usize) -> Vec<Features> {
     let known = (index.entry_terms.len() as f64 / FITTED).sqrt().min(1.0);
     let each = ranked.iter().enumerate().take(count).map(|(at, it)| {
-        let other = ranked.get(usize::from(at == 0)).map_or(0.0, |it| it.rank);
+        let others = ranked.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| it.score);
+        let other = others.fold(0.0, f64::max);
         let length = (asked.terms.len() as f64).max(1.0).ln() / LONG.ln();
-        [known * (it.rank - other), rank::shared(asked, index, it.phrasing).1, covered(asked, index, it.entry), length]
+        [known * (it.score - other), rank::shared(asked, index, it.phrasing).1, covered(asked, index, it.entry), length]
     });
     each.collect()
 }
