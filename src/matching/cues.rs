@@ -125,6 +125,11 @@ pub(super) const CUES: &[(&str, Turn, &str)] = &[
     ("each year", Narrows, "every year"),
     ("per year", Narrows, "every year"),
     ("a year", Narrows, "every year"),
+    ("last year", Narrows, "the last year"),
+    ("past year", Narrows, "the last year"),
+    ("last 12 months", Narrows, "the last year"),
+    ("past 12 months", Narrows, "the last year"),
+    ("in the event of", Narrows, "an event"),
 ];
 
 /// What begins a question that is only about a case.
