@@ -97,10 +97,10 @@ enum Deny {
 /// How sure a match must be.
 #[derive(Args, Debug, Clone, Copy)]
 struct Sure {
-    /// Give an answer at this confidence, from 0 to 1 [default: the one fitted for 98 % right]
+    /// Give an answer at this confidence, from 0 to 1 [default: 0.8]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     answer_at: Option<f64>,
-    /// Suggest answers at this confidence, from 0 to 1
+    /// Suggest answers at this confidence, from 0 to 1 [default: 0.1]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     review_at: Option<f64>,
 }
