@@ -214,6 +214,27 @@ fn a_decision_on_one_row_says_nothing_in_another_that_asks_in_the_same_words() {
 }
 
 #[test]
+fn a_decision_stays_under_its_heading_when_sections_change_places() {
+    let dir = vendor();
+    let file = dir.path().join("parts.csv");
+    let cloud = "Cloud,Is access logged by the vendor?,\nCloud,Are changes reviewed by the vendor?,\n";
+    let premises = cloud.replace("Cloud", "Premises");
+    let arguments = [file.to_str().unwrap(), "--map", "question=B answer=C section=A header=1"];
+    fs::write(&file, format!("Section,Question,Answer\n{cloud}{premises}")).unwrap();
+    answer(dir.path(), &arguments);
+    let made = folder(dir.path(), "public", "parts");
+    decide(&made, &[("Records!B2", "    decision: {text: In the cloud., by: Jane}\n")]);
+    fs::write(&file, format!("Section,Question,Answer\n{premises}{cloud}")).unwrap();
+    let output = answer(dir.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let filled = fs::read_to_string(made.join("parts.csv")).unwrap();
+    assert!(
+        filled.contains("Cloud,Is access logged by the vendor?,In the cloud.") && filled.matches("In the cloud.").count() == 1,
+        "{filled}"
+    );
+}
+
+#[test]
 fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
     let cases = [
         ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),

@@ -14,7 +14,7 @@ type Key = Vec<String>;
 
 impl Decisions {
     /// The decision of each question, in the order of the questions, each with its sheet: first by place and words, then by
-    /// id and words, then by words that no other question and no other decision has left over, then by an id under which the
+    /// id and words, then by heading and words, then by words that no other question and no other decision has left over, then by an id under which the
     /// question says the same in other words.
     pub fn assign(&self, asked: &[(&str, &Asked)]) -> Vec<Option<&Decision>> {
         let mut assigned = Assigned { decisions: &self.all, asked, of: vec![None; asked.len()], taken: vec![false; self.all.len()] };
@@ -22,6 +22,7 @@ impl Decisions {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
         assigned.by(&|_, it| Some(vec![it.id.clone()?, normal(&it.text)]), &|it| Some(vec![it.id.clone()?, normal(&it.question)]));
+        assigned.by(&|_, it| Some(vec![section(it), normal(&it.text)]), &|it| Some(vec![it.section.clone()?, normal(&it.question)]));
         assigned.by(&|_, it| Some(vec![normal(&it.text)]), &|it| Some(vec![normal(&it.question)]));
         assigned.by(&|_, it| Some(vec![it.id.clone()?]), &|it| Some(vec![it.id.clone()?]));
         assigned.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect()
@@ -63,11 +64,18 @@ impl Assigned<'_> {
 
     fn join(&mut self, question: usize, decision: usize) {
         let (Some((_, asked)), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else { return };
-        if likeness(&decided.question, &asked.text) == Likeness::Other {
+        // Without an id of its own, a question is another one under another heading.
+        let moved = asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(asked));
+        if moved || likeness(&decided.question, &asked.text) == Likeness::Other {
             return;
         }
         if let (Some(of), Some(taken)) = (self.of.get_mut(question), self.taken.get_mut(decision)) {
             (*of, *taken) = (Some(decision), true);
         }
     }
+}
+
+/// The headings that a question stands under, as the review file has them.
+pub fn section(asked: &Asked) -> String {
+    asked.sections.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" · ")
 }

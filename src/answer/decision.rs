@@ -39,6 +39,8 @@ record! {
         pub sheet: Option<Text>,
         /// The row.
         pub row: Option<crate::fact::Number>,
+        /// The headings it stands under.
+        pub section: Option<Text>,
         /// The question.
         pub question: Text,
         /// How far it was settled.
@@ -95,6 +97,8 @@ pub struct Decision {
     pub id: Option<String>,
     /// The sheet and row, as they were then.
     pub at: Option<(String, u32)>,
+    /// The headings it stood under; none where the file does not say.
+    pub section: Option<String>,
     /// The question, as it was then.
     pub question: String,
     /// The decision as it stands in the file, for carrying it over.
@@ -112,6 +116,8 @@ pub struct Decisions {
     pub mappings: Vec<(String, String)>,
     /// The lines of `mapping:` and `decided_by:`, as they stand in the file.
     pub raw: String,
+    /// The review file; none where there is none yet.
+    pub source: Option<FileId>,
     /// The name of the customer's file.
     pub file: Option<String>,
     /// The name of the audience that it was answered for.
@@ -129,7 +135,7 @@ impl Decisions {
             Err(finding) => return (Self::default(), vec![*finding]),
         };
         let mut reader = Reader::default();
-        let mut read = Self::default();
+        let mut read = Self { source: Some(file), ..Self::default() };
         if let Some(mut map) = reader.map(&node, Place::new(file, 0..0), &[KEYS]) {
             let by = map.field::<Option<Text>>("decided_by").flatten();
             read.file = map.field::<Option<Text>>("file").flatten().map(|it| it.value);
@@ -200,6 +206,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         on: it.on.map(|it| it.value.to_string()),
         id: reviewed.id.map(|it| it.value),
         at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (sheet.value, row.value)),
+        section: reviewed.section.map(|it| it.value),
         question: reviewed.question.value,
         raw: lines_of(text, key.place, decided.place),
         place: key.place,

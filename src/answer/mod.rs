@@ -16,6 +16,7 @@ mod respond;
 mod wording;
 mod words;
 
+pub use assign::section;
 pub use decision::{Decision, Decisions};
 pub use enter::enter;
 pub use filled::{Filled, Question};

@@ -171,6 +171,7 @@ impl Desk<'_> {
         let material = pipeline::material(self.loaded, self.publication);
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
+        self.unchanged(&name, &decisions, &sources)?;
         output::replace_questionnaire(&self.context.root, self.audience, &name, &files)?;
         Ok(Outcome { replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
     }
@@ -196,6 +197,17 @@ impl Desk<'_> {
         let (decisions, findings) = Decisions::read(file, &sources);
         self.sound_decisions(findings, &sources)?;
         Ok((decisions, sources))
+    }
+
+    /// Whether the questionnaire's own review file is still as it was read: somebody may be deciding in it.
+    fn unchanged(&self, name: &str, decisions: &Decisions, sources: &Sources) -> Result<(), Error> {
+        let path = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
+        let (None, Ok(now)) = (&self.request.review, fs::read_to_string(&path)) else { return Ok(()) };
+        if decisions.source.is_some_and(|it| sources.text(it) == now) {
+            return Ok(());
+        }
+        let message = "was changed while the questionnaire was answered; it is left as it is".into();
+        Err(Error::Refused { path, message, help: "run the same command again".into() })
     }
 
     fn sound_decisions(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Result<(), Trouble> {

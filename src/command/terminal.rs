@@ -39,6 +39,7 @@ impl Terminal {
 
     /// Says what is being done now.
     pub fn stage(&self, words: &str) {
+        let words = &human::visible(words).replace('\n', " ");
         match &self.progress {
             Some(bar) => {
                 bar.set_message(words.to_owned());

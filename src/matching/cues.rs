@@ -130,6 +130,14 @@ pub(super) const CUES: &[(&str, Turn, &str)] = &[
     ("last 12 months", Narrows, "the last year"),
     ("past 12 months", Narrows, "the last year"),
     ("in the event of", Narrows, "an event"),
+    ("avoid", Inverts, "avoid"),
+    ("avoids", Inverts, "avoid"),
+    ("rarely", Inverts, "rarely"),
+    ("hardly", Inverts, "hardly"),
+    ("seldom", Inverts, "seldom"),
+    ("false", Inverts, "false"),
+    ("on premises", Narrows, "on-premises"),
+    ("self hosted", Narrows, "self-hosted"),
 ];
 
 /// What begins a question that is only about a case.

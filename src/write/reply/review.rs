@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier},
+    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, section},
     form::mapping,
     write::Material,
 };
@@ -59,6 +59,10 @@ fn layouts(replied: &Replied) -> String {
 fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     let sheet = quoted(replied.sheet(reply));
     let _ = write!(out, "\n  - id: {}\n    sheet: {sheet}\n    row: {}\n", quoted(&reply.id), reply.asked.at.row);
+    let section = section(&reply.asked);
+    if !section.is_empty() {
+        let _ = writeln!(out, "    section: {}", quoted(&section));
+    }
     let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
     if reply.tier == Tier::Answered {
         if let Some(answer) = &reply.answer {
@@ -97,6 +101,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if let Some((sheet, row)) = &it.at {
         let _ = writeln!(out, "    sheet: {}\n    row: {row}", quoted(sheet));
+    }
+    if let Some(section) = &it.section {
+        let _ = writeln!(out, "    section: {}", quoted(section));
     }
     out.push_str(&it.raw);
 }
