@@ -235,6 +235,30 @@ fn a_decision_stays_under_its_heading_when_sections_change_places() {
 }
 
 #[test]
+fn a_heading_that_turns_the_sense_is_heeded() {
+    let dir = vendor();
+    let file = dir.path().join("turned.csv");
+    let cases = [
+        (
+            "Section,Question,Answer\nWhich of these do you lack?,Is customer data encrypted at rest?,\nEncryption,Do you encrypt stored customer data?,\n",
+            "A",
+        ),
+        (
+            "Section,Question,Non-compliant (Yes/No)\nOne,Is customer data encrypted at rest?,\nTwo,Do you encrypt stored customer data?,\n",
+            "B",
+        ),
+    ];
+    for (text, case) in cases {
+        fs::write(&file, text).unwrap();
+        let map = if case == "A" { "question=B answer=C section=A header=1" } else { "question=B yes_no=C section=A header=1" };
+        let output = answer(dir.path(), &[file.to_str().unwrap(), "--map", map]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let filled = fs::read_to_string(folder(dir.path(), "public", "turned").join("turned.csv")).unwrap();
+        assert_eq!(filled.matches("Yes").count(), if case == "A" { 1 } else { text.matches("Yes").count() }, "{filled}");
+    }
+}
+
+#[test]
 fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
     let cases = [
         ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),

@@ -84,6 +84,11 @@ impl Row<'_> {
     /// The verdict in the words of its cell.
     fn verdict(&self, column: u32, reply: &mut Reply) -> Option<(At, Value)> {
         let at = self.at(column);
+        let head = self.mapping.header_rows.iter().map(|it| self.sheet.text(At { row: *it, column })).find(|it| words::turns(it));
+        if let Some(head) = head.filter(|_| reply.choice.is_none()) {
+            reply.reasons.push(format!("the head of {at} is \"{}\", which may turn a verdict", crate::fact::printable(head)));
+            return None;
+        }
         let Some(choices) = self.choices(column) else {
             let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()))?;
             return Some((at, Value::Text(word)));

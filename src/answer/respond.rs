@@ -119,6 +119,7 @@ impl<'l> Responder<'_, 'l> {
                 }
             }
         }
+        self.heed_headings(&mut reply);
         if reply.tier != Tier::Answered {
             self.mention_held(&mut reply, query);
         }
@@ -154,6 +155,16 @@ impl<'l> Responder<'_, 'l> {
         reply.verdict = given.verdict;
         reply.text = Some(given.text.clone());
         reply.facts.clone_from(&given.facts);
+    }
+
+    /// What the library says by itself is not given under a heading that turns it.
+    fn heed_headings(&self, reply: &mut Reply) {
+        let by_itself = reply.tier == Tier::Answered && matches!(reply.how, How::Known | How::Matched);
+        let Some(heading) = self.asked.sections.iter().find(|it| words::turns(it)).filter(|_| by_itself) else { return };
+        reply.reasons.push(format!("it stands under \"{heading}\", which may turn its sense"));
+        (reply.tier, reply.how) = (Tier::Review, How::Open);
+        (reply.answer, reply.verdict, reply.text) = (None, None, None);
+        reply.facts.clear();
     }
 
     fn known(&self, reply: &mut Reply, given: &Given, how: &str) {

@@ -157,6 +157,16 @@ fn plain(word: &str) -> String {
     word.trim().trim_end_matches(['.', '!']).to_lowercase().replace('’', "'")
 }
 
+/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds.
+const TURNS: &[&str] = &["not", "don't", "lack", "missing", "without", "except", "deviation", "gap", "non"];
+
+/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`.
+pub fn turns(heading: &str) -> bool {
+    let heading = heading.to_lowercase().replace('’', "'");
+    let words = heading.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.into_iter().any(|word| TURNS.contains(&word) || word.starts_with("noncompl") || word.starts_with("deviation"))
+}
+
 /// The verdict as a person says it.
 pub fn spoken(verdict: Verdict) -> &'static str {
     match verdict {
