@@ -33,6 +33,9 @@ fn cases_are_filled_as_expected_and_nothing_else_changes() {
         assert_eq!(returned.bytes, fill(&upload, &entries).unwrap().bytes, "{} is filled alike each time", case.display());
         let written: Vec<_> = entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
         let changed = changed(case, &upload.bytes, &returned.bytes);
+        let sheets = workbook::sheets(&upload.bytes);
+        let meant = |part: &String| sheets.contains(part) || part.ends_with("workbook.xml");
+        assert!(changed.iter().all(meant), "{}: {changed:?}", case.display());
         support::golden(&case.join("filled.txt"), &report(&returned, &changed));
         let parts = workbook::sheets(&upload.bytes);
         let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();

@@ -1,11 +1,9 @@
 //! Makes programs compute a workbook's formulas anew when they open it: what is saved with them is from before the answers.
 
-use super::{
-    super::{
-        Refusal,
-        xml::{Node, Walk},
-    },
-    splice::apply,
+use super::super::{
+    Refusal,
+    splice::splice,
+    xml::{Node, Walk},
 };
 
 /// The elements of a workbook that stand before its `calcPr` (ECMA-376 part 1, 18.2.27).
@@ -38,11 +36,11 @@ pub fn anew(part: &str, text: &str) -> Result<Option<String>, Refusal> {
                     Some(span) => (span, "1".to_owned()),
                     None => (tag.end_of_attributes()..tag.end_of_attributes(), " fullCalcOnLoad=\"1\"".to_owned()),
                 };
-                return Ok(Some(apply(text, vec![edit])));
+                return Ok(splice(text, vec![edit]));
             }
             ["workbook", name] if BEFORE.contains(&name) => end = Some(walk.skip()?),
             _ => {}
         }
     }
-    Ok(end.map(|it| apply(text, vec![(it..it, format!("<{prefix}calcPr fullCalcOnLoad=\"1\"/>"))])))
+    Ok(end.and_then(|it| splice(text, vec![(it..it, format!("<{prefix}calcPr fullCalcOnLoad=\"1\"/>"))])))
 }

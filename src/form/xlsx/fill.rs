@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{At, Entry, Refusal, Returned, Value, area::LAST, package::Package},
+    super::{
+        At, Entry, Refusal, Returned, Value,
+        area::LAST,
+        package::{Package, broken},
+    },
     calculation,
     content::{self, Content},
     grid::{Grid, Workbook},
@@ -17,8 +21,8 @@ use super::{
 /// What people are told where formulas stand in the workbook.
 const COMPUTES: &str = "the workbook computes its formulas anew when it is opened; until then, what they show is from before";
 
-/// What they are told where formats were added.
-const WRAPS: &str = "long answers break into lines in cells that did not break them before";
+/// What they are told where an answer is cut off by its neighbour.
+const CUT_OFF: &str = "may be cut off at the next cell, as the format there does not break lines: widen the column, or let it wrap";
 
 /// Fills a workbook.
 ///
@@ -28,20 +32,16 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
     let workbook = Workbook::read(package)?;
     let (sheets, left) = judged(&workbook, entries);
     let mut returned = Returned { left, ..Returned::default() };
-    let mut wraps = Wraps::read(package, &workbook.book.part)?;
+    let wraps = Wraps::read(package, &workbook.book.part)?;
     let mut changed = BTreeMap::new();
     for (place, contents) in &sheets {
         let (Some(grid), Some(part)) = (workbook.grids.get(*place), workbook.part(*place)) else { continue };
         let text = package.part(part)?;
-        let writes = writes(&workbook, grid, contents, &mut wraps);
-        let new = splice::splice(&text, &grid.scan, &writes);
+        let (writes, cut_off) = writes(&workbook, grid, contents, &wraps);
+        returned.remarks.extend(named(&cut_off));
+        let new = splice::splice(&text, &grid.scan, &writes).ok_or_else(|| broken(format!("the cells of its part `{part}` overlap")))?;
         changed.insert(part.to_owned(), new);
     }
-    let formats = wraps.changed();
-    if formats.is_some() {
-        returned.remarks.push(WRAPS.to_owned());
-    }
-    changed.extend(formats);
     if !changed.is_empty() && workbook.grids.iter().any(|it| it.scan.cells.iter().any(|it| it.formula)) {
         let part = &workbook.book.part;
         changed.extend(calculation::anew(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
@@ -150,10 +150,11 @@ fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
 }
 
 /// What the part's writer needs: contents with their formats, and rows that must be higher.
-fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wraps: &mut Wraps) -> Write {
+fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wraps: &Wraps) -> (Write, Vec<At>) {
     let styles = Styles::new(grid);
     let room = Room::new(workbook, grid, &styles);
     let mut write = Write::default();
+    let mut cut_off = Vec::new();
     for (at, content) in contents {
         let mut number = styles.of(*at);
         if let Content::Text(text) = content {
@@ -161,15 +162,24 @@ fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wr
             let beside = room.beside(*at);
             let free = !grid.texts.contains_key(&beside) && !contents.contains_key(&beside);
             let need = room.need(*at, text, style.size, free);
-            if !style.wraps && need.breaks {
-                number = wraps.of(number).unwrap_or(number);
+            let twin = wraps.of(number).filter(|_| !style.wraps && need.breaks);
+            number = twin.unwrap_or(number);
+            if !style.wraps && need.breaks && twin.is_none() {
+                cut_off.push(*at);
             }
-            if let Some(height) = need.height.filter(|_| style.wraps || need.breaks) {
+            if let Some(height) = need.height.filter(|_| style.wraps || twin.is_some()) {
                 let highest = write.heights.entry(at.row).or_insert(height);
                 *highest = highest.with(height);
             }
         }
         write.cells.insert(*at, (number, content.clone()));
     }
-    write
+    (write, cut_off)
+}
+
+/// The first of the cells by name, and what is the matter with them.
+fn named(cells: &[At]) -> Option<String> {
+    let first: Vec<_> = cells.iter().take(5).map(At::to_string).collect();
+    let more = cells.len().checked_sub(first.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
+    (!cells.is_empty()).then(|| format!("long text in {}{more} {CUT_OFF}", first.join(", ")))
 }

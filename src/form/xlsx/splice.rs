@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    super::{Area, At},
+    super::{Area, At, splice},
     content::{Content, cell},
     room::Height,
     scan::{Found, Row, Scan},
@@ -24,8 +24,8 @@ type Cells<'a> = Vec<(At, &'a (usize, Content))>;
 /// Bytes that are replaced, in the order of the part.
 type Edits = Vec<(Range<usize>, String)>;
 
-/// The part with the cells in it. Its rows and cells come in order.
-pub fn splice(text: &str, scan: &Scan, write: &Write) -> String {
+/// The part with the cells in it; none where two changes overlap. Its rows and cells come in order.
+pub fn splice(text: &str, scan: &Scan, write: &Write) -> Option<String> {
     let mut edits = Edits::new();
     dimension(scan, write, &mut edits);
     let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
@@ -40,21 +40,7 @@ pub fn splice(text: &str, scan: &Scan, write: &Write) -> String {
         }
     }
     new_rows(text, scan, new, &mut edits);
-    apply(text, edits)
-}
-
-/// Puts edits into a text; those at one place in the order in which they are given.
-pub fn apply(text: &str, mut edits: Edits) -> String {
-    edits.sort_by_key(|it| it.0.start);
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|it| it.1.len()).sum::<usize>());
-    let mut from = 0;
-    for (span, new) in edits {
-        out.push_str(text.get(from..span.start).unwrap_or_default());
-        out.push_str(&new);
-        from = span.end;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-    out
+    splice::splice(text, edits)
 }
 
 /// The sheet's dimension must hold all its cells.

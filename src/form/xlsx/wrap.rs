@@ -1,29 +1,22 @@
-//! Formats that break long texts into lines, added for answers whose cells do not.
+//! Formats that break long texts into lines, for answers whose cells do not.
 //!
-//! The one change outside of sheets and the workbook part: a copy of the cell's own format with `wrapText`, put behind the
-//! last one. An answer of four lines in one line, cut off at the next cell, is worse than one format more.
+//! Only a format that the workbook has already is taken: one that is the cell's own but for `wrapText`. Adding one would
+//! change a part that no answer goes to.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{
-    super::{
-        Refusal,
-        package::Package,
-        xml::{Node, Tag, Walk},
-    },
-    splice::apply,
+use super::super::{
+    Refusal,
+    package::Package,
+    splice::splice,
+    xml::{Node, Tag, Walk},
 };
 
-/// The formats of a workbook, and those that are added.
+/// The formats of a workbook.
 #[derive(Debug, Default)]
 pub struct Wraps {
-    part: String,
     text: String,
     formats: Vec<Format>,
-    /// The bytes of the count of formats, and where the last one ends.
-    count: Option<Range<usize>>,
-    end: usize,
-    added: BTreeMap<usize, usize>,
 }
 
 /// A format, as it stands in the part.
@@ -53,41 +46,28 @@ impl Wraps {
         let mut wraps = Self::default();
         let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else { return Ok(wraps) };
         wraps.text = package.part(&relation.target)?;
-        wraps.part = relation.target;
         let text = wraps.text.clone();
-        let mut walk = Walk::new(&wraps.part, &text);
+        let mut walk = Walk::new(&relation.target, &text);
         while let Some(node) = walk.next()? {
             let Node::Open(tag) = node else { continue };
-            match walk.open() {
-                ["styleSheet", "cellXfs"] => wraps.count = tag.value_span("count"),
-                ["styleSheet", "cellXfs", "xf"] => {
-                    let format = format(&mut walk, &tag)?;
-                    wraps.end = format.span.end;
-                    wraps.formats.push(format);
-                }
-                _ => {}
+            if walk.open() == ["styleSheet", "cellXfs", "xf"] {
+                let format = format(&mut walk, &tag)?;
+                wraps.formats.push(format);
             }
         }
         Ok(wraps)
     }
 
-    /// The number of a format that is like another one and wraps; none where there is no such format.
-    pub fn of(&mut self, number: usize) -> Option<usize> {
-        self.formats.get(number)?;
-        let next = self.formats.len() + self.added.len();
-        Some(*self.added.entry(number).or_insert(next))
+    /// The number of a format that is like another one in all but that it wraps; none where the workbook has no such format.
+    pub fn of(&self, number: usize) -> Option<usize> {
+        let wanted = self.formats.get(number)?.wrapping(&self.text)?;
+        self.formats.iter().position(|it| words(self.text.get(it.span.clone()).unwrap_or_default()) == words(&wanted))
     }
+}
 
-    /// The part with them, if there are some.
-    pub fn changed(self) -> Option<(String, String)> {
-        let mut added: Vec<_> = self.added.iter().map(|(number, place)| (*place, *number)).collect();
-        added.sort_unstable();
-        let copies: String = added.iter().filter_map(|it| self.formats.get(it.1)).map(|it| it.wrapping(&self.text)).collect();
-        let mut edits = vec![(self.end..self.end, copies)];
-        let count = (self.formats.len() + added.len()).to_string();
-        edits.extend(self.count.map(|it| (it, count)));
-        (!added.is_empty()).then(|| (self.part, apply(&self.text, edits)))
-    }
+/// What a format says, in whatever order its attributes stand.
+fn words(source: &str) -> BTreeSet<&str> {
+    source.split([' ', '\t', '\r', '\n', '<', '/', '>']).filter(|it| !it.is_empty()).collect()
 }
 
 fn format(walk: &mut Walk, tag: &Tag) -> Result<Format, Refusal> {
@@ -114,7 +94,7 @@ fn format(walk: &mut Walk, tag: &Tag) -> Result<Format, Refusal> {
 
 impl Format {
     /// A copy that wraps.
-    fn wrapping(&self, text: &str) -> String {
+    fn wrapping(&self, text: &str) -> Option<String> {
         let from = self.span.start;
         let within = |it: &Range<usize>| it.start - from..it.end - from;
         let source = text.get(self.span.clone()).unwrap_or_default();
@@ -133,6 +113,6 @@ impl Format {
             None if tag.ends_with('/') => edits.push((open..self.tag.len(), format!("><{prefix}alignment wrapText=\"1\"/></{prefix}xf>"))),
             None => edits.push((self.tag.len()..self.tag.len(), format!("<{prefix}alignment wrapText=\"1\"/>"))),
         }
-        apply(source, edits)
+        splice(source, edits)
     }
 }
