@@ -186,6 +186,8 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
     fs::write(&file, next).unwrap();
     let output = answer(dir.path(), &[file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let said = support::stdout(&output);
+    assert!(said.contains("1 decision taken on another file") && said.contains("rename this one"), "{said}");
     let answers = answers(&made);
     assert_eq!(question(&answers, "Q9")["text_given"], "Acme does.");
     let review = fs::read_to_string(made.join("review.yaml")).unwrap();

@@ -120,6 +120,8 @@ pub struct Decisions {
     pub source: Option<FileId>,
     /// The name of the customer's file.
     pub file: Option<String>,
+    /// SHA-256 of the customer's file, in hexadecimal.
+    pub digest: Option<String>,
     /// The name of the audience that it was answered for.
     pub audience: Option<String>,
 }
@@ -139,6 +141,7 @@ impl Decisions {
         if let Some(mut map) = reader.map(&node, Place::new(file, 0..0), &[KEYS]) {
             let by = map.field::<Option<Text>>("decided_by").flatten();
             read.file = map.field::<Option<Text>>("file").flatten().map(|it| it.value);
+            read.digest = map.field::<Option<Text>>("sha256").flatten().map(|it| it.value);
             read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
             read.read_entries(&node, by.as_ref(), text, &mut map);
         }

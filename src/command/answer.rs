@@ -87,6 +87,15 @@ fn names(files: &[PathBuf]) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
+/// Says that decisions were taken on another file: its former version, or another customer's of the same name.
+fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
+    let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
+    let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
+    let words =
+        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this one and answer it anew";
+    (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+}
+
 /// A name for a folder: letters and digits of the file's name, joined by hyphens.
 fn anchor_name(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
@@ -168,6 +177,7 @@ impl Desk<'_> {
             replies,
         };
         replied.settle(&entries, &returned.left);
+        replied.remarks.extend(other_file(&replied, &decisions));
         let material = pipeline::material(self.loaded, self.publication);
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
