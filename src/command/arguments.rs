@@ -1,0 +1,290 @@
+//! The command line: what is taken, and how it is explained.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    answer::Thresholds,
+    error::Error,
+    fact::{Audience, parse_date},
+};
+
+/// Turns a vendor's dated, sourced facts into its trust statements.
+#[derive(Parser, Debug)]
+#[command(
+    name = "factum",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
+  factum init acme && cd acme     write a commented start
+  factum check                    look for what is wrong
+  factum build                    write site, PDFs and questionnaires to out/public
+  factum build --audience nda --as-of 2026-12-31
+
+Exit code: 0 clean, 1 findings, 2 cannot run."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub struct Global {
+    /// The folder that holds data/ and, if there is one, templates/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The day to speak of, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// For whom: public, nda or internal [default: public; check looks at all three]
+    #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
+    pub audience: Option<Audience>,
+    /// Colours and progress
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Print findings and errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// Whether to print colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The form of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+/// What is treated as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+/// How sure a match must be.
+#[derive(Args, Debug, Clone, Copy)]
+pub struct Sure {
+    /// Give an answer at this confidence, from 0 to 1 [default: 0.8]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub answer_at: Option<f64>,
+    /// Suggest answers at this confidence, from 0 to 1 [default: 0.1]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub review_at: Option<f64>,
+}
+
+impl Sure {
+    /// The thresholds.
+    ///
+    /// # Errors
+    /// What is suggested would have to be surer than what is given.
+    pub fn thresholds(self) -> Result<Thresholds, Error> {
+        let fitted = Thresholds::default();
+        let answer = self.answer_at.unwrap_or(fitted.answer);
+        let review = self.review_at.unwrap_or(fitted.review.min(answer));
+        if review > answer {
+            let message = format!("--review-at {review} is above --answer-at {answer}");
+            return Err(Error::Usage { message, help: "what is given must be surer than what is suggested".into() });
+        }
+        Ok(Thresholds { answer, review })
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|it| (0.0..=1.0).contains(it)).ok_or_else(|| "write a number from 0 to 1: 0.9".to_owned())
+}
+
+/// The commands and what each takes.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Write a commented start into a folder
+    #[command(after_help = "Examples:
+  factum init                     into this folder
+  factum init acme                into the folder acme, made if need be
+
+No file that is there is ever overwritten.")]
+    Init {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    /// Look for everything that is wrong with the facts and the pages, for all audiences
+    #[command(after_help = "Examples:
+  factum check
+  factum check --deny warnings    for CI: a warning is an error
+  factum check --format json      for programs
+  factum check --as-of 2027-01-01 what will be wrong then
+
+The level of a finding can be changed in data/site.yaml: levels: {missing-evidence: allow}")]
+    Check {
+        /// Treat as errors
+        #[arg(long, value_name = "WHAT", value_enum)]
+        deny: Option<Deny>,
+        /// The form of the findings
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Write site, PDFs, questionnaires, facts.json and manifest.json to out/<audience>
+    #[command(after_help = "Examples:
+  factum build
+  factum build --audience nda
+  factum build --as-of 2025-03-04
+  factum build --deny warnings
+
+out/<audience> is replaced as a whole, or not at all.")]
+    Build {
+        /// Treat as errors
+        #[arg(long, value_name = "WHAT", value_enum)]
+        deny: Option<Deny>,
+        /// Give up after so many seconds: a template of your own in templates/pdf may never end
+        #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+        time_limit: u64,
+    },
+    /// Answer customers' questionnaires: the same files, filled, and what is still open
+    #[command(after_help = "Examples:
+  factum answer hecvat.xlsx
+  factum answer inbox/*.xlsx --audience nda
+  factum answer list.csv --map \"question=B answer=D id=A\"
+  factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
+
+Each goes to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json, and
+review.yaml, in which a person decides what is open. Run it again after deciding. What has no approved answer is left
+blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+
+Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2 a file is refused.")]
+    Answer {
+        /// The customers' files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Where questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        #[arg(long = "map", value_name = "LAYOUT")]
+        maps: Vec<String>,
+        /// Take the decisions of this review file, such as that of the questionnaire's former version
+        #[arg(long, value_name = "FILE")]
+        review: Option<PathBuf>,
+        /// Write over cells that hold something
+        #[arg(long)]
+        overwrite: bool,
+        #[command(flatten)]
+        sure: Sure,
+    },
+    /// Ask the library one question
+    #[command(after_help = "Examples:
+  factum ask \"Do you have a SOC 2 Type II report?\"
+  factum ask \"Is data encrypted at rest?\" --audience nda --json")]
+    Ask {
+        /// The question
+        #[arg(value_name = "QUESTION")]
+        question: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        sure: Sure,
+    },
+    /// Take what was decided, or answered before, into data/
+    #[command(after_help = "Examples:
+  factum learn out/public/questionnaires/acme/review.yaml
+  factum learn review.yaml --dry-run
+  factum learn review.yaml --yes               without asking, for programs
+  factum learn --from answered.xlsx            a first library from a file that was filled before
+  factum learn --from old.csv --map \"question=B answer=D\" --audience nda
+
+Of a review file, every decided question is pinned to its answer in data/questionnaires, wordings that mean the same
+everywhere become phrasings of it, and own words become answers in data/answers/learned.yaml, for the audience that was
+answered (or --audience). Of a filled file, every answer becomes a draft in data/answers, which is given to nobody before a
+person takes the line `draft: yes` out; it is for internal use, unless --audience says otherwise.
+
+All is shown as a diff first. Comments and order stay. Nothing is written unless data/ is sound with it, and learning the
+same twice changes nothing.
+
+Exit code: 0 learned, or nothing new; 1 findings, or not written; 2 cannot run.")]
+    Learn {
+        /// The review file
+        #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]
+        review: Option<PathBuf>,
+        /// A questionnaire that was filled before
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// Where its questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        #[arg(long = "map", value_name = "LAYOUT", requires = "from")]
+        maps: Vec<String>,
+        /// Write without asking
+        #[arg(short, long, conflicts_with = "dry_run")]
+        yes: bool,
+        /// Show the changes only
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Show what a fact, statement or answer rests on, and where it is said
+    #[command(after_help = "Examples:
+  factum trace certification/soc2-type-2
+  factum trace certification/soc2-type-2/status
+  factum trace answer/isms --format json")]
+    Trace {
+        /// kind/id of a fact or answer, or kind/id/section of a statement
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The form of the answer
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Explain a finding by its code
+    #[command(after_help = "Examples:
+  factum explain missing-evidence
+  factum explain                  list every code")]
+    Explain {
+        /// The code, as printed in the brackets of a finding
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Print the JSON Schema of a file in data/ or of a file that is written
+    #[command(after_help = "Examples:
+  factum schema                   list the names
+  factum schema certifications
+  factum schema facts.json
+  factum schema --write           write all to data/schema, for editors")]
+    Schema {
+        /// The name of the file: certifications, site, facts.json, answers.json
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Write the schemas of all files in data/ to data/schema
+        #[arg(long, conflicts_with = "name")]
+        write: bool,
+    },
+    /// Print completions for a shell
+    #[command(after_help = "Examples:
+  factum completions bash > ~/.local/share/bash-completion/completions/factum
+  factum completions zsh > \"${fpath[1]}/_factum\"
+  factum completions fish > ~/.config/fish/completions/factum.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Whether a day lies where days can be reckoned with.
+pub fn in_range(day: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (1900..=9000).contains(&day.year())
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).filter(|it| in_range(*it)).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())
+}
+
+fn audience(text: &str) -> Result<Audience, String> {
+    Audience::from_word(text).ok_or_else(|| "write public, nda or internal".to_owned())
+}
