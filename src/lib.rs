@@ -65,6 +65,7 @@ pub mod error;
 pub mod fact;
 pub mod form;
 pub mod learn;
+pub mod ledger;
 pub mod load;
 pub mod matching;
 pub mod prose;

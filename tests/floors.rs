@@ -10,6 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["yaml", "prose"],
     &["form", "matching"],
     &["fact"],
+    &["ledger"],
     &["load"],
     &["check"],
     &["disclosure"],

@@ -41,24 +41,31 @@ macro_rules! codes {
 
 codes! {
     ATTESTATION_AS_CERTIFICATION "attestation-as-certification" Warning false
+    BAD_SIGNATURE "bad-signature" Error true
     BROKEN_EVIDENCE "broken-evidence" Error false
+    BROKEN_LEDGER "broken-ledger" Error true
+    CHANGED_LEDGER "changed-ledger" Error true
     CONFLICTING_STATEMENTS "conflicting-statements" Error false
     CYCLIC_REFERENCE "cyclic-reference" Error true
     DANGLING_REFERENCE "dangling-reference" Error true
     DEAD_LINK "dead-link" Error false
+    DUPLICATE_APPROVAL "duplicate-approval" Warning false
     DUPLICATE_ID "duplicate-id" Error true
     EXPECTED_DATE_PASSED "expected-date-passed" Warning false
     EXPIRED_CERTIFICATION "expired-certification" Warning false
     EXPIRED_FACT "expired-fact" Warning false
     FILE_TOO_LARGE "file-too-large" Error true
+    FUTURE_APPROVAL "future-approval" Warning false
     HISTORY_ORDER "history-order" Error false
     INVALID_VALUE "invalid-value" Error true
     LEAKED_AUDIENCE "leaked-audience" Error true
+    MERGE_CONFLICT "merge-conflict" Error true
     MISSING_AUDIENCE "missing-audience" Warning false
     MISSING_EVIDENCE "missing-evidence" Warning false
     MISSING_FIELD "missing-field" Error true
     MISSING_GLYPH "missing-glyph" Error true
     MISSING_SOURCE "missing-source" Warning false
+    NOT_APPROVED "not-approved" Error true
     NOT_STATED "not-stated" Warning false
     NOT_UTF8 "not-utf8" Error true
     OUTSIDE_ROOT "outside-root" Error true
@@ -72,6 +79,8 @@ codes! {
     UNKNOWN_FILE "unknown-file" Error false
     UNKNOWN_KEY "unknown-key" Error true
     UNKNOWN_STATEMENT "unknown-statement" Error true
+    UNORDERED_LEDGER "unordered-ledger" Warning false
+    UNSIGNED_APPROVAL "unsigned-approval" Warning false
     VAGUE_WORDING "vague-wording" Warning false
     WRONG_TYPE "wrong-type" Error true
     YAML_SYNTAX "yaml-syntax" Error true

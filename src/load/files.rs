@@ -32,7 +32,9 @@ pub struct Folder<'a> {
 }
 
 /// Folders in `data/` that hold no facts.
-const NO_FACTS: [&str; 2] = ["evidence", "schema"];
+const NO_FACTS: [&str; 3] = ["evidence", "schema", "sent"];
+/// Files in `data/` that hold no facts.
+const NO_FACT: [&str; 1] = ["approvals.yaml"];
 
 impl Folder<'_> {
     /// Every file of facts in `data/` and its folders, by path.
@@ -44,11 +46,12 @@ impl Folder<'_> {
                 if !NO_FACTS.contains(&name.as_str()) {
                     self.kind_folder(&name, &mut files)?;
                 }
-            } else if let Some(stem) = yaml_stem(&name) {
+            } else if let Some(stem) = yaml_stem(&name).filter(|_| !NO_FACT.contains(&name.as_str())) {
                 files.extend(self.data_file(&format!("data/{name}"), stem)?);
             }
         }
-        for shown in self.instead.keys().filter(|it| self.sources.find(it).is_none()).cloned().collect::<Vec<_>>() {
+        let facts = self.instead.keys().filter(|it| it.as_str() != crate::ledger::APPROVALS);
+        for shown in facts.filter(|it| self.sources.find(it).is_none()).cloned().collect::<Vec<_>>() {
             let folder = shown.split('/').nth(1).unwrap_or_default();
             files.extend(self.data_file(&shown, folder)?);
         }
@@ -98,10 +101,15 @@ impl Folder<'_> {
 
     /// Reads a text file into the sources; one that may not or cannot be read as text is reported.
     pub fn text(&mut self, shown: &str) -> Result<Option<FileId>, Error> {
+        self.text_within(shown, TEXT_LIMIT)
+    }
+
+    /// The same, of at most `limit` bytes.
+    pub fn text_within(&mut self, shown: &str, limit: u64) -> Result<Option<FileId>, Error> {
         if let Some(text) = self.instead.get(shown) {
-            return Ok(if self.too_large(shown, text.len() as u64, TEXT_LIMIT) { None } else { Some(self.sources.add(shown, text)) });
+            return Ok(if self.too_large(shown, text.len() as u64, limit) { None } else { Some(self.sources.add(shown, text)) });
         }
-        let Some(bytes) = self.bytes(shown, TEXT_LIMIT)? else { return Ok(None) };
+        let Some(bytes) = self.bytes(shown, limit)? else { return Ok(None) };
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(self.sources.add(shown, text))),
             Err(bad) => {

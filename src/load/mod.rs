@@ -6,6 +6,7 @@
 mod embedded;
 mod evidence;
 mod files;
+mod ledger;
 mod templates;
 
 pub use embedded::{EMBEDDED, STARTER};
@@ -24,6 +25,7 @@ use crate::{
         read::{Field, Reader, Record},
         site::Site,
     },
+    ledger::Ledger,
     yaml::{Key, Node, Value, parse},
 };
 use files::{DataFile, Folder};
@@ -39,6 +41,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What is wrong with the files.
     pub findings: Vec<Diagnostic>,
+    /// What was approved, and what was sent.
+    pub ledger: Ledger,
     /// How many files of `data/` were read.
     pub files: usize,
 }
@@ -64,6 +68,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     let mut folder = Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     let files = folder.data_files()?;
     loaded.templates = templates::load(&mut folder)?;
+    loaded.ledger = ledger::load(&mut folder)?;
     loaded.files = files.len();
 
     let mut reader = Reader::default();

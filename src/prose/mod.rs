@@ -1,6 +1,9 @@
 //! Rich text: blocks and inlines, plain until a writer escapes them; and [`markdown`], which makes them.
 
 pub mod markdown;
+mod words;
+
+pub use words::words;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,10 @@ pub enum Inline {
     },
     /// A line break.
     Break,
+    /// What no longer stands here.
+    Removed(String),
+    /// What has come in.
+    Inserted(String),
 }
 
 /// Where a link leads.
@@ -157,7 +164,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|it| match it {
-            Inline::Text(it) | Inline::Code(it) => it.clone(),
+            Inline::Text(it) | Inline::Code(it) | Inline::Removed(it) | Inline::Inserted(it) => it.clone(),
             Inline::Strong(it) | Inline::Emphasis(it) | Inline::Link { text: it, .. } => plain(it),
             Inline::Break => " ".into(),
         })
@@ -242,7 +249,7 @@ pub fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
 fn change_inlines(inlines: &mut [Inline], change: &mut dyn FnMut(&mut String)) {
     for inline in inlines {
         match inline {
-            Inline::Text(it) | Inline::Code(it) => change(it),
+            Inline::Text(it) | Inline::Code(it) | Inline::Removed(it) | Inline::Inserted(it) => change(it),
             Inline::Strong(it) | Inline::Emphasis(it) | Inline::Link { text: it, .. } => change_inlines(it, change),
             Inline::Break => {}
         }

@@ -207,15 +207,19 @@ impl Html {
                 Inline::Text(text) => self.text(text),
                 Inline::Strong(inner) => self.wrapped("strong", inner),
                 Inline::Emphasis(inner) => self.wrapped("em", inner),
-                Inline::Code(text) => {
-                    self.raw("<code>");
-                    self.text(text);
-                    self.raw("</code>");
-                }
+                Inline::Code(text) => self.literal("code", text),
+                Inline::Removed(text) => self.literal("del", text),
+                Inline::Inserted(text) => self.literal("ins", text),
                 Inline::Link { to, text } => self.link(to, text),
                 Inline::Break => self.raw("<br>"),
             }
         }
+    }
+
+    fn literal(&mut self, tag: &str, text: &str) {
+        let _ = write!(self.out, "<{tag}>");
+        self.text(text);
+        let _ = write!(self.out, "</{tag}>");
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline]) {

@@ -104,6 +104,8 @@ fn inline(it: &Inline) -> Json {
         Inline::Strong(inner) => json!({"type": "strong", "inner": inlines(inner)}),
         Inline::Emphasis(inner) => json!({"type": "emphasis", "inner": inlines(inner)}),
         Inline::Code(text) => json!({"type": "code", "text": text}),
+        Inline::Removed(text) => json!({"type": "removed", "text": text}),
+        Inline::Inserted(text) => json!({"type": "inserted", "text": text}),
         Inline::Break => json!({"type": "break"}),
         Inline::Link { to, text } => {
             let (kind, address) = match to {

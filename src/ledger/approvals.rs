@@ -1,0 +1,161 @@
+//! `data/approvals.yaml`: who approved which words, and when.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    claim::{Claim, Digest},
+    lines::{Fields, Line, Record, records},
+    point,
+};
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, codes},
+    fact::{Audience, Verdict, parse_date},
+};
+
+/// One act of approving: somebody signed for claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Who.
+    pub by: String,
+    /// The day of doing so.
+    pub on: NaiveDate,
+    /// The day from which the words are said, where it is another: they were approved ahead.
+    pub from: Option<NaiveDate>,
+    /// What the person said of it.
+    pub note: Option<String>,
+    /// What was approved.
+    pub claims: Vec<Claim>,
+    /// The SHA-256 over its lines.
+    pub seal: Digest,
+    /// The signature, as `ssh-keygen -Y sign` gives it.
+    pub signature: Option<String>,
+    /// Its first line.
+    pub place: Place,
+}
+
+impl Act {
+    /// What a signature is made over, in the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
+    pub fn message(seal: &str) -> String {
+        format!("factum approval {seal}\n")
+    }
+
+    /// The day from which its words count.
+    pub fn counts_from(&self) -> NaiveDate {
+        self.from.unwrap_or(self.on)
+    }
+}
+
+/// Reads the approvals of `text`, and says what is wrong with them. An act with a broken line is left out.
+pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
+    let body = text.trim_start_matches('\u{feff}').trim();
+    if body == "[]" {
+        return (vec![], vec![]);
+    }
+    let (records, mut findings) = records(file, text, true, "approved");
+    let broken = !findings.is_empty();
+    let acts: Vec<Act> = records.iter().filter_map(|it| act(it, broken, &mut findings)).collect();
+    repeated(&acts, &mut findings);
+    out_of_order(&acts, &mut findings);
+    (acts, findings)
+}
+
+/// The act of a record. Where lines of the file cannot be read (`broken`), seals are not held against them too.
+fn act(record: &Record, broken: bool, findings: &mut Vec<Diagnostic>) -> Option<Act> {
+    let before = findings.len();
+    let mut head = Fields::new(&record.head, record.place);
+    let by = head.need("by", "a text", text);
+    let on = head.need("on", "a day: 2026-11-22", parse_date);
+    let from = head.maybe("from", "a day: 2026-11-22", parse_date);
+    let note = head.maybe("note", "a text", text);
+    findings.extend(head.finish());
+    let claims: Vec<_> = record.items.iter().filter_map(|it| claim(it, record.place, findings)).collect();
+    if findings.len() == before && !broken && record.seal != Some(record.computed.as_str()) {
+        findings.push(unsealed(record));
+    }
+    if findings.len() > before {
+        return None;
+    }
+    let seal = record.computed.clone();
+    Some(Act { by: by?, on: on?, from, note, claims, seal, signature: record.signature.clone(), place: record.place })
+}
+
+/// The finding of a record that is not as it was written.
+pub fn unsealed(record: &Record) -> Diagnostic {
+    match record.seal {
+        Some(_) => Diagnostic::new(codes::CHANGED_LEDGER, record.place, "this entry was changed after it was written: its seal is another")
+            .help("restore it from version control, or take the whole entry out and do again what it stood for"),
+        None => {
+            Diagnostic::new(codes::CHANGED_LEDGER, record.place, "this entry has no seal: it was not written by `factum`, or was cut off")
+                .help("take the entry out and write it with `factum approve` or `factum sent`")
+        }
+    }
+}
+
+fn claim(lines: &[Line], place: Place, findings: &mut Vec<Diagnostic>) -> Option<Claim> {
+    let before = findings.len();
+    let at = lines.first().map_or(place, |it| it.place);
+    let mut fields = Fields::new(lines, at);
+    let id = fields.need("id", "an id", text);
+    let audience = fields.need("audience", "public, nda or internal", Audience::from_word);
+    let state = fields.maybe("state", "a word", text);
+    let verdict = fields.maybe("verdict", "a verdict", Verdict::from_word);
+    let facts = fields.list("facts");
+    let words = fields.maybe("text", "a text", text);
+    let withdrawn = fields.maybe("withdrawn", "yes", |it| (it == "yes").then_some(())).is_some();
+    let digest = fields.need("digest", "a digest", text);
+    findings.extend(fields.finish());
+    if findings.len() > before {
+        return None;
+    }
+    if words.is_some() == withdrawn {
+        let message = "an entry has either a `text` or `withdrawn: yes`";
+        findings.push(Diagnostic::new(codes::BROKEN_LEDGER, point(at), message));
+        return None;
+    }
+    let claim = Claim { id: id?, audience: audience?, state, verdict, facts, text: words };
+    if digest? != claim.digest() {
+        let message = format!("what stands here of `{}` is not what was approved: its digest is another", claim.id);
+        let finding = Diagnostic::new(codes::CHANGED_LEDGER, at, message);
+        findings.push(finding.help("restore its lines from version control, or take the whole entry out and approve it again"));
+        return None;
+    }
+    Some(claim)
+}
+
+fn text(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn repeated(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Place> = HashMap::new();
+    for act in acts {
+        if let Some(first) = seen.insert(&act.seal, act.place) {
+            let finding = Diagnostic::new(codes::DUPLICATE_APPROVAL, act.place, "this approval stands twice; it counts once");
+            findings.push(finding.also(first, "first here").help("take one of the two out"));
+        }
+    }
+}
+
+fn out_of_order(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+    for pair in acts.windows(2) {
+        if let [before, after] = pair
+            && after.on < before.on
+        {
+            let message = format!("this approval of {} stands after one of {}", after.on, before.on);
+            let finding = Diagnostic::new(codes::UNORDERED_LEDGER, after.place, message).also(before.place, "the one before");
+            findings.push(finding.help("put the oldest first; until then the days count, not the order"));
+        }
+    }
+}
+
+/// The findings of approvals that are dated after `today`.
+pub fn ahead_of_time(acts: &[Act], today: NaiveDate) -> Vec<Diagnostic> {
+    let finding = |act: &Act| {
+        let message = format!("this approval is dated {}, which is still to come; it does not count before", act.on);
+        let finding = Diagnostic::new(codes::FUTURE_APPROVAL, act.place, message);
+        finding.help("see whether the clock of the machine that wrote it was right, then approve again")
+    };
+    acts.iter().filter(|it| it.on > today).map(finding).collect()
+}

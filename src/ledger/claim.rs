@@ -1,0 +1,73 @@
+//! One thing that is said, as somebody can sign for it.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::fact::{Audience, Verdict};
+
+/// A SHA-256 in hexadecimal.
+pub type Digest = String;
+
+/// One thing that is said to one audience. What it says does not depend on the day of reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The statement's or the answer's id.
+    pub id: String,
+    /// The lowest audience that is told it in these words.
+    pub audience: Audience,
+    /// How the fact stands that it is about, where there are ranks of that: `current`, `used`, `passed`.
+    pub state: Option<String>,
+    /// An answer's short form.
+    pub verdict: Option<Verdict>,
+    /// The facts and sources that it rests on, by id, in order.
+    pub facts: Vec<String>,
+    /// Its words; none where it is no longer said.
+    pub text: Option<String>,
+}
+
+impl Claim {
+    /// The digest over all that is signed for: id, audience, state, verdict, facts and words, each with its length before it.
+    pub fn digest(&self) -> Digest {
+        let mut hash = Sha256::new();
+        let verdict = self.verdict.map_or("", Verdict::word);
+        let said = if self.text.is_some() { "said" } else { "withdrawn" };
+        let head = ["claim 1", &self.id, self.audience.word(), self.state.as_deref().unwrap_or(""), verdict, said];
+        let words = self.text.as_deref().unwrap_or("");
+        for part in head.into_iter().chain([words]).chain(self.facts.iter().map(String::as_str)) {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hex(&hash.finalize())
+    }
+
+    /// Whether both say the same, whatever they rest on and whoever is told.
+    pub fn says_as(&self, other: &Self) -> bool {
+        (&self.text, self.verdict, &self.state) == (&other.text, other.verdict, &other.state)
+    }
+
+    /// The kind of fact that it is about.
+    pub fn kind(&self) -> &str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// The fact that it is about: all but the last part of a statement's id; an answer is its own.
+    pub fn about(&self) -> &str {
+        if self.kind() == "answer" { &self.id } else { self.id.rsplit_once('/').map_or(&self.id, |(it, _)| it) }
+    }
+
+    /// The section of a statement.
+    pub fn section(&self) -> &str {
+        if self.kind() == "answer" { "answer" } else { self.id.rsplit_once('/').map_or("", |(_, it)| it) }
+    }
+}
+
+/// The SHA-256 of bytes.
+pub fn digest_of(bytes: &[u8]) -> Digest {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |it: u8| DIGITS.get(usize::from(it)).map_or('0', |it| char::from(*it));
+    bytes.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect()
+}

@@ -1,0 +1,58 @@
+//! Which approvals are in force on a day.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{Act, Claim, Ledger};
+use crate::fact::Audience;
+
+/// A claim and the act that approved it.
+#[derive(Debug, Clone, Copy)]
+pub struct Approved<'l> {
+    /// What was approved.
+    pub claim: &'l Claim,
+    /// By whom, when.
+    pub act: &'l Act,
+}
+
+/// The approvals in force: for each id and audience the last one that counts.
+#[derive(Debug, Default)]
+pub struct Force<'l> {
+    by_claim: HashMap<(&'l str, Audience), Approved<'l>>,
+}
+
+impl<'l> Force<'l> {
+    /// What is in force on the day `on`, when it is `today`, leaving out the acts in `refused` (by their seals).
+    ///
+    /// Of two approvals the one counts whose words are said from the later day, then the one given on the later day, then
+    /// the one that stands further down. What is dated after `today` does not count.
+    pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<String>) -> Self {
+        let counts = |it: &&Act| it.on <= today && it.counts_from() <= on && !refused.contains(&it.seal);
+        let mut acts: Vec<_> = ledger.acts.iter().filter(counts).collect();
+        // Stable: what stands further down stays so.
+        acts.sort_by_key(|it| (it.counts_from(), it.on));
+        let all = acts.into_iter().flat_map(|act| act.claims.iter().map(move |claim| Approved { claim, act }));
+        Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect() }
+    }
+
+    /// The approval of `id` for exactly this audience.
+    pub fn get(&self, id: &str, audience: Audience) -> Option<Approved<'l>> {
+        self.by_claim.get(&(id, audience)).copied()
+    }
+
+    /// Every approval.
+    pub fn all(&self) -> impl Iterator<Item = Approved<'l>> {
+        self.by_claim.values().copied()
+    }
+
+    /// The approval that covers `claim`: the very same, or the same words for a lower audience, which may know fewer of the
+    /// facts.
+    pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
+        let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
+        lower.filter_map(|it| self.get(&claim.id, *it)).find(|it| {
+            let fewer = it.claim.audience < claim.audience && it.claim.facts.iter().all(|it| claim.facts.contains(it));
+            it.claim.says_as(claim) && (it.claim.facts == claim.facts || fewer)
+        })
+    }
+}

@@ -1,0 +1,266 @@
+//! The strict shape of the ledgers: a line a value. A subset of YAML 1.2, so that editors and people can read it.
+//!
+//! ```text
+//! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in, brackets]
+//! items:                    one list
+//!   - key: value
+//!     key: value
+//! seal: <SHA-256 over all lines above>
+//! signature: |              lines, not under the seal
+//!   …
+//! ```
+//!
+//! In a file of several records each begins with `- `, and stands two columns further in.
+
+use sha2::{Digest as _, Sha256};
+
+use super::{claim::hex, point};
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, codes},
+    error::near,
+};
+
+/// A key with its value, as it stands.
+#[derive(Debug, Clone)]
+pub struct Line<'t> {
+    /// The key.
+    pub key: &'t str,
+    /// The value, as it is written.
+    pub value: &'t str,
+    /// The line.
+    pub place: Place,
+}
+
+/// One record.
+#[derive(Debug)]
+pub struct Record<'t> {
+    /// Its first line.
+    pub place: Place,
+    /// Its head.
+    pub head: Vec<Line<'t>>,
+    /// The items of its list.
+    pub items: Vec<Vec<Line<'t>>>,
+    /// The seal that its lines come to.
+    pub computed: String,
+    /// The seal that stands in it.
+    pub seal: Option<&'t str>,
+    /// Its signature, if it is signed.
+    pub signature: Option<String>,
+}
+
+/// Where in a record a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Items,
+    Signature,
+}
+
+/// Reads the records of `text`; `many` says whether each begins with `- `. What cannot be read is reported, the first line of
+/// each record only.
+pub fn records<'t>(file: FileId, text: &'t str, many: bool, list: &str) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+    let mut reader = Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
+    if let Some(finding) = conflict(file, text) {
+        return (vec![], vec![finding]);
+    }
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        let line = raw.trim_end();
+        let place = Place::new(file, start..start + line.len());
+        start += raw.len();
+        let content = line.trim_start_matches([' ', '\u{feff}']);
+        if content.is_empty() || (content.starts_with('#') && reader.part != Part::Signature) {
+            continue;
+        }
+        let (begins, line) = match (many, line.strip_prefix("- "), line.strip_prefix("  ")) {
+            (true, Some(rest), _) => (true, rest),
+            (true, None, Some(rest)) => (false, rest),
+            (true, None, None) => {
+                reader.wrong(place, "this stands outside of the entries");
+                continue;
+            }
+            (false, ..) => (reader.records.is_empty(), line),
+        };
+        if begins {
+            reader.begin(place);
+        }
+        reader.line(line, place);
+    }
+    reader.finish()
+}
+
+/// The markers that git leaves where two branches changed the same lines (git-merge).
+fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
+    const MARKS: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        if MARKS.iter().any(|it| raw.starts_with(it)) {
+            let place = Place::new(file, start..start + raw.trim_end().len());
+            let finding = Diagnostic::new(codes::MERGE_CONFLICT, place, "git left a merge conflict here");
+            return Some(finding.help(
+                "keep the entries of both sides: take out only the lines that begin with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
+            ));
+        }
+        start += raw.len();
+    }
+    None
+}
+
+struct Reader<'t, 'l> {
+    list: &'l str,
+    records: Vec<Record<'t>>,
+    hashes: Vec<Sha256>,
+    part: Part,
+    /// Whether the record at hand has been reported.
+    broken: bool,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn begin(&mut self, place: Place) {
+        self.records.push(Record { place, head: vec![], items: vec![], computed: String::new(), seal: None, signature: None });
+        self.hashes.push(Sha256::new());
+        (self.part, self.broken) = (Part::Head, false);
+    }
+
+    fn wrong(&mut self, place: Place, message: &str) {
+        if !std::mem::replace(&mut self.broken, true) {
+            let finding = Diagnostic::new(codes::BROKEN_LEDGER, place, message);
+            self.findings.push(
+                finding.help(
+                    "the ledgers are written by `factum`, a line a value: restore the line from version control, or take the entry out",
+                ),
+            );
+        }
+    }
+
+    fn line(&mut self, line: &'t str, place: Place) {
+        let Some(record) = self.records.last_mut() else { return };
+        let indented = line.strip_prefix("  ");
+        if let (Part::Signature, Some(rest), Some(signature)) = (self.part, indented, &mut record.signature) {
+            signature.push_str(rest);
+            signature.push('\n');
+            return;
+        }
+        if line == "signature: |" {
+            record.signature = Some(String::new());
+            self.part = Part::Signature;
+            return;
+        }
+        if let Some(seal) = line.strip_prefix("seal: ") {
+            record.seal = Some(seal);
+            self.part = Part::Head;
+            return;
+        }
+        let late = record.seal.is_some();
+        if let Some(hash) = self.hashes.last_mut() {
+            hash.update(line.as_bytes());
+            hash.update(b"\n");
+        }
+        if late {
+            return self.wrong(place, "this stands after the seal of its entry");
+        }
+        if line.strip_suffix(':') == Some(self.list) {
+            self.part = Part::Items;
+            return;
+        }
+        let item = indented.filter(|_| self.part == Part::Items);
+        let first = item.and_then(|it| it.strip_prefix("- "));
+        let next = item.and_then(|it| it.strip_prefix("  "));
+        let pair = first.or(next).or(if indented.is_none() { Some(line) } else { None }).and_then(|it| pair(it, place));
+        match (pair, first, next) {
+            (Some(pair), Some(_), _) => record.items.push(vec![pair]),
+            (Some(pair), None, Some(_)) if !record.items.is_empty() => {
+                record.items.iter_mut().next_back().into_iter().for_each(|it| it.push(pair.clone()))
+            }
+            (Some(pair), None, None) => record.head.push(pair),
+            _ => self.wrong(place, "this line cannot be read"),
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+        for (record, hash) in self.records.iter_mut().zip(self.hashes) {
+            record.computed = hex(&hash.finalize());
+        }
+        (self.records, self.findings)
+    }
+}
+
+fn pair(line: &str, place: Place) -> Option<Line<'_>> {
+    let (key, value) = line.split_once(": ")?;
+    (!key.is_empty() && key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit())).then_some(Line {
+        key,
+        value,
+        place,
+    })
+}
+
+/// The fields of a record or an item, taken one by one; what is left over or missing is reported.
+pub struct Fields<'r, 't> {
+    lines: &'r [Line<'t>],
+    known: Vec<&'static str>,
+    place: Place,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'r, 't> Fields<'r, 't> {
+    /// The fields in `lines`; `place` is for those that are missing.
+    pub fn new(lines: &'r [Line<'t>], place: Place) -> Self {
+        Self { lines, known: vec![], place: point(place), findings: vec![] }
+    }
+
+    fn raw(&mut self, key: &'static str) -> Option<&'r Line<'t>> {
+        self.known.push(key);
+        self.lines.iter().find(|it| it.key == key)
+    }
+
+    /// A value that `read` understands, if it is there.
+    pub fn maybe<T>(&mut self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let line = self.raw(key)?;
+        let value = word(line.value).and_then(|it| read(&it));
+        if value.is_none() {
+            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, line.place, format!("`{key}` is not {what}")));
+        }
+        value
+    }
+
+    /// A value that must be there.
+    pub fn need<T>(&mut self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        if !self.lines.iter().any(|it| it.key == key) {
+            self.known.push(key);
+            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, self.place, format!("this entry has no `{key}`")));
+            return None;
+        }
+        self.maybe(key, what, read)
+    }
+
+    /// A list of words; none where the key is not there.
+    pub fn list(&mut self, key: &'static str) -> Vec<String> {
+        let Some(line) = self.raw(key) else { return vec![] };
+        let inner = line.value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let Some(inner) = inner else {
+            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, line.place, format!("`{key}` is no list: [a, b]")));
+            return vec![];
+        };
+        inner.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// What is wrong with them.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for (at, line) in self.lines.iter().enumerate() {
+            let twice = self.lines.iter().take(at).any(|it| it.key == line.key);
+            if twice || !self.known.contains(&line.key) {
+                let message =
+                    if twice { format!("the key `{}` stands twice", line.key) } else { format!("no key is called `{}`", line.key) };
+                let finding = Diagnostic::new(codes::BROKEN_LEDGER, line.place, message);
+                self.findings.push(finding.did_you_mean(&near(line.key, self.known.iter().copied())));
+            }
+        }
+        self.findings
+    }
+}
+
+/// A plain word, or a text in quotes (JSON, RFC 8259, which YAML 1.2 reads alike).
+fn word(value: &str) -> Option<String> {
+    if value.starts_with('"') { serde_json::from_str(value).ok() } else { (!value.is_empty()).then(|| value.to_owned()) }
+}

@@ -1,0 +1,46 @@
+//! The ledgers: what was approved (`data/approvals.yaml`), and what was sent to whom (`data/sent/*.yaml`).
+//!
+//! Both are YAML of one strict shape, a line a value, written by `factum` and readable by people. Comments and empty lines
+//! may stand anywhere. Every record ends in a seal, the SHA-256 of its lines, so that a line that was changed afterwards
+//! is found; whoever wants to know that a record is by the person it names has it signed (see [`Act::message`]). Entries
+//! are appended and never changed: the last one counts.
+
+mod approvals;
+mod claim;
+mod force;
+mod lines;
+mod sent;
+mod write;
+
+pub use approvals::{Act, ahead_of_time, read_approvals};
+pub use claim::{Claim, Digest, digest_of, hex};
+pub use force::{Approved, Force};
+pub use sent::{Sent, Told, What, read_sent};
+pub use write::{Entry, append, approval_entry, sent_entry};
+
+use crate::diagnostic::{FileId, Place};
+
+/// The ledger of approvals, below the root.
+pub const APPROVALS: &str = "data/approvals.yaml";
+/// The folder of the ledger of what was sent, below the root.
+pub const SENT: &str = "data/sent";
+/// The keys that approvals may be signed with, below the root, as `ssh-keygen` reads them.
+pub const SIGNERS: &str = "data/allowed_signers";
+
+/// Both ledgers, as they were read.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    /// The file of approvals; none where no approvals are kept.
+    pub file: Option<FileId>,
+    /// The approvals, in the order of the file.
+    pub acts: Vec<Act>,
+    /// What was sent, by file.
+    pub sent: Vec<Sent>,
+    /// Whether only signed approvals count: there is a `data/allowed_signers`.
+    pub signed: bool,
+}
+
+/// The first byte of a place, as a place.
+fn point(place: Place) -> Place {
+    Place { end: place.start + 1, ..place }
+}

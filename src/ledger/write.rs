@@ -1,0 +1,160 @@
+//! The ledgers' lines, as they are written.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+
+use super::{
+    Claim, Sent, Told,
+    claim::{Digest, digest_of},
+};
+
+/// The lines of a new approval, and their seal. A signature over [`message`](super::Act::message) may be added.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    lines: String,
+    /// The SHA-256 over its lines.
+    pub seal: Digest,
+}
+
+/// The approval of `claims` by somebody.
+pub fn approval_entry(by: &str, on: NaiveDate, from: NaiveDate, note: Option<&str>, claims: &[Claim]) -> Entry {
+    let mut lines = format!("by: {}\non: {on}\n", quoted(by));
+    if from != on {
+        let _ = writeln!(lines, "from: {from}");
+    }
+    if let Some(note) = note {
+        let _ = writeln!(lines, "note: {}", quoted(note));
+    }
+    lines += "approved:\n";
+    for claim in claims {
+        let mut item = Item::default();
+        item.word("id", &claim.id);
+        item.word("audience", claim.audience.word());
+        item.maybe("state", claim.state.as_deref());
+        item.maybe("verdict", claim.verdict.map(|it| it.word()));
+        item.list("facts", &claim.facts);
+        item.said("text", claim.text.as_deref());
+        item.word("digest", &claim.digest());
+        lines += &item.lines;
+    }
+    let seal = digest_of(lines.as_bytes());
+    Entry { lines, seal }
+}
+
+/// A ledger with one more entry at its end: everything else stays as it is.
+pub fn append(ledger: &str, entry: &Entry, signature: Option<&str>) -> String {
+    let mut text = match ledger.trim_start_matches('\u{feff}').trim() {
+        "" | "[]" => HEAD.to_owned(),
+        _ => ledger.to_owned(),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let windows = text.contains("\r\n");
+    let mut added = String::from("\n");
+    let mut lines = format!("{}seal: {}\n", entry.lines, entry.seal);
+    if let Some(signature) = signature {
+        lines += "signature: |\n";
+        signature.trim_end().lines().for_each(|it| lines += &format!("  {it}\n"));
+    }
+    for (at, line) in lines.lines().enumerate() {
+        added += if at == 0 { "- " } else { "  " };
+        added += line;
+        added += "\n";
+    }
+    text + &if windows { added.replace('\n', "\r\n") } else { added }
+}
+
+const HEAD: &str = "\
+# Who approved which words, and when; written by `factum approve`, the oldest first. Comments may be added; a line that is
+# changed is found by its seal.
+";
+
+/// The file of one sending, whose `seal` is worked out here.
+pub fn sent_entry(sent: &Sent) -> String {
+    let mut lines =
+        format!("customer: {}\non: {}\nwhat: {}\nname: {}\n", quoted(&sent.customer), sent.on, sent.what.word(), quoted(&sent.name));
+    if let Some((file, digest)) = &sent.file {
+        let _ = writeln!(lines, "file: {}\nsha256: {digest}", quoted(file));
+    }
+    let _ = writeln!(lines, "audience: {}\nas_of: {}\ntold:", sent.audience.word(), sent.as_of);
+    for told in &sent.told {
+        lines += &told_lines(told);
+    }
+    let seal = digest_of(lines.as_bytes());
+    format!("# What was told to a customer; written by `factum sent`. A line that is changed is found by its seal.\n{lines}seal: {seal}\n")
+}
+
+fn told_lines(told: &Told) -> String {
+    let claim = &told.claim;
+    let mut item = Item::default();
+    item.text("question", &told.question);
+    if let Some(number) = &told.number {
+        item.text("number", number);
+    }
+    item.word("answer", &claim.id);
+    item.maybe("verdict", claim.verdict.map(|it| it.word()));
+    match claim.text.as_deref() {
+        Some("") => {}
+        text => item.said("text", text),
+    }
+    if let Some(written) = &told.written {
+        item.text("written", written);
+    }
+    item.list("facts", &claim.facts);
+    item.list("statements", &told.statements);
+    item.word("digest", &claim.digest());
+    item.lines
+}
+
+/// The lines of one item.
+#[derive(Default)]
+struct Item {
+    lines: String,
+}
+
+impl Item {
+    fn line(&mut self, key: &str, value: &str) {
+        let begin = if self.lines.is_empty() { "  - " } else { "    " };
+        let _ = writeln!(self.lines, "{begin}{key}: {value}");
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        self.line(key, &quoted(value));
+    }
+
+    fn word(&mut self, key: &str, value: &str) {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-_.".contains(&b);
+        if value.bytes().all(plain) && !value.is_empty() { self.line(key, value) } else { self.text(key, value) }
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<&str>) {
+        value.into_iter().for_each(|it| self.word(key, it));
+    }
+
+    fn list(&mut self, key: &str, values: &[String]) {
+        if !values.is_empty() {
+            self.line(key, &format!("[{}]", values.join(", ")));
+        }
+    }
+
+    fn said(&mut self, key: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self.line("withdrawn", "yes"),
+        }
+    }
+}
+
+/// A text in quotes: JSON, without what would break a line anywhere.
+fn quoted(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    json.chars().fold(String::new(), |mut out, c| {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => drop(write!(out, "\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+        out
+    })
+}
