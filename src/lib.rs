@@ -69,6 +69,7 @@ pub mod ledger;
 pub mod load;
 pub mod matching;
 pub mod prose;
+pub mod review;
 pub mod statement;
 pub mod write;
 pub mod yaml;

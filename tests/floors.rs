@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["statement"],
     &["answer"],
     &["document", "learn"],
+    &["review"],
     &["write"],
     &["command"],
 ];

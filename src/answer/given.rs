@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::Disclosed,
@@ -11,17 +13,25 @@ use crate::{
 };
 
 /// Whether somebody has signed for an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Approval {
     /// Nobody has.
     NotYet,
+    /// Somebody has.
+    By {
+        /// Who.
+        name: String,
+        /// When.
+        on: NaiveDate,
+    },
 }
 
 impl Approval {
     /// The state in words.
-    pub fn words(self) -> &'static str {
+    pub fn words(&self) -> String {
         match self {
-            Self::NotYet => "not yet approved",
+            Self::NotYet => "not yet approved".into(),
+            Self::By { name, on } => format!("approved by {name} on {on}"),
         }
     }
 }

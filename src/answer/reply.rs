@@ -112,6 +112,10 @@ pub struct Replied {
     pub replies: Vec<Reply>,
     /// What a person should know of the file.
     pub remarks: Vec<String>,
+    /// Who asks, where that was said.
+    pub customer: Option<String>,
+    /// The name and the SHA-256 of the filled file.
+    pub returned: (String, String),
 }
 
 /// How many questions there are, and what became of them.

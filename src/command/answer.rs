@@ -6,8 +6,6 @@ use std::{
     sync::Mutex,
 };
 
-use sha2::{Digest, Sha256};
-
 use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
 use crate::{
     answer::{Decisions, Library, Replied, Thresholds, enter, respond},
@@ -37,6 +35,8 @@ pub struct Request {
     pub thresholds: Thresholds,
     /// Writes over cells that hold something.
     pub overwrite: bool,
+    /// Who asks.
+    pub customer: Option<String>,
 }
 
 /// What became of one file.
@@ -60,7 +60,7 @@ impl From<Error> for Trouble {
 
 /// Answers every file.
 pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
-    let names = names(&request.files)?;
+    let names = names(request)?;
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
     let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
@@ -71,12 +71,21 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
 }
 
 /// The folder's name for each file.
-fn names(files: &[PathBuf]) -> Result<Vec<String>, Error> {
+fn names(request: &Request) -> Result<Vec<String>, Error> {
     let mut names: Vec<String> = Vec::new();
-    for path in files {
-        let name = anchor_name(path);
+    let customer = match &request.customer {
+        Some(it) if !it.chars().any(char::is_alphanumeric) => {
+            let message = "`--customer` has neither letters nor digits".into();
+            return Err(Error::Usage { message, help: "name who asks: `--customer \"Acme GmbH\"`".into() });
+        }
+        // Two customers' files of one name must not share a folder, nor its decisions.
+        Some(it) => format!("{}-", anchor(it).chars().take(60).collect::<String>()),
+        None => String::new(),
+    };
+    for path in &request.files {
+        let name = format!("{customer}{}", anchor_name(path).strip_prefix(&customer).map_or_else(|| anchor_name(path), str::to_owned));
         if let Some(at) = names.iter().position(|it| *it == name) {
-            let other = files.get(at).map_or(Path::new(""), PathBuf::as_path);
+            let other = request.files.get(at).map_or(Path::new(""), PathBuf::as_path);
             return Err(Error::Usage {
                 message: format!("`{}` and `{}` would go to one folder, `{name}`", other.display(), path.display()),
                 help: "rename one of them, or answer them apart".into(),
@@ -170,11 +179,13 @@ impl Desk<'_> {
         let mut replied = Replied {
             name: name.clone(),
             file: crate::fact::printable(&upload.name),
-            digest: Sha256::digest(&upload.bytes).iter().map(|it| format!("{it:02x}")).collect(),
+            digest: crate::ledger::digest_of(&upload.bytes),
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| crate::fact::printable(it)).collect(),
             form,
             mappings,
             replies,
+            customer: self.request.customer.as_deref().map(|it| crate::fact::printable(it).trim().to_owned()),
+            returned: (own_name(&upload.name), crate::ledger::digest_of(&returned.bytes)),
         };
         replied.settle(&entries, &returned.left);
         replied.remarks.extend(other_file(&replied, &decisions));

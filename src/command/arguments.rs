@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::{approve, recall, review, sent};
 use crate::{
     answer::Thresholds,
     error::Error,
@@ -147,6 +148,9 @@ out/<audience> is replaced as a whole, or not at all.")]
         /// Treat as errors
         #[arg(long, value_name = "WHAT", value_enum)]
         deny: Option<Deny>,
+        /// Refuse where anything would be said that nobody has approved
+        #[arg(long)]
+        require_approved: bool,
         /// Give up after so many seconds: a template of your own in templates/pdf may never end
         #[arg(long, value_name = "SECONDS", default_value_t = 600)]
         time_limit: u64,
@@ -176,6 +180,9 @@ Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2
         /// Write over cells that hold something
         #[arg(long)]
         overwrite: bool,
+        /// Who asks; `factum sent` records under this name what was told
+        #[arg(long, value_name = "NAME")]
+        customer: Option<String>,
         #[command(flatten)]
         sure: Sure,
     },
@@ -227,6 +234,41 @@ Exit code: 0 learned, or nothing new; 1 findings, or not written; 2 cannot run."
         #[arg(long)]
         dry_run: bool,
     },
+    /// What is said against what was approved: redlines, what a date will change, who was told otherwise
+    #[command(after_help = "Examples:
+  factum review
+  factum review --format markdown > comment.md    for a pull request
+  factum review --format pdf > review.pdf
+  factum review --days 90                         what a date will change by then
+  factum review --since v2026.1                   against the data of a git revision
+  factum review --against ../former               against the data of another folder
+
+Where customers were told otherwise, notices to them are drafted in out/notices, one a customer. The last line is the
+review digest, by which `factum approve` knows what was read.")]
+    Review(review::Arguments),
+    /// Sign for what is said
+    #[command(after_help = "Examples:
+  factum approve --all --by \"Jane Doe\"                          shows what it is, and asks
+  factum approve certification/iso-27001 --by \"Jane Doe\"
+  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for programs: the digest of `factum review`
+  factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
+  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       ahead, what will be said from that day on
+
+Appends to data/approvals.yaml; nothing in it is ever changed.")]
+    Approve(approve::Arguments),
+    /// Record what was sent to customers
+    #[command(after_help = "Examples:
+  factum answer hecvat.xlsx --customer \"Acme GmbH\" && factum sent
+  factum sent acme-gmbh-hecvat --on 2026-11-20     one questionnaire, sent on that day
+  factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
+
+Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.")]
+    Sent(sent::Arguments),
+    /// What a customer was told, when, and what of it no longer holds
+    #[command(after_help = "Examples:
+  factum recall \"Acme GmbH\"
+  factum recall acme --format markdown")]
+    Recall(recall::Arguments),
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
   factum trace certification/soc2-type-2
@@ -281,7 +323,11 @@ pub fn in_range(day: NaiveDate) -> bool {
     (1900..=9000).contains(&day.year())
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day as it is written on the command line.
+///
+/// # Errors
+/// It is none.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).filter(|it| in_range(*it)).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())
 }
 

@@ -13,18 +13,24 @@ use super::{
     terminal::{Terminal, count},
 };
 use crate::{
-    diagnostic::{Level, Report},
+    diagnostic::{Diagnostic, Level, Report, codes},
+    document::Publication,
     error::Error,
+    load::Loaded,
     write::{File, WRITERS, manifest},
 };
 
 /// Builds for one audience.
-pub fn run(context: &Context, deny_warnings: bool, time_limit: u64) -> Result<u8, Error> {
+pub fn run(context: &Context, deny_warnings: bool, require_approved: bool, time_limit: u64) -> Result<u8, Error> {
     let begun = Instant::now();
     let writing = watch(&context.terminal, time_limit);
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
     let (publications, mut report) = pipeline::publish(context, &loaded, &[audience], deny_warnings)?;
+    if let (Some(publication), true) = (publications.first(), require_approved) {
+        report.findings.extend(unapproved(&loaded, publication));
+        report = Report::new(report.findings, &pipeline::levels(&loaded), deny_warnings);
+    }
     let mut files = Vec::new();
     if let (Some(publication), false) = (publications.first(), report.has_errors()) {
         let material = pipeline::material(&loaded, publication);
@@ -53,6 +59,22 @@ pub fn run(context: &Context, deny_warnings: bool, time_limit: u64) -> Result<u8
     output::replace(&context.root, audience, &files)?;
     context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
     Ok(CLEAN)
+}
+
+/// Every statement and answer that nobody has approved, at the line of the fact that it is about.
+fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
+    let disclosure = &publication.statements.disclosure;
+    let place = |id: &str| {
+        let stated = publication.statements.get(id).map(|it| &it.about);
+        let about = stated.or_else(|| publication.answers.iter().map(|it| &it.id).find(|it| it.to_string() == id));
+        about.and_then(|it| disclosure.get(it)).map(|it| it.place)
+    };
+    let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
+    let finding = |id: &String| {
+        let finding = Diagnostic::new(codes::NOT_APPROVED, place(id)?, format!("`{id}` is not approved: {ledger}"));
+        Some(finding.help("read it with `factum review`, and have it approved with `factum approve`"))
+    };
+    publication.drafts.iter().filter_map(finding).collect()
 }
 
 /// Ends the program when the time is over and nothing is being written yet; the typesetter cannot be stopped otherwise.

@@ -2,18 +2,27 @@
 #![expect(clippy::disallowed_methods, reason = "commands are where clock, environment and out/ are used")]
 
 mod answer;
+mod approve;
 mod arguments;
 mod ask;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod explain;
+mod git;
 mod in_place;
 mod init;
 mod learn;
+mod notices;
 mod output;
 mod pipeline;
+mod recall;
+mod review;
 mod schema;
+mod sent;
+mod signature;
+mod spoken;
 mod terminal;
 mod trace;
 
@@ -39,7 +48,6 @@ struct Context {
     /// The day that is spoken of.
     on: NaiveDate,
     /// The day of doing so.
-    #[expect(dead_code, reason = "for the ledgers")]
     today: NaiveDate,
     audience: Option<Audience>,
     terminal: Terminal,
@@ -76,13 +84,17 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
-        Command::Build { deny, time_limit } => build::run(&context, deny.is_some(), time_limit),
-        Command::Answer { files, maps, review, overwrite, sure } => {
-            let request = answer::Request { files, maps, review, thresholds: sure.thresholds()?, overwrite };
+        Command::Build { deny, require_approved, time_limit } => build::run(&context, deny.is_some(), require_approved, time_limit),
+        Command::Answer { files, maps, review, overwrite, customer, sure } => {
+            let request = answer::Request { files, maps, review, thresholds: sure.thresholds()?, overwrite, customer };
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
         Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
+        Command::Review(arguments) => review::run(&context, &arguments),
+        Command::Approve(arguments) => approve::run(&context, &arguments),
+        Command::Sent(arguments) => sent::run(&context, &arguments),
+        Command::Recall(arguments) => recall::run(&context, &arguments),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

@@ -36,6 +36,11 @@ pub fn replace_questionnaire(root: &Path, audience: Audience, name: &str, files:
     exchange_folder(root, audience, &questionnaire(root, audience, name), files)
 }
 
+/// Puts `files` in the place of the folder `out/<name>` under `root`.
+pub fn replace_notices(root: &Path, name: &str, files: &[File]) -> Result<(), Error> {
+    exchange_folder(root, Audience::Internal, &root.join("out").join(name), files)
+}
+
 /// The folder of one customer's questionnaire.
 pub fn questionnaire(root: &Path, audience: Audience, name: &str) -> PathBuf {
     root.join("out").join(audience.word()).join(QUESTIONNAIRES).join(name)

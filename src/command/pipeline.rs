@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::{Context, spoken};
 use crate::{
     answer,
     check::{Sound, check},
@@ -11,6 +11,7 @@ use crate::{
     document::{self, Publication},
     error::Error,
     fact::Audience,
+    ledger::Force,
     load::{Loaded, load, load_with},
     statement,
     write::{self, Material},
@@ -45,13 +46,15 @@ pub fn publish(
     context.terminal.stage("checking");
     let checked = check(loaded, context.on, deny_warnings);
     let Some(sound) = checked.sound else { return Ok((vec![], checked.report)) };
+    let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
     context.terminal.stage("wording the statements");
     let broken = |_| Error::Internal { message: "making the documents broke off".into() };
+    let approvals = &approvals;
     let made: Result<Vec<(Publication, Vec<Diagnostic>)>, Error> = std::thread::scope(|scope| {
         let start = |it: &Audience| {
             let audience = *it;
             let compose = move || {
-                let (publication, mut findings) = compose(context, loaded, sound, audience);
+                let (publication, mut findings) = compose(context, loaded, sound, audience, approvals);
                 findings.extend(write::obstacles(&material(loaded, &publication)));
                 (publication, findings)
             };
@@ -65,6 +68,7 @@ pub fn publish(
     });
     let made = made?;
     let mut findings = checked.report.findings;
+    findings.extend(of_ledger);
     let mut publications = Vec::new();
     for (publication, found) in made {
         findings.extend(found);
@@ -84,10 +88,12 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
     let mut findings = checked.report.findings;
     let mut made = None;
     if let Some(sound) = checked.sound {
+        let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
+        findings.extend(of_ledger);
         context.terminal.stage("wording the answers");
         let broken = |_| Error::Internal { message: "making the answers broke off".into() };
         let (publication, found) = std::thread::scope(|scope| {
-            let compose = || compose(context, loaded, sound, audience);
+            let compose = || compose(context, loaded, sound, audience, &approvals);
             let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, compose);
             thread.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
         })?;
@@ -103,13 +109,18 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
     Ok(None)
 }
 
-fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience) -> (Publication, Vec<Diagnostic>) {
+fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience, approvals: &Force) -> (Publication, Vec<Diagnostic>) {
     let disclosure = Disclosure::new(sound, audience, context.on);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-    let (answers, filled, found) = answer::answer(&statements, &loaded.sources);
+    let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
     findings.extend(found);
-    let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+    let drafts = spoken::settle(approvals, &statements, &mut answers, &mut filled);
+    let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
+    if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
+        document::mark_drafts(&mut publication, &drafts);
+    }
+    publication.drafts = drafts;
     (publication, findings)
 }
 

@@ -93,6 +93,29 @@ impl Terminal {
         }
     }
 
+    /// Prints bytes that are no text: a PDF.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+        self.settle();
+        let mut out = std::io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Write { path: "standard output".into(), cause }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether what is printed is shown in colours.
+    pub fn colored(&self) -> bool {
+        anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+    }
+
+    /// Whether a person is there, who reads and answers.
+    pub fn is_attended(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
+    }
+
     /// Prints findings on standard error.
     pub fn findings(&self, report: &Report, sources: &Sources) {
         self.settle();

@@ -6,11 +6,10 @@ use serde_json::json;
 
 use super::{CLEAN, Context, FINDINGS, Format, pipeline};
 use crate::{
-    document::{Document, Output, Publication},
+    document::{Publication, said_in},
     error::{Error, near},
     fact::FactId,
     load::Loaded,
-    prose::{Block, walk},
 };
 
 /// What was found of one id.
@@ -80,7 +79,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
         id: id.to_owned(),
         rests_on: facts.iter().map(|it| (it.to_string(), place_of(it), fields(it))).collect(),
         says,
-        said_in: said_in(publication, &ids),
+        said_in: said_in(publication, &ids, cfg!(feature = "pdf")),
     })
 }
 
@@ -95,69 +94,6 @@ fn sources_of(publication: &Publication, facts: &BTreeSet<FactId>) -> BTreeSet<F
         }
     }
     found
-}
-
-/// The files that hold any of `ids`, and in what.
-fn said_in(publication: &Publication, ids: &BTreeSet<&str>) -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    for page in &publication.pages {
-        let how = how(page, ids);
-        if how.is_empty() {
-            continue;
-        }
-        if page.outputs.contains(&Output::Site) {
-            files.push((format!("site/{}.html", page.name), how.clone()));
-        }
-        if page.outputs.contains(&Output::Sheet) && cfg!(feature = "pdf") {
-            files.push((format!("pdf/{}.pdf", page.name), how));
-        }
-    }
-    if cfg!(feature = "pdf") && !how(&publication.handbook, ids).is_empty() {
-        files.push((format!("pdf/{}.pdf", publication.handbook.name), how(&publication.handbook, ids)));
-    }
-    for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
-        let asked = filled.questions.iter().filter(|it| it.answer.as_ref().is_some_and(|it| ids.contains(it.id.to_string().as_str())));
-        let numbers: Vec<_> = asked.map(|it| it.id.as_str()).collect();
-        if numbers.is_empty() {
-            continue;
-        }
-        let how = format!("question {}", numbers.join(", "));
-        let folder = format!("questionnaires/{}", filled.id);
-        files.push((format!("{folder}/answers.html"), how.clone()));
-        files.push((format!("{folder}/answers.json"), how.clone()));
-        files.push((format!("site/{}.html", paper.name), how.clone()));
-        if cfg!(feature = "pdf") {
-            files.push((format!("{folder}/answers.pdf"), how.clone()));
-            files.push((format!("pdf/{}.pdf", paper.name), how));
-        }
-    }
-    files.push(("facts.json".into(), "data".into()));
-    files
-}
-
-/// In what a document says any of `ids`: a table by its caption, the text.
-fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
-    let says = |blocks: &[Block]| crate::document::stated(blocks).iter().any(|it| ids.contains(it));
-    let mut found = Vec::new();
-    let mut in_tables = BTreeSet::new();
-    walk(&document.blocks, &mut |block| {
-        if let Block::Table(table) = block {
-            let cells = table.rows.iter().flatten();
-            let here: BTreeSet<_> = cells.flat_map(|it| crate::document::stated(&it.blocks)).filter(|it| ids.contains(it)).collect();
-            if !here.is_empty() {
-                let words = format!("table “{}”", table.caption);
-                if !found.contains(&words) {
-                    found.push(words);
-                }
-                in_tables.extend(here);
-            }
-        }
-    });
-    let text = document.blocks.iter().filter(|it| !matches!(it, Block::Table(_)));
-    if text.into_iter().any(|it| says(std::slice::from_ref(it))) {
-        found.push("text".into());
-    }
-    found.join(", ")
 }
 
 fn unknown(publication: &Publication, id: &str) -> Error {

@@ -4,17 +4,22 @@
 //! is made here, and nothing else.
 
 mod assemble;
+mod drafts;
 mod links;
 mod page;
 mod place;
 mod placement;
 mod questionnaire;
 mod reply;
+mod said_in;
 mod sources;
 
+pub use assemble::unique_anchors;
+pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;
+pub use said_in::said_in;
 pub use sources::{SourceNote, notes_of as sources_of};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +35,7 @@ use crate::{
     prose::{Block, markdown, walk},
     statement::{Engine, Script, Statements},
 };
-use assemble::{handbook, list_pages, unique_anchors};
+use assemble::{handbook, list_pages};
 use page::{Ask, PageTemplate};
 use place::Said;
 
@@ -80,6 +85,8 @@ pub struct Publication {
     pub answers: Vec<Given>,
     /// The statements.
     pub statements: Statements,
+    /// The ids of the statements and answers that nobody has approved.
+    pub drafts: BTreeSet<String>,
 }
 
 /// Makes every document.
@@ -138,6 +145,7 @@ pub fn compose(
         questionnaires,
         answers,
         statements,
+        drafts: BTreeSet::new(),
     };
     (publication, findings)
 }

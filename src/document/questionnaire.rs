@@ -70,7 +70,7 @@ fn row(question: &Question) -> Vec<Cell> {
             let word = given.verdict.map_or("", |it| it.word());
             let verdict = if word.is_empty() { Cell::default() } else { Cell { tone: tone_of(word), ..words(&spoken(word)) } };
             let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
-            cells.extend([verdict, Cell { blocks: vec![said], tone: Tone::Plain }, words(given.approval.words())]);
+            cells.extend([verdict, Cell { blocks: vec![said], tone: Tone::Plain }, words(&given.approval.words())]);
         }
         None => cells.extend([Cell::default(), words("No answer for this audience."), Cell::default()]),
     }

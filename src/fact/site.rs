@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Period, SecureUrl, Text,
+    Datum, Flag, Period, SecureUrl, Text,
     read::{Field, Reader, record},
 };
 use crate::{
@@ -25,13 +25,15 @@ record! {
         pub levels: Option<Levels>,
         /// What security.txt says beside the contacts.
         pub security_txt: Option<SecurityTxt>,
+        /// Whether pages say which statements nobody has approved; they do if left out.
+        pub mark_drafts: Option<Flag>,
     }
 }
 
 #[expect(clippy::derivable_impls, reason = "`record!` derives none, as few records have one")]
 impl Default for Site {
     fn default() -> Self {
-        Self { title: None, language: None, levels: None, security_txt: None }
+        Self { title: None, language: None, levels: None, security_txt: None, mark_drafts: None }
     }
 }
 

@@ -14,7 +14,8 @@ pub struct Claim {
     pub id: String,
     /// The lowest audience that is told it in these words.
     pub audience: Audience,
-    /// How the fact stands that it is about, where there are ranks of that: `current`, `used`, `passed`.
+    /// How the fact stands that it is about, where there are ranks of that: `current`, `used`, `passed`. It says why words
+    /// weigh less, and is not what is signed for.
     pub state: Option<String>,
     /// An answer's short form.
     pub verdict: Option<Verdict>,
@@ -25,12 +26,12 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The digest over all that is signed for: id, audience, state, verdict, facts and words, each with its length before it.
+    /// The digest over all that is signed for: id, audience, verdict, facts and words, each with its length before it.
     pub fn digest(&self) -> Digest {
         let mut hash = Sha256::new();
         let verdict = self.verdict.map_or("", Verdict::word);
         let said = if self.text.is_some() { "said" } else { "withdrawn" };
-        let head = ["claim 1", &self.id, self.audience.word(), self.state.as_deref().unwrap_or(""), verdict, said];
+        let head = ["claim 1", &self.id, self.audience.word(), verdict, said];
         let words = self.text.as_deref().unwrap_or("");
         for part in head.into_iter().chain([words]).chain(self.facts.iter().map(String::as_str)) {
             hash.update((part.len() as u64).to_be_bytes());
@@ -41,7 +42,7 @@ impl Claim {
 
     /// Whether both say the same, whatever they rest on and whoever is told.
     pub fn says_as(&self, other: &Self) -> bool {
-        (&self.text, self.verdict, &self.state) == (&other.text, other.verdict, &other.state)
+        (&self.text, self.verdict) == (&other.text, other.verdict)
     }
 
     /// The kind of fact that it is about.

@@ -24,6 +24,13 @@ pub fn answers_schema() -> Json {
             "title": {"type": "string"},
             "file": {"type": "string", "description": "The customer's file."},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the file as it came."},
+            "customer": {"type": "string", "description": "Who asked."},
+            "returned": {
+                "type": "object",
+                "description": "The filled file.",
+                "properties": {"file": {"type": "string"}, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+                "required": ["file", "sha256"],
+            },
             "mapping": {"type": "array", "items": mapping()},
             "totals": totals(),
             "remarks": strings("What a person should know of the file."),
@@ -89,6 +96,7 @@ fn question() -> Json {
             "verdict": {"enum": verdicts},
             "choice": {"type": ["string", "null"], "description": "One of the cell's own words, where a person chose it."},
             "text_given": {"type": ["string", "null"], "description": "The words that are given."},
+            "given": given(),
             "written": strings("The cells that the answer went to."),
             "decided_by": {"type": ["string", "null"]},
             "candidates": {"type": "array", "items": candidate, "maxItems": 3},
@@ -100,6 +108,20 @@ fn question() -> Json {
         },
         "required": ["id", "text", "tier", "answer", "verdict", "text_given", "facts", "sources"],
         "additionalProperties": false,
+    })
+}
+
+fn given() -> Json {
+    json!({
+        "type": ["object", "null"],
+        "description": "The answer as the library has it.",
+        "properties": {
+            "verdict": {"type": ["string", "null"]},
+            "text": {"type": "string"},
+            "statements": strings("The statements that it repeats."),
+            "approval": {"type": "string"},
+        },
+        "required": ["verdict", "text", "statements", "approval"],
     })
 }
 

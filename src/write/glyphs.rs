@@ -165,3 +165,20 @@ impl<'a> Coverage<'a> {
         text.chars().filter(|c| !has(*c)).collect()
     }
 }
+
+/// The document with a mark in the place of each character that no font has: a customer's words may be in any script, and
+/// a PDF may not have missing glyphs.
+#[cfg(feature = "pdf")]
+pub fn with_shapes(material: &Material, mut paper: crate::document::Document) -> Document {
+    let mut coverage = Coverage::new(material);
+    let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
+    let mut change = |text: &mut String| {
+        let missing = coverage.missing(text);
+        if !missing.is_empty() {
+            *text = text.chars().map(|c| if missing.contains(&c) { mark } else { c }).collect();
+        }
+    };
+    change(&mut paper.title);
+    crate::prose::change_texts(&mut paper.blocks, &mut change);
+    paper
+}

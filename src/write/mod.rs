@@ -7,16 +7,21 @@ mod facts;
 mod glyphs;
 mod html;
 mod manifest;
+mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod questionnaire;
 mod reply;
 mod security_txt;
+mod text;
 
 pub use answers_schema::answers_schema;
 pub use facts::{facts_schema, file_schema};
+pub use html::alone as html_alone;
 pub use manifest::manifest;
+pub use markdown::markdown;
 pub use reply::write as write_reply;
+pub use text::text;
 
 use crate::{
     diagnostic::{Diagnostic, Sources},
@@ -71,6 +76,15 @@ pub fn obstacles(material: &Material) -> Vec<Diagnostic> {
     let mut findings = glyphs::missing(material);
     findings.extend(security_txt::write(material).err().into_iter().flatten());
     findings
+}
+
+/// One document as a PDF of its own. Characters that no font has are replaced by a mark.
+///
+/// # Errors
+/// A template of the user's own fails.
+#[cfg(feature = "pdf")]
+pub fn pdf_alone(material: &Material, document: crate::document::Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pdf::alone(material, &glyphs::with_shapes(material, document))
 }
 
 /// The address as a `mailto:` URI (RFC 6068): whatever is not plain is percent-encoded.

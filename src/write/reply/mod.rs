@@ -8,9 +8,8 @@ use super::{File, Material, html, questionnaire};
 use crate::{
     answer::{Decisions, Replied, Reply, Suggestion},
     diagnostic::Diagnostic,
-    document::{Document, reply_paper},
+    document::reply_paper,
     form::{letters, mapping::Mapping},
-    prose::change_texts,
 };
 
 /// Writes everything but the filled file itself. Paths are below the questionnaire's own folder.
@@ -21,28 +20,10 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> R
     let paper = reply_paper(replied, &material.publication.statements.disclosure);
     let mut files = vec![File::new("answers.html", html::alone(material, &paper)?)];
     #[cfg(feature = "pdf")]
-    files.push(File::new("answers.pdf", super::pdf::alone(material, &with_shapes(material, paper))?));
-    #[cfg(not(feature = "pdf"))]
-    let _ = with_shapes;
+    files.push(File::new("answers.pdf", super::pdf_alone(material, paper)?));
     files.push(File::new("answers.json", format!("{:#}\n", json(material, replied))));
     files.push(File::new("review.yaml", review::write(material, replied, decisions)));
     Ok(files)
-}
-
-/// The document with a mark in the place of each character that no font has: a customer's words may be in any script, and
-/// a PDF may not have missing glyphs.
-fn with_shapes(material: &Material, mut paper: Document) -> Document {
-    let mut coverage = super::glyphs::Coverage::new(material);
-    let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
-    let mut change = |text: &mut String| {
-        let missing = coverage.missing(text);
-        if !missing.is_empty() {
-            *text = text.chars().map(|c| if missing.contains(&c) { mark } else { c }).collect();
-        }
-    };
-    change(&mut paper.title);
-    change_texts(&mut paper.blocks, &mut change);
-    paper
 }
 
 fn json(material: &Material, replied: &Replied) -> Json {
@@ -50,6 +31,10 @@ fn json(material: &Material, replied: &Replied) -> Json {
     let totals = replied.totals();
     json["file"] = json!(replied.file);
     json["sha256"] = json!(replied.digest);
+    json["returned"] = json!({"file": replied.returned.0, "sha256": replied.returned.1});
+    if let Some(customer) = &replied.customer {
+        json["customer"] = json!(customer);
+    }
     json["mapping"] = replied.mappings.iter().map(|(sheet, it)| mapping(replied, *sheet, it)).collect();
     json["totals"] = json!({
         "questions": totals.questions, "answered": totals.answered, "review": totals.review,
@@ -94,6 +79,7 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         ("verdict", json!(it.verdict.map(|it| it.word()))),
         ("choice", json!(it.choice)),
         ("text_given", json!(it.text)),
+        ("given", given(material, it)),
         ("written", json!(it.written.iter().map(ToString::to_string).collect::<Vec<_>>())),
         ("decided_by", json!(it.decision.as_ref().map(|it| &it.by))),
         ("candidates", it.suggestions.iter().map(candidate).collect()),
@@ -103,6 +89,18 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         json[name] = value;
     }
     json
+}
+
+/// The answer as the library has it; null where none of it is given.
+fn given(material: &Material, reply: &Reply) -> Json {
+    let all = &material.publication.answers;
+    let Some(it) = reply.answer.as_ref().and_then(|id| all.iter().find(|it| it.id == *id)) else { return Json::Null };
+    json!({
+        "verdict": it.verdict.map(|it| it.word()),
+        "text": it.text,
+        "statements": it.repeated,
+        "approval": it.approval.words(),
+    })
 }
 
 fn candidate(it: &Suggestion) -> Json {

@@ -1,0 +1,149 @@
+//! `factum approve`: somebody signs for what is said.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use clap::Args;
+
+use super::{CLEAN, Context, FINDINGS, in_place, pipeline, review, signature, terminal::count};
+use crate::{
+    error::{Error, near},
+    fact::printable,
+    learn::Edit,
+    ledger::{APPROVALS, Claim, append, approval_entry},
+    load::Loaded,
+    review::{Change, Review, Said, by_fact, document},
+    write,
+};
+
+/// What `factum approve` takes.
+#[derive(Args, Debug, Clone)]
+pub struct Arguments {
+    /// Statements and answers: kind/id/section, or kind/id for all that is said of a fact
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub ids: Vec<String>,
+    /// Everything that is to be approved
+    #[arg(long)]
+    pub all: bool,
+    /// Who approves: a name, or `Name <address>`
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// What is to be remembered of it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// The review digest of what was read: the last line of `factum review`
+    #[arg(long, value_name = "HEX")]
+    pub reviewed: Option<String>,
+    /// Sign with this SSH key
+    #[arg(long, value_name = "KEY")]
+    pub sign: Option<PathBuf>,
+}
+
+/// Approves.
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+    let (by, note) = (one_line("--by", &arguments.by)?, arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?);
+    let loaded = pipeline::read(context)?;
+    let Some((review, said)) = review::make(context, &loaded, 0)? else {
+        context.terminal.summary("nothing is approved before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    let chosen = chosen(arguments, &review, &said)?;
+    if chosen.is_empty() {
+        context.terminal.summary("nothing is to be approved: all stands as it was");
+        return Ok(CLEAN);
+    }
+    if !read_by_somebody(context, arguments, &review, &chosen, &said)? {
+        context.terminal.summary("nothing was approved");
+        return Ok(FINDINGS);
+    }
+    let claims: Vec<Claim> = chosen.iter().filter_map(|it| it.to_approve()).collect();
+    let entry = approval_entry(&by, context.today, context.on, note.as_deref(), &claims);
+    let signature = match &arguments.sign {
+        Some(key) => Some(signature::sign(key, &entry.seal)?),
+        None => None,
+    };
+    counts(context, &loaded, &by, &entry.seal, signature.as_deref())?;
+    let before = loaded.ledger.file.map(|it| loaded.sources.text(it).to_owned());
+    let after = append(before.as_deref().unwrap_or_default(), &entry, signature.as_deref());
+    in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before, after }])?;
+    let ahead = if context.on > context.today { format!(", to be said from {} on", context.on) } else { String::new() };
+    context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(claims.len(), "statement")));
+    Ok(CLEAN)
+}
+
+/// A name or a note, in one printable line.
+fn one_line(what: &str, words: &str) -> Result<String, Error> {
+    let line = printable(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() {
+        return Err(Error::Usage {
+            message: format!("`{what}` says nothing"),
+            help: "name the person who approves: `--by \"Jane Doe\"`".into(),
+        });
+    }
+    Ok(line)
+}
+
+/// The changes that are asked for.
+fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &Said) -> Result<Vec<&'r Change>, Error> {
+    if arguments.all {
+        return Ok(review.changes.iter().collect());
+    }
+    let mut chosen: Vec<&Change> = Vec::new();
+    for id in &arguments.ids {
+        let named: Vec<_> = review.changes.iter().filter(|it| it.id == *id || it.about() == *id).collect();
+        let known = said.claims.values().any(|it| it.id == *id || it.about() == *id);
+        if named.is_empty() && !known {
+            let ids: BTreeSet<&str> = said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
+            let changed = review.changes.iter().map(|it| it.id.as_str());
+            let near = near(id, ids.into_iter().chain(changed));
+            return Err(Error::Unknown { what: "statement or answer called", name: id.clone(), near });
+        }
+        chosen.extend(named);
+    }
+    let mut seen = BTreeSet::new();
+    chosen.retain(|it| seen.insert((&it.id, it.audience)));
+    Ok(chosen)
+}
+
+/// Whether somebody has read what is to be approved: by the digest of the review, or here and now.
+fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, chosen: &[&Change], said: &Said) -> Result<bool, Error> {
+    let digest = review.digest();
+    if let Some(read) = &arguments.reviewed {
+        if *read == digest {
+            return Ok(true);
+        }
+        return Err(Error::Usage {
+            message: "what is to be approved is not what was reviewed: the data, the ledger or the audience have changed since".into(),
+            help: "read `factum review` again, with the same `--audience` and `--as-of`, and give the digest of its last line".into(),
+        });
+    }
+    let paper = document("To be approved", by_fact(chosen, said, &[]));
+    if context.terminal.is_attended() {
+        context.terminal.print(&write::text(&paper, context.terminal.colored()))?;
+        let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "statement"));
+        return Ok(context.terminal.confirm(&question).unwrap_or(false));
+    }
+    Err(Error::Usage {
+        message: "nobody is here to read what is to be approved".into(),
+        help: "read `factum review`, and give the digest of its last line: `--reviewed HEX`".into(),
+    })
+}
+
+/// Refuses an approval that would not count.
+fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
+    if !loaded.ledger.signed {
+        return Ok(());
+    }
+    let Some(signature) = signature else {
+        return Err(Error::Usage {
+            message: "there is a `data/allowed_signers`: only signed approvals count".into(),
+            help: "sign with an SSH key that stands in it: `--sign ~/.ssh/id_ed25519`".into(),
+        });
+    };
+    match signature::verify_seal(&context.root, by, seal, signature)? {
+        None => Ok(()),
+        Some(why) => Err(Error::Usage {
+            message: format!("the signature would not count: {why}"),
+            help: "let `--by` be the principal that the key has in `data/allowed_signers`, or end in it: `--by \"Jane Doe <jane@acme.example>\"`".into(),
+        }),
+    }
+}

@@ -1,0 +1,123 @@
+//! `factum review --since REV` and `--against DIR`: two states of the data, and everything that says the difference.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use super::{CLEAN, Context, FINDINGS, git, pipeline, review};
+use crate::{
+    document::{Publication, said_in},
+    error::Error,
+    fact::Audience,
+    load::{Loaded, load},
+    prose::{Block, Cell, Inline, Table, Tone, text},
+    review::{Change, FactChange, Fate, Risk, Said, by_fact, differences, document, fact_changes, fact_table, heading},
+};
+
+/// Prints the difference.
+pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
+    let (then, name) = former(context, arguments)?;
+    let audience = context.audience.unwrap_or(Audience::Internal);
+    let Some((said_then, former)) = told(context, &then, &name)? else { return Ok(FINDINGS) };
+    let Some((said_now, current)) = told(context, now, "the data as they are")? else { return Ok(FINDINGS) };
+    let facts = fact_changes(&then.facts, &now.facts, audience, context.on);
+    let changes = differences(&renamed(said_then, &facts), &said_now);
+    let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> { changes.iter().filter(test).map(|it| it.id.as_str()).collect() };
+    let mut files: BTreeMap<String, (String, &str)> = BTreeMap::new();
+    for (file, how) in said_in(&former, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
+        files.insert(file, (how, "said it before"));
+    }
+    for (file, how) in said_in(&current, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
+        files.insert(file, (how, "says it"));
+    }
+    if changes.is_empty() && facts.is_empty() {
+        files.clear();
+    }
+    let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said_now));
+    review::print(context, now, &paper, arguments.format)?;
+    let differs = !(facts.is_empty() && changes.is_empty());
+    Ok(if arguments.exit_code && differs { FINDINGS } else { CLEAN })
+}
+
+/// The former state, and its name.
+fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, String), Error> {
+    if let Some(revision) = &arguments.since {
+        context.terminal.stage("reading the former data out of git");
+        let folder = git::checkout(&context.root, revision)?;
+        return Ok((load(folder.path())?, revision.clone()));
+    }
+    let folder = arguments.against.as_deref().unwrap_or(Path::new("."));
+    Ok((load(folder)?, folder.display().to_string()))
+}
+
+/// What a state of the data tells; none where it has errors, which are printed.
+fn told(context: &Context, loaded: &Loaded, name: &str) -> Result<Option<(Said, Publication)>, Error> {
+    let Some((_, said)) = super::spoken::Spoken::new(context, loaded)? else {
+        context.terminal.summary(&format!("these errors are in {name}: nothing can be compared with it before they are mended"));
+        return Ok(None);
+    };
+    let audience = context.audience.unwrap_or(Audience::Internal);
+    let Some((publication, _)) = pipeline::answering(context, loaded, audience)? else { return Ok(None) };
+    Ok(Some(((*said).clone(), publication)))
+}
+
+/// What was said, under the ids that the facts have now.
+fn renamed(said: Said, facts: &[FactChange]) -> Said {
+    let names: BTreeMap<&str, &str> =
+        facts.iter().filter(|it| it.fate == Fate::Renamed).filter_map(|it| Some((it.former.as_deref()?, it.id.as_str()))).collect();
+    if names.is_empty() {
+        return said;
+    }
+    let mut renamed = said.clone();
+    renamed.claims = said
+        .claims
+        .into_iter()
+        .map(|((id, audience), mut claim)| {
+            claim.facts.iter_mut().for_each(|it| {
+                if let Some(new) = names.get(it.as_str()) {
+                    (*new).clone_into(it);
+                }
+            });
+            claim.facts.sort();
+            let id = match names.get(claim.about()) {
+                Some(new) => id.replacen(claim.about(), new, 1),
+                None => id,
+            };
+            claim.id.clone_from(&id);
+            ((id, audience), claim)
+        })
+        .collect();
+    renamed
+}
+
+fn blocks(facts: &[FactChange], changes: &[Change], files: &BTreeMap<String, (String, &str)>, said: &Said) -> Vec<Block> {
+    if facts.is_empty() && changes.is_empty() {
+        return vec![Block::Paragraph(text("Nothing has changed: no fact, and nothing that is said."))];
+    }
+    let count = |number: usize, one: &str| super::terminal::count(number, one);
+    let sentence = format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement"));
+    let mut blocks = vec![Block::Paragraph(text(sentence))];
+    for risk in Risk::ALL {
+        let group: Vec<_> = changes.iter().filter(|it| it.risk() == *risk).collect();
+        if !group.is_empty() {
+            blocks.push(heading(2, risk.heading()));
+            blocks.extend(by_fact(&group, said, &[]));
+        }
+    }
+    if !facts.is_empty() {
+        blocks.push(heading(2, "Facts"));
+        blocks.push(fact_table(facts));
+    }
+    if !files.is_empty() {
+        blocks.push(heading(2, "What says it"));
+        let cell = |inlines| Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain };
+        let row = |(file, (how, when)): (&String, &(String, &str))| {
+            vec![cell(vec![Inline::Code(file.clone())]), cell(text(how.clone())), cell(text(*when))]
+        };
+        let head = ["File", "In it", "When"].map(str::to_owned).to_vec();
+        let rows = files.iter().map(row).collect();
+        blocks.push(Block::Table(Table { caption: "Files that say what has changed".into(), head, widths: vec![8, 9, 3], rows }));
+    }
+    blocks
+}

@@ -1,0 +1,158 @@
+//! A former state of `data/` and `templates/`, out of git, in a folder that goes away afterwards. Read with the `git` program,
+//! which knows every form of repository; nothing in it is changed.
+
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Read, Write},
+    path::{Component, Path},
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+use crate::error::Error;
+
+/// The most bytes that a revision's data may come to.
+const LIMIT: u64 = 1 << 30;
+
+/// The files of `revision` under `root`, in a new folder.
+///
+/// # Errors
+/// There is no git, no repository, no such revision, or no data in it.
+pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
+    let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
+    if !inside.status.success() {
+        return Err(usage(
+            format!("`{}` is in no git repository: {}", root.display(), words(&inside)),
+            "compare with a folder instead: `factum review --against DIR`",
+        ));
+    }
+    let named = format!("{revision}^{{commit}}");
+    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
+    let commit_id = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
+    if !commit.status.success() || commit_id.is_empty() {
+        return Err(no_revision(root, revision)?);
+    }
+    let listed = git(root, &["ls-tree", "-r", "-z", &commit_id, "--", "data", "templates"])?;
+    if !listed.status.success() {
+        return Err(usage(format!("git cannot list `{revision}`: {}", words(&listed)), "see whether the repository is whole: `git fsck`"));
+    }
+    let files = parse(&listed.stdout);
+    if !files.iter().any(|(_, path)| path.starts_with("data/")) {
+        return Err(no_data(root, revision, &commit_id)?);
+    }
+    let folder = tempfile::tempdir().map_err(|cause| Error::Write { path: std::env::temp_dir(), cause })?;
+    extract(root, &files, folder.path())?;
+    Ok(folder)
+}
+
+fn usage(message: String, help: &str) -> Error {
+    Error::Usage { message, help: help.into() }
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
+    command(root, arguments).output().map_err(not_there)
+}
+
+fn command(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(arguments).stdin(Stdio::null()).stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+fn not_there(cause: io::Error) -> Error {
+    usage(format!("`git` cannot be run: {cause}"), "install git, or compare with a folder: `factum review --against DIR`")
+}
+
+fn words(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
+}
+
+fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
+    let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
+    let shallow = String::from_utf8_lossy(&shallow.stdout).trim() == "true";
+    let message = format!("git knows no revision `{}`", revision.escape_debug());
+    Ok(if shallow {
+        usage(message + ", and this clone is shallow", "fetch the rest of the history: `git fetch --unshallow` (in CI: `fetch-depth: 0`)")
+    } else {
+        usage(message, "see `git log --oneline -- data` and `git tag`; a branch of the server is `origin/NAME`, after `git fetch`")
+    })
+}
+
+/// Where `data/` stood in a revision that has none here.
+fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
+    let all = git(root, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
+    let text = String::from_utf8_lossy(&all.stdout).into_owned();
+    let place = text.split('\0').find_map(|it| it.strip_suffix("data/vendor.yaml"));
+    let help = match place {
+        Some("") => "it stood at the top of the repository then: check that revision out elsewhere, and use `--against DIR`".to_owned(),
+        Some(folder) => format!(
+            "it stood in `{folder}` then: check that revision out elsewhere, and use `--against DIR/{}`",
+            folder.trim_end_matches('/')
+        ),
+        None => "name a revision that has the data: `git log --oneline -- data`".to_owned(),
+    };
+    Ok(Error::Usage { message: format!("`{}` has no folder `data` here", revision.escape_debug()), help })
+}
+
+/// Object and path of each regular file; links and submodules are left out.
+fn parse(listed: &[u8]) -> Vec<(String, String)> {
+    let entries = listed.split(|it| *it == 0).filter(|it| !it.is_empty());
+    let entry = |it: &[u8]| {
+        let text = std::str::from_utf8(it).ok()?;
+        let (head, path) = text.split_once('\t')?;
+        let mut head = head.split(' ');
+        let (mode, object) = (head.next()?, head.nth(1)?);
+        let plain = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
+        (mode.starts_with("100") && plain).then(|| (object.to_owned(), path.to_owned()))
+    };
+    entries.filter_map(entry).collect()
+}
+
+/// Writes the objects to their paths below `folder`.
+fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(), Error> {
+    let mut child = command(root, &["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(not_there)?;
+    let broken = || usage("git broke off while reading the former data".into(), "run the same command again; see `git fsck`");
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else { return Err(broken()) };
+    let mut stdout = BufReader::new(stdout);
+    let mut left = LIMIT;
+    let mut result = Ok(());
+    for (object, path) in files {
+        result = one(&mut stdin, &mut stdout, object, &mut left)
+            .map_err(|_| broken())
+            .and_then(|bytes| {
+                bytes.ok_or_else(|| usage("the former data are larger than a GiB".into(), "compare with a folder: `--against DIR`"))
+            })
+            .and_then(|bytes| {
+                let target = folder.join(path);
+                let parent = target.parent().unwrap_or(folder);
+                fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)).map_err(|cause| Error::Write { path: target, cause })
+            });
+        if result.is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    // Whether it ended well does not matter once all is read.
+    let _ = child.kill().and_then(|()| child.wait());
+    result
+}
+
+/// One object's bytes (git-cat-file, "BATCH OUTPUT"); none beyond the limit.
+fn one(stdin: &mut impl Write, stdout: &mut impl BufRead, object: &str, left: &mut u64) -> io::Result<Option<Vec<u8>>> {
+    stdin.write_all(format!("{object}\n").as_bytes())?;
+    stdin.flush()?;
+    let mut head = String::new();
+    stdout.read_line(&mut head)?;
+    let size: u64 = head.trim_end().rsplit(' ').next().and_then(|it| it.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
+    if size > *left {
+        return Ok(None);
+    }
+    *left -= size;
+    let mut bytes = Vec::new();
+    stdout.by_ref().take(size).read_to_end(&mut bytes)?;
+    let mut end = [0];
+    stdout.read_exact(&mut end)?;
+    Ok(Some(bytes))
+}

@@ -1,0 +1,58 @@
+//! `factum recall CUSTOMER`: what a customer was told, when, and what of it no longer holds.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+
+use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::Spoken};
+use crate::{
+    error::{Error, near},
+    review::{name_of, recall, standings},
+};
+
+/// What `factum recall` takes.
+#[derive(Args, Debug, Clone)]
+pub struct Arguments {
+    /// The customer's name, or a part of it that no other has
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
+    pub format: PaperFormat,
+}
+
+/// Prints what was told.
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+    let loaded = pipeline::read(context)?;
+    let Some((_, said)) = Spoken::new(context, &loaded)? else {
+        context.terminal.summary("nothing can be held against what was told before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    let names: BTreeMap<String, &str> = loaded.ledger.sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
+    let name = whom(&names, &arguments.customer)?;
+    let told = standings(&loaded.ledger.sent, &said, &|it| name_of(it) == name);
+    let shown = names.get(&name).copied().unwrap_or_default();
+    review::print(context, &loaded, &recall(shown, context.on, &told), arguments.format)?;
+    Ok(CLEAN)
+}
+
+/// The customer that is meant: by its name, else by a part of it that only one has.
+pub fn whom(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error> {
+    let wanted = name_of(asked);
+    if names.contains_key(&wanted) {
+        return Ok(wanted);
+    }
+    let parts: Vec<_> = names.keys().filter(|it| !wanted.is_empty() && it.contains(&wanted)).collect();
+    match parts.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => {
+            let near = near(asked, names.values().copied());
+            Err(Error::Unknown { what: "customer in `data/sent` called", name: asked.to_owned(), near })
+        }
+        several => {
+            let shown: Vec<_> = several.iter().filter_map(|it| names.get(*it).copied()).collect();
+            let message = format!("`{}` may be any of `{}`", asked.escape_debug(), shown.join("`, `"));
+            Err(Error::Usage { message, help: "write the whole name".into() })
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `factum review`: what is said today against what was approved, what a date will change, and who was told otherwise.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use chrono::{Days, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::{CLEAN, Context, FINDINGS, compare, notices, pipeline, spoken};
+use crate::{
+    check::check,
+    disclosure::Disclosure,
+    document::{self, Document, Publication},
+    error::Error,
+    fact::Audience,
+    ledger::Claim,
+    load::{Loaded, Templates},
+    review::{Review, Said, changes, days_of_change, due, paper, since_when, told_otherwise},
+    statement, write,
+};
+
+/// What `factum review` takes.
+#[derive(Args, Debug, Clone)]
+pub struct Arguments {
+    /// Against the data of this git revision, instead of the approvals
+    #[arg(long, value_name = "REV", conflicts_with = "against")]
+    pub since: Option<String>,
+    /// Against the data in this folder, instead of the approvals
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// Look so many days ahead for what a date will change
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=3660))]
+    pub days: u32,
+    /// The form of the review
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
+    pub format: PaperFormat,
+    /// End with exit code 1 where anything is to be approved, or differs
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// The form of a document that is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    /// For the terminal.
+    Human,
+    /// A page.
+    Html,
+    /// A PDF.
+    Pdf,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+/// Prints the review.
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+    let loaded = pipeline::read(context)?;
+    if arguments.since.is_some() || arguments.against.is_some() {
+        return compare::run(context, arguments, &loaded);
+    }
+    let Some((review, said)) = make(context, &loaded, arguments.days)? else {
+        context.terminal.summary("nothing is reviewed before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    let drafted = notices::write(context, &loaded, &review)?;
+    let paper = paper(&review, &said, &format!("Review as of {}", context.on));
+    print(context, &loaded, &paper, arguments.format)?;
+    if drafted > 0 {
+        let folder = context.root.join("out").join(notices::FOLDER);
+        let folder = folder.strip_prefix(".").unwrap_or(&folder);
+        context.terminal.summary(&format!("drafted {} in {}", super::terminal::count(drafted, "notice"), folder.display()));
+    }
+    Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
+}
+
+/// The review, and what is said today. None where the data have errors, which are printed.
+pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Option<(Review<'l>, Arc<Said>)>, Error> {
+    let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
+    let Some(force) = spoken::sound_force(context, loaded, context.on)? else { return Ok(None) };
+    let audiences = spoken::audiences(context);
+    let mut changes = changes(&said, &force, &audiences);
+    context.terminal.stage("looking at what a date changes");
+    let facts = &loaded.facts;
+    let until = |from: NaiveDate, days: u32| from.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
+    since_when(&mut changes, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
+    let ahead = days_of_change(facts, context.on, until(context.on, days));
+    // Words that were approved ahead count from their day on.
+    let from = loaded.ledger.acts.iter().filter(|it| it.counts_from() > context.on);
+    let later: BTreeSet<_> = from.map(|it| it.counts_from()).collect();
+    let mut forces = BTreeMap::new();
+    for day in later.iter().filter(|_| !ahead.is_empty()) {
+        forces.insert(*day, spoken::force(context, loaded, *day)?.0);
+    }
+    let approved = |day: NaiveDate, claim: &Claim| {
+        let last = forces.range(..=day).next_back().map_or(&force, |(_, it)| it);
+        last.covers(claim).is_some()
+    };
+    let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
+    let otherwise = told_otherwise(&loaded.ledger.sent, &said);
+    let review = Review { on: context.on, claims: said.claims.len(), changes, due: (days, due), otherwise, further: vec![] };
+    Ok(Some((review, said)))
+}
+
+/// Prints a document in the form that is asked for.
+pub fn print(context: &Context, loaded: &Loaded, paper: &Document, format: PaperFormat) -> Result<(), Error> {
+    match format {
+        PaperFormat::Human => context.terminal.print(&write::text(paper, context.terminal.colored())),
+        PaperFormat::Markdown => context.terminal.print(&write::markdown(paper)),
+        PaperFormat::Html | PaperFormat::Pdf => {
+            let bytes = formatted(context, loaded, paper, format)?;
+            context.terminal.print_bytes(&bytes)
+        }
+    }
+}
+
+/// The document as a page or PDF, in the vendor's own look.
+fn formatted(context: &Context, loaded: &Loaded, paper: &Document, format: PaperFormat) -> Result<Vec<u8>, Error> {
+    let publication = shell(context, loaded)?;
+    let material = pipeline::material(loaded, &publication);
+    let made = match format {
+        #[cfg(feature = "pdf")]
+        PaperFormat::Pdf => write::pdf_alone(&material, paper.clone()),
+        #[cfg(not(feature = "pdf"))]
+        PaperFormat::Pdf => {
+            let message = "this factum was built without the feature `pdf`".into();
+            return Err(Error::Usage { message, help: "use `--format html`, or build factum with its default features".into() });
+        }
+        _ => write::html_alone(&material, paper),
+    };
+    made.map_err(|findings| {
+        let message = findings.first().map_or_else(String::new, |it| it.message.clone());
+        Error::Usage { message: format!("the document cannot be made: {message}"), help: "run `factum check`".into() }
+    })
+}
+
+/// The vendor's name, language and title, to stand around a document; nothing else is said in it.
+fn shell(context: &Context, loaded: &Loaded) -> Result<Publication, Error> {
+    let sound = check(loaded, context.on, false).sound;
+    let sound = sound.ok_or_else(|| Error::Internal { message: "unsound data reached a document".into() })?;
+    let disclosure = Disclosure::new(sound, context.audience.unwrap_or(Audience::Internal), context.on);
+    let nothing = Templates::default();
+    let (statements, _) = statement::say(disclosure, &nothing, &loaded.sources);
+    Ok(document::compose(sound, statements, (vec![], vec![]), &nothing, &loaded.sources).0)
+}

@@ -1,0 +1,179 @@
+//! What is said on a day, as claims; and which approvals of them are in force.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+
+use super::{Context, pipeline, signature};
+use crate::{
+    answer::{self, Approval, Filled, Given},
+    check::{Sound, check},
+    diagnostic::{Diagnostic, Report, codes},
+    disclosure::Disclosure,
+    error::Error,
+    fact::Audience,
+    ledger::{Force, ahead_of_time},
+    load::Loaded,
+    review::{Said, claims},
+    statement::{self, Statements},
+};
+
+/// Everything that is said to the audiences in question, today and on other days.
+pub struct Spoken<'a> {
+    loaded: &'a Loaded,
+    sound: Sound<'a>,
+    audiences: Vec<Audience>,
+    days: HashMap<NaiveDate, Arc<Said>>,
+}
+
+/// The audiences up to the one that is asked for; all three where none is.
+pub fn audiences(context: &Context) -> Vec<Audience> {
+    let highest = context.audience.unwrap_or(Audience::Internal);
+    Audience::ALL.iter().copied().filter(|it| *it <= highest).collect()
+}
+
+impl<'a> Spoken<'a> {
+    /// What is said on the day of the context. Where the data have errors they are printed, and there is none.
+    ///
+    /// # Errors
+    /// A room broke off.
+    pub fn new(context: &Context, loaded: &'a Loaded) -> Result<Option<(Self, Arc<Said>)>, Error> {
+        context.terminal.stage("checking");
+        let checked = check(loaded, context.on, false);
+        let mut findings = checked.report.findings;
+        findings.extend(ahead_of_time(&loaded.ledger.acts, context.today));
+        let mut made = None;
+        if let Some(sound) = checked.sound {
+            context.terminal.stage("wording the statements");
+            let mut spoken = Self { loaded, sound, audiences: audiences(context), days: HashMap::new() };
+            let (said, found) = spoken.say(context.on)?;
+            findings.extend(found);
+            spoken.days.insert(context.on, said.clone());
+            made = Some((spoken, said));
+        }
+        let report = Report::new(findings, &pipeline::levels(loaded), false);
+        if made.is_some() && !report.has_errors() {
+            let ledger = |it: &&Diagnostic| loaded.ledger.file == Some(it.file());
+            let of_ledger = Report { findings: report.findings.iter().filter(ledger).cloned().collect() };
+            context.terminal.findings(&of_ledger, &loaded.sources);
+            return Ok(made);
+        }
+        context.terminal.findings(&report, &loaded.sources);
+        Ok(None)
+    }
+
+    /// What is said on a day, with the data as they are; none where it cannot be worded for that day.
+    pub fn on(&mut self, day: NaiveDate) -> Option<Arc<Said>> {
+        if let Some(known) = self.days.get(&day) {
+            return Some(known.clone());
+        }
+        let (said, _) = self.say(day).ok()?;
+        self.days.insert(day, said.clone());
+        Some(said)
+    }
+
+    fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
+        let (loaded, sound) = (self.loaded, self.sound);
+        let tell = |audience: Audience| -> (Statements, Vec<Given>, Vec<Diagnostic>) {
+            let disclosure = Disclosure::new(sound, audience, day);
+            let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
+            let (answers, _, found) = answer::answer(&statements, &loaded.sources);
+            findings.extend(found);
+            (statements, answers, findings)
+        };
+        let broken = |_| Error::Internal { message: "wording the statements broke off".into() };
+        let tellings: Result<Vec<_>, Error> = std::thread::scope(|scope| {
+            let start = |it: &Audience| {
+                let audience = *it;
+                std::thread::Builder::new().stack_size(pipeline::STACK).spawn_scoped(scope, move || tell(audience))
+            };
+            let handles: Vec<_> = self.audiences.iter().map(start).collect();
+            let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
+                it.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
+            };
+            handles.into_iter().map(join).collect()
+        });
+        let mut findings = Vec::new();
+        let mut told = Vec::new();
+        for (statements, answers, found) in tellings? {
+            findings.extend(found);
+            told.push((statements, answers));
+        }
+        let said = claims(told.iter().map(|(statements, answers)| (statements, answers.as_slice())));
+        Ok((Arc::new(said), findings))
+    }
+}
+
+/// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
+pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given], filled: &mut [Filled]) -> BTreeSet<String> {
+    let said = claims([(statements, &*answers)]);
+    let mut drafts = BTreeSet::new();
+    let mut signed = HashMap::new();
+    for claim in said.claims.values() {
+        match approvals.covers(claim) {
+            Some(it) => drop(signed.insert(claim.id.clone(), Approval::By { name: it.act.by.clone(), on: it.act.on })),
+            None => drop(drafts.insert(claim.id.clone())),
+        }
+    }
+    let asked = filled.iter_mut().flat_map(|it| &mut it.questions).filter_map(|it| it.answer.as_mut());
+    for given in answers.iter_mut().chain(asked) {
+        given.approval = signed.get(&given.id.to_string()).cloned().unwrap_or(Approval::NotYet);
+    }
+    drafts
+}
+
+/// The approvals in force on the day `on`, where there is nothing wrong with them; what is, is printed.
+///
+/// # Errors
+/// `ssh-keygen` cannot be run.
+pub fn sound_force<'l>(context: &Context, loaded: &'l Loaded, on: NaiveDate) -> Result<Option<Force<'l>>, Error> {
+    let (force, findings) = force(context, loaded, on)?;
+    let report = Report::new(findings, &pipeline::levels(loaded), false);
+    context.terminal.findings(&report, &loaded.sources);
+    Ok((!report.has_errors()).then_some(force))
+}
+
+/// The approvals in force on the day `on`. Where signatures are asked for, only what is signed counts, and what is wrong with
+/// the others that would count is reported.
+///
+/// # Errors
+/// `ssh-keygen` cannot be run.
+pub fn force<'l>(context: &Context, loaded: &'l Loaded, on: NaiveDate) -> Result<(Force<'l>, Vec<Diagnostic>), Error> {
+    let ledger = &loaded.ledger;
+    let mut refused: HashSet<String> = HashSet::new();
+    let mut verified: HashSet<String> = HashSet::new();
+    let mut findings = Vec::new();
+    loop {
+        let force = Force::new(ledger, on, context.today, &refused);
+        if !ledger.signed {
+            return Ok((force, findings));
+        }
+        let open: HashMap<&str, _> =
+            force.all().map(|it| (it.act.seal.as_str(), it.act)).filter(|(seal, _)| !verified.contains(*seal)).collect();
+        if open.is_empty() {
+            return Ok((force, findings));
+        }
+        for (seal, act) in open {
+            let finding = match &act.signature {
+                None => {
+                    let message = format!("the approval by {} of {} is not signed, and does not count", act.by, act.on);
+                    let help = "approve again with `--sign KEY`; `data/allowed_signers` says that only signed approvals count";
+                    Some(Diagnostic::new(codes::UNSIGNED_APPROVAL, act.place, message).help(help))
+                }
+                Some(signature) => signature::verify(&context.root, act, signature)?.map(|why| {
+                    let message = format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
+                    Diagnostic::new(codes::BAD_SIGNATURE, act.place, message).help("see `factum explain bad-signature`")
+                }),
+            };
+            if finding.is_none() {
+                verified.insert(seal.to_owned())
+            } else {
+                refused.insert(seal.to_owned())
+            };
+            findings.extend(finding);
+        }
+    }
+}

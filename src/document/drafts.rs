@@ -1,0 +1,61 @@
+//! Marks what nobody has approved yet, so that a reader knows.
+
+use std::collections::BTreeSet;
+
+use super::{Document, Publication, stated};
+use crate::prose::{Block, Inline, text, walk_mut};
+
+/// Marks the statements and answers in `drafts` as such, wherever the publication says them; a page or chapter of drafts
+/// alone is marked as a whole.
+pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
+    if drafts.is_empty() {
+        return;
+    }
+    let handbook = std::iter::once(&mut publication.handbook);
+    for document in publication.pages.iter_mut().chain(&mut publication.papers).chain(handbook) {
+        mark(document, drafts);
+    }
+}
+
+fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
+    let mut parts: Vec<Vec<Block>> = vec![];
+    for block in document.blocks.drain(..) {
+        let chapter = matches!(block, Block::Heading { level: 1, .. });
+        match parts.last_mut() {
+            Some(part) if !chapter => part.push(block),
+            _ => parts.push(vec![block]),
+        }
+    }
+    for mut part in parts {
+        let said: Vec<String> = stated(&part).into_iter().map(str::to_owned).collect();
+        let open = said.iter().filter(|it| drafts.contains(*it)).count();
+        let words = match open {
+            0 => None,
+            all if all == said.len() => Some("Draft: nobody has approved what is stated here yet.".to_owned()),
+            1 => Some("One statement here is a draft, and marked so: nobody has approved it yet.".to_owned()),
+            some => Some(format!("{some} statements here are drafts, and marked so: nobody has approved them yet.")),
+        };
+        if open < said.len() {
+            walk_mut(&mut part, &mut |block| {
+                if let Block::Said { statement, blocks, .. } = block
+                    && drafts.contains(statement)
+                {
+                    mark_last(blocks);
+                }
+            });
+        }
+        let after_heading = usize::from(matches!(part.first(), Some(Block::Heading { level: 1, .. })));
+        if let Some(words) = words {
+            part.insert(after_heading, Block::Note(vec![Block::Paragraph(text(words))]));
+        }
+        document.blocks.append(&mut part);
+    }
+}
+
+fn mark_last(blocks: &mut Vec<Block>) {
+    let mark = Inline::Emphasis(text("(draft)"));
+    match blocks.last_mut() {
+        Some(Block::Paragraph(inlines)) => inlines.extend([Inline::Text(" ".into()), mark]),
+        _ => blocks.push(Block::Paragraph(vec![mark])),
+    }
+}

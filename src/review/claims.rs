@@ -1,0 +1,98 @@
+//! What is said, audience by audience, as claims that somebody can sign for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    answer::Given,
+    diagnostic::Place,
+    disclosure::Disclosure,
+    fact::{Audience, Datum, FactId},
+    ledger::Claim,
+    prose::words,
+    statement::Statements,
+};
+
+/// The field that says how a fact of a kind stands.
+const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
+
+/// Everything that is said on a day, and where the facts stand that it is about.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// The claims, by id and audience.
+    pub claims: BTreeMap<(String, Audience), Claim>,
+    /// The key of the fact that a claim is about, in its file, by claim's id.
+    pub places: BTreeMap<String, Place>,
+    /// The name that readers know the fact by, by the fact's id.
+    pub titles: BTreeMap<String, String>,
+}
+
+impl Said {
+    /// What `audience` is told under `id`: the claim for it, or for the next lower audience that is told anything.
+    pub fn told(&self, id: &str, audience: Audience) -> Option<&Claim> {
+        let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
+        lower.filter_map(|it| self.claims.get(&(id.to_owned(), *it))).next()
+    }
+}
+
+/// The claims of what is said to each audience, the lowest first. What a higher audience is told in the same words as a
+/// lower one is one claim, the lower one's.
+pub fn claims<'a>(tellings: impl IntoIterator<Item = (&'a Statements, &'a [Given])>) -> Said {
+    let mut said = Said::default();
+    for (statements, answers) in tellings {
+        let audience = statements.disclosure.audience;
+        let disclosure = &statements.disclosure;
+        let stated = statements.all().map(|it| Claim {
+            id: it.id.clone(),
+            audience,
+            state: state(disclosure, &it.about),
+            verdict: None,
+            facts: rests_on(disclosure, &it.facts),
+            text: Some(words(&it.blocks)),
+        });
+        let answered = answers.iter().map(|it| Claim {
+            id: it.id.to_string(),
+            audience,
+            state: None,
+            verdict: it.verdict,
+            facts: rests_on(disclosure, &it.facts),
+            text: Some(it.text.clone()),
+        });
+        for claim in stated.chain(answered) {
+            if said.told(&claim.id, audience).is_none_or(|lower| !lower.says_as(&claim)) {
+                said.claims.insert((claim.id.clone(), audience), claim);
+            }
+        }
+        for it in statements.all() {
+            locate(&mut said, disclosure, &it.about, &it.id);
+        }
+        for it in answers {
+            locate(&mut said, disclosure, &it.id, &it.id.to_string());
+        }
+    }
+    said
+}
+
+fn locate(said: &mut Said, disclosure: &Disclosure, about: &FactId, claim: &str) {
+    if let Some(fact) = disclosure.get(about) {
+        said.places.insert(claim.to_owned(), fact.place);
+        if let Some(title) = &fact.title {
+            said.titles.entry(about.to_string()).or_insert_with(|| title.clone());
+        }
+    }
+}
+
+fn state(disclosure: &Disclosure, about: &FactId) -> Option<String> {
+    let (_, field) = STATES.iter().find(|(kind, _)| *kind == about.kind)?;
+    if let Some(Datum::Text(it)) = disclosure.get(about)?.data.get(field) { Some(it.clone()) } else { None }
+}
+
+/// The facts and the sources that they name, by id.
+fn rests_on(disclosure: &Disclosure, facts: &BTreeSet<FactId>) -> Vec<String> {
+    let mut ids: BTreeSet<String> = facts.iter().map(ToString::to_string).collect();
+    for fact in facts.iter().filter_map(|it| disclosure.get(it)) {
+        if let Some(Datum::List(items)) = fact.data.get("source") {
+            ids.extend(items.iter().filter_map(|it| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.to_string()) } else { None }));
+        }
+    }
+    ids.into_iter().collect()
+}

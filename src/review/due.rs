@@ -1,0 +1,94 @@
+//! What a date has changed, and what one will change.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::NaiveDate;
+
+use super::{
+    change::{Change, Kind},
+    claims::Said,
+};
+use crate::{fact::Audience, ledger::Claim};
+
+/// What is said on a day, with the data as they are now. May be asked for often: the giver remembers.
+pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<Arc<Said>> + 'a;
+
+/// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
+const DAYS_LOOKED_AT: usize = 40;
+
+/// A claim that a date will change.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// The day.
+    pub on: NaiveDate,
+    /// Its id.
+    pub id: String,
+    /// Who is told.
+    pub audience: Audience,
+    /// As it is until then; none where it is not said yet.
+    pub now: Option<Claim>,
+    /// As it will be; none where it will not be said.
+    pub becomes: Option<Claim>,
+    /// Whether the words that it will have are approved already.
+    pub approved: bool,
+}
+
+/// What the `days` will change, by day.
+pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved: &dyn Fn(NaiveDate, &Claim) -> bool) -> Vec<Due> {
+    let mut found = Vec::new();
+    let mut before = Arc::new(now.clone());
+    for day in days {
+        let Some(then) = said_on(*day) else { continue };
+        let keys: BTreeSet<_> = before.claims.keys().chain(then.claims.keys()).cloned().collect();
+        for key in keys {
+            let (old, new) = (before.claims.get(&key), then.claims.get(&key));
+            let same = matches!((old, new), (Some(old), Some(new)) if old.says_as(new));
+            // What is from now on told in the words of a lower audience has not changed.
+            let told = match (old, new) {
+                (Some(old), None) => then.told(&key.0, key.1).is_some_and(|it| it.says_as(old)),
+                (None, Some(new)) => before.told(&key.0, key.1).is_some_and(|it| it.says_as(new)),
+                _ => false,
+            };
+            if !same && !told {
+                found.push(Due {
+                    on: *day,
+                    id: key.0.clone(),
+                    audience: key.1,
+                    now: old.cloned(),
+                    becomes: new.cloned(),
+                    approved: new.is_some_and(|it| approved(*day, it)),
+                });
+            }
+        }
+        before = then;
+    }
+    found
+}
+
+/// Finds the changes that no edit made: with the data of today, the words of the day from which they were approved are the
+/// approved ones. They are overdue, since the day on which they changed.
+pub fn since_when(changes: &mut [Change], days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>, said_on: &mut OnDay) {
+    let mut starts = BTreeSet::new();
+    for change in changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn)) {
+        let Some(before) = &change.before else { continue };
+        let Some(start) = before.counts_from else { continue };
+        if starts.len() >= DAYS_LOOKED_AT && !starts.contains(&start) {
+            continue;
+        }
+        starts.insert(start);
+        let key = (change.id.clone(), change.audience);
+        let mut stood = |day: NaiveDate| said_on(day).is_some_and(|it| it.claims.get(&key).is_some_and(|it| it.says_as(&before.claim)));
+        if !stood(start) {
+            continue;
+        }
+        change.kind = Kind::Overdue;
+        // The first day on which it says something else; between two days that a fact names nothing changes.
+        let days: Vec<_> = days(start).into_iter().collect();
+        let (mut low, mut high) = (0, days.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if days.get(middle).is_some_and(|it| stood(*it)) { low = middle + 1 } else { high = middle }
+        }
+        change.since = days.get(low).copied();
+    }
+}

@@ -1,0 +1,166 @@
+//! Changes of the facts themselves, between two states of the data.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::redline::{inlines, redline};
+use crate::{
+    fact::{AnyFact, Audience, Datum, Facts, KINDS, read::Field, read::words},
+    prose::{Block, Cell, Inline, Table, Tone, text},
+};
+
+words! {
+    /// What has become of a fact.
+    pub enum Fate {
+        /// It is new.
+        Added "added",
+        /// It is gone.
+        Removed "removed",
+        /// It has another id.
+        Renamed "renamed",
+        /// Fields of it say something else.
+        Changed "changed",
+    }
+}
+
+/// A fact that is not as it was.
+#[derive(Debug, Clone)]
+pub struct FactChange {
+    /// Its id.
+    pub id: String,
+    /// What has become of it.
+    pub fate: Fate,
+    /// Its former id, where it was renamed.
+    pub former: Option<String>,
+    /// The fields that changed: name, before, after.
+    pub fields: Vec<(String, String, String)>,
+}
+
+/// A fact's fields as texts, by name, as they are written; what follows from them on a day is left out.
+type Fields = BTreeMap<String, String>;
+
+/// What has become of the facts that `audience` may know.
+pub fn fact_changes(then: &Facts, now: &Facts, audience: Audience, on: NaiveDate) -> Vec<FactChange> {
+    let all = |facts: &Facts| -> BTreeMap<String, Fields> {
+        let known = facts.all().filter(|it| it.envelope().audience.unwrap_or(Audience::Internal) <= audience);
+        known.map(|it| (it.id().to_string(), fields(it, facts, on))).collect()
+    };
+    let (then, now) = (all(then), all(now));
+    let added: Vec<&String> = now.keys().filter(|it| !then.contains_key(*it)).collect();
+    let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut gone: BTreeSet<&String> = then.keys().filter(|it| !now.contains_key(*it)).collect();
+    for id in &added {
+        let kind = id.split('/').next();
+        let same = gone.iter().find(|old| old.split('/').next() == kind && alike(then.get(**old), now.get(*id)));
+        if let Some(old) = same.copied() {
+            gone.remove(old);
+            renamed.insert(id, old);
+        }
+    }
+    let mut changes = Vec::new();
+    for (id, fields) in &now {
+        let former = renamed.get(id.as_str()).copied();
+        let before = then.get(former.unwrap_or(id));
+        let fate = match (before, former) {
+            (None, _) => Fate::Added,
+            (_, Some(_)) => Fate::Renamed,
+            _ => Fate::Changed,
+        };
+        let nothing = Fields::new();
+        let fields = differing(before.unwrap_or(&nothing), fields);
+        if fate != Fate::Changed || !fields.is_empty() {
+            changes.push(FactChange { id: id.clone(), fate, former: former.map(str::to_owned), fields });
+        }
+    }
+    let removed = gone.into_iter().map(|it| FactChange { id: it.clone(), fate: Fate::Removed, former: None, fields: vec![] });
+    changes.extend(removed);
+    changes.sort_by(|a, b| a.id.cmp(&b.id));
+    changes
+}
+
+fn fields(fact: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Fields {
+    let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
+    let mut data = fact.data(on, &facts.evidence);
+    data.retain(|(name, _)| !derived.contains(name));
+    let envelope = fact.envelope();
+    data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
+    data.push(("source", envelope.source.datum()));
+    data.push(("rests_on", envelope.rests_on.datum()));
+    data.push(("valid", envelope.valid.datum()));
+    data.push(("owner", envelope.owner.datum()));
+    data.push(("review", envelope.review.datum()));
+    data.push(("evidence", envelope.evidence.datum()));
+    let text = |it: &Datum| match it {
+        Datum::Text(it) => it.clone(),
+        other => plain(other),
+    };
+    data.iter().filter(|(_, it)| !is_nothing(it)).map(|(name, it)| ((*name).to_owned(), text(it))).collect()
+}
+
+fn is_nothing(datum: &Datum) -> bool {
+    match datum {
+        Datum::Absent => true,
+        Datum::List(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// A value in words: lists with commas, maps with their names.
+fn plain(datum: &Datum) -> String {
+    match datum {
+        Datum::Absent => String::new(),
+        Datum::Flag(it) => if *it { "yes" } else { "no" }.into(),
+        Datum::Number(it) => it.to_string(),
+        Datum::Text(it) | Datum::Path(it) => it.clone(),
+        Datum::Date(it) => it.to_string(),
+        Datum::Fact(id) => id.to_string(),
+        Datum::List(items) => {
+            let apart = if items.iter().any(|it| matches!(it, Datum::Map(_))) { "\n" } else { ", " };
+            items.iter().map(plain).collect::<Vec<_>>().join(apart)
+        }
+        Datum::Map(entries) => {
+            let stated = entries.iter().filter(|(_, it)| !is_nothing(it));
+            stated.map(|(name, it)| format!("{name}: {}", plain(it))).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// Whether two facts of different ids are one that was renamed: all they say is the same but for one field at most, and
+/// there is enough of it to tell.
+fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
+    let (Some(then), Some(now)) = (then, now) else { return false };
+    let differing = differing(then, now).len();
+    differing == 0 || (differing == 1 && then.len() >= 4)
+}
+
+fn differing(then: &Fields, now: &Fields) -> Vec<(String, String, String)> {
+    let names: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
+    let of = |fields: &Fields, name: &String| fields.get(name).cloned().unwrap_or_default();
+    let pairs = names.into_iter().map(|it| (it.clone(), of(then, it), of(now, it)));
+    pairs.filter(|(_, old, new)| old != new).collect()
+}
+
+/// The changes as a table.
+pub fn fact_table(changes: &[FactChange]) -> Block {
+    let row = |it: &FactChange| {
+        let cell = |blocks| Cell { blocks, tone: Tone::Plain };
+        let mut fate = text(it.fate.word());
+        if let Some(former) = &it.former {
+            fate.extend([Inline::Text(" from ".into()), Inline::Code(former.clone())]);
+        }
+        let field = |(name, old, new): &(String, String, String)| {
+            let mut line = vec![Inline::Strong(text(format!("{name}: ")))];
+            let same = it.fate == Fate::Added;
+            line.extend(if same { text(new.replace('\n', "; ")) } else { inlines(&redline(old, new)) });
+            Block::Paragraph(line)
+        };
+        vec![
+            cell(vec![Block::Paragraph(vec![Inline::Code(it.id.clone())])]),
+            cell(vec![Block::Paragraph(fate)]),
+            cell(it.fields.iter().map(field).collect()),
+        ]
+    };
+    let head = ["Fact", "What has become of it", "Fields"].map(str::to_owned).to_vec();
+    Block::Table(Table { caption: "Changes of facts".into(), head, widths: vec![4, 3, 13], rows: changes.iter().map(row).collect() })
+}

@@ -1,0 +1,86 @@
+//! Figures in texts: lengths of time, shares, numbers; and which words came in.
+
+use std::collections::BTreeMap;
+
+/// The lengths of time in `text`, in hours, in order: `30 days`, `5 business days`, `an hour`.
+fn spans(text: &str) -> Vec<f64> {
+    const UNITS: [(&str, f64); 9] = [
+        ("second", 1.0 / 3600.0),
+        ("minute", 1.0 / 60.0),
+        ("hour", 1.0),
+        ("day", 24.0),
+        ("week", 168.0),
+        ("month", 730.0),
+        ("quarter", 2190.0),
+        ("year", 8760.0),
+        ("decade", 87600.0),
+    ];
+    let words = words_of(text);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let unit = UNITS.iter().find(|(name, _)| word == name || word.strip_suffix('s') == Some(name));
+        let Some((_, hours)) = unit else { continue };
+        let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
+        let number = before.iter().rev().find_map(|it| number(it));
+        found.extend(number.map(|it| it * hours));
+    }
+    found
+}
+
+fn number(word: &str) -> Option<f64> {
+    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64);
+    let article = || matches!(word, "a" | "an").then_some(1.0);
+    word.replace(',', "").parse().ok().or_else(spelt).or_else(article)
+}
+
+/// Whether a length of time in `new` is longer than the one in `old` in its place, or the longest is, where their numbers differ.
+pub fn longer(old: &str, new: &str) -> bool {
+    let (old, new) = (spans(old), spans(new));
+    if old.len() == new.len() {
+        return old.iter().zip(&new).any(|(old, new)| new > old);
+    }
+    let longest = |it: &[f64]| it.iter().copied().fold(0.0, f64::max);
+    !old.is_empty() && longest(&new) > longest(&old)
+}
+
+/// Whether a share of availability (`99.9 %`) in `new` is lower than in `old`.
+pub fn less_available(old: &str, new: &str) -> bool {
+    let share = |text: &str| {
+        let spaced = text.replace('%', " % ");
+        let words: Vec<_> = spaced.split_whitespace().map(str::to_owned).collect();
+        let shares = words.windows(2).filter(|it| it.get(1).is_some_and(|it| it == "%"));
+        shares.filter_map(|it| it.first()?.parse::<f64>().ok()).filter(|it| *it >= 90.0).fold(f64::NAN, f64::min)
+    };
+    share(new) < share(old)
+}
+
+/// The numbers in `text`, in order.
+pub fn numbers(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
+    let trimmed = parts.map(|it| it.trim_matches(['.', ','])).filter(|it| it.bytes().any(|it| it.is_ascii_digit()));
+    trimmed.map(str::to_owned).collect()
+}
+
+/// Whether `text` has any of `words`; always where there are none.
+pub fn has_any(text: &str, words: &[&str]) -> bool {
+    words.is_empty() || words_of(text).iter().any(|it| words.contains(&it.as_str()))
+}
+
+/// Whether one of `words` stands more often in `new` than in `old`.
+pub fn more_of(old: &str, new: &str, words: &[&str]) -> bool {
+    let count = |text: &str| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        words_of(text).into_iter().filter(|it| words.contains(&it.as_str())).for_each(|it| *counts.entry(it).or_default() += 1);
+        counts
+    };
+    let before = count(old);
+    count(new).iter().any(|(word, often)| before.get(word).is_none_or(|it| it < often))
+}
+
+/// The words of `text` in lower case, numbers with their points.
+fn words_of(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase().replace("n't", " not");
+    let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','));
+    parts.map(|it| it.trim_matches(['.', ','])).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,24 @@
+//! What legal looks at: what is said today against what was approved, who was told otherwise, and what a date will change.
+
+mod candidates;
+mod change;
+mod claims;
+mod due;
+mod facts;
+mod figures;
+mod notice;
+mod paper;
+mod redline;
+mod rules;
+mod told;
+
+pub use candidates::days_of_change;
+pub use change::{Before, Change, Kind, changes, differences};
+pub use claims::{Said, claims};
+pub use due::{Due, OnDay, due, since_when};
+pub use facts::{FactChange, Fate, fact_changes, fact_table};
+pub use notice::{notice, recall};
+pub use paper::{Counts, Review, by_fact, document, heading, paper, told_and_now};
+pub use redline::{Piece, inlines, redline};
+pub use rules::{RULES, Risk, Rule};
+pub use told::{Now, OWN_WORDS, Otherwise, Standing, name_of, standings, told_otherwise};

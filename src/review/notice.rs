@@ -1,0 +1,126 @@
+//! Documents about one customer: the notice that something no longer holds, and all that was told.
+
+use chrono::NaiveDate;
+
+use super::{
+    paper::{document, heading, told_and_now},
+    told::{Now, Otherwise, Standing},
+};
+use crate::{
+    answer::spoken,
+    document::Document,
+    ledger::{Claim, What},
+    prose::{Block, Cell, Inline, Table, Tone, text},
+    statement::long_date,
+};
+
+/// The draft of a notice to a customer. `further` stands after what no longer holds; `open` names what in it nobody has
+/// approved yet.
+pub fn notice(
+    vendor: &str,
+    on: NaiveDate,
+    customer: &str,
+    otherwise: Option<&Otherwise>,
+    further: Vec<Block>,
+    open: &[String],
+) -> Document {
+    let mut blocks = Vec::new();
+    if !open.is_empty() {
+        let mut line = vec![Inline::Strong(text("Draft, not to be sent: ")), Inline::Text("nobody has approved ".into())];
+        for (at, id) in open.iter().enumerate() {
+            line.extend((at > 0).then(|| Inline::Text(", ".into())));
+            line.push(Inline::Code(id.clone()));
+        }
+        line.push(Inline::Text(".".into()));
+        blocks.push(Block::Note(vec![Block::Paragraph(line)]));
+    }
+    blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
+    if let Some(otherwise) = otherwise {
+        blocks.push(Block::Paragraph(text("We have answered questions of yours. What follows no longer holds as we told you.")));
+        for it in &otherwise.standings {
+            blocks.extend(item(it));
+        }
+    }
+    blocks.extend(further);
+    document(&format!("Notice to {customer}"), blocks)
+}
+
+fn item(it: &Standing) -> Vec<Block> {
+    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    let said = |claim: &Claim| {
+        let mut line = Vec::new();
+        if let Some(verdict) = claim.verdict {
+            line.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
+        }
+        line.push(Inline::Text(claim.text.clone().unwrap_or_default()));
+        line
+    };
+    let told = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
+    let mut blocks = vec![heading(2, &format!("{number}{}", it.told.question))];
+    blocks.push(told(format!("We told you on {}:", long_date(it.sent.on))));
+    blocks.push(Block::Note(vec![Block::Paragraph(said(&it.told.claim))]));
+    match &it.now {
+        Now::Otherwise(claim) => {
+            blocks.push(told("Now it is:".into()));
+            blocks.push(Block::Note(vec![Block::Paragraph(said(claim))]));
+        }
+        _ => blocks.push(told("We no longer state this.".into())),
+    }
+    blocks
+}
+
+/// Everything that a customer was told, the latest first, and how it stands now.
+pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
+    let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
+    let gone = count(|it| matches!(it, Now::Otherwise(_) | Now::Unsaid));
+    let unknown = count(|it| matches!(it, Now::Unknown));
+    let mut sentence = match gone {
+        0 => format!("As of {}, everything that was told still holds", long_date(on)),
+        1 => format!("As of {}, one thing that was told no longer holds", long_date(on)),
+        some => format!("As of {}, {some} things that were told no longer hold", long_date(on)),
+    };
+    sentence += &match unknown {
+        0 => ".".into(),
+        1 => "; one was worded for this customer alone, and nothing in the data says whether it holds.".into(),
+        some => format!("; {some} were worded for this customer alone, and nothing in the data says whether they hold."),
+    };
+    let mut blocks = vec![Block::Paragraph(text(sentence))];
+    let mut groups: Vec<Vec<&Standing>> = Vec::new();
+    for it in standings {
+        match groups.last_mut() {
+            Some(group) if group.first().is_some_and(|first| first.sent.seal == it.sent.seal) => group.push(it),
+            _ => groups.push(vec![it]),
+        }
+    }
+    for group in groups.iter().rev() {
+        let Some(first) = group.first() else { continue };
+        let sent = first.sent;
+        let what = if sent.what == What::Notice { "Notice" } else { "Answers" };
+        blocks.push(heading(2, &format!("{}: {what}, {}", sent.on, sent.name)));
+        if let Some((file, digest)) = &sent.file {
+            let line = vec![Inline::Text(format!("{file}, SHA-256 ")), Inline::Code(digest.clone())];
+            blocks.push(Block::Paragraph(line));
+        }
+        let head = ["Question", "How it stands", "What was told"].map(str::to_owned).to_vec();
+        let rows = group.iter().map(|it| row(it)).collect();
+        blocks.push(Block::Table(Table { caption: format!("Told on {}", sent.on), head, widths: vec![6, 3, 11], rows }));
+    }
+    document(&format!("What {customer} was told"), blocks)
+}
+
+fn row(it: &Standing) -> Vec<Cell> {
+    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    let (words, tone) = match it.now {
+        Now::Holds => ("holds", Tone::Good),
+        Now::Otherwise(_) => ("said otherwise now", Tone::Bad),
+        Now::Unsaid => ("no longer said", Tone::Bad),
+        Now::Superseded => ("told otherwise since", Tone::Plain),
+        Now::Unknown => ("own words: not known", Tone::Open),
+    };
+    let cell = |inlines| Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain };
+    let mut told = cell(told_and_now(&it.told.claim, &it.now));
+    if let Some(written) = &it.told.written {
+        told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
+    }
+    vec![cell(text(format!("{number}{}", it.told.question))), Cell { blocks: vec![Block::Paragraph(text(words))], tone }, told]
+}

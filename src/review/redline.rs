@@ -1,0 +1,98 @@
+//! Two texts as one, word by word: what stayed, what went, what came.
+
+use similar::{Algorithm, ChangeTag, TextDiff};
+
+use crate::prose::Inline;
+
+/// A piece of a redline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Stands in both.
+    Same(String),
+    /// Stood in the old text.
+    Removed(String),
+    /// Stands in the new text.
+    Inserted(String),
+}
+
+/// The redline from `old` to `new`: the fewest words, whole words only, spaces with the words that they follow.
+pub fn redline(old: &str, new: &str) -> Vec<Piece> {
+    let (old, new) = (split(old), split(new));
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&old, &new);
+    let mut pieces: Vec<Piece> = Vec::new();
+    // Between two words that stayed, what went stands before what came.
+    let (mut removed, mut inserted) = (String::new(), String::new());
+    let flush = |pieces: &mut Vec<Piece>, removed: &mut String, inserted: &mut String| {
+        pieces.extend((!removed.is_empty()).then(|| Piece::Removed(std::mem::take(removed))));
+        pieces.extend((!inserted.is_empty()).then(|| Piece::Inserted(std::mem::take(inserted))));
+    };
+    for change in diff.iter_all_changes() {
+        match change.tag() {
+            ChangeTag::Delete => removed += change.value(),
+            ChangeTag::Insert => inserted += change.value(),
+            ChangeTag::Equal => {
+                flush(&mut pieces, &mut removed, &mut inserted);
+                match pieces.last_mut() {
+                    Some(Piece::Same(text)) => *text += change.value(),
+                    _ => pieces.push(Piece::Same(change.value().to_owned())),
+                }
+            }
+        }
+    }
+    flush(&mut pieces, &mut removed, &mut inserted);
+    pieces
+}
+
+/// Words, spaces and signs, each by itself; figures and addresses stay whole.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut before: Option<(char, u8)> = None;
+    for (at, c) in text.char_indices() {
+        let class = if c.is_whitespace() {
+            0
+        } else if c.is_alphanumeric() || "-_'’./:@%+".contains(c) {
+            1
+        } else {
+            2
+        };
+        // Each line end and each sign stands alone.
+        if before.is_some_and(|(last, it)| it != class || class == 2 || c == '\n' || last == '\n') {
+            parts.push(text.get(start..at).unwrap_or_default());
+            start = at;
+        }
+        before = Some((c, class));
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    // A full stop ends a sentence, and is not part of its last word.
+    parts.into_iter().flat_map(without_stop).filter(|it| !it.is_empty()).collect()
+}
+
+fn without_stop(word: &str) -> [&str; 2] {
+    let body = word.trim_end_matches(['.', ':']);
+    [body, word.get(body.len()..).unwrap_or_default()]
+}
+
+/// A redline as running text.
+pub fn inlines(pieces: &[Piece]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Same(text) => lines(text, Inline::Text, &mut inlines),
+            Piece::Removed(text) => lines(text, Inline::Removed, &mut inlines),
+            Piece::Inserted(text) => lines(text, Inline::Inserted, &mut inlines),
+        }
+    }
+    inlines
+}
+
+fn lines(text: &str, make: fn(String) -> Inline, out: &mut Vec<Inline>) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 && !matches!(out.last(), Some(Inline::Break)) {
+            out.push(Inline::Break);
+        }
+        if !line.is_empty() {
+            out.push(make(line.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! How much a change weighs: the table of rules, each with the sentence that says why.
+
+use super::figures;
+use crate::{
+    fact::{Verdict, read::words},
+    ledger::Claim,
+};
+
+words! {
+    /// How much a change weighs. The heaviest first.
+    pub enum Risk {
+        /// Customers may have relied on more than is said now.
+        Weakened "weakened",
+        /// It may matter to somebody; a person reads it.
+        Watch "watch",
+        /// Nothing says that it weighs.
+        Other "other",
+    }
+}
+
+impl Risk {
+    /// The heading over such changes.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Weakened => "Weakened claims",
+            Self::Watch => "To be read closely",
+            Self::Other => "Other changes",
+        }
+    }
+}
+
+/// A rule that says how much a change weighs.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its stable name.
+    pub name: &'static str,
+    /// How much.
+    pub risk: Risk,
+    /// Why, as a sentence.
+    pub says: &'static str,
+    holds: fn(&Pair) -> bool,
+}
+
+/// A claim before and after.
+struct Pair<'c> {
+    /// The kind of the fact.
+    about: &'c str,
+    before: Option<&'c Claim>,
+    after: Option<&'c Claim>,
+    /// Whether nothing was said of the fact before, while something was of others.
+    fresh: bool,
+    /// Whether nothing is said of the fact any more.
+    gone: bool,
+}
+
+impl Pair<'_> {
+    fn state(claim: Option<&Claim>) -> &str {
+        claim.and_then(|it| it.state.as_deref()).unwrap_or_default()
+    }
+    fn was(&self) -> &str {
+        Self::state(self.before)
+    }
+    fn is(&self) -> &str {
+        Self::state(self.after)
+    }
+    fn texts(&self) -> Option<(&str, &str)> {
+        self.before?.text.as_deref().zip(self.after?.text.as_deref()).filter(|(old, new)| old != new)
+    }
+    /// Whether a length of time in it grew, and either text has one of `words`.
+    fn longer(&self, words: &[&str]) -> bool {
+        self.texts().is_some_and(|(old, new)| figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words)))
+    }
+}
+
+const RETENTION: &[&str] = &[
+    "retain",
+    "retained",
+    "retention",
+    "kept",
+    "keep",
+    "keeps",
+    "stored",
+    "store",
+    "deleted",
+    "deletion",
+    "erased",
+    "lifetime",
+    "lasts",
+    "expires",
+];
+const SERVICE: &[&str] = &[
+    "respond",
+    "response",
+    "responds",
+    "answer",
+    "acknowledge",
+    "acknowledged",
+    "within",
+    "notify",
+    "notified",
+    "notification",
+    "notice",
+    "resolve",
+    "resolved",
+    "fixed",
+    "patched",
+    "remediated",
+    "recovery",
+    "restore",
+    "restored",
+    "rto",
+    "rpo",
+    "sla",
+    "told",
+];
+const DENIALS: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "none",
+    "except",
+    "excluding",
+    "unless",
+    "only",
+    "may",
+    "without",
+    "limited",
+    "partly",
+    "partial",
+    "currently",
+    "longer",
+    "exempt",
+    "cannot",
+];
+
+/// Every rule, the heaviest first.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "certification-lost",
+        risk: Risk::Weakened,
+        says: "An attestation report or certificate that was held is no longer current.",
+        holds: |it| it.about == "certification" && it.was() == "current" && it.is() != "current",
+    },
+    Rule {
+        name: "promise-lapsed",
+        risk: Risk::Weakened,
+        says: "A day that was promised has passed without news.",
+        holds: |it| it.about == "certification" && it.is() == "overdue" && it.was() != "overdue" && it.before.is_some(),
+    },
+    Rule {
+        name: "verdict-weaker",
+        risk: Risk::Weakened,
+        says: "An answer affirms less than before.",
+        holds: |it| {
+            let verdict = |it: Option<&Claim>| it.and_then(|it| it.verdict);
+            matches!((verdict(it.before), verdict(it.after)), (Some(old), Some(new)) if rank(new) < rank(old))
+        },
+    },
+    Rule {
+        name: "region-removed",
+        risk: Risk::Weakened,
+        says: "A data region is no longer offered.",
+        holds: |it| it.about == "region" && it.gone,
+    },
+    Rule {
+        name: "subprocessor-added",
+        risk: Risk::Weakened,
+        says: "Another company handles, or will handle, customers' data.",
+        holds: |it| {
+            let new = it.fresh && it.is() != "former";
+            let begun = it.before.is_some() && it.was() != "used" && it.is() == "used";
+            it.about == "subprocessor" && (new || begun) && it.after.is_some()
+        },
+    },
+    Rule {
+        name: "retention-longer",
+        risk: Risk::Weakened,
+        says: "Data are kept, or a cookie lasts, longer than before.",
+        holds: |it| it.longer(RETENTION) || (matches!(it.about, "cookie" | "practice") && it.longer(&[])),
+    },
+    Rule {
+        name: "service-slower",
+        risk: Risk::Weakened,
+        says: "Something that is promised within a time takes longer than before, or is available less.",
+        holds: |it| it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new)),
+    },
+    Rule {
+        name: "scan-failed",
+        risk: Risk::Weakened,
+        says: "A scan that passed does not pass any more.",
+        holds: |it| it.about == "scan" && it.was() == "passed" && it.is() != "passed",
+    },
+    Rule {
+        name: "measure-withdrawn",
+        risk: Risk::Weakened,
+        says: "A security measure, policy or channel for reports is no longer stated.",
+        holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.after.is_none(),
+    },
+    Rule {
+        name: "denial-added",
+        risk: Risk::Watch,
+        says: "A word that denies, limits or makes an exception has come in.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, DENIALS)),
+    },
+    Rule {
+        name: "told-to-more",
+        risk: Risk::Watch,
+        says: "More people than before are told it.",
+        holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience < old.audience),
+    },
+    Rule {
+        name: "figure-changed",
+        risk: Risk::Watch,
+        says: "A figure in it is another than before.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
+    },
+    Rule { name: "withdrawn", risk: Risk::Watch, says: "It is no longer said.", holds: |it| it.after.is_none() },
+];
+
+/// The rules that hold of a change; those that only repeat a heavier one are left out.
+pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fresh: bool, gone: bool) -> Vec<&'static Rule> {
+    let about = after.or(before).map_or("", Claim::kind);
+    let pair = Pair { about, before, after, fresh, gone };
+    let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();
+    let heavy = found.iter().any(|it| it.risk == Risk::Weakened);
+    found.into_iter().filter(|it| !heavy || it.risk == Risk::Weakened || it.name == "told-to-more" || it.name == "denial-added").collect()
+}
+
+/// How much a verdict affirms.
+fn rank(verdict: Verdict) -> u8 {
+    match verdict.word() {
+        "yes" => 2,
+        "no" => 0,
+        _ => 1,
+    }
+}

@@ -1,0 +1,113 @@
+//! Who was told otherwise: what customers were told against what is said now.
+
+use std::collections::BTreeMap;
+
+use super::claims::Said;
+use crate::{
+    fact::Audience,
+    ledger::{Claim, Sent, Told},
+};
+
+/// What the customer's own words are kept under, in the place of an answer's id.
+pub const OWN_WORDS: &str = "words/";
+
+/// One thing that a customer was told, and how it stands now.
+#[derive(Debug, Clone)]
+pub struct Standing<'l> {
+    /// The sending.
+    pub sent: &'l Sent,
+    /// What was told.
+    pub told: &'l Told,
+    /// How it stands.
+    pub now: Now,
+}
+
+/// How something that was told stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Now {
+    /// It is still said in these words.
+    Holds,
+    /// It is said in other words, or with another verdict.
+    Otherwise(Claim),
+    /// It is no longer said to this audience.
+    Unsaid,
+    /// The customer was told something else since.
+    Superseded,
+    /// It was worded for this customer alone, so that nothing in the data says whether it holds.
+    Unknown,
+}
+
+/// Everything that was told to customers whose name matches, sending by sending, and how it stands.
+pub fn standings<'l>(sent: &'l [Sent], said: &Said, customer: &dyn Fn(&str) -> bool) -> Vec<Standing<'l>> {
+    let mut ordered: Vec<&Sent> = sent.iter().filter(|it| customer(&it.customer)).collect();
+    ordered.sort_by(|a, b| (a.on, &a.name, &a.seal).cmp(&(b.on, &b.name, &b.seal)));
+    // The last telling of each claim is the one that a customer goes by.
+    let mut last: BTreeMap<(String, &str), (&Sent, &Told)> = BTreeMap::new();
+    for (sent, told) in ordered.iter().flat_map(|sent| sent.told.iter().map(move |told| (*sent, told))) {
+        last.insert((name_of(&sent.customer), &told.claim.id), (sent, told));
+    }
+    let stands = |sent: &Sent, told: &Told| {
+        let latest = last.get(&(name_of(&sent.customer), told.claim.id.as_str()));
+        if latest.is_some_and(|(_, it)| !it.claim.says_as(&told.claim)) {
+            return Now::Superseded;
+        }
+        now(&told.claim, sent.audience, said)
+    };
+    ordered
+        .into_iter()
+        .flat_map(|sent| sent.told.iter().map(move |told| (sent, told)))
+        .map(|(sent, told)| Standing { sent, told, now: stands(sent, told) })
+        .collect()
+}
+
+fn now(told: &Claim, audience: Audience, said: &Said) -> Now {
+    if told.id.starts_with(OWN_WORDS) {
+        return Now::Unknown;
+    }
+    match said.told(&told.id, audience) {
+        Some(claim) if claim.says_as(told) => Now::Holds,
+        Some(claim) => Now::Otherwise(claim.clone()),
+        None if told.text.is_none() => Now::Holds,
+        None => Now::Unsaid,
+    }
+}
+
+/// A customer's name as it is compared: letters and digits, in lower case.
+pub fn name_of(customer: &str) -> String {
+    customer.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// One customer and what no longer holds of what it was told: the last telling of each, once.
+#[derive(Debug, Clone)]
+pub struct Otherwise<'l> {
+    /// The customer, as it was last written.
+    pub customer: String,
+    /// What no longer holds.
+    pub standings: Vec<Standing<'l>>,
+}
+
+/// Every customer who was told otherwise than is said now.
+pub fn told_otherwise<'l>(sent: &'l [Sent], said: &Said) -> Vec<Otherwise<'l>> {
+    let mut by_customer: BTreeMap<String, Otherwise> = BTreeMap::new();
+    for standing in standings(sent, said, &|_| true) {
+        if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid) {
+            continue;
+        }
+        let entry =
+            by_customer.entry(name_of(&standing.sent.customer)).or_insert_with(|| Otherwise { customer: String::new(), standings: vec![] });
+        entry.customer.clone_from(&standing.sent.customer);
+        let same = |it: &Standing| it.told.claim.id == standing.told.claim.id;
+        // The first date on which it was told so counts, in the words of the last question.
+        if !entry.standings.iter().any(same) {
+            entry.standings.push(standing);
+        }
+    }
+    by_customer.into_values().collect()
+}
+
+impl Standing<'_> {
+    /// Whether a change of the claim `id` is a change of what was told: it is the answer, or a statement in it.
+    pub fn says(&self, id: &str) -> bool {
+        self.told.claim.id == id || self.told.statements.iter().any(|it| it == id)
+    }
+}
