@@ -44,7 +44,6 @@ impl<'a> Spoken<'a> {
         context.terminal.stage("checking");
         let checked = check(loaded, context.on, false);
         let mut findings = checked.report.findings;
-        findings.extend(ahead_of_time(&loaded.ledger.acts, context.today));
         let mut made = None;
         if let Some(sound) = checked.sound {
             context.terminal.stage("wording the statements");
@@ -145,7 +144,7 @@ pub fn force<'l>(context: &Context, loaded: &'l Loaded, on: NaiveDate) -> Result
     let ledger = &loaded.ledger;
     let mut refused: HashSet<String> = HashSet::new();
     let mut verified: HashSet<String> = HashSet::new();
-    let mut findings = Vec::new();
+    let mut findings = ahead_of_time(&ledger.acts, context.today);
     loop {
         let force = Force::new(ledger, on, context.today, &refused);
         if !ledger.signed {

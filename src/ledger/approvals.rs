@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     claim::{Claim, Digest},
-    lines::{Fields, Line, Record, records},
+    lines::{Fields, Line, Record, conflict, records},
     point,
 };
 use crate::{
@@ -53,16 +53,56 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
     if body == "[]" {
         return (vec![], vec![]);
     }
-    let (records, mut findings) = records(file, text, true, "approved");
-    let broken = !findings.is_empty();
-    let acts: Vec<Act> = records.iter().filter_map(|it| act(it, broken, &mut findings)).collect();
+    if let Some(finding) = conflict(file, text) {
+        return (vec![], vec![finding]);
+    }
+    let (acts, mut findings) = read_parts(file, text);
     repeated(&acts, &mut findings);
     out_of_order(&acts, &mut findings);
     (acts, findings)
 }
 
-/// The act of a record. Where lines of the file cannot be read (`broken`), seals are not held against them too.
-fn act(record: &Record, broken: bool, findings: &mut Vec<Diagnostic>) -> Option<Act> {
+/// Reads a ledger in parts, each on a thread of its own: some ledgers are long.
+fn read_parts(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
+    let read = |(offset, part): (usize, &str)| {
+        let (records, mut findings) = records(file, part, offset, true, "approved");
+        let acts: Vec<Act> = records.iter().filter(|it| !it.broken).filter_map(|it| act(it, &mut findings)).collect();
+        (acts, findings)
+    };
+    let parts = parts(text);
+    let mut all = (vec![], vec![]);
+    std::thread::scope(|scope| {
+        let running: Vec<_> = parts.iter().map(|it| scope.spawn(move || read(*it))).collect();
+        for (handle, part) in running.into_iter().zip(&parts) {
+            // A thread that broke off is done again here, where it may break off as ever.
+            let (acts, findings) = handle.join().unwrap_or_else(|_| read(*part));
+            all.0.extend(acts);
+            all.1.extend(findings);
+        }
+    });
+    all
+}
+
+/// The text in parts of some size, each with its first byte, cut where an entry begins.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    const SIZE: usize = 4 << 20;
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while let Some(rest) = text.get(start..) {
+        let from = SIZE.min(rest.len());
+        let from = (from..rest.len()).find(|it| rest.is_char_boundary(*it)).unwrap_or(rest.len());
+        let end = rest.get(from..).and_then(|it| it.find("\n- ")).map_or(rest.len(), |it| from + it + 1);
+        parts.push((start, rest.get(..end).unwrap_or_default()));
+        start += end;
+        if start >= text.len() {
+            break;
+        }
+    }
+    parts
+}
+
+/// The act of a record.
+fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
@@ -71,7 +111,7 @@ fn act(record: &Record, broken: bool, findings: &mut Vec<Diagnostic>) -> Option<
     let note = head.maybe("note", "a text", text);
     findings.extend(head.finish());
     let claims: Vec<_> = record.items.iter().filter_map(|it| claim(it, record.place, findings)).collect();
-    if findings.len() == before && !broken && record.seal != Some(record.computed.as_str()) {
+    if findings.len() == before && record.seal != Some(record.computed.as_str()) {
         findings.push(unsealed(record));
     }
     if findings.len() > before {

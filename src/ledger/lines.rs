@@ -46,6 +46,8 @@ pub struct Record<'t> {
     pub seal: Option<&'t str>,
     /// Its signature, if it is signed.
     pub signature: Option<String>,
+    /// Whether a line of it cannot be read, which is reported already.
+    pub broken: bool,
 }
 
 /// Where in a record a line stands.
@@ -56,14 +58,11 @@ enum Part {
     Signature,
 }
 
-/// Reads the records of `text`; `many` says whether each begins with `- `. What cannot be read is reported, the first line of
-/// each record only.
-pub fn records<'t>(file: FileId, text: &'t str, many: bool, list: &str) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with `- `. What cannot
+/// be read is reported, the first line of each record only.
+pub fn records<'t>(file: FileId, text: &'t str, offset: usize, many: bool, list: &str) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
     let mut reader = Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
-    if let Some(finding) = conflict(file, text) {
-        return (vec![], vec![finding]);
-    }
-    let mut start = 0;
+    let mut start = offset;
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end();
         let place = Place::new(file, start..start + line.len());
@@ -90,8 +89,11 @@ pub fn records<'t>(file: FileId, text: &'t str, many: bool, list: &str) -> (Vec<
 }
 
 /// The markers that git leaves where two branches changed the same lines (git-merge).
-fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
+pub fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
     const MARKS: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    if !MARKS.iter().any(|it| text.contains(it)) {
+        return None;
+    }
     let mut start = 0;
     for raw in text.split_inclusive('\n') {
         if MARKS.iter().any(|it| raw.starts_with(it)) {
@@ -118,12 +120,23 @@ struct Reader<'t, 'l> {
 
 impl<'t> Reader<'t, '_> {
     fn begin(&mut self, place: Place) {
-        self.records.push(Record { place, head: vec![], items: vec![], computed: String::new(), seal: None, signature: None });
+        self.records.push(Record {
+            place,
+            head: vec![],
+            items: vec![],
+            computed: String::new(),
+            seal: None,
+            signature: None,
+            broken: false,
+        });
         self.hashes.push(Sha256::new());
         (self.part, self.broken) = (Part::Head, false);
     }
 
     fn wrong(&mut self, place: Place, message: &str) {
+        if let Some(record) = self.records.last_mut() {
+            record.broken = true;
+        }
         if !std::mem::replace(&mut self.broken, true) {
             let finding = Diagnostic::new(codes::BROKEN_LEDGER, place, message);
             self.findings.push(

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     approvals::unsealed,
     claim::{Claim, Digest},
-    lines::{Fields, Line, records},
+    lines::{Fields, Line, conflict, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
@@ -64,8 +64,11 @@ pub struct Told {
 
 /// Reads one file.
 pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
-    let (records, mut findings) = records(file, text, false, "told");
-    let Some(record) = records.first() else {
+    if let Some(finding) = conflict(file, text) {
+        return (None, vec![finding]);
+    }
+    let (records, mut findings) = records(file, text, 0, false, "told");
+    let Some(record) = records.first().filter(|it| !it.broken) else {
         if findings.is_empty() {
             findings.push(Diagnostic::new(codes::BROKEN_LEDGER, Place::new(file, 0..0), "this file is empty"));
         }

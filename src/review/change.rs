@@ -166,10 +166,20 @@ pub fn differences(then: &Said, now: &Said) -> Vec<Change> {
 /// said before.
 fn weigh(changes: &mut [Change], was: &BTreeSet<&str>, now: &Said) {
     let is: BTreeSet<&str> = now.claims.values().map(Claim::about).collect();
-    for change in changes.iter_mut() {
-        let about = change.about();
-        let fresh = !was.is_empty() && !was.contains(about.as_str());
-        change.rules = rules_of(change.before.as_ref().map(|it| &it.claim), change.after.as_ref(), fresh, !is.contains(about.as_str()));
+    let fates: Vec<_> =
+        changes.iter().map(|it| it.about()).map(|it| (!was.is_empty() && !was.contains(it.as_str()), !is.contains(it.as_str()))).collect();
+    let mut weakened = BTreeSet::new();
+    // What is weakened in itself first; then what repeats it.
+    for rests in [false, true] {
+        for (change, (fresh, gone)) in changes.iter_mut().zip(&fates) {
+            let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
+            let about = change.about();
+            let facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
+            let repeats = rests && facts.into_iter().any(|it| *it != about && weakened.contains(it));
+            change.rules = rules_of(before, after, *fresh, *gone, repeats);
+        }
+        weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(Change::about));
     }
-    changes.sort_by_cached_key(|it| (it.risk(), it.about(), it.id.clone(), it.audience));
+    // The cause before what repeats it.
+    changes.sort_by_cached_key(|it| (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience));
 }

@@ -77,7 +77,8 @@ pub fn since_when(changes: &mut [Change], days: &dyn Fn(NaiveDate) -> BTreeSet<N
         }
         starts.insert(start);
         let key = (change.id.clone(), change.audience);
-        let mut stood = |day: NaiveDate| said_on(day).is_some_and(|it| it.claims.get(&key).is_some_and(|it| it.says_as(&before.claim)));
+        let same = |it: &Claim| it.says_as(&before.claim) && it.facts == before.claim.facts;
+        let mut stood = |day: NaiveDate| said_on(day).is_some_and(|it| it.claims.get(&key).is_some_and(same));
         if !stood(start) {
             continue;
         }

@@ -40,7 +40,46 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
         }
     }
     flush(&mut pieces, &mut removed, &mut inserted);
-    pieces
+    joined(pieces)
+}
+
+/// Takes what stayed between two changes into them where it is too little to be read by itself; where next to nothing
+/// stayed, one text stands for the other as a whole.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let size = |it: &Piece| match it {
+        Piece::Same(text) => (text.len(), 0),
+        Piece::Removed(text) | Piece::Inserted(text) => (0, text.len()),
+    };
+    let (same, changed) = pieces.iter().map(size).fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+    let little = |at: usize, text: &str| {
+        let between = at > 0 && at + 1 < pieces.len();
+        let words = text.split_whitespace().filter(|it| it.chars().any(char::is_alphanumeric)).count();
+        between && words <= 2 || same * 3 < changed
+    };
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut removed, mut inserted) = (String::new(), String::new());
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Removed(text) => removed += text,
+            Piece::Inserted(text) => inserted += text,
+            Piece::Same(text) if little(at, text) => {
+                removed += text;
+                inserted += text;
+            }
+            Piece::Same(text) => {
+                settle(&mut out, &mut removed, &mut inserted);
+                out.push(Piece::Same(text.clone()));
+            }
+        }
+    }
+    settle(&mut out, &mut removed, &mut inserted);
+    out
+}
+
+fn settle(out: &mut Vec<Piece>, removed: &mut String, inserted: &mut String) {
+    let (removed, inserted) = (std::mem::take(removed), std::mem::take(inserted));
+    out.extend((!removed.is_empty()).then_some(Piece::Removed(removed)));
+    out.extend((!inserted.is_empty()).then_some(Piece::Inserted(inserted)));
 }
 
 /// Words, spaces and signs, each by itself; figures and addresses stay whole.

@@ -51,6 +51,8 @@ struct Pair<'c> {
     fresh: bool,
     /// Whether nothing is said of the fact any more.
     gone: bool,
+    /// Whether it rests on a fact of which less is claimed.
+    rests_on_weakened: bool,
 }
 
 impl Pair<'_> {
@@ -197,6 +199,12 @@ pub const RULES: &[Rule] = &[
         holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.after.is_none(),
     },
     Rule {
+        name: "repeats-weakened",
+        risk: Risk::Weakened,
+        says: "It says otherwise because something that it rests on is weakened.",
+        holds: |it| it.rests_on_weakened && it.texts().is_some(),
+    },
+    Rule {
         name: "denial-added",
         risk: Risk::Watch,
         says: "A word that denies, limits or makes an exception has come in.",
@@ -218,12 +226,18 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The rules that hold of a change; those that only repeat a heavier one are left out.
-pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fresh: bool, gone: bool) -> Vec<&'static Rule> {
+pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fresh: bool, gone: bool, rests_on_weakened: bool) -> Vec<&'static Rule> {
     let about = after.or(before).map_or("", Claim::kind);
-    let pair = Pair { about, before, after, fresh, gone };
+    let pair = Pair { about, before, after, fresh, gone, rests_on_weakened };
     let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();
     let heavy = found.iter().any(|it| it.risk == Risk::Weakened);
-    found.into_iter().filter(|it| !heavy || it.risk == Risk::Weakened || it.name == "told-to-more" || it.name == "denial-added").collect()
+    let own = found.iter().any(|it| it.risk == Risk::Weakened && it.name != "repeats-weakened");
+    let adds = |it: &&Rule| match it.name {
+        "repeats-weakened" => !own,
+        "told-to-more" => true,
+        _ => !heavy || it.risk == Risk::Weakened,
+    };
+    found.into_iter().filter(adds).collect()
 }
 
 /// How much a verdict affirms.

@@ -1,0 +1,315 @@
+//! The ledgers under bad input and faults: each gives a clear message, and nothing is lost.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
+
+#[path = "support/legal.rs"]
+mod legal;
+mod support;
+
+use std::{fs, process::Command};
+
+use legal::{AUTUMN, Desk, WINTER};
+
+const LEDGER: &str = "data/approvals.yaml";
+
+/// A desk on which everything is approved.
+fn approved() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk
+}
+
+/// What `check` says of a ledger that was changed so; the exit code is that of an error, or not.
+#[track_caller]
+fn check(desk: &Desk, code: i32) -> String {
+    let output = desk.run(&["check"]);
+    assert_eq!(output.status.code(), Some(code), "{}{}", support::stdout(&output), support::stderr(&output));
+    support::stdout(&output)
+}
+
+/// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse, and the file stays.
+#[track_caller]
+fn refused(change: impl Fn(String) -> String, code: &str) -> String {
+    let desk = approved();
+    desk.edit(LEDGER, change);
+    let before = desk.read(LEDGER);
+    let said = check(&desk, 1);
+    assert!(said.contains(&format!("error[{code}]")), "{said}");
+    assert!(said.contains("--> data/approvals.yaml:"), "{said}");
+    for arguments in [&["review"][..], &["approve", "--all", "--by", "Jane", "--reviewed", "x"], &["build"]] {
+        let output = desk.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", support::stderr(&output));
+        assert!(support::stderr(&output).contains(code), "{arguments:?}: {}", support::stderr(&output));
+    }
+    assert_eq!(desk.read(LEDGER), before);
+    said
+}
+
+#[test]
+fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
+    let said = refused(|it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"), "changed-ledger");
+    assert!(said.contains("its digest is another"), "{said}");
+}
+
+#[test]
+fn every_other_changed_line_is_found_too() {
+    refused(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
+    refused(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
+    refused(|it| it.replacen("    - id: answer/iso-27001", "    - id: answer/iso-27002", 1), "changed-ledger");
+    refused(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
+    refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
+    // An entry that was cut out of the middle, or at the end.
+    refused(|it| it.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect(), "broken-ledger");
+    refused(|it| it.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(), "changed-ledger");
+    refused(|it| it[..it.len() / 2].to_owned(), "broken-ledger");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_named() {
+    refused(|it| it + "hello\n", "broken-ledger");
+    refused(|it| it.replacen("  on: ", "  when: ", 1), "broken-ledger");
+    refused(|it| it.replacen("audience: public", "audience: everybody", 1), "broken-ledger");
+    refused(|it| it.replacen("text: \"", "text: \"\\", 1), "broken-ledger");
+    refused(|_| "approvals: {by: me}\n".into(), "broken-ledger");
+    refused(|_| "- by: \"Eve\"\n  on: 2026-10-01\n  approved:\n".into(), "changed-ledger");
+}
+
+#[test]
+fn a_merge_conflict_is_named_and_both_sides_can_be_kept() {
+    let desk = approved();
+    let ours = desk.read(LEDGER);
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    desk.approve_all();
+    let both = desk.read(LEDGER);
+    let theirs = &both[ours.len()..];
+    desk.edit(LEDGER, |_| format!("{ours}<<<<<<< HEAD\n=======\n{theirs}>>>>>>> terms\n"));
+    let said = check(&desk, 1);
+    assert!(said.contains("error[merge-conflict]") && said.contains("keep the entries of both sides"), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    // As the message says: without the marker lines all is well.
+    desk.edit(LEDGER, |it| it.lines().filter(|it| !it.starts_with(['<', '=', '>'])).map(|it| it.to_owned() + "\n").collect());
+    check(&desk, 0);
+    assert!(desk.review(&[]).contains("stand as they were approved.\n"));
+}
+
+#[test]
+fn comments_empty_lines_and_windows_line_ends_change_nothing() {
+    let desk = approved();
+    desk.edit(LEDGER, |it| ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:")).replace('\n', "\r\n"));
+    check(&desk, 0);
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    let before = desk.read(LEDGER);
+    desk.approve_all();
+    let after = desk.read(LEDGER);
+    assert!(after.starts_with(&before));
+    assert!(!after.replace("\r\n", "").contains('\n'), "line ends are mixed");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn an_entry_twice_counts_once_and_order_does_not_matter() {
+    let mut desk = approved();
+    let first = desk.read(LEDGER);
+    let entry = first[first.find("- by").unwrap()..].to_owned();
+    desk.edit(LEDGER, |it| it + "\n" + &entry);
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[duplicate-approval]"), "{said}");
+    desk.clean(&["build", "--require-approved"]);
+    // A later approval that stands first is still the one in force.
+    desk.edit(LEDGER, |_| first.clone());
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    desk.on(AUTUMN + 86_400);
+    desk.approve_all();
+    let later = desk.read(LEDGER)[first.len()..].to_owned();
+    desk.edit(LEDGER, |_| format!("{later}\n{entry}"));
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unordered-ledger]"), "{said}");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn what_is_approved_tomorrow_is_not_approved() {
+    let mut desk = Desk::new(WINTER);
+    desk.approve_all();
+    desk.on(AUTUMN);
+    let output = desk.run(&["check"]);
+    assert!(support::stdout(&output).contains("warning[future-approval]"), "{}", support::stdout(&output));
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    // On its day it counts.
+    desk.on(WINTER);
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
+    let desk = approved();
+    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
+    let review = desk.review(&[]);
+    assert!(review.contains("contact/security/") && review.contains("withdrawn, public"), "{review}");
+    desk.approve_all();
+    assert!(desk.read(LEDGER).contains("      withdrawn: yes\n"));
+    assert!(desk.review(&[]).contains("stand as they were approved.\n"));
+}
+
+#[test]
+fn two_at_once_lose_nothing() {
+    let desk = Desk::new(AUTUMN);
+    let digest = legal::digest(&desk.review(&[]));
+    let start = || {
+        let mut command = desk.command(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+        command.stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let running: Vec<_> = (0..6).map(|_| start()).collect();
+    let ended: Vec<_> = running.into_iter().map(|it| it.wait_with_output().unwrap()).collect();
+    let good = ended.iter().filter(|it| it.status.success()).count();
+    assert!(good >= 1);
+    for it in ended.iter().filter(|it| !it.status.success()) {
+        let words = support::stderr(it);
+        assert!(words.contains("changed meanwhile") || words.contains("is not what was reviewed"), "{words}");
+    }
+    check(&desk, 0);
+    // Who came after found nothing left to approve, or was sent away: there is one entry.
+    assert_eq!(desk.read(LEDGER).matches("- by: ").count(), 1);
+}
+
+#[test]
+fn a_kill_leaves_the_ledger_whole() {
+    for pause in [0, 2, 5, 10, 20, 40] {
+        let desk = approved();
+        desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+        let digest = legal::digest(&desk.review(&[]));
+        let before = desk.read(LEDGER);
+        let mut child = desk.command(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = desk.read(LEDGER);
+        assert!(after.starts_with(&before), "a line was lost");
+        check(&desk, 0);
+        // It can be done again, and leaves no half file.
+        if after == before {
+            desk.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+        }
+        desk.clean(&["build", "--require-approved"]);
+    }
+}
+
+#[test]
+fn a_kill_of_sent_leaves_whole_records() {
+    for pause in [0, 1, 3, 8] {
+        let desk = approved();
+        desk.customer("borealis.csv", "Borealis AG");
+        let mut child = desk.command(&["sent"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        check(&desk, 0);
+        desk.clean(&["sent"]);
+        let files = fs::read_dir(desk.path("data/sent")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+        let shown: Vec<_> = files.filter(|it| !it.starts_with('.')).collect();
+        assert_eq!(shown, ["2026-10-01-borealis-ag-borealis.yaml"]);
+    }
+}
+
+#[test]
+fn a_changed_record_of_what_was_sent_is_found() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let path = "data/sent/2026-10-01-borealis-ag-borealis.yaml";
+    let whole = desk.read(path);
+    for (old, new, code) in [
+        ("AES-256", "AES-128", "changed-ledger"),
+        ("customer: \"Borealis AG\"", "customer: \"Borealis SE\"", "changed-ledger"),
+        ("on: 2026-10-01", "on: 2026-09-01", "changed-ledger"),
+        ("told:\n", "tell:\n", "broken-ledger"),
+        ("# What", "<<<<<<< HEAD\n# What", "merge-conflict"),
+    ] {
+        desk.edit(path, |_| whole.replacen(old, new, 1));
+        assert_ne!(desk.read(path), whole, "{old}");
+        let said = check(&desk, 1);
+        assert!(said.contains(&format!("error[{code}]")) && said.contains(path), "{old}: {said}");
+    }
+}
+
+#[test]
+fn what_was_sent_is_recorded_once_and_as_it_is() {
+    let desk = approved();
+    // Nothing was answered for anybody.
+    let nothing = desk.run(&["sent"]);
+    assert!(support::stderr(&nothing).contains("nothing new to record"), "{}", support::stderr(&nothing));
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.customer("borealis.csv", "Zephyr SA");
+    // Two customers' files of one name do not share a folder.
+    assert!(desk.path("out/public/questionnaires/zephyr-sa-borealis/borealis.csv").is_file());
+    let future = desk.run(&["sent", "--on", "2026-10-02"]);
+    assert_eq!(future.status.code(), Some(2));
+    desk.clean(&["sent", "borealis-ag-borealis", "--on", "2026-09-30"]);
+    assert!(desk.read("data/sent/2026-09-30-borealis-ag-borealis.yaml").contains("on: 2026-09-30"));
+    let again = desk.run(&["sent", "borealis-ag-borealis"]);
+    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-09-30"), "{}", support::stderr(&again));
+    // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
+    let file = "out/public/questionnaires/zephyr-sa-borealis/borealis.csv";
+    desk.edit(file, |it| it + "# by hand\n");
+    let said = desk.run(&["sent"]);
+    assert!(support::stderr(&said).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&said));
+    let unknown = desk.run(&["sent", "borealiss"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let unknown = desk.run(&["recall", "Nobody"]);
+    assert!(support::stderr(&unknown).contains("no customer in `data/sent` called"), "{}", support::stderr(&unknown));
+    // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
+    desk.clean(&["build"]);
+    assert!(desk.path(file).is_file());
+}
+
+#[test]
+fn signatures_are_made_and_verified() {
+    let desk = Desk::new(AUTUMN);
+    let keys = tempfile::tempdir().unwrap();
+    let key = |name: &str| {
+        let path = keys.path().join(name);
+        let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&path).status().unwrap();
+        assert!(made.success());
+        path.display().to_string()
+    };
+    let (jane, eve) = (key("jane"), key("eve"));
+    let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
+    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example {public}"));
+    let digest = legal::digest(&desk.review(&[]));
+    let approve = |by: &str, sign: &[&str]| desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat());
+    // Unsigned, by another's key, in another's name: it would not count, and is not written.
+    for (by, sign, why) in [
+        ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
+        ("Jane <jane@nordlicht.example>", &["--sign", &eve], "its key is not in `data/allowed_signers`"),
+        ("John <john@nordlicht.example>", &["--sign", &jane], "its key is that of jane@nordlicht.example"),
+        ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
+    ] {
+        let output = approve(by, sign);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(support::stderr(&output).contains(why), "{}", support::stderr(&output));
+        assert!(!desk.path(LEDGER).exists());
+    }
+    let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
+    assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
+    desk.clean(&["build", "--require-approved"]);
+    // A line that is changed and sealed anew is not what was signed.
+    let whole = desk.read(LEDGER);
+    desk.edit(LEDGER, |it| resealed(&it.replacen("note: ", "note: ", 1).replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
+    let said = check(&desk, 1);
+    assert!(said.contains("error[bad-signature]"), "{said}");
+    // Without its signature it does not count.
+    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unsigned-approval]"), "{said}");
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    // Where nobody asks for signatures, the seal is enough.
+    fs::remove_file(desk.path("data/allowed_signers")).unwrap();
+    desk.clean(&["build", "--require-approved"]);
+}
+
+/// The ledger of one entry, with the seal that its lines come to: as somebody would who forges it.
+fn resealed(ledger: &str) -> String {
+    let (body, tail) = ledger.split_once("  seal: ").unwrap();
+    let start = body.find("- by").unwrap();
+    let lines: String = body[start..].lines().map(|it| it[2..].to_owned() + "\n").collect();
+    format!("{body}  seal: {}{}", factum::ledger::digest_of(lines.as_bytes()), &tail[64..])
+}
