@@ -1,5 +1,5 @@
 //! Every finding has a case: a folder `tests/cases/check/<code>` with `data/` (and `templates/`), and what `check` prints
-//! in `expected.txt`. A file `arguments` beside it replaces the arguments `check`.
+//! in `expected.txt`. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod support;
@@ -14,7 +14,8 @@ fn cases_print_what_is_expected() {
         let arguments = fs::read_to_string(case.join("arguments")).unwrap_or_else(|_| "check".into());
         let arguments: Vec<_> = arguments.split_whitespace().collect();
         let output = support::factum(&case, &arguments);
-        let actual = format!("{}\n(exit code {})\n", support::stdout(&output).trim_end(), output.status.code().unwrap());
+        let printed = support::stdout(&output) + &if arguments.contains(&"check") { String::new() } else { support::stderr(&output) };
+        let actual = format!("{}\n(exit code {})\n", printed.trim_end(), output.status.code().unwrap());
         support::golden(&case.join("expected.txt"), &actual);
     }
 }

@@ -106,8 +106,8 @@ fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
-    let on = head.need("on", "a day: 2026-11-22", parse_date);
-    let from = head.maybe("from", "a day: 2026-11-22", parse_date);
+    let on = head.need("on", "a day, such as 2026-11-22", parse_date);
+    let from = head.maybe("from", "a day, such as 2026-11-22", parse_date);
     let note = head.maybe("note", "a text", text);
     findings.extend(head.finish());
     let claims: Vec<_> = record.items.iter().filter_map(|it| claim(it, record.place, findings)).collect();

@@ -77,13 +77,13 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let mut head = Fields::new(&record.head, record.place);
     let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let customer = head.need("customer", "a name", some);
-    let on = head.need("on", "a day: 2026-11-22", parse_date);
+    let on = head.need("on", "a day, such as 2026-11-22", parse_date);
     let what = head.need("what", "answers or notice", What::from_word);
     let name = head.need("name", "a name", some);
     let sent_file = head.maybe("file", "a name", some);
     let sha256 = head.maybe("sha256", "a digest", some);
     let audience = head.need("audience", "public, nda or internal", Audience::from_word);
-    let as_of = head.need("as_of", "a day: 2026-11-22", parse_date);
+    let as_of = head.need("as_of", "a day, such as 2026-11-22", parse_date);
     findings.extend(head.finish());
     let told: Vec<_> = record.items.iter().filter_map(|it| read_told(it, audience?, &mut findings)).collect();
     if findings.is_empty() && record.seal != Some(record.computed.as_str()) {
