@@ -15,25 +15,32 @@ use crate::{
     review::{Change, FactChange, Fate, Risk, Said, by_fact, differences, document, fact_changes, fact_table, heading},
 };
 
+/// In what of each file something was said that has changed, and is said now.
+type Files = BTreeMap<String, (String, String)>;
+
 /// Prints the difference.
 pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
     let (then, name) = former(context, arguments)?;
     let audience = context.audience.unwrap_or(Audience::Internal);
     let Some((said_then, former)) = told(context, &then, &name)? else { return Ok(FINDINGS) };
-    let Some((said_now, current)) = told(context, now, "the data as they are")? else { return Ok(FINDINGS) };
+    let Some((mut said_now, current)) = told(context, now, "the data as they are")? else { return Ok(FINDINGS) };
     let facts = fact_changes(&then.facts, &now.facts, audience, context.on);
+    let said_then_titles = said_then.titles.clone();
     let changes = differences(&renamed(said_then, &facts), &said_now);
     let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> { changes.iter().filter(test).map(|it| it.id.as_str()).collect() };
-    let mut files: BTreeMap<String, (String, &str)> = BTreeMap::new();
-    for (file, how) in said_in(&former, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
-        files.insert(file, (how, "said it before"));
+    let mut files = Files::new();
+    if !(changes.is_empty() && facts.is_empty()) {
+        for (file, how) in said_in(&former, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
+            files.entry(file).or_default().0 = how;
+        }
+        for (file, how) in said_in(&current, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
+            files.entry(file).or_default().1 = how;
+        }
     }
-    for (file, how) in said_in(&current, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
-        files.insert(file, (how, "says it"));
-    }
-    if changes.is_empty() && facts.is_empty() {
-        files.clear();
-    }
+    // What is gone is known by the name that it had.
+    let mut titles = said_then_titles;
+    titles.extend(said_now.titles.clone());
+    said_now.titles = titles;
     let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said_now));
     review::print(context, now, &paper, arguments.format)?;
     let differs = !(facts.is_empty() && changes.is_empty());
@@ -91,7 +98,7 @@ fn renamed(said: Said, facts: &[FactChange]) -> Said {
     renamed
 }
 
-fn blocks(facts: &[FactChange], changes: &[Change], files: &BTreeMap<String, (String, &str)>, said: &Said) -> Vec<Block> {
+fn blocks(facts: &[FactChange], changes: &[Change], files: &Files, said: &Said) -> Vec<Block> {
     if facts.is_empty() && changes.is_empty() {
         return vec![Block::Paragraph(text("Nothing has changed: no fact, and nothing that is said."))];
     }
@@ -112,12 +119,15 @@ fn blocks(facts: &[FactChange], changes: &[Change], files: &BTreeMap<String, (St
     if !files.is_empty() {
         blocks.push(heading(2, "What says it"));
         let cell = |inlines| Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain };
-        let row = |(file, (how, when)): (&String, &(String, &str))| {
-            vec![cell(vec![Inline::Code(file.clone())]), cell(text(how.clone())), cell(text(*when))]
+        let row = |(file, (before, now)): (&String, &(String, String))| {
+            let mut in_it = vec![];
+            in_it.extend((!before.is_empty() && before != now).then(|| Block::Paragraph(text(format!("Before: {before}.")))));
+            in_it.extend((!now.is_empty()).then(|| Block::Paragraph(text(format!("Now: {now}.")))));
+            vec![cell(vec![Inline::Code(file.clone())]), Cell { blocks: in_it, tone: Tone::Plain }]
         };
-        let head = ["File", "In it", "When"].map(str::to_owned).to_vec();
+        let head = ["File", "Where in it"].map(str::to_owned).to_vec();
         let rows = files.iter().map(row).collect();
-        blocks.push(Block::Table(Table { caption: "Files that say what has changed".into(), head, widths: vec![8, 9, 3], rows }));
+        blocks.push(Block::Table(Table { caption: "Files that say what has changed".into(), head, widths: vec![8, 12], rows }));
     }
     blocks
 }

@@ -91,10 +91,11 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 
 /// `words` with control and direction-changing characters written as escapes.
 pub fn visible(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| if c != '\n' && (c.is_control() || is_direction_mark(c)) { c.escape_unicode().to_string() } else { c.into() })
-        .collect()
+    let hidden = |c: char| c != '\n' && (c.is_control() || is_direction_mark(c));
+    if !words.contains(hidden) {
+        return words.to_owned();
+    }
+    words.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.into() }).collect()
 }
 
 /// Characters that reorder the text around them (Unicode Standard Annex 9, section 2).

@@ -70,5 +70,10 @@ pub fn digest_of(bytes: &[u8]) -> Digest {
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |it: u8| DIGITS.get(usize::from(it)).map_or('0', |it| char::from(*it));
-    bytes.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for it in bytes {
+        text.push(digit(it >> 4));
+        text.push(digit(it & 15));
+    }
+    text
 }

@@ -17,6 +17,13 @@ pub enum Piece {
 
 /// The redline from `old` to `new`: the fewest words, whole words only, spaces with the words that they follow.
 pub fn redline(old: &str, new: &str) -> Vec<Piece> {
+    match (old, new) {
+        ("", "") => return vec![],
+        ("", new) => return vec![Piece::Inserted(new.to_owned())],
+        (old, "") => return vec![Piece::Removed(old.to_owned())],
+        _ if old == new => return vec![Piece::Same(new.to_owned())],
+        _ => {}
+    }
     let (old, new) = (split(old), split(new));
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&old, &new);
     let mut pieces: Vec<Piece> = Vec::new();

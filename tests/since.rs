@@ -1,0 +1,146 @@
+//! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one would wish.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
+
+#[path = "support/legal.rs"]
+mod legal;
+mod support;
+
+use std::{fs, path::Path, process::Command};
+
+use legal::{AUTUMN, Desk};
+use support::golden;
+
+fn expected(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/legal/expected").join(name)
+}
+
+#[track_caller]
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", support::stderr(&output));
+}
+
+/// A desk whose data are committed once.
+fn committed() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    git(desk.root(), &["init", "-q"]);
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "first"]);
+    desk
+}
+
+#[test]
+fn what_changed_since_a_revision_and_what_says_it() {
+    let desk = committed();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact, and nothing that is said."));
+    desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
+    desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    golden(&expected("since.txt"), &shown);
+    golden(&expected("since.md"), &without_pdfs(&desk.review(&["--since", "HEAD", "--format", "markdown"])));
+    assert_eq!(desk.run(&["review", "--since", "HEAD", "--exit-code"]).status.code(), Some(1));
+    assert!(!desk.path("out").exists(), "nothing is written");
+}
+
+/// What a build without PDFs does not write.
+fn without_pdfs(text: &str) -> String {
+    text.lines().filter(|it| !it.contains(".pdf")).map(|it| it.to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_folder_serves_where_there_is_no_git() {
+    let desk = Desk::new(AUTUMN);
+    let former = support::copy(&support::sample().join("tests/cases/legal"));
+    let folder = former.path().display().to_string();
+    assert!(desk.review(&["--against", &folder]).contains("Nothing has changed"));
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let shown = desk.review(&["--against", &folder]);
+    assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("figure-changed"), "{shown}");
+    assert!(shown.contains("site/measures.html"), "{shown}");
+    let refused = desk.run(&["review", "--since", "HEAD"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("is in no git repository"), "{}", support::stderr(&refused));
+    assert!(support::stderr(&refused).contains("--against DIR"));
+    // A folder without data, and none at all.
+    for folder in ["/", "/nowhere"] {
+        assert_eq!(desk.run(&["review", "--against", folder]).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_former_state_with_errors_is_named() {
+    let desk = Desk::new(AUTUMN);
+    let former = support::copy(&support::sample().join("tests/cases/legal"));
+    support::put(former.path(), "data/measures.yaml", "x: [");
+    let folder = former.path().display().to_string();
+    let refused = desk.run(&["review", "--against", &folder]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(support::stderr(&refused).contains(&format!("these errors are in {folder}")), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn renamed_data_are_seen_as_renamed() {
+    let desk = committed();
+    // Another file, and another id.
+    fs::create_dir(desk.path("data/measures")).unwrap();
+    fs::rename(desk.path("data/measures.yaml"), desk.path("data/measures/all.yaml")).unwrap();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+    desk.edit("data/measures/all.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
+    assert!(shown.contains("1 fact and 0 statements have changed"), "{shown}");
+}
+
+#[test]
+fn a_folder_that_stood_elsewhere_is_found() {
+    let desk = committed();
+    let moved = desk.path("trust");
+    fs::create_dir(&moved).unwrap();
+    fs::rename(desk.path("data"), moved.join("data")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+    let output = command.arg("--root").arg(&moved).args(["review", "--since", "HEAD"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = support::stderr(&output);
+    assert!(words.contains("`HEAD` has no folder `data` here") && words.contains("at the top of the repository"), "{words}");
+}
+
+#[test]
+fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
+    let desk = committed();
+    for revision in ["nope", "--all", "HEAD:data", "", "HEAD\u{1b}[31m"] {
+        let refused = desk.run(&["review", &format!("--since={revision}")]);
+        assert_eq!(refused.status.code(), Some(2), "{revision}");
+        let words = support::stderr(&refused);
+        assert!(words.contains("git knows no revision") && !words.contains('\u{1b}'), "{words}");
+    }
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    git(desk.root(), &["commit", "-q", "-a", "-m", "second"]);
+    let clone = tempfile::tempdir().unwrap();
+    git(clone.path(), &["clone", "-q", "--depth", "1", &format!("file://{}", desk.root().display()), "shallow"]);
+    let root = clone.path().join("shallow");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+    let output = command.arg("--root").arg(&root).args(["review", "--since", "HEAD~1"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = support::stderr(&output);
+    assert!(words.contains("this clone is shallow") && words.contains("git fetch --unshallow"), "{words}");
+    // An empty repository knows no revision at all.
+    let empty = Desk::new(AUTUMN);
+    git(empty.root(), &["init", "-q"]);
+    let refused = empty.run(&["review", "--since", "HEAD"]);
+    assert!(support::stderr(&refused).contains("git knows no revision"), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn links_of_a_former_state_lead_nowhere() {
+    let desk = Desk::new(AUTUMN);
+    git(desk.root(), &["init", "-q"]);
+    std::os::unix::fs::symlink("/etc/passwd", desk.path("data/notes.yaml")).unwrap();
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "link"]);
+    fs::remove_file(desk.path("data/notes.yaml")).unwrap();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+}
