@@ -17,6 +17,7 @@ use crate::{
     document::Publication,
     error::Error,
     load::Loaded,
+    review::page_id,
     write::{File, WRITERS, manifest},
 };
 
@@ -67,7 +68,8 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     let place = |id: &str| {
         let stated = publication.statements.get(id).map(|it| &it.about);
         let about = stated.or_else(|| publication.answers.iter().map(|it| &it.id).find(|it| it.to_string() == id));
-        about.and_then(|it| disclosure.get(it)).map(|it| it.place)
+        let page = publication.pages.iter().find(|it| page_id(it) == id).and_then(|it| it.place);
+        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page)
     };
     let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
     let finding = |id: &String| {

@@ -114,9 +114,10 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience,
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
     let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
     findings.extend(found);
-    let drafts = spoken::settle(approvals, &statements, &mut answers, &mut filled);
+    let mut drafts = spoken::settle(approvals, &statements, &mut answers, &mut filled);
     let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
+    drafts.extend(spoken::draft_pages(approvals, &publication));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
     }

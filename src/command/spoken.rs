@@ -13,11 +13,12 @@ use crate::{
     check::{Sound, check},
     diagnostic::{Diagnostic, Report, codes},
     disclosure::Disclosure,
+    document::{self, Publication},
     error::Error,
     fact::Audience,
     ledger::{Force, ahead_of_time},
     load::Loaded,
-    review::{Said, claims},
+    review::{Said, Telling, claims},
     statement::{self, Statements},
 };
 
@@ -76,12 +77,14 @@ impl<'a> Spoken<'a> {
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
         let (loaded, sound) = (self.loaded, self.sound);
-        let tell = |audience: Audience| -> (Statements, Vec<Given>, Vec<Diagnostic>) {
+        let tell = |audience: Audience| -> (Publication, Vec<Diagnostic>) {
             let disclosure = Disclosure::new(sound, audience, day);
             let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-            let (answers, _, found) = answer::answer(&statements, &loaded.sources);
+            let (answers, filled, found) = answer::answer(&statements, &loaded.sources);
             findings.extend(found);
-            (statements, answers, findings)
+            let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+            findings.extend(found);
+            (publication, findings)
         };
         let broken = |_| Error::Internal { message: "wording the statements broke off".into() };
         let tellings: Result<Vec<_>, Error> = std::thread::scope(|scope| {
@@ -97,18 +100,30 @@ impl<'a> Spoken<'a> {
         });
         let mut findings = Vec::new();
         let mut told = Vec::new();
-        for (statements, answers, found) in tellings? {
+        for (publication, found) in tellings? {
             findings.extend(found);
-            told.push((statements, answers));
+            told.push(publication);
         }
-        let said = claims(told.iter().map(|(statements, answers)| (statements, answers.as_slice())));
+        let said = claims(told.iter().map(telling_of));
         Ok((Arc::new(said), findings))
     }
 }
 
+/// What a publication tells.
+fn telling_of(it: &Publication) -> Telling<'_> {
+    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages }
+}
+
+/// The ids of the pages whose own words nobody has approved.
+pub fn draft_pages(approvals: &Force, publication: &Publication) -> Vec<String> {
+    let said = claims([telling_of(publication)]);
+    let own = said.claims.into_values().filter(|it| it.kind() == "page");
+    own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
+}
+
 /// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
 pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given], filled: &mut [Filled]) -> BTreeSet<String> {
-    let said = claims([(statements, &*answers)]);
+    let said = claims([Telling { statements, answers, pages: &[] }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
     for claim in said.claims.values() {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::{Document, Publication, stated};
 use crate::prose::{Block, Inline, text, walk_mut};
 
-/// Marks the statements and answers in `drafts` as such, wherever the publication says them; a page or chapter of drafts
+/// The sentence for a page whose own words are a draft.
+const OWN_WORDS: &str = "The words of this page between the statements are a draft: nobody has approved them yet.";
+
+/// Marks the statements, answers and pages in `drafts` as such, wherever the publication says them; a page or chapter of drafts
 /// alone is marked as a whole.
 pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
     if drafts.is_empty() {
@@ -44,6 +47,15 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
                 }
             });
         }
+        let chapter =
+            part.first().and_then(|it| if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None });
+        let own = drafts.contains(&format!("page/{}/words", chapter.as_ref().unwrap_or(&document.name)));
+        let words = match words {
+            // What is a draft as a whole needs no second sentence.
+            Some(words) if own && open < said.len() => Some(format!("{words} {OWN_WORDS}")),
+            None if own => Some(OWN_WORDS.to_owned()),
+            words => words,
+        };
         let after_heading = usize::from(matches!(part.first(), Some(Block::Heading { level: 1, .. })));
         if let Some(words) = words {
             part.insert(after_heading, Block::Note(vec![Block::Paragraph(text(words))]));

@@ -3,7 +3,7 @@
 pub mod markdown;
 mod words;
 
-pub use words::words;
+pub use words::{own_words, words};
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,17 @@ pub fn words(blocks: &[Block]) -> String {
     parts.join("\n\n")
 }
 
+/// The blocks that hold no statement: what a page says in its own words.
+pub fn own_words(blocks: &[Block]) -> String {
+    let holds = |it: &Block| {
+        let mut found = false;
+        super::walk(std::slice::from_ref(it), &mut |it| found |= matches!(it, Block::Said { .. }));
+        found
+    };
+    let own: Vec<Block> = blocks.iter().filter(|it| !holds(it)).cloned().collect();
+    words(&own)
+}
+
 fn block(it: &Block) -> String {
     match it {
         Block::Heading { text, .. } | Block::Paragraph(text) => line(text),

@@ -6,9 +6,10 @@ use crate::{
     answer::Given,
     diagnostic::Place,
     disclosure::Disclosure,
+    document::Document,
     fact::{Audience, Datum, FactId},
     ledger::Claim,
-    prose::words,
+    prose::{own_words, words},
     statement::Statements,
 };
 
@@ -34,11 +35,27 @@ impl Said {
     }
 }
 
+/// What one audience is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling<'a> {
+    /// The statements.
+    pub statements: &'a Statements,
+    /// The answers.
+    pub answers: &'a [Given],
+    /// The pages, for what they say in their own words.
+    pub pages: &'a [Document],
+}
+
+/// The id of what a page says in its own words.
+pub fn page_id(page: &Document) -> String {
+    format!("page/{}/words", page.name)
+}
+
 /// The claims of what is said to each audience, the lowest first. What a higher audience is told in the same words as a
 /// lower one is one claim, the lower one's.
-pub fn claims<'a>(tellings: impl IntoIterator<Item = (&'a Statements, &'a [Given])>) -> Said {
+pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
     let mut said = Said::default();
-    for (statements, answers) in tellings {
+    for Telling { statements, answers, pages } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
         let stated = statements.all().map(|it| Claim {
@@ -57,7 +74,9 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = (&'a Statements, &'a [Given
             facts: rests_on(disclosure, &it.facts),
             text: Some(it.text.clone()),
         });
-        for claim in stated.chain(answered) {
+        let own = pages.iter().map(|it| (page_id(it), page_words(it)));
+        let own = own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) });
+        for claim in stated.chain(answered).chain(own) {
             if said.told(&claim.id, audience).is_none_or(|lower| !lower.says_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
@@ -65,11 +84,21 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = (&'a Statements, &'a [Given
         for it in statements.all() {
             locate(&mut said, disclosure, &it.about, &it.id);
         }
+        for it in pages {
+            said.places.extend(it.place.map(|place| (page_id(it), place)));
+            said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| it.title.clone());
+        }
         for it in answers {
             locate(&mut said, disclosure, &it.id, &it.id.to_string());
         }
     }
     said
+}
+
+/// What a page says in its own words: title, summary, and the text between the statements.
+fn page_words(page: &Document) -> String {
+    let parts = [Some(page.title.clone()), page.summary.clone(), Some(own_words(&page.blocks))];
+    parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn locate(said: &mut Said, disclosure: &Disclosure, about: &FactId, claim: &str) {

@@ -14,7 +14,7 @@ mod told;
 
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Kind, changes, differences};
-pub use claims::{Said, claims};
+pub use claims::{Said, Telling, claims, page_id};
 pub use due::{Due, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
 pub use notice::{notice, recall};

@@ -96,7 +96,15 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
         }
         Inline::Link { text, .. } => self::inlines(text, line_break),
     };
-    inlines.iter().map(one).collect()
+    let mut out = String::new();
+    for it in inlines {
+        // What came stands apart from what went.
+        if matches!(it, Inline::Inserted(_)) && out.ends_with("~~") {
+            out.push(' ');
+        }
+        out += &one(it);
+    }
+    out
 }
 
 /// Marks around words; the spaces at their ends stay outside, or the marks would be none (CommonMark 6.2).
