@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["yaml", "prose"],
     &["form", "matching"],
     &["fact"],
-    &["load"],
+    &["load", "calendar"],
     &["check"],
     &["disclosure"],
     &["statement"],

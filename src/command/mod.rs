@@ -5,6 +5,7 @@ mod answer;
 mod arguments;
 mod ask;
 mod build;
+mod calendar;
 mod check;
 mod completions;
 mod explain;
@@ -83,6 +84,7 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
         Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
+        Command::Calendar(arguments) => calendar::run(&context, &arguments),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

@@ -47,12 +47,14 @@ codes! {
     DANGLING_REFERENCE "dangling-reference" Error true
     DEAD_LINK "dead-link" Error false
     DUPLICATE_ID "duplicate-id" Error true
+    ENDS_SOON "ends-soon" Warning false
     EXPECTED_DATE_PASSED "expected-date-passed" Warning false
     EXPIRED_CERTIFICATION "expired-certification" Warning false
     EXPIRED_FACT "expired-fact" Warning false
     FILE_TOO_LARGE "file-too-large" Error true
     HISTORY_ORDER "history-order" Error false
     INVALID_VALUE "invalid-value" Error true
+    LATE_NOTICE "late-notice" Warning false
     LEAKED_AUDIENCE "leaked-audience" Error true
     MISSING_AUDIENCE "missing-audience" Warning false
     MISSING_EVIDENCE "missing-evidence" Warning false
@@ -62,6 +64,7 @@ codes! {
     NOT_STATED "not-stated" Warning false
     NOT_UTF8 "not-utf8" Error true
     OUTSIDE_ROOT "outside-root" Error true
+    PERIOD_GAP "period-gap" Warning false
     PLACEHOLDER "placeholder" Error false
     REVIEW_OVERDUE "review-overdue" Warning false
     SCAN_FAILED "scan-failed" Warning false

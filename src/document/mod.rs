@@ -4,6 +4,7 @@
 //! is made here, and nothing else.
 
 mod assemble;
+mod calendar;
 mod links;
 mod page;
 mod place;
@@ -12,6 +13,7 @@ mod questionnaire;
 mod reply;
 mod sources;
 
+pub use calendar::{away, by_month, calendar_paper};
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;

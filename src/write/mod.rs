@@ -3,6 +3,7 @@
 //! Text is plain until it gets here; each writer escapes for its own format, and nobody else does.
 
 mod answers_schema;
+pub mod calendar;
 mod facts;
 mod glyphs;
 mod html;
@@ -12,11 +13,14 @@ mod pdf;
 mod questionnaire;
 mod reply;
 mod security_txt;
+mod uuid;
 
 pub use answers_schema::answers_schema;
 pub use facts::{facts_schema, file_schema};
+pub use html::alone as lone_page;
 pub use manifest::manifest;
 pub use reply::write as write_reply;
+pub use uuid::uuid;
 
 use crate::{
     diagnostic::{Diagnostic, Sources},
