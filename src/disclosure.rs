@@ -93,7 +93,7 @@ impl Disclosure {
 }
 
 /// The days ahead, and those that have passed and are open, as far as `audience` may know them on the day `on`. Only the
-/// vendor's own people are told of what is not said on that day, and where days are written.
+/// vendor's own people are told of what is not said on that day, what is to be done, and where days are written.
 pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
     let facts = sound.facts();
     let own = audience == Audience::Internal;
@@ -103,6 +103,7 @@ pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<
     events.retain(|it| it.audience <= audience && it.fact.as_ref().is_none_or(|it| open.contains_key(it)));
     for event in &mut events {
         event.place = event.place.filter(|_| own);
+        event.todo = event.todo.filter(|_| own);
     }
     events
 }

@@ -52,7 +52,7 @@ kinds! {
     FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
     REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
     POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
-    SECURITY_TXT "security-txt" Public false "security.txt of this build expires" "build and publish before"
+    SECURITY_TXT "security-txt" Public false "file of this build expires" "build and publish before"
     TELL_CUSTOMERS "tell-customers" Internal true "last day to tell customers" "tell customers of the change, then set `notified` to the day you did"
     OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "answer what customers object to"
     SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "see that customers were told, and that no objection is open"
@@ -72,6 +72,8 @@ pub struct Event {
     pub step: usize,
     /// The name of the fact as its readers know it.
     pub title: String,
+    /// What is to be done; for the vendor's own people only.
+    pub todo: Option<&'static str>,
     /// Where the day is written; none where it is reckoned from the day of the build.
     pub place: Option<Place>,
     /// The lowest audience that may know it.
@@ -112,6 +114,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
         fact: None,
         step: 0,
         title: "security.txt".into(),
+        todo: Some(kinds::SECURITY_TXT.todo),
         place: None,
         audience: Audience::Public,
     });
@@ -128,6 +131,7 @@ fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {
         fact: Some(fact.id().clone()),
         step: 0,
         title: fact.title().map_or_else(|| fact.id().to_string(), |it| it.value.clone()),
+        todo: Some(kind.todo),
         place: Some(day.place),
         audience: fact.envelope().audience.unwrap_or(Audience::Internal).max(kind.audience),
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::calendar;
+use super::{calendar, timeline};
 use crate::{
     answer::Thresholds,
     error::Error,
@@ -236,6 +236,12 @@ Exit code: 0 learned, or nothing new; 1 findings, or not written; 2 cannot run."
 
 To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an entry.")]
     Calendar(calendar::Arguments),
+    /// Print the histories of the certifications, as a chart or in words
+    #[command(after_help = "Examples:
+  factum timeline
+  factum timeline --format svg > history.svg
+  factum timeline --audience nda --as-of 2025-03-04 --format html > history.html")]
+    Timeline(timeline::Arguments),
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
   factum trace certification/soc2-type-2

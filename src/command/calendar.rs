@@ -84,7 +84,7 @@ fn human(context: &Context, events: &[Event], days: u32, sources: &Sources) -> S
             let id = it.fact.as_ref().map_or(String::new(), |id| format!(" ({id})"));
             out += &format!("  {}  {:far$}  {:what$}  {}{id}\n", it.day, away(it.day, context.on), it.kind.words, visible(&it.title));
             let place = it.place.map_or(String::new(), |it| format!(" [{}]", sources.cite(it)));
-            out += &format!("{:indent$}{}{place}\n", "", it.kind.todo, indent = 16 + far);
+            out += &it.todo.map_or(String::new(), |it| format!("{:indent$}{it}{place}\n", "", indent = 16 + far));
         }
     }
     out

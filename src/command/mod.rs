@@ -16,6 +16,7 @@ mod output;
 mod pipeline;
 mod schema;
 mod terminal;
+mod timeline;
 mod trace;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -85,6 +86,7 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
         Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
         Command::Calendar(arguments) => calendar::run(&context, &arguments),
+        Command::Timeline(arguments) => timeline::run(&context, &arguments),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

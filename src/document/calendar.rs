@@ -12,6 +12,9 @@ use crate::{
 /// What stands over the events that have passed.
 const OPEN: &str = "Passed and still open";
 
+/// The columns and their widths.
+const HEAD: [(&str, u32); 5] = [("Day", 4), ("Away", 3), ("What", 4), ("About", 4), ("To do", 6)];
+
 /// The document.
 pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
     let mut blocks = Vec::new();
@@ -60,22 +63,25 @@ pub fn away(day: NaiveDate, on: NaiveDate) -> String {
 
 fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
     let said = |words: String| Cell { blocks: vec![Block::Paragraph(text(words))], tone: Tone::Plain };
+    // What is to be done is not everybody's to know.
+    let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
     let row = |it: &&Event| {
-        // A day may be far enough off that its year is not the heading's to say.
         let tone = if it.day < on { Tone::Bad } else { Tone::Plain };
         let weekday = it.day.weekday();
-        vec![
+        let mut cells = vec![
             said(format!("{weekday}, {}", long_date(it.day))),
             Cell { tone, ..said(away(it.day, on)) },
             said(sentence(it.kind.words)),
             said(it.title.clone()),
-            said(sentence(it.kind.todo)),
-        ]
+            it.todo.map(|it| said(sentence(it))).unwrap_or_default(),
+        ];
+        cells.truncate(columns);
+        cells
     };
     Block::Table(Table {
         caption,
-        head: ["Day", "Away", "What", "About", "To do"].map(str::to_owned).to_vec(),
-        widths: vec![4, 3, 4, 4, 6],
+        head: HEAD.iter().take(columns).map(|(it, _)| (*it).to_owned()).collect(),
+        widths: HEAD.iter().take(columns).map(|(_, it)| *it).collect(),
         rows: events.iter().map(row).collect(),
     })
 }

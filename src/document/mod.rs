@@ -12,12 +12,14 @@ mod placement;
 mod questionnaire;
 mod reply;
 mod sources;
+mod timeline;
 
 pub use calendar::{away, by_month, calendar_paper};
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;
 pub use sources::{SourceNote, notes_of as sources_of};
+pub use timeline::{timeline, timeline_paper};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -198,6 +200,7 @@ impl Maker<'_> {
             // Filled in when all pages are known.
             Ask::Pages => vec![Block::Terms(vec![])],
             Ask::Questionnaires => questionnaire::list(self.questionnaires),
+            Ask::Timeline => timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod answers_schema;
 pub mod calendar;
+pub mod chart;
 mod facts;
 mod glyphs;
 mod html;

@@ -35,10 +35,9 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
 fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     let about = it.about();
     let late = if it.day < publication.on { "Open: " } else { "" };
-    let mut description = format!("To do: {}.", it.kind.todo);
-    if it.fact.is_some() {
-        description += &format!("\nFact: {about}");
-    }
+    let todo = it.todo.map(|it| format!("To do: {it}."));
+    let fact = it.fact.as_ref().map(|it| format!("Fact: {it}"));
+    let description: Vec<_> = todo.into_iter().chain(fact).collect();
     out.line("BEGIN", "VEVENT");
     out.line("UID", &format!("urn:uuid:{}", uuid(publication, &["calendar", it.kind.name, &about, &it.step.to_string()])));
     out.line("DTSTAMP", &publication.on.format("%Y%m%dT000000Z").to_string());
@@ -47,7 +46,7 @@ fn event(publication: &Publication, it: &Event, out: &mut Lines) {
         out.line("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
     }
     out.line("SUMMARY", &text(&format!("{late}{}: {}", it.title, it.kind.words)));
-    out.line("DESCRIPTION", &text(&description));
+    out.line("DESCRIPTION", &text(&description.join("\n")));
     out.line("CATEGORIES", &text(it.kind.name));
     // A day is no time of which one is not free (section 3.8.2.7).
     out.line("TRANSP", "TRANSPARENT");

@@ -8,10 +8,10 @@
 //! | `events[].day` | ISO 8601 |
 //! | `events[].days_left` | from `as_of`; below 0 where the day has passed |
 //! | `events[].overdue` | whether it has |
-//! | `events[].kind`, `.words`, `.todo` | a stable name; what happens; what is to be done |
+//! | `events[].kind`, `.words` | a stable name; what happens |
 //! | `events[].fact`, `.title` | the fact's id (absent for files), the name its readers know |
 //! | `events[].audience` | the lowest that may know it |
-//! | `events[].place` | file and line of the day; for the internal audience only |
+//! | `events[].todo`, `.place` | what is to be done; file and line of the day; for the internal audience only |
 
 use serde_json::{Value as Json, json};
 
@@ -27,12 +27,14 @@ pub fn render(publication: &Publication, events: &[Event], days: u32, sources: &
             "overdue": it.day < on,
             "kind": it.kind.name,
             "words": it.kind.words,
-            "todo": it.kind.todo,
             "title": it.title,
             "audience": it.audience.word(),
         });
         if let Some(fact) = &it.fact {
             json["fact"] = json!(fact.to_string());
+        }
+        if let Some(todo) = it.todo {
+            json["todo"] = json!(todo);
         }
         if let Some(place) = it.place {
             json["place"] = json!(sources.cite(place));
