@@ -4,7 +4,7 @@ mod history;
 mod notice;
 
 pub use history::{Span, Spanned, gaps, periods, spans};
-pub use notice::{Change, NoticeWindow, notices};
+pub use notice::{Change, NoticeWindow, notices, told_of_end};
 
 use chrono::{NaiveDate, TimeDelta};
 

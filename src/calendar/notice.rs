@@ -61,7 +61,7 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
 }
 
 /// Whether the day on which customers were told belongs to the end.
-pub(super) fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified: Option<NaiveDate>) -> bool {
+pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified: Option<NaiveDate>) -> bool {
     until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
 }
 

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod calendar;
+mod changes;
 mod links;
 mod page;
 mod place;
@@ -15,6 +16,7 @@ mod sources;
 mod timeline;
 
 pub use calendar::{away, by_month, calendar_paper};
+pub use changes::{FEED, SubprocessorChange, subprocessor_changes};
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;
@@ -200,6 +202,7 @@ impl Maker<'_> {
             // Filled in when all pages are known.
             Ask::Pages => vec![Block::Terms(vec![])],
             Ask::Questionnaires => questionnaire::list(self.questionnaires),
+            Ask::Feed => changes::feed_link(&self.statements.disclosure),
             Ask::Timeline => timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect(),
         }
     }

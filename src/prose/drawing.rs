@@ -38,6 +38,8 @@ pub enum Mark {
     Shape {
         /// What it is.
         class: &'static str,
+        /// Whether no day is stated for the beginning of what it belongs to.
+        undated: bool,
         /// The corners.
         corners: Vec<[i64; 2]>,
     },
@@ -142,32 +144,34 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
     marks.push(Mark::Rect { class: it.look.word(), undated: !it.from_stated, at: box_of(it.look) });
     pattern(it.look, [from, top, to, top + BAR_HEIGHT], marks);
     if open && it.look != Look::Dotted {
-        marks.push(Mark::Shape { class: it.look.word(), corners: vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]] });
+        let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
+        marks.push(Mark::Shape { class: it.look.word(), undated: !it.from_stated, corners });
     }
     let label = if it.from_stated { it.words.clone() } else { format!("{}, start not stated", it.words) };
-    let label = if width_of(&label) + 12 < to - from { label } else { it.words.clone() };
-    if width_of(&label) + 12 < to - from && it.look != Look::Dotted {
+    let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
+    if width_of(&label) + 15 < to - from && it.look != Look::Dotted {
         let class = if it.look == Look::Solid && it.from_stated { "label on" } else { "label" };
-        marks.push(words(class, [from + 6, top + 13], "start", label));
+        marks.push(words(class, [from + 9, top + 13], "start", label));
     }
 }
 
-/// What a look shows beside its colour: stripes that lean, or a cross from end to end.
+/// What a look shows beside its colour: stripes that lean, one way or both.
 fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Mark>) {
     let height = bottom - top;
-    let ends = match look {
-        Look::Striped => {
-            let stripe = |foot: i64| {
-                // From the lower left to the upper right, cut off at both ends of the bar.
-                let (a, b) = (foot.max(left), (foot + height).min(right));
-                (a < b).then(|| [a, bottom - (a - foot), b, bottom - (b - foot)])
-            };
-            (left - height..right).step_by(7).filter_map(stripe).collect()
+    // From the lower left to the upper right, cut off at both ends of the bar.
+    let stripe = |foot: i64| {
+        let (a, b) = (foot.max(left), (foot + height).min(right));
+        (a < b).then(|| [a, bottom - (a - foot), b, bottom - (b - foot)])
+    };
+    let stripes = |step| (left - height..right).step_by(step).filter_map(stripe);
+    let (class, ends) = match look {
+        Look::Striped => ("stripes", stripes(7).collect()),
+        Look::Crossed => {
+            ("cross", stripes(14).flat_map(|[a, y, b, z]| [[a, y, b, z], [a, top + bottom - y, b, top + bottom - z]]).collect())
         }
-        Look::Crossed => vec![[left, top, right, bottom], [left, bottom, right, top]],
         Look::Solid | Look::Outlined | Look::Dotted => return,
     };
-    marks.push(Mark::Lines { class: if look == Look::Striped { "stripes" } else { "cross" }, ends });
+    marks.push(Mark::Lines { class, ends });
 }
 
 /// Promised days above the bar's lower edge, and the periods below it.
@@ -184,7 +188,7 @@ fn lower(row: &Row, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
 }
 
 fn diamond(x: i64, y: i64) -> Mark {
-    Mark::Shape { class: "expected", corners: vec![[x, y - 7], [x + 7, y], [x, y + 7], [x - 7, y]] }
+    Mark::Shape { class: "expected", undated: false, corners: vec![[x, y - 7], [x + 7, y], [x, y + 7], [x - 7, y]] }
 }
 
 fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
@@ -204,11 +208,8 @@ fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
 fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
     let bars = || timeline.rows.iter().flat_map(|it| &it.bars);
     let rows = |of: fn(&Row) -> bool| timeline.rows.iter().any(of);
-    let mut samples: Vec<(&'static str, bool, String)> = Look::ALL
-        .into_iter()
-        .filter(|look| bars().any(|it| it.look == *look))
-        .map(|it| (it.word(), false, it.legend().to_owned()))
-        .collect();
+    let mut samples: Vec<(&'static str, bool, String)> =
+        Look::ALL.into_iter().filter_map(|it| Some((it.word(), false, timeline.legend(it)?))).collect();
     let others = [
         (bars().any(|it| !it.from_stated), "undated", "start not stated"),
         (rows(|it| !it.expected.is_empty()), "expected", "expected by"),

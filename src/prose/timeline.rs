@@ -72,17 +72,6 @@ impl Look {
             Self::Crossed => "crossed",
         }
     }
-
-    /// What it stands for.
-    pub fn legend(self) -> &'static str {
-        match self {
-            Self::Solid => "report issued or certified",
-            Self::Striped => "in progress",
-            Self::Outlined => "planned",
-            Self::Dotted => "promised day passed",
-            Self::Crossed => "expired or withdrawn",
-        }
-    }
 }
 
 impl Timeline {
@@ -95,6 +84,17 @@ impl Timeline {
         let year = |it: Option<&NaiveDate>| it.unwrap_or(&self.today).year();
         let (first, last) = (year(days.iter().min()), year(days.iter().max()));
         (NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(self.today), NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(self.today))
+    }
+
+    /// What a look stands for here.
+    pub fn legend(&self, look: Look) -> Option<String> {
+        let mut words: Vec<_> = Vec::new();
+        for it in self.rows.iter().flat_map(|it| &it.bars).filter(|it| it.look == look).map(|it| it.words.to_lowercase()) {
+            if !words.contains(&it) {
+                words.push(it);
+            }
+        }
+        (!words.is_empty()).then(|| words.join(" or "))
     }
 
     /// What the chart is.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::escaped;
 use crate::prose::{
     drawing::{Mark, layout},
     timeline::Timeline,
@@ -10,9 +11,9 @@ use crate::prose::{
 /// The colours where no page gives them; the page's style sheet has the same classes.
 const STYLE: &str = "text{font-family:'IBM Plex Sans',sans-serif;font-size:11px;fill:#17202b}.name{font-size:12.5px;font-weight:bold}\
 .year,.day,.legend{fill:#56616e}.label.on{fill:#ffffff}.grid{stroke:#d9dee5}.today{stroke:#17202b;stroke-width:1.5;stroke-dasharray:4 3}\
-.solid{fill:#0b6b3a;stroke:#0b6b3a}.striped{fill:#fdf1dd;stroke:#8a5200}.stripes{stroke:#e3c187}.outlined{fill:#ffffff;stroke:#56616e}\
+.solid{fill:#0b6b3a;stroke:#ffffff}.striped{fill:#fdf1dd;stroke:#8a5200}.stripes{stroke:#e3c187}.outlined{fill:#ffffff;stroke:#56616e}\
 .dotted{fill:#ffffff;stroke:#a3211c;stroke-dasharray:2 3}.crossed{fill:#fbe9e7;stroke:#a3211c}.cross{stroke:#e3b0ac}\
-.undated{fill:#f4f6f9;stroke-dasharray:5 3}.expected{fill:#ffffff;stroke:#8a5200;stroke-width:1.5}.period{fill:#14509c}\
+.undated{fill:#f4f6f9;stroke:#56616e;stroke-dasharray:5 3}.expected{fill:#ffffff;stroke:#8a5200;stroke-width:1.5}.period{fill:#14509c;stroke:#ffffff}\
 .gap{fill:none;stroke:#a3211c;stroke-width:1.5;stroke-dasharray:3 2}";
 
 /// The chart; `alone` says whether it brings its own colours.
@@ -42,16 +43,17 @@ pub fn description(timeline: &Timeline) -> String {
 fn mark(it: &Mark, out: &mut String) {
     let _ = match it {
         Mark::Rect { class, undated, at: [x, y, width, height] } => {
-            let undated = if *undated { " undated" } else { "" };
+            let undated = dashed(*undated);
             write!(out, "<rect class=\"{class}{undated}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
         }
         Mark::Lines { class, ends } => {
             let path: String = ends.iter().map(|[x1, y1, x2, y2]| format!("M{x1} {y1}L{x2} {y2}")).collect();
             write!(out, "<path class=\"{class}\" d=\"{path}\"/>")
         }
-        Mark::Shape { class, corners } => {
+        Mark::Shape { class, undated, corners } => {
+            let undated = dashed(*undated);
             let points: Vec<_> = corners.iter().map(|[x, y]| format!("{x},{y}")).collect();
-            write!(out, "<polygon class=\"{class}\" points=\"{}\"/>", points.join(" "))
+            write!(out, "<polygon class=\"{class}{undated}\" points=\"{}\"/>", points.join(" "))
         }
         Mark::Words { class, at: [x, y], anchor, words } => {
             write!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(words))
@@ -59,18 +61,6 @@ fn mark(it: &Mark, out: &mut String) {
     };
 }
 
-/// Text or an attribute's value, escaped (XML 1.0, section 2.4).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+fn dashed(undated: bool) -> &'static str {
+    if undated { " undated" } else { "" }
 }

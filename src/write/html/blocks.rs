@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::{
     prose::{Block, Cell, Inline, Share, Table, Target, Tone, percent, timeline::Timeline},
-    write::chart,
+    write::{chart, escaped},
 };
 
 /// The blocks as HTML; `linked` says whether links to other pages lead anywhere.
@@ -24,18 +24,9 @@ impl Html {
         self.out.push_str(markup);
     }
 
-    /// Text or an attribute's value, escaped (HTML Standard, 13.1.2).
+    /// Text or an attribute's value, escaped.
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\'' => self.out.push_str("&#39;"),
-                c => self.out.push(c),
-            }
-        }
+        self.out.push_str(&escaped(text));
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
