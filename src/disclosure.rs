@@ -7,6 +7,7 @@ use std::{collections::HashMap, ops::Range};
 use chrono::NaiveDate;
 
 use crate::{
+    calendar::{Event, events},
     check::Sound,
     diagnostic::Place,
     fact::{AnyFact, Audience, Datum, FactId, read::Field},
@@ -89,6 +90,22 @@ impl Disclosure {
         let range = self.kinds.get(kind).cloned().unwrap_or_default();
         self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
     }
+}
+
+/// The days ahead, and those that have passed and are open, as far as `audience` may know them on the day `on`. Only the
+/// vendor's own people are told of what is not said on that day, what is to be done, and where days are written.
+pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
+    let facts = sound.facts();
+    let own = audience == Audience::Internal;
+    let open: HashMap<&FactId, &dyn AnyFact> =
+        facts.all().filter(|it| may_know(*it, audience) && (own || holds(*it, on)) && !it.draft()).map(|it| (it.id(), it)).collect();
+    let mut events = events(facts, on, days);
+    events.retain(|it| it.audience <= audience && it.fact.as_ref().is_none_or(|it| open.contains_key(it)));
+    for event in &mut events {
+        event.place = event.place.filter(|_| own);
+        event.todo = event.todo.filter(|_| own);
+    }
+    events
 }
 
 fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {

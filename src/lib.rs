@@ -28,6 +28,7 @@
 //! | 4 | [`statement`] | wording templates + facts -> statements with provenance |
 //! | 3 | [`disclosure`] | what may be said to one audience on one day |
 //! | 2 | [`check`] | the `LINTS` table; facts -> `Sound` |
+//! | 1 | [`calendar`] | days on which something ends, begins or is due: one table for `check` and the calendar; pure |
 //! | 1 | [`load`] | files -> facts and templates, every broken entry reported |
 //! | 0 | [`fact`] | what is true of the vendor: one file a kind, one line in `kinds!` |
 //! | - | [`form`], [`matching`] | ground: customers' files, read and filled; questions matched with entries |
@@ -56,6 +57,7 @@
 //! - **The site carries its own copies of the PDFs**, so that `site/` can be published alone.
 
 pub mod answer;
+pub mod calendar;
 pub mod check;
 pub mod command;
 pub mod diagnostic;

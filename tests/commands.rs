@@ -15,6 +15,9 @@ fn the_starter_builds_without_a_warning() {
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     let checked = factum(dir.path(), &["check", "--deny", "warnings"]);
     assert_eq!((checked.status.code(), stdout(&checked).as_str()), (Some(0), ""), "{}", stderr(&checked));
+    // The tests speak of 2026-01-01; its certificate ends two years later.
+    let later = stdout(&factum(dir.path(), &["check", "--as-of", "2027-12-15"]));
+    assert!(later.contains("warning[ends-soon]: `certification/iso-27001`, in 17 days (2028-01-01)"), "{later}");
     let built = factum(dir.path(), &["build", "--deny", "warnings"]);
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
     assert!(dir.path().join("out/public/site/index.html").is_file());
@@ -126,7 +129,7 @@ fn completions_know_the_commands() {
 
 #[test]
 fn every_help_has_examples() {
-    for command in ["init", "check", "build", "trace", "explain", "schema", "completions"] {
+    for command in ["init", "check", "build", "calendar", "timeline", "trace", "explain", "schema", "completions"] {
         let output = factum(sample(), &[command, "--help"]);
         assert!(stdout(&output).contains("Examples:"), "{command}");
     }

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["form", "matching"],
     &["fact"],
     &["ledger"],
-    &["load"],
+    &["load", "calendar"],
     &["check"],
     &["disclosure"],
     &["statement"],

@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::{
+    calendar::{gaps, periods},
     diagnostic::{Diagnostic, codes},
     fact::State,
 };
@@ -52,8 +53,12 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// A history that is not in the order of time, and any span that ends before it begins.
 pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let valid = subject.facts.all().filter_map(|it| it.envelope().valid.as_ref()).map(|it| (it.from.as_ref(), it.until.as_ref()));
-    let periods =
-        subject.facts.certifications.iter().filter_map(|it| it.body.period.as_ref()).map(|it| (it.from.as_ref(), it.until.as_ref()));
+    let periods = subject
+        .facts
+        .certifications
+        .iter()
+        .flat_map(|it| it.body.history.iter().filter_map(|it| it.period.as_ref()).chain(it.body.period.as_ref()))
+        .map(|it| (it.from.as_ref(), it.until.as_ref()));
     let used = subject.facts.subprocessors.iter().map(|it| (it.body.since.as_ref(), it.body.until.as_ref()));
     for span in valid.chain(periods).chain(used) {
         if let (Some(from), Some(until)) = span
@@ -85,6 +90,25 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             }
             let last = step.until.as_ref().or(step.from.as_ref());
             before = last.map(|day| (day.value, day.place)).or(before);
+        }
+    }
+}
+
+/// Days between two audited periods that no report covers.
+pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let periods = periods(&it.body);
+        let days: Vec<_> = periods.iter().map(|(from, until)| (from.value, until.value)).collect();
+        for (first, last, index) in gaps(&days) {
+            let Some((from, _)) = periods.get(index) else { continue };
+            let before = periods.iter().take(index).max_by_key(|(_, until)| until.value);
+            let count = (last - first).num_days() + 1;
+            let days = if count == 1 { format!("{first}") } else { format!("{first} to {last}, {count} days") };
+            let finding = Diagnostic::new(codes::PERIOD_GAP, from.place, format!("no report on `{}` covers {days}", it.id));
+            let finding = before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
+            findings.push(
+                finding.help("state the period of the report in between, or get a letter from the vendor or auditor that bridges it"),
+            );
         }
     }
 }

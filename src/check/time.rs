@@ -1,7 +1,64 @@
-//! Time: facts that ended, and reviews that are due.
+//! Time: facts that ended or end soon, reviews that are due, customers that were told too late.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::{
+    calendar::{Change, NoticeWindow, events, notices},
+    diagnostic::{Diagnostic, codes},
+    fact::{FactId, Period},
+};
+
+/// A day that comes within the time that `warn_before` states.
+pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let site = subject.facts.site.warn_before.as_ref();
+    let own: std::collections::HashMap<&FactId, &Period> =
+        subject.facts.all().filter_map(|it| Some((it.id(), it.envelope().warn_before.as_ref()?))).collect();
+    if site.is_none() && own.is_empty() {
+        return;
+    }
+    for event in events(subject.facts, subject.on, u32::MAX).iter().filter(|it| it.kind.warns && it.day >= subject.on) {
+        let (Some(fact), Some(place)) = (&event.fact, event.place) else { continue };
+        let Some(warn) = own.get(fact).copied().or(site) else { continue };
+        if warn.after(subject.on).is_some_and(|last| event.day <= last) {
+            let message = format!("`{fact}`, {} ({}): {}", ahead((event.day - subject.on).num_days()), event.day, event.kind.words);
+            let finding = Diagnostic::new(codes::ENDS_SOON, place, message).help(event.kind.todo);
+            findings.push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all days")));
+        }
+    }
+}
+
+fn ahead(days: i64) -> String {
+    match days {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        _ => format!("in {days} days"),
+    }
+}
+
+/// A subprocessor that starts before customers had the time they were promised.
+pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change == Change::Starts && it.too_early) {
+        findings.extend(late(it));
+    }
+}
+
+fn late(it: &NoticeWindow) -> Option<Diagnostic> {
+    let (start, tell_by, earliest) = (it.change_day()?, it.tell_by?, it.earliest?);
+    let id = &it.subprocessor.id;
+    let notified = it.subprocessor.body.notified.as_ref();
+    let finding = match notified {
+        Some(told) => {
+            let were = if it.told.is_some() { "were told" } else { "are to be told" };
+            let message = format!("`{id}` starts on {}, and customers {were} on {}, after {tell_by}", start.value, told.value);
+            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "told on this day")
+        }
+        None => {
+            let message = format!("`{id}` starts on {}, and nobody was told by {tell_by}", start.value);
+            Diagnostic::new(codes::LATE_NOTICE, start.place, message)
+        }
+    };
+    let told = if notified.is_some() { "" } else { ", if customers are told today" };
+    Some(finding.help(format!("let it start on {earliest} or later{told}")))
+}
 
 /// A fact whose validity has ended; it is no longer said.
 pub fn expired_fact(subject: &Subject, findings: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{approve, recall, review, sent};
+use super::{approve, calendar, recall, review, sent, timeline};
 use crate::{
     answer::Thresholds,
     error::Error,
@@ -42,7 +42,7 @@ pub struct Global {
     /// The day to speak of, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
-    /// For whom: public, nda or internal [default: public; check looks at all three]
+    /// For whom: public, nda or internal [default: public; calendar: internal; check looks at all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
     /// Colours and progress
@@ -269,6 +269,20 @@ Writes a file to data/sent for each questionnaire of out/ that was answered for 
   factum recall \"Acme GmbH\"
   factum recall acme --format markdown")]
     Recall(recall::Arguments),
+    /// Print what ends, begins or is due in the days ahead, and what has passed and is still open
+    #[command(after_help = "Examples:
+  factum calendar                 90 days ahead, for the vendor's own people
+  factum calendar --days 365 --format ics > trust.ics
+  factum calendar --audience public --format html > calendar.html
+
+To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an entry.")]
+    Calendar(calendar::Arguments),
+    /// Print the histories of the certifications, as a chart or in words
+    #[command(after_help = "Examples:
+  factum timeline
+  factum timeline --format svg > history.svg
+  factum timeline --audience nda --as-of 2025-03-04 --format html > history.html")]
+    Timeline(timeline::Arguments),
     /// Show what a fact, statement or answer rests on, and where it is said
     #[command(after_help = "Examples:
   factum trace certification/soc2-type-2

@@ -6,6 +6,7 @@ mod approve;
 mod arguments;
 mod ask;
 mod build;
+mod calendar;
 mod check;
 mod compare;
 mod completions;
@@ -24,6 +25,7 @@ mod sent;
 mod signature;
 mod spoken;
 mod terminal;
+mod timeline;
 mod trace;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -95,6 +97,8 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Approve(arguments) => approve::run(&context, &arguments),
         Command::Sent(arguments) => sent::run(&context, &arguments),
         Command::Recall(arguments) => recall::run(&context, &arguments),
+        Command::Calendar(arguments) => calendar::run(&context, &arguments),
+        Command::Timeline(arguments) => timeline::run(&context, &arguments),
         Command::Trace { id, format } => trace::run(&context, &id, format),
         Command::Explain { code } => explain::run(&context, code.as_deref()),
         Command::Schema { name, write } => schema::run(&context, name.as_deref(), write),

@@ -18,7 +18,7 @@ use crate::{
     fact::Audience,
     ledger::Claim,
     load::{Loaded, Templates},
-    review::{Review, Said, changes, days_of_change, due, paper, since_when, told_otherwise},
+    review::{Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
     statement, write,
 };
 
@@ -100,7 +100,8 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     };
     let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
     let otherwise = told_otherwise(&loaded.ledger.sent, &said);
-    let review = Review { on: context.on, claims: said.claims.len(), changes, due: (days, due), otherwise, further: vec![] };
+    let coming = coming(facts, &spoken.disclosure(context));
+    let review = Review { on: context.on, claims: said.claims.len(), changes, due: (days, due), otherwise, coming };
     Ok(Some((review, said)))
 }
 

@@ -81,52 +81,63 @@ fn record_notice(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         context.terminal.summary("nothing is recorded before these errors are mended");
         return Ok(FINDINGS);
     };
-    let names = review.otherwise.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
+    let notices = notices::all(&loaded.ledger.sent, &review);
+    let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();
     let Ok(name) = recall::whom(&names, customer) else {
         let near = near(customer, names.values().copied());
-        return Err(Error::Unknown { what: "customer who was told otherwise, called", name: customer.to_owned(), near });
+        return Err(Error::Unknown { what: "customer to whom a notice is due, called", name: customer.to_owned(), near });
     };
-    let Some(otherwise) = review.otherwise.iter().find(|it| name_of(&it.customer) == name) else { return Ok(CLEAN) };
-    let open = notices::unapproved(&review, otherwise);
+    let Some(notice) = notices.iter().find(|it| name_of(it.customer) == name) else { return Ok(CLEAN) };
+    let open = notices::unapproved(&review, notice);
     if !open.is_empty() {
         return Err(Error::Usage {
             message: format!("the notice says what nobody has approved: `{}`", open.join("`, `")),
             help: "read `factum review`, approve it, and draft the notice anew".into(),
         });
     }
-    let file = context.root.join("out").join(notices::FOLDER).join(notices::file_name(&otherwise.customer));
+    let file = context.root.join("out").join(notices::FOLDER).join(notices::file_name(notice.customer));
     let bytes = fs::read(&file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
-    let told = otherwise.standings.iter().filter_map(|it| {
-        let claim = match &it.now {
-            Now::Otherwise(claim) => Claim { audience: it.sent.audience, state: None, ..claim.clone() },
-            _ => Claim { text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
-        };
-        Some(Told {
-            question: it.told.question.clone(),
-            number: it.told.number.clone(),
-            claim,
-            written: None,
-            statements: it.told.statements.clone(),
-        })
+    let audience = notice.audience;
+    let otherwise = notice.otherwise.iter().flat_map(|it| &it.standings).map(|it| Told {
+        question: it.told.question.clone(),
+        number: it.told.number.clone(),
+        claim: match &it.now {
+            Now::Otherwise(claim) => Claim { audience, state: None, ..claim.clone() },
+            _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
+        },
+        written: None,
+        statements: it.told.statements.clone(),
     });
-    let audience = otherwise.standings.iter().map(|it| it.sent.audience).max().unwrap_or(Audience::Public);
+    let coming = notice.coming.iter().map(|it| Told {
+        question: it.change.title.clone(),
+        number: None,
+        claim: Claim {
+            id: it.id.clone(),
+            audience,
+            state: None,
+            verdict: None,
+            facts: vec![it.change.fact.to_string()],
+            text: Some(it.change.sentence.clone()),
+        },
+        written: None,
+        statements: vec![],
+    });
     let sent = Sent {
-        customer: otherwise.customer.clone(),
+        customer: notice.customer.to_owned(),
         on,
         what: What::Notice,
         name: "notice".into(),
-        file: Some((notices::file_name(&otherwise.customer), digest_of(&bytes))),
+        file: Some((notices::file_name(notice.customer), digest_of(&bytes))),
         audience,
         as_of: context.on,
-        // One audience a file: what it is told in is that of the sending.
-        told: told.map(|it| Told { claim: Claim { audience, ..it.claim }, ..it }).collect(),
+        told: otherwise.chain(coming).collect(),
         seal: String::new(),
         place: Place::new(FileId(0), 0..0),
     };
     let path = path(context, &sent, &mut BTreeSet::new());
     make_folder(context)?;
     in_place::replace(&context.root, &[Edit { path: path.clone(), before: None, after: sent_entry(&sent) }])?;
-    context.terminal.summary(&format!("{path}: notice to {}, {}", sent.customer, count(sent.told.len(), "answer")));
+    context.terminal.summary(&format!("{path}: notice to {}, {}", sent.customer, count(sent.told.len(), "thing")));
     Ok(CLEAN)
 }
 

@@ -65,6 +65,11 @@ impl<'a> Spoken<'a> {
         Ok(None)
     }
 
+    /// What the highest of the audiences may know on the day of the context.
+    pub fn disclosure(&self, context: &Context) -> Disclosure {
+        Disclosure::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
+    }
+
     /// What is said on a day, with the data as they are; none where it cannot be worded for that day.
     pub fn on(&mut self, day: NaiveDate) -> Option<Arc<Said>> {
         if let Some(known) = self.days.get(&day) {

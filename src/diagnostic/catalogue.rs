@@ -51,6 +51,7 @@ codes! {
     DEAD_LINK "dead-link" Error false
     DUPLICATE_APPROVAL "duplicate-approval" Warning false
     DUPLICATE_ID "duplicate-id" Error true
+    ENDS_SOON "ends-soon" Warning false
     EXPECTED_DATE_PASSED "expected-date-passed" Warning false
     EXPIRED_CERTIFICATION "expired-certification" Warning false
     EXPIRED_FACT "expired-fact" Warning false
@@ -58,6 +59,7 @@ codes! {
     FUTURE_APPROVAL "future-approval" Warning false
     HISTORY_ORDER "history-order" Error false
     INVALID_VALUE "invalid-value" Error true
+    LATE_NOTICE "late-notice" Warning false
     LEAKED_AUDIENCE "leaked-audience" Error true
     MERGE_CONFLICT "merge-conflict" Error true
     MISSING_AUDIENCE "missing-audience" Warning false
@@ -69,6 +71,7 @@ codes! {
     NOT_STATED "not-stated" Warning false
     NOT_UTF8 "not-utf8" Error true
     OUTSIDE_ROOT "outside-root" Error true
+    PERIOD_GAP "period-gap" Warning false
     PLACEHOLDER "placeholder" Error false
     REVIEW_OVERDUE "review-overdue" Warning false
     SCAN_FAILED "scan-failed" Warning false

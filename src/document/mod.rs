@@ -4,6 +4,8 @@
 //! is made here, and nothing else.
 
 mod assemble;
+mod calendar;
+mod changes;
 mod drafts;
 mod links;
 mod page;
@@ -13,14 +15,18 @@ mod questionnaire;
 mod reply;
 mod said_in;
 mod sources;
+mod timeline;
 
 pub use assemble::unique_anchors;
+pub use calendar::{away, by_month, calendar_paper};
+pub use changes::{FEED, SubprocessorChange, announced, subprocessor_changes};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;
 pub use said_in::said_in;
 pub use sources::{SourceNote, notes_of as sources_of};
+pub use timeline::{timeline, timeline_paper};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -204,6 +210,8 @@ impl Maker<'_> {
             // Filled in when all pages are known.
             Ask::Pages => vec![Block::Terms(vec![])],
             Ask::Questionnaires => questionnaire::list(self.questionnaires),
+            Ask::Feed => changes::feed_link(&self.statements.disclosure),
+            Ask::Timeline => timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect(),
         }
     }
 }

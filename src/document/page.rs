@@ -51,6 +51,10 @@ pub enum Ask {
     Pages,
     /// A list of the questionnaires.
     Questionnaires,
+    /// A link to the feed of changes among the subprocessors.
+    Feed,
+    /// A chart of the certifications' histories.
+    Timeline,
 }
 
 /// A page's template, read.
@@ -163,8 +167,10 @@ fn ask(kind: &str, file: FileId, text: &str, range: std::ops::Range<usize>, plac
         },
         "pages" => Some(Ask::Pages),
         "questionnaires" => Some(Ask::Questionnaires),
+        "feed" => Some(Ask::Feed),
+        "timeline" => Some(Ask::Timeline),
         other => {
-            let close = crate::error::near(other, ["statements", "pages", "questionnaires"]);
+            let close = crate::error::near(other, ["statements", "pages", "questionnaires", "feed", "timeline"]);
             let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("`{other}` is no kind of block on a page"));
             reader.findings.push(finding.did_you_mean(&close));
             None

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Subprocessor, Text, Valid,
-    read::{record, words},
+    read::{Field, record, words},
 };
 
 words! {
@@ -84,6 +84,8 @@ record! {
         pub until: Option<Date>,
         /// The day by which the next state is promised.
         pub expected: Option<Date>,
+        /// The period that the report of this step covers.
+        pub period: Option<Valid>,
         /// Who says so, where it is not the source of the whole.
         pub source: Vec<SourceRef>,
         /// What one should know of it.
@@ -124,8 +126,7 @@ impl Certification {
     /// without a next one has expired if it was `current`.
     pub fn standing(&self, on: NaiveDate) -> Standing {
         let none = Standing { state: None, since: None, until: None, expected: None, overdue: None };
-        let begun = self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on));
-        let Some(step) = begun.and_then(|it| self.history.get(it)) else { return none };
+        let Some(step) = self.step(on) else { return none };
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         if day(&step.until).is_some_and(|it| it < on) {
             let state = (step.state == State::Current).then_some(State::Expired);
@@ -142,30 +143,51 @@ impl Certification {
         }
     }
 
-    /// The days on which the steps begin, as far as the history says.
-    fn begins(&self) -> Vec<Option<NaiveDate>> {
-        let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-        let mut told = None;
-        let begin = |step: &Milestone| {
-            let own = day(&step.from).or(told);
-            let ended = day(&step.until).and_then(|it| it.succ_opt());
-            told = day(&step.expected).or(ended).or(own);
-            own
-        };
-        self.history.iter().map(begin).collect()
+    /// The step that has begun last on the day `on`.
+    fn step(&self, on: NaiveDate) -> Option<&Milestone> {
+        self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on)).and_then(|it| self.history.get(it))
     }
+
+    /// The days on which the steps begin, as far as the history says.
+    pub fn begins(&self) -> Vec<Option<NaiveDate>> {
+        let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+        begins(self.history.iter().map(|it| StepDays { from: day(&it.from), until: day(&it.until), expected: day(&it.expected) }))
+    }
+}
+
+/// The days that a step of a history states.
+#[derive(Debug, Clone, Copy)]
+pub struct StepDays {
+    /// The day on which it begins.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it holds.
+    pub until: Option<NaiveDate>,
+    /// The day by which the next is promised.
+    pub expected: Option<NaiveDate>,
+}
+
+/// The days on which the steps of a history begin; see [`Certification::standing`].
+pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate>> {
+    let mut told = None;
+    let begin = |step: StepDays| {
+        let own = step.from.or(told);
+        told = step.expected.or(step.until.and_then(|it| it.succ_opt())).or(own);
+        own
+    };
+    steps.into_iter().map(begin).collect()
 }
 
 impl Kind for Certification {
     const NAME: &'static str = "certification";
     const FILE: &'static str = "certifications.yaml";
-    const DERIVED: &'static [&'static str] = &["state", "is_current", "since", "until", "expected", "overdue"];
+    const DERIVED: &'static [&'static str] = &["state", "is_current", "since", "until", "expected", "overdue", "covered"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)
     }
 
-    /// `state` (a word of [`State`], `overdue` once a promised day has passed without news, or `unknown`), `since`, `until`, `expected`, `overdue`, and `is_current`.
+    /// `state` (a word of [`State`], `overdue` once a promised day has passed without news, or `unknown`), `since`, `until`, `expected`, `overdue`, `is_current`, and `covered`:
+    /// the period of the step that holds, else the one of the whole.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let standing = self.standing(on);
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
@@ -178,6 +200,7 @@ impl Kind for Certification {
             ("until", day(standing.until)),
             ("expected", day(standing.expected)),
             ("overdue", day(standing.overdue)),
+            ("covered", self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref()).map_or(Datum::Absent, Field::datum)),
         ]
     }
 
@@ -186,7 +209,7 @@ impl Kind for Certification {
             return vec![];
         }
         let period = match self.form {
-            Form::Attestation => self.period.is_none().then_some("period"),
+            Form::Attestation => (self.period.is_none() && self.history.iter().all(|it| it.period.is_none())).then_some("period"),
             Form::Certificate => self.scope.is_none().then_some("scope"),
         };
         self.auditor.is_none().then_some("auditor").into_iter().chain(period).collect()

@@ -43,6 +43,8 @@ record! {
         pub owner: Option<Text>,
         /// When it was last looked at, and how often it must be. Shown to the internal audience only.
         pub review: Option<Review>,
+        /// How long before its days come `check` warns; instead of what data/site.yaml says. Shown to nobody.
+        pub warn_before: Option<Period>,
         /// Files in data/evidence/ that prove it. Shown to the internal audience only.
         pub evidence: Vec<EvidenceFile>,
         /// Further facts that it rests on.
@@ -73,7 +75,16 @@ record! {
 #[expect(clippy::derivable_impls, reason = "`record!` derives none, as few records have one")]
 impl Default for Envelope {
     fn default() -> Self {
-        Self { audience: None, source: vec![], valid: None, owner: None, review: None, evidence: vec![], rests_on: vec![] }
+        Self {
+            audience: None,
+            source: vec![],
+            valid: None,
+            owner: None,
+            review: None,
+            warn_before: None,
+            evidence: vec![],
+            rests_on: vec![],
+        }
     }
 }
 
@@ -84,6 +95,7 @@ impl Envelope {
         self.valid = self.valid.or_else(|| defaults.valid.clone());
         self.owner = self.owner.or_else(|| defaults.owner.clone());
         self.review = self.review.or_else(|| defaults.review.clone());
+        self.warn_before = self.warn_before.or_else(|| defaults.warn_before.clone());
         if self.source.is_empty() {
             self.source.clone_from(&defaults.source);
         }

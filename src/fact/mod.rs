@@ -30,7 +30,7 @@ mod vendor;
 
 pub use address::{Email, EvidenceFile, SecureUrl, Url};
 pub use answer::{Answer, Verdict, VerdictRule};
-pub use certification::{Certification, Form, Held, Milestone, Standing, State};
+pub use certification::{Certification, Form, Held, Milestone, Standing, State, StepDays, begins};
 pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
 pub use datum::Datum;

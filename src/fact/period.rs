@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -25,18 +25,57 @@ pub struct Period {
 const UNITS: [&str; 6] = ["hours", "days", "business days", "weeks", "months", "years"];
 
 impl Period {
-    /// The day on which the period that begins on `day` ends; hours and business days count as days.
+    /// The day on which the period that begins on `day` ends; hours count as whole days.
     pub fn after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let days = |it: u32| TimeDelta::try_days(i64::from(it)).and_then(|it| day.checked_add_signed(it));
         match self.unit {
-            "hours" => days(self.count / 24),
-            "weeks" => self.count.checked_mul(7).and_then(days),
-            "months" => day.checked_add_months(Months::new(self.count)),
-            "years" => self.count.checked_mul(12).and_then(|it| day.checked_add_months(Months::new(it))),
-            _ => days(self.count),
+            "months" | "years" => day.checked_add_months(self.months()?),
+            "business days" => self.business_days(day, NaiveDate::checked_add_days, NaiveDate::checked_sub_days),
+            _ => day.checked_add_days(self.days()),
         }
     }
+
+    /// The day on which the period begins that ends on `day`; in a shorter month its last day.
+    pub fn before(&self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.unit {
+            "months" | "years" => day.checked_sub_months(self.months()?),
+            "business days" => self.business_days(day, NaiveDate::checked_sub_days, NaiveDate::checked_add_days),
+            _ => day.checked_sub_days(self.days()),
+        }
+    }
+
+    fn months(&self) -> Option<Months> {
+        self.count.checked_mul(if self.unit == "years" { 12 } else { 1 }).map(Months::new)
+    }
+
+    fn days(&self) -> Days {
+        let count = u64::from(self.count);
+        Days::new(match self.unit {
+            "hours" => count / 24,
+            "weeks" => count * 7,
+            _ => count,
+        })
+    }
+
+    /// So many days from Monday to Friday further by `on`; holidays are not known here.
+    fn business_days(&self, day: NaiveDate, on: Step, back: Step) -> Option<NaiveDate> {
+        let weekend = |it: NaiveDate| it.weekday().number_from_monday() > 5;
+        let mut day = day;
+        while weekend(day) {
+            day = back(day, Days::new(1))?;
+        }
+        day = on(day, Days::new(u64::from(self.count / 5) * 7))?;
+        for _ in 0..self.count % 5 {
+            day = on(day, Days::new(1))?;
+            while weekend(day) {
+                day = on(day, Days::new(1))?;
+            }
+        }
+        Some(day)
+    }
 }
+
+/// A way to go from day to day.
+type Step = fn(NaiveDate, Days) -> Option<NaiveDate>;
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -27,13 +28,35 @@ record! {
         pub security_txt: Option<SecurityTxt>,
         /// Whether pages say which statements nobody has approved; they do if left out.
         pub mark_drafts: Option<Flag>,
+        /// How long before a day comes `check` warns: `60 days`; an entry may say otherwise.
+        pub warn_before: Option<Period>,
+        /// What customers are promised of changes among the subprocessors.
+        pub subprocessor_notice: Option<SubprocessorNotice>,
+    }
+}
+
+record! {
+    /// What customers are promised of changes among the subprocessors.
+    pub struct SubprocessorNotice {
+        /// How long ahead they are told: `30 days`.
+        pub ahead: Option<Period>,
+        /// How long they may object after they were told: `14 days`.
+        pub objection: Option<Period>,
     }
 }
 
 #[expect(clippy::derivable_impls, reason = "`record!` derives none, as few records have one")]
 impl Default for Site {
     fn default() -> Self {
-        Self { title: None, language: None, levels: None, security_txt: None, mark_drafts: None }
+        Self {
+            title: None,
+            language: None,
+            levels: None,
+            security_txt: None,
+            mark_drafts: None,
+            warn_before: None,
+            subprocessor_notice: None,
+        }
     }
 }
 
@@ -76,7 +99,16 @@ impl Field for Language {
     }
 }
 
+/// How long security.txt holds where nothing is said: well under the year that section 2.5.5 of RFC 9116 recommends.
+const SECURITY_TXT_DAYS: Days = Days::new(180);
+
 impl Site {
+    /// The day on which a security.txt that is written on the day `on` ends.
+    pub fn security_txt_ends(&self, on: NaiveDate) -> NaiveDate {
+        let stated = self.security_txt.as_ref().and_then(|it| it.valid_for.as_ref());
+        stated.map_or_else(|| on.checked_add_days(SECURITY_TXT_DAYS), |it| it.after(on)).unwrap_or(on)
+    }
+
     /// The level of findings, by code, where it is stated.
     pub fn levels(&self) -> BTreeMap<&'static str, Level> {
         self.levels.as_ref().map(|it| it.0.clone()).unwrap_or_default()

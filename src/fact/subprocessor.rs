@@ -19,8 +19,10 @@ record! {
         pub since: Option<Date>,
         /// Until when.
         pub until: Option<Date>,
-        /// How long ahead customers are told of a change.
+        /// How long ahead customers are told of a change, if not as data/site.yaml says for all.
         pub notice: Option<Period>,
+        /// The day on which customers were told of the change that comes next.
+        pub notified: Option<Date>,
         /// Its web site.
         pub website: Option<Url>,
         /// The products it is used for.

@@ -1,9 +1,12 @@
-//! Rich text: blocks and inlines, plain until a writer escapes them; and [`markdown`], which makes them.
+//! Rich text: blocks and inlines, plain until a writer escapes them; [`markdown`], which makes them; charts of
+//! histories ([`timeline`]) and where their parts lie ([`drawing`]).
 
+pub mod drawing;
 pub mod markdown;
 mod words;
 
 pub use words::{own_words, words};
+pub mod timeline;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +90,8 @@ pub enum Block {
     Terms(Vec<(Vec<Inline>, Vec<Block>)>),
     /// The parts of a whole, as a bar with its figures.
     Shares(Vec<Share>),
+    /// A chart of histories.
+    Timeline(timeline::Timeline),
 }
 
 /// `part` of `all` in whole percent: what is not all is never 100, what is something never 0.
@@ -186,6 +191,7 @@ pub fn plain_blocks(blocks: &[Block]) -> String {
             each.collect::<Vec<_>>().join(" ")
         }
         Block::Shares(shares) => shares.iter().map(|it| format!("{}: {}", it.label, it.count)).collect::<Vec<_>>().join(", "),
+        Block::Timeline(it) => it.words().iter().map(|(name, words)| format!("{name}: {words}")).collect::<Vec<_>>().join("; "),
     };
     blocks.iter().map(words).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -199,7 +205,7 @@ pub fn walk<'a>(blocks: &'a [Block], each: &mut dyn FnMut(&'a Block)) {
             Block::Table(table) => table.rows.iter().flatten().for_each(|it| walk(&it.blocks, each)),
             Block::Note(blocks) | Block::Said { blocks, .. } => walk(blocks, each),
             Block::Terms(terms) => terms.iter().for_each(|(_, it)| walk(it, each)),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) | Block::Timeline(_) => {}
         }
     }
 }
@@ -213,7 +219,7 @@ pub fn walk_mut(blocks: &mut [Block], each: &mut dyn FnMut(&mut Block)) {
             Block::Table(table) => table.rows.iter_mut().flatten().for_each(|it| walk_mut(&mut it.blocks, each)),
             Block::Note(blocks) | Block::Said { blocks, .. } => walk_mut(blocks, each),
             Block::Terms(terms) => terms.iter_mut().for_each(|(_, it)| walk_mut(it, each)),
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) => {}
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Shares(_) | Block::Timeline(_) => {}
         }
     }
 }
@@ -242,6 +248,7 @@ pub fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
         Block::Heading { text, .. } | Block::Paragraph(text) => change_inlines(text, change),
         Block::Terms(terms) => terms.iter_mut().for_each(|(term, _)| change_inlines(term, change)),
         Block::Table(table) => table.head.iter_mut().chain([&mut table.caption]).for_each(&mut *change),
+        Block::Timeline(it) => it.rows.iter_mut().for_each(|it| change(&mut it.name)),
         _ => {}
     });
 }

@@ -3,6 +3,7 @@
 mod candidates;
 mod change;
 mod claims;
+mod coming;
 mod due;
 mod facts;
 mod figures;
@@ -15,6 +16,7 @@ mod told;
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Kind, changes, differences};
 pub use claims::{Said, Telling, claims, page_id};
+pub use coming::{CHANGES, Coming, coming, section, told_of, untold};
 pub use due::{Due, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
 pub use notice::{notice, recall};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     change::{Change, Kind},
     claims::Said,
+    coming::{Coming, section},
     due::Due,
     redline::{inlines, redline},
     rules::Risk,
@@ -32,8 +33,8 @@ pub struct Review<'l> {
     pub due: (u32, Vec<Due>),
     /// The customers who were told otherwise.
     pub otherwise: Vec<Otherwise<'l>>,
-    /// Further sections: notices of subprocessors.
-    pub further: Vec<Block>,
+    /// The changes among the subprocessors that are still to come.
+    pub coming: Vec<Coming>,
 }
 
 /// How many changes there are of each kind.
@@ -91,7 +92,7 @@ pub fn paper(review: &Review, said: &Said, title: &str) -> Document {
     }
     blocks.extend(due(review));
     blocks.extend(customers(review));
-    blocks.extend(review.further.clone());
+    blocks.extend(section(&review.coming));
     blocks.push(heading(2, "To approve"));
     let digest = Inline::Code(review.digest());
     blocks.push(Block::Paragraph(vec![Inline::Text("review digest: ".into()), digest]));

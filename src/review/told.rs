@@ -64,6 +64,10 @@ fn now(told: &Claim, audience: Audience, said: &Said) -> Now {
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
     }
+    // A notice of a change is no claim that could stop to hold: it was given.
+    if told.id.starts_with(super::CHANGES) {
+        return Now::Holds;
+    }
     match said.told(&told.id, audience) {
         Some(claim) if claim.says_as(told) => Now::Holds,
         Some(claim) => Now::Otherwise(claim.clone()),

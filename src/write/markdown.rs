@@ -48,6 +48,10 @@ fn block(it: &Block, indent: &str, out: &mut String) {
                 blocks(inner, indent, out);
             }
         }
+        Block::Timeline(it) => {
+            it.words().iter().for_each(|(name, words)| *out += &format!("{indent}- {}: {}\n", escaped(name), escaped(words)));
+            out.push('\n');
+        }
         Block::Shares(shares) => {
             let all = shares.iter().map(|it| it.count).sum();
             for share in shares.iter().filter(|it| it.count > 0) {

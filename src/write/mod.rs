@@ -3,6 +3,9 @@
 //! Text is plain until it gets here; each writer escapes for its own format, and nobody else does.
 
 mod answers_schema;
+mod atom;
+pub mod calendar;
+pub mod chart;
 mod facts;
 mod glyphs;
 mod html;
@@ -14,14 +17,17 @@ mod questionnaire;
 mod reply;
 mod security_txt;
 mod text;
+mod uuid;
 
 pub use answers_schema::answers_schema;
+pub use atom::feed_entry;
 pub use facts::{facts_schema, file_schema};
 pub use html::alone as html_alone;
 pub use manifest::manifest;
 pub use markdown::markdown;
 pub use reply::write as write_reply;
 pub use text::text;
+pub use uuid::uuid;
 
 use crate::{
     diagnostic::{Diagnostic, Sources},
@@ -65,6 +71,7 @@ pub type Writer = fn(&Material) -> Result<Vec<File>, Vec<Diagnostic>>;
 pub const WRITERS: &[(&str, Writer)] = &[
     ("site", html::site),
     ("security.txt", security_txt::write),
+    ("subprocessors.atom", atom::write),
     ("questionnaires", questionnaire::write),
     ("facts.json", facts::write),
     #[cfg(feature = "pdf")]
@@ -92,6 +99,22 @@ pub(crate) fn mailto(address: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"@.-_~+!$'*".contains(&b);
     let encoded = address.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
     encoded.fold("mailto:".to_owned(), |uri, it| uri + &it)
+}
+
+/// Text or an attribute's value, escaped (XML 1.0, section 2.4; HTML Standard, 13.1.2).
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The release that writes, for `facts.json`, `manifest.json` and the PDFs' metadata.

@@ -7,8 +7,6 @@ use crate::{
     fact::{Datum, FactId, Period},
 };
 
-/// How long the file holds where `data/site.yaml` does not say: well under the year that section 2.5.5 recommends.
-const DAYS: u32 = 180;
 /// The contacts that stand in the file beside the programme's channels, in order.
 const ROLES: [&str; 3] = ["vulnerability-report", "security-incident", "security-questions"];
 
@@ -31,7 +29,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         return Err(vec![finding.help("write for example `180 days`").note("RFC 9116, section 2.5.5")]);
     }
     let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
-    lines.push(format!("Expires: {}T00:00:00Z", expires(material)));
+    lines.push(format!("Expires: {}T00:00:00Z", material.site.security_txt_ends(material.publication.on)));
     lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
     let settings = material.site.security_txt.as_ref();
     if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
@@ -60,14 +58,6 @@ fn too_long<'a>(material: &Material<'a>) -> Option<&'a Period> {
     let ends = stated.after(on);
     let sound = ends.is_some_and(|it| it > on && Some(it) <= on.checked_add_months(chrono::Months::new(12)));
     (!sound).then_some(stated)
-}
-
-fn expires(material: &Material) -> chrono::NaiveDate {
-    let on = material.publication.on;
-    let stated = material.site.security_txt.as_ref().and_then(|it| it.valid_for.as_ref());
-    let place = Place::new(crate::diagnostic::FileId(0), 0..0);
-    let default = Period { count: DAYS, unit: "days", place };
-    stated.unwrap_or(&default).after(on).unwrap_or(on)
 }
 
 /// The addresses as URIs (section 2.5.3), the preferred first, none twice.

@@ -78,6 +78,11 @@ impl Writer {
                     self.blocks(blocks, indent + 4);
                 }
             }
+            Block::Timeline(it) => {
+                for (name, words) in it.words() {
+                    self.wrapped(&crate::prose::text(format!("{name}: {words}")), indent, indent + 4);
+                }
+            }
             Block::Shares(shares) => {
                 let all = shares.iter().map(|it| it.count).sum();
                 for share in shares.iter().filter(|it| it.count > 0) {

@@ -17,7 +17,7 @@ mailer:
   purpose: Sending of messages
   location: Ireland
   data: addresses
-  since: 2027-02-01
+  since: 2027-04-01
   products: cloud
 ";
 

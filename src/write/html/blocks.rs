@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::prose::{Block, Cell, Inline, Share, Table, Target, Tone, percent};
+use crate::{
+    prose::{Block, Cell, Inline, Share, Table, Target, Tone, percent, timeline::Timeline},
+    write::{chart, escaped},
+};
 
 /// The blocks as HTML; `linked` says whether links to other pages lead anywhere.
 pub fn render(blocks: &[Block], linked: bool) -> String {
@@ -21,18 +24,9 @@ impl Html {
         self.out.push_str(markup);
     }
 
-    /// Text or an attribute's value, escaped (HTML Standard, 13.1.2).
+    /// Text or an attribute's value, escaped.
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\'' => self.out.push_str("&#39;"),
-                c => self.out.push(c),
-            }
-        }
+        self.out.push_str(&escaped(text));
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -92,6 +86,7 @@ impl Html {
                 self.raw("</dl>");
             }
             Block::Shares(shares) => self.shares(shares),
+            Block::Timeline(it) => self.timeline(it),
         }
     }
 
@@ -112,6 +107,23 @@ impl Html {
             let _ = write!(self.out, " <span>({} %)</span></li>", percent(share.count, all));
         }
         self.raw("</ul></div>");
+    }
+
+    /// The chart, which may be wider than the page, and the same in words.
+    fn timeline(&mut self, timeline: &Timeline) {
+        self.raw("<figure class=\"timeline\"><div tabindex=\"0\" role=\"group\"");
+        self.attribute("aria-label", "Chart; it may be scrolled sideways");
+        self.raw(">");
+        self.raw(&chart::svg(timeline, false));
+        self.raw("</div>\n<details><summary>The chart in words</summary>\n<ul>");
+        for (name, words) in timeline.words() {
+            self.raw("<li><b>");
+            self.text(name);
+            self.raw("</b>: ");
+            self.text(&words);
+            self.raw(".</li>\n");
+        }
+        self.raw("</ul></details></figure>");
     }
 
     /// A statement, marked with its id; a single paragraph is one element of `tag`.

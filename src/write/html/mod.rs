@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::{File, Material, VERSION};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    document::{Document, Output, Publication, SourceNote},
-    prose::{Block, plain},
+    document::{Document, FEED, Output, Publication, SourceNote},
+    prose::{Block, Inline, Target, plain, walk_inlines},
     statement::long_date,
 };
 
@@ -57,11 +57,25 @@ fn shell(material: &Material, document: &Document, with_navigation: bool) -> Res
         body => minijinja::Value::from_safe_string(blocks::render(&document.blocks, with_navigation)),
         sources => document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect::<Vec<_>>(),
         downloads => if with_navigation && cfg!(feature = "pdf") { downloads(publication, document) } else { vec![] },
+        feed => if with_navigation { feed(&document.blocks) } else { None },
         style => minijinja::Value::from_safe_string(style.to_owned()),
         policy => policy(style),
     };
     let rendered = environment.render_named_str(SHELL, text, values);
     rendered.map(String::into_bytes).map_err(|it| vec![fault(material, &it)])
+}
+
+/// The feed that a page leads to, for programs that read feeds.
+fn feed(blocks: &[Block]) -> Option<&'static str> {
+    let mut found = None;
+    walk_inlines(blocks, &mut |it| {
+        if let Inline::Link { to: Target::File(path), .. } = it
+            && path == FEED
+        {
+            found = Some(FEED);
+        }
+    });
+    found
 }
 
 /// Nothing but the page's own style may be used (Content Security Policy level 3).

@@ -6,7 +6,7 @@ use crate::{
     document::{Document, Publication, SourceNote},
     prose::{Block, Cell, Inline, Share, Target, percent},
     statement::long_date,
-    write::{VERSION, mailto},
+    write::{VERSION, chart, mailto},
 };
 
 /// How a document is laid out.
@@ -81,6 +81,11 @@ fn block(it: &Block, lift: u8) -> Json {
             let terms: Vec<_> = terms.iter().map(|(term, inner)| json!({"term": inlines(term), "blocks": blocks(inner, lift)})).collect();
             json!({"type": "terms", "terms": terms})
         }
+        Block::Timeline(it) => json!({
+            "type": "timeline",
+            "svg": chart::svg(it, true),
+            "alt": format!("{}. {}", it.title(), chart::description(it)),
+        }),
         Block::Shares(shares) => {
             let all = shares.iter().map(|it| it.count).sum();
             let share =

@@ -1,0 +1,90 @@
+//! A history as spans of time, and the days that the audited periods leave uncovered.
+
+use chrono::NaiveDate;
+
+use crate::fact::{Certification, Date, State, StepDays, Valid, begins};
+
+/// A stretch of a history in one state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// What holds.
+    pub state: Spanned,
+    /// The first day; none where it holds from the beginning.
+    pub from: Option<NaiveDate>,
+    /// Whether the first day is stated; if not, it is taken from the step before.
+    pub from_stated: bool,
+    /// The last day; none where it still holds and no end is stated.
+    pub until: Option<NaiveDate>,
+}
+
+/// What holds during a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spanned {
+    /// A state of the history.
+    State(State),
+    /// The promised day has passed, and nothing was stated since.
+    Overdue,
+}
+
+/// The steps of a history that have begun on the day `on`, as stretches that do not overlap, the oldest first: on each
+/// day of a stretch, the history stands as [`Certification::standing`] says.
+pub fn spans(steps: &[(State, StepDays)], on: NaiveDate) -> Vec<Span> {
+    let begun = begins(steps.iter().map(|(_, it)| *it));
+    let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);
+    let mut spans = Vec::new();
+    for (index, ((state, days), begin)) in steps.iter().zip(&begun).enumerate() {
+        let later: Vec<_> = begun.iter().skip(index + 1).filter(|it| known(it)).collect();
+        if !known(begin) || later.iter().any(|it| it.is_none()) {
+            continue;
+        }
+        // The day before the next step takes over.
+        let next = later.iter().filter_map(|it| **it).min().and_then(|it| it.pred_opt());
+        if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
+            continue;
+        }
+        let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
+        let waiting = matches!(state, State::Planned | State::InProgress);
+        let own_end = if waiting { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
+        let until = earlier(own_end, next);
+        spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until });
+        spans.extend(after(*state, days, until, next, on));
+    }
+    spans
+}
+
+/// What follows a step that has ended before the next one begins: a report has expired, a promise is open.
+fn after(state: State, days: &StepDays, ended: Option<NaiveDate>, next: Option<NaiveDate>, on: NaiveDate) -> Option<Span> {
+    let from = ended?.succ_opt().filter(|it| *it <= on && next.is_none_or(|next| *it <= next))?;
+    let state = match state {
+        State::Current => Spanned::State(State::Expired),
+        // Who stated an end beside the promise gave it up on that day.
+        State::Planned | State::InProgress if days.expected == ended && days.until.is_none_or(|it| Some(it) > ended) => Spanned::Overdue,
+        _ => return None,
+    };
+    Some(Span { state, from: Some(from), from_stated: true, until: next })
+}
+
+/// The audited periods of a certification, of its steps and its own, in order of their first days.
+pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
+    let whole = |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
+    let all = it.history.iter().filter_map(|it| it.period.as_ref()).chain(it.period.as_ref());
+    let mut periods: Vec<_> = all.filter(|it| whole(it).is_some()).filter_map(|it| Some((it.from.as_ref()?, it.until.as_ref()?))).collect();
+    periods.sort_by_key(|(from, until)| (from.value, until.value));
+    periods
+}
+
+/// The stretches that periods, in order of their first days, leave uncovered: the first and the last day, and the number
+/// of the period that follows.
+pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<(NaiveDate, NaiveDate, usize)> {
+    let mut covered: Option<NaiveDate> = None;
+    let mut gaps = Vec::new();
+    for (index, (from, until)) in periods.iter().enumerate() {
+        if let Some(open) = covered.and_then(|it| it.succ_opt()).filter(|it| it < from)
+            && let Some(last) = from.pred_opt()
+        {
+            gaps.push((open, last, index));
+        }
+        covered = covered.max(Some(*until));
+    }
+    gaps
+}

@@ -1,0 +1,188 @@
+//! Days on which something ends, begins, is promised or is due: one table for `check` and for the calendar. Pure.
+
+mod history;
+mod notice;
+
+pub use history::{Span, Spanned, gaps, periods, spans};
+pub use notice::{Change, NoticeWindow, notices, told_of_end};
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::{
+    diagnostic::Place,
+    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, State},
+};
+
+/// What happens on a day.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Its stable, kebab-case name.
+    pub name: &'static str,
+    /// What happens, in words.
+    pub words: &'static str,
+    /// What is to be done.
+    pub todo: &'static str,
+    /// The lowest audience that may know it, whatever the fact's own.
+    pub audience: Audience,
+    /// Whether `check` warns of it ahead.
+    pub warns: bool,
+}
+
+macro_rules! kinds {
+    ($($constant:ident $name:literal $audience:ident $warns:literal $words:literal $todo:literal)*) => {
+        /// The kinds as constants, for the rooms that list them.
+        pub mod kinds {
+            use super::{Audience, Kind};
+            $(
+                #[doc = concat!("`", $name, "`: ", $words, ".")]
+                pub const $constant: &Kind =
+                    &Kind { name: $name, words: $words, todo: $todo, audience: Audience::$audience, warns: $warns };
+            )*
+        }
+        /// Every kind; events of one day stand in this order.
+        pub const KINDS: &[&Kind] = &[$(kinds::$constant),*];
+    };
+}
+
+kinds! {
+    REPORT_ENDS "report-ends" Public true "report ends" "add the next report to its `history`"
+    CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
+    PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day"
+    EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` day"
+    FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
+    REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
+    POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
+    SECURITY_TXT "security-txt" Public false "file of this build expires" "build and publish before"
+    TELL_CUSTOMERS "tell-customers" Internal true "last day to tell customers" "tell customers of the change, then set `notified` to the day you did"
+    OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "answer what customers object to"
+    SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "see that customers were told, and that no objection is open"
+    SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "see that it has deleted or returned customers' data"
+}
+
+/// Something that happens on a day.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The day.
+    pub day: NaiveDate,
+    /// What happens.
+    pub kind: &'static Kind,
+    /// The fact it is about; none for files that are written.
+    pub fact: Option<FactId>,
+    /// Which of several of its kind it is for one fact: the number of the step, from 1; else 0.
+    pub step: usize,
+    /// The name of the fact as its readers know it.
+    pub title: String,
+    /// What is to be done; for the vendor's own people only.
+    pub todo: Option<&'static str>,
+    /// Where the day is written; none where it is reckoned from the day of the build.
+    pub place: Option<Place>,
+    /// The lowest audience that may know it.
+    pub audience: Audience,
+}
+
+impl Event {
+    /// The fact's id, or the name of the file.
+    pub fn about(&self) -> String {
+        self.fact.as_ref().map_or_else(|| self.title.clone(), ToString::to_string)
+    }
+}
+
+/// What happens within `days` from the day `on`, and what has passed and is still open, by day.
+pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
+    let last = TimeDelta::try_days(i64::from(days)).and_then(|it| on.checked_add_signed(it)).unwrap_or(NaiveDate::MAX);
+    let mut events = Vec::new();
+    for it in &facts.certifications {
+        certification(it, on, &mut events);
+    }
+    for it in facts.all() {
+        every_kind(it, &mut events);
+    }
+    for it in &facts.policies {
+        events.extend(it.body.next_review.as_ref().map(|day| of(it, kinds::POLICY_REVIEW, day)));
+    }
+    for it in &facts.subprocessors {
+        let upcoming = |day: &&Date| day.value >= on;
+        events.extend(it.body.since.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_STARTS, day)));
+        events.extend(it.body.until.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_ENDS, day)));
+    }
+    for it in notices(facts, on) {
+        notice_events(&it, on, &mut events);
+    }
+    events.push(Event {
+        day: facts.site.security_txt_ends(on),
+        kind: kinds::SECURITY_TXT,
+        fact: None,
+        step: 0,
+        title: "security.txt".into(),
+        todo: Some(kinds::SECURITY_TXT.todo),
+        place: None,
+        audience: Audience::Public,
+    });
+    events.retain(|it| it.day <= last);
+    let rank = |kind: &Kind| KINDS.iter().position(|it| *it == kind);
+    events.sort_by(|a, b| (a.day, rank(a.kind), &a.fact, a.step).cmp(&(b.day, rank(b.kind), &b.fact, b.step)));
+    events
+}
+
+fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {
+    Event {
+        day: day.value,
+        kind,
+        fact: Some(fact.id().clone()),
+        step: 0,
+        title: fact.title().map_or_else(|| fact.id().to_string(), |it| it.value.clone()),
+        todo: Some(kind.todo),
+        place: Some(day.place),
+        audience: fact.envelope().audience.unwrap_or(Audience::Internal).max(kind.audience),
+    }
+}
+
+/// What facts of every kind carry: validity and review. Passed ones are open until somebody changes the entry.
+fn every_kind(fact: &dyn AnyFact, events: &mut Vec<Event>) {
+    let envelope = fact.envelope();
+    let until = envelope.valid.as_ref().and_then(|it| it.until.as_ref());
+    events.extend(until.map(|day| of(fact, kinds::FACT_ENDS, day)));
+    if let Some(review) = &envelope.review
+        && let Some(day) = review.every.after(review.last.value)
+    {
+        events.push(Event { day, ..of(fact, kinds::REVIEW, &review.last) });
+    }
+}
+
+fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Event>) {
+    let ends = match it.body.form {
+        Form::Attestation => kinds::REPORT_ENDS,
+        Form::Certificate => kinds::CERTIFICATE_ENDS,
+    };
+    let begins = it.body.begins();
+    let standing = it.body.standing(on);
+    for (index, step) in it.body.history.iter().enumerate() {
+        let numbered = |event: Event| Event { step: index + 1, ..event };
+        if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
+            // What the next step continues at once does not end.
+            let renewed = begins.iter().skip(index + 1).any(|it| it.is_none_or(|it| it.pred_opt() <= Some(until.value)));
+            let expired = standing.state == Some(State::Expired) && standing.until == Some(until.value);
+            if (until.value >= on && !renewed) || expired {
+                events.push(numbered(of(it, ends, until)));
+            }
+        }
+        let promised = step.expected.as_ref().filter(|day| [standing.expected, standing.overdue].contains(&Some(day.value)));
+        events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
+        let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
+        events.extend(period.map(|day| numbered(of(it, kinds::PERIOD_ENDS, day))));
+    }
+    let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
+    events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
+}
+
+fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
+    let Some(day) = it.change_day() else { return };
+    let step = usize::from(it.change == Change::Ends);
+    // What nobody was told in time stays open until it has happened.
+    if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none() && day.value >= on) {
+        events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
+    }
+    if let Some(until) = it.objections_until.filter(|until| it.told.is_some() && *until >= on) {
+        events.push(Event { day: until, step, ..of(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
+    }
+}

@@ -1,0 +1,95 @@
+//! Changes among the subprocessors: by when customers are to be told, how long they may object, when the change may take place.
+
+use chrono::NaiveDate;
+
+use crate::fact::{Date, Entry, Facts, Subprocessor};
+
+/// What changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A subprocessor is used from a day.
+    Starts,
+    /// It is no longer used after a day.
+    Ends,
+}
+
+/// The days of one change.
+#[derive(Debug, Clone)]
+pub struct NoticeWindow<'a> {
+    /// The subprocessor.
+    pub subprocessor: &'a Entry<Subprocessor>,
+    /// What changes.
+    pub change: Change,
+    /// The last day on which to tell customers.
+    pub tell_by: Option<NaiveDate>,
+    /// The day on which they were told.
+    pub told: Option<NaiveDate>,
+    /// The last day on which they may object; if they were not told yet, as if they were told today.
+    pub objections_until: Option<NaiveDate>,
+    /// The first day on which the change keeps what was promised; if they were not told yet, as if they were told today.
+    pub earliest: Option<NaiveDate>,
+    /// Whether the change comes before that day.
+    pub too_early: bool,
+}
+
+impl<'a> NoticeWindow<'a> {
+    /// The day of the change, as it is written.
+    pub fn change_day(&self) -> Option<&'a Date> {
+        let body = &self.subprocessor.body;
+        if self.change == Change::Starts { body.since.as_ref() } else { body.until.as_ref() }
+    }
+}
+
+/// Every change that is still to come, or of which customers were told before it came.
+///
+/// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end is stated.
+pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
+    let mut found = Vec::new();
+    for it in &facts.subprocessors {
+        let body = &it.body;
+        let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+        let (since, until, notified) = (day(&body.since), day(&body.until), day(&body.notified));
+        let of_end = told_of_end(since, until, notified);
+        if let Some(since) = since {
+            found.extend(window(facts, it, Change::Starts, since, notified.filter(|_| !of_end), on));
+        }
+        if let Some(until) = until {
+            found.extend(window(facts, it, Change::Ends, until, notified.filter(|_| of_end), on));
+        }
+    }
+    found
+}
+
+/// Whether the day on which customers were told belongs to the end.
+pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified: Option<NaiveDate>) -> bool {
+    until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
+}
+
+fn window<'a>(
+    facts: &Facts,
+    subprocessor: &'a Entry<Subprocessor>,
+    change: Change,
+    day: NaiveDate,
+    notified: Option<NaiveDate>,
+    on: NaiveDate,
+) -> Option<NoticeWindow<'a>> {
+    if day <= notified.map_or(on, |it| it.min(on)) {
+        return None;
+    }
+    let promised = facts.site.subprocessor_notice.as_ref();
+    let ahead = subprocessor.body.notice.as_ref().or_else(|| promised?.ahead.as_ref());
+    let objection = promised.and_then(|it| it.objection.as_ref());
+    // Who is to be told on a day to come has not been told.
+    let told = notified.filter(|it| *it <= on);
+    let begins = notified.unwrap_or(on);
+    let earliest = ahead.and_then(|it| it.after(begins));
+    Some(NoticeWindow {
+        subprocessor,
+        change,
+        tell_by: ahead.and_then(|it| it.before(day)),
+        told,
+        objections_until: objection.and_then(|it| it.after(begins)),
+        earliest,
+        too_early: earliest.is_some_and(|it| day < it),
+    })
+}

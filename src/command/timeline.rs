@@ -1,0 +1,124 @@
+//! `factum timeline`: the histories of the certifications, as a chart or in words.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value as Json, json};
+
+use super::{CLEAN, Context, FINDINGS, pipeline};
+use crate::{
+    diagnostic::{Report, human::visible},
+    document::{Publication, timeline, timeline_paper},
+    error::Error,
+    prose::timeline::{Bar, Row, Timeline},
+    write,
+};
+
+/// What the command takes.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The form of the chart
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Human)]
+    pub format: Form,
+}
+
+/// The forms of the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Lines for a person
+    Human,
+    /// A picture
+    Svg,
+    /// A page
+    Html,
+    /// For programs
+    Json,
+}
+
+/// Prints the chart; where no history states a day there is none, which is said.
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+    let loaded = pipeline::read(context)?;
+    let audience = context.audience.unwrap_or_default();
+    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
+    let Some(publication) = publications.first() else {
+        context.terminal.findings(&report, &loaded.sources);
+        context.terminal.summary("there is no timeline before these errors are mended");
+        return Ok(FINDINGS);
+    };
+    let chart = timeline(&publication.statements.disclosure);
+    let text = match (arguments.format, &chart) {
+        (Form::Json, it) => json(publication, it.as_ref()),
+        (Form::Html, it) => match write::html_alone(&pipeline::material(&loaded, publication), &timeline_paper(it.as_ref())) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(found) => {
+                context.terminal.findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
+                return Ok(FINDINGS);
+            }
+        },
+        (Form::Human, Some(it)) => human(it),
+        (Form::Svg, Some(it)) => write::chart::svg(it, true) + "\n",
+        (Form::Human | Form::Svg, None) => {
+            context.terminal.summary("no certification that this audience may know states a day on which something began or ended");
+            String::new()
+        }
+    };
+    context.terminal.print(&text)?;
+    Ok(CLEAN)
+}
+
+fn human(timeline: &Timeline) -> String {
+    let mut out = format!("{}\n", timeline.title());
+    for row in &timeline.rows {
+        out += &format!("\n{} ({})\n", visible(&row.name), row.fact);
+        let wide = row.bars.iter().map(|it| it.words.len()).max().unwrap_or_default();
+        for it in &row.bars {
+            let from = it.from.map_or_else(|| "..........".into(), |it| it.to_string());
+            let until = it.until.map_or_else(|| "..........".into(), |it| it.to_string());
+            let note = if it.from_stated { "" } else { "  start not stated" };
+            out += format!("  {from}  {until}  {:wide$}{note}", it.words).trim_end();
+            out += "\n";
+        }
+        for it in &row.expected {
+            out += &format!("  {:10}  {it}  expected by\n", "");
+        }
+        for (from, until) in &row.periods {
+            out += &format!("  {from}  {until}  period covered by a report\n");
+        }
+        for (from, until) in &row.gaps {
+            out += &format!("  {from}  {until}  covered by no report\n");
+        }
+    }
+    out
+}
+
+/// The chart as JSON, version 1: days as ISO 8601; an end or a beginning that is not known is left out.
+fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
+    let bar = |it: &Bar| {
+        let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated});
+        for (name, day) in [("from", it.from), ("until", it.until)] {
+            if let Some(day) = day {
+                json[name] = json!(day.to_string());
+            }
+        }
+        json
+    };
+    let spans = |it: &[(chrono::NaiveDate, chrono::NaiveDate)]| -> Json {
+        it.iter().map(|(from, until)| json!({"from": from.to_string(), "until": until.to_string()})).collect()
+    };
+    let row = |it: &Row| {
+        json!({
+            "fact": it.fact,
+            "name": it.name,
+            "states": it.bars.iter().map(bar).collect::<Json>(),
+            "expected": it.expected.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "periods": spans(&it.periods),
+            "gaps": spans(&it.gaps),
+        })
+    };
+    let all = json!({
+        "version": 1,
+        "as_of": publication.on.to_string(),
+        "audience": publication.audience.word(),
+        "vendor": publication.vendor,
+        "rows": timeline.map_or(&[][..], |it| &it.rows).iter().map(row).collect::<Json>(),
+    });
+    format!("{all:#}\n")
+}

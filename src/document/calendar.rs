@@ -1,0 +1,93 @@
+//! The days ahead as a document: a table a month, what has passed and is open first.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Document, Output};
+use crate::{
+    calendar::Event,
+    prose::{Block, Cell, Table, Tone, anchor, text},
+    statement::long_date,
+};
+
+/// What stands over the events that have passed.
+const OPEN: &str = "Passed and still open";
+
+/// The columns and their widths.
+const HEAD: [(&str, u32); 5] = [("Day", 4), ("Away", 3), ("What", 4), ("About", 4), ("To do", 6)];
+
+/// The document.
+pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
+    let mut blocks = Vec::new();
+    for (heading, events) in by_month(events, on) {
+        blocks.push(Block::Heading { level: 2, anchor: anchor(&heading), text: text(heading.clone()) });
+        blocks.push(table(heading, &events, on));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(text(format!("Nothing ends, begins or is due in the next {days} days, and nothing is open."))));
+    }
+    Document {
+        name: "calendar".into(),
+        title: "Days ahead".into(),
+        nav: "Days ahead".into(),
+        summary: Some(format!("What ends, begins or is due in the next {days} days, and what has passed and is still open.")),
+        outputs: vec![Output::Site],
+        blocks,
+        sources: vec![],
+        place: None,
+    }
+}
+
+/// The events that have passed, then those of each month, under their headings.
+pub fn by_month(events: &[Event], on: NaiveDate) -> Vec<(String, Vec<&Event>)> {
+    let mut parts: Vec<(String, Vec<&Event>)> = Vec::new();
+    for event in events {
+        let heading = if event.day < on { OPEN.to_owned() } else { event.day.format("%B %Y").to_string() };
+        match parts.last_mut() {
+            Some((last, events)) if *last == heading => events.push(event),
+            _ => parts.push((heading, vec![event])),
+        }
+    }
+    parts
+}
+
+/// How far off a day is: `in 12 days`.
+pub fn away(day: NaiveDate, on: NaiveDate) -> String {
+    match (day - on).num_days() {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        -1 => "yesterday".into(),
+        it if it < 0 => format!("{} days ago", -it),
+        it => format!("in {it} days"),
+    }
+}
+
+fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
+    let said = |words: String| Cell { blocks: vec![Block::Paragraph(text(words))], tone: Tone::Plain };
+    // What is to be done is not everybody's to know.
+    let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
+    let row = |it: &&Event| {
+        let tone = if it.day < on { Tone::Bad } else { Tone::Plain };
+        let weekday = it.day.weekday();
+        let mut cells = vec![
+            said(format!("{weekday}, {}", long_date(it.day))),
+            Cell { tone, ..said(away(it.day, on)) },
+            said(sentence(it.kind.words)),
+            said(it.title.clone()),
+            it.todo.map(|it| said(sentence(it))).unwrap_or_default(),
+        ];
+        cells.truncate(columns);
+        cells
+    };
+    Block::Table(Table {
+        caption,
+        head: HEAD.iter().take(columns).map(|(it, _)| (*it).to_owned()).collect(),
+        widths: HEAD.iter().take(columns).map(|(_, it)| *it).collect(),
+        rows: events.iter().map(row).collect(),
+    })
+}
+
+/// The words with a capital at their beginning.
+fn sentence(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}

@@ -1,0 +1,93 @@
+//! Dated changes among the subprocessors, as customers may follow them: what the feed publishes.
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::told_of_end,
+    disclosure::{Disclosed, Disclosure},
+    fact::{Datum, FactId},
+    prose::{Block, Inline, Target, text},
+    statement::long_date,
+};
+
+/// The feed's path from the pages.
+pub const FEED: &str = "subprocessors.atom";
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubprocessorChange {
+    /// The subprocessor.
+    pub fact: FactId,
+    /// `start` or `end`; with the fact's id, the change's lasting name.
+    pub what: &'static str,
+    /// The day of the change.
+    pub day: NaiveDate,
+    /// What changes, in a few words.
+    pub title: String,
+    /// What changes, in a sentence.
+    pub sentence: String,
+    /// The same, and when customers were told.
+    pub words: String,
+    /// The day on which it was first said: customers were told, or it came.
+    pub published: NaiveDate,
+    /// The day on which what is said of it changed last.
+    pub updated: NaiveDate,
+}
+
+/// The changes that the audience may know, the newest first. One that is still to come is known from the day on which
+/// customers were told.
+pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> {
+    let mut changes = Vec::new();
+    for (id, fact) in disclosure.of("subprocessor") {
+        let day = |name: &str| if let Some(Datum::Date(it)) = fact.data.get(name) { Some(*it) } else { None };
+        let (since, until, notified) = (day("since"), day("until"), day("notified"));
+        let of_end = told_of_end(since, until, notified);
+        let on = disclosure.on;
+        changes.extend(since.and_then(|it| change(id, fact, "start", it, notified.filter(|_| !of_end), on)));
+        changes.extend(until.and_then(|it| change(id, fact, "end", it, notified.filter(|_| of_end), on)));
+    }
+    changes.sort_by(|a, b| (b.updated, &a.fact, a.what).cmp(&(a.updated, &b.fact, b.what)));
+    changes
+}
+
+fn change(
+    id: &FactId,
+    fact: &Disclosed,
+    what: &'static str,
+    day: NaiveDate,
+    notified: Option<NaiveDate>,
+    on: NaiveDate,
+) -> Option<SubprocessorChange> {
+    let name = fact.title.as_deref()?;
+    let told = notified.filter(|it| *it <= on);
+    // The last day is still one of use.
+    let come = if what == "start" { Some(day) } else { day.succ_opt() }.filter(|it| *it <= on);
+    let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
+    let purpose = if let Some(Datum::Text(it)) = fact.data.get("purpose") { it.as_str() } else { "" };
+    let date = long_date(day);
+    let (title, sentence) = match (what, come.is_some()) {
+        ("start", false) => (format!("{name} from {date}"), format!("{name} will be a subprocessor from {date}: {purpose}.")),
+        ("start", true) => (format!("{name} since {date}"), format!("{name} became a subprocessor on {date}: {purpose}.")),
+        (_, false) => (format!("{name} until {date}"), format!("{name} will be a subprocessor until {date}.")),
+        (_, true) => (format!("{name} until {date}"), format!("{name} was a subprocessor until {date}.")),
+    };
+    let told = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
+    let words = format!("{sentence}{told}");
+    Some(SubprocessorChange { fact: id.clone(), what, day, title, sentence, words, published, updated })
+}
+
+/// A change as it would be published if customers were told on the day of the disclosure.
+pub fn announced(disclosure: &Disclosure, id: &FactId, what: &'static str, day: NaiveDate) -> Option<SubprocessorChange> {
+    change(id, disclosure.get(id)?, what, day, Some(disclosure.on), disclosure.on)
+}
+
+/// A line that leads to the feed; none where there is nothing to follow.
+pub fn feed_link(disclosure: &Disclosure) -> Vec<Block> {
+    if subprocessor_changes(disclosure).is_empty() {
+        return vec![];
+    }
+    let link = Inline::Link { to: Target::File(FEED.into()), text: text("a feed (Atom)") };
+    let mut words = text("Changes among the subprocessors can be followed in ");
+    words.extend([link, Inline::Text(".".into())]);
+    vec![Block::Paragraph(words)]
+}

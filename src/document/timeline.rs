@@ -1,0 +1,91 @@
+//! The histories of the certifications as a chart, from what the audience may know.
+
+use chrono::NaiveDate;
+
+use super::{Document, Output};
+use crate::{
+    calendar::{Spanned, gaps, spans},
+    disclosure::{Disclosed, Disclosure},
+    fact::{Datum, FactId, State, StepDays},
+    prose::{
+        Block, text,
+        timeline::{Bar, Look, Row, Timeline},
+    },
+};
+
+/// How each state is drawn and named: for a report, and for a certificate.
+const STATES: [(Spanned, Look, &str, &str); 6] = [
+    (Spanned::State(State::Planned), Look::Outlined, "Planned", "Planned"),
+    (Spanned::State(State::InProgress), Look::Striped, "In progress", "In progress"),
+    (Spanned::State(State::Current), Look::Solid, "Report issued", "Certified"),
+    (Spanned::State(State::Expired), Look::Crossed, "Expired", "Expired"),
+    (Spanned::State(State::Withdrawn), Look::Crossed, "Withdrawn", "Withdrawn"),
+    (Spanned::Overdue, Look::Dotted, "Promised day passed", "Promised day passed"),
+];
+
+/// The chart; none where no history states a day on which something began or ended.
+pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
+    let on = disclosure.on;
+    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| row(id, it, on)).collect();
+    let dated = |it: &Row| !it.periods.is_empty() || it.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on));
+    rows.iter().any(dated).then_some(Timeline { rows, today: on })
+}
+
+fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
+    let word = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
+    // Nobody audits what is merely followed.
+    if word("held") == Some("aligned") {
+        return None;
+    }
+    let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
+    let steps: Vec<(State, StepDays)> = history.iter().filter_map(step).collect();
+    let report = word("form") == Some("attestation");
+    let bars: Vec<Bar> = spans(&steps, on)
+        .into_iter()
+        .filter_map(|it| {
+            let (_, look, of_report, of_certificate) = STATES.iter().find(|(state, ..)| *state == it.state)?;
+            let words = (if report { *of_report } else { *of_certificate }).to_owned();
+            Some(Bar { look: *look, words, from: it.from, from_stated: it.from_stated, until: it.until })
+        })
+        .collect();
+    // What is promised or covered by a step that has not begun is not known yet.
+    let begun = crate::fact::begins(steps.iter().map(|(_, it)| *it)).into_iter().map(|it| it.is_none_or(|it| it <= on));
+    let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
+    let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
+    let own = fact.data.get("period");
+    let mut periods: Vec<_> = known.iter().filter_map(|it| it.get("period")).chain(own).filter_map(|it| period(it, on)).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
+    let name = fact.title.clone().unwrap_or_else(|| id.to_string());
+    (!bars.is_empty() || !periods.is_empty()).then(|| Row { fact: id.to_string(), name, bars, expected, periods, gaps })
+}
+
+fn day(of: &Datum, name: &str) -> Option<NaiveDate> {
+    if let Some(Datum::Date(it)) = of.get(name) { Some(*it) } else { None }
+}
+
+fn step(it: &Datum) -> Option<(State, StepDays)> {
+    let Some(Datum::Text(state)) = it.get("state") else { return None };
+    Some((State::from_word(state)?, StepDays { from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") }))
+}
+
+fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (from, until) = (day(it, "from")?, day(it, "until")?);
+    (from <= until && from <= on).then_some((from, until))
+}
+
+/// The chart as a document of its own.
+pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
+    let none = || Block::Paragraph(text("No history states a day on which something began or ended."));
+    Document {
+        name: "timeline".into(),
+        title: "History of certifications".into(),
+        nav: "History".into(),
+        summary: None,
+        outputs: vec![Output::Site],
+        blocks: vec![timeline.map_or_else(none, |it| Block::Timeline(it.clone()))],
+        sources: vec![],
+        place: None,
+    }
+}

@@ -1,0 +1,108 @@
+//! Changes among the subprocessors that are still to come: by when customers are to be told, and what.
+
+use chrono::NaiveDate;
+
+use super::{paper::heading, told::name_of};
+use crate::{
+    calendar::{Change, notices},
+    disclosure::Disclosure,
+    document::{SubprocessorChange, announced},
+    fact::{AnyFact, Audience, Facts},
+    ledger::Sent,
+    prose::{Block, Cell, Inline, Table, Tone, text},
+    statement::long_date,
+};
+
+/// What notices of changes are kept under in `data/sent`, in the place of an answer's id.
+pub const CHANGES: &str = "notice/";
+
+/// A change that is still to come.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    /// What it is kept under: `notice/subprocessor/mailer/start`.
+    pub id: String,
+    /// As it would be published.
+    pub change: SubprocessorChange,
+    /// The lowest audience that may know the subprocessor.
+    pub audience: Audience,
+    /// The last day on which to tell customers.
+    pub tell_by: Option<NaiveDate>,
+    /// The day on which they were told, by the data.
+    pub told: Option<NaiveDate>,
+    /// The last day on which they may object; if they were not told yet, as if they were told today.
+    pub objections_until: Option<NaiveDate>,
+    /// The first day that keeps what was promised, where the change comes before it.
+    pub too_early: Option<NaiveDate>,
+}
+
+/// The changes to come that the audience of `disclosure` may know.
+pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
+    let windows = notices(facts, disclosure.on).into_iter();
+    let coming = windows.filter_map(|it| {
+        let what = if it.change == Change::Starts { "start" } else { "end" };
+        let fact = it.subprocessor;
+        let change = announced(disclosure, &fact.id, what, it.change_day()?.value)?;
+        Some(Coming {
+            id: format!("{CHANGES}{}/{what}", fact.id),
+            change,
+            audience: fact.envelope().audience.unwrap_or(Audience::Internal),
+            tell_by: it.tell_by,
+            told: it.told,
+            objections_until: it.objections_until,
+            too_early: it.earliest.filter(|_| it.too_early),
+        })
+    });
+    coming.collect()
+}
+
+/// The changes of which a customer has not been told.
+pub fn untold<'c>(coming: &'c [Coming], sent: &[Sent], customer: &str, audience: Audience) -> Vec<&'c Coming> {
+    let name = name_of(customer);
+    let told = |change: &Coming| {
+        let own = sent.iter().filter(|it| name_of(&it.customer) == name).flat_map(|it| &it.told);
+        own.into_iter().any(|it| it.claim.id == change.id && it.claim.text.as_deref() == Some(&change.change.sentence))
+    };
+    coming.iter().filter(|it| it.told.is_none() && it.audience <= audience && !told(it)).collect()
+}
+
+/// The section of a review about them: the days, and the entry that the feed would publish.
+pub fn section(coming: &[Coming]) -> Vec<Block> {
+    if coming.is_empty() {
+        return vec![];
+    }
+    let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
+    let row = |it: &Coming| {
+        let line = |words: String| Block::Paragraph(text(words));
+        let mut days = vec![line(format!("Tell customers by {}.", day(it.tell_by)))];
+        days.push(match it.told {
+            Some(told) => line(format!("Told on {}; objections until {}.", long_date(told), day(it.objections_until))),
+            None => line(format!("If they are told today, they may object until {}.", day(it.objections_until))),
+        });
+        days.extend(
+            it.too_early.map(|it| line(format!("It comes too early: what was promised allows {} at the earliest.", long_date(it)))),
+        );
+        let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
+        let entry = vec![Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]), line(it.change.words.clone())];
+        let plain = |blocks| Cell { blocks, tone: Tone::Plain };
+        vec![plain(vec![Block::Paragraph(vec![Inline::Code(it.change.fact.to_string())])]), Cell { blocks: days, tone }, plain(entry)]
+    };
+    let head = ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
+    let rows = coming.iter().map(row).collect();
+    vec![
+        heading(2, "Changes among the subprocessors"),
+        Block::Table(Table { caption: "Changes among the subprocessors".into(), head, widths: vec![5, 7, 8], rows }),
+    ]
+}
+
+/// What a customer is told of them.
+pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
+    if coming.is_empty() {
+        return vec![];
+    }
+    let mut blocks = vec![heading(2, "Changes among our subprocessors")];
+    for it in coming {
+        let object = it.objections_until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
+        blocks.push(Block::Paragraph(text(format!("{}{object}", it.change.sentence))));
+    }
+    blocks
+}

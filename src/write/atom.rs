@@ -1,0 +1,49 @@
+//! `site/subprocessors.atom`: dated changes among the subprocessors (RFC 4287).
+//!
+//! An entry keeps its `atom:id` (section 4.2.6) whatever is said of the change; `atom:updated` (section 4.2.15) is the day
+//! on which the words changed, not the day of the build, so that a reader shows it as new once.
+
+use chrono::NaiveDate;
+
+use super::{File, Material, uuid};
+use crate::{
+    diagnostic::Diagnostic,
+    document::{FEED, Publication, SubprocessorChange, subprocessor_changes},
+    write::{VERSION, escaped},
+};
+
+/// Writes the feed, if there is anything dated.
+pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = material.publication;
+    let changes = subprocessor_changes(&publication.statements.disclosure);
+    let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escaped(&publication.language));
+    out += &format!("<id>urn:uuid:{}</id>\n", uuid(publication, &["feed", "subprocessors", publication.audience.word()]));
+    out += &format!("<title>{}: subprocessors</title>\n", escaped(&publication.title));
+    out += &format!("<updated>{}</updated>\n", moment(updated));
+    out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
+    out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");
+    for it in &changes {
+        out += &feed_entry(publication, it);
+    }
+    out += "</feed>\n";
+    Ok(vec![File::new(format!("site/{FEED}"), out)])
+}
+
+/// The entry (section 4.1.2) that is published of a change.
+pub fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
+    format!(
+        "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
+        uuid(publication, &["subprocessor-change", &change.fact.to_string(), change.what]),
+        escaped(&change.title),
+        moment(change.published),
+        moment(change.updated),
+        escaped(&change.words),
+    )
+}
+
+/// The beginning of a day (RFC 3339).
+fn moment(day: NaiveDate) -> String {
+    format!("{day}T00:00:00Z")
+}
