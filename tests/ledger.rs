@@ -112,7 +112,7 @@ fn an_entry_twice_counts_once_and_order_does_not_matter() {
     let entry = first[first.find("- by").unwrap()..].to_owned();
     desk.edit(LEDGER, |it| it + "\n" + &entry);
     let said = check(&desk, 0);
-    assert!(said.contains("warning[duplicate-approval]"), "{said}");
+    assert!(said.contains("warning[duplicate-entry]"), "{said}");
     desk.clean(&["build", "--require-approved"]);
     // A later approval that stands first is still the one in force.
     desk.edit(LEDGER, |_| first.clone());
@@ -233,7 +233,7 @@ fn a_changed_record_of_what_was_sent_is_found() {
 
 #[test]
 fn what_was_sent_is_recorded_once_and_as_it_is() {
-    let desk = approved();
+    let mut desk = approved();
     // Nothing was answered for anybody.
     let nothing = desk.run(&["sent"]);
     assert!(support::stderr(&nothing).contains("nothing new to record"), "{}", support::stderr(&nothing));
@@ -241,12 +241,17 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     desk.customer("borealis.csv", "Zephyr SA");
     // Two customers' files of one name do not share a folder.
     assert!(desk.path("out/public/questionnaires/zephyr-sa-borealis/borealis.csv").is_file());
-    let future = desk.run(&["sent", "--on", "2026-10-02"]);
-    assert_eq!(future.status.code(), Some(2));
-    desk.clean(&["sent", "borealis-ag-borealis", "--on", "2026-09-30"]);
-    assert!(desk.read("data/sent/2026-09-30-borealis-ag-borealis.yaml").contains("on: 2026-09-30"));
+    desk.on(AUTUMN + 3 * 86_400);
+    // Neither tomorrow nor before it was answered.
+    for (day, why) in [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")] {
+        let refused = desk.run(&["sent", "--on", day]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
+    }
+    desk.clean(&["sent", "borealis-ag-borealis", "--on", "2026-10-02"]);
+    assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
     let again = desk.run(&["sent", "borealis-ag-borealis"]);
-    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-09-30"), "{}", support::stderr(&again));
+    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"), "{}", support::stderr(&again));
     // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
     let file = "out/public/questionnaires/zephyr-sa-borealis/borealis.csv";
     desk.edit(file, |it| it + "# by hand\n");
@@ -259,6 +264,127 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
     desk.clean(&["build"]);
     assert!(desk.path(file).is_file());
+}
+
+#[test]
+fn of_two_sendings_on_one_day_the_later_counts() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let former = desk.read("data/subprocessors.yaml");
+    desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    let said = desk.run(&["sent"]);
+    assert!(support::stderr(&said).contains("1 answer of it nobody had approved"), "{}", support::stderr(&said));
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    desk.edit("data/subprocessors.yaml", |_| former);
+    let review = desk.review(&[]);
+    assert!(review.contains("Customers who were told otherwise") && review.contains("[-and mail-]{+of the application+}"), "{review}");
+    assert!(support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds"));
+}
+
+#[test]
+fn names_that_are_not_the_same_stay_apart() {
+    let desk = approved();
+    for name in ["Foo Bar", "Foo & Bar", "Foo-Bar", "foo  bar"] {
+        desk.customer("cirrus.csv", name);
+    }
+    desk.clean(&["sent"]);
+    let recorded = fs::read_dir(desk.path("data/sent")).unwrap().count();
+    // Case and spaces do not make another customer.
+    assert_eq!(recorded, 3);
+    let recall = desk.run(&["recall", "foo"]);
+    assert!(support::stderr(&recall).contains("may be any of"), "{}", support::stderr(&recall));
+}
+
+#[test]
+fn what_is_no_record_in_the_folder_of_records_is_named() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let record = desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    fs::copy(&record, desk.path("data/sent/copy.yaml")).unwrap();
+    assert!(check(&desk, 0).contains("warning[duplicate-entry]"));
+    fs::rename(desk.path("data/sent/copy.yaml"), desk.path("data/sent/copy.yml")).unwrap();
+    assert!(check(&desk, 1).contains("error[unknown-file]"));
+    fs::remove_dir_all(desk.path("data/sent")).unwrap();
+    desk.edit("data/sent", |_| String::new());
+    assert!(check(&desk, 1).contains("error[unknown-file]"));
+}
+
+#[test]
+fn above_its_audience_nothing_of_what_was_sent_is_shown() {
+    let desk = Desk::new(AUTUMN);
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: yes\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
+    });
+    desk.approve_all();
+    support::put(
+        desk.root(),
+        "f.csv",
+        "No,Question,Answer\n1,Is the application penetration tested?,\n2,Are you certified to ISO/IEC 27001?,\n",
+    );
+    let file = desk.path("f.csv").display().to_string();
+    desk.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);
+    desk.clean(&["sent"]);
+    let all = desk.review(&[]);
+    assert!(!all.contains("told otherwise") && !desk.path("out/notices").exists(), "{all}");
+    let public = desk.review(&["--audience", "public"]);
+    assert!(!public.contains("Ndaco") && !public.contains("independent firm"), "{public}");
+    assert!(!desk.path("out/notices").exists());
+    assert_eq!(desk.run(&["recall", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+    assert!(support::stdout(&desk.run(&["recall", "Ndaco"])).contains("independent firm"));
+    assert_eq!(desk.run(&["sent", "--notice", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_notice_is_recorded_as_it_was_drafted() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    let digest = legal::digest(&desk.review(&[]));
+    let draft = desk.read("out/notices/borealis-ag.md");
+    desk.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+    // The draft still says that it is one.
+    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("does not say what is to be told now"), "{}", support::stderr(&refused));
+    desk.review(&[]);
+    assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
+    // A greeting may be added; what is told may not be taken out.
+    let good = desk.read("out/notices/borealis-ag.md");
+    desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
+    assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
+    desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
+    let recorded = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
+    assert!(support::stderr(&recorded).contains("was changed by hand"), "{}", support::stderr(&recorded));
+}
+
+#[test]
+fn nothing_that_is_published_escapes_approval() {
+    for (file, old, new) in [
+        ("data/answers/library.yaml", "Is customer data encrypted at rest?", "Do you sell customer data?"),
+        ("data/answers/library.yaml", "proposition: The vendor is", "proposition: The vendor is not"),
+        ("data/regions.yaml", "  products: cloud\ndublin", "dublin"),
+        ("data/certifications.yaml", "framework: ISO/IEC 27001", "framework: ISO/IEC 27002"),
+        ("data/vendor.yaml", "source: handbook", "source: {of: handbook, at: Chapter 9}"),
+        ("data/site.yaml", "subprocessor", "title: We hold FedRAMP High\nsubprocessor"),
+        ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
+        (
+            "data/questionnaires/own.yaml",
+            "",
+            "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: [{answer: iso-27001}]\n",
+        ),
+    ] {
+        let desk = approved();
+        desk.clean(&["build", "--require-approved"]);
+        desk.edit(file, |it| if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) });
+        let refused = desk.run(&["build", "--require-approved"]);
+        assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
+        assert!(support::stderr(&refused).contains("error[not-approved]"), "{file}: {}", support::stderr(&refused));
+    }
 }
 
 #[test]

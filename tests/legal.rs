@@ -106,10 +106,20 @@ fn what_weighs_is_said_with_the_rule() {
             "",
             "measure-withdrawn",
         ),
-        ("measures.yaml", "with AES-256", "with AES-256, except backups", "denial-added"),
+        ("measures.yaml", "with AES-256", "with AES-256, except backups", "limit-added"),
         ("measures.yaml", "AES-256", "AES-128", "figure-changed"),
         ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "told-to-more"),
         ("answers/library.yaml", "verdict: yes", "verdict: partial", "verdict-weaker"),
+        ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
+        ("measures.yaml", "within 24 hours", "without undue delay", "time-dropped"),
+        ("measures.yaml", "kept for 90 days", "kept indefinitely", "retention-longer"),
+        ("measures.yaml", "Customer data is encrypted", "Customer data should be encrypted", "promise-softened"),
+        ("measures.yaml", "annually", "every two years", "time-longer"),
+        ("regions.yaml", "Dublin, Ireland", "Ashburn, USA", "place-changed"),
+        ("subprocessors.yaml", "location: Germany", "location: United States", "place-changed"),
+        ("subprocessors.yaml", "customers' content", "customers' content and health data", "subprocessor-changed"),
+        ("certifications.yaml", "scope: Nordlicht Cloud", "scope: Headquarters", "scope-changed"),
+        ("certifications.yaml", "held: own", "held: inherited", "scope-changed"),
     ];
     for (file, old, new, rule) in cases {
         let desk = Desk::new(AUTUMN);

@@ -16,6 +16,7 @@ use crate::{
     form::{self, Upload, mapping},
     load::Loaded,
     prose::anchor,
+    review::folder_of,
     write::{self, File},
 };
 
@@ -44,6 +45,8 @@ struct Outcome {
     replied: Replied,
     folder: PathBuf,
     withheld: usize,
+    /// How many of the answers given nobody has approved, where approvals are kept.
+    open: usize,
 }
 
 /// Why nothing became of one file.
@@ -79,7 +82,7 @@ fn names(request: &Request) -> Result<Vec<String>, Error> {
             return Err(Error::Usage { message, help: "name who asks: `--customer \"Acme GmbH\"`".into() });
         }
         // Two customers' files of one name must not share a folder, nor its decisions.
-        Some(it) => format!("{}-", anchor(it).chars().take(60).collect::<String>()),
+        Some(it) => format!("{}-", folder_of(it)),
         None => String::new(),
     };
     for path in &request.files {
@@ -194,7 +197,10 @@ impl Desk<'_> {
         files.push(File::new(own_name(&upload.name), returned.bytes));
         self.unchanged(&name, &decisions, &sources)?;
         output::replace_questionnaire(&self.context.root, self.audience, &name, &files)?;
-        Ok(Outcome { replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
+        let drafts = &self.publication.drafts;
+        let given = replied.replies.iter().filter(|it| it.tier == crate::answer::Tier::Answered).filter_map(|it| it.answer.as_ref());
+        let open = given.filter(|it| self.loaded.ledger.file.is_some() && drafts.contains(&it.to_string())).count();
+        Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
     }
 
     /// A name that none of the vendor's own questionnaires has.
@@ -311,6 +317,9 @@ fn found(outcome: &Outcome) -> String {
     }
     for remark in &replied.remarks {
         text += &format!("  note: {remark}\n");
+    }
+    if outcome.open > 0 {
+        text += &format!("  note: nobody has approved {} of those given\n", count(outcome.open, "answer"));
     }
     if outcome.withheld > 0 {
         let questions = count(outcome.withheld, "question");

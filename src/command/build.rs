@@ -66,10 +66,13 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool, time_
 fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     let disclosure = &publication.statements.disclosure;
     let place = |id: &str| {
-        let stated = publication.statements.get(id).map(|it| &it.about);
+        let fields = id.strip_suffix("/facts.json");
+        let fact = disclosure.all().map(|(it, _)| it).find(|it| Some(it.to_string().as_str()) == fields);
+        let stated = publication.statements.get(id).map(|it| &it.about).or(fact);
         let about = stated.or_else(|| publication.answers.iter().map(|it| &it.id).find(|it| it.to_string() == id));
         let page = publication.pages.iter().find(|it| page_id(it) == id).and_then(|it| it.place);
-        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page)
+        let first = publication.pages.first().and_then(|it| it.place);
+        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page).or(first)
     };
     let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
     let finding = |id: &String| {

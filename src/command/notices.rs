@@ -8,8 +8,7 @@ use crate::{
     fact::{AnyFact, Audience},
     ledger::Sent,
     load::Loaded,
-    prose::anchor,
-    review::{Coming, Now, Otherwise, Review, name_of, notice, told_of, untold},
+    review::{Coming, Now, Otherwise, Review, folder_of, name_of, notice, told_of, untold},
     write::{self, File},
 };
 
@@ -36,7 +35,7 @@ pub fn all<'r>(sent: &'r [Sent], review: &'r Review) -> Vec<Notice<'r>> {
         *entry = (&it.customer, entry.1.max(it.audience));
     }
     let notices = customers.into_iter().map(|(name, (customer, audience))| {
-        let otherwise = review.otherwise.iter().find(|it| name_of(&it.customer) == name);
+        let otherwise = review.otherwise.iter().find(|it| name_of(&it.customer) == name && it.gone().next().is_some());
         Notice { customer, audience, otherwise, coming: untold(&review.coming, sent, customer, audience) }
     });
     notices.filter(|it| it.otherwise.is_some() || !it.coming.is_empty()).collect()
@@ -54,10 +53,11 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review) -> Result<usiz
 
 /// The file's name of the notice to a customer.
 pub fn file_name(customer: &str) -> String {
-    format!("{}.md", anchor(customer).chars().take(80).collect::<String>())
+    format!("{}.md", folder_of(customer))
 }
 
-fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -> File {
+/// The draft of a notice.
+pub fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -> File {
     let open = unapproved(review, it);
     let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
     let paper = notice(vendor, context.on, it.customer, it.otherwise, told_of(&it.coming), &open);
@@ -66,7 +66,7 @@ fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -> Fi
 
 /// What the notice says that nobody has approved.
 pub fn unapproved(review: &Review, notice: &Notice) -> Vec<String> {
-    let standings = notice.otherwise.iter().flat_map(|it| &it.standings);
+    let standings = notice.otherwise.iter().flat_map(|it| it.gone());
     let said = standings.filter(|it| matches!(it.now, Now::Otherwise(_) | Now::Unsaid)).map(|it| it.told.claim.id.as_str());
     let mut wanted: BTreeSet<String> = said.map(str::to_owned).collect();
     wanted.extend(notice.coming.iter().map(|it| it.change.fact.to_string()));

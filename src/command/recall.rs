@@ -28,9 +28,12 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         context.terminal.summary("nothing can be held against what was told before these errors are mended");
         return Ok(FINDINGS);
     };
-    let names: BTreeMap<String, &str> = loaded.ledger.sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
+    // Who looks as a lower audience sees what was sent to it.
+    let audiences = super::spoken::audiences(context);
+    let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
+    let names: BTreeMap<String, &str> = sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
     let name = whom(&names, &arguments.customer)?;
-    let told = standings(&loaded.ledger.sent, &said, &|it| name_of(it) == name);
+    let told = standings(sent, &said, &|it| name_of(it) == name);
     let shown = names.get(&name).copied().unwrap_or_default();
     review::print(context, &loaded, &recall(shown, context.on, &told), arguments.format)?;
     Ok(CLEAN)

@@ -65,7 +65,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         context.terminal.summary("nothing is reviewed before these errors are mended");
         return Ok(FINDINGS);
     };
-    let drafted = notices::write(context, &loaded, &review)?;
+    // A notice holds all that a customer was told: who sees less writes none.
+    let all = context.audience.is_none_or(|it| it == Audience::Internal);
+    let drafted = if all { notices::write(context, &loaded, &review)? } else { 0 };
     let paper = paper(&review, &said, &format!("Review as of {}", context.on));
     print(context, &loaded, &paper, arguments.format)?;
     if drafted > 0 {
@@ -81,7 +83,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
     let Some(force) = spoken::sound_force(context, loaded, context.on)? else { return Ok(None) };
     let audiences = spoken::audiences(context);
-    let mut changes = changes(&said, &force, &audiences);
+    let mut changes = changes(&said.up_to(&audiences), &force, &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
     let until = |from: NaiveDate, days: u32| from.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
@@ -94,14 +96,19 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     for day in later.iter().filter(|_| !ahead.is_empty()) {
         forces.insert(*day, spoken::force(context, loaded, *day)?.0);
     }
-    let approved = |day: NaiveDate, claim: &Claim| {
+    let approved = |day: NaiveDate, (id, audience): (&str, Audience), claim: Option<&Claim>| {
         let last = forces.range(..=day).next_back().map_or(&force, |(_, it)| it);
-        last.covers(claim).is_some()
+        match claim {
+            Some(claim) => last.covers(claim).is_some(),
+            None => last.get(id, audience).is_some_and(|it| it.claim.text.is_none()),
+        }
     };
     let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
-    let otherwise = told_otherwise(&loaded.ledger.sent, &said);
+    let due = due.into_iter().filter(|it| audiences.contains(&it.audience)).collect();
+    let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
+    let otherwise = told_otherwise(sent, &said);
     let coming = coming(facts, &spoken.disclosure(context));
-    let review = Review { on: context.on, claims: said.claims.len(), changes, due: (days, due), otherwise, coming };
+    let review = Review { on: context.on, claims: said.up_to(&audiences).claims.len(), changes, due: (days, due), otherwise, coming };
     Ok(Some((review, said)))
 }
 

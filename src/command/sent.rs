@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 
 use super::{CLEAN, Context, FINDINGS, in_place, notices, output, pipeline, recall, review, terminal::count};
 use crate::{
+    answer::Approval,
     diagnostic::{FileId, Place},
     error::{Error, near},
     fact::{Audience, Verdict, parse_date, printable},
@@ -19,7 +20,7 @@ use crate::{
     ledger::{Claim, SENT, Sent, Told, What, digest_of, sent_entry},
     load::Loaded,
     prose::anchor,
-    review::{Now, OWN_WORDS, name_of},
+    review::{Now, OWN_WORDS, folder_of, name_of},
 };
 
 /// What `factum sent` takes.
@@ -44,6 +45,12 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Err(Error::Usage { message, help: "give the day on which it was sent".into() });
     }
     let loaded = pipeline::read(context)?;
+    if context.audience.is_some_and(|it| it < Audience::Internal) {
+        return Err(Error::Usage {
+            message: "what was sent is recorded whole, whoever may see it".into(),
+            help: "leave `--audience` out: the audience of an answered questionnaire is the one it was answered for".into(),
+        });
+    }
     if let Some(customer) = &arguments.notice {
         return record_notice(context, &loaded, customer, on);
     }
@@ -52,7 +59,11 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let mut lines = Vec::new();
     let mut taken = BTreeSet::new();
     for folder in folders {
-        let Some((sent, changed)) = sending(&folder, on, !arguments.questionnaires.is_empty())? else { continue };
+        let Some(Sending { sent, changed, open }) = sending(&folder, on, !arguments.questionnaires.is_empty())? else { continue };
+        if on < sent.as_of {
+            let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
+            return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
+        }
         if let Some(known) = loaded.ledger.sent.iter().find(|it| same(it, &sent)) {
             lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, known.on));
             continue;
@@ -63,6 +74,10 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
             let file = sent.file.as_ref().map_or("", |(name, _)| name);
             lines.push(format!("note: `{file}` was changed after `factum answer` wrote it; recorded is what factum answered, and the SHA-256 of the file as it is"));
         }
+        if open > 0 && loaded.ledger.file.is_some() {
+            lines.push(format!("note: {} of it nobody had approved when it was answered", count(open, "answer")));
+        }
+        let sent = Sent { number: next_number(&loaded) + u32::try_from(edits.len()).unwrap_or(0), ..sent };
         edits.push(Edit { path, before: None, after: sent_entry(&sent) });
     }
     if edits.is_empty() {
@@ -97,8 +112,9 @@ fn record_notice(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
     }
     let file = context.root.join("out").join(notices::FOLDER).join(notices::file_name(notice.customer));
     let bytes = fs::read(&file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
+    let by_hand = faithful(context, loaded, &review, notice, &bytes)?;
     let audience = notice.audience;
-    let otherwise = notice.otherwise.iter().flat_map(|it| &it.standings).map(|it| Told {
+    let otherwise = notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
         question: it.told.question.clone(),
         number: it.told.number.clone(),
         claim: match &it.now {
@@ -130,6 +146,7 @@ fn record_notice(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         file: Some((notices::file_name(notice.customer), digest_of(&bytes))),
         audience,
         as_of: context.on,
+        number: next_number(loaded),
         told: otherwise.chain(coming).collect(),
         seal: String::new(),
         place: Place::new(FileId(0), 0..0),
@@ -138,7 +155,45 @@ fn record_notice(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
     make_folder(context)?;
     in_place::replace(&context.root, &[Edit { path: path.clone(), before: None, after: sent_entry(&sent) }])?;
     context.terminal.summary(&format!("{path}: notice to {}, {}", sent.customer, count(sent.told.len(), "thing")));
+    if by_hand {
+        context
+            .terminal
+            .summary("note: the notice was changed by hand; recorded is what the draft says, and the SHA-256 of the file as it is");
+    }
     Ok(CLEAN)
+}
+
+/// Whether the file is the draft of today, changed by hand at most around what it tells.
+fn faithful(
+    context: &Context,
+    loaded: &Loaded,
+    review: &crate::review::Review,
+    notice: &notices::Notice,
+    bytes: &[u8],
+) -> Result<bool, Error> {
+    let draft = notices::draft(context, loaded, review, notice);
+    if draft.bytes == bytes {
+        return Ok(false);
+    }
+    let (file, draft) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&draft.bytes).into_owned());
+    // The quoted lines are what was told and what is said now.
+    let quoted =
+        draft.lines().filter(|it| it.starts_with("> ") || notice.coming.iter().any(|change| it.starts_with(&change.change.sentence)));
+    let whole = quoted.into_iter().all(|it| file.contains(it)) && !file.contains("Draft, not to be sent");
+    if whole {
+        return Ok(true);
+    }
+    let path = context.root.join("out").join(notices::FOLDER).join(notices::file_name(notice.customer));
+    Err(Error::Refused {
+        path,
+        message: "does not say what is to be told now".into(),
+        help: "run `factum review`, which drafts it anew, send that, and record it then".into(),
+    })
+}
+
+/// The number of the next record.
+fn next_number(loaded: &Loaded) -> u32 {
+    loaded.ledger.sent.iter().map(|it| it.number).max().unwrap_or(0).saturating_add(1)
 }
 
 fn make_folder(context: &Context) -> Result<(), Error> {
@@ -183,9 +238,18 @@ fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
     Ok(chosen)
 }
 
+/// What a folder of `out/` holds for a customer.
+struct Sending {
+    sent: Sent,
+    /// Whether the filled file is another than was written.
+    changed: bool,
+    /// How many of the answers nobody had approved.
+    open: usize,
+}
+
 /// What `answers.json` of a folder says was told, and whether the filled file is another than was written. One that was
 /// answered for nobody in particular is left out, unless it is `asked` for.
-fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<(Sent, bool)>, Error> {
+fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sending>, Error> {
     let path = folder.join("answers.json");
     let text = fs::read_to_string(&path).map_err(|cause| Error::Read { path: path.clone(), cause })?;
     let refuse = |message: &str| Error::Refused {
@@ -213,7 +277,12 @@ fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<(Sent, bo
     let name = word(&json, "questionnaire").ok_or_else(broken)?;
     let changed = now != digest;
     let (seal, place) = (String::new(), Place::new(FileId(0), 0..0));
-    Ok(Some((Sent { customer, on, what: What::Answers, name, file: Some((file, now)), audience, as_of, told, seal, place }, changed)))
+    let approval = |it: &&Json| {
+        it.get("given").and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it == Approval::NotYet.words())
+    };
+    let open = questions.iter().filter(approval).count();
+    let sent = Sent { customer, on, what: What::Answers, name, file: Some((file, now)), audience, as_of, number: 0, told, seal, place };
+    Ok(Some(Sending { sent, changed, open }))
 }
 
 /// One answered question; none where nothing was told.
@@ -258,7 +327,7 @@ fn same(known: &Sent, new: &Sent) -> bool {
 
 /// A path in `data/sent` that no file has: day, customer and questionnaire.
 fn path(context: &Context, sent: &Sent, taken: &mut BTreeSet<String>) -> String {
-    let (customer, name) = (anchor(&sent.customer), anchor(&sent.name));
+    let (customer, name) = (folder_of(&sent.customer), anchor(&sent.name));
     let name = name.strip_prefix(&format!("{customer}-")).unwrap_or(&name);
     let base: String = format!("{}-{customer}-{name}", sent.on).chars().take(120).collect();
     let mut number = 1;

@@ -18,7 +18,7 @@ use crate::{
     fact::Audience,
     ledger::{Force, ahead_of_time},
     load::Loaded,
-    review::{Said, Telling, claims},
+    review::{Said, Telling, claims, fields_id, own_claims},
     statement::{self, Statements},
 };
 
@@ -48,7 +48,8 @@ impl<'a> Spoken<'a> {
         let mut made = None;
         if let Some(sound) = checked.sound {
             context.terminal.stage("wording the statements");
-            let mut spoken = Self { loaded, sound, audiences: audiences(context), days: HashMap::new() };
+            // What was told to a customer is held against what its own audience is told, whoever is looked at.
+            let mut spoken = Self { loaded, sound, audiences: Audience::ALL.to_vec(), days: HashMap::new() };
             let (said, found) = spoken.say(context.on)?;
             findings.extend(found);
             spoken.days.insert(context.on, said.clone());
@@ -116,19 +117,23 @@ impl<'a> Spoken<'a> {
 
 /// What a publication tells.
 fn telling_of(it: &Publication) -> Telling<'_> {
-    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages }
+    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, title: Some(&it.title) }
 }
 
 /// The ids of the pages whose own words nobody has approved.
 pub fn draft_pages(approvals: &Force, publication: &Publication) -> Vec<String> {
-    let said = claims([telling_of(publication)]);
-    let own = said.claims.into_values().filter(|it| it.kind() == "page");
+    let own = own_claims(publication.audience, &publication.pages, Some(&publication.title)).into_iter();
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
 }
 
 /// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
 pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given], filled: &mut [Filled]) -> BTreeSet<String> {
-    let said = claims([Telling { statements, answers, pages: &[] }]);
+    if approvals.is_empty() {
+        let facts = statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string()));
+        let answers = answers.iter().map(|it| it.id.to_string());
+        return statements.all().map(|it| it.id.clone()).chain(facts).chain(answers).collect();
+    }
+    let said = claims([Telling { statements, answers, pages: &[], title: None }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
     for claim in said.claims.values() {
@@ -139,7 +144,10 @@ pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given],
     }
     let asked = filled.iter_mut().flat_map(|it| &mut it.questions).filter_map(|it| it.answer.as_mut());
     for given in answers.iter_mut().chain(asked) {
-        given.approval = signed.get(&given.id.to_string()).cloned().unwrap_or(Approval::NotYet);
+        // Who approved the words did so for the question that they answer.
+        let id = given.id.to_string();
+        let approval = signed.get(&id).filter(|_| signed.contains_key(&fields_id(&id)));
+        given.approval = approval.cloned().unwrap_or(Approval::NotYet);
     }
     drafts
 }

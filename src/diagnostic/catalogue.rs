@@ -49,7 +49,7 @@ codes! {
     CYCLIC_REFERENCE "cyclic-reference" Error true
     DANGLING_REFERENCE "dangling-reference" Error true
     DEAD_LINK "dead-link" Error false
-    DUPLICATE_APPROVAL "duplicate-approval" Warning false
+    DUPLICATE_ENTRY "duplicate-entry" Warning false
     DUPLICATE_ID "duplicate-id" Error true
     ENDS_SOON "ends-soon" Warning false
     EXPECTED_DATE_PASSED "expected-date-passed" Warning false

@@ -172,7 +172,7 @@ fn repeated(acts: &[Act], findings: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
     for act in acts {
         if let Some(first) = seen.insert(&act.seal, act.place) {
-            let finding = Diagnostic::new(codes::DUPLICATE_APPROVAL, act.place, "this approval stands twice; it counts once");
+            let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, act.place, "this approval stands twice; it counts once");
             findings.push(finding.also(first, "first here").help("take one of the two out"));
         }
     }

@@ -52,12 +52,13 @@ impl Claim {
 
     /// The fact that it is about: all but the last part of a statement's id; an answer is its own.
     pub fn about(&self) -> &str {
-        if self.kind() == "answer" { &self.id } else { self.id.rsplit_once('/').map_or(&self.id, |(it, _)| it) }
+        let last = self.id.rsplit_once('/').map_or(self.id.as_str(), |(it, _)| it);
+        if self.kind() == "answer" && last == "answer" { &self.id } else { last }
     }
 
     /// The section of a statement.
     pub fn section(&self) -> &str {
-        if self.kind() == "answer" { "answer" } else { self.id.rsplit_once('/').map_or("", |(_, it)| it) }
+        if self.about() == self.id { "" } else { self.id.rsplit_once('/').map_or("", |(_, it)| it) }
     }
 }
 

@@ -41,6 +41,11 @@ impl<'l> Force<'l> {
         self.by_claim.get(&(id, audience)).copied()
     }
 
+    /// Whether nothing is approved.
+    pub fn is_empty(&self) -> bool {
+        self.by_claim.is_empty()
+    }
+
     /// Every approval.
     pub fn all(&self) -> impl Iterator<Item = Approved<'l>> {
         self.by_claim.values().copied()

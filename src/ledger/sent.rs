@@ -39,6 +39,8 @@ pub struct Sent {
     pub audience: Audience,
     /// The day it spoke of.
     pub as_of: NaiveDate,
+    /// The how manieth record it is, so that of two on one day the later is known.
+    pub number: u32,
     /// What was told.
     pub told: Vec<Told>,
     /// The SHA-256 over its lines.
@@ -84,6 +86,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let sha256 = head.maybe("sha256", "a digest", some);
     let audience = head.need("audience", "public, nda or internal", Audience::from_word);
     let as_of = head.need("as_of", "a day, such as 2026-11-22", parse_date);
+    let number = head.need("number", "a number", |it| it.parse().ok());
     findings.extend(head.finish());
     let told: Vec<_> = record.items.iter().filter_map(|it| read_told(it, audience?, &mut findings)).collect();
     if findings.is_empty() && record.seal != Some(record.computed.as_str()) {
@@ -96,7 +99,19 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let seal = record.computed.clone();
     let build = || {
         let file = sent_file.zip(sha256);
-        Some(Sent { customer: customer?, on: on?, what: what?, name: name?, file, audience: audience?, as_of: as_of?, told, seal, place })
+        Some(Sent {
+            customer: customer?,
+            on: on?,
+            what: what?,
+            name: name?,
+            file,
+            audience: audience?,
+            as_of: as_of?,
+            number: number?,
+            told,
+            seal,
+            place,
+        })
     };
     (build(), findings)
 }

@@ -78,7 +78,7 @@ pub fn sent_entry(sent: &Sent) -> String {
     if let Some((file, digest)) = &sent.file {
         let _ = writeln!(lines, "file: {}\nsha256: {digest}", quoted(file));
     }
-    let _ = writeln!(lines, "audience: {}\nas_of: {}\ntold:", sent.audience.word(), sent.as_of);
+    let _ = writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}\ntold:", sent.audience.word(), sent.as_of, sent.number);
     for told in &sent.told {
         lines += &told_lines(told);
     }

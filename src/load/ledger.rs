@@ -1,7 +1,11 @@
 //! The ledgers of `data/`: `approvals.yaml`, `sent/*.yaml`, and whether there is an `allowed_signers`.
 
-use super::files::{Folder, file_name};
+use super::{
+    files::{Folder, file_name},
+    whole,
+};
 use crate::{
+    diagnostic::{Diagnostic, Place, codes},
     error::Error,
     ledger::{APPROVALS, Ledger, SENT, SIGNERS, read_approvals, read_sent},
 };
@@ -19,17 +23,32 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
             (ledger.file, ledger.acts) = (Some(file), acts);
         }
     }
-    if folder.root.join(SENT).is_dir() {
+    let place = folder.root.join(SENT);
+    if place.exists() && !place.is_dir() {
+        unknown(folder, SENT, "`data/sent` is a folder of records, not a file");
+    }
+    if place.is_dir() {
         for path in folder.list(SENT)? {
             let name = file_name(&path);
             if path.is_dir() || !name.ends_with(".yaml") {
+                unknown(folder, &format!("{SENT}/{name}"), "this is no record of what was sent: they are files that end in `.yaml`");
                 continue;
             }
             let Some(file) = folder.text_within(&format!("{SENT}/{name}"), LEDGER_LIMIT)? else { continue };
             let (sent, findings) = read_sent(file, folder.sources.text(file));
             folder.findings.extend(findings);
+            if let Some(twice) = sent.as_ref().and_then(|new| ledger.sent.iter().find(|it| it.seal == new.seal)) {
+                let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, Place::new(file, 0..1), "this record stands twice");
+                folder.findings.push(finding.also(twice.place, "first here").help("take one of the two files away"));
+            }
             ledger.sent.extend(sent);
         }
     }
     Ok(ledger)
+}
+
+fn unknown(folder: &mut Folder, path: &str, words: &str) {
+    let file = folder.sources.add(path, "");
+    let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), words);
+    folder.findings.push(finding.help("move it elsewhere, or give it its name back"));
 }

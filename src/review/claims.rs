@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::{in_words, is_nothing};
 use crate::{
     answer::Given,
     diagnostic::Place,
-    disclosure::Disclosure,
+    disclosure::{Disclosed, Disclosure},
     document::Document,
-    fact::{Audience, Datum, FactId},
+    fact::{Audience, Datum, FactId, KINDS},
     ledger::Claim,
     prose::{own_words, words},
     statement::Statements,
@@ -28,6 +29,13 @@ pub struct Said {
 }
 
 impl Said {
+    /// What these audiences are told.
+    pub fn up_to(&self, audiences: &[Audience]) -> Self {
+        let mut said = self.clone();
+        said.claims.retain(|(_, audience), _| audiences.contains(audience));
+        said
+    }
+
     /// What `audience` is told under `id`: the claim for it, or for the next lower audience that is told anything.
     pub fn told(&self, id: &str, audience: Audience) -> Option<&Claim> {
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
@@ -44,6 +52,8 @@ pub struct Telling<'a> {
     pub answers: &'a [Given],
     /// The pages, for what they say in their own words.
     pub pages: &'a [Document],
+    /// The title of the site; none where only statements are of interest.
+    pub title: Option<&'a str>,
 }
 
 /// The id of what a page says in its own words.
@@ -55,7 +65,7 @@ pub fn page_id(page: &Document) -> String {
 /// lower one is one claim, the lower one's.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
     let mut said = Said::default();
-    for Telling { statements, answers, pages } in tellings {
+    for Telling { statements, answers, pages, title } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
         let stated = statements.all().map(|it| Claim {
@@ -74,9 +84,16 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             facts: rests_on(disclosure, &it.facts),
             text: Some(it.text.clone()),
         });
-        let own = pages.iter().map(|it| (page_id(it), page_words(it)));
-        let own = own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) });
-        for claim in stated.chain(answered).chain(own) {
+        let own = own_claims(audience, pages, title);
+        let fields = disclosure.all().map(|(id, fact)| Claim {
+            id: fields_id(&id.to_string()),
+            audience,
+            state: state(disclosure, id),
+            verdict: None,
+            facts: vec![],
+            text: Some(fields(id, fact)),
+        });
+        for claim in stated.chain(answered).chain(own).chain(fields) {
             if said.told(&claim.id, audience).is_none_or(|lower| !lower.says_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
@@ -88,11 +105,36 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             said.places.extend(it.place.map(|place| (page_id(it), place)));
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| it.title.clone());
         }
+        for (id, _) in disclosure.all() {
+            locate(&mut said, disclosure, id, &fields_id(&id.to_string()));
+        }
         for it in answers {
             locate(&mut said, disclosure, &it.id, &it.id.to_string());
         }
     }
     said
+}
+
+/// What pages and the site's title say in their own words.
+pub fn own_claims(audience: Audience, pages: &[Document], title: Option<&str>) -> Vec<Claim> {
+    let own = pages.iter().map(|it| (page_id(it), page_words(it)));
+    let own = own.chain(title.map(|it| ("site/title/words".to_owned(), it.to_owned())));
+    own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) }).collect()
+}
+
+/// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.
+pub fn fields_id(fact: &str) -> String {
+    format!("{fact}/facts.json")
+}
+
+/// The fields that a fact states, a line each. What follows from them on a day is not among them, nor what only the vendor's
+/// own people are told.
+fn fields(id: &FactId, fact: &Disclosed) -> String {
+    const OWN: [&str; 3] = ["owner", "review", "evidence"];
+    let derived = KINDS.iter().find(|it| it.name == id.kind).map_or(&[][..], |it| it.derived);
+    let Datum::Map(entries) = &fact.data else { return String::new() };
+    let stated = entries.iter().filter(|(name, it)| !derived.contains(name) && !OWN.contains(name) && !is_nothing(it));
+    stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
 }
 
 /// What a page says in its own words: title, summary, and the text between the statements.

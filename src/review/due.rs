@@ -13,6 +13,9 @@ use crate::{fact::Audience, ledger::Claim};
 /// What is said on a day, with the data as they are now. May be asked for often: the giver remembers.
 pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<Arc<Said>> + 'a;
 
+/// Whether, on a day, a claim is approved as it will be; without one, whether it is approved that it will not be said.
+pub type IsApproved<'a> = dyn Fn(NaiveDate, (&str, Audience), Option<&Claim>) -> bool + 'a;
+
 /// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
 const DAYS_LOOKED_AT: usize = 40;
 
@@ -34,7 +37,7 @@ pub struct Due {
 }
 
 /// What the `days` will change, by day.
-pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved: &dyn Fn(NaiveDate, &Claim) -> bool) -> Vec<Due> {
+pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved: &IsApproved) -> Vec<Due> {
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
     for day in days {
@@ -56,7 +59,7 @@ pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved
                     audience: key.1,
                     now: old.cloned(),
                     becomes: new.cloned(),
-                    approved: new.is_some_and(|it| approved(*day, it)),
+                    approved: approved(*day, (&key.0, key.1), new),
                 });
             }
         }

@@ -93,12 +93,13 @@ fn fields(fact: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Fields {
     data.push(("evidence", envelope.evidence.datum()));
     let text = |it: &Datum| match it {
         Datum::Text(it) => it.clone(),
-        other => plain(other),
+        other => in_words(other),
     };
     data.iter().filter(|(_, it)| !is_nothing(it)).map(|(name, it)| ((*name).to_owned(), text(it))).collect()
 }
 
-fn is_nothing(datum: &Datum) -> bool {
+/// Whether nothing is stated.
+pub fn is_nothing(datum: &Datum) -> bool {
     match datum {
         Datum::Absent => true,
         Datum::List(items) => items.is_empty(),
@@ -107,7 +108,7 @@ fn is_nothing(datum: &Datum) -> bool {
 }
 
 /// A value in words: lists with commas, maps with their names.
-fn plain(datum: &Datum) -> String {
+pub fn in_words(datum: &Datum) -> String {
     match datum {
         Datum::Absent => String::new(),
         Datum::Flag(it) => if *it { "yes" } else { "no" }.into(),
@@ -117,11 +118,11 @@ fn plain(datum: &Datum) -> String {
         Datum::Fact(id) => id.to_string(),
         Datum::List(items) => {
             let apart = if items.iter().any(|it| matches!(it, Datum::Map(_))) { "\n" } else { ", " };
-            items.iter().map(plain).collect::<Vec<_>>().join(apart)
+            items.iter().map(in_words).collect::<Vec<_>>().join(apart)
         }
         Datum::Map(entries) => {
             let stated = entries.iter().filter(|(_, it)| !is_nothing(it));
-            stated.map(|(name, it)| format!("{name}: {}", plain(it))).collect::<Vec<_>>().join(", ")
+            stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join(", ")
         }
     }
 }

@@ -18,6 +18,7 @@ fn spans(text: &str) -> Vec<f64> {
     let words = words_of(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        found.extend(OFTEN.iter().find(|(name, _)| word == name).map(|(_, hours)| *hours));
         let unit = UNITS.iter().find(|(name, _)| word == name || word.strip_suffix('s') == Some(name));
         let Some((_, hours)) = unit else { continue };
         let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
@@ -28,10 +29,39 @@ fn spans(text: &str) -> Vec<f64> {
 }
 
 fn number(word: &str) -> Option<f64> {
-    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64);
+    const WORDS: [&str; 16] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+        "fifteen",
+    ];
+    const TENS: [(&str, f64); 7] =
+        [("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("sixty", 60.0), ("ninety", 90.0), ("hundred", 100.0), ("fifty", 50.0)];
+    let tens = || TENS.iter().find(|(name, _)| *name == word).map(|(_, it)| *it);
+    let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64).or_else(tens);
     let article = || matches!(word, "a" | "an").then_some(1.0);
     word.replace(',', "").parse().ok().or_else(spelt).or_else(article)
+}
+
+/// How long it takes between two times, in hours; what has no end is longer than all.
+const OFTEN: [(&str, f64); 14] = [
+    ("hourly", 1.0),
+    ("daily", 24.0),
+    ("nightly", 24.0),
+    ("weekly", 168.0),
+    ("fortnightly", 336.0),
+    ("monthly", 730.0),
+    ("quarterly", 2190.0),
+    ("annually", 8760.0),
+    ("annual", 8760.0),
+    ("yearly", 8760.0),
+    ("biennially", 17520.0),
+    ("indefinitely", 1e12),
+    ("permanently", 1e12),
+    ("forever", 1e12),
+];
+
+/// Whether `text` states a length of time.
+pub fn states_time(text: &str) -> bool {
+    !spans(text).is_empty()
 }
 
 /// Whether a length of time in `new` is longer than the one in `old` in its place, or the longest is, where their numbers differ.

@@ -15,7 +15,7 @@ mod told;
 
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Kind, changes, differences};
-pub use claims::{Said, Telling, claims, page_id};
+pub use claims::{Said, Telling, claims, fields_id, own_claims, page_id};
 pub use coming::{CHANGES, Coming, coming, section, told_of, untold};
 pub use due::{Due, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
@@ -23,4 +23,4 @@ pub use notice::{notice, recall};
 pub use paper::{Counts, Review, by_fact, document, heading, paper, told_and_now};
 pub use redline::{Piece, inlines, redline};
 pub use rules::{RULES, Risk, Rule};
-pub use told::{Now, OWN_WORDS, Otherwise, Standing, name_of, standings, told_otherwise};
+pub use told::{Now, OWN_WORDS, Otherwise, Standing, folder_of, name_of, standings, told_otherwise};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    paper::{document, heading, told_and_now},
+    paper::{begins_with, document, heading, told_and_now},
     told::{Now, Otherwise, Standing},
 };
 use crate::{
@@ -35,9 +35,9 @@ pub fn notice(
         blocks.push(Block::Note(vec![Block::Paragraph(line)]));
     }
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
-    if let Some(otherwise) = otherwise {
+    if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
         blocks.push(Block::Paragraph(text("We have answered questions of yours. What follows no longer holds as we told you.")));
-        for it in &otherwise.standings {
+        for it in otherwise.gone() {
             blocks.extend(item(it));
         }
     }
@@ -49,7 +49,8 @@ fn item(it: &Standing) -> Vec<Block> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let said = |claim: &Claim| {
         let mut line = Vec::new();
-        if let Some(verdict) = claim.verdict {
+        let words = claim.text.as_deref().unwrap_or_default();
+        if let Some(verdict) = claim.verdict.filter(|it| !begins_with(words, spoken(*it))) {
             line.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
         }
         line.push(Inline::Text(claim.text.clone().unwrap_or_default()));

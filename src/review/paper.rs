@@ -82,7 +82,7 @@ pub fn paper(review: &Review, said: &Said, title: &str) -> Document {
     if !review.changes.is_empty() {
         blocks.push(shares(review));
     }
-    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(|it| &it.standings).collect();
+    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(Otherwise::gone).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {
@@ -287,15 +287,25 @@ fn due(review: &Review) -> Vec<Block> {
 }
 
 fn customers(review: &Review) -> Vec<Block> {
-    if review.otherwise.is_empty() {
-        return vec![];
-    }
-    let mut blocks = vec![heading(2, "Customers who were told otherwise")];
-    for it in &review.otherwise {
+    let mut blocks = Vec::new();
+    for it in review.otherwise.iter().filter(|it| it.gone().next().is_some()) {
         blocks.push(heading(3, &it.customer));
         let head = ["Told on", "Question", "What was told, and what is said now"].map(str::to_owned).to_vec();
-        let rows = it.standings.iter().map(standing_row).collect();
+        let rows = it.gone().map(standing_row).collect();
         blocks.push(Block::Table(Table { caption: format!("What {} was told", it.customer), head, widths: vec![3, 6, 12], rows }));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, heading(2, "Customers who were told otherwise"));
+    }
+    let item = |it: &Otherwise| {
+        let questions: Vec<_> = it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
+        vec![Block::Paragraph(vec![Inline::Strong(text(format!("{}: ", it.customer))), Inline::Text(questions.join(" · "))])]
+    };
+    let own: Vec<_> = review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
+    if !own.is_empty() {
+        blocks.push(heading(2, "Worded for one customer alone"));
+        blocks.push(Block::Paragraph(text("Nothing in the data says whether these answers still hold; a person has to.")));
+        blocks.push(Block::List { numbered: false, items: own });
     }
     blocks
 }
@@ -310,11 +320,17 @@ fn standing_row(it: &Standing) -> Vec<Cell> {
     ]
 }
 
+/// Whether a text begins with its verdict already: `Yes, regularly.`
+pub fn begins_with(words: &str, verdict: &str) -> bool {
+    words.to_lowercase().strip_prefix(&verdict.to_lowercase()).is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+}
+
 /// What was told, as a redline to what is said now.
 pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
     let full = |it: &Claim| {
-        let verdict = it.verdict.map_or(String::new(), |it| format!("{}. ", crate::answer::spoken(it)));
-        verdict + it.text.as_deref().unwrap_or_default()
+        let words = it.text.as_deref().unwrap_or_default();
+        let verdict = it.verdict.map(crate::answer::spoken).filter(|it| !begins_with(words, it));
+        verdict.map_or(String::new(), |it| format!("{it}. ")) + words
     };
     match now {
         Now::Otherwise(claim) => inlines(&redline(&full(told), &full(claim))),

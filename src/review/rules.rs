@@ -68,6 +68,11 @@ impl Pair<'_> {
     fn texts(&self) -> Option<(&str, &str)> {
         self.before?.text.as_deref().zip(self.after?.text.as_deref()).filter(|(old, new)| old != new)
     }
+    /// Whether a fact's field, by the beginning of its line, is another than before, where it was stated.
+    fn field(&self, name: &str) -> bool {
+        let line = |text: &str| text.lines().find(|it| it.starts_with(name)).map(str::to_owned);
+        self.texts().is_some_and(|(old, new)| line(old).is_some() && line(old) != line(new))
+    }
     /// Whether a length of time in it grew, and either text has one of `words`.
     fn longer(&self, words: &[&str]) -> bool {
         self.texts().is_some_and(|(old, new)| figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words)))
@@ -86,9 +91,12 @@ const RETENTION: &[&str] = &[
     "deleted",
     "deletion",
     "erased",
+    "purged",
+    "removed",
     "lifetime",
     "lasts",
     "expires",
+    "indefinitely",
 ];
 const SERVICE: &[&str] = &[
     "respond",
@@ -106,6 +114,8 @@ const SERVICE: &[&str] = &[
     "resolved",
     "fixed",
     "patched",
+    "patches",
+    "applied",
     "remediated",
     "recovery",
     "restore",
@@ -114,25 +124,91 @@ const SERVICE: &[&str] = &[
     "rpo",
     "sla",
     "told",
+    "takes",
 ];
-const DENIALS: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "none",
-    "except",
-    "excluding",
-    "unless",
-    "only",
+/// What turns a sentence.
+const NOT: &[&str] = &["not", "no", "never", "none", "neither", "nor", "cannot"];
+/// What limits one.
+const LIMITS: &[&str] =
+    &["except", "excluding", "unless", "only", "without", "limited", "partly", "partial", "partially", "currently", "longer", "exempt"];
+/// What takes from a promise.
+const HEDGES: &[&str] = &[
+    "most",
+    "some",
+    "many",
+    "usually",
+    "generally",
+    "typically",
+    "mostly",
+    "aim",
+    "aims",
+    "strive",
+    "strives",
+    "intend",
+    "intends",
+    "plan",
+    "plans",
+    "seek",
+    "endeavour",
+    "endeavor",
+    "recommended",
+    "should",
     "may",
-    "without",
-    "limited",
-    "partly",
-    "partial",
-    "currently",
-    "longer",
-    "exempt",
-    "cannot",
+    "might",
+    "can",
+    "could",
+    "periodically",
+    "regularly",
+    "seldom",
+    "rarely",
+    "sometimes",
+    "occasionally",
+    "reasonable",
+    "undue",
+    "where",
+    "possible",
+    "appropriate",
+    "best",
+    "optional",
+    "on-request",
+];
+/// What makes one.
+const PROMISES: &[&str] =
+    &["all", "every", "each", "always", "any", "required", "must", "mandatory", "continuously", "immediately", "guaranteed", "enforced"];
+/// Where data may be.
+const PLACES: &[&str] = &[
+    "eu",
+    "eea",
+    "europe",
+    "european",
+    "us",
+    "usa",
+    "u.s",
+    "america",
+    "uk",
+    "kingdom",
+    "switzerland",
+    "germany",
+    "france",
+    "ireland",
+    "netherlands",
+    "sweden",
+    "finland",
+    "norway",
+    "poland",
+    "spain",
+    "italy",
+    "canada",
+    "australia",
+    "india",
+    "china",
+    "singapore",
+    "japan",
+    "brazil",
+    "israel",
+    "worldwide",
+    "globally",
+    "anywhere",
 ];
 
 /// Every rule, the heaviest first.
@@ -187,6 +263,53 @@ pub const RULES: &[Rule] = &[
         holds: |it| it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new)),
     },
     Rule {
+        name: "time-dropped",
+        risk: Risk::Weakened,
+        says: "A length of time that was stated is no longer stated.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new)),
+    },
+    Rule {
+        name: "time-longer",
+        risk: Risk::Weakened,
+        says: "A length of time, or between two times, is longer than before.",
+        holds: |it| it.longer(&[]) && !it.longer(RETENTION) && !it.longer(SERVICE) && !matches!(it.about, "cookie" | "practice"),
+    },
+    Rule {
+        name: "sense-turned",
+        risk: Risk::Weakened,
+        says: "A \"not\", \"no\" or \"never\" has come in or gone: it may say the opposite.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, NOT) || figures::more_of(new, old, NOT)),
+    },
+    Rule {
+        name: "promise-softened",
+        risk: Risk::Weakened,
+        says: "A word that promises has gone, or one that takes from a promise has come in.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, HEDGES) || figures::more_of(new, old, PROMISES)),
+    },
+    Rule {
+        name: "place-changed",
+        risk: Risk::Weakened,
+        says: "A place is named that was not, or no longer named: data may be elsewhere.",
+        holds: |it| {
+            let places = it.texts().is_some_and(|(old, new)| figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES));
+            places || (it.about == "region" && it.texts().is_some())
+        },
+    },
+    Rule {
+        name: "subprocessor-changed",
+        risk: Risk::Weakened,
+        says: "What another company does with customers' data, or where, is stated otherwise.",
+        holds: |it| it.about == "subprocessor" && it.texts().is_some() && it.is() != "former",
+    },
+    Rule {
+        name: "scope-changed",
+        risk: Risk::Weakened,
+        says: "What a report or certificate covers, or whose it is, is stated otherwise.",
+        holds: |it| {
+            it.about == "certification" && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
+        },
+    },
+    Rule {
         name: "scan-failed",
         risk: Risk::Weakened,
         says: "A scan that passed does not pass any more.",
@@ -205,10 +328,10 @@ pub const RULES: &[Rule] = &[
         holds: |it| it.rests_on_weakened && it.texts().is_some(),
     },
     Rule {
-        name: "denial-added",
+        name: "limit-added",
         risk: Risk::Watch,
-        says: "A word that denies, limits or makes an exception has come in.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, DENIALS)),
+        says: "A word that limits, or makes an exception, has come in.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, LIMITS)),
     },
     Rule {
         name: "told-to-more",

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::claims::Said;
 use crate::{
     fact::Audience,
-    ledger::{Claim, Sent, Told},
+    ledger::{Claim, Sent, Told, digest_of},
+    prose::anchor,
 };
 
 /// What the customer's own words are kept under, in the place of an answer's id.
@@ -38,9 +39,10 @@ pub enum Now {
 }
 
 /// Everything that was told to customers whose name matches, sending by sending, and how it stands.
-pub fn standings<'l>(sent: &'l [Sent], said: &Said, customer: &dyn Fn(&str) -> bool) -> Vec<Standing<'l>> {
-    let mut ordered: Vec<&Sent> = sent.iter().filter(|it| customer(&it.customer)).collect();
-    ordered.sort_by(|a, b| (a.on, &a.name, &a.seal).cmp(&(b.on, &b.name, &b.seal)));
+pub fn standings<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, customer: &dyn Fn(&str) -> bool) -> Vec<Standing<'l>> {
+    let mut ordered: Vec<&Sent> = sent.into_iter().filter(|it| customer(&it.customer)).collect();
+    // On one day, the one that was recorded later.
+    ordered.sort_by(|a, b| (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal)));
     // The last telling of each claim is the one that a customer goes by.
     let mut last: BTreeMap<(String, &str), (&Sent, &Told)> = BTreeMap::new();
     for (sent, told) in ordered.iter().flat_map(|sent| sent.told.iter().map(move |told| (*sent, told))) {
@@ -76,9 +78,20 @@ fn now(told: &Claim, audience: Audience, said: &Said) -> Now {
     }
 }
 
-/// A customer's name as it is compared: letters and digits, in lower case.
+/// A customer's name as it is compared: in lower case, with single spaces.
 pub fn name_of(customer: &str) -> String {
-    customer.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A customer's name in names of files and folders: letters and digits, and where the name has more than these, enough of a
+/// digest that no other customer has the same.
+pub fn folder_of(customer: &str) -> String {
+    let name = name_of(customer);
+    let short: String = anchor(customer).chars().take(60).collect();
+    if short.replace('-', " ") == name {
+        return short;
+    }
+    format!("{short}-{}", digest_of(name.as_bytes()).get(..4).unwrap_or_default())
 }
 
 /// One customer and what no longer holds of what it was told: the last telling of each, once.
@@ -86,15 +99,15 @@ pub fn name_of(customer: &str) -> String {
 pub struct Otherwise<'l> {
     /// The customer, as it was last written.
     pub customer: String,
-    /// What no longer holds.
+    /// What no longer holds, and what nothing in the data speaks of.
     pub standings: Vec<Standing<'l>>,
 }
 
-/// Every customer who was told otherwise than is said now.
-pub fn told_otherwise<'l>(sent: &'l [Sent], said: &Said) -> Vec<Otherwise<'l>> {
+/// Every customer who was told otherwise than is said now, or in words of its own.
+pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said) -> Vec<Otherwise<'l>> {
     let mut by_customer: BTreeMap<String, Otherwise> = BTreeMap::new();
     for standing in standings(sent, said, &|_| true) {
-        if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid) {
+        if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid | Now::Unknown) {
             continue;
         }
         let entry =
@@ -107,6 +120,18 @@ pub fn told_otherwise<'l>(sent: &'l [Sent], said: &Said) -> Vec<Otherwise<'l>> {
         }
     }
     by_customer.into_values().collect()
+}
+
+impl Otherwise<'_> {
+    /// What is said otherwise now.
+    pub fn gone(&self) -> impl Iterator<Item = &Standing<'_>> {
+        self.standings.iter().filter(|it| it.now != Now::Unknown)
+    }
+
+    /// What was worded for this customer alone.
+    pub fn own_words(&self) -> impl Iterator<Item = &Standing<'_>> {
+        self.standings.iter().filter(|it| it.now == Now::Unknown)
+    }
 }
 
 impl Standing<'_> {

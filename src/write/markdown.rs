@@ -92,8 +92,9 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
         Inline::Code(it) => code(it),
         Inline::Strong(it) => wrapped("**", &self::inlines(it, line_break)),
         Inline::Emphasis(it) => wrapped("*", &self::inlines(it, line_break)),
-        Inline::Removed(it) => wrapped("~~", &escaped(it)),
-        Inline::Inserted(it) => wrapped("**", &escaped(it)),
+        // Marks of Markdown hold only between certain characters (CommonMark 6.2); these hold everywhere.
+        Inline::Removed(it) => format!("<del>{}</del>", escaped(it)),
+        Inline::Inserted(it) => format!("<ins>{}</ins>", escaped(it)),
         Inline::Break => line_break.to_owned(),
         Inline::Link { to: Target::Url(it) | Target::Email(it), text } if *it != plain(text) => {
             format!("{} ({})", self::inlines(text, line_break), escaped(it))
@@ -103,7 +104,7 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
     let mut out = String::new();
     for it in inlines {
         // What came stands apart from what went.
-        if matches!(it, Inline::Inserted(_)) && out.ends_with("~~") {
+        if matches!(it, Inline::Inserted(_)) && out.ends_with("</del>") {
             out.push(' ');
         }
         out += &one(it);
