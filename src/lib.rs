@@ -6,6 +6,7 @@
 //! data/*.yaml -> Facts -> check -> Sound -> Disclosure(audience, day) -> Statements -> Publication -> files -> out/
 //! customer's file -> Form -> Mapping -> Asked -> Reply (from a Library of answers) -> the same file, filled -> out/
 //! review.yaml -> Decisions -> Reply; and, by `learn`, -> data/*.yaml
+//! Publications -> Claims -> Changes against the Ledger -> review, notices; by `approve` and `sent`, -> the Ledger
 //! ```
 //!
 //! Types make the order unskippable: [`check::Sound`] is made only by [`check::check`];
@@ -20,16 +21,18 @@
 //!
 //! | floor | module | what it holds |
 //! |---|---|---|
-//! | 8 | [`command`] | one file a command; the only user of clap, clock, terminal and `out/` |
-//! | 7 | [`write`] | documents -> bytes: the `WRITERS` table; pure |
-//! | 6 | [`learn`] | decisions and filled files -> changes of `data/`, as texts; pure |
-//! | 6 | [`document`] | statements -> documents: pages, handbook, sheets, questionnaires |
-//! | 5 | [`answer`] | answers over disclosed facts, questionnaires filled with them |
-//! | 4 | [`statement`] | wording templates + facts -> statements with provenance |
-//! | 3 | [`disclosure`] | what may be said to one audience on one day |
-//! | 2 | [`check`] | the `LINTS` table; facts -> `Sound` |
-//! | 1 | [`calendar`] | days on which something ends, begins or is due: one table for `check` and the calendar; pure |
-//! | 1 | [`load`] | files -> facts and templates, every broken entry reported |
+//! | 10 | [`command`] | one file a command; the only user of clap, clock, terminal, git, ssh-keygen and `out/` |
+//! | 9 | [`write`] | documents -> bytes: the `WRITERS` table; pure |
+//! | 8 | [`review`] | claims against the ledger: changes, `RULES`, what a date changes, who was told otherwise, notices |
+//! | 7 | [`learn`] | decisions and filled files -> changes of `data/`, as texts; pure |
+//! | 7 | [`document`] | statements -> documents: pages, handbook, sheets, questionnaires |
+//! | 6 | [`answer`] | answers over disclosed facts, questionnaires filled with them |
+//! | 5 | [`statement`] | wording templates + facts -> statements with provenance |
+//! | 4 | [`disclosure`] | what may be said to one audience on one day |
+//! | 3 | [`check`] | the `LINTS` table; facts -> `Sound` |
+//! | 2 | [`calendar`] | days on which something ends, begins or is due: one table for `check` and the calendar; pure |
+//! | 2 | [`load`] | files -> facts, ledgers and templates, every broken entry reported |
+//! | 1 | [`ledger`] | who approved which words, what was sent to whom: read and written line by line, sealed |
 //! | 0 | [`fact`] | what is true of the vendor: one file a kind, one line in `kinds!` |
 //! | - | [`form`], [`matching`] | ground: customers' files, read and filled; questions matched with entries |
 //! | - | [`yaml`], [`prose`], [`diagnostic`], [`error`] | ground: spanned YAML, rich text, findings, reasons to stop |
@@ -55,6 +58,14 @@
 //!   have been written yet.
 //! - **Phrasings are internal and pins know no audience**: both hold customers' words, lead to answers and are never shown.
 //! - **The site carries its own copies of the PDFs**, so that `site/` can be published alone.
+//! - **What is approved is a claim, not a file**: words, verdict, audience and what they rest on, for the lowest audience that
+//!   is told them. Fields that are published as data, pages' own words and the title are claims too: else something could be
+//!   published that nobody signed for.
+//! - **The ledgers are a strict subset of YAML with a reader of their own**: a line a value, sealed as lines, so that a hundred
+//!   thousand entries are read at once and any edit is found. Entries are not chained: two branches that both approve can be
+//!   joined. A signature says who; a seal only that nothing was changed by mistake.
+//! - **git and ssh-keygen are run, not linked**: they know every repository and key that people have. Nothing needs them but
+//!   `review --since` and signed approvals.
 
 pub mod answer;
 pub mod calendar;
