@@ -70,7 +70,6 @@ pub fn unapproved(review: &Review, notice: &Notice) -> Vec<String> {
     let said = standings.filter(|it| matches!(it.now, Now::Otherwise(_) | Now::Unsaid)).map(|it| it.told.claim.id.as_str());
     let mut wanted: BTreeSet<String> = said.map(str::to_owned).collect();
     wanted.extend(notice.coming.iter().map(|it| it.change.fact.to_string()));
-    let open = review.changes.iter().filter(|it| wanted.contains(&it.id) || wanted.contains(&it.about()));
-    let ids: BTreeSet<String> = open.map(|it| it.id.clone()).collect();
-    ids.into_iter().collect()
+    let open: BTreeSet<String> = review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
+    wanted.into_iter().filter(|it| open.contains(it)).collect()
 }

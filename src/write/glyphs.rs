@@ -169,7 +169,7 @@ impl<'a> Coverage<'a> {
 /// The document with a mark in the place of each character that no font has: a customer's words may be in any script, and
 /// a PDF may not have missing glyphs.
 #[cfg(feature = "pdf")]
-pub fn with_shapes(material: &Material, mut paper: crate::document::Document) -> Document {
+pub fn with_shapes(material: &Material, mut paper: crate::document::Document) -> crate::document::Document {
     let mut coverage = Coverage::new(material);
     let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
     let mut change = |text: &mut String| {
