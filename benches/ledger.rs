@@ -24,7 +24,7 @@ fn ledger(entries: u32, at_once: usize) -> String {
     };
     let claims: Vec<_> = (0..entries).map(claim).collect();
     let entry = |claims: &[Claim]| append("", &approval_entry("Jane Doe", day, day, None, claims), None);
-    claims.chunks(at_once).map(|it| entry(it)).collect()
+    claims.chunks(at_once).map(entry).collect()
 }
 
 fn long(criterion: &mut Criterion) {

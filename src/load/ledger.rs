@@ -16,12 +16,11 @@ const LEDGER_LIMIT: u64 = 512 << 20;
 /// Reads both ledgers.
 pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     let mut ledger = Ledger { signed: folder.root.join(SIGNERS).exists(), ..Ledger::default() };
-    if folder.instead.contains_key(APPROVALS) || folder.root.join(APPROVALS).exists() {
-        if let Some(file) = folder.text_within(APPROVALS, LEDGER_LIMIT)? {
-            let (acts, findings) = read_approvals(file, folder.sources.text(file));
-            folder.findings.extend(findings);
-            (ledger.file, ledger.acts) = (Some(file), acts);
-        }
+    let kept = folder.instead.contains_key(APPROVALS) || folder.root.join(APPROVALS).exists();
+    if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
+        let (acts, findings) = read_approvals(file, folder.sources.text(file));
+        folder.findings.extend(findings);
+        (ledger.file, ledger.acts) = (Some(file), acts);
     }
     let place = folder.root.join(SENT);
     if place.exists() && !place.is_dir() {
