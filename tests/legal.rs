@@ -192,6 +192,8 @@ fn pages_say_which_statements_are_drafts() {
     let page = desk.read("out/public/site/measures.html");
     assert!(page.contains("One statement here is a draft, and marked so"), "{page}");
     assert!(page.contains("encrypted at rest with AES-512. <em>(draft)</em>"), "{page}");
+    let trace = desk.clean(&["trace", "measure/encryption"]);
+    assert!(trace.contains("AES-512.\n      not approved\n") && trace.contains("Encryption at rest\n      approved\n"), "{trace}");
     let json = desk.read("out/public/facts.json");
     assert!(!json.contains("(draft)"));
     // Who does not keep approvals says so.

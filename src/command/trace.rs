@@ -19,6 +19,8 @@ struct Trace {
     rests_on: Vec<(String, String, String)>,
     /// The statements and answers: id, words, where worded.
     says: Vec<(String, String, String)>,
+    /// The ids of those that nobody has approved; none where no approvals are kept.
+    open: Option<BTreeSet<String>>,
     /// The files that say it, and how.
     said_in: Vec<(String, String)>,
 }
@@ -79,6 +81,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
         id: id.to_owned(),
         rests_on: facts.iter().map(|it| (it.to_string(), place_of(it), fields(it))).collect(),
         says,
+        open: loaded.ledger.file.map(|_| publication.drafts.clone()),
         said_in: said_in(publication, &ids, cfg!(feature = "pdf")),
     })
 }
@@ -111,6 +114,9 @@ fn human(trace: &Trace) -> String {
     out += "\nsays\n";
     for (id, words, place) in &trace.says {
         out += &format!("  {id}  ({place})\n      {}\n", crate::diagnostic::human::visible(&words.replace('\n', " ")));
+        if let Some(open) = &trace.open {
+            out += if open.contains(id) { "      not approved\n" } else { "      approved\n" };
+        }
     }
     out += "\nis said in\n";
     for (file, how) in &trace.said_in {
@@ -124,7 +130,7 @@ fn json(trace: &Trace) -> String {
         "version": 1,
         "id": trace.id,
         "rests_on": trace.rests_on.iter().map(|(id, place, fields)| json!({"fact": id, "place": place, "fields": fields})).collect::<Vec<_>>(),
-        "says": trace.says.iter().map(|(id, text, place)| json!({"id": id, "text": text, "place": place})).collect::<Vec<_>>(),
+        "says": trace.says.iter().map(|(id, text, place)| json!({"id": id, "text": text, "place": place, "approved": trace.open.as_ref().map(|it| !it.contains(id))})).collect::<Vec<_>>(),
         "said_in": trace.said_in.iter().map(|(file, how)| json!({"file": file, "how": how})).collect::<Vec<_>>(),
     });
     format!("{all:#}\n")
