@@ -149,6 +149,32 @@ fn the_page_stands_alone() {
     assert_eq!(page.select(&Selector::parse("tbody tr").unwrap()).count(), events(&calendar(&["--format", "ics"])).len());
 }
 
+/// What is promised is kept in both directions: told on the last day, nothing is late; told a day later, it is. And a change of
+/// which nobody was told does not become right by taking place.
+#[test]
+fn the_last_day_to_tell_customers_is_the_last() {
+    let build = |ahead: &str, since: &str, notified: Option<&str>, on: &str| {
+        let dir = support::copy(&support::sample().join("tests/cases/legal"));
+        let told = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
+        support::put(dir.path(), "data/site.yaml", format!("subprocessor_notice: {{ahead: {ahead}}}\n"));
+        let text =
+            format!("defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{told}");
+        support::put(dir.path(), "data/subprocessors.yaml", text);
+        support::stdout(&support::factum(dir.path(), &["check", "--as-of", on]))
+    };
+    for (ahead, since, last, late) in [
+        ("10 business days", "2028-03-12", "2028-02-25", "2028-02-28"),
+        ("1 month", "2027-02-28", "2027-01-31", "2027-02-01"),
+        ("30 days", "2027-03-31", "2027-03-01", "2027-03-02"),
+        ("36 hours", "2027-03-12", "2027-03-10", "2027-03-11"),
+    ] {
+        assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead} told on {last}");
+        assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead} told on {late}");
+        assert!(build(ahead, since, None, since).contains("late-notice"), "{ahead}: nobody was told");
+    }
+    assert!(!build("30 days", "2020-01-01", None, "2027-01-01").contains("late-notice"));
+}
+
 #[test]
 fn lengths_of_time_go_both_ways() {
     use chrono::{Datelike, NaiveDate, Weekday};
@@ -162,7 +188,7 @@ fn lengths_of_time_go_both_ways() {
     assert_eq!(period(1, "months").before(day("2026-03-31")), Some(day("2026-02-28")));
     assert_eq!(period(1, "years").before(day("2024-02-29")), Some(day("2023-02-28")));
     assert_eq!(period(2, "weeks").before(day("2026-01-10")), Some(day("2025-12-27")));
-    assert_eq!(period(36, "hours").before(day("2026-01-10")), Some(day("2026-01-09")));
+    assert_eq!(period(36, "hours").before(day("2026-01-10")), Some(day("2026-01-08")));
     assert_eq!(period(1_000_000, "years").before(day("2026-01-10")), None);
     let weekend = |it: NaiveDate| matches!(it.weekday(), Weekday::Sat | Weekday::Sun);
     for start in day("2026-01-01").iter_days().take(14) {

@@ -284,6 +284,24 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 }
 
 #[test]
+fn own_words_are_no_answer_of_the_library() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    let review = "out/public/questionnaires/cirrus-ltd-cirrus/review.yaml";
+    desk.edit(review, |it| it.replacen("decision: {}", "decision: {text: \"None at all.\", by: Jane}", 1));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    assert!(record.contains("answer: words/") && record.contains("text: \"None at all.\"") && !record.contains("Cloudhost"), "{record}");
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+    assert!(recall.contains("one was worded for this customer alone") && recall.contains("own words: not known"), "{recall}");
+    // Review names it, and drafts no notice of it.
+    let shown = desk.review(&[]);
+    assert!(shown.contains("Worded for one customer alone") && shown.contains("Which subprocessors handle customer data?"), "{shown}");
+    assert!(!desk.path("out/notices").exists());
+}
+
+#[test]
 fn names_that_are_not_the_same_stay_apart() {
     let desk = approved();
     for name in ["Foo Bar", "Foo & Bar", "Foo-Bar", "foo  bar"] {
@@ -371,6 +389,10 @@ fn nothing_that_is_published_escapes_approval() {
         ("data/certifications.yaml", "framework: ISO/IEC 27001", "framework: ISO/IEC 27002"),
         ("data/vendor.yaml", "source: handbook", "source: {of: handbook, at: Chapter 9}"),
         ("data/site.yaml", "subprocessor", "title: We hold FedRAMP High\nsubprocessor"),
+        ("data/site.yaml", "subprocessor", "security_txt: {valid_for: 30 days}\nsubprocessor"),
+        ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
+        // What is no longer said is to be signed for too.
+        ("data/regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
         ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
         (
             "data/questionnaires/own.yaml",
@@ -380,7 +402,10 @@ fn nothing_that_is_published_escapes_approval() {
     ] {
         let desk = approved();
         desk.clean(&["build", "--require-approved"]);
-        desk.edit(file, |it| if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) });
+        desk.edit(file, |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) }
+        });
         let refused = desk.run(&["build", "--require-approved"]);
         assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
         assert!(support::stderr(&refused).contains("error[not-approved]"), "{file}: {}", support::stderr(&refused));

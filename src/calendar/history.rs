@@ -67,7 +67,10 @@ fn after(state: State, days: &StepDays, ended: Option<NaiveDate>, next: Option<N
 /// The audited periods of a certification, of its steps and its own, in order of their first days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     let whole = |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
-    let all = it.history.iter().filter_map(|it| it.period.as_ref()).chain(it.period.as_ref());
+    // An audit that is still to end covers nothing yet.
+    let reported = || it.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
+    let own = it.period.as_ref().filter(|_| reported().next().is_some());
+    let all = reported().filter_map(|it| it.period.as_ref()).chain(own);
     let mut periods: Vec<_> = all.filter(|it| whole(it).is_some()).filter_map(|it| Some((it.from.as_ref()?, it.until.as_ref()?))).collect();
     periods.sort_by_key(|(from, until)| (from.value, until.value));
     periods

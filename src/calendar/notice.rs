@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::fact::{Date, Entry, Facts, Subprocessor};
+use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
 
 /// What changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,21 @@ pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified:
     until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
 }
 
+/// The last day from which `ahead` ends on `day` or before: months and weekends make it another than counting back does.
+fn last_day(ahead: &Period, day: NaiveDate) -> Option<NaiveDate> {
+    let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it <= day);
+    let mut last = ahead.before(day)?;
+    // A few days at most: a weekend, or the end of a shorter month.
+    for _ in 0..10 {
+        match last.succ_opt() {
+            _ if !keeps(last) => last = last.pred_opt()?,
+            Some(next) if keeps(next) => last = next,
+            _ => break,
+        }
+    }
+    Some(last)
+}
+
 fn window<'a>(
     facts: &Facts,
     subprocessor: &'a Entry<Subprocessor>,
@@ -73,11 +88,14 @@ fn window<'a>(
     notified: Option<NaiveDate>,
     on: NaiveDate,
 ) -> Option<NoticeWindow<'a>> {
-    if day <= notified.map_or(on, |it| it.min(on)) {
-        return None;
-    }
     let promised = facts.site.subprocessor_notice.as_ref();
     let ahead = subprocessor.body.notice.as_ref().or_else(|| promised?.ahead.as_ref());
+    // A change of which nobody was told in time stays open as long again as it should have been told ahead.
+    let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);
+    let told_before = notified.is_some_and(|it| it < day);
+    if !(day > on || told_before || (open && ahead.is_some())) {
+        return None;
+    }
     let objection = promised.and_then(|it| it.objection.as_ref());
     // Who is to be told on a day to come has not been told.
     let told = notified.filter(|it| *it <= on);
@@ -86,7 +104,7 @@ fn window<'a>(
     Some(NoticeWindow {
         subprocessor,
         change,
-        tell_by: ahead.and_then(|it| it.before(day)),
+        tell_by: ahead.and_then(|it| last_day(it, day)),
         told,
         objections_until: objection.and_then(|it| it.after(begins)),
         earliest,

@@ -42,7 +42,8 @@ pub struct Global {
     /// The day to speak of, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
-    /// For whom: public, nda or internal [default: public; calendar: internal; check looks at all three]
+    /// For whom: public, nda or internal [default: public; review, approve, sent, recall and
+    /// calendar: internal; check looks at all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
     /// Colours and progress

@@ -13,7 +13,7 @@ use super::{
     terminal::{Terminal, count},
 };
 use crate::{
-    diagnostic::{Diagnostic, Level, Report, codes},
+    diagnostic::{Diagnostic, Level, Place, Report, codes},
     document::Publication,
     error::Error,
     load::Loaded,
@@ -79,7 +79,12 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(codes::NOT_APPROVED, place(id)?, format!("`{id}` is not approved: {ledger}"));
         Some(finding.help("read it with `factum review`, and have it approved with `factum approve`"))
     };
-    publication.drafts.iter().filter_map(finding).collect()
+    let gone = |(id, place): &(String, Place)| {
+        let message = format!("`{id}` was approved here and is no longer said, and nobody has approved that");
+        Diagnostic::new(codes::NOT_APPROVED, *place, message)
+            .help("read it with `factum review`, and have it approved with `factum approve`")
+    };
+    publication.drafts.iter().filter_map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
 }
 
 /// Ends the program when the time is over and nothing is being written yet; the typesetter cannot be stopped otherwise.

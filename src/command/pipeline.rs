@@ -117,10 +117,11 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience,
     let mut drafts = spoken::settle(approvals, &statements, &mut answers, &mut filled);
     let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
-    drafts.extend(spoken::draft_pages(approvals, &publication));
+    drafts.extend(spoken::draft_pages(approvals, &publication, &loaded.facts.site));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
     }
+    publication.withdrawn = spoken::withdrawn(approvals, &publication);
     publication.drafts = drafts;
     (publication, findings)
 }

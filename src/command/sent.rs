@@ -300,7 +300,8 @@ fn told(it: &Json, audience: Audience) -> Option<Told> {
     let (verdict, text, choice) = (verdict_of(it), word(it, "text_given"), word(it, "choice"));
     let mut written = None;
     let claim = match (word(it, "answer"), it.get("given").filter(|it| it.is_object())) {
-        (Some(id), Some(given)) => {
+        // Words of a person's own are no answer of the library, whichever entry was chosen for the verdict.
+        (Some(id), Some(given)) if word(given, "text") == text => {
             let claim =
                 Claim { id, audience, state: None, verdict: verdict_of(given), facts: list(it, "facts"), text: word(given, "text") };
             if (&claim.text, claim.verdict) != (&text, verdict) {

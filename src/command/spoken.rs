@@ -11,14 +11,14 @@ use super::{Context, pipeline, signature};
 use crate::{
     answer::{self, Approval, Filled, Given},
     check::{Sound, check},
-    diagnostic::{Diagnostic, Report, codes},
+    diagnostic::{Diagnostic, Place, Report, codes},
     disclosure::Disclosure,
     document::{self, Publication},
     error::Error,
-    fact::Audience,
+    fact::{Audience, site::Site},
     ledger::{Force, ahead_of_time},
     load::Loaded,
-    review::{Said, Telling, claims, fields_id, own_claims},
+    review::{SETTINGS, Said, Telling, claims, fields_id, own_claims, page_id},
     statement::{self, Statements},
 };
 
@@ -110,20 +110,38 @@ impl<'a> Spoken<'a> {
             findings.extend(found);
             told.push(publication);
         }
-        let said = claims(told.iter().map(telling_of));
+        let said = claims(told.iter().map(|it| telling_of(it, &loaded.facts.site)));
         Ok((Arc::new(said), findings))
     }
 }
 
 /// What a publication tells.
-fn telling_of(it: &Publication) -> Telling<'_> {
-    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, title: Some(&it.title) }
+fn telling_of<'a>(it: &'a Publication, site: &'a Site) -> Telling<'a> {
+    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, site: Some((&it.title, site)) }
 }
 
 /// The ids of the pages whose own words nobody has approved.
-pub fn draft_pages(approvals: &Force, publication: &Publication) -> Vec<String> {
-    let own = own_claims(publication.audience, &publication.pages, Some(&publication.title)).into_iter();
+pub fn draft_pages(approvals: &Force, publication: &Publication, site: &Site) -> Vec<String> {
+    let own = own_claims(publication.audience, &publication.pages, Some((&publication.title, site))).into_iter();
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
+}
+
+/// What this audience was told by the approvals, and is no longer told.
+pub fn withdrawn(approvals: &Force, publication: &Publication) -> Vec<(String, Place)> {
+    if approvals.is_empty() {
+        return vec![];
+    }
+    let statements = &publication.statements;
+    let mut said: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
+    said.extend(statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string())));
+    said.extend(publication.answers.iter().map(|it| it.id.to_string()));
+    said.extend(publication.pages.iter().map(page_id));
+    said.insert(SETTINGS.to_owned());
+    let gone =
+        approvals.all().filter(|it| it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id));
+    let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.act.place)).collect();
+    gone.sort();
+    gone
 }
 
 /// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
@@ -133,7 +151,7 @@ pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given],
         let answers = answers.iter().map(|it| it.id.to_string());
         return statements.all().map(|it| it.id.clone()).chain(facts).chain(answers).collect();
     }
-    let said = claims([Telling { statements, answers, pages: &[], title: None }]);
+    let said = claims([Telling { statements, answers, pages: &[], site: None }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
     for claim in said.claims.values() {

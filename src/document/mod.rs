@@ -93,6 +93,8 @@ pub struct Publication {
     pub statements: Statements,
     /// The ids of the statements and answers that nobody has approved.
     pub drafts: BTreeSet<String>,
+    /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
+    pub withdrawn: Vec<(String, Place)>,
 }
 
 /// Makes every document.
@@ -152,6 +154,7 @@ pub fn compose(
         answers,
         statements,
         drafts: BTreeSet::new(),
+        withdrawn: vec![],
     };
     (publication, findings)
 }

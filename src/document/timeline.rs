@@ -52,8 +52,11 @@ fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
     let begun = crate::fact::begins(steps.iter().map(|(_, it)| *it)).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
-    let own = fact.data.get("period");
-    let mut periods: Vec<_> = known.iter().filter_map(|it| it.get("period")).chain(own).filter_map(|it| period(it, on)).collect();
+    // No report covers the period of an audit that is still to end.
+    let waits = |it: &&&Datum| !matches!(it.get("state"), Some(Datum::Text(it)) if it == "planned" || it == "in-progress");
+    let reported: Vec<_> = known.iter().filter(waits).collect();
+    let own = fact.data.get("period").filter(|_| !reported.is_empty());
+    let mut periods: Vec<_> = reported.iter().filter_map(|it| it.get("period")).chain(own).filter_map(|it| period(it, on)).collect();
     periods.sort_unstable();
     periods.dedup();
     let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();

@@ -50,7 +50,8 @@ impl Period {
     fn days(&self) -> Days {
         let count = u64::from(self.count);
         Days::new(match self.unit {
-            "hours" => count / 24,
+            // A day that has begun is not over.
+            "hours" => count.div_ceil(24),
             "weeks" => count * 7,
             _ => count,
         })

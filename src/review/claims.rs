@@ -8,11 +8,14 @@ use crate::{
     diagnostic::Place,
     disclosure::{Disclosed, Disclosure},
     document::Document,
-    fact::{Audience, Datum, FactId, KINDS},
+    fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
     ledger::Claim,
     prose::{own_words, words},
     statement::Statements,
 };
+
+/// The id of the title and the published settings.
+pub const SETTINGS: &str = "site/settings";
 
 /// The field that says how a fact of a kind stands.
 const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
@@ -52,8 +55,8 @@ pub struct Telling<'a> {
     pub answers: &'a [Given],
     /// The pages, for what they say in their own words.
     pub pages: &'a [Document],
-    /// The title of the site; none where only statements are of interest.
-    pub title: Option<&'a str>,
+    /// The title of the site and its settings; none where only statements are of interest.
+    pub site: Option<(&'a str, &'a Site)>,
 }
 
 /// The id of what a page says in its own words.
@@ -65,7 +68,7 @@ pub fn page_id(page: &Document) -> String {
 /// lower one is one claim, the lower one's.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
     let mut said = Said::default();
-    for Telling { statements, answers, pages, title } in tellings {
+    for Telling { statements, answers, pages, site } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
         let stated = statements.all().map(|it| Claim {
@@ -84,7 +87,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             facts: rests_on(disclosure, &it.facts),
             text: Some(it.text.clone()),
         });
-        let own = own_claims(audience, pages, title);
+        let own = own_claims(audience, pages, site);
         let fields = disclosure.all().map(|(id, fact)| Claim {
             id: fields_id(&id.to_string()),
             audience,
@@ -116,10 +119,22 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
 }
 
 /// What pages and the site's title say in their own words.
-pub fn own_claims(audience: Audience, pages: &[Document], title: Option<&str>) -> Vec<Claim> {
+pub fn own_claims(audience: Audience, pages: &[Document], site: Option<(&str, &Site)>) -> Vec<Claim> {
     let own = pages.iter().map(|it| (page_id(it), page_words(it)));
-    let own = own.chain(title.map(|it| ("site/title/words".to_owned(), it.to_owned())));
+    let own = own.chain(site.map(|(title, it)| (SETTINGS.to_owned(), settings(title, it))));
     own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) }).collect()
+}
+
+/// The settings that are published: title, language, security.txt, and what customers are promised of changes.
+fn settings(title: &str, site: &Site) -> String {
+    let stated = [
+        ("title", Datum::Text(title.to_owned())),
+        ("language", site.language.datum()),
+        ("security.txt", site.security_txt.datum()),
+        ("subprocessor_notice", site.subprocessor_notice.datum()),
+    ];
+    let stated = stated.iter().filter(|(_, it)| !is_nothing(it));
+    stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
 }
 
 /// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.

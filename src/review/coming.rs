@@ -82,7 +82,13 @@ pub fn section(coming: &[Coming]) -> Vec<Block> {
             it.too_early.map(|it| line(format!("It comes too early: what was promised allows {} at the earliest.", long_date(it)))),
         );
         let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
-        let entry = vec![Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]), line(it.change.words.clone())];
+        let entry = vec![
+            Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]),
+            line(match it.told {
+                Some(told) => format!("{} Customers were told on {}.", it.change.sentence, long_date(told)),
+                None => it.change.sentence.clone(),
+            }),
+        ];
         let plain = |blocks| Cell { blocks, tone: Tone::Plain };
         vec![plain(vec![Block::Paragraph(vec![Inline::Code(it.change.fact.to_string())])]), Cell { blocks: days, tone }, plain(entry)]
     };

@@ -37,7 +37,7 @@ fn number(word: &str) -> Option<f64> {
         [("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("sixty", 60.0), ("ninety", 90.0), ("hundred", 100.0), ("fifty", 50.0)];
     let tens = || TENS.iter().find(|(name, _)| *name == word).map(|(_, it)| *it);
     let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64).or_else(tens);
-    let article = || matches!(word, "a" | "an").then_some(1.0);
+    let article = || matches!(word, "a" | "an" | "every" | "each" | "per").then_some(1.0);
     word.replace(',', "").parse().ok().or_else(spelt).or_else(article)
 }
 

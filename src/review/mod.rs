@@ -12,10 +12,11 @@ mod paper;
 mod redline;
 mod rules;
 mod told;
+mod vocabulary;
 
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Kind, changes, differences};
-pub use claims::{Said, Telling, claims, fields_id, own_claims, page_id};
+pub use claims::{SETTINGS, Said, Telling, claims, fields_id, own_claims, page_id};
 pub use coming::{CHANGES, Coming, coming, section, told_of, untold};
 pub use due::{Due, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};

@@ -74,7 +74,8 @@ fn item(it: &Standing) -> Vec<Block> {
 pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
     let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
     let gone = count(|it| matches!(it, Now::Otherwise(_) | Now::Unsaid));
-    let unknown = count(|it| matches!(it, Now::Unknown));
+    let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
+    let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let mut sentence = match gone {
         0 => format!("As of {}, everything that was told still holds", long_date(on)),
         1 => format!("As of {}, one thing that was told no longer holds", long_date(on)),

@@ -1,6 +1,9 @@
 //! How much a change weighs: the table of rules, each with the sentence that says why.
 
-use super::figures;
+use super::{
+    figures,
+    vocabulary::{HEDGES, LIMITS, NOT, PLACES, PROMISES, RETENTION, SERVICE},
+};
 use crate::{
     fact::{Verdict, read::words},
     ledger::Claim,
@@ -78,138 +81,6 @@ impl Pair<'_> {
         self.texts().is_some_and(|(old, new)| figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words)))
     }
 }
-
-const RETENTION: &[&str] = &[
-    "retain",
-    "retained",
-    "retention",
-    "kept",
-    "keep",
-    "keeps",
-    "stored",
-    "store",
-    "deleted",
-    "deletion",
-    "erased",
-    "purged",
-    "removed",
-    "lifetime",
-    "lasts",
-    "expires",
-    "indefinitely",
-];
-const SERVICE: &[&str] = &[
-    "respond",
-    "response",
-    "responds",
-    "answer",
-    "acknowledge",
-    "acknowledged",
-    "within",
-    "notify",
-    "notified",
-    "notification",
-    "notice",
-    "resolve",
-    "resolved",
-    "fixed",
-    "patched",
-    "patches",
-    "applied",
-    "remediated",
-    "recovery",
-    "restore",
-    "restored",
-    "rto",
-    "rpo",
-    "sla",
-    "told",
-    "takes",
-];
-/// What turns a sentence.
-const NOT: &[&str] = &["not", "no", "never", "none", "neither", "nor", "cannot"];
-/// What limits one.
-const LIMITS: &[&str] =
-    &["except", "excluding", "unless", "only", "without", "limited", "partly", "partial", "partially", "currently", "longer", "exempt"];
-/// What takes from a promise.
-const HEDGES: &[&str] = &[
-    "most",
-    "some",
-    "many",
-    "usually",
-    "generally",
-    "typically",
-    "mostly",
-    "aim",
-    "aims",
-    "strive",
-    "strives",
-    "intend",
-    "intends",
-    "plan",
-    "plans",
-    "seek",
-    "endeavour",
-    "endeavor",
-    "recommended",
-    "should",
-    "may",
-    "might",
-    "can",
-    "could",
-    "periodically",
-    "regularly",
-    "seldom",
-    "rarely",
-    "sometimes",
-    "occasionally",
-    "reasonable",
-    "undue",
-    "where",
-    "possible",
-    "appropriate",
-    "best",
-    "optional",
-    "on-request",
-];
-/// What makes one.
-const PROMISES: &[&str] =
-    &["all", "every", "each", "always", "any", "required", "must", "mandatory", "continuously", "immediately", "guaranteed", "enforced"];
-/// Where data may be.
-const PLACES: &[&str] = &[
-    "eu",
-    "eea",
-    "europe",
-    "european",
-    "us",
-    "usa",
-    "u.s",
-    "america",
-    "uk",
-    "kingdom",
-    "switzerland",
-    "germany",
-    "france",
-    "ireland",
-    "netherlands",
-    "sweden",
-    "finland",
-    "norway",
-    "poland",
-    "spain",
-    "italy",
-    "canada",
-    "australia",
-    "india",
-    "china",
-    "singapore",
-    "japan",
-    "brazil",
-    "israel",
-    "worldwide",
-    "globally",
-    "anywhere",
-];
 
 /// Every rule, the heaviest first.
 pub const RULES: &[Rule] = &[

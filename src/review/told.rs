@@ -113,8 +113,8 @@ pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said)
         let entry =
             by_customer.entry(name_of(&standing.sent.customer)).or_insert_with(|| Otherwise { customer: String::new(), standings: vec![] });
         entry.customer.clone_from(&standing.sent.customer);
-        let same = |it: &Standing| it.told.claim.id == standing.told.claim.id;
-        // The first date on which it was told so counts, in the words of the last question.
+        let same = |it: &Standing| it.told.claim.id == standing.told.claim.id && it.told.question == standing.told.question;
+        // The first date on which it was told so counts.
         if !entry.standings.iter().any(same) {
             entry.standings.push(standing);
         }
