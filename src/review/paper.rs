@@ -210,13 +210,7 @@ fn words(change: &Change) -> Vec<Block> {
         } else {
             redline(word(verdicts.0), word(verdicts.1))
         };
-        let mut line = vec![Inline::Strong(inlines(&pieces))];
-        // A redline is no emphasis.
-        if let [Inline::Strong(inner)] = line.as_mut_slice() {
-            let inner = std::mem::take(inner);
-            line = [text("Verdict: "), inner].concat();
-        }
-        blocks.push(Block::Paragraph(line));
+        blocks.push(Block::Paragraph([text("Verdict: "), inlines(&pieces)].concat()));
     }
     blocks.push(Block::Paragraph(body));
     if let (Kind::Rebacked, Some(before), Some(after)) = (change.kind, before, &change.after) {
@@ -274,9 +268,11 @@ fn due(review: &Review) -> Vec<Block> {
     let head = ["On", "Statement", "What it will say"].map(str::to_owned).to_vec();
     vec![
         heading(2, &format!("Due within {within} days")),
-        Block::Paragraph(text(
-            "A date will change these, with no edit; `factum approve --as-of DAY` approves them ahead.".replace('`', ""),
-        )),
+        Block::Paragraph(vec![
+            Inline::Text("A date will change these, with no edit; ".into()),
+            Inline::Code("factum approve --as-of DAY".into()),
+            Inline::Text(" approves them ahead.".into()),
+        ]),
         Block::Table(Table {
             caption: "What a date will change".into(),
             head,
