@@ -207,3 +207,28 @@ fn lengths_of_time_go_both_ways() {
         }
     }
 }
+
+#[test]
+fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
+    let dir = support::copy(&support::sample().join("tests/cases/legal"));
+    let change = |path: &str, old: &str, new: &str| {
+        let path = dir.path().join("data").join(path);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old));
+        std::fs::write(path, text.replacen(old, new, 1)).unwrap();
+    };
+    change("measures.yaml", "log-retention:\n", "log-retention:\n  valid: {from: 2026-10-20}\n");
+    change(
+        "certifications.yaml",
+        "- {state: current, from: 2026-03-01}",
+        "- {state: current, from: 2026-03-01}\n    - {state: withdrawn, from: 2026-11-05}",
+    );
+    let shown = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-10-01"]));
+    assert!(shown.contains("2026-10-20  in 19 days") && shown.contains("first day on which it is said"), "{shown}");
+    assert!(shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"), "{shown}");
+    // The report's period ended in January, and none is stated after it.
+    assert!(shown.contains("Passed and still open") && shown.contains("2026-01-31  243 days ago  audited period ends"), "{shown}");
+    // What only the vendor's own people know ahead stays with them.
+    let public = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-10-01", "--audience", "public"]));
+    assert!(!public.contains("first day on which it is said"), "{public}");
+}

@@ -47,8 +47,10 @@ macro_rules! kinds {
 kinds! {
     REPORT_ENDS "report-ends" Public true "report ends" "add the next report to its `history`"
     CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
-    PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day"
+    PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day, and state it"
     EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` day"
+    STATE_BEGINS "state-begins" Public false "next step of the history begins" "see that it has come about, or correct its day"
+    FACT_BEGINS "fact-begins" Internal false "first day on which it is said" "see that it holds from this day on"
     FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
     REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
     POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
@@ -95,7 +97,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
         certification(it, on, &mut events);
     }
     for it in facts.all() {
-        every_kind(it, &mut events);
+        every_kind(it, on, &mut events);
     }
     for it in &facts.policies {
         events.extend(it.body.next_review.as_ref().map(|day| of(it, kinds::POLICY_REVIEW, day)));
@@ -138,8 +140,10 @@ fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {
 }
 
 /// What facts of every kind carry: validity and review. Passed ones are open until somebody changes the entry.
-fn every_kind(fact: &dyn AnyFact, events: &mut Vec<Event>) {
+fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     let envelope = fact.envelope();
+    let from = envelope.valid.as_ref().and_then(|it| it.from.as_ref()).filter(|it| it.value > on);
+    events.extend(from.map(|day| of(fact, kinds::FACT_BEGINS, day)));
     let until = envelope.valid.as_ref().and_then(|it| it.until.as_ref());
     events.extend(until.map(|day| of(fact, kinds::FACT_ENDS, day)));
     if let Some(review) = &envelope.review
@@ -166,6 +170,8 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
                 events.push(numbered(of(it, ends, until)));
             }
         }
+        let begins = step.from.as_ref().filter(|it| it.value > on);
+        events.extend(begins.map(|day| numbered(of(it, kinds::STATE_BEGINS, day))));
         let promised = step.expected.as_ref().filter(|day| [standing.expected, standing.overdue].contains(&Some(day.value)));
         events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
         let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
@@ -173,13 +179,17 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
     }
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
+    // The last period of a report that is held stays open until the next one is stated.
+    let last = periods(&it.body).into_iter().map(|(_, until)| until).max_by_key(|it| it.value).filter(|it| it.value < on);
+    let held = it.body.form == Form::Attestation && standing.state == Some(State::Current);
+    events.extend(last.filter(|_| held).map(|day| of(it, kinds::PERIOD_ENDS, day)));
 }
 
 fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     let Some(day) = it.change_day() else { return };
     let step = usize::from(it.change == Change::Ends);
-    // What nobody was told in time stays open until it has happened.
-    if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none() && day.value >= on) {
+    // What nobody was told in time stays open for a while, also when it has happened.
+    if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {
         events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }
     if let Some(until) = it.objections_until.filter(|until| it.told.is_some() && *until >= on) {
