@@ -17,6 +17,36 @@ pub struct Span {
     pub until: Option<NaiveDate>,
 }
 
+/// When the steps after a step begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// One of them holds from the beginning.
+    FromTheBeginning,
+    /// The first of them begins on this day; none where there are no more.
+    On(Option<NaiveDate>),
+}
+
+/// For each step, when the ones after it begin, as far as they count.
+pub fn later_begins(begins: &[Option<NaiveDate>], counts: &dyn Fn(&Option<NaiveDate>) -> bool) -> Vec<Later> {
+    let mut later = Later::On(None);
+    let mut all: Vec<_> = begins
+        .iter()
+        .rev()
+        .map(|it| {
+            let own = later;
+            later = match (later, it) {
+                (Later::FromTheBeginning, _) => later,
+                _ if !counts(it) => later,
+                (_, None) => Later::FromTheBeginning,
+                (Later::On(first), Some(day)) => Later::On(Some(first.map_or(*day, |it| it.min(*day)))),
+            };
+            own
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
 /// What holds during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spanned {
@@ -31,14 +61,16 @@ pub enum Spanned {
 pub fn spans(steps: &[(State, StepDays)], on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().map(|(_, it)| *it));
     let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);
+    let later = later_begins(&begun, &known);
     let mut spans = Vec::new();
-    for (index, ((state, days), begin)) in steps.iter().zip(&begun).enumerate() {
-        let later: Vec<_> = begun.iter().skip(index + 1).filter(|it| known(it)).collect();
-        if !known(begin) || later.iter().any(|it| it.is_none()) {
+    for (((state, days), begin), later) in steps.iter().zip(&begun).zip(&later) {
+        // A later step that holds from the beginning leaves nothing to this one.
+        let Later::On(later) = later else { continue };
+        if !known(begin) {
             continue;
         }
         // The day before the next step takes over.
-        let next = later.iter().filter_map(|it| **it).min().and_then(|it| it.pred_opt());
+        let next = later.and_then(|it| it.pred_opt());
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
             continue;
         }

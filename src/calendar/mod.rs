@@ -3,7 +3,7 @@
 mod history;
 mod notice;
 
-pub use history::{Span, Spanned, gaps, periods, spans};
+pub use history::{Later, Span, Spanned, gaps, later_begins, periods, spans};
 pub use notice::{Change, NoticeWindow, notices, told_of_end};
 
 use chrono::{NaiveDate, TimeDelta};
@@ -159,12 +159,16 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
         Form::Certificate => kinds::CERTIFICATE_ENDS,
     };
     let begins = it.body.begins();
+    let later = later_begins(&begins, &|_| true);
     let standing = it.body.standing(on);
-    for (index, step) in it.body.history.iter().enumerate() {
+    for ((index, step), later) in it.body.history.iter().enumerate().zip(&later) {
         let numbered = |event: Event| Event { step: index + 1, ..event };
         if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
             // What the next step continues at once does not end.
-            let renewed = begins.iter().skip(index + 1).any(|it| it.is_none_or(|it| it.pred_opt() <= Some(until.value)));
+            let renewed = match later {
+                Later::FromTheBeginning => true,
+                Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
+            };
             let expired = standing.state == Some(State::Expired) && standing.until == Some(until.value);
             if (until.value >= on && !renewed) || expired {
                 events.push(numbered(of(it, ends, until)));

@@ -65,6 +65,11 @@ pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified:
     until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
 }
 
+/// Hours as whole days, rounded up: what is promised is kept in any case.
+fn whole_days(it: &Period) -> Period {
+    if it.unit == "hours" { Period { count: it.count.div_ceil(24), unit: "days", place: it.place } } else { it.clone() }
+}
+
 /// The last day from which `ahead` ends on `day` or before: months and weekends make it another than counting back does.
 fn last_day(ahead: &Period, day: NaiveDate) -> Option<NaiveDate> {
     let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it <= day);
@@ -89,7 +94,8 @@ fn window<'a>(
     on: NaiveDate,
 ) -> Option<NoticeWindow<'a>> {
     let promised = facts.site.subprocessor_notice.as_ref();
-    let ahead = subprocessor.body.notice.as_ref().or_else(|| promised?.ahead.as_ref());
+    let ahead = subprocessor.body.notice.as_ref().or_else(|| promised?.ahead.as_ref()).map(whole_days);
+    let ahead = ahead.as_ref();
     // A change of which nobody was told in time stays open as long again as it should have been told ahead.
     let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);
     let told_before = notified.is_some_and(|it| it < day);

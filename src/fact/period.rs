@@ -50,8 +50,7 @@ impl Period {
     fn days(&self) -> Days {
         let count = u64::from(self.count);
         Days::new(match self.unit {
-            // A day that has begun is not over.
-            "hours" => count.div_ceil(24),
+            "hours" => count / 24,
             "weeks" => count * 7,
             _ => count,
         })
