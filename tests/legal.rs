@@ -235,3 +235,25 @@ fn above_its_audience_a_review_shows_nothing() {
     assert!(public.contains("Encryption at rest") && !public.contains("independent firm"), "{public}");
     assert!(desk.review(&[]).contains("independent firm"));
 }
+
+/// At a terminal (that of `script`, of util-linux) the redline is shown and a yes is asked for.
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_it_is_shown_and_asked() {
+    use std::{io::Write, process::Stdio};
+    for (said, approved) in [("n\n", false), ("y\n", true)] {
+        let desk = Desk::new(AUTUMN);
+        let line = format!("'{}' --root '{}' approve measure/encryption --by Jane", env!("CARGO_BIN_EXE_factum"), desk.root().display());
+        let mut command = std::process::Command::new("script");
+        command.args(["-qec", &line, "/dev/null"]).env("SOURCE_DATE_EPOCH", AUTUMN.to_string()).env("NO_COLOR", "1");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all(said.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let shown = support::stdout(&output);
+        assert!(
+            shown.contains("Customer data is encrypted at rest with AES-256.") && shown.contains("Does Jane approve 3 statements?"),
+            "{shown}"
+        );
+        assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");
+    }
+}
