@@ -70,22 +70,28 @@ fn read_parts(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
         (acts, findings)
     };
     let parts = parts(text);
-    let mut all = (vec![], vec![]);
-    std::thread::scope(|scope| {
-        let running: Vec<_> = parts.iter().map(|it| scope.spawn(move || read(*it))).collect();
-        for (handle, part) in running.into_iter().zip(&parts) {
-            // A thread that broke off is done again here, where it may break off as ever.
-            let (acts, findings) = handle.join().unwrap_or_else(|_| read(*part));
-            all.0.extend(acts);
-            all.1.extend(findings);
-        }
+    // Each thread reads part after part, so that only a few are in memory as lines.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
+    let share = |first: usize| parts.iter().enumerate().skip(first).step_by(threads).map(|(at, it)| (at, read(*it))).collect::<Vec<_>>();
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = (1..threads).map(|first| (first, scope.spawn(move || share(first)))).collect();
+        let own = share(0);
+        // A thread that broke off is done again here, where it may break off as ever.
+        let rest = running.into_iter().flat_map(|(first, it)| it.join().unwrap_or_else(|_| share(first)));
+        own.into_iter().chain(rest).collect()
     });
+    done.sort_by_key(|(at, _)| *at);
+    let mut all = (vec![], vec![]);
+    for (_, (acts, findings)) in done {
+        all.0.extend(acts);
+        all.1.extend(findings);
+    }
     all
 }
 
 /// The text in parts of some size, each with its first byte, cut where an entry begins.
 fn parts(text: &str) -> Vec<(usize, &str)> {
-    const SIZE: usize = 4 << 20;
+    const SIZE: usize = 1 << 20;
     let mut parts = Vec::new();
     let mut start = 0;
     while let Some(rest) = text.get(start..) {
