@@ -2,7 +2,10 @@
 //!
 //! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use chrono::NaiveDate;
 
@@ -78,6 +81,13 @@ impl Disclosure {
     /// The fact `id`, if the audience may know it.
     pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
+    }
+
+    /// The sources that facts name.
+    pub fn sources(&self, facts: &BTreeSet<FactId>) -> BTreeSet<FactId> {
+        let named = facts.iter().filter_map(|it| self.get(it)).filter_map(|it| it.data.get("source"));
+        let of = |it: &Datum| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.clone()) } else { None };
+        named.filter_map(|it| if let Datum::List(items) = it { Some(items) } else { None }).flatten().filter_map(of).collect()
     }
 
     /// Every fact, in the order of the files.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{Context, spoken};
 use crate::{
-    answer,
+    answer::{self, Filled, Given},
     check::{Sound, check},
     diagnostic::{Diagnostic, Level, Report},
     disclosure::Disclosure,
@@ -13,7 +15,7 @@ use crate::{
     fact::Audience,
     ledger::Force,
     load::{Loaded, load, load_with},
-    statement,
+    statement::{self, Statements},
     write::{self, Material},
 };
 
@@ -110,13 +112,9 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
 }
 
 fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience, approvals: &Force) -> (Publication, Vec<Diagnostic>) {
-    let disclosure = Disclosure::new(sound, audience, context.on);
-    let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-    let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
-    findings.extend(found);
-    let mut drafts = spoken::settle(approvals, &statements, &mut answers, &mut filled);
-    let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
-    findings.extend(found);
+    let settle =
+        |statements: &Statements, answers: &mut [Given], filled: &mut [Filled]| spoken::settle(approvals, statements, answers, filled);
+    let (mut publication, findings, mut drafts) = worded(loaded, sound, audience, context.on, settle);
     drafts.extend(spoken::draft_pages(approvals, &publication, &loaded.facts.site));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
@@ -124,6 +122,25 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience,
     publication.withdrawn = spoken::withdrawn(approvals, &publication);
     publication.drafts = drafts;
     (publication, findings)
+}
+
+/// What is said to one audience on one day, as documents; `settle` notes with the answers what is known of them before they
+/// are set into documents.
+pub fn worded<T>(
+    loaded: &Loaded,
+    sound: Sound,
+    audience: Audience,
+    day: NaiveDate,
+    settle: impl FnOnce(&Statements, &mut [Given], &mut [Filled]) -> T,
+) -> (Publication, Vec<Diagnostic>, T) {
+    let disclosure = Disclosure::new(sound, audience, day);
+    let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
+    let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
+    findings.extend(found);
+    let settled = settle(&statements, &mut answers, &mut filled);
+    let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+    findings.extend(found);
+    (publication, findings, settled)
 }
 
 /// The audiences that are told different things: one above `public` is left out where no fact is for it alone and no

@@ -83,7 +83,6 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     if edits.is_empty() {
         lines.push("nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into());
     } else {
-        make_folder(context)?;
         in_place::replace(&context.root, &edits)?;
     }
     lines.iter().for_each(|it| context.terminal.summary(it));
@@ -152,7 +151,6 @@ fn record_notice(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         place: Place::new(FileId(0), 0..0),
     };
     let path = path(context, &sent, &mut BTreeSet::new());
-    make_folder(context)?;
     in_place::replace(&context.root, &[Edit { path: path.clone(), before: None, after: sent_entry(&sent) }])?;
     context.terminal.summary(&format!("{path}: notice to {}, {}", sent.customer, count(sent.told.len(), "thing")));
     if by_hand {
@@ -194,11 +192,6 @@ fn faithful(
 /// The number of the next record.
 fn next_number(loaded: &Loaded) -> u32 {
     loaded.ledger.sent.iter().map(|it| it.number).max().unwrap_or(0).saturating_add(1)
-}
-
-fn make_folder(context: &Context) -> Result<(), Error> {
-    let folder = context.root.join(SENT);
-    fs::create_dir_all(&folder).map_err(|cause| Error::Write { path: folder, cause })
 }
 
 /// The folders that are asked for; else every customer's questionnaire of every audience.

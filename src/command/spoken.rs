@@ -9,24 +9,23 @@ use chrono::NaiveDate;
 
 use super::{Context, pipeline, signature};
 use crate::{
-    answer::{self, Approval, Filled, Given},
+    answer::{Approval, Filled, Given},
     check::{Sound, check},
     diagnostic::{Diagnostic, Place, Report, codes},
     disclosure::Disclosure,
-    document::{self, Publication},
+    document::Publication,
     error::Error,
     fact::{Audience, site::Site},
     ledger::{Force, ahead_of_time},
     load::Loaded,
     review::{SETTINGS, Said, Telling, claims, fields_id, own_claims, page_id},
-    statement::{self, Statements},
+    statement::Statements,
 };
 
 /// Everything that is said to the audiences in question, today and on other days.
 pub struct Spoken<'a> {
     loaded: &'a Loaded,
     sound: Sound<'a>,
-    audiences: Vec<Audience>,
     days: HashMap<NaiveDate, Arc<Said>>,
 }
 
@@ -49,7 +48,7 @@ impl<'a> Spoken<'a> {
         if let Some(sound) = checked.sound {
             context.terminal.stage("wording the statements");
             // What was told to a customer is held against what its own audience is told, whoever is looked at.
-            let mut spoken = Self { loaded, sound, audiences: Audience::ALL.to_vec(), days: HashMap::new() };
+            let mut spoken = Self { loaded, sound, days: HashMap::new() };
             let (said, found) = spoken.say(context.on)?;
             findings.extend(found);
             spoken.days.insert(context.on, said.clone());
@@ -83,22 +82,14 @@ impl<'a> Spoken<'a> {
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
         let (loaded, sound) = (self.loaded, self.sound);
-        let tell = |audience: Audience| -> (Publication, Vec<Diagnostic>) {
-            let disclosure = Disclosure::new(sound, audience, day);
-            let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-            let (answers, filled, found) = answer::answer(&statements, &loaded.sources);
-            findings.extend(found);
-            let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
-            findings.extend(found);
-            (publication, findings)
-        };
+        let tell = |audience: Audience| pipeline::worded(loaded, sound, audience, day, |_, _, _| ());
         let broken = |_| Error::Internal { message: "wording the statements broke off".into() };
         let tellings: Result<Vec<_>, Error> = std::thread::scope(|scope| {
             let start = |it: &Audience| {
                 let audience = *it;
                 std::thread::Builder::new().stack_size(pipeline::STACK).spawn_scoped(scope, move || tell(audience))
             };
-            let handles: Vec<_> = self.audiences.iter().map(start).collect();
+            let handles: Vec<_> = Audience::ALL.iter().map(start).collect();
             let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
                 it.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
             };
@@ -106,7 +97,7 @@ impl<'a> Spoken<'a> {
         });
         let mut findings = Vec::new();
         let mut told = Vec::new();
-        for (publication, found) in tellings? {
+        for (publication, found, ()) in tellings? {
             findings.extend(found);
             told.push(publication);
         }

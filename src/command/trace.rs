@@ -49,7 +49,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
     // Whatever rests on a fact rests on its source.
     let by_source =
-        |facts: &BTreeSet<FactId>| fact.filter(|it| it.kind == "source").is_some_and(|it| sources_of(publication, facts).contains(it));
+        |facts: &BTreeSet<FactId>| fact.filter(|it| it.kind == "source").is_some_and(|it| disclosure.sources(facts).contains(it));
     let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it)) || by_source(facts);
     let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
     let answers: Vec<_> = publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
@@ -61,7 +61,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let own = said.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
     let answered = answers.iter().filter(|it| Some(&it.id) == fact).flat_map(|it| &it.facts);
     facts.extend(own.chain(answered).cloned());
-    facts.extend(sources_of(publication, &facts));
+    facts.extend(disclosure.sources(&facts));
     let cite = |place| loaded.sources.cite(place);
     let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
     let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
@@ -84,19 +84,6 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
         open: loaded.ledger.file.map(|_| publication.drafts.clone()),
         said_in: said_in(publication, &ids, cfg!(feature = "pdf")),
     })
-}
-
-/// The sources that facts name.
-fn sources_of(publication: &Publication, facts: &BTreeSet<FactId>) -> BTreeSet<FactId> {
-    use crate::fact::Datum;
-    let disclosure = &publication.statements.disclosure;
-    let mut found = BTreeSet::new();
-    for fact in facts.iter().filter_map(|it| disclosure.get(it)) {
-        if let Some(Datum::List(items)) = fact.data.get("source") {
-            found.extend(items.iter().filter_map(|it| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.clone()) } else { None }));
-        }
-    }
-    found
 }
 
 fn unknown(publication: &Publication, id: &str) -> Error {

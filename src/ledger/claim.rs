@@ -55,11 +55,6 @@ impl Claim {
         let last = self.id.rsplit_once('/').map_or(self.id.as_str(), |(it, _)| it);
         if self.kind() == "answer" && last == "answer" { &self.id } else { last }
     }
-
-    /// The section of a statement.
-    pub fn section(&self) -> &str {
-        if self.about() == self.id { "" } else { self.id.rsplit_once('/').map_or("", |(_, it)| it) }
-    }
 }
 
 /// The SHA-256 of bytes.

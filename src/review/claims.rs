@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::{in_words, is_nothing};
 use crate::{
     answer::Given,
-    diagnostic::Place,
     disclosure::{Disclosed, Disclosure},
     document::Document,
     fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
@@ -20,13 +19,11 @@ pub const SETTINGS: &str = "site/settings";
 /// The field that says how a fact of a kind stands.
 const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
 
-/// Everything that is said on a day, and where the facts stand that it is about.
+/// Everything that is said on a day, and the names of what it is about.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
-    /// The key of the fact that a claim is about, in its file, by claim's id.
-    pub places: BTreeMap<String, Place>,
     /// The name that readers know the fact by, by the fact's id.
     pub titles: BTreeMap<String, String>,
 }
@@ -101,18 +98,13 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
         }
-        for it in statements.all() {
-            locate(&mut said, disclosure, &it.about, &it.id);
-        }
         for it in pages {
-            said.places.extend(it.place.map(|place| (page_id(it), place)));
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| it.title.clone());
         }
-        for (id, _) in disclosure.all() {
-            locate(&mut said, disclosure, id, &fields_id(&id.to_string()));
-        }
-        for it in answers {
-            locate(&mut said, disclosure, &it.id, &it.id.to_string());
+        for (id, fact) in disclosure.all() {
+            if let Some(title) = &fact.title {
+                said.titles.entry(id.to_string()).or_insert_with(|| title.clone());
+            }
         }
     }
     said
@@ -133,8 +125,7 @@ fn settings(title: &str, site: &Site) -> String {
         ("security.txt", site.security_txt.datum()),
         ("subprocessor_notice", site.subprocessor_notice.datum()),
     ];
-    let stated = stated.iter().filter(|(_, it)| !is_nothing(it));
-    stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
+    stated_lines(stated.iter().map(|(name, it)| (*name, it)))
 }
 
 /// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.
@@ -148,23 +139,13 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
     const OWN: [&str; 3] = ["owner", "review", "evidence"];
     let derived = KINDS.iter().find(|it| it.name == id.kind).map_or(&[][..], |it| it.derived);
     let Datum::Map(entries) = &fact.data else { return String::new() };
-    let stated = entries.iter().filter(|(name, it)| !derived.contains(name) && !OWN.contains(name) && !is_nothing(it));
-    stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
+    stated_lines(entries.iter().filter(|(name, _)| !derived.contains(name) && !OWN.contains(name)).map(|(name, it)| (*name, it)))
 }
 
 /// What a page says in its own words: title, summary, and the text between the statements.
 fn page_words(page: &Document) -> String {
     let parts = [Some(page.title.clone()), page.summary.clone(), Some(own_words(&page.blocks))];
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
-fn locate(said: &mut Said, disclosure: &Disclosure, about: &FactId, claim: &str) {
-    if let Some(fact) = disclosure.get(about) {
-        said.places.insert(claim.to_owned(), fact.place);
-        if let Some(title) = &fact.title {
-            said.titles.entry(about.to_string()).or_insert_with(|| title.clone());
-        }
-    }
 }
 
 fn state(disclosure: &Disclosure, about: &FactId) -> Option<String> {
@@ -174,11 +155,12 @@ fn state(disclosure: &Disclosure, about: &FactId) -> Option<String> {
 
 /// The facts and the sources that they name, by id.
 fn rests_on(disclosure: &Disclosure, facts: &BTreeSet<FactId>) -> Vec<String> {
-    let mut ids: BTreeSet<String> = facts.iter().map(ToString::to_string).collect();
-    for fact in facts.iter().filter_map(|it| disclosure.get(it)) {
-        if let Some(Datum::List(items)) = fact.data.get("source") {
-            ids.extend(items.iter().filter_map(|it| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.to_string()) } else { None }));
-        }
-    }
+    let ids: BTreeSet<String> = facts.iter().chain(&disclosure.sources(facts)).map(ToString::to_string).collect();
     ids.into_iter().collect()
+}
+
+/// What is stated, a line each.
+fn stated_lines<'d>(entries: impl IntoIterator<Item = (&'d str, &'d Datum)>) -> String {
+    let stated = entries.into_iter().filter(|(_, it)| !is_nothing(it));
+    stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
 }

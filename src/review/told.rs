@@ -83,15 +83,15 @@ pub fn name_of(customer: &str) -> String {
     customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A customer's name in names of files and folders: letters and digits, and where the name has more than these, enough of a
-/// digest that no other customer has the same.
+/// A customer's name in names of files and folders: letters and digits, and where the name has more than these, the beginning
+/// of a digest, which keeps it apart from others of the same letters.
 pub fn folder_of(customer: &str) -> String {
     let name = name_of(customer);
     let short: String = anchor(customer).chars().take(60).collect();
     if short.replace('-', " ") == name {
         return short;
     }
-    format!("{short}-{}", digest_of(name.as_bytes()).get(..4).unwrap_or_default())
+    format!("{short}-{}", digest_of(name.as_bytes()).get(..8).unwrap_or_default())
 }
 
 /// One customer and what no longer holds of what it was told: the last telling of each, once.
