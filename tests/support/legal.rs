@@ -98,3 +98,18 @@ pub fn digest(review: &str) -> String {
     let last = review.lines().last().unwrap_or_default();
     last.strip_prefix("review digest: ").unwrap_or_else(|| unreachable!("the review ends with `{last}`")).to_owned()
 }
+
+/// A desk on which everything is approved.
+pub fn approved() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk
+}
+
+/// What `check` says of a ledger that was changed so; the exit code is that of an error, or not.
+#[track_caller]
+pub fn check(desk: &Desk, code: i32) -> String {
+    let output = desk.run(&["check"]);
+    assert_eq!(output.status.code(), Some(code), "{}{}", super::support::stdout(&output), super::support::stderr(&output));
+    super::support::stdout(&output)
+}

@@ -1,0 +1,197 @@
+//! What was told to customers: recorded once, as it was, found when it is changed, and shown to nobody above the audience.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
+
+#[path = "support/legal.rs"]
+mod legal;
+mod support;
+
+use std::fs;
+
+use legal::{AUTUMN, Desk, WINTER, approved, check};
+
+#[test]
+fn a_kill_of_sent_leaves_whole_records() {
+    for pause in [0, 1, 3, 8] {
+        let desk = approved();
+        desk.customer("borealis.csv", "Borealis AG");
+        let mut child = desk.command(&["sent"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        check(&desk, 0);
+        desk.clean(&["sent"]);
+        let files = fs::read_dir(desk.path("data/sent")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+        let shown: Vec<_> = files.filter(|it| !it.starts_with('.')).collect();
+        assert_eq!(shown, ["2026-10-01-borealis-ag-borealis.yaml"]);
+    }
+}
+
+#[test]
+fn a_changed_record_of_what_was_sent_is_found() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let path = "data/sent/2026-10-01-borealis-ag-borealis.yaml";
+    let whole = desk.read(path);
+    for (old, new, code) in [
+        ("AES-256", "AES-128", "changed-ledger"),
+        ("customer: \"Borealis AG\"", "customer: \"Borealis SE\"", "changed-ledger"),
+        ("on: 2026-10-01", "on: 2026-09-01", "changed-ledger"),
+        ("told:\n", "tell:\n", "broken-ledger"),
+        ("# What", "<<<<<<< HEAD\n# What", "merge-conflict"),
+    ] {
+        desk.edit(path, |_| whole.replacen(old, new, 1));
+        assert_ne!(desk.read(path), whole, "{old}");
+        let said = check(&desk, 1);
+        assert!(said.contains(&format!("error[{code}]")) && said.contains(path), "{old}: {said}");
+    }
+}
+
+#[test]
+fn what_was_sent_is_recorded_once_and_as_it_is() {
+    let mut desk = approved();
+    // Nothing was answered for anybody.
+    let nothing = desk.run(&["sent"]);
+    assert!(support::stderr(&nothing).contains("nothing new to record"), "{}", support::stderr(&nothing));
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.customer("borealis.csv", "Zephyr SA");
+    // Two customers' files of one name do not share a folder.
+    assert!(desk.path("out/public/questionnaires/zephyr-sa-borealis/borealis.csv").is_file());
+    desk.on(AUTUMN + 3 * 86_400);
+    // Neither tomorrow nor before it was answered.
+    for (day, why) in [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")] {
+        let refused = desk.run(&["sent", "--on", day]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
+    }
+    desk.clean(&["sent", "borealis-ag-borealis", "--on", "2026-10-02"]);
+    assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
+    let again = desk.run(&["sent", "borealis-ag-borealis"]);
+    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"), "{}", support::stderr(&again));
+    // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
+    let file = "out/public/questionnaires/zephyr-sa-borealis/borealis.csv";
+    desk.edit(file, |it| it + "# by hand\n");
+    let said = desk.run(&["sent"]);
+    assert!(support::stderr(&said).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&said));
+    let unknown = desk.run(&["sent", "borealiss"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let unknown = desk.run(&["recall", "Nobody"]);
+    assert!(support::stderr(&unknown).contains("no customer in `data/sent` called"), "{}", support::stderr(&unknown));
+    // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
+    desk.clean(&["build"]);
+    assert!(desk.path(file).is_file());
+}
+
+#[test]
+fn of_two_sendings_on_one_day_the_later_counts() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let former = desk.read("data/subprocessors.yaml");
+    desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    let said = desk.run(&["sent"]);
+    assert!(support::stderr(&said).contains("1 answer of it nobody had approved"), "{}", support::stderr(&said));
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    desk.edit("data/subprocessors.yaml", |_| former);
+    let review = desk.review(&[]);
+    assert!(review.contains("Customers who were told otherwise") && review.contains("[-and mail-]{+of the application+}"), "{review}");
+    assert!(support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds"));
+}
+
+#[test]
+fn own_words_are_no_answer_of_the_library() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    let review = "out/public/questionnaires/cirrus-ltd-cirrus/review.yaml";
+    desk.edit(review, |it| it.replacen("decision: {}", "decision: {text: \"None at all.\", by: Jane}", 1));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    assert!(record.contains("answer: words/") && record.contains("text: \"None at all.\"") && !record.contains("Cloudhost"), "{record}");
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+    assert!(recall.contains("one was worded for this customer alone") && recall.contains("own words: not known"), "{recall}");
+    // Review names it, and drafts no notice of it.
+    let shown = desk.review(&[]);
+    assert!(shown.contains("Worded for one customer alone") && shown.contains("Which subprocessors handle customer data?"), "{shown}");
+    assert!(!desk.path("out/notices").exists());
+}
+
+#[test]
+fn names_that_are_not_the_same_stay_apart() {
+    let desk = approved();
+    for name in ["Foo Bar", "Foo & Bar", "Foo-Bar", "foo  bar"] {
+        desk.customer("cirrus.csv", name);
+    }
+    desk.clean(&["sent"]);
+    let recorded = fs::read_dir(desk.path("data/sent")).unwrap().count();
+    // Case and spaces do not make another customer.
+    assert_eq!(recorded, 3);
+    let recall = desk.run(&["recall", "foo"]);
+    assert!(support::stderr(&recall).contains("may be any of"), "{}", support::stderr(&recall));
+}
+
+#[test]
+fn what_is_no_record_in_the_folder_of_records_is_named() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let record = desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    fs::copy(&record, desk.path("data/sent/copy.yaml")).unwrap();
+    assert!(check(&desk, 0).contains("warning[duplicate-entry]"));
+    fs::rename(desk.path("data/sent/copy.yaml"), desk.path("data/sent/copy.yml")).unwrap();
+    assert!(check(&desk, 1).contains("error[unknown-file]"));
+    fs::remove_dir_all(desk.path("data/sent")).unwrap();
+    desk.edit("data/sent", |_| String::new());
+    assert!(check(&desk, 1).contains("error[unknown-file]"));
+}
+
+#[test]
+fn above_its_audience_nothing_of_what_was_sent_is_shown() {
+    let desk = Desk::new(AUTUMN);
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: yes\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
+    });
+    desk.approve_all();
+    support::put(
+        desk.root(),
+        "f.csv",
+        "No,Question,Answer\n1,Is the application penetration tested?,\n2,Are you certified to ISO/IEC 27001?,\n",
+    );
+    let file = desk.path("f.csv").display().to_string();
+    desk.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);
+    desk.clean(&["sent"]);
+    let all = desk.review(&[]);
+    assert!(!all.contains("told otherwise") && !desk.path("out/notices").exists(), "{all}");
+    let public = desk.review(&["--audience", "public"]);
+    assert!(!public.contains("Ndaco") && !public.contains("independent firm"), "{public}");
+    assert!(!desk.path("out/notices").exists());
+    assert_eq!(desk.run(&["recall", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+    assert!(support::stdout(&desk.run(&["recall", "Ndaco"])).contains("independent firm"));
+    assert_eq!(desk.run(&["sent", "--notice", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_notice_is_recorded_as_it_was_drafted() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    let digest = legal::digest(&desk.review(&[]));
+    let draft = desk.read("out/notices/borealis-ag.md");
+    desk.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+    // The draft still says that it is one.
+    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("does not say what is to be told now"), "{}", support::stderr(&refused));
+    desk.review(&[]);
+    assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
+    // A greeting may be added; what is told may not be taken out.
+    let good = desk.read("out/notices/borealis-ag.md");
+    desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
+    assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
+    desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
+    let recorded = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
+    assert!(support::stderr(&recorded).contains("was changed by hand"), "{}", support::stderr(&recorded));
+}
