@@ -159,6 +159,9 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
     let desk = Desk::new(AUTUMN);
     desk.approve_all();
     let far = desk.review(&["--days", "150"]);
+    support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
+    let weakened = far.find("Due: weakened claims").unwrap();
+    assert!(far.find("certification-lost").unwrap() > weakened && far.find("Due: other changes").is_none_or(|it| it > weakened), "{far}");
     assert!(far.contains("1 February 2027") && far.contains("[-Certified-]{+Expired on 31 January 2027+}"), "{far}");
     assert!(far.contains("public, to be approved"), "{far}");
     assert!(!desk.review(&["--days", "30"]).contains("Expired on"));

@@ -7,12 +7,14 @@ use std::{
 
 use super::{CLEAN, Context, FINDINGS, git, pipeline, review};
 use crate::{
+    diagnostic::Report,
     document::{Publication, said_in},
     error::Error,
     fact::Audience,
+    ledger::removed,
     load::{Loaded, load},
-    prose::{Block, Cell, Inline, Table, Tone, text},
-    review::{Change, FactChange, Fate, Risk, Said, by_fact, differences, document, fact_changes, fact_table, heading},
+    prose::{Block, Cell, Inline, Table, text},
+    review::{Change, FactChange, Fate, Former, Risk, Said, by_fact, changes, document, fact_changes, fact_table, heading},
 };
 
 /// In what of each file something was said that has changed, and is said now.
@@ -21,12 +23,18 @@ type Files = BTreeMap<String, (String, String)>;
 /// Prints the difference.
 pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
     let (then, name) = former(context, arguments)?;
+    let lost = Report::new(removed(&then.ledger, &now.ledger), &pipeline::levels(now), false);
+    context.terminal.findings(&lost, &then.sources);
+    if lost.has_errors() {
+        context.terminal.summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
+    }
     let audience = context.audience.unwrap_or(Audience::Internal);
     let Some((said_then, former)) = told(context, &then, &name)? else { return Ok(FINDINGS) };
     let Some((mut said_now, current)) = told(context, now, "the data as they are")? else { return Ok(FINDINGS) };
     let facts = fact_changes(&then.facts, &now.facts, audience, context.on);
     let said_then_titles = said_then.titles.clone();
-    let changes = differences(&renamed(said_then, &facts), &said_now);
+    let renamed = renamed(said_then, &facts);
+    let changes = changes(&said_now, &Former::said(&renamed), Audience::ALL);
     let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> { changes.iter().filter(test).map(|it| it.id.as_str()).collect() };
     let mut files = Files::new();
     if !(changes.is_empty() && facts.is_empty()) {
@@ -44,7 +52,7 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said_now));
     review::print(context, now, &paper, arguments.format)?;
     let differs = !(facts.is_empty() && changes.is_empty());
-    Ok(if arguments.exit_code && differs { FINDINGS } else { CLEAN })
+    Ok(if lost.has_errors() || (arguments.exit_code && differs) { FINDINGS } else { CLEAN })
 }
 
 /// The former state, and its name.
@@ -118,12 +126,11 @@ fn blocks(facts: &[FactChange], changes: &[Change], files: &Files, said: &Said) 
     }
     if !files.is_empty() {
         blocks.push(heading(2, "What says it"));
-        let cell = |inlines| Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain };
         let row = |(file, (before, now)): (&String, &(String, String))| {
             let mut in_it = vec![];
             in_it.extend((!before.is_empty() && before != now).then(|| Block::Paragraph(text(format!("Before: {before}.")))));
             in_it.extend((!now.is_empty()).then(|| Block::Paragraph(text(format!("Now: {now}.")))));
-            vec![cell(vec![Inline::Code(file.clone())]), Cell { blocks: in_it, tone: Tone::Plain }]
+            vec![Cell::line(vec![Inline::Code(file.clone())]), Cell::of(in_it)]
         };
         let head = ["File", "Where in it"].map(str::to_owned).to_vec();
         let rows = files.iter().map(row).collect();

@@ -34,6 +34,26 @@ pub fn read_with(context: &Context, instead: &BTreeMap<String, String>) -> Resul
     load_with(&context.root, instead)
 }
 
+/// Does `work` for each of the audiences, all at once, on stacks that nested texts do not exhaust; `doing` says what it is.
+///
+/// # Errors
+/// The work for one of them broke off.
+pub fn for_each<T: Send>(audiences: &[Audience], doing: &str, work: impl Fn(Audience) -> T + Sync) -> Result<Vec<T>, Error> {
+    let internal = |message: String| Error::Internal { message };
+    std::thread::scope(|scope| {
+        let work = &work;
+        let start = |it: &Audience| {
+            let audience = *it;
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || work(audience))
+        };
+        let threads: Vec<_> = audiences.iter().map(start).collect();
+        let join = |it: std::io::Result<std::thread::ScopedJoinHandle<T>>| {
+            it.map_err(|it| internal(it.to_string()))?.join().map_err(|_| internal(format!("{doing} broke off")))
+        };
+        threads.into_iter().map(join).collect()
+    })
+}
+
 /// What is published to each of `audiences`, and everything that was found on the way. Without an error in the report
 /// there is a publication for each.
 ///
@@ -50,25 +70,11 @@ pub fn publish(
     let Some(sound) = checked.sound else { return Ok((vec![], checked.report)) };
     let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
     context.terminal.stage("wording the statements");
-    let broken = |_| Error::Internal { message: "making the documents broke off".into() };
-    let approvals = &approvals;
-    let made: Result<Vec<(Publication, Vec<Diagnostic>)>, Error> = std::thread::scope(|scope| {
-        let start = |it: &Audience| {
-            let audience = *it;
-            let compose = move || {
-                let (publication, mut findings) = compose(context, loaded, sound, audience, approvals);
-                findings.extend(write::obstacles(&material(loaded, &publication)));
-                (publication, findings)
-            };
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, compose)
-        };
-        let handles: Vec<_> = audiences.iter().map(start).collect();
-        let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
-            it.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
-        };
-        handles.into_iter().map(join).collect()
-    });
-    let made = made?;
+    let made = for_each(audiences, "making the documents", |audience| {
+        let (publication, mut findings) = compose(context, loaded, sound, audience, &approvals);
+        findings.extend(write::obstacles(&material(loaded, &publication)));
+        (publication, findings)
+    })?;
     let mut findings = checked.report.findings;
     findings.extend(of_ledger);
     let mut publications = Vec::new();
@@ -93,14 +99,11 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
         let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
         findings.extend(of_ledger);
         context.terminal.stage("wording the answers");
-        let broken = |_| Error::Internal { message: "making the answers broke off".into() };
-        let (publication, found) = std::thread::scope(|scope| {
-            let compose = || compose(context, loaded, sound, audience, &approvals);
-            let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, compose);
-            thread.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
-        })?;
-        findings.extend(found);
-        made = Some((publication, sound));
+        let told = for_each(&[audience], "making the answers", |it| compose(context, loaded, sound, it, &approvals))?;
+        for (publication, found) in told {
+            findings.extend(found);
+            made = Some((publication, sound));
+        }
     }
     let report = Report::new(findings, &levels(loaded), false);
     if made.is_some() && !report.has_errors() {

@@ -18,7 +18,7 @@ use crate::{
     fact::Audience,
     ledger::Claim,
     load::{Loaded, Templates},
-    review::{Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
+    review::{Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
     statement, write,
 };
 
@@ -83,7 +83,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
     let Some(force) = spoken::sound_force(context, loaded, context.on)? else { return Ok(None) };
     let audiences = spoken::audiences(context);
-    let mut changes = changes(&said.up_to(&audiences), &force, &audiences);
+    let mut changes = changes(&said.up_to(&audiences), &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
     let until = |from: NaiveDate, days: u32| from.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
@@ -104,7 +104,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
         }
     };
     let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
-    let due = due.into_iter().filter(|it| audiences.contains(&it.audience)).collect();
+    let due = due.into_iter().filter(|it| audiences.contains(&it.change.audience)).collect();
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise = told_otherwise(sent, &said);
     let coming = coming(facts, &spoken.disclosure(context));

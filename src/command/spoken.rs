@@ -82,22 +82,12 @@ impl<'a> Spoken<'a> {
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
         let (loaded, sound) = (self.loaded, self.sound);
-        let tell = |audience: Audience| pipeline::worded(loaded, sound, audience, day, |_, _, _| ());
-        let broken = |_| Error::Internal { message: "wording the statements broke off".into() };
-        let tellings: Result<Vec<_>, Error> = std::thread::scope(|scope| {
-            let start = |it: &Audience| {
-                let audience = *it;
-                std::thread::Builder::new().stack_size(pipeline::STACK).spawn_scoped(scope, move || tell(audience))
-            };
-            let handles: Vec<_> = Audience::ALL.iter().map(start).collect();
-            let join = |it: std::io::Result<std::thread::ScopedJoinHandle<_>>| {
-                it.map_err(|it| Error::Internal { message: it.to_string() })?.join().map_err(broken)
-            };
-            handles.into_iter().map(join).collect()
-        });
+        let tellings = pipeline::for_each(Audience::ALL, "wording the statements", |audience| {
+            pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
+        })?;
         let mut findings = Vec::new();
         let mut told = Vec::new();
-        for (publication, found, ()) in tellings? {
+        for (publication, found, ()) in tellings {
             findings.extend(found);
             told.push(publication);
         }

@@ -73,6 +73,7 @@ codes! {
     OUTSIDE_ROOT "outside-root" Error true
     PERIOD_GAP "period-gap" Warning false
     PLACEHOLDER "placeholder" Error false
+    REMOVED_ENTRY "removed-entry" Error false
     REVIEW_OVERDUE "review-overdue" Warning false
     SCAN_FAILED "scan-failed" Warning false
     SECURITY_CONTACT "security-contact" Error false

@@ -62,7 +62,7 @@ pub fn away(day: NaiveDate, on: NaiveDate) -> String {
 }
 
 fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
-    let said = |words: String| Cell { blocks: vec![Block::Paragraph(text(words))], tone: Tone::Plain };
+    let said = |words: String| Cell::line(text(words));
     // What is to be done is not everybody's to know.
     let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
     let row = |it: &&Event| {
@@ -70,7 +70,7 @@ fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
         let weekday = it.day.weekday();
         let mut cells = vec![
             said(format!("{weekday}, {}", long_date(it.day))),
-            Cell { tone, ..said(away(it.day, on)) },
+            said(away(it.day, on)).toned(tone),
             said(sentence(it.kind.words)),
             said(it.title.clone()),
             it.todo.map(|it| said(sentence(it))).unwrap_or_default(),

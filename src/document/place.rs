@@ -228,7 +228,7 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said)
             Some(field) if sections.value == "status" => tone(id, field, said),
             _ => Tone::Plain,
         };
-        Cell { blocks: found.into_iter().map(said_block).collect(), tone }
+        Cell::of(found.into_iter().map(said_block).collect()).toned(tone)
     };
     let rows: Vec<Vec<_>> = facts.iter().map(|id| columns.0.iter().map(|(_, it)| cell(id, it)).collect()).collect();
     let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row: &Vec<Cell>| row.iter().any(|it| !it.blocks.is_empty())).collect();

@@ -3,7 +3,7 @@
 use super::{Document, Output, place::tone_of};
 use crate::{
     answer::{Filled, Question},
-    prose::{Block, Cell, Inline, Table, Target, Tone, anchor, text},
+    prose::{Block, Cell, Inline, Table, Target, anchor, text},
 };
 
 /// The name of a questionnaire's page.
@@ -63,14 +63,14 @@ fn table(caption: &str, questions: &[&Question]) -> Block {
 }
 
 fn row(question: &Question) -> Vec<Cell> {
-    let words = |it: &str| Cell { blocks: vec![Block::Paragraph(text(it))], tone: Tone::Plain };
+    let words = |it: &str| Cell::line(text(it));
     let mut cells = vec![words(&question.id), words(&question.question)];
     match &question.answer {
         Some(given) => {
             let word = given.verdict.map_or("", |it| it.word());
-            let verdict = if word.is_empty() { Cell::default() } else { Cell { tone: tone_of(word), ..words(&spoken(word)) } };
+            let verdict = if word.is_empty() { Cell::default() } else { words(&spoken(word)).toned(tone_of(word)) };
             let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
-            cells.extend([verdict, Cell { blocks: vec![said], tone: Tone::Plain }, words(&given.approval.words())]);
+            cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words())]);
         }
         None => cells.extend([Cell::default(), words("No answer for this audience."), Cell::default()]),
     }

@@ -82,16 +82,16 @@ fn table(caption: &str, replies: &[&Reply]) -> Block {
 }
 
 fn row(reply: &Reply) -> Vec<Cell> {
-    let words = |it: &str| Cell { blocks: paragraphs(it), tone: Tone::Plain };
+    let words = |it: &str| Cell::of(paragraphs(it));
     let verdict = match (&reply.choice, reply.verdict) {
         _ if reply.tier != Tier::Answered => Cell::default(),
-        (Some(own), verdict) => Cell { tone: verdict.map_or(Tone::Plain, |it| tone_of(it.word())), ..words(own) },
-        (None, Some(verdict)) => Cell { tone: tone_of(verdict.word()), ..words(spoken(verdict)) },
+        (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| tone_of(it.word()))),
+        (None, Some(verdict)) => words(spoken(verdict)).toned(tone_of(verdict.word())),
         (None, None) => Cell::default(),
     };
-    let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| Cell {
-        blocks: vec![Block::Said { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) }],
-        tone: Tone::Plain,
+    let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| {
+        let said = Block::Said { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
+        Cell::of(vec![said])
     });
     vec![words(&reply.id), words(&reply.asked.text), verdict, said.unwrap_or_default(), state(reply)]
 }
@@ -105,7 +105,7 @@ fn state(reply: &Reply) -> Cell {
         Tier::None if blank => ("Left blank", Tone::Plain),
         Tier::None => ("No approved answer", Tone::Bad),
     };
-    Cell { blocks: vec![Block::Paragraph(text(words))], tone }
+    Cell::line(text(words)).toned(tone)
 }
 
 /// What a statement in the document is known by: its entry, else its question's number.

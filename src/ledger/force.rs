@@ -54,10 +54,16 @@ impl<'l> Force<'l> {
     /// The approval that covers `claim`: the very same, or the same words for a lower audience, which may know fewer of the
     /// facts.
     pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
-        let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
-        lower.filter_map(|it| self.get(&claim.id, *it)).find(|it| {
-            let fewer = it.claim.audience < claim.audience && it.claim.facts.iter().all(|it| claim.facts.contains(it));
-            it.claim.says_as(claim) && (it.claim.facts == claim.facts || fewer)
-        })
+        let found = covering(claim, |id, audience| self.get(id, audience).map(|it| it.claim))?;
+        self.get(&found.id, found.audience)
     }
+}
+
+/// Of what `stood` for an id and an audience, the claim that covers `claim`, as [`Force::covers`] says.
+pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
+    let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
+    lower.filter_map(|it| stood(&claim.id, *it)).find(|it| {
+        let fewer = it.audience < claim.audience && it.facts.iter().all(|it| claim.facts.contains(it));
+        it.says_as(claim) && (it.facts == claim.facts || fewer)
+    })
 }

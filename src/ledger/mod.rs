@@ -9,12 +9,14 @@ mod approvals;
 mod claim;
 mod force;
 mod lines;
+mod removed;
 mod sent;
 mod write;
 
 pub use approvals::{Act, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
-pub use force::{Approved, Force};
+pub use force::{Approved, Force, covering};
+pub use removed::removed;
 pub use sent::{Sent, Told, What, read_sent};
 pub use write::{Entry, append, approval_entry, sent_entry};
 

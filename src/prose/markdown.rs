@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::{Block, Cell, Inline, Table, Target, Tone, anchor, plain};
+use super::{Block, Cell, Inline, Table, Target, anchor, plain};
 
 /// The deepest nesting that keeps its form.
 const DEPTH_LIMIT: usize = 24;
@@ -164,7 +164,7 @@ impl<'a> Builder<'a> {
                 frame.head.push(plain(&inlines));
                 let blank = plain(&inlines).trim().is_empty();
                 let blocks = if blank { vec![] } else { vec![Block::Paragraph(inlines)] };
-                frame.cells.push(Cell { blocks, tone: Tone::Plain });
+                frame.cells.push(Cell::of(blocks));
             }
             Tag::TableHead => frame.head = done.head,
             Tag::TableRow => frame.rows.push(done.cells),

@@ -133,6 +133,23 @@ pub struct Cell {
     pub tone: Tone,
 }
 
+impl Cell {
+    /// A cell of these blocks.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks, tone: Tone::Plain }
+    }
+
+    /// A cell of one paragraph.
+    pub fn line(inlines: Vec<Inline>) -> Self {
+        Self::of(vec![Block::Paragraph(inlines)])
+    }
+
+    /// The same cell, meaning `tone` at a glance.
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}
+
 /// What something means at a glance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {

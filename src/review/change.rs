@@ -1,6 +1,6 @@
 //! What is said against what was approved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fact::{Audience, read::words},
-    ledger::{Claim, Force},
+    ledger::{Act, Claim, Force, covering},
 };
 
 words! {
@@ -90,75 +90,70 @@ impl Change {
     }
 }
 
-/// What is not as it was approved, for the `audiences` that are looked at; the heaviest first, then by fact.
-pub fn changes(said: &Said, force: &Force, audiences: &[Audience]) -> Vec<Change> {
+/// What stood before: what was approved, or what other data say. For each id and audience, the claim and who approved it.
+#[derive(Debug, Default)]
+pub struct Former<'c> {
+    claims: HashMap<(&'c str, Audience), Stood<'c>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Stood<'c> {
+    claim: &'c Claim,
+    act: Option<&'c Act>,
+}
+
+impl From<Stood<'_>> for Before {
+    fn from(it: Stood) -> Self {
+        Self { claim: it.claim.clone(), approved: it.act.map(|it| (it.by.clone(), it.on)), counts_from: it.act.map(Act::counts_from) }
+    }
+}
+
+impl<'c> Former<'c> {
+    /// What was approved; what was approved not to be said any more is not among it.
+    pub fn approved(force: &Force<'c>) -> Self {
+        let said = force.all().filter(|it| it.claim.text.is_some());
+        Self { claims: said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect() }
+    }
+
+    /// What is said by other data.
+    pub fn said(said: &'c Said) -> Self {
+        Self { claims: said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect() }
+    }
+
+    fn get(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
+        self.claims.get(&(id, audience)).copied()
+    }
+}
+
+fn key(claim: &Claim) -> (&str, Audience) {
+    (&claim.id, claim.audience)
+}
+
+/// What is not as it was, for the `audiences` that are looked at; the heaviest first, then by fact.
+pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut moved = BTreeSet::new();
     for claim in said.claims.values() {
-        if force.covers(claim).is_some() {
+        if covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim)).is_some() {
             continue;
         }
-        let before = |it: crate::ledger::Approved| Before {
-            claim: it.claim.clone(),
-            approved: Some((it.act.by.clone(), it.act.on)),
-            counts_from: Some(it.act.counts_from()),
-        };
-        let own = force.get(&claim.id, claim.audience).filter(|it| it.claim.text.is_some());
-        let kind = own.map(|it| if it.claim.says_as(claim) { Kind::Rebacked } else { Kind::Reworded });
-        if let (Some(kind), Some(own)) = (kind, own) {
-            changes.push(Change::new(kind, Some(before(own)), Some(claim.clone())));
+        if let Some(own) = former.get(&claim.id, claim.audience) {
+            let kind = if own.claim.says_as(claim) { Kind::Rebacked } else { Kind::Reworded };
+            changes.push(Change::new(kind, Some(own.into()), Some(claim.clone())));
             continue;
         }
-        let elsewhere = Audience::ALL.iter().filter_map(|it| force.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
-        match elsewhere {
-            Some(other) => {
-                moved.insert((claim.id.clone(), other.claim.audience));
-                changes.push(Change::new(Kind::Moved, Some(before(other)), Some(claim.clone())));
-            }
-            None => changes.push(Change::new(Kind::Added, None, Some(claim.clone()))),
-        }
+        let elsewhere = Audience::ALL.iter().filter_map(|it| former.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
+        moved.extend(elsewhere.map(|it| key(it.claim)));
+        let kind = if elsewhere.is_some() { Kind::Moved } else { Kind::Added };
+        changes.push(Change::new(kind, elsewhere.map(Into::into), Some(claim.clone())));
     }
-    for it in force.all().filter(|it| it.claim.text.is_some() && audiences.contains(&it.claim.audience)) {
-        let key = (it.claim.id.clone(), it.claim.audience);
+    for (key, stood) in former.claims.iter().filter(|((_, audience), _)| audiences.contains(audience)) {
         // Told the same as a lower audience, or moved to it: not withdrawn.
-        let told = said.told(&it.claim.id, it.claim.audience).is_some();
-        if !said.claims.contains_key(&key) && !told && !moved.contains(&key) {
-            let approved = Some((it.act.by.clone(), it.act.on));
-            let before = Before { claim: it.claim.clone(), approved, counts_from: Some(it.act.counts_from()) };
-            changes.push(Change::new(Kind::Withdrawn, Some(before), None));
+        if said.told(key.0, key.1).is_none() && !moved.contains(key) {
+            changes.push(Change::new(Kind::Withdrawn, Some((*stood).into()), None));
         }
     }
-    let was: BTreeSet<&str> = force.all().filter(|it| it.claim.text.is_some()).map(|it| it.claim.about()).collect();
-    weigh(&mut changes, &was, said);
-    changes
-}
-
-/// The difference between two states of the data.
-pub fn differences(then: &Said, now: &Said) -> Vec<Change> {
-    let before = |it: &Claim| Some(Before { claim: it.clone(), approved: None, counts_from: None });
-    let mut changes = Vec::new();
-    for (key, claim) in &now.claims {
-        match then.claims.get(key) {
-            Some(old) if old.says_as(claim) && old.facts == claim.facts => {}
-            Some(old) => {
-                let kind = if old.says_as(claim) { Kind::Rebacked } else { Kind::Reworded };
-                changes.push(Change::new(kind, before(old), Some(claim.clone())));
-            }
-            None => {
-                let elsewhere = Audience::ALL.iter().filter_map(|it| then.claims.get(&(key.0.clone(), *it))).find(|it| it.says_as(claim));
-                let kind = if elsewhere.is_some() { Kind::Moved } else { Kind::Added };
-                changes.push(Change::new(kind, elsewhere.and_then(before), Some(claim.clone())));
-            }
-        }
-    }
-    for (key, claim) in then.claims.iter().filter(|(key, _)| !now.claims.contains_key(*key)) {
-        let moved = Audience::ALL.iter().filter_map(|it| now.claims.get(&(key.0.clone(), *it))).any(|it| it.says_as(claim));
-        if !moved && now.told(&key.0, key.1).is_none() {
-            changes.push(Change::new(Kind::Withdrawn, before(claim), None));
-        }
-    }
-    let was = then.claims.values().map(Claim::about).collect();
-    weigh(&mut changes, &was, now);
+    weigh(&mut changes, &former.claims.values().map(|it| it.claim.about()).collect(), said);
     changes
 }
 

@@ -89,8 +89,7 @@ pub fn section(coming: &[Coming]) -> Vec<Block> {
                 None => it.change.sentence.clone(),
             }),
         ];
-        let plain = |blocks| Cell { blocks, tone: Tone::Plain };
-        vec![plain(vec![Block::Paragraph(vec![Inline::Code(it.change.fact.to_string())])]), Cell { blocks: days, tone }, plain(entry)]
+        vec![Cell::line(vec![Inline::Code(it.change.fact.to_string())]), Cell::of(days).toned(tone), Cell::of(entry)]
     };
     let head = ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
     let rows = coming.iter().map(row).collect();

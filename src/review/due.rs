@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    change::{Change, Kind},
+    change::{Change, Former, Kind, changes},
     claims::Said,
 };
 use crate::{fact::Audience, ledger::Claim};
@@ -19,52 +19,32 @@ pub type IsApproved<'a> = dyn Fn(NaiveDate, (&str, Audience), Option<&Claim>) ->
 /// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
 const DAYS_LOOKED_AT: usize = 40;
 
-/// A claim that a date will change.
+/// What a date will change.
 #[derive(Debug, Clone)]
 pub struct Due {
     /// The day.
     pub on: NaiveDate,
-    /// Its id.
-    pub id: String,
-    /// Who is told.
-    pub audience: Audience,
-    /// As it is until then; none where it is not said yet.
-    pub now: Option<Claim>,
-    /// As it will be; none where it will not be said.
-    pub becomes: Option<Claim>,
+    /// What will be said then, against what is said until then.
+    pub change: Change,
     /// Whether the words that it will have are approved already.
     pub approved: bool,
 }
 
-/// What the `days` will change, by day.
+/// What the `days` will change, the heaviest first, then by day.
 pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved: &IsApproved) -> Vec<Due> {
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
     for day in days {
         let Some(then) = said_on(*day) else { continue };
-        let keys: BTreeSet<_> = before.claims.keys().chain(then.claims.keys()).cloned().collect();
-        for key in keys {
-            let (old, new) = (before.claims.get(&key), then.claims.get(&key));
-            let same = matches!((old, new), (Some(old), Some(new)) if old.says_as(new));
-            // What is from now on told in the words of a lower audience has not changed.
-            let told = match (old, new) {
-                (Some(old), None) => then.told(&key.0, key.1).is_some_and(|it| it.says_as(old)),
-                (None, Some(new)) => before.told(&key.0, key.1).is_some_and(|it| it.says_as(new)),
-                _ => false,
-            };
-            if !same && !told {
-                found.push(Due {
-                    on: *day,
-                    id: key.0.clone(),
-                    audience: key.1,
-                    now: old.cloned(),
-                    becomes: new.cloned(),
-                    approved: approved(*day, (&key.0, key.1), new),
-                });
-            }
-        }
+        let differing = changes(&then, &Former::said(&before), Audience::ALL);
+        let due = differing.into_iter().filter(|it| it.kind != Kind::Rebacked).map(|change| {
+            let approved = approved(*day, (&change.id, change.audience), change.after.as_ref());
+            Due { on: *day, change, approved }
+        });
+        found.extend(due);
         before = then;
     }
+    found.sort_by_key(|it| (it.change.risk(), it.on));
     found
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::redline::{inlines, redline};
 use crate::{
     fact::{AnyFact, Audience, Datum, Facts, KINDS, read::Field, read::words},
-    prose::{Block, Cell, Inline, Table, Tone, text},
+    prose::{Block, Cell, Inline, Table, text},
 };
 
 words! {
@@ -145,7 +145,6 @@ fn differing(then: &Fields, now: &Fields) -> Vec<(String, String, String)> {
 /// The changes as a table.
 pub fn fact_table(changes: &[FactChange]) -> Block {
     let row = |it: &FactChange| {
-        let cell = |blocks| Cell { blocks, tone: Tone::Plain };
         let mut fate = text(it.fate.word());
         if let Some(former) = &it.former {
             fate.extend([Inline::Text(" from ".into()), Inline::Code(former.clone())]);
@@ -156,11 +155,7 @@ pub fn fact_table(changes: &[FactChange]) -> Block {
             line.extend(if same { text(new.replace('\n', "; ")) } else { inlines(&redline(old, new)) });
             Block::Paragraph(line)
         };
-        vec![
-            cell(vec![Block::Paragraph(vec![Inline::Code(it.id.clone())])]),
-            cell(vec![Block::Paragraph(fate)]),
-            cell(it.fields.iter().map(field).collect()),
-        ]
+        vec![Cell::line(vec![Inline::Code(it.id.clone())]), Cell::line(fate), Cell::of(it.fields.iter().map(field).collect())]
     };
     let head = ["Fact", "What has become of it", "Fields"].map(str::to_owned).to_vec();
     Block::Table(Table { caption: "Changes of facts".into(), head, widths: vec![4, 3, 13], rows: changes.iter().map(row).collect() })

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    paper::{begins_with, document, heading, told_and_now},
+    paper::{document, heading},
+    rows::{begins_with, told_and_now},
     told::{Now, Otherwise, Standing},
 };
 use crate::{
@@ -119,10 +120,9 @@ fn row(it: &Standing) -> Vec<Cell> {
         Now::Superseded => ("told otherwise since", Tone::Plain),
         Now::Unknown => ("own words: not known", Tone::Open),
     };
-    let cell = |inlines| Cell { blocks: vec![Block::Paragraph(inlines)], tone: Tone::Plain };
-    let mut told = cell(told_and_now(&it.told.claim, &it.now));
+    let mut told = Cell::line(told_and_now(&it.told.claim, &it.now));
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
     }
-    vec![cell(text(format!("{number}{}", it.told.question))), Cell { blocks: vec![Block::Paragraph(text(words))], tone }, told]
+    vec![Cell::line(text(format!("{number}{}", it.told.question))), Cell::line(text(words)).toned(tone), told]
 }

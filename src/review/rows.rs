@@ -1,0 +1,230 @@
+//! Changes and what customers were told, as sections and rows of tables.
+
+use super::{
+    change::{Change, Kind},
+    claims::Said,
+    due::Due,
+    paper::{Review, heading},
+    redline::{Piece, inlines, redline},
+    rules::{Risk, Rule},
+    told::{Now, Otherwise, Standing},
+};
+use crate::{
+    ledger::Claim,
+    prose::{Block, Cell, Inline, Table, Tone, text},
+    statement::long_date,
+};
+
+/// The changes under the names of the facts that they are about; what is new as tables.
+pub fn by_fact(changes: &[&Change], said: &Said, otherwise: &[&Standing]) -> Vec<Block> {
+    let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
+    for change in changes {
+        let about = change.about();
+        match groups.last_mut() {
+            Some((last, group)) if *last == about => group.push(change),
+            _ => groups.push((about, vec![change])),
+        }
+    }
+    let mut blocks = Vec::new();
+    for (about, group) in groups {
+        let title = said.titles.get(&about);
+        let kind = about.split('/').next().unwrap_or_default();
+        blocks.push(heading(3, &title.map_or_else(|| about.clone(), |it| format!("{it} ({kind})"))));
+        let mut rules: Vec<_> = group.iter().flat_map(|it| &it.rules).collect();
+        rules.sort_by_key(|it| it.name);
+        rules.dedup_by_key(|it| it.name);
+        if !rules.is_empty() {
+            let item = |it: &&&Rule| vec![Block::Paragraph(rule(it))];
+            blocks.push(Block::List { numbered: false, items: rules.iter().map(item).collect() });
+        }
+        blocks.push(Block::Table(table(&about, &group)));
+        blocks.extend(told(&group, otherwise));
+    }
+    blocks
+}
+
+fn table(about: &str, group: &[&Change]) -> Table {
+    let head = ["Statement", "What has become of it", "Words"].map(str::to_owned).to_vec();
+    Table { caption: format!("Changes of {about}"), head, widths: vec![4, 4, 12], rows: group.iter().map(|it| row(it)).collect() }
+}
+
+fn row(change: &Change) -> Vec<Cell> {
+    vec![
+        Cell::line(vec![Inline::Code(change.id.clone())]),
+        Cell::line(text(become_of(change))).toned(tone(change)),
+        Cell::of(words(change)),
+    ]
+}
+
+fn become_of(change: &Change) -> String {
+    let mut words = change.kind.word().to_owned();
+    if let Some(since) = change.since {
+        words += &format!(" since {since}");
+    }
+    if change.kind == Kind::Moved
+        && let Some(before) = &change.before
+    {
+        words += &format!(" from {}", before.claim.audience.word());
+    }
+    words + &format!(", {}", change.audience.word())
+}
+
+/// The redline, the verdicts, what it rests on, and who approved what it was.
+fn words(change: &Change) -> Vec<Block> {
+    let before = change.before.as_ref().map(|it| &it.claim);
+    let old = before.and_then(|it| it.text.as_deref()).unwrap_or_default();
+    let new = change.after.as_ref().and_then(|it| it.text.as_deref()).unwrap_or_default();
+    let body = match change.kind {
+        Kind::Added => inlines(&[Piece::Same(new.to_owned())]),
+        _ => inlines(&redline(old, new)),
+    };
+    let mut blocks = vec![];
+    let verdicts = (before.and_then(|it| it.verdict), change.after.as_ref().and_then(|it| it.verdict));
+    if verdicts != (None, None) {
+        let word = |it: Option<crate::fact::Verdict>| it.map_or("", |it| it.word());
+        let pieces = if change.kind == Kind::Added {
+            vec![Piece::Same(word(verdicts.1).into())]
+        } else {
+            redline(word(verdicts.0), word(verdicts.1))
+        };
+        blocks.push(Block::Paragraph([text("Verdict: "), inlines(&pieces)].concat()));
+    }
+    blocks.push(Block::Paragraph(body));
+    if let (Kind::Rebacked, Some(before), Some(after)) = (change.kind, before, &change.after) {
+        blocks.push(Block::Paragraph(backing(before, after)));
+    }
+    if let Some((by, on)) = change.before.as_ref().and_then(|it| it.approved.as_ref()) {
+        blocks.push(Block::Paragraph(vec![Inline::Emphasis(text(format!("Approved by {by} on {on}.")))]));
+    }
+    blocks
+}
+
+/// The facts that came and went.
+fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
+    let mut line = text("Rests on: ");
+    let all: std::collections::BTreeSet<_> = before.facts.iter().chain(&after.facts).collect();
+    for (at, fact) in all.into_iter().enumerate() {
+        line.extend((at > 0).then(|| Inline::Text(", ".into())));
+        line.push(match (before.facts.contains(fact), after.facts.contains(fact)) {
+            (true, false) => Inline::Removed(fact.clone()),
+            (false, true) => Inline::Inserted(fact.clone()),
+            _ => Inline::Text(fact.clone()),
+        });
+    }
+    line
+}
+
+/// The customers who were told what a group of changes no longer says.
+fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
+    let of = otherwise.iter().filter(|standing| group.iter().any(|it| standing.says(&it.id)));
+    let mut names: Vec<_> = of.map(|it| format!("{} ({})", it.sent.customer, it.sent.on)).collect();
+    names.sort();
+    names.dedup();
+    let words = format!("Told otherwise: {}.", names.join(", "));
+    (!names.is_empty()).then(|| Block::Paragraph(vec![Inline::Strong(text(words))]))
+}
+
+/// What a date will change, by how much it weighs.
+pub fn due(review: &Review) -> Vec<Block> {
+    let (within, due) = &review.due;
+    if due.is_empty() {
+        return vec![];
+    }
+    let mut blocks = vec![
+        heading(2, &format!("Due within {within} days")),
+        Block::Paragraph(vec![
+            Inline::Text("A date will change these, with no edit; ".into()),
+            Inline::Code("factum approve --as-of DAY".into()),
+            Inline::Text(" approves them ahead.".into()),
+        ]),
+    ];
+    for risk in Risk::ALL {
+        let rows: Vec<_> = due.iter().filter(|it| it.change.risk() == *risk).map(due_row).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let heading_words = format!("Due: {}", risk.heading().to_lowercase());
+        let head = ["On", "Statement", "What it will say"].map(str::to_owned).to_vec();
+        blocks.push(heading(3, &heading_words));
+        blocks.push(Block::Table(Table { caption: heading_words, head, widths: vec![3, 6, 11], rows }));
+    }
+    blocks
+}
+
+fn due_row(it: &Due) -> Vec<Cell> {
+    let change = &it.change;
+    let state = if it.approved { "approved ahead" } else { "to be approved" };
+    let mut statement = vec![
+        Block::Paragraph(vec![Inline::Code(change.id.clone())]),
+        Block::Paragraph(text(format!("{}, {state}", change.audience.word()))),
+    ];
+    statement.extend(change.rules.iter().map(|it| Block::Paragraph(rule(it))));
+    vec![Cell::line(text(long_date(it.on))).toned(tone(change)), Cell::of(statement), Cell::of(words(change))]
+}
+
+/// The sentence of a rule, and its name.
+fn rule(rule: &Rule) -> Vec<Inline> {
+    vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(rule.name.into())]
+}
+
+/// What a change means at a glance.
+fn tone(change: &Change) -> Tone {
+    match change.risk() {
+        Risk::Weakened => Tone::Bad,
+        Risk::Watch => Tone::Open,
+        Risk::Other => Tone::Plain,
+    }
+}
+
+/// The customers who were told otherwise, and those who were told words of their own.
+pub fn customers(review: &Review) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for it in review.otherwise.iter().filter(|it| it.gone().next().is_some()) {
+        blocks.push(heading(3, &it.customer));
+        let head = ["Told on", "Question", "What was told, and what is said now"].map(str::to_owned).to_vec();
+        let rows = it.gone().map(standing_row).collect();
+        blocks.push(Block::Table(Table { caption: format!("What {} was told", it.customer), head, widths: vec![3, 6, 12], rows }));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, heading(2, "Customers who were told otherwise"));
+    }
+    let item = |it: &Otherwise| {
+        let questions: Vec<_> = it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
+        vec![Block::Paragraph(vec![Inline::Strong(text(format!("{}: ", it.customer))), Inline::Text(questions.join(" · "))])]
+    };
+    let own: Vec<_> = review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
+    if !own.is_empty() {
+        blocks.push(heading(2, "Worded for one customer alone"));
+        blocks.push(Block::Paragraph(text("Nothing in the data says whether these answers still hold; a person has to.")));
+        blocks.push(Block::List { numbered: false, items: own });
+    }
+    blocks
+}
+
+fn standing_row(it: &Standing) -> Vec<Cell> {
+    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    vec![
+        Cell::line(text(it.sent.on.to_string())),
+        Cell::line(text(format!("{number}{}", it.told.question))),
+        Cell::line(told_and_now(&it.told.claim, &it.now)),
+    ]
+}
+
+/// Whether a text begins with its verdict already: `Yes, regularly.`
+pub fn begins_with(words: &str, verdict: &str) -> bool {
+    words.to_lowercase().strip_prefix(&verdict.to_lowercase()).is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+}
+
+/// What was told, as a redline to what is said now.
+pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
+    let full = |it: &Claim| {
+        let words = it.text.as_deref().unwrap_or_default();
+        let verdict = it.verdict.map(crate::answer::spoken).filter(|it| !begins_with(words, it));
+        verdict.map_or(String::new(), |it| format!("{it}. ")) + words
+    };
+    match now {
+        Now::Otherwise(claim) => inlines(&redline(&full(told), &full(claim))),
+        Now::Unsaid => vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer said."))],
+        _ => text(full(told)),
+    }
+}
