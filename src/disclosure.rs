@@ -13,7 +13,7 @@ use crate::{
     calendar::{Event, events},
     check::Sound,
     diagnostic::Place,
-    fact::{AnyFact, Audience, Datum, FactId, read::Field},
+    fact::{AnyFact, Audience, Datum, FactId, KINDS, read::Field},
 };
 
 /// The facts that one audience may know on one day.
@@ -49,27 +49,16 @@ pub struct Disclosed {
 impl Disclosure {
     /// What `audience` may know on the day `on`.
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
-        let facts = sound.facts();
-        let open: Vec<&dyn AnyFact> = facts.all().filter(|it| may_know(*it, audience) && holds(*it, on) && !it.draft()).collect();
+        let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
         let mut disclosed = Vec::with_capacity(open.len());
         let index: HashMap<FactId, usize> = open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
         let mut kinds: HashMap<&'static str, Range<usize>> = HashMap::new();
         for fact in open {
-            let mut data = fact.data(on, &facts.evidence);
-            data.retain(|(name, _)| audience == Audience::Internal || !fact.internal().contains(name));
-            let envelope = fact.envelope();
-            data.push(("source", envelope.source.datum()));
-            data.push(("rests_on", envelope.rests_on.datum()));
-            if audience == Audience::Internal {
-                data.push(("owner", envelope.owner.datum()));
-                data.push(("review", envelope.review.datum()));
-                data.push(("evidence", envelope.evidence.datum()));
-            }
             kinds.entry(fact.id().kind).or_insert(disclosed.len()..0).end = disclosed.len() + 1;
             let it = Disclosed {
-                audience: envelope.audience.unwrap_or(Audience::Internal),
+                audience: fact.envelope().audience.unwrap_or(Audience::Internal),
                 title: fact.title().map(|it| it.value.clone()),
-                data: Datum::Map(data).retain(&|id| index.contains_key(id), audience == Audience::Internal),
+                data: Datum::Map(known(fact, sound, audience, on)).retain(&|id| index.contains_key(id), audience == Audience::Internal),
                 place: fact.place(),
                 fields: fact.fields().to_vec(),
             };
@@ -100,6 +89,47 @@ impl Disclosure {
         let range = self.kinds.get(kind).cloned().unwrap_or_default();
         self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
     }
+}
+
+/// What `audience` may know of a fact's own fields and of what follows from them.
+fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(&'static str, Datum)> {
+    let mut data = fact.data(on, &sound.facts().evidence);
+    data.retain(|(name, _)| audience == Audience::Internal || !fact.internal().contains(name));
+    let envelope = fact.envelope();
+    data.push(("source", envelope.source.datum()));
+    data.push(("rests_on", envelope.rests_on.datum()));
+    if audience == Audience::Internal {
+        data.push(("owner", envelope.owner.datum()));
+        data.push(("review", envelope.review.datum()));
+        data.push(("evidence", envelope.evidence.datum()));
+    }
+    data
+}
+
+/// What is stated of each fact that `audience` may know on the day `on`, as it is written: without what follows from it on a
+/// day. The vendor's own people also see drafts, and what does not hold on that day.
+pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, Datum)> {
+    let own = audience == Audience::Internal;
+    let facts = sound.facts();
+    let open: HashMap<&FactId, &dyn AnyFact> = open(sound, audience, on, own).map(|it| (it.id(), it)).collect();
+    let seen = facts.all().filter(|it| open.contains_key(it.id()));
+    let fields = |fact: &dyn AnyFact| {
+        let mut data = known(fact, sound, audience, on);
+        let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
+        data.retain(|(name, _)| !derived.contains(name));
+        let envelope = fact.envelope();
+        data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
+        if own {
+            data.push(("valid", envelope.valid.datum()));
+        }
+        Datum::Map(data).retain(&|id| open.contains_key(id), own)
+    };
+    seen.map(|it| (it.id().clone(), fields(it))).collect()
+}
+
+/// The facts that `audience` may know on a day; with `all`, also drafts and those that do not hold on it.
+fn open<'s>(sound: Sound<'s>, audience: Audience, on: NaiveDate, all: bool) -> impl Iterator<Item = &'s dyn AnyFact> {
+    sound.facts().all().filter(move |it| may_know(*it, audience) && (all || (holds(*it, on) && !it.draft())))
 }
 
 /// The days ahead, and those that have passed and are open, as far as `audience` may know them on the day `on`. Only the

@@ -191,6 +191,8 @@ fn nothing_that_is_published_escapes_approval() {
         ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
         // What is no longer said is to be signed for too.
         ("data/regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
+        ("templates/html/page.html", "", &(support::sample_text("templates/html/page.html") + "<p>We hold FedRAMP High</p>")),
+        ("templates/html/style.css", "", "body::after { content: 'We hold FedRAMP High' }"),
         ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
         (
             "data/questionnaires/own.yaml",
@@ -207,6 +209,15 @@ fn nothing_that_is_published_escapes_approval() {
         let refused = desk.run(&["build", "--require-approved"]);
         assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
         assert!(support::stderr(&refused).contains("error[not-approved]"), "{file}: {}", support::stderr(&refused));
+        // Who has read it can sign for it, and for its going away.
+        let is_layout = file.starts_with("templates/html");
+        assert_eq!(desk.review(&[]).contains(&format!("layout/{}/text", &file["templates/".len().min(file.len())..])), is_layout, "{file}");
+        desk.approve_all();
+        desk.clean(&["build", "--require-approved"]);
+        if is_layout {
+            std::fs::remove_file(desk.path(file)).unwrap();
+            assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1), "{file} taken away");
+        }
     }
 }
 

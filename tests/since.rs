@@ -77,6 +77,47 @@ fn a_folder_serves_where_there_is_no_git() {
 }
 
 #[test]
+fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() {
+    let page = support::sample_text("templates/pages/index.md") + "\nWe answer quickly.\n";
+    for (file, text, says) in [
+        ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: its own words."),
+        ("templates/html/style.css", "p { color: black }", "  site/*.html\n      Now: layout."),
+        ("data/site.yaml", "title: Trust\nsubprocessor_notice: {ahead: 30 days, objection: 14 days}\n", "  site/*.html\n      Now: title."),
+    ] {
+        let desk = committed();
+        desk.edit(file, |_| text.to_owned());
+        let shown = desk.review(&["--since", "HEAD"]);
+        assert!(shown.contains(says), "{file}: {shown}");
+    }
+}
+
+#[test]
+fn a_lower_audience_sees_what_is_said_to_it_alone() {
+    let desk = committed();
+    desk.edit("data/measures.yaml", |it| it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512"));
+    desk.edit("data/regions.yaml", |it| {
+        it.replace("dublin:\n  name: Dublin\n", "dublin:\n  name: Project Falcon\n  audience: internal\n  owner: Falcon\n")
+    });
+    let whole = desk.review(&["--since", "HEAD"]);
+    assert!(whole.contains("firm called Falcon") && whole.contains("Project Falcon") && whole.contains("owner: {+Falcon+}"), "{whole}");
+    for format in ["human", "markdown", "html"] {
+        let public = desk.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
+        assert!(public.contains("AES-512") && public.contains("Dublin"), "{public}");
+        assert!(!public.contains("Falcon") && !public.contains("firm"), "{public}");
+    }
+}
+
+#[test]
+fn a_broken_ledger_of_a_former_state_is_no_matter() {
+    let desk = committed();
+    desk.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "broken"]);
+    std::fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+}
+
+#[test]
 fn a_former_state_with_errors_is_named() {
     let desk = Desk::new(AUTUMN);
     let former = support::copy(&support::sample().join("tests/cases/legal"));

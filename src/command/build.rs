@@ -13,11 +13,11 @@ use super::{
     terminal::{Terminal, count},
 };
 use crate::{
-    diagnostic::{Diagnostic, Level, Place, Report, codes},
+    diagnostic::{Diagnostic, FileId, Level, Place, Report, codes},
     document::Publication,
     error::Error,
     load::Loaded,
-    review::page_id,
+    review::layout_id,
     write::{File, WRITERS, manifest},
 };
 
@@ -70,21 +70,22 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         let fact = disclosure.all().map(|(it, _)| it).find(|it| Some(it.to_string().as_str()) == fields);
         let stated = publication.statements.get(id).map(|it| &it.about).or(fact);
         let about = stated.or_else(|| publication.answers.iter().map(|it| &it.id).find(|it| it.to_string() == id));
-        let page = publication.pages.iter().find(|it| page_id(it) == id).and_then(|it| it.place);
-        let first = publication.pages.first().and_then(|it| it.place);
-        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page).or(first)
+        let page = publication.pages.iter().find(|it| it.words_id() == id).and_then(|it| it.place);
+        let layout = loaded.templates.texts.iter().find(|(path, _)| layout_id(path) == id).map(|(_, it)| Place::new(it.file, 0..0));
+        let first = publication.pages.first().and_then(|it| it.place).unwrap_or(Place::new(FileId(0), 0..0));
+        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page).or(layout).unwrap_or(first)
     };
     let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
     let finding = |id: &String| {
-        let finding = Diagnostic::new(codes::NOT_APPROVED, place(id)?, format!("`{id}` is not approved: {ledger}"));
-        Some(finding.help("read it with `factum review`, and have it approved with `factum approve`"))
+        let finding = Diagnostic::new(codes::NOT_APPROVED, place(id), format!("`{id}` is not approved: {ledger}"));
+        finding.help("read it with `factum review`, and have it approved with `factum approve`")
     };
     let gone = |(id, place): &(String, Place)| {
         let message = format!("`{id}` was approved here and is no longer said, and nobody has approved that");
         Diagnostic::new(codes::NOT_APPROVED, *place, message)
             .help("read it with `factum review`, and have it approved with `factum approve`")
     };
-    publication.drafts.iter().filter_map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
+    publication.drafts.iter().map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
 }
 
 /// Ends the program when the time is over and nothing is being written yet; the typesetter cannot be stopped otherwise.

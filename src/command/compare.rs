@@ -5,13 +5,15 @@ use std::{
     path::Path,
 };
 
-use super::{CLEAN, Context, FINDINGS, git, pipeline, review};
+use super::{CLEAN, Context, FINDINGS, git, pipeline, review, spoken};
 use crate::{
-    diagnostic::Report,
+    check::check,
+    diagnostic::{Diagnostic, Report},
+    disclosure::stated,
     document::{Publication, said_in},
     error::Error,
-    fact::Audience,
-    ledger::removed,
+    fact::{Audience, Datum, FactId},
+    ledger::{is_ledger, removed},
     load::{Loaded, load},
     prose::{Block, Cell, Inline, Table, text},
     review::{Change, FactChange, Fate, Former, Risk, Said, by_fact, changes, document, fact_changes, fact_table, heading},
@@ -28,53 +30,75 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     if lost.has_errors() {
         context.terminal.summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
     }
-    let audience = context.audience.unwrap_or(Audience::Internal);
-    let Some((said_then, former)) = told(context, &then, &name)? else { return Ok(FINDINGS) };
-    let Some((mut said_now, current)) = told(context, now, "the data as they are")? else { return Ok(FINDINGS) };
-    let facts = fact_changes(&then.facts, &now.facts, audience, context.on);
-    let said_then_titles = said_then.titles.clone();
-    let renamed = renamed(said_then, &facts);
-    let changes = changes(&said_now, &Former::said(&renamed), Audience::ALL);
+    let Some(former) = State::of(context, &then, &name)? else { return Ok(FINDINGS) };
+    let Some(current) = State::of(context, now, "the data as they are")? else { return Ok(FINDINGS) };
+    let facts = fact_changes(&former.facts, &current.facts);
+    let renamed = renamed(former.said.clone(), &facts);
+    let changes = changes(&current.said, &Former::said(&renamed), Audience::ALL);
     let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> { changes.iter().filter(test).map(|it| it.id.as_str()).collect() };
     let mut files = Files::new();
     if !(changes.is_empty() && facts.is_empty()) {
-        for (file, how) in said_in(&former, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
+        for (file, how) in said_in(&former.publication, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
             files.entry(file).or_default().0 = how;
         }
-        for (file, how) in said_in(&current, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
+        for (file, how) in said_in(&current.publication, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
             files.entry(file).or_default().1 = how;
         }
     }
     // What is gone is known by the name that it had.
-    let mut titles = said_then_titles;
-    titles.extend(said_now.titles.clone());
-    said_now.titles = titles;
-    let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said_now));
+    let mut said = former.said;
+    said.titles.extend(current.said.titles);
+    let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said));
     review::print(context, now, &paper, arguments.format)?;
     let differs = !(facts.is_empty() && changes.is_empty());
     Ok(if lost.has_errors() || (arguments.exit_code && differs) { FINDINGS } else { CLEAN })
 }
 
-/// The former state, and its name.
+/// The former state, and its name. What is wrong with its ledgers is no matter here, and cannot be mended any more.
 fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, String), Error> {
-    if let Some(revision) = &arguments.since {
+    let (mut loaded, name) = if let Some(revision) = &arguments.since {
         context.terminal.stage("reading the former data out of git");
         let folder = git::checkout(&context.root, revision)?;
-        return Ok((load(folder.path())?, revision.clone()));
-    }
-    let folder = arguments.against.as_deref().unwrap_or(Path::new("."));
-    Ok((load(folder)?, folder.display().to_string()))
+        (load(folder.path())?, revision.clone())
+    } else {
+        let folder = arguments.against.as_deref().unwrap_or(Path::new("."));
+        (load(folder)?, folder.display().to_string())
+    };
+    let (sources, findings) = (&loaded.sources, std::mem::take(&mut loaded.findings));
+    let of_ledger = |it: &Diagnostic| is_ledger(sources.path(it.file()));
+    loaded.findings = findings.into_iter().filter(|it| !of_ledger(it)).collect();
+    Ok((loaded, name))
 }
 
-/// What a state of the data tells; none where it has errors, which are printed.
-fn told(context: &Context, loaded: &Loaded, name: &str) -> Result<Option<(Said, Publication)>, Error> {
-    let Some((_, said)) = super::spoken::Spoken::new(context, loaded)? else {
+/// A state of the data, as far as the audience that looks may know it.
+struct State {
+    /// What is said.
+    said: Said,
+    /// What is published.
+    publication: Publication,
+    /// What is stated of the facts.
+    facts: Vec<(FactId, Datum)>,
+}
+
+impl State {
+    /// A state of the data; none where it has errors, which are printed.
+    fn of(context: &Context, loaded: &Loaded, name: &str) -> Result<Option<Self>, Error> {
+        let audience = context.audience.unwrap_or(Audience::Internal);
+        let checked = check(loaded, context.on, false);
+        let mut report = checked.report;
+        if let Some(sound) = checked.sound {
+            let (mut told, findings) = spoken::tell(loaded, sound, context.on)?;
+            report = Report::new([report.findings, findings].concat(), &pipeline::levels(loaded), false);
+            let said = spoken::said(loaded, &told).up_to(&spoken::audiences(context));
+            told.retain(|it| it.audience == audience);
+            if let (Some(publication), false) = (told.pop(), report.has_errors()) {
+                return Ok(Some(Self { said, publication, facts: stated(sound, audience, context.on) }));
+            }
+        }
+        context.terminal.findings(&report, &loaded.sources);
         context.terminal.summary(&format!("these errors are in {name}: nothing can be compared with it before they are mended"));
-        return Ok(None);
-    };
-    let audience = context.audience.unwrap_or(Audience::Internal);
-    let Some((publication, _)) = pipeline::answering(context, loaded, audience)? else { return Ok(None) };
-    Ok(Some(((*said).clone(), publication)))
+        Ok(None)
+    }
 }
 
 /// What was said, under the ids that the facts have now.

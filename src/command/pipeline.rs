@@ -118,11 +118,11 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience,
     let settle =
         |statements: &Statements, answers: &mut [Given], filled: &mut [Filled]| spoken::settle(approvals, statements, answers, filled);
     let (mut publication, findings, mut drafts) = worded(loaded, sound, audience, context.on, settle);
-    drafts.extend(spoken::draft_pages(approvals, &publication, &loaded.facts.site));
+    drafts.extend(spoken::draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
     }
-    publication.withdrawn = spoken::withdrawn(approvals, &publication);
+    publication.withdrawn = spoken::withdrawn(approvals, &publication, loaded);
     publication.drafts = drafts;
     (publication, findings)
 }

@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
-    sync::Arc,
 };
 
 use chrono::{Days, NaiveDate};
@@ -78,12 +77,13 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
 }
 
-/// The review, and what is said today. None where the data have errors, which are printed.
-pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Option<(Review<'l>, Arc<Said>)>, Error> {
+/// The review, and what is said today to the audiences that are looked at. None where the data have errors, which are printed.
+pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Option<(Review<'l>, Said)>, Error> {
     let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
     let Some(force) = spoken::sound_force(context, loaded, context.on)? else { return Ok(None) };
     let audiences = spoken::audiences(context);
-    let mut changes = changes(&said.up_to(&audiences), &Former::approved(&force), &audiences);
+    let looked_at = said.up_to(&audiences);
+    let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
     let until = |from: NaiveDate, days: u32| from.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
@@ -108,8 +108,8 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise = told_otherwise(sent, &said);
     let coming = coming(facts, &spoken.disclosure(context));
-    let review = Review { on: context.on, claims: said.up_to(&audiences).claims.len(), changes, due: (days, due), otherwise, coming };
-    Ok(Some((review, said)))
+    let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming };
+    Ok(Some((review, looked_at)))
 }
 
 /// Prints a document in the form that is asked for.

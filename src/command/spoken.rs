@@ -13,14 +13,17 @@ use crate::{
     check::{Sound, check},
     diagnostic::{Diagnostic, Place, Report, codes},
     disclosure::Disclosure,
-    document::Publication,
+    document::{Document, Publication},
     error::Error,
-    fact::{Audience, site::Site},
+    fact::Audience,
     ledger::{Force, ahead_of_time},
     load::Loaded,
-    review::{SETTINGS, Said, Telling, claims, fields_id, own_claims, page_id},
+    review::{Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
     statement::Statements,
 };
+
+/// The folders of `templates/` whose texts stand around the statements on every page.
+const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 
 /// Everything that is said to the audiences in question, today and on other days.
 pub struct Spoken<'a> {
@@ -81,34 +84,57 @@ impl<'a> Spoken<'a> {
     }
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
-        let (loaded, sound) = (self.loaded, self.sound);
-        let tellings = pipeline::for_each(Audience::ALL, "wording the statements", |audience| {
-            pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
-        })?;
-        let mut findings = Vec::new();
-        let mut told = Vec::new();
-        for (publication, found, ()) in tellings {
-            findings.extend(found);
-            told.push(publication);
-        }
-        let said = claims(told.iter().map(|it| telling_of(it, &loaded.facts.site)));
-        Ok((Arc::new(said), findings))
+        let (told, findings) = tell(self.loaded, self.sound, day)?;
+        Ok((Arc::new(said(self.loaded, &told)), findings))
     }
 }
 
-/// What a publication tells.
-fn telling_of<'a>(it: &'a Publication, site: &'a Site) -> Telling<'a> {
-    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, site: Some((&it.title, site)) }
+/// What each audience is told on a day, the lowest first.
+///
+/// # Errors
+/// A room broke off.
+pub fn tell(loaded: &Loaded, sound: Sound, day: NaiveDate) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
+    let tellings = pipeline::for_each(Audience::ALL, "wording the statements", |audience| {
+        pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
+    })?;
+    let (mut told, mut findings) = (Vec::new(), Vec::new());
+    for (publication, found, ()) in tellings {
+        findings.extend(found);
+        told.push(publication);
+    }
+    Ok((told, findings))
 }
 
-/// The ids of the pages whose own words nobody has approved.
-pub fn draft_pages(approvals: &Force, publication: &Publication, site: &Site) -> Vec<String> {
-    let own = own_claims(publication.audience, &publication.pages, Some((&publication.title, site))).into_iter();
+/// What is told, as claims.
+pub fn said(loaded: &Loaded, told: &[Publication]) -> Said {
+    let layouts = layouts(loaded);
+    claims(told.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
+}
+
+/// What a publication tells.
+fn telling_of<'a>(it: &'a Publication, frame: Frame<'a>) -> Telling<'a> {
+    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
+}
+
+/// The layouts of the user's own: what they say, no statement has said.
+fn layouts(loaded: &Loaded) -> Vec<(String, String)> {
+    let own = loaded.templates.texts.iter().filter(|(path, it)| it.own && LAYOUTS.iter().any(|folder| path.starts_with(folder)));
+    own.map(|(path, it)| (path.clone(), loaded.sources.text(it.file).to_owned())).collect()
+}
+
+fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, String)]) -> Frame<'a> {
+    Frame { title: &it.title, site: &loaded.facts.site, layouts }
+}
+
+/// The ids of the pages and layouts whose own words nobody has approved.
+pub fn draft_pages(approvals: &Force, publication: &Publication, loaded: &Loaded) -> Vec<String> {
+    let layouts = layouts(loaded);
+    let own = own_claims(publication.audience, &publication.pages, Some(frame(publication, loaded, &layouts))).into_iter();
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
 }
 
 /// What this audience was told by the approvals, and is no longer told.
-pub fn withdrawn(approvals: &Force, publication: &Publication) -> Vec<(String, Place)> {
+pub fn withdrawn(approvals: &Force, publication: &Publication, loaded: &Loaded) -> Vec<(String, Place)> {
     if approvals.is_empty() {
         return vec![];
     }
@@ -116,7 +142,8 @@ pub fn withdrawn(approvals: &Force, publication: &Publication) -> Vec<(String, P
     let mut said: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
     said.extend(statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string())));
     said.extend(publication.answers.iter().map(|it| it.id.to_string()));
-    said.extend(publication.pages.iter().map(page_id));
+    said.extend(publication.pages.iter().map(Document::words_id));
+    said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
     said.insert(SETTINGS.to_owned());
     let gone =
         approvals.all().filter(|it| it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id));
@@ -132,7 +159,7 @@ pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given],
         let answers = answers.iter().map(|it| it.id.to_string());
         return statements.all().map(|it| it.id.clone()).chain(facts).chain(answers).collect();
     }
-    let said = claims([Telling { statements, answers, pages: &[], site: None }]);
+    let said = claims([Telling { statements, answers, pages: &[], frame: None }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
     for claim in said.claims.values() {

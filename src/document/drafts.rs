@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Publication, stated};
+use super::{Document, Publication, stated, words_id};
 use crate::prose::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose own words are a draft.
@@ -49,7 +49,7 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         }
         let chapter =
             part.first().and_then(|it| if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None });
-        let own = drafts.contains(&format!("page/{}/words", chapter.as_ref().unwrap_or(&document.name)));
+        let own = drafts.contains(&words_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match words {
             // What is a draft as a whole needs no second sentence.
             Some(words) if own && open < said.len() => Some(format!("{words} {OWN_WORDS}")),

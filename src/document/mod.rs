@@ -66,6 +66,18 @@ pub struct Document {
     pub place: Option<Place>,
 }
 
+impl Document {
+    /// What the document's own words are known by, beside the statements that it repeats.
+    pub fn words_id(&self) -> String {
+        words_id(&self.name)
+    }
+}
+
+/// What the own words of a document of this name are known by.
+fn words_id(name: &str) -> String {
+    format!("page/{name}/words")
+}
+
 /// Everything that is published for one audience on one day.
 #[derive(Debug)]
 pub struct Publication {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Output, Publication, stated};
+use super::{Document, FEED, Output, Publication, stated, subprocessor_changes};
 use crate::prose::{Block, walk};
 
 /// The files of a build that hold any of `ids`, and in what; `pdfs` says whether it makes PDFs.
@@ -39,14 +39,33 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
             files.push((format!("pdf/{}.pdf", paper.name), how));
         }
     }
+    let whole = WHOLE.iter().filter(|(id, _, _)| ids.iter().any(|it| it.starts_with(id)));
+    let made = |file: &str| pdfs || !file.starts_with("pdf/");
+    files.extend(whole.filter(|(_, file, _)| made(file)).map(|(_, file, how)| ((*file).to_owned(), (*how).to_owned())));
+    if ids.iter().any(|it| it.starts_with("subprocessor/")) && !subprocessor_changes(&publication.statements.disclosure).is_empty() {
+        files.push((format!("site/{FEED}"), "entries".into()));
+    }
     files.push(("facts.json".into(), "data".into()));
     files
 }
+
+/// What stands on every page or in a file of its own: the beginning of the id, the files, and where in them.
+const WHOLE: [(&str, &str, &str); 6] = [
+    ("site/settings", "site/*.html", "title"),
+    ("site/settings", "site/.well-known/security.txt", "settings"),
+    ("layout/html/", "site/*.html", "layout"),
+    ("layout/pdf/", "pdf/*.pdf", "layout"),
+    ("contact/", "site/.well-known/security.txt", "contacts"),
+    ("programme/", "site/.well-known/security.txt", "channels"),
+];
 
 /// In what a document says any of `ids`: a table by its caption, the text.
 fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
     let says = |blocks: &[Block]| stated(blocks).iter().any(|it| ids.contains(it));
     let mut found = Vec::new();
+    if ids.contains(document.words_id().as_str()) {
+        found.push("its own words".to_owned());
+    }
     let mut in_tables = BTreeSet::new();
     walk(&document.blocks, &mut |block| {
         if let Block::Table(table) = block {

@@ -189,6 +189,8 @@ pub struct KindInfo {
     pub audience: Option<Audience>,
     /// The names of what follows from them on a day.
     pub derived: &'static [&'static str],
+    /// The names of the fields that only the vendor's own people see.
+    pub internal: &'static [&'static str],
     /// Its own fields.
     pub shapes: fn() -> Vec<FieldShape>,
     /// Reads one entry into [`Facts`].
@@ -237,6 +239,7 @@ macro_rules! kinds {
             about: <$kind as Record>::ABOUT,
             audience: <$kind as Kind>::AUDIENCE,
             derived: <$kind as Kind>::DERIVED,
+            internal: <$kind as Kind>::INTERNAL,
             shapes: <$kind as Record>::field_shapes,
             read: |facts, raw, reader| facts.$field.extend(read_entry(raw, reader)),
         }),*];

@@ -42,6 +42,11 @@ pub struct Ledger {
     pub signed: bool,
 }
 
+/// Whether a file of this path below the root is one of the ledgers, or says whose signatures count.
+pub fn is_ledger(path: &str) -> bool {
+    path == APPROVALS || path == SIGNERS || path.strip_prefix(SENT).is_some_and(|it| it.starts_with('/'))
+}
+
 /// The first byte of a place, as a place.
 fn point(place: Place) -> Place {
     Place { end: place.start + 1, ..place }

@@ -16,6 +16,9 @@ use crate::{
 /// The id of the title and the published settings.
 pub const SETTINGS: &str = "site/settings";
 
+/// What the ids of layouts begin with.
+pub const LAYOUT: &str = "layout/";
+
 /// The field that says how a fact of a kind stands.
 const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
 
@@ -24,8 +27,8 @@ const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "
 pub struct Said {
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
-    /// The name that readers know the fact by, by the fact's id.
-    pub titles: BTreeMap<String, String>,
+    /// The name that readers know a fact or page by, by its id, and the lowest audience that knows it.
+    pub titles: BTreeMap<String, (Audience, String)>,
 }
 
 impl Said {
@@ -33,6 +36,7 @@ impl Said {
     pub fn up_to(&self, audiences: &[Audience]) -> Self {
         let mut said = self.clone();
         said.claims.retain(|(_, audience), _| audiences.contains(audience));
+        said.titles.retain(|_, (audience, _)| audiences.contains(audience));
         said
     }
 
@@ -52,20 +56,31 @@ pub struct Telling<'a> {
     pub answers: &'a [Given],
     /// The pages, for what they say in their own words.
     pub pages: &'a [Document],
-    /// The title of the site and its settings; none where only statements are of interest.
-    pub site: Option<(&'a str, &'a Site)>,
+    /// What stands around all pages; none where only statements are of interest.
+    pub frame: Option<Frame<'a>>,
 }
 
-/// The id of what a page says in its own words.
-pub fn page_id(page: &Document) -> String {
-    format!("page/{}/words", page.name)
+/// What stands around all pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// The title of the site.
+    pub title: &'a str,
+    /// Its settings.
+    pub site: &'a Site,
+    /// The layouts of the user's own, by their paths below `templates/`: whatever they say is said on every page.
+    pub layouts: &'a [(String, String)],
+}
+
+/// The id of what a layout of the user's own says.
+pub fn layout_id(path: &str) -> String {
+    format!("{LAYOUT}{path}/text")
 }
 
 /// The claims of what is said to each audience, the lowest first. What a higher audience is told in the same words as a
 /// lower one is one claim, the lower one's.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
     let mut said = Said::default();
-    for Telling { statements, answers, pages, site } in tellings {
+    for Telling { statements, answers, pages, frame } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
         let stated = statements.all().map(|it| Claim {
@@ -84,7 +99,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             facts: rests_on(disclosure, &it.facts),
             text: Some(it.text.clone()),
         });
-        let own = own_claims(audience, pages, site);
+        let own = own_claims(audience, pages, frame);
         let fields = disclosure.all().map(|(id, fact)| Claim {
             id: fields_id(&id.to_string()),
             audience,
@@ -99,21 +114,23 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             }
         }
         for it in pages {
-            said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| it.title.clone());
+            said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));
         }
         for (id, fact) in disclosure.all() {
             if let Some(title) = &fact.title {
-                said.titles.entry(id.to_string()).or_insert_with(|| title.clone());
+                said.titles.entry(id.to_string()).or_insert_with(|| (audience, title.clone()));
             }
         }
     }
     said
 }
 
-/// What pages and the site's title say in their own words.
-pub fn own_claims(audience: Audience, pages: &[Document], site: Option<(&str, &Site)>) -> Vec<Claim> {
-    let own = pages.iter().map(|it| (page_id(it), page_words(it)));
-    let own = own.chain(site.map(|(title, it)| (SETTINGS.to_owned(), settings(title, it))));
+/// What pages, layouts and the site's title say in their own words.
+pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) -> Vec<Claim> {
+    let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
+    let own = own.chain(frame.map(|it| (SETTINGS.to_owned(), settings(it.title, it.site))));
+    let layouts = frame.map_or(&[][..], |it| it.layouts).iter();
+    let own = own.chain(layouts.map(|(path, text)| (layout_id(path), text.clone())));
     own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) }).collect()
 }
 
@@ -137,9 +154,10 @@ pub fn fields_id(fact: &str) -> String {
 /// own people are told.
 fn fields(id: &FactId, fact: &Disclosed) -> String {
     const OWN: [&str; 3] = ["owner", "review", "evidence"];
-    let derived = KINDS.iter().find(|it| it.name == id.kind).map_or(&[][..], |it| it.derived);
+    let kind = KINDS.iter().find(|it| it.name == id.kind);
+    let left_out = |name: &&str| OWN.contains(name) || kind.is_some_and(|it| it.derived.contains(name) || it.internal.contains(name));
     let Datum::Map(entries) = &fact.data else { return String::new() };
-    stated_lines(entries.iter().filter(|(name, _)| !derived.contains(name) && !OWN.contains(name)).map(|(name, it)| (*name, it)))
+    stated_lines(entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, it)))
 }
 
 /// What a page says in its own words: title, summary, and the text between the statements.

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::redline::{inlines, redline};
 use crate::{
-    fact::{AnyFact, Audience, Datum, Facts, KINDS, read::Field, read::words},
+    fact::{Datum, FactId, read::words},
     prose::{Block, Cell, Inline, Table, text},
 };
 
@@ -37,14 +35,13 @@ pub struct FactChange {
     pub fields: Vec<(String, String, String)>,
 }
 
-/// A fact's fields as texts, by name, as they are written; what follows from them on a day is left out.
+/// A fact's fields as texts, by name, as they are written.
 type Fields = BTreeMap<String, String>;
 
-/// What has become of the facts that `audience` may know.
-pub fn fact_changes(then: &Facts, now: &Facts, audience: Audience, on: NaiveDate) -> Vec<FactChange> {
-    let all = |facts: &Facts| -> BTreeMap<String, Fields> {
-        let known = facts.all().filter(|it| it.envelope().audience.unwrap_or(Audience::Internal) <= audience);
-        known.map(|it| (it.id().to_string(), fields(it, facts, on))).collect()
+/// What has become of the facts, as they were [stated](crate::disclosure::stated) and as they are.
+pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<FactChange> {
+    let all = |stated: &[(FactId, Datum)]| -> BTreeMap<String, Fields> {
+        stated.iter().map(|(id, data)| (id.to_string(), fields(data))).collect()
     };
     let (then, now) = (all(then), all(now));
     let added: Vec<&String> = now.keys().filter(|it| !then.contains_key(*it)).collect();
@@ -79,23 +76,9 @@ pub fn fact_changes(then: &Facts, now: &Facts, audience: Audience, on: NaiveDate
     changes
 }
 
-fn fields(fact: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Fields {
-    let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
-    let mut data = fact.data(on, &facts.evidence);
-    data.retain(|(name, _)| !derived.contains(name));
-    let envelope = fact.envelope();
-    data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
-    data.push(("source", envelope.source.datum()));
-    data.push(("rests_on", envelope.rests_on.datum()));
-    data.push(("valid", envelope.valid.datum()));
-    data.push(("owner", envelope.owner.datum()));
-    data.push(("review", envelope.review.datum()));
-    data.push(("evidence", envelope.evidence.datum()));
-    let text = |it: &Datum| match it {
-        Datum::Text(it) => it.clone(),
-        other => in_words(other),
-    };
-    data.iter().filter(|(_, it)| !is_nothing(it)).map(|(name, it)| ((*name).to_owned(), text(it))).collect()
+fn fields(data: &Datum) -> Fields {
+    let Datum::Map(entries) = data else { return Fields::new() };
+    entries.iter().filter(|(_, it)| !is_nothing(it)).map(|(name, it)| ((*name).to_owned(), in_words(it))).collect()
 }
 
 /// Whether nothing is stated.

@@ -17,7 +17,7 @@ mod vocabulary;
 
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind, changes};
-pub use claims::{SETTINGS, Said, Telling, claims, fields_id, own_claims, page_id};
+pub use claims::{Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims};
 pub use coming::{CHANGES, Coming, coming, section, told_of, untold};
 pub use due::{Due, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};

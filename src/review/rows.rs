@@ -27,7 +27,7 @@ pub fn by_fact(changes: &[&Change], said: &Said, otherwise: &[&Standing]) -> Vec
     }
     let mut blocks = Vec::new();
     for (about, group) in groups {
-        let title = said.titles.get(&about);
+        let title = said.titles.get(&about).map(|(_, it)| it);
         let kind = about.split('/').next().unwrap_or_default();
         blocks.push(heading(3, &title.map_or_else(|| about.clone(), |it| format!("{it} ({kind})"))));
         let mut rules: Vec<_> = group.iter().flat_map(|it| &it.rules).collect();

@@ -56,6 +56,11 @@ pub fn sample() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The text of a file of the sample.
+pub fn sample_text(path: &str) -> String {
+    std::fs::read_to_string(sample().join(path)).unwrap()
+}
+
 /// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one and is not the project).
 pub fn copy(from: &Path) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
