@@ -155,10 +155,10 @@ fn a_folder_that_was_made_for_nothing_goes_again() {
 #[test]
 fn what_a_kill_left_is_no_fact_and_goes_with_the_next_run() {
     let dir = case("phrasings");
-    put(dir.path(), "data/.answers.yaml.learn", "half: [a text");
+    put(dir.path(), "data/.answers.yaml.waiting", "half: [a text");
     let output = learn(dir.path(), &["--yes"]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
-    assert!(data(dir.path()).keys().all(|it| !it.contains(".learn")));
+    assert!(data(dir.path()).keys().all(|it| !it.contains(".waiting")));
 }
 
 #[cfg(unix)]

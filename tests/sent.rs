@@ -56,7 +56,7 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     desk.customer("borealis.csv", "Borealis AG");
     desk.customer("borealis.csv", "Zephyr SA");
     // Two customers' files of one name do not share a folder.
-    assert!(desk.path("out/public/questionnaires/zephyr-sa-borealis/borealis.csv").is_file());
+    assert!(desk.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
     desk.on(AUTUMN + 3 * 86_400);
     // Neither tomorrow nor before it was answered.
     for (day, why) in [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")] {
@@ -64,12 +64,12 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
         assert_eq!(refused.status.code(), Some(2));
         assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
     }
-    desk.clean(&["sent", "borealis-ag-borealis", "--on", "2026-10-02"]);
+    desk.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
     assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
-    let again = desk.run(&["sent", "borealis-ag-borealis"]);
+    let again = desk.run(&["sent", "borealis-ag--borealis"]);
     assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"), "{}", support::stderr(&again));
     // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
-    let file = "out/public/questionnaires/zephyr-sa-borealis/borealis.csv";
+    let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
     desk.edit(file, |it| it + "# by hand\n");
     let said = desk.run(&["sent"]);
     assert!(support::stderr(&said).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&said));
@@ -91,19 +91,88 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let said = desk.run(&["sent"]);
-    assert!(support::stderr(&said).contains("1 answer of it nobody had approved"), "{}", support::stderr(&said));
+    assert!(support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` nobody had approved"), "{}", support::stderr(&said));
     assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
     desk.edit("data/subprocessors.yaml", |_| former);
     let review = desk.review(&[]);
     assert!(review.contains("Customers who were told otherwise") && review.contains("[-and mail-]{+of the application+}"), "{review}");
     assert!(support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds"));
+    // Told the first words again, it goes by them.
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    assert!(desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus-3.yaml").contains("number: 3"));
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    let again = desk.run(&["sent"]);
+    assert!(support::stderr(&again).contains("is recorded already"), "{}", support::stderr(&again));
+}
+
+#[test]
+fn two_that_record_at_once_number_one_after_the_other() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.customer("borealis.csv", "Borealis AG");
+    let names = ["cirrus-ltd--cirrus", "borealis-ag--borealis"];
+    let children: Vec<_> = names.iter().map(|it| desk.command(&["sent", it]).spawn().unwrap()).collect();
+    children.into_iter().for_each(|mut it| assert!(it.wait().unwrap().success()));
+    let records = ["data/sent/2026-10-01-cirrus-ltd-cirrus.yaml", "data/sent/2026-10-01-borealis-ag-borealis.yaml"].map(|it| desk.read(it));
+    for number in ["number: 1\n", "number: 2\n"] {
+        assert_eq!(records.iter().filter(|it| it.contains(number)).count(), 1, "{number}");
+    }
+}
+
+#[test]
+fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
+    let mut desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let told = desk.read("data/subprocessors.yaml");
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    // On the day, and after it, nobody is told again.
+    for day in [1_806_537_600, 1_806_624_000] {
+        desk.on(day);
+        desk.review(&[]);
+        let notice = desk.read("out/notices/cirrus-ltd.md");
+        assert!(
+            notice.contains("Which subprocessors") && !notice.contains("became a subprocessor") && !notice.contains("object"),
+            "{notice}"
+        );
+    }
+    desk.on(WINTER + 86_400);
+    for (changed, anew) in [
+        (told.replace("2027-04-01", "2027-06-01"), Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages.")),
+        (told.replace("Sending of messages", "Training of models"), Some("from 1 April 2027: Training of models.")),
+        (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
+    ] {
+        desk.edit("data/subprocessors.yaml", |_| changed);
+        let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+        assert!(recall.contains("one thing that was told no longer holds"), "{recall}");
+        desk.approve_all();
+        desk.review(&[]);
+        let notice = desk.read("out/notices/cirrus-ltd.md");
+        assert!(
+            notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages.")
+                && notice.contains("We no longer state this."),
+            "{notice}"
+        );
+        assert_eq!(notice.contains("You may object until"), anew.is_some(), "{notice}");
+        assert!(anew.is_none_or(|it| notice.contains(it)), "{notice}");
+    }
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
 }
 
 #[test]
 fn own_words_are_no_answer_of_the_library() {
     let desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");
-    let review = "out/public/questionnaires/cirrus-ltd-cirrus/review.yaml";
+    let review = "out/public/questionnaires/cirrus-ltd--cirrus/review.yaml";
     desk.edit(review, |it| it.replacen("decision: {}", "decision: {text: \"None at all.\", by: Jane}", 1));
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
@@ -111,6 +180,12 @@ fn own_words_are_no_answer_of_the_library() {
     assert!(record.contains("answer: words/") && record.contains("text: \"None at all.\"") && !record.contains("Cloudhost"), "{record}");
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
     assert!(recall.contains("one was worded for this customer alone") && recall.contains("own words: not known"), "{recall}");
+    // Nor is a verdict that a person decided.
+    desk.edit(review, |it| it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision: {verdict: partial, by: Jane}", 1));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus-2.yaml");
+    assert!(record.contains("answer: words/") && record.contains("verdict: partial"), "{record}");
     // Review names it, and drafts no notice of it.
     let shown = desk.review(&[]);
     assert!(shown.contains("Worded for one customer alone") && shown.contains("Which subprocessors handle customer data?"), "{shown}");
@@ -119,6 +194,14 @@ fn own_words_are_no_answer_of_the_library() {
 
 #[test]
 fn names_that_are_not_the_same_stay_apart() {
+    let desk = approved();
+    for (file, customer) in [("gmbh-sec.csv", "Acme"), ("sec.csv", "Acme GmbH")] {
+        let path = desk.path(file);
+        std::fs::copy(support::sample().join("tests/cases/legal/cirrus.csv"), &path).unwrap();
+        desk.clean(&["answer", &path.display().to_string(), "--customer", customer]);
+    }
+    desk.clean(&["sent"]);
+    assert_eq!(std::fs::read_dir(desk.path("data/sent")).unwrap().count(), 2);
     let desk = approved();
     for name in ["Foo Bar", "Foo & Bar", "Foo-Bar", "foo  bar"] {
         desk.customer("cirrus.csv", name);
@@ -183,15 +266,26 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     // The draft still says that it is one.
     let refused = desk.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("does not say what is to be told now"), "{}", support::stderr(&refused));
+    assert!(support::stderr(&refused).contains("does not say what was to be told on 2027-02-10"), "{}", support::stderr(&refused));
     desk.review(&[]);
     assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
     // A greeting may be added; what is told may not be taken out.
     let good = desk.read("out/notices/borealis-ag.md");
     desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
     assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
+    // Nor is it recorded as sent before what it speaks of was told.
+    let early = desk.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
+    assert_eq!(early.status.code(), Some(2), "{}", support::stderr(&early));
     desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
-    let recorded = desk.run(&["sent", "--notice", "borealis"]);
+    // Reviews leave what a person has written.
+    support::put(desk.root(), "out/notices/letter.txt", "Dear Borealis");
+    let left = desk.run(&["review"]);
+    assert!(support::stderr(&left).contains("out/notices/borealis-ag.md is a person's, and left as it is"), "{}", support::stderr(&left));
+    desk.review(&["--as-of", "2027-03-01"]);
+    assert!(desk.read("out/notices/borealis-ag.md").starts_with("Dear") && desk.path("out/notices/letter.txt").exists());
+    // The day after, it is recorded for the day on which it was sent.
+    desk.on(WINTER + 86_400);
+    let recorded = desk.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
     assert!(support::stderr(&recorded).contains("was changed by hand"), "{}", support::stderr(&recorded));
 }

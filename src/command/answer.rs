@@ -82,11 +82,11 @@ fn names(request: &Request) -> Result<Vec<String>, Error> {
             return Err(Error::Usage { message, help: "name who asks: `--customer \"Acme GmbH\"`".into() });
         }
         // Two customers' files of one name must not share a folder, nor its decisions.
-        Some(it) => format!("{}-", folder_of(it)),
+        Some(it) => format!("{}--", folder_of(it)),
         None => String::new(),
     };
     for path in &request.files {
-        let name = format!("{customer}{}", anchor_name(path).strip_prefix(&customer).map_or_else(|| anchor_name(path), str::to_owned));
+        let name = format!("{customer}{}", anchor_name(path));
         if let Some(at) = names.iter().position(|it| *it == name) {
             let other = request.files.get(at).map_or(Path::new(""), PathBuf::as_path);
             return Err(Error::Usage {

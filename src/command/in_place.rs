@@ -6,8 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::output;
+use super::output::{self, Alone};
 use crate::{error::Error, learn::Edit};
+
+/// How the names of texts end that wait to take the places of files.
+const WAITING: &str = ".waiting";
 
 /// A file, the text that waits beside it, and what it held.
 struct Staged<'e> {
@@ -18,7 +21,12 @@ struct Staged<'e> {
 
 /// Replaces the files under `root`. One that is otherwise than the edit says has been changed by somebody: then nothing is.
 pub fn replace(root: &Path, edits: &[Edit]) -> Result<(), Error> {
-    let _alone = output::alone(root)?;
+    replace_alone(&output::alone(root)?, root, edits)
+}
+
+/// The same for a command that has kept the others away since it read the files.
+pub fn replace_alone(_: &Alone, root: &Path, edits: &[Edit]) -> Result<(), Error> {
+    edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();
     let mut made = Vec::new();
     let result = edits.iter().try_for_each(|edit| {
@@ -65,10 +73,20 @@ fn changed(path: &str) -> Error {
     Error::Usage { message: format!("`{path}` has been changed meanwhile"), help: "run the same command again".into() }
 }
 
-/// A hidden file, which is no fact: if a kill leaves it, the next run takes it away.
+/// A hidden file, which is no fact: if a kill leaves it, the next run that writes beside it takes it away.
 fn beside(target: &Path) -> PathBuf {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    target.with_file_name(format!(".{name}.learn"))
+    target.with_file_name(format!(".{name}{WAITING}"))
+}
+
+/// Takes away what runs that were killed left beside a file; nobody else is writing now.
+fn tidy(target: &Path) {
+    let beside = target.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten();
+    let left = |it: &fs::DirEntry| {
+        let name = it.file_name().to_string_lossy().into_owned();
+        name.starts_with('.') && name.ends_with(WAITING)
+    };
+    beside.filter(left).for_each(|it| drop(fs::remove_file(it.path())));
 }
 
 fn stage(it: &Staged) -> Result<(), Error> {

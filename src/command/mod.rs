@@ -21,6 +21,7 @@ mod pipeline;
 mod recall;
 mod review;
 mod schema;
+mod sending;
 mod sent;
 mod signature;
 mod spoken;

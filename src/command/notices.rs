@@ -1,19 +1,28 @@
 //! The drafts of notices: `out/notices/<customer>.md`, one a customer who was told otherwise, or is to be told of a change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fs,
+};
 
-use super::{Context, output};
+use chrono::NaiveDate;
+
+use super::{Context, output, recall, review};
 use crate::{
-    error::Error,
+    diagnostic::{FileId, Place},
+    error::{Error, near},
     fact::{AnyFact, Audience},
-    ledger::Sent,
+    ledger::{Claim, Sent, Told, What, digest_of},
     load::Loaded,
-    review::{Coming, Now, Otherwise, Review, folder_of, name_of, notice, told_of, untold},
+    review::{Coming, Now, Otherwise, Review, Said, UNAPPROVED, folder_of, in_order, name_of, notice, told_of, untold},
     write::{self, File},
 };
 
 /// The folder of the drafts, below `out/`.
 pub const FOLDER: &str = "notices";
+
+/// The file in it that holds the digests of the drafts as they were written, so that one changed by hand is known.
+const DRAFTS: &str = "drafts.json";
 
 /// A notice to one customer.
 pub struct Notice<'r> {
@@ -28,27 +37,58 @@ pub struct Notice<'r> {
 }
 
 /// Every notice that is to be given.
-pub fn all<'r>(sent: &'r [Sent], review: &'r Review) -> Vec<Notice<'r>> {
-    let mut customers: BTreeMap<String, (&str, Audience)> = BTreeMap::new();
-    for it in sent {
-        let entry = customers.entry(name_of(&it.customer)).or_insert((&it.customer, it.audience));
-        *entry = (&it.customer, entry.1.max(it.audience));
-    }
-    let notices = customers.into_iter().map(|(name, (customer, audience))| {
-        let otherwise = review.otherwise.iter().find(|it| name_of(&it.customer) == name && it.gone().next().is_some());
-        Notice { customer, audience, otherwise, coming: untold(&review.coming, sent, customer, audience) }
+pub fn all<'r>(sent: &'r [Sent], review: &'r Review, said: &Said) -> Vec<Notice<'r>> {
+    let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
+    sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
+    let otherwise: HashMap<String, &Otherwise> =
+        review.otherwise.iter().filter(|it| it.gone().next().is_some()).map(|it| (name_of(&it.customer), it)).collect();
+    let notices = customers.into_iter().filter_map(|(name, mut sent)| {
+        sent.sort_by(|a, b| in_order(a, b));
+        let (customer, audience) = (&sent.last()?.customer, sent.iter().map(|it| it.audience).max()?);
+        let coming = untold(&review.coming, &sent, said, audience);
+        Some(Notice { customer, audience, otherwise: otherwise.get(&name).copied(), coming })
     });
     notices.filter(|it| it.otherwise.is_some() || !it.coming.is_empty()).collect()
 }
 
-/// Writes the drafts, and gives how many. Those of earlier reviews that nobody needs any more go.
-pub fn write(context: &Context, loaded: &Loaded, review: &Review) -> Result<usize, Error> {
-    let files: Vec<File> = all(&loaded.ledger.sent, review).iter().map(|it| draft(context, loaded, review, it)).collect();
-    if files.is_empty() && !context.root.join("out").join(FOLDER).exists() {
-        return Ok(0);
+/// What was done with the drafts.
+#[derive(Debug, Default)]
+pub struct Drafted {
+    /// How many notices are to be given.
+    pub notices: usize,
+    /// The files that a person has changed or added, which are left as they are.
+    pub left: Vec<String>,
+}
+
+/// Writes the drafts. Those of earlier reviews that nobody needs any more go; what a person has changed or added stays.
+pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -> Result<Drafted, Error> {
+    let folder = context.root.join("out").join(FOLDER);
+    let notices = all(&loaded.ledger.sent, review, said);
+    let mut drafted = Drafted { notices: notices.len(), left: vec![] };
+    if notices.is_empty() && !folder.exists() {
+        return Ok(drafted);
     }
+    let mut files: Vec<File> = notices.iter().map(|it| draft(context, loaded, review, it)).collect();
+    let mut digests: BTreeMap<String, String> = files.iter().map(|it| (it.path.clone(), digest_of(&it.bytes))).collect();
+    let written: BTreeMap<String, String> =
+        fs::read(folder.join(DRAFTS)).ok().and_then(|it| serde_json::from_slice(&it).ok()).unwrap_or_default();
+    for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Ok(bytes) = fs::read(entry.path()) else { continue };
+        if name == DRAFTS || written.get(&name) == Some(&digest_of(&bytes)) || files.iter().any(|it| it.path == name && it.bytes == bytes) {
+            continue;
+        }
+        files.retain(|it| it.path != name);
+        // It stays known as a person's also at the next review.
+        digests.remove(&name);
+        files.push(File::new(name.clone(), bytes));
+        drafted.left.push(name);
+    }
+    drafted.left.sort();
+    let digests = serde_json::to_string_pretty(&digests).map_err(|it| Error::Internal { message: it.to_string() })?;
+    files.push(File::new(DRAFTS, digests + "\n"));
     output::replace_notices(&context.root, FOLDER, &files)?;
-    Ok(files.len())
+    Ok(drafted)
 }
 
 /// The file's name of the notice to a customer.
@@ -72,4 +112,108 @@ pub fn unapproved(review: &Review, notice: &Notice) -> Vec<String> {
     wanted.extend(notice.coming.iter().map(|it| it.change.fact.to_string()));
     let open: BTreeSet<String> = review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
     wanted.into_iter().filter(|it| open.contains(it)).collect()
+}
+
+/// The notice to a customer as it is to be recorded, worked out anew for the day on which it was sent; and what else is to be
+/// said of it. None where the data have errors, which are printed.
+///
+/// # Errors
+/// No notice is due to the customer, nobody has approved what it says, or the file does not say it.
+pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDate) -> Result<Option<(Sent, Vec<String>)>, Error> {
+    // What was sent on a day spoke of that day, or of the earlier one that is asked for.
+    let context = &Context { on: context.on.min(on), terminal: context.terminal.clone(), root: context.root.clone(), ..*context };
+    let Some((review, said)) = review::make(context, loaded, 0)? else {
+        context.terminal.summary("nothing is recorded before these errors are mended");
+        return Ok(None);
+    };
+    let notices = all(&loaded.ledger.sent, &review, &said);
+    let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();
+    let found = recall::whom(&names, customer).ok().and_then(|name| notices.iter().find(|it| name_of(it.customer) == name));
+    let Some(notice) = found else {
+        let near = near(customer, names.values().copied());
+        return Err(Error::Unknown { what: "customer to whom a notice is due, called", name: customer.to_owned(), near });
+    };
+    let open = unapproved(&review, notice);
+    if !open.is_empty() {
+        return Err(Error::Usage {
+            message: format!("the notice says what nobody has approved: `{}`", open.join("`, `")),
+            help: "read `factum review`, approve it, and draft the notice anew".into(),
+        });
+    }
+    if let Some(later) = notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| it.sent.on).filter(|it| *it > on).max() {
+        return Err(Error::Usage {
+            message: format!("the notice speaks of what was told on {later}: it cannot have been sent on {on}, before"),
+            help: "give the day on which it was sent, with `--on`".into(),
+        });
+    }
+    let file = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
+    let bytes = fs::read(&file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
+    let mut lines = Vec::new();
+    if by_hand(context, loaded, &review, notice, &bytes)? {
+        lines
+            .push("note: the notice was changed by hand; recorded is what the draft says, and the SHA-256 of the file as it is".to_owned());
+    }
+    let audience = notice.audience;
+    let otherwise = notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
+        question: it.told.question.clone(),
+        number: it.told.number.clone(),
+        claim: match &it.now {
+            Now::Otherwise(claim) => Claim { audience, state: None, ..claim.clone() },
+            _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
+        },
+        written: None,
+        statements: it.told.statements.clone(),
+    });
+    let coming = notice.coming.iter().map(|it| Told {
+        question: it.change.title.clone(),
+        number: None,
+        claim: Claim {
+            id: it.id.clone(),
+            audience,
+            state: None,
+            verdict: None,
+            facts: vec![it.change.fact.to_string()],
+            text: Some(it.change.sentence.clone()),
+        },
+        written: None,
+        statements: vec![],
+    });
+    let sent = Sent {
+        customer: notice.customer.to_owned(),
+        on,
+        what: What::Notice,
+        name: "notice".into(),
+        file: Some((file_name(notice.customer), digest_of(&bytes))),
+        audience,
+        as_of: context.on,
+        number: 0,
+        told: otherwise.chain(coming).collect(),
+        seal: String::new(),
+        place: Place::new(FileId(0), 0..0),
+    };
+    Ok(Some((sent, lines)))
+}
+
+/// Whether the file is another than the draft: changed by hand, at most around what it tells.
+fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice, bytes: &[u8]) -> Result<bool, Error> {
+    let draft = draft(context, loaded, review, notice);
+    if draft.bytes == bytes {
+        return Ok(false);
+    }
+    let nothing = Notice { otherwise: None, coming: vec![], ..*notice };
+    let around = self::draft(context, loaded, review, &nothing);
+    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(|it| it.trim_end().to_owned()).collect::<Vec<_>>();
+    let (file, around) = (lines(bytes), lines(&around.bytes));
+    // Every line that tells something has to be there, and none that says that it may not be sent.
+    let is_draft = file.iter().any(|it| it.contains(UNAPPROVED));
+    if !is_draft && lines(&draft.bytes).iter().filter(|it| !around.contains(it)).all(|it| file.contains(it)) {
+        return Ok(true);
+    }
+    let path = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
+    Err(Error::Refused {
+        path,
+        message: format!("does not say what was to be told on {}", context.on),
+        help: "say with `--on DAY` when it was sent; or take it away, let `factum review` draft it anew, send that, and record it then"
+            .into(),
+    })
 }

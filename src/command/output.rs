@@ -118,11 +118,15 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 }
 
 /// Keeps every other command that writes away until it is dropped.
-pub fn alone(root: &Path) -> Result<fs::File, Error> {
+#[derive(Debug)]
+pub struct Alone(#[expect(dead_code, reason = "held, not read")] fs::File);
+
+/// Waits until no other command writes.
+pub fn alone(root: &Path) -> Result<Alone, Error> {
     let out = root.join("out");
     real_folder(&out)?;
     fs::create_dir_all(&out).map_err(|cause| Error::Write { path: out.clone(), cause })?;
-    lock(&out)
+    lock(&out).map(Alone)
 }
 
 fn lock(out: &Path) -> Result<fs::File, Error> {

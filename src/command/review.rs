@@ -66,13 +66,17 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     };
     // A notice holds all that a customer was told: who sees less writes none.
     let all = context.audience.is_none_or(|it| it == Audience::Internal);
-    let drafted = if all { notices::write(context, &loaded, &review)? } else { 0 };
+    let today = context.on == context.today;
+    let drafted = if all && today { notices::write(context, &loaded, &review, &said)? } else { notices::Drafted::default() };
     let paper = paper(&review, &said, &format!("Review as of {}", context.on));
     print(context, &loaded, &paper, arguments.format)?;
-    if drafted > 0 {
-        let folder = context.root.join("out").join(notices::FOLDER);
-        let folder = folder.strip_prefix(".").unwrap_or(&folder);
-        context.terminal.summary(&format!("drafted {} in {}", super::terminal::count(drafted, "notice"), folder.display()));
+    let folder = context.root.join("out").join(notices::FOLDER);
+    let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
+    if drafted.notices > 0 {
+        context.terminal.summary(&format!("drafted {} in {folder}", super::terminal::count(drafted.notices, "notice")));
+    }
+    for it in &drafted.left {
+        context.terminal.summary(&format!("note: {folder}/{it} is a person's, and left as it is; take it away to have it drafted anew"));
     }
     Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
 }
@@ -106,7 +110,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
     let due = due.into_iter().filter(|it| audiences.contains(&it.change.audience)).collect();
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise = told_otherwise(sent, &said);
+    let otherwise = told_otherwise(sent, &said, context.on);
     let coming = coming(facts, &spoken.disclosure(context));
     let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming };
     Ok(Some((review, looked_at)))

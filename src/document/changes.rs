@@ -63,17 +63,46 @@ fn change(
     // The last day is still one of use.
     let come = if what == "start" { Some(day) } else { day.succ_opt() }.filter(|it| *it <= on);
     let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
-    let purpose = if let Some(Datum::Text(it)) = fact.data.get("purpose") { it.as_str() } else { "" };
     let date = long_date(day);
-    let (title, sentence) = match (what, come.is_some()) {
-        ("start", false) => (format!("{name} from {date}"), format!("{name} will be a subprocessor from {date}: {purpose}.")),
-        ("start", true) => (format!("{name} since {date}"), format!("{name} became a subprocessor on {date}: {purpose}.")),
-        (_, false) => (format!("{name} until {date}"), format!("{name} will be a subprocessor until {date}.")),
-        (_, true) => (format!("{name} until {date}"), format!("{name} was a subprocessor until {date}.")),
+    let title = match (what, come.is_some()) {
+        ("start", false) => format!("{name} from {date}"),
+        ("start", true) => format!("{name} since {date}"),
+        _ => format!("{name} until {date}"),
     };
+    let [to_come, has_come] = sentences(fact, what, day)?;
+    let sentence = if come.is_some() { has_come } else { to_come };
     let told = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
     let words = format!("{sentence}{told}");
     Some(SubprocessorChange { fact: id.clone(), what, day, title, sentence, words, published, updated })
+}
+
+/// What changes, in a sentence: while it is to come, and once it has come.
+fn sentences(fact: &Disclosed, what: &str, day: NaiveDate) -> Option<[String; 2]> {
+    let (name, date) = (fact.title.as_deref()?, long_date(day));
+    let purpose = if let Some(Datum::Text(it)) = fact.data.get("purpose") { it.as_str() } else { "" };
+    Some(if what == "start" {
+        [format!("{name} will be a subprocessor from {date}: {purpose}."), format!("{name} became a subprocessor on {date}: {purpose}.")]
+    } else {
+        [format!("{name} will be a subprocessor until {date}."), format!("{name} was a subprocessor until {date}.")]
+    })
+}
+
+/// Every dated change that the data state, by its lasting name (`subprocessor/mailer/start/2027-04-01`), in the sentences that
+/// say it before and after.
+pub fn dated_changes(disclosure: &Disclosure) -> Vec<(String, [String; 2])> {
+    let of = |(id, fact): (&FactId, &Disclosed)| {
+        let ends = [("start", "since"), ("end", "until")].map(|(what, field)| {
+            let Some(Datum::Date(day)) = fact.data.get(field) else { return None };
+            Some((lasting_name(id, what, *day), sentences(fact, what, *day)?))
+        });
+        ends.into_iter().flatten().collect::<Vec<_>>()
+    };
+    disclosure.of("subprocessor").flat_map(of).collect()
+}
+
+/// A change's lasting name.
+pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
+    format!("{id}/{what}/{day}")
 }
 
 /// A change as it would be published if customers were told on the day of the disclosure.

@@ -19,7 +19,7 @@ mod timeline;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
-pub use changes::{FEED, SubprocessorChange, announced, subprocessor_changes};
+pub use changes::{FEED, SubprocessorChange, announced, dated_changes, lasting_name, subprocessor_changes};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;

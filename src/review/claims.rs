@@ -6,7 +6,7 @@ use super::facts::{in_words, is_nothing};
 use crate::{
     answer::Given,
     disclosure::{Disclosed, Disclosure},
-    document::Document,
+    document::{Document, dated_changes},
     fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
     ledger::Claim,
     prose::{own_words, words},
@@ -15,6 +15,9 @@ use crate::{
 
 /// The id of the title and the published settings.
 pub const SETTINGS: &str = "site/settings";
+
+/// What the ids of notices of changes begin with.
+pub const CHANGES: &str = "notice/";
 
 /// What the ids of layouts begin with.
 pub const LAYOUT: &str = "layout/";
@@ -29,6 +32,9 @@ pub struct Said {
     pub claims: BTreeMap<(String, Audience), Claim>,
     /// The name that readers know a fact or page by, by its id, and the lowest audience that knows it.
     pub titles: BTreeMap<String, (Audience, String)>,
+    /// The dated changes among the subprocessors that each audience may know, by the id that notices of them are kept under,
+    /// in the sentences that say them before and after.
+    pub dated: BTreeMap<(String, Audience), [String; 2]>,
 }
 
 impl Said {
@@ -113,6 +119,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
         }
+        said.dated.extend(dated_changes(disclosure).into_iter().map(|(name, it)| ((change_id(&name), audience), it)));
         for it in pages {
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));
         }
@@ -143,6 +150,11 @@ fn settings(title: &str, site: &Site) -> String {
         ("subprocessor_notice", site.subprocessor_notice.datum()),
     ];
     stated_lines(stated.iter().map(|(name, it)| (*name, it)))
+}
+
+/// The id that the notice of a change is kept under in `data/sent`, in the place of an answer's id, by the change's lasting name.
+pub fn change_id(name: &str) -> String {
+    format!("{CHANGES}{name}")
 }
 
 /// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.

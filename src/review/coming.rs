@@ -2,24 +2,24 @@
 
 use chrono::NaiveDate;
 
-use super::{paper::heading, told::name_of};
+use super::{
+    claims::{Said, change_id},
+    paper::heading,
+};
 use crate::{
     calendar::{Change, notices},
     disclosure::Disclosure,
-    document::{SubprocessorChange, announced},
+    document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, Facts},
     ledger::Sent,
     prose::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
 
-/// What notices of changes are kept under in `data/sent`, in the place of an answer's id.
-pub const CHANGES: &str = "notice/";
-
 /// A change that is still to come.
 #[derive(Debug, Clone)]
 pub struct Coming {
-    /// What it is kept under: `notice/subprocessor/mailer/start`.
+    /// What it is kept under: `notice/subprocessor/mailer/start/2027-04-01`.
     pub id: String,
     /// As it would be published.
     pub change: SubprocessorChange,
@@ -43,7 +43,7 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
         let fact = it.subprocessor;
         let change = announced(disclosure, &fact.id, what, it.change_day()?.value)?;
         Some(Coming {
-            id: format!("{CHANGES}{}/{what}", fact.id),
+            id: change_id(&lasting_name(&fact.id, what, change.day)),
             change,
             audience: fact.envelope().audience.unwrap_or(Audience::Internal),
             tell_by: it.tell_by,
@@ -55,12 +55,12 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
     coming.collect()
 }
 
-/// The changes of which a customer has not been told.
-pub fn untold<'c>(coming: &'c [Coming], sent: &[Sent], customer: &str, audience: Audience) -> Vec<&'c Coming> {
-    let name = name_of(customer);
+/// The changes of which a customer, whom `sent` was sent to, has not been told.
+pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
-        let own = sent.iter().filter(|it| name_of(&it.customer) == name).flat_map(|it| &it.told);
-        own.into_iter().any(|it| it.claim.id == change.id && it.claim.text.as_deref() == Some(&change.change.sentence))
+        let words = said.dated.get(&(change.id.clone(), audience));
+        let last = sent.iter().flat_map(|sent| &sent.told).filter(|it| it.claim.id == change.id).next_back();
+        last.and_then(|it| it.claim.text.as_ref()).is_some_and(|it| words.is_some_and(|words| words.contains(it)))
     };
     coming.iter().filter(|it| it.told.is_none() && it.audience <= audience && !told(it)).collect()
 }

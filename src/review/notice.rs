@@ -15,6 +15,9 @@ use crate::{
     statement::long_date,
 };
 
+/// What a notice begins with that says something which nobody has approved.
+pub const UNAPPROVED: &str = "Draft, not to be sent";
+
 /// The draft of a notice to a customer. `further` stands after what no longer holds; `open` names what in it nobody has
 /// approved yet.
 pub fn notice(
@@ -27,7 +30,7 @@ pub fn notice(
 ) -> Document {
     let mut blocks = Vec::new();
     if !open.is_empty() {
-        let mut line = vec![Inline::Strong(text("Draft, not to be sent: ")), Inline::Text("nobody has approved ".into())];
+        let mut line = vec![Inline::Strong(text(format!("{UNAPPROVED}: "))), Inline::Text("nobody has approved ".into())];
         for (at, id) in open.iter().enumerate() {
             line.extend((at > 0).then(|| Inline::Text(", ".into())));
             line.push(Inline::Code(id.clone()));

@@ -1,10 +1,15 @@
 //! Who was told otherwise: what customers were told against what is said now.
 
-use std::collections::BTreeMap;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
-use super::claims::Said;
+use chrono::NaiveDate;
+
+use super::claims::{CHANGES, Said};
 use crate::{
-    fact::Audience,
+    fact::{Audience, parse_date},
     ledger::{Claim, Sent, Told, digest_of},
     prose::anchor,
 };
@@ -38,37 +43,43 @@ pub enum Now {
     Unknown,
 }
 
-/// Everything that was told to customers whose name matches, sending by sending, and how it stands.
-pub fn standings<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, customer: &dyn Fn(&str) -> bool) -> Vec<Standing<'l>> {
-    let mut ordered: Vec<&Sent> = sent.into_iter().filter(|it| customer(&it.customer)).collect();
-    // On one day, the one that was recorded later.
-    ordered.sort_by(|a, b| (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal)));
+/// Everything that was told to customers whose name matches, sending by sending, and how it stands on the day `on`.
+pub fn standings<'l>(
+    sent: impl IntoIterator<Item = &'l Sent>,
+    said: &Said,
+    on: NaiveDate,
+    customer: &dyn Fn(&str) -> bool,
+) -> Vec<Standing<'l>> {
+    let mut ordered: Vec<(String, &Sent)> = sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
+    ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
+    let all = || ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)));
     // The last telling of each claim is the one that a customer goes by.
-    let mut last: BTreeMap<(String, &str), (&Sent, &Told)> = BTreeMap::new();
-    for (sent, told) in ordered.iter().flat_map(|sent| sent.told.iter().map(move |told| (*sent, told))) {
-        last.insert((name_of(&sent.customer), &told.claim.id), (sent, told));
-    }
-    let stands = |sent: &Sent, told: &Told| {
-        let latest = last.get(&(name_of(&sent.customer), told.claim.id.as_str()));
-        if latest.is_some_and(|(_, it)| !it.claim.says_as(&told.claim)) {
-            return Now::Superseded;
-        }
-        now(&told.claim, sent.audience, said)
+    let last: HashMap<(&str, &str), &Told> = all().map(|(name, _, told)| ((name, told.claim.id.as_str()), told)).collect();
+    let stands = |name: &str, sent: &Sent, told: &Told| match last.get(&(name, told.claim.id.as_str())) {
+        Some(latest) if !latest.claim.says_as(&told.claim) => Now::Superseded,
+        _ => now(&told.claim, sent.audience, said, on),
     };
-    ordered
-        .into_iter()
-        .flat_map(|sent| sent.told.iter().map(move |told| (sent, told)))
-        .map(|(sent, told)| Standing { sent, told, now: stands(sent, told) })
-        .collect()
+    all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
 
-fn now(told: &Claim, audience: Audience, said: &Said) -> Now {
+/// What was sent earlier before what was sent later; on one day, the one that was recorded later comes later.
+pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
+    (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
+}
+
+fn now(told: &Claim, audience: Audience, said: &Said, on: NaiveDate) -> Now {
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
     }
-    // A notice of a change is no claim that could stop to hold: it was given.
-    if told.id.starts_with(super::CHANGES) {
-        return Now::Holds;
+    if told.id.starts_with(CHANGES) {
+        // That a change was told stays so once it has come; until then it may have been put off, or given up.
+        let come = told.id.rsplit_once('/').and_then(|(_, day)| parse_date(day)).is_some_and(|day| day < on);
+        let words = said.dated.get(&(told.id.clone(), audience));
+        let holds = match &told.text {
+            Some(text) => come || words.is_some_and(|it| it.contains(text)),
+            None => true,
+        };
+        return if holds { Now::Holds } else { Now::Unsaid };
     }
     match said.told(&told.id, audience) {
         Some(claim) if claim.says_as(told) => Now::Holds,
@@ -104,20 +115,19 @@ pub struct Otherwise<'l> {
 }
 
 /// Every customer who was told otherwise than is said now, or in words of its own.
-pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said) -> Vec<Otherwise<'l>> {
+pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, on: NaiveDate) -> Vec<Otherwise<'l>> {
     let mut by_customer: BTreeMap<String, Otherwise> = BTreeMap::new();
-    for standing in standings(sent, said, &|_| true) {
+    let mut known: HashSet<(String, &str, &str)> = HashSet::new();
+    for standing in standings(sent, said, on, &|_| true) {
         if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid | Now::Unknown) {
             continue;
         }
-        let entry =
-            by_customer.entry(name_of(&standing.sent.customer)).or_insert_with(|| Otherwise { customer: String::new(), standings: vec![] });
-        entry.customer.clone_from(&standing.sent.customer);
-        let same = |it: &Standing| it.told.claim.id == standing.told.claim.id && it.told.question == standing.told.question;
+        let name = name_of(&standing.sent.customer);
         // The first date on which it was told so counts.
-        if !entry.standings.iter().any(same) {
-            entry.standings.push(standing);
-        }
+        let first = known.insert((name.clone(), &standing.told.claim.id, &standing.told.question));
+        let entry = by_customer.entry(name).or_insert_with(|| Otherwise { customer: String::new(), standings: vec![] });
+        entry.customer.clone_from(&standing.sent.customer);
+        entry.standings.extend(first.then_some(standing));
     }
     by_customer.into_values().collect()
 }
