@@ -127,7 +127,7 @@ fn what_is_approved_tomorrow_is_not_approved() {
 #[test]
 fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
     let desk = approved();
-    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
+    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
     let review = desk.review(&[]);
     assert!(review.contains("contact/security/") && review.contains("withdrawn, public"), "{review}");
     desk.approve_all();
@@ -221,6 +221,33 @@ fn nothing_that_is_published_escapes_approval() {
     }
 }
 
+/// Links that lead nowhere are not taken for files that are not there.
+#[cfg(unix)]
+#[test]
+fn dangling_links_are_errors() {
+    for path in ["data/allowed_signers", "data/sent", "data/approvals.yaml"] {
+        let desk = Desk::new(AUTUMN);
+        std::os::unix::fs::symlink("/nowhere", desk.path(path)).unwrap();
+        for command in [&["check"][..], &["review"], &["build", "--require-approved"]] {
+            let output = desk.run(command);
+            assert_ne!(output.status.code(), Some(0), "{path}: {command:?}");
+            let said = support::stdout(&output) + &support::stderr(&output);
+            assert!(said.contains(path), "{path}: {said}");
+        }
+    }
+}
+
+#[test]
+fn lines_that_stand_twice_or_end_as_of_old_are_found() {
+    let seal = |it: String| it.clone() + &it[it.find("  seal: ").unwrap()..].replace("seal: ", "seal: 0");
+    assert!(refused(seal, "broken-ledger").contains("this stands after the seal of its entry"));
+    assert!(refused(|it| it.replace('\n', "\r"), "broken-ledger").contains("a carriage return stands within this line"));
+    let desk = approved();
+    desk.edit(LEDGER, |it| format!("\u{feff}{}", &it[it.find("- by").unwrap()..]));
+    check(&desk, 0);
+    desk.clean(&["build", "--require-approved"]);
+}
+
 #[test]
 fn signatures_are_made_and_verified() {
     let desk = Desk::new(AUTUMN);
@@ -261,6 +288,24 @@ fn signatures_are_made_and_verified() {
     let said = check(&desk, 0);
     assert!(said.contains("warning[unsigned-approval]"), "{said}");
     assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    // A comment may stand below it, and its key may have an end, if that is after the day of signing.
+    desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
+    desk.clean(&["build", "--require-approved"]);
+    desk.edit("data/allowed_signers", |_| format!("*@nordlicht.example valid-before=\"20261015\" {public}"));
+    desk.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
+    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example valid-before=\"20260901\" {public}"));
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unknown-signer]") && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"), "{said}");
+    // Jane has left: what she approved does not count, and John can approve it.
+    let john = key("john");
+    let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
+    desk.edit("data/allowed_signers", |_| format!("john@nordlicht.example {johns}"));
+    assert!(check(&desk, 0).contains("warning[unknown-signer]"));
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    let digest = legal::digest(&desk.review(&[]));
+    desk.clean(&["approve", "--all", "--by", "John <john@nordlicht.example>", "--sign", &john, "--reviewed", &digest]);
+    desk.clean(&["build", "--require-approved"]);
+    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // Where nobody asks for signatures, the seal is enough.
     fs::remove_file(desk.path("data/allowed_signers")).unwrap();
     desk.clean(&["build", "--require-approved"]);

@@ -107,7 +107,12 @@ fn what_weighs_is_said_with_the_rule() {
             "measure-withdrawn",
         ),
         ("measures.yaml", "with AES-256", "with AES-256, except backups", "limit-added"),
-        ("measures.yaml", "AES-256", "AES-128", "figure-changed"),
+        ("measures.yaml", "AES-256", "AES-128", "cipher-weaker"),
+        ("measures.yaml", "AES-256", "AES-512", "figure-changed"),
+        ("answers/library.yaml", "  verdict: yes\n", "", "verdict-weaker"),
+        ("regions.yaml", "dublin:\n", "dublin:\n  audience: internal\n", "region-removed"),
+        ("measures.yaml", "retention:\n", "retention:\n  audience: nda\n", "told-to-fewer"),
+        ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "verdict-weaker"),
         ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "told-to-more"),
         ("answers/library.yaml", "verdict: yes", "verdict: partial", "verdict-weaker"),
         ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
@@ -133,6 +138,25 @@ fn what_weighs_is_said_with_the_rule() {
         });
         let review = desk.review(&[]);
         assert!(review.contains(rule), "no {rule} in\n{review}");
+    }
+    // Not what only looks like it.
+    for (file, old, new, rule) in [
+        ("certifications.yaml", "  auditor: Zert AG\n", "", "certification-lost"),
+        ("certifications.yaml", "  scope: Nordlicht Cloud\n", "", "certification-lost"),
+        ("certifications.yaml", "\nsoc2-type-2:", "\nsoc2-type-two:", "certification-lost"),
+        ("regions.yaml", "  name: Dublin\n", "  name: Dublin\n  isolated_from: frankfurt\n", "place-changed"),
+        ("subprocessors.yaml", "since: 2022-01-01", "since: 2022-01-01\n  notified: 2021-11-01", "subprocessor-changed"),
+        ("subprocessors.yaml", "cloudhost:", "hoster:", "subprocessor-added"),
+        ("measures.yaml", "encryption:\n", "encryption:\n  products: cloud\n", "measure-withdrawn"),
+    ] {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        desk.edit(&format!("data/{file}"), |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            it.replacen(old, new, 1)
+        });
+        let review = desk.review(&[]);
+        assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");
     }
     // What promises more than before weighs nothing.
     let desk = Desk::new(AUTUMN);

@@ -64,7 +64,7 @@ fn a_folder_serves_where_there_is_no_git() {
     assert!(desk.review(&["--against", &folder]).contains("Nothing has changed"));
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     let shown = desk.review(&["--against", &folder]);
-    assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("figure-changed"), "{shown}");
+    assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("cipher-weaker"), "{shown}");
     assert!(shown.contains("site/measures.html"), "{shown}");
     let refused = desk.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));

@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use clap::Args;
 
-use super::{CLEAN, Context, FINDINGS, in_place, pipeline, review, signature, terminal::count};
+use super::{
+    CLEAN, Context, FINDINGS, in_place, pipeline, review,
+    signature::{self, Held},
+    terminal::count,
+};
 use crate::{
     error::{Error, near},
     fact::printable,
@@ -41,6 +45,12 @@ pub struct Arguments {
 /// Approves.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let (by, note) = (one_line("--by", &arguments.by)?, arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?);
+    if context.on < context.today {
+        return Err(Error::Usage {
+            message: format!("what was said on {} is past: nobody can approve it any more", context.on),
+            help: "approve what is said today, or with `--as-of` what will be said on a later day".into(),
+        });
+    }
     let loaded = pipeline::read(context)?;
     let Some((review, said)) = review::make(context, &loaded, 0)? else {
         context.terminal.summary("nothing is approved before these errors are mended");
@@ -55,7 +65,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         context.terminal.summary("nothing was approved");
         return Ok(FINDINGS);
     }
-    let claims: Vec<Claim> = chosen.iter().filter_map(|it| it.to_approve()).collect();
+    let claims: Vec<Claim> = chosen.iter().flat_map(|it| it.to_approve()).collect();
     let entry = approval_entry(&by, context.today, context.on, note.as_deref(), &claims);
     let signature = match &arguments.sign {
         Some(key) => Some(signature::sign(key, &entry.seal)?),
@@ -66,7 +76,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let after = append(before.as_deref().unwrap_or_default(), &entry, signature.as_deref());
     in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before, after }])?;
     let ahead = if context.on > context.today { format!(", to be said from {} on", context.on) } else { String::new() };
-    context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(claims.len(), "statement")));
+    context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
     Ok(CLEAN)
 }
 
@@ -139,9 +149,9 @@ fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: O
             help: "sign with an SSH key that stands in it: `--sign ~/.ssh/id_ed25519`".into(),
         });
     };
-    match signature::verify_seal(&context.root, by, seal, signature)? {
-        None => Ok(()),
-        Some(why) => Err(Error::Usage {
+    match signature::verify(&context.root, by, context.today, seal, signature)? {
+        Held::Holds => Ok(()),
+        Held::Unknown(why) | Held::Broken(why) => Err(Error::Usage {
             message: format!("the signature would not count: {why}"),
             help: "let `--by` be the principal that the key has in `data/allowed_signers`, or end in it: `--by \"Jane Doe <jane@acme.example>\"`".into(),
         }),

@@ -24,6 +24,7 @@ mod schema;
 mod sending;
 mod sent;
 mod signature;
+mod signers;
 mod spoken;
 mod terminal;
 mod timeline;

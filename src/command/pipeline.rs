@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Context, spoken};
+use super::{Context, signers::Signers, spoken};
 use crate::{
     answer::{self, Filled, Given},
     check::{Sound, check},
@@ -68,7 +68,7 @@ pub fn publish(
     context.terminal.stage("checking");
     let checked = check(loaded, context.on, deny_warnings);
     let Some(sound) = checked.sound else { return Ok((vec![], checked.report)) };
-    let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
+    let (approvals, of_ledger) = Signers::new(context, loaded).force(context.on)?;
     context.terminal.stage("wording the statements");
     let made = for_each(audiences, "making the documents", |audience| {
         let (publication, mut findings) = compose(context, loaded, sound, audience, &approvals);
@@ -96,7 +96,7 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
     let mut findings = checked.report.findings;
     let mut made = None;
     if let Some(sound) = checked.sound {
-        let (approvals, of_ledger) = spoken::force(context, loaded, context.on)?;
+        let (approvals, of_ledger) = Signers::new(context, loaded).force(context.on)?;
         findings.extend(of_ledger);
         context.terminal.stage("wording the answers");
         let told = for_each(&[audience], "making the answers", |it| compose(context, loaded, sound, it, &approvals))?;

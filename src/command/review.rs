@@ -5,19 +5,19 @@ use std::{
     path::PathBuf,
 };
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context, FINDINGS, compare, notices, pipeline, spoken};
+use super::{CLEAN, Context, FINDINGS, compare, notices, pipeline, signers::Signers, spoken};
 use crate::{
     check::check,
     disclosure::Disclosure,
     document::{self, Document, Publication},
     error::Error,
     fact::Audience,
-    ledger::Claim,
+    ledger::Act,
     load::{Loaded, Templates},
-    review::{Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
+    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
     statement, write,
 };
 
@@ -84,36 +84,45 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
 /// The review, and what is said today to the audiences that are looked at. None where the data have errors, which are printed.
 pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Option<(Review<'l>, Said)>, Error> {
     let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
-    let Some(force) = spoken::sound_force(context, loaded, context.on)? else { return Ok(None) };
+    let mut signers = Signers::new(context, loaded);
+    let Some(force) = signers.sound_force()? else { return Ok(None) };
     let audiences = spoken::audiences(context);
     let looked_at = said.up_to(&audiences);
     let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
-    let until = |from: NaiveDate, days: u32| from.checked_add_days(Days::new(u64::from(days))).unwrap_or(from);
     since_when(&mut changes, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
-    let ahead = days_of_change(facts, context.on, until(context.on, days));
-    // Words that were approved ahead count from their day on.
-    let from = loaded.ledger.acts.iter().filter(|it| it.counts_from() > context.on);
-    let later: BTreeSet<_> = from.map(|it| it.counts_from()).collect();
-    let mut forces = BTreeMap::new();
-    for day in later.iter().filter(|_| !ahead.is_empty()) {
-        forces.insert(*day, spoken::force(context, loaded, *day)?.0);
-    }
-    let approved = |day: NaiveDate, (id, audience): (&str, Audience), claim: Option<&Claim>| {
-        let last = forces.range(..=day).next_back().map_or(&force, |(_, it)| it);
-        match claim {
-            Some(claim) => last.covers(claim).is_some(),
-            None => last.get(id, audience).is_some_and(|it| it.claim.text.is_none()),
-        }
-    };
-    let due = due(&said, &ahead, &mut |day| spoken.on(day), &approved);
-    let due = due.into_iter().filter(|it| audiences.contains(&it.change.audience)).collect();
+    let mut due = within(context, loaded, &mut signers, (&mut spoken, &said), days)?;
+    due.retain(|it| audiences.contains(&it.change.audience));
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise = told_otherwise(sent, &said, context.on);
     let coming = coming(facts, &spoken.disclosure(context));
     let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming };
     Ok(Some((review, looked_at)))
+}
+
+/// What a date will change within `days`; days on which the data will have errors are named.
+fn within(
+    context: &Context,
+    loaded: &Loaded,
+    signers: &mut Signers,
+    (spoken, said): (&mut spoken::Spoken, &Said),
+    days: u32,
+) -> Result<Vec<Due>, Error> {
+    let until = context.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(context.on);
+    let ahead = days_of_change(&loaded.facts, context.on, until);
+    // Words that were approved ahead count from their day on.
+    let acts = loaded.ledger.acts.iter().map(Act::counts_from).filter(|it| context.on < *it && *it <= until);
+    let mut forces = BTreeMap::new();
+    for day in acts.collect::<BTreeSet<_>>().into_iter().chain([context.on]) {
+        forces.insert(day, signers.force(day)?.0);
+    }
+    let due = due(said, &ahead, &forces, &mut |day| spoken.on(day));
+    if let Some((day, report)) = spoken.broken_after(context.on) {
+        context.terminal.findings(report, &loaded.sources);
+        context.terminal.summary(&format!("from {day} on nothing can be built, unless these errors are mended before"));
+    }
+    Ok(due)
 }
 
 /// Prints a document in the form that is asked for.

@@ -7,8 +7,11 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use chrono::NaiveDate;
+
 use crate::{
     error::Error,
+    fact::printable,
     ledger::{Act, SIGNERS},
 };
 
@@ -30,41 +33,57 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     })
 }
 
-/// Verifies the signature of an approval against `data/allowed_signers`; gives what is wrong with it.
-pub fn verify(root: &Path, act: &Act, signature: &str) -> Result<Option<String>, Error> {
-    verify_seal(root, &act.by, &act.seal, signature)
+/// How a signature stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// It is by the person who is named, with a key that counts.
+    Holds,
+    /// It is whole, by a key that does not count, or did not on that day: why.
+    Unknown(String),
+    /// It is not over these lines, or by the key of somebody else: why.
+    Broken(String),
 }
 
-/// The same for an approval that is not written yet.
-pub fn verify_seal(root: &Path, by: &str, seal: &str, signature: &str) -> Result<Option<String>, Error> {
-    let signers = root.join(SIGNERS);
+/// Verifies the signature of an approval `by` somebody, given on a day, against `data/allowed_signers`: `by` is the principal
+/// of the key, or ends in it, `Jane Doe <jane@acme.example>`. A key counts whose time included that day.
+pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str) -> Result<Held, Error> {
     let fail = |cause| Error::Write { path: std::env::temp_dir(), cause };
     // ssh-keygen reads signatures from files only.
     let mut file = tempfile::NamedTempFile::new().map_err(fail)?;
     file.write_all(signature.as_bytes()).and_then(|()| file.flush()).map_err(fail)?;
-    let mut find = Command::new("ssh-keygen");
-    find.args(["-Y", "find-principals", "-f"]).arg(&signers).arg("-s").arg(file.path());
-    let found = run(&mut find, "")?;
-    let principals = String::from_utf8_lossy(&found.stdout).into_owned();
-    let mut principals = principals.lines().filter(|it| !it.is_empty()).peekable();
-    if !found.status.success() || principals.peek().is_none() {
-        return Ok(Some("its key is not in `data/allowed_signers`".into()));
-    }
-    let own = |it: &&str| by == *it || by.ends_with(&format!("<{it}>"));
-    let Some(principal) = principals.clone().find(own) else {
-        let names = principals.collect::<Vec<_>>().join(", ");
-        return Ok(Some(format!("its key is that of {names}")));
+    let signers = root.join(SIGNERS);
+    let time = format!("verify-time={}", on.format("%Y%m%d1200"));
+    let ask = |what: &str, arguments: &[&str], input: &str| {
+        let mut command = Command::new("ssh-keygen");
+        command.args(["-Y", what, "-s"]).arg(file.path()).args(arguments);
+        if what != "check-novalidate" {
+            command.args(["-O", &time, "-f"]).arg(&signers);
+        }
+        run(&mut command, input)
     };
-    let mut verify = Command::new("ssh-keygen");
-    verify.args(["-Y", "verify", "-n", NAMESPACE, "-I", principal, "-f"]).arg(&signers).arg("-s").arg(file.path());
-    let verified = run(&mut verify, &Act::message(seal))?;
-    Ok((!verified.status.success()).then(|| words(&verified)))
+    let message = Act::message(seal);
+    let principal = by.strip_suffix('>').and_then(|it| it.rsplit_once('<')).map_or(by, |(_, it)| it);
+    let verified = ask("verify", &["-n", NAMESPACE, "-I", principal], &message)?;
+    if verified.status.success() {
+        return Ok(Held::Holds);
+    }
+    let whole = ask("check-novalidate", &["-n", NAMESPACE], &message)?;
+    if !whole.status.success() {
+        return Ok(Held::Broken(words(&whole)));
+    }
+    let found = ask("find-principals", &[], "")?;
+    let names: Vec<String> = String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
+    Ok(if found.status.success() && !names.is_empty() {
+        Held::Broken(format!("its key is that of {}", names.join(", ")))
+    } else {
+        Held::Unknown(format!("its key is not in `{SIGNERS}` for {on}"))
+    })
 }
 
 fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
     let fail = |cause: io::Error| Error::Usage {
         message: format!("`ssh-keygen` cannot be run: {cause}"),
-        help: "install OpenSSH (8.2 or later), which makes and verifies the signatures of approvals".into(),
+        help: "install OpenSSH (8.9 or later), which makes and verifies the signatures of approvals".into(),
     };
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(fail)?;
     if let Some(mut stdin) = child.stdin.take() {

@@ -1,22 +1,22 @@
-//! What is said on a day, as claims; and which approvals of them are in force.
+//! What is said on a day, as claims; and which of it nobody has approved.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
 use chrono::NaiveDate;
 
-use super::{Context, pipeline, signature};
+use super::{Context, pipeline};
 use crate::{
     answer::{Approval, Filled, Given},
     check::{Sound, check},
-    diagnostic::{Diagnostic, Place, Report, codes},
+    diagnostic::{Diagnostic, Place, Report},
     disclosure::Disclosure,
     document::{Document, Publication},
     error::Error,
     fact::Audience,
-    ledger::{Force, ahead_of_time},
+    ledger::Force,
     load::Loaded,
     review::{Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
     statement::Statements,
@@ -29,7 +29,8 @@ const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 pub struct Spoken<'a> {
     loaded: &'a Loaded,
     sound: Sound<'a>,
-    days: HashMap<NaiveDate, Arc<Said>>,
+    /// What is said on each day that was asked for; on days on which it cannot be worded, why.
+    days: BTreeMap<NaiveDate, Result<Arc<Said>, Report>>,
 }
 
 /// The audiences up to the one that is asked for; all three where none is.
@@ -51,10 +52,10 @@ impl<'a> Spoken<'a> {
         if let Some(sound) = checked.sound {
             context.terminal.stage("wording the statements");
             // What was told to a customer is held against what its own audience is told, whoever is looked at.
-            let mut spoken = Self { loaded, sound, days: HashMap::new() };
+            let mut spoken = Self { loaded, sound, days: BTreeMap::new() };
             let (said, found) = spoken.say(context.on)?;
             findings.extend(found);
-            spoken.days.insert(context.on, said.clone());
+            spoken.days.insert(context.on, Ok(said.clone()));
             made = Some((spoken, said));
         }
         let report = Report::new(findings, &pipeline::levels(loaded), false);
@@ -76,11 +77,19 @@ impl<'a> Spoken<'a> {
     /// What is said on a day, with the data as they are; none where it cannot be worded for that day.
     pub fn on(&mut self, day: NaiveDate) -> Option<Arc<Said>> {
         if let Some(known) = self.days.get(&day) {
-            return Some(known.clone());
+            return known.clone().ok();
         }
-        let (said, _) = self.say(day).ok()?;
+        let (said, findings) = self.say(day).ok()?;
+        let report = Report::new(findings, &pipeline::levels(self.loaded), false);
+        let said = if report.has_errors() { Err(report) } else { Ok(said) };
         self.days.insert(day, said.clone());
-        Some(said)
+        said.ok()
+    }
+
+    /// The first day after `day`, of those that were asked for, on which it cannot be worded, and why.
+    pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, &Report)> {
+        let later = self.days.iter().filter(|(it, _)| **it > day);
+        later.filter_map(|(day, said)| Some((*day, said.as_ref().err()?))).next()
     }
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
@@ -176,57 +185,4 @@ pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given],
         given.approval = approval.cloned().unwrap_or(Approval::NotYet);
     }
     drafts
-}
-
-/// The approvals in force on the day `on`, where there is nothing wrong with them; what is, is printed.
-///
-/// # Errors
-/// `ssh-keygen` cannot be run.
-pub fn sound_force<'l>(context: &Context, loaded: &'l Loaded, on: NaiveDate) -> Result<Option<Force<'l>>, Error> {
-    let (force, findings) = force(context, loaded, on)?;
-    let report = Report::new(findings, &pipeline::levels(loaded), false);
-    context.terminal.findings(&report, &loaded.sources);
-    Ok((!report.has_errors()).then_some(force))
-}
-
-/// The approvals in force on the day `on`. Where signatures are asked for, only what is signed counts, and what is wrong with
-/// the others that would count is reported.
-///
-/// # Errors
-/// `ssh-keygen` cannot be run.
-pub fn force<'l>(context: &Context, loaded: &'l Loaded, on: NaiveDate) -> Result<(Force<'l>, Vec<Diagnostic>), Error> {
-    let ledger = &loaded.ledger;
-    let mut refused: HashSet<String> = HashSet::new();
-    let mut verified: HashSet<String> = HashSet::new();
-    let mut findings = ahead_of_time(&ledger.acts, context.today);
-    loop {
-        let force = Force::new(ledger, on, context.today, &refused);
-        if !ledger.signed {
-            return Ok((force, findings));
-        }
-        let open: HashMap<&str, _> =
-            force.all().map(|it| (it.act.seal.as_str(), it.act)).filter(|(seal, _)| !verified.contains(*seal)).collect();
-        if open.is_empty() {
-            return Ok((force, findings));
-        }
-        for (seal, act) in open {
-            let finding = match &act.signature {
-                None => {
-                    let message = format!("the approval by {} of {} is not signed, and does not count", act.by, act.on);
-                    let help = "approve again with `--sign KEY`; `data/allowed_signers` says that only signed approvals count";
-                    Some(Diagnostic::new(codes::UNSIGNED_APPROVAL, act.place, message).help(help))
-                }
-                Some(signature) => signature::verify(&context.root, act, signature)?.map(|why| {
-                    let message = format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
-                    Diagnostic::new(codes::BAD_SIGNATURE, act.place, message).help("see `factum explain bad-signature`")
-                }),
-            };
-            if finding.is_none() {
-                verified.insert(seal.to_owned())
-            } else {
-                refused.insert(seal.to_owned())
-            };
-            findings.extend(finding);
-        }
-    }
 }

@@ -82,6 +82,7 @@ codes! {
     UNKNOWN_CODE "unknown-code" Error true
     UNKNOWN_FILE "unknown-file" Error false
     UNKNOWN_KEY "unknown-key" Error true
+    UNKNOWN_SIGNER "unknown-signer" Warning false
     UNKNOWN_STATEMENT "unknown-statement" Error true
     UNORDERED_LEDGER "unordered-ledger" Warning false
     UNSIGNED_APPROVAL "unsigned-approval" Warning false

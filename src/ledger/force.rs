@@ -25,13 +25,13 @@ pub struct Force<'l> {
 impl<'l> Force<'l> {
     /// What is in force on the day `on`, when it is `today`, leaving out the acts in `refused` (by their seals).
     ///
-    /// Of two approvals the one counts whose words are said from the later day, then the one given on the later day, then
-    /// the one that stands further down. What is dated after `today` does not count.
-    pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<String>) -> Self {
-        let counts = |it: &&Act| it.on <= today && it.counts_from() <= on && !refused.contains(&it.seal);
+    /// Of two approvals the one counts that was given on the later day, then the one that stands further down, of those whose
+    /// words are said by then. What is dated after `today` does not count.
+    pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<&str>) -> Self {
+        let counts = |it: &&Act| it.on <= today && it.counts_from() <= on && !refused.contains(it.seal.as_str());
         let mut acts: Vec<_> = ledger.acts.iter().filter(counts).collect();
         // Stable: what stands further down stays so.
-        acts.sort_by_key(|it| (it.counts_from(), it.on));
+        acts.sort_by_key(|it| it.on);
         let all = acts.into_iter().flat_map(|act| act.claims.iter().map(move |claim| Approved { claim, act }));
         Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect() }
     }
@@ -51,8 +51,8 @@ impl<'l> Force<'l> {
         self.by_claim.values().copied()
     }
 
-    /// The approval that covers `claim`: the very same, or the same words for a lower audience, which may know fewer of the
-    /// facts.
+    /// The approval that covers `claim`: the one for its audience; where there is none, the one for the next lower audience
+    /// that has one, which may know fewer of the facts.
     pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
         let found = covering(claim, |id, audience| self.get(id, audience).map(|it| it.claim))?;
         self.get(&found.id, found.audience)
@@ -62,8 +62,7 @@ impl<'l> Force<'l> {
 /// Of what `stood` for an id and an audience, the claim that covers `claim`, as [`Force::covers`] says.
 pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
     let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
-    lower.filter_map(|it| stood(&claim.id, *it)).find(|it| {
-        let fewer = it.audience < claim.audience && it.facts.iter().all(|it| claim.facts.contains(it));
-        it.says_as(claim) && (it.facts == claim.facts || fewer)
-    })
+    let found = lower.filter_map(|it| stood(&claim.id, *it)).find(|it| it.text.is_some())?;
+    let fewer = found.audience < claim.audience && found.facts.iter().all(|it| claim.facts.contains(it));
+    (found.says_as(claim) && (found.facts == claim.facts || fewer)).then_some(found)
 }

@@ -67,8 +67,14 @@ pub fn records<'t>(file: FileId, text: &'t str, offset: usize, many: bool, list:
         let line = raw.trim_end();
         let place = Place::new(file, start..start + line.len());
         start += raw.len();
-        let content = line.trim_start_matches([' ', '\u{feff}']);
-        if content.is_empty() || (content.starts_with('#') && reader.part != Part::Signature) {
+        // Only the first line of a file has one.
+        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+        if line.contains('\r') {
+            reader.wrong(place, "a carriage return stands within this line");
+            continue;
+        }
+        let content = line.trim_start();
+        if content.is_empty() || content.starts_with('#') {
             continue;
         }
         let (begins, line) = match (many, line.strip_prefix("- "), line.strip_prefix("  ")) {
@@ -155,12 +161,12 @@ impl<'t> Reader<'t, '_> {
             signature.push('\n');
             return;
         }
-        if line == "signature: |" {
+        if line == "signature: |" && record.signature.is_none() {
             record.signature = Some(String::new());
             self.part = Part::Signature;
             return;
         }
-        if let Some(seal) = line.strip_prefix("seal: ") {
+        if let Some(seal) = line.strip_prefix("seal: ").filter(|_| record.seal.is_none()) {
             record.seal = Some(seal);
             self.part = Part::Head;
             return;

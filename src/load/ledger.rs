@@ -1,5 +1,7 @@
 //! The ledgers of `data/`: `approvals.yaml`, `sent/*.yaml`, and whether there is an `allowed_signers`.
 
+use std::collections::HashMap;
+
 use super::{
     files::{Folder, file_name},
     whole,
@@ -15,18 +17,29 @@ const LEDGER_LIMIT: u64 = 512 << 20;
 
 /// Reads both ledgers.
 pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
-    let mut ledger = Ledger { signed: folder.root.join(SIGNERS).exists(), ..Ledger::default() };
-    let kept = folder.instead.contains_key(APPROVALS) || folder.root.join(APPROVALS).exists();
+    let there = |path: &str| {
+        let path = folder.root.join(path);
+        match path.metadata() {
+            Ok(_) => Ok(true),
+            Err(cause) if path.is_symlink() => Err(Error::Read { path, cause }),
+            Err(_) => Ok(false),
+        }
+    };
+    // A link that leads nowhere is no ledger that is not kept.
+    let (signed, kept, sent) = (there(SIGNERS)?, there(APPROVALS)?, there(SENT)?);
+    let kept = kept || folder.instead.contains_key(APPROVALS);
+    let mut ledger = Ledger { signed, ..Ledger::default() };
     if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
         let (acts, findings) = read_approvals(file, folder.sources.text(file));
         folder.findings.extend(findings);
         (ledger.file, ledger.acts) = (Some(file), acts);
     }
     let place = folder.root.join(SENT);
-    if place.exists() && !place.is_dir() {
+    if sent && !place.is_dir() {
         unknown(folder, SENT, "`data/sent` is a folder of records, not a file");
     }
     if place.is_dir() {
+        let mut seals: HashMap<String, Place> = HashMap::new();
         for path in folder.list(SENT)? {
             let name = file_name(&path);
             if path.is_dir() || !name.ends_with(".yaml") {
@@ -36,9 +49,11 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
             let Some(file) = folder.text_within(&format!("{SENT}/{name}"), LEDGER_LIMIT)? else { continue };
             let (sent, findings) = read_sent(file, folder.sources.text(file));
             folder.findings.extend(findings);
-            if let Some(twice) = sent.as_ref().and_then(|new| ledger.sent.iter().find(|it| it.seal == new.seal)) {
+            if let Some(new) = &sent
+                && let Some(first) = seals.insert(new.seal.clone(), new.place)
+            {
                 let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, Place::new(file, 0..1), "this record stands twice");
-                folder.findings.push(finding.also(twice.place, "first here").help("take one of the two files away"));
+                folder.findings.push(finding.also(first, "first here").help("take one of the two files away"));
             }
             ledger.sent.extend(sent);
         }

@@ -1,16 +1,16 @@
-//! What is said against what was approved.
+//! One thing that is said otherwise than before, and what stood before.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::{
     claims::Said,
-    rules::{Risk, Rule, rules_of},
+    rules::{Risk, Rule},
 };
 use crate::{
     fact::{Audience, read::words},
-    ledger::{Act, Claim, Force, covering},
+    ledger::{Act, Claim, Force},
 };
 
 words! {
@@ -24,6 +24,8 @@ words! {
         Rebacked "rebacked",
         /// It says the same to others.
         Moved "moved",
+        /// It says the same of a fact that has another id now.
+        Renamed "renamed",
         /// It is no longer said.
         Withdrawn "withdrawn",
         /// A date has changed it: the data are as they were approved.
@@ -55,6 +57,8 @@ pub struct Change {
     pub before: Option<Before>,
     /// As it is.
     pub after: Option<Claim>,
+    /// What else is no longer said in the same words, to others or under the former id: it goes with the change.
+    pub retires: Vec<Claim>,
     /// The rules that say how much it weighs.
     pub rules: Vec<&'static Rule>,
     /// The day on which a date changed it, if one did and it is known.
@@ -66,7 +70,7 @@ impl Change {
     pub fn new(kind: Kind, before: Option<Before>, after: Option<Claim>) -> Self {
         let either = after.as_ref().or(before.as_ref().map(|it| &it.claim));
         let (id, audience) = either.map_or((String::new(), Audience::Internal), |it| (it.id.clone(), it.audience));
-        Self { kind, id, audience, before, after, rules: vec![], since: None }
+        Self { kind, id, audience, before, after, retires: vec![], rules: vec![], since: None }
     }
 
     /// How much it weighs: as the heaviest rule says.
@@ -80,13 +84,11 @@ impl Change {
         claim.map(|it| it.about().to_owned()).unwrap_or_default()
     }
 
-    /// What approving it would write: what is said, or that it no longer is.
-    pub fn to_approve(&self) -> Option<Claim> {
-        match (&self.after, &self.before) {
-            (Some(after), _) => Some(after.clone()),
-            (None, Some(before)) => Some(Claim { text: None, verdict: None, state: None, facts: vec![], ..before.claim.clone() }),
-            (None, None) => None,
-        }
+    /// What approving it would write: what is said, and what no longer is.
+    pub fn to_approve(&self) -> Vec<Claim> {
+        let unsaid = |it: &Claim| Claim { text: None, verdict: None, state: None, facts: vec![], ..it.clone() };
+        let own = self.after.clone().or_else(|| self.before.as_ref().map(|it| unsaid(&it.claim)));
+        own.into_iter().chain(self.retires.iter().map(unsaid)).collect()
     }
 }
 
@@ -96,10 +98,13 @@ pub struct Former<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
 }
 
+/// A claim as it stood.
 #[derive(Debug, Clone, Copy)]
-struct Stood<'c> {
-    claim: &'c Claim,
-    act: Option<&'c Act>,
+pub struct Stood<'c> {
+    /// What was said.
+    pub claim: &'c Claim,
+    /// Who approved it; none where two states of the data are compared.
+    pub act: Option<&'c Act>,
 }
 
 impl From<Stood<'_>> for Before {
@@ -120,61 +125,18 @@ impl<'c> Former<'c> {
         Self { claims: said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect() }
     }
 
-    fn get(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
+    /// What stood for exactly this audience.
+    pub fn get(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
         self.claims.get(&(id, audience)).copied()
     }
+
+    /// Everything that stood.
+    pub fn all(&self) -> impl Iterator<Item = Stood<'c>> {
+        self.claims.values().copied()
+    }
 }
 
-fn key(claim: &Claim) -> (&str, Audience) {
+/// What a claim is found by.
+pub fn key(claim: &Claim) -> (&str, Audience) {
     (&claim.id, claim.audience)
-}
-
-/// What is not as it was, for the `audiences` that are looked at; the heaviest first, then by fact.
-pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut moved = BTreeSet::new();
-    for claim in said.claims.values() {
-        if covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim)).is_some() {
-            continue;
-        }
-        if let Some(own) = former.get(&claim.id, claim.audience) {
-            let kind = if own.claim.says_as(claim) { Kind::Rebacked } else { Kind::Reworded };
-            changes.push(Change::new(kind, Some(own.into()), Some(claim.clone())));
-            continue;
-        }
-        let elsewhere = Audience::ALL.iter().filter_map(|it| former.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
-        moved.extend(elsewhere.map(|it| key(it.claim)));
-        let kind = if elsewhere.is_some() { Kind::Moved } else { Kind::Added };
-        changes.push(Change::new(kind, elsewhere.map(Into::into), Some(claim.clone())));
-    }
-    for (key, stood) in former.claims.iter().filter(|((_, audience), _)| audiences.contains(audience)) {
-        // Told the same as a lower audience, or moved to it: not withdrawn.
-        if said.told(key.0, key.1).is_none() && !moved.contains(key) {
-            changes.push(Change::new(Kind::Withdrawn, Some((*stood).into()), None));
-        }
-    }
-    weigh(&mut changes, &former.claims.values().map(|it| it.claim.about()).collect(), said);
-    changes
-}
-
-/// Holds the rules against the changes, and puts the heaviest first, then fact by fact. `was`: the facts of which anything was
-/// said before.
-fn weigh(changes: &mut [Change], was: &BTreeSet<&str>, now: &Said) {
-    let is: BTreeSet<&str> = now.claims.values().map(Claim::about).collect();
-    let fates: Vec<_> =
-        changes.iter().map(|it| it.about()).map(|it| (!was.is_empty() && !was.contains(it.as_str()), !is.contains(it.as_str()))).collect();
-    let mut weakened = BTreeSet::new();
-    // What is weakened in itself first; then what repeats it.
-    for rests in [false, true] {
-        for (change, (fresh, gone)) in changes.iter_mut().zip(&fates) {
-            let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
-            let about = change.about();
-            let facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
-            let repeats = rests && facts.into_iter().any(|it| *it != about && weakened.contains(it));
-            change.rules = rules_of(before, after, *fresh, *gone, repeats);
-        }
-        weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(Change::about));
-    }
-    // The cause before what repeats it.
-    changes.sort_by_cached_key(|it| (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience));
 }

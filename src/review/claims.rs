@@ -46,6 +46,11 @@ impl Said {
         said
     }
 
+    /// What exactly this audience is told in words of its own.
+    pub fn get(&self, id: &str, audience: Audience) -> Option<&Claim> {
+        self.claims.get(&(id.to_owned(), audience))
+    }
+
     /// What `audience` is told under `id`: the claim for it, or for the next lower audience that is told anything.
     pub fn told(&self, id: &str, audience: Audience) -> Option<&Claim> {
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);

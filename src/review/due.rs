@@ -1,20 +1,24 @@
 //! What a date has changed, and what one will change.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
 use super::{
-    change::{Change, Former, Kind, changes},
+    change::{Change, Former, Kind},
+    changes::changes,
     claims::Said,
 };
-use crate::{fact::Audience, ledger::Claim};
+use crate::{
+    fact::Audience,
+    ledger::{Claim, Force},
+};
 
 /// What is said on a day, with the data as they are now. May be asked for often: the giver remembers.
 pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<Arc<Said>> + 'a;
-
-/// Whether, on a day, a claim is approved as it will be; without one, whether it is approved that it will not be said.
-pub type IsApproved<'a> = dyn Fn(NaiveDate, (&str, Audience), Option<&Claim>) -> bool + 'a;
 
 /// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
 const DAYS_LOOKED_AT: usize = 40;
@@ -30,19 +34,31 @@ pub struct Due {
     pub approved: bool,
 }
 
-/// What the `days` will change, the heaviest first, then by day.
-pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, said_on: &mut OnDay, approved: &IsApproved) -> Vec<Due> {
+/// What the `days` will change, the heaviest first, then by day. `forces`: the approvals in force, today and from each later day
+/// on which others come into force; what they approved otherwise than it will be said is due too.
+pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, forces: &BTreeMap<NaiveDate, Force>, said_on: &mut OnDay) -> Vec<Due> {
+    let unapproved = |said: &Said, force: &Force| changes(said, &Former::approved(force), Audience::ALL);
+    let keys = |changes: &[Change]| -> BTreeSet<(String, Audience)> { changes.iter().map(|it| (it.id.clone(), it.audience)).collect() };
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
-    for day in days {
-        let Some(then) = said_on(*day) else { continue };
-        let differing = changes(&then, &Former::said(&before), Audience::ALL);
-        let due = differing.into_iter().filter(|it| it.kind != Kind::Rebacked).map(|change| {
-            let approved = approved(*day, (&change.id, change.audience), change.after.as_ref());
-            Due { on: *day, change, approved }
+    let mut open = forces.values().next().map_or_else(BTreeSet::new, |it| keys(&unapproved(now, it)));
+    for day in days.iter().chain(forces.keys().skip(1)).collect::<BTreeSet<_>>() {
+        let (Some(then), Some((_, force))) = (said_on(*day), forces.range(..=*day).next_back()) else { continue };
+        let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
+        changed.retain(|it| it.kind != Kind::Rebacked);
+        let known = keys(&changed);
+        let differing = unapproved(&then, force);
+        let still_open = keys(&differing);
+        let overtaken = differing.into_iter().filter(|it| {
+            let key = (it.id.clone(), it.audience);
+            !open.contains(&key) && !known.contains(&key)
         });
-        found.extend(due);
-        before = then;
+        for change in changed.into_iter().chain(overtaken) {
+            let withdrawn = || force.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
+            let approved = !still_open.contains(&(change.id.clone(), change.audience)) && (change.after.is_some() || withdrawn());
+            found.push(Due { on: *day, change, approved });
+        }
+        (before, open) = (then, still_open);
     }
     found.sort_by_key(|it| (it.change.risk(), it.on));
     found

@@ -59,6 +59,14 @@ const OFTEN: [(&str, f64); 14] = [
     ("forever", 1e12),
 ];
 
+/// The words of `text` without its days: `1 April 2027`, `2027-04-01`.
+pub fn without_days(text: &str) -> Vec<String> {
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let number = |it: &String| it.bytes().all(|it| it.is_ascii_digit());
+    words_of(text).into_iter().filter(|it| !number(it) && !MONTHS.contains(&it.as_str())).collect()
+}
+
 /// Whether `text` states a length of time.
 pub fn states_time(text: &str) -> bool {
     !spans(text).is_empty()
@@ -83,6 +91,24 @@ pub fn less_available(old: &str, new: &str) -> bool {
         shares.filter_map(|it| it.first()?.parse::<f64>().ok()).filter(|it| *it >= 90.0).fold(f64::NAN, f64::min)
     };
     share(new) < share(old)
+}
+
+/// Whether a cipher, key or protocol in `new` has a lower number than in `old` (`AES-256`, `TLS 1.2`).
+pub fn weaker_cipher(old: &str, new: &str) -> bool {
+    const NUMBERED: [&str; 7] = ["aes", "rsa", "sha", "tls", "ssl", "dsa", "dh"];
+    let strengths = |text: &str| {
+        let words = words_of(&text.to_lowercase().replace("tlsv", "tls "));
+        let mut lowest: BTreeMap<String, f64> = BTreeMap::new();
+        for pair in words.windows(2) {
+            let [name, strength] = pair else { continue };
+            if let (true, Ok(it)) = (NUMBERED.contains(&name.as_str()), strength.parse::<f64>()) {
+                lowest.entry(name.clone()).and_modify(|known| *known = known.min(it)).or_insert(it);
+            }
+        }
+        lowest
+    };
+    let (old, new) = (strengths(old), strengths(new));
+    old.iter().any(|(name, was)| new.get(name).is_some_and(|it| it < was))
 }
 
 /// The numbers in `text`, in order.

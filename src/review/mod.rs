@@ -2,6 +2,7 @@
 
 mod candidates;
 mod change;
+mod changes;
 mod claims;
 mod coming;
 mod due;
@@ -16,7 +17,8 @@ mod told;
 mod vocabulary;
 
 pub use candidates::days_of_change;
-pub use change::{Before, Change, Former, Kind, changes};
+pub use change::{Before, Change, Former, Kind};
+pub use changes::changes;
 pub use claims::{Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims};
 pub use coming::{Coming, coming, section, told_of, untold};
 pub use due::{Due, OnDay, due, since_when};

@@ -51,8 +51,8 @@ impl Review<'_> {
     pub fn digest(&self) -> Digest {
         let line = |it: &Change| {
             let before = it.before.as_ref().map_or(String::new(), |it| it.claim.digest());
-            let after = it.to_approve().map_or(String::new(), |it| it.digest());
-            format!("{} {} {} {before} {after}\n", it.kind.word(), it.id, it.audience.word())
+            let after: Vec<_> = it.to_approve().iter().map(|it| it.digest()).collect();
+            format!("{} {} {} {before} {}\n", it.kind.word(), it.id, it.audience.word(), after.join(" "))
         };
         let mut lines: Vec<_> = self.changes.iter().map(line).collect();
         lines.sort();

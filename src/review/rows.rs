@@ -61,10 +61,12 @@ fn become_of(change: &Change) -> String {
     if let Some(since) = change.since {
         words += &format!(" since {since}");
     }
-    if change.kind == Kind::Moved
-        && let Some(before) = &change.before
-    {
-        words += &format!(" from {}", before.claim.audience.word());
+    if let Some(before) = &change.before {
+        words += &match change.kind {
+            Kind::Moved => format!(" from {}", before.claim.audience.word()),
+            Kind::Renamed => format!(" from {}", before.claim.id),
+            _ => String::new(),
+        };
     }
     words + &format!(", {}", change.audience.word())
 }

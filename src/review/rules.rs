@@ -2,7 +2,7 @@
 
 use super::{
     figures,
-    vocabulary::{HEDGES, LIMITS, NOT, PLACES, PROMISES, RETENTION, SERVICE},
+    vocabulary::{HEDGES, LIMITS, NOT, PLACES, PROMISES, RETENTION, SERVICE, WEAK_CIPHERS},
 };
 use crate::{
     fact::{Verdict, read::words},
@@ -44,29 +44,36 @@ pub struct Rule {
     holds: fn(&Pair) -> bool,
 }
 
+/// What is known of the fact that a claim is about, beside the claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'c> {
+    /// Whether the audience was told nothing of the fact before, while it was of others.
+    pub fresh: bool,
+    /// Whether the audience is told nothing of the fact any more.
+    pub gone: bool,
+    /// How the fact stands now, where there are ranks of that, as far as the audience is told.
+    pub stands: Option<&'c str>,
+    /// Whether it rests on a fact of which less is claimed.
+    pub rests_on_weakened: bool,
+}
+
 /// A claim before and after.
 struct Pair<'c> {
     /// The kind of the fact.
     about: &'c str,
     before: Option<&'c Claim>,
     after: Option<&'c Claim>,
-    /// Whether nothing was said of the fact before, while something was of others.
-    fresh: bool,
-    /// Whether nothing is said of the fact any more.
-    gone: bool,
-    /// Whether it rests on a fact of which less is claimed.
-    rests_on_weakened: bool,
+    fact: Situation<'c>,
 }
 
 impl Pair<'_> {
-    fn state(claim: Option<&Claim>) -> &str {
-        claim.and_then(|it| it.state.as_deref()).unwrap_or_default()
-    }
+    /// How the fact stood.
     fn was(&self) -> &str {
-        Self::state(self.before)
+        self.before.and_then(|it| it.state.as_deref()).unwrap_or_default()
     }
+    /// How it stands: one statement that is no longer made does not lose a certificate.
     fn is(&self) -> &str {
-        Self::state(self.after)
+        self.after.and_then(|it| it.state.as_deref()).or(self.fact.stands).unwrap_or_default()
     }
     fn texts(&self) -> Option<(&str, &str)> {
         self.before?.text.as_deref().zip(self.after?.text.as_deref()).filter(|(old, new)| old != new)
@@ -101,22 +108,22 @@ pub const RULES: &[Rule] = &[
         risk: Risk::Weakened,
         says: "An answer affirms less than before.",
         holds: |it| {
-            let verdict = |it: Option<&Claim>| it.and_then(|it| it.verdict);
-            matches!((verdict(it.before), verdict(it.after)), (Some(old), Some(new)) if rank(new) < rank(old))
+            let verdict = |it: &Claim| it.verdict.map_or(1, rank);
+            matches!((it.before, it.after), (Some(old), Some(new)) if old.verdict.is_some() && verdict(new) < verdict(old))
         },
     },
     Rule {
         name: "region-removed",
         risk: Risk::Weakened,
         says: "A data region is no longer offered.",
-        holds: |it| it.about == "region" && it.gone,
+        holds: |it| it.about == "region" && it.fact.gone,
     },
     Rule {
         name: "subprocessor-added",
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
         holds: |it| {
-            let new = it.fresh && it.is() != "former";
+            let new = it.fact.fresh && it.is() != "former";
             let begun = it.before.is_some() && it.was() != "used" && it.is() == "used";
             it.about == "subprocessor" && (new || begun) && it.after.is_some()
         },
@@ -146,6 +153,12 @@ pub const RULES: &[Rule] = &[
         holds: |it| it.longer(&[]) && !it.longer(RETENTION) && !it.longer(SERVICE) && !matches!(it.about, "cookie" | "practice"),
     },
     Rule {
+        name: "cipher-weaker",
+        risk: Risk::Weakened,
+        says: "A cipher, key or protocol is named that is weaker than the one before.",
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::weaker_cipher(old, new) || figures::more_of(old, new, WEAK_CIPHERS)),
+    },
+    Rule {
         name: "sense-turned",
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" has come in or gone: it may say the opposite.",
@@ -163,14 +176,19 @@ pub const RULES: &[Rule] = &[
         says: "A place is named that was not, or no longer named: data may be elsewhere.",
         holds: |it| {
             let places = it.texts().is_some_and(|(old, new)| figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES));
-            places || (it.about == "region" && it.texts().is_some())
+            places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
         },
     },
     Rule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
         says: "What another company does with customers' data, or where, is stated otherwise.",
-        holds: |it| it.about == "subprocessor" && it.texts().is_some() && it.is() != "former",
+        holds: |it| {
+            let said = it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
+            let fields = it.after.is_some_and(|it| it.id.ends_with("/facts.json"));
+            let stated = ["name: ", "purpose: ", "location: ", "data: ", "hosted_by: ", "products: "].iter().any(|name| it.field(name));
+            it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { said }
+        },
     },
     Rule {
         name: "scope-changed",
@@ -190,13 +208,13 @@ pub const RULES: &[Rule] = &[
         name: "measure-withdrawn",
         risk: Risk::Weakened,
         says: "A security measure, policy or channel for reports is no longer stated.",
-        holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.after.is_none(),
+        holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.fact.gone,
     },
     Rule {
         name: "repeats-weakened",
         risk: Risk::Weakened,
         says: "It says otherwise because something that it rests on is weakened.",
-        holds: |it| it.rests_on_weakened && it.texts().is_some(),
+        holds: |it| it.fact.rests_on_weakened && it.texts().is_some(),
     },
     Rule {
         name: "limit-added",
@@ -211,6 +229,12 @@ pub const RULES: &[Rule] = &[
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience < old.audience),
     },
     Rule {
+        name: "told-to-fewer",
+        risk: Risk::Watch,
+        says: "Fewer people than before are told it.",
+        holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience > old.audience),
+    },
+    Rule {
         name: "figure-changed",
         risk: Risk::Watch,
         says: "A figure in it is another than before.",
@@ -220,15 +244,15 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The rules that hold of a change; those that only repeat a heavier one are left out.
-pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fresh: bool, gone: bool, rests_on_weakened: bool) -> Vec<&'static Rule> {
+pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static Rule> {
     let about = after.or(before).map_or("", Claim::kind);
-    let pair = Pair { about, before, after, fresh, gone, rests_on_weakened };
+    let pair = Pair { about, before, after, fact };
     let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();
     let heavy = found.iter().any(|it| it.risk == Risk::Weakened);
     let own = found.iter().any(|it| it.risk == Risk::Weakened && it.name != "repeats-weakened");
     let adds = |it: &&Rule| match it.name {
         "repeats-weakened" => !own,
-        "told-to-more" => true,
+        "told-to-more" | "told-to-fewer" => true,
         _ => !heavy || it.risk == Risk::Weakened,
     };
     found.into_iter().filter(adds).collect()

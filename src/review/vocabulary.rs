@@ -170,3 +170,5 @@ pub const PLACES: &[&str] = &[
     "globally",
     "anywhere",
 ];
+/// Ciphers, digests and protocols that nobody should rely on any more.
+pub const WEAK_CIPHERS: &[&str] = &["des", "3des", "rc4", "md5", "sha1", "ssl", "sslv3", "blowfish", "telnet", "ftp", "http"];

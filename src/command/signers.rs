@@ -1,0 +1,109 @@
+//! Which approvals are in force on a day, where `data/allowed_signers` asks for signatures: only what is signed counts.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Context, pipeline,
+    signature::{self, Held},
+};
+use crate::{
+    diagnostic::{Diagnostic, Report, codes},
+    error::Error,
+    ledger::{Act, Force, SIGNERS, ahead_of_time},
+    load::Loaded,
+};
+
+/// The ledger of approvals and what is known of its signatures; each is verified once.
+pub struct Signers<'l> {
+    context: &'l Context,
+    loaded: &'l Loaded,
+    held: HashMap<&'l str, Held>,
+}
+
+impl<'l> Signers<'l> {
+    /// Nothing is verified yet.
+    pub fn new(context: &'l Context, loaded: &'l Loaded) -> Self {
+        Self { context, loaded, held: HashMap::new() }
+    }
+
+    /// The approvals in force on the day of the context, where there is nothing wrong with them; what is, is printed.
+    ///
+    /// # Errors
+    /// `ssh-keygen` cannot be run.
+    pub fn sound_force(&mut self) -> Result<Option<Force<'l>>, Error> {
+        let (force, findings) = self.force(self.context.on)?;
+        let report = Report::new(findings, &pipeline::levels(self.loaded), false);
+        self.context.terminal.findings(&report, &self.loaded.sources);
+        Ok((!report.has_errors()).then_some(force))
+    }
+
+    /// The approvals in force on the day `on`, and what is wrong with those that would be if they were signed as they should.
+    ///
+    /// # Errors
+    /// `ssh-keygen` cannot be run.
+    pub fn force(&mut self, on: NaiveDate) -> Result<(Force<'l>, Vec<Diagnostic>), Error> {
+        let (ledger, today) = (&self.loaded.ledger, self.context.today);
+        let mut findings = ahead_of_time(&ledger.acts, today);
+        let mut refused: HashSet<&str> = HashSet::new();
+        if ledger.signed {
+            let all = Force::new(ledger, on, today, &refused);
+            findings.extend(unsigned(&all));
+            refused = ledger.acts.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
+        }
+        loop {
+            let force = Force::new(ledger, on, today, &refused);
+            let before = refused.len();
+            let acts: HashMap<&str, &'l Act> = force.all().map(|it| (it.act.seal.as_str(), it.act)).collect();
+            for act in acts.into_values().filter(|_| ledger.signed) {
+                if let Some(finding) = self.look_at(act)? {
+                    refused.insert(&act.seal);
+                    findings.push(finding);
+                }
+            }
+            if refused.len() == before {
+                return Ok((force, findings));
+            }
+        }
+    }
+
+    /// What is wrong with the signature of an approval.
+    fn look_at(&mut self, act: &'l Act) -> Result<Option<Diagnostic>, Error> {
+        let Some(signature) = &act.signature else { return Ok(None) };
+        let held = match self.held.get(act.seal.as_str()) {
+            Some(known) => known,
+            None => {
+                let held = signature::verify(&self.context.root, &act.by, act.on, &act.seal, signature)?;
+                self.held.entry(&act.seal).or_insert(held)
+            }
+        };
+        Ok(match held {
+            Held::Holds => None,
+            Held::Unknown(why) => {
+                let message = format!("the approval by {} of {} does not count: {why}", act.by, act.on);
+                let help = format!("approve again with a key that stands in `{SIGNERS}`, or put the key there");
+                Some(Diagnostic::new(codes::UNKNOWN_SIGNER, act.place, message).help(help))
+            }
+            Held::Broken(why) => {
+                let message = format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
+                Some(Diagnostic::new(codes::BAD_SIGNATURE, act.place, message).help("see `factum explain bad-signature`"))
+            }
+        })
+    }
+}
+
+/// One finding for all approvals that would be in force and are not signed.
+fn unsigned(force: &Force) -> Option<Diagnostic> {
+    let mut acts: Vec<&Act> = force.all().map(|it| it.act).filter(|it| it.signature.is_none()).collect();
+    acts.sort_by_key(|it| it.place.start);
+    acts.dedup_by_key(|it| &it.seal);
+    let last = acts.last()?;
+    let message = format!("the approval by {} of {} is not signed, and does not count", last.by, last.on);
+    let help = format!("approve again with `--sign KEY`; `{SIGNERS}` says that only signed approvals count");
+    let finding = Diagnostic::new(codes::UNSIGNED_APPROVAL, last.place, message).help(help);
+    Some(match acts.len() {
+        1 => finding,
+        all => finding.note(format!("nor do {} before it", all - 1)),
+    })
+}

@@ -1,0 +1,154 @@
+//! What is said against what stood before: what has become of each claim, and how much that weighs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    change::{Change, Former, Kind, key},
+    claims::Said,
+    rules::{Risk, Situation, rules_of},
+};
+use crate::{
+    fact::Audience,
+    ledger::{Claim, covering},
+};
+
+/// What is not as it was, for the `audiences` that are looked at; the heaviest first, then by fact.
+pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
+    for claim in said.claims.values() {
+        // What was approved for fewer people or for more covers it as long as it is said to them.
+        let covered = covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim));
+        let still = |it: &Claim| it.audience == claim.audience || said.get(&it.id, it.audience).is_some_and(|now| now.says_as(it));
+        if covered.is_some_and(still) {
+            continue;
+        }
+        let own = former.get(&claim.id, claim.audience);
+        let elsewhere = || Audience::ALL.iter().filter_map(|it| former.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
+        let (kind, before) = match (own, elsewhere()) {
+            (Some(own), _) if own.claim.says_as(claim) => (Kind::Rebacked, Some(own)),
+            (Some(own), _) => (Kind::Reworded, Some(own)),
+            (None, Some(other)) => (Kind::Moved, Some(other)),
+            (None, None) => (Kind::Added, None),
+        };
+        let mut change = Change::new(kind, before.map(Into::into), Some(claim.clone()));
+        let others = audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
+        let same =
+            others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| match said.told(&it.id, it.audience) {
+                // It has gone up to fewer people; or those above are told the words of those below.
+                None => it.says_as(claim),
+                Some(lower) => it.audience > claim.audience && lower.says_as(it),
+            });
+        for claim in same {
+            retired.insert(key(claim));
+            change.retires.push(claim.clone());
+        }
+        changes.push(change);
+    }
+    for stood in former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim))) {
+        let claim = stood.claim;
+        if said.get(&claim.id, claim.audience).is_some() {
+            continue;
+        }
+        match said.told(&claim.id, claim.audience) {
+            None => changes.push(Change::new(Kind::Withdrawn, Some(stood.into()), None)),
+            Some(lower) if lower.says_as(claim) => {}
+            // Who had words of its own is told those of a lower audience.
+            Some(lower) => {
+                let after = Claim { audience: claim.audience, ..lower.clone() };
+                changes.push(Change::new(Kind::Reworded, Some(stood.into()), Some(after)));
+            }
+        }
+    }
+    let was: BTreeMap<&str, Audience> = lowest(former.all().map(|it| it.claim));
+    let is = lowest(said.claims.values());
+    join_renamed(&mut changes, &was, &is);
+    weigh(&mut changes, &was, &is, said);
+    changes
+}
+
+/// The lowest audience that is told anything of a fact, by the fact.
+fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audience> {
+    let mut lowest = BTreeMap::new();
+    for claim in claims {
+        let entry = lowest.entry(claim.about()).or_insert(claim.audience);
+        *entry = claim.audience.min(*entry);
+    }
+    lowest
+}
+
+/// What a change says of its fact, whatever the fact is called.
+fn words_of(change: &Change) -> Option<(String, Audience, &Claim)> {
+    let claim = change.after.as_ref().or(change.before.as_ref().map(|it| &it.claim))?;
+    let section = claim.id.strip_prefix(claim.about()).unwrap_or(&claim.id);
+    Some((format!("{}{section}", claim.kind()), claim.audience, claim))
+}
+
+/// Makes one change of the going of a fact and the coming of another of its kind that says all the same: it has another id.
+fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>) {
+    type Says = Vec<(String, Audience, Option<&'static str>, Option<String>)>;
+    let says = |of: &[usize], changes: &[Change]| -> Says {
+        let changes = of.iter().filter_map(|it| changes.get(*it)).filter_map(words_of);
+        let mut says: Says =
+            changes.map(|(section, audience, it)| (section, audience, it.verdict.map(|it| it.word()), it.text.clone())).collect();
+        says.sort();
+        says
+    };
+    let (mut gone, mut fresh): (BTreeMap<String, Vec<usize>>, BTreeMap<String, Vec<usize>>) = Default::default();
+    for (at, change) in changes.iter().enumerate() {
+        let about = change.about();
+        match change.kind {
+            Kind::Withdrawn if !is.contains_key(about.as_str()) => gone.entry(about).or_default().push(at),
+            Kind::Added if !was.contains_key(about.as_str()) => fresh.entry(about).or_default().push(at),
+            _ => {}
+        }
+    }
+    let fresh: BTreeMap<Says, &Vec<usize>> = fresh.values().map(|it| (says(it, changes), it)).collect();
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for former in gone.values() {
+        let Some(new) = fresh.get(&says(former, changes)) else { continue };
+        for at in former {
+            let words = |it: &usize| changes.get(*it).and_then(words_of).map(|(section, audience, _)| (section, audience));
+            joined.extend(new.iter().find(|it| words(it) == words(at)).map(|it| (*at, *it)));
+        }
+    }
+    for (old, new) in &joined {
+        let before = changes.get(*old).and_then(|it| it.before.clone());
+        if let Some(change) = changes.get_mut(*new).filter(|it| it.kind == Kind::Added) {
+            change.retires.extend(before.as_ref().map(|it| it.claim.clone()));
+            (change.kind, change.before) = (Kind::Renamed, before);
+        }
+    }
+    let old: BTreeSet<usize> = joined.iter().map(|(old, _)| *old).collect();
+    let mut at = 0..;
+    changes.retain(|_| at.next().is_none_or(|it| !old.contains(&it)));
+}
+
+/// Holds the rules against the changes, and puts the heaviest first, then fact by fact. `was` and `is`: the lowest audience
+/// that was, and is, told anything of a fact.
+fn weigh(changes: &mut [Change], was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>, now: &Said) {
+    let states: BTreeMap<(&str, Audience), &str> =
+        now.claims.values().filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?))).collect();
+    let told = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| of.get(about).is_some_and(|it| *it <= audience);
+    let mut weakened = BTreeSet::new();
+    // What is weakened in itself first; then what repeats it.
+    for repeating in [false, true] {
+        for change in changes.iter_mut() {
+            let about = change.about();
+            let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
+            let renamed = change.kind == Kind::Renamed;
+            let facts = || before.into_iter().chain(after).flat_map(|it| &it.facts);
+            let stands = Audience::ALL.iter().rev().filter(|it| **it <= change.audience);
+            let situation = Situation {
+                fresh: !was.is_empty() && !renamed && after.is_some_and(|it| !told(was, &about, it.audience)),
+                gone: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
+                stands: stands.filter_map(|it| states.get(&(about.as_str(), *it))).next().copied(),
+                rests_on_weakened: repeating && facts().any(|it| *it != about && weakened.contains(it)),
+            };
+            change.rules = rules_of(before, after, situation);
+        }
+        weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(Change::about));
+    }
+    // The cause before what repeats it.
+    changes.sort_by_cached_key(|it| (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience));
+}

@@ -1,0 +1,118 @@
+//! What an approval covers: whom, from when, and until which other one is given.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
+
+#[path = "support/legal.rs"]
+mod legal;
+mod support;
+
+use legal::{AUTUMN, Desk, WINTER, approved};
+
+const ALL_STANDS: &str = "stand as they were approved.\n";
+
+#[test]
+fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
+    let review = desk.review(&[]);
+    assert!(review.contains("moved from public, nda") && !review.contains("withdrawn, "), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    for audience in ["public", "nda", "internal"] {
+        desk.clean(&["build", "--audience", audience, "--require-approved"]);
+    }
+    // And back.
+    desk.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
+    assert!(desk.review(&[]).contains("moved from nda, public"));
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+}
+
+#[test]
+fn words_that_others_have_replaced_are_approved_no_more() {
+    let desk = approved();
+    let nda = desk.read("data/measures.yaml");
+    // What was for few is for all, and then says something else.
+    let public = nda.replace("  audience: nda\n", "");
+    desk.edit("data/measures.yaml", |_| public.clone());
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("annually", "each quarter"));
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |_| nda);
+    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn who_had_words_of_its_own_and_is_told_those_of_others_is_named() {
+    let desk = approved();
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
+    });
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("audience: nda", "audience: internal"));
+    let review = desk.review(&[]);
+    let answer = &review[review.find("answer/testing/answer\n").or_else(|| review.find("answer/testing\n")).unwrap()..];
+    assert!(review.contains("verdict-weaker") && answer.contains("reworded, nda") && answer.contains("Verdict: [-yes-]{+no+}"), "{review}");
+    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1));
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--audience", "nda", "--require-approved"]);
+}
+
+#[test]
+fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
+    let mut desk = approved();
+    let ahead = desk.review(&["--as-of", "2027-02-01"]);
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    // Renewed before it ends.
+    desk.on(AUTUMN + 86_400 * 30);
+    desk.edit("data/certifications.yaml", |it| {
+        it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: current, from: 2026-11-01, until: 2029-10-31}")
+    });
+    desk.on(AUTUMN + 86_400 * 31);
+    desk.approve_all();
+    // What was approved ahead speaks of the former end: it is due, and has to be approved again.
+    let review = desk.review(&["--days", "100"]);
+    assert!(review.contains("1 February 2027\n") && review.contains("[-Expired on 31 January 2027-]{+Certified+}"), "{review}");
+    let ahead = desk.review(&["--as-of", "2027-02-01"]);
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    assert!(!desk.review(&["--days", "100"]).contains("Due within"));
+    desk.on(WINTER);
+    let review = desk.review(&[]);
+    assert!(review.contains(ALL_STANDS), "{review}");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+/// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails from that day on.
+#[test]
+fn days_on_which_the_data_will_have_errors_are_named() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n"));
+    desk.approve_all();
+    let output = desk.run(&["review", "--days", "30"]);
+    let said = support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("error[") && said.contains("from 2026-10-11 on nothing can be built"), "{said}");
+    assert!(!support::stdout(&output).contains("Customer data is encrypted at rest with AES-256.-]"), "{}", support::stdout(&output));
+}
+
+#[test]
+fn nobody_approves_what_is_past() {
+    let desk = approved();
+    let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("what was said on 2026-09-01 is past"), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn a_fact_of_another_id_is_renamed_not_withdrawn() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let review = desk.review(&[]);
+    assert!(review.contains("renamed from measure/log-retention/summary, public"), "{review}");
+    assert!(!review.contains("withdrawn, ") && !review.contains("Weakened"), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--require-approved"]);
+}
