@@ -59,24 +59,6 @@ fn lines_that_cannot_be_read_are_named() {
 }
 
 #[test]
-fn a_merge_conflict_is_named_and_both_sides_can_be_kept() {
-    let desk = approved();
-    let ours = desk.read(LEDGER);
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-    desk.approve_all();
-    let both = desk.read(LEDGER);
-    let theirs = &both[ours.len()..];
-    desk.edit(LEDGER, |_| format!("{ours}<<<<<<< HEAD\n=======\n{theirs}>>>>>>> terms\n"));
-    let said = check(&desk, 1);
-    assert!(said.contains("error[merge-conflict]") && said.contains("keep the entries of both sides"), "{said}");
-    assert_eq!(said.matches("error[").count(), 1, "{said}");
-    // As the message says: without the marker lines all is well.
-    desk.edit(LEDGER, |it| it.lines().filter(|it| !it.starts_with(['<', '=', '>'])).map(|it| it.to_owned() + "\n").collect());
-    check(&desk, 0);
-    assert!(desk.review(&[]).contains("stand as they were approved.\n"));
-}
-
-#[test]
 fn comments_empty_lines_and_windows_line_ends_change_nothing() {
     let desk = approved();
     desk.edit(LEDGER, |it| ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:")).replace('\n', "\r\n"));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{approve, calendar, recall, review, sent, timeline};
+use super::{approve, calendar, join, recall, review, sent, timeline};
 use crate::{
     answer::Thresholds,
     error::Error,
@@ -265,6 +265,14 @@ Appends to data/approvals.yaml; nothing in it is ever changed.")]
 
 Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.")]
     Sent(sent::Arguments),
+    /// Join two versions of the ledger of approvals, after branches
+    #[command(after_help = "Examples:
+  factum join                              in the middle of a merge that git could not finish
+  git config merge.factum.driver 'factum join %A %B'
+  echo 'data/approvals.yaml merge=factum' >> .gitattributes
+
+Every entry of both is kept, the older first; no line of an entry is changed.")]
+    Join(join::Arguments),
     /// What a customer was told, when, and what of it no longer holds
     #[command(after_help = "Examples:
   factum recall \"Acme GmbH\"

@@ -46,6 +46,31 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     Ok(folder)
 }
 
+/// Of an unfinished merge, the side.
+#[derive(Debug, Clone, Copy)]
+pub enum Side {
+    /// That of the branch that is checked out.
+    Ours = 2,
+    /// That of the branch that is merged into it.
+    Theirs = 3,
+}
+
+/// The version of a file below `root` on one side of an unfinished merge (gitrevisions, `:<n>:<path>`).
+///
+/// # Errors
+/// There is no git, or no such merge of the file.
+pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
+    let name = format!(":{}:./{path}", side as u8);
+    let shown = git(root, &["cat-file", "blob", &name])?;
+    if !shown.status.success() {
+        return Err(usage(
+            format!("git is not merging `{path}`: {}", words(&shown)),
+            "join two versions that you have as files: `factum join OURS THEIRS`",
+        ));
+    }
+    String::from_utf8(shown.stdout).map_err(|_| usage(format!("`{path}` is not UTF-8 on one side"), "see `factum explain not-utf8`"))
+}
+
 fn usage(message: String, help: &str) -> Error {
     Error::Usage { message, help: help.into() }
 }

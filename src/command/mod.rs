@@ -14,6 +14,7 @@ mod explain;
 mod git;
 mod in_place;
 mod init;
+mod join;
 mod learn;
 mod notices;
 mod output;
@@ -98,6 +99,7 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Review(arguments) => review::run(&context, &arguments),
         Command::Approve(arguments) => approve::run(&context, &arguments),
         Command::Sent(arguments) => sent::run(&context, &arguments),
+        Command::Join(arguments) => join::run(&context, &arguments),
         Command::Recall(arguments) => recall::run(&context, &arguments),
         Command::Calendar(arguments) => calendar::run(&context, &arguments),
         Command::Timeline(arguments) => timeline::run(&context, &arguments),

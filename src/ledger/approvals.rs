@@ -53,7 +53,9 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
     if body == "[]" {
         return (vec![], vec![]);
     }
-    if let Some(finding) = conflict(file, text) {
+    if let Some(finding) =
+        conflict(file, text, "keep the entries of both sides: `factum join` takes both versions out of git and makes them one")
+    {
         return (vec![], vec![finding]);
     }
     let (acts, mut findings) = read_parts(file, text);

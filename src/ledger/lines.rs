@@ -94,8 +94,8 @@ pub fn records<'t>(file: FileId, text: &'t str, offset: usize, many: bool, list:
     reader.finish()
 }
 
-/// The markers that git leaves where two branches changed the same lines (git-merge).
-pub fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
+/// The markers that git leaves where two branches changed the same lines (git-merge); `help` says what to do.
+pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
     const MARKS: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
     if !MARKS.iter().any(|it| text.contains(it)) {
         return None;
@@ -105,9 +105,7 @@ pub fn conflict(file: FileId, text: &str) -> Option<Diagnostic> {
         if MARKS.iter().any(|it| raw.starts_with(it)) {
             let place = Place::new(file, start..start + raw.trim_end().len());
             let finding = Diagnostic::new(codes::MERGE_CONFLICT, place, "git left a merge conflict here");
-            return Some(finding.help(
-                "keep the entries of both sides: take out only the lines that begin with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
-            ));
+            return Some(finding.help(help));
         }
         start += raw.len();
     }

@@ -8,6 +8,7 @@
 mod approvals;
 mod claim;
 mod force;
+mod join;
 mod lines;
 mod removed;
 mod sent;
@@ -16,6 +17,7 @@ mod write;
 pub use approvals::{Act, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
 pub use force::{Approved, Force, covering};
+pub use join::join;
 pub use removed::removed;
 pub use sent::{Sent, Told, What, read_sent};
 pub use write::{Entry, append, approval_entry, sent_entry};

@@ -66,7 +66,7 @@ pub struct Told {
 
 /// Reads one file.
 pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
-    if let Some(finding) = conflict(file, text) {
+    if let Some(finding) = conflict(file, text, "keep both records, one of them under another name: see `factum explain merge-conflict`") {
         return (None, vec![finding]);
     }
     let (records, mut findings) = records(file, text, 0, false, "told");

@@ -1,0 +1,57 @@
+//! `factum join`: two versions of the ledger of approvals as one, after branches or for git's merging (gitattributes, `merge`).
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+
+use super::{CLEAN, Context, git, in_place};
+use crate::{
+    diagnostic::FileId,
+    error::Error,
+    learn::Edit,
+    ledger::{APPROVALS, join, read_approvals},
+};
+
+/// What `factum join` takes.
+#[derive(Args, Debug, Clone)]
+pub struct Arguments {
+    /// Our version, into which both are joined [default: data/approvals.yaml, with both versions out of git's unfinished merge]
+    #[arg(value_name = "OURS", requires = "theirs")]
+    pub ours: Option<PathBuf>,
+    /// Their version
+    #[arg(value_name = "THEIRS")]
+    pub theirs: Option<PathBuf>,
+}
+
+/// Joins.
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+    let read = |path: &PathBuf| fs::read_to_string(path).map_err(|cause| Error::Read { path: path.clone(), cause });
+    if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
+        let joined = sound(&read(ours)?, &read(theirs)?)?;
+        let temporary = ours.with_extension("joined");
+        let written = fs::write(&temporary, &joined).and_then(|()| fs::rename(&temporary, ours));
+        written.map_err(|cause| Error::Write { path: ours.clone(), cause })?;
+        return Ok(CLEAN);
+    }
+    let path = context.root.join(APPROVALS);
+    let before = read(&path)?;
+    let (ours, theirs) = (git::side(&context.root, git::Side::Ours, APPROVALS)?, git::side(&context.root, git::Side::Theirs, APPROVALS)?);
+    let after = sound(&ours, &theirs)?;
+    in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
+    context.terminal.summary(&format!("{APPROVALS} has the approvals of both sides; go on with `git add {APPROVALS}`"));
+    Ok(CLEAN)
+}
+
+/// Both versions as one; refused where one of them cannot be read.
+fn sound(ours: &str, theirs: &str) -> Result<String, Error> {
+    for (side, text) in [("our", ours), ("their", theirs)] {
+        let (_, findings) = read_approvals(FileId(0), text);
+        if let Some(finding) = findings.iter().find(|it| it.code.fixed) {
+            return Err(Error::Usage {
+                message: format!("{side} version of the ledger is broken: {}", finding.message),
+                help: "mend it on its own branch first: `factum check` says where".into(),
+            });
+        }
+    }
+    Ok(join(ours, theirs))
+}
