@@ -162,6 +162,7 @@ fn a_kill_leaves_the_ledger_whole() {
 
 #[test]
 fn nothing_that_is_published_escapes_approval() {
+    let [index, certifications] = ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
     for (file, old, new) in [
         ("data/answers/library.yaml", "Is customer data encrypted at rest?", "Do you sell customer data?"),
         ("data/answers/library.yaml", "proposition: The vendor is", "proposition: The vendor is not"),
@@ -176,6 +177,9 @@ fn nothing_that_is_published_escapes_approval() {
         ("templates/html/page.html", "", &(support::sample_text("templates/html/page.html") + "<p>We hold FedRAMP High</p>")),
         ("templates/html/style.css", "", "body::after { content: 'We hold FedRAMP High' }"),
         ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
+        ("templates/pages/index.md", "", &index.replacen("nav: Overview", "nav: We hold FedRAMP High", 1)),
+        ("templates/pages/certifications.md", "", &certifications.replacen("caption: ", "caption: Without exceptions, ", 1)),
+        ("templates/pages/certifications.md", "", &certifications.replacen("Auditor: auditor", "\"FedRAMP High\": auditor", 1)),
         (
             "data/questionnaires/own.yaml",
             "",

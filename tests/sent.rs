@@ -107,6 +107,20 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 }
 
 #[test]
+fn an_answer_of_another_id_still_holds() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.edit("data/answers/library.yaml", |it| it.replace("encryption-at-rest:", "encryption-rest:"));
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.path("out/notices").exists());
+    assert!(support::stdout(&desk.run(&["recall", "borealis"])).contains("everything that was told still holds"));
+    // Not if it says anything else.
+    desk.edit("data/answers/library.yaml", |it| it.replace("verdict: yes", "verdict: partial"));
+    assert!(desk.review(&[]).contains("Customers who were told otherwise"));
+}
+
+#[test]
 fn two_that_record_at_once_number_one_after_the_other() {
     let desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");

@@ -8,15 +8,19 @@ pub fn words(blocks: &[Block]) -> String {
     parts.join("\n\n")
 }
 
-/// The blocks that hold no statement: what a page says in its own words.
+/// What a page says in its own words: the blocks that hold no statement, and the captions and heads of tables that do.
 pub fn own_words(blocks: &[Block]) -> String {
     let holds = |it: &Block| {
         let mut found = false;
         super::walk(std::slice::from_ref(it), &mut |it| found |= matches!(it, Block::Said { .. }));
         found
     };
-    let own: Vec<Block> = blocks.iter().filter(|it| !holds(it)).cloned().collect();
-    words(&own)
+    let own = |it: &Block| match it {
+        Block::Table(table) if holds(it) => Some(Block::Table(super::Table { rows: vec![], ..table.clone() }))
+            .filter(|_| !table.head.is_empty() || !table.caption.is_empty()),
+        it => (!holds(it)).then(|| it.clone()),
+    };
+    words(&blocks.iter().filter_map(own).collect::<Vec<_>>())
 }
 
 fn block(it: &Block) -> String {
@@ -30,7 +34,8 @@ fn block(it: &Block) -> String {
         Block::Table(table) => {
             let row = |it: &Vec<super::Cell>| it.iter().map(|it| words(&it.blocks).replace('\n', " ")).collect::<Vec<_>>().join(" | ");
             let rows = table.rows.iter().map(row);
-            std::iter::once(table.head.join(" | ")).chain(rows).collect::<Vec<_>>().join("\n")
+            let above = [table.caption.clone(), table.head.join(" | ")].into_iter().filter(|it| !it.is_empty());
+            above.chain(rows).collect::<Vec<_>>().join("\n")
         }
         Block::Note(blocks) | Block::Said { blocks, .. } => words(blocks),
         Block::Terms(terms) => {

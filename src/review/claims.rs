@@ -177,9 +177,10 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
     stated_lines(entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, it)))
 }
 
-/// What a page says in its own words: title, summary, and the text between the statements.
+/// What a page says in its own words: title, name in the navigation, summary, and the text between the statements.
 fn page_words(page: &Document) -> String {
-    let parts = [Some(page.title.clone()), page.summary.clone(), Some(own_words(&page.blocks))];
+    let nav = Some(page.nav.clone()).filter(|it| *it != page.title);
+    let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(own_words(&page.blocks))];
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 

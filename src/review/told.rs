@@ -14,6 +14,9 @@ use crate::{
     prose::anchor,
 };
 
+/// How many words a text has at least that can be known again under another id: `Yes.` says nothing without its question.
+const WORDS_THAT_TELL: usize = 5;
+
 /// What the customer's own words are kept under, in the place of an answer's id.
 pub const OWN_WORDS: &str = "words/";
 
@@ -55,9 +58,23 @@ pub fn standings<'l>(
     let all = || ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)));
     // The last telling of each claim is the one that a customer goes by.
     let last: HashMap<(&str, &str), &Told> = all().map(|(name, _, told)| ((name, told.claim.id.as_str()), told)).collect();
+    let answers: HashSet<(Audience, Option<&str>, &str)> = said
+        .claims
+        .values()
+        .filter(|it| it.kind() == "answer")
+        .filter_map(|it| Some((it.audience, it.verdict.map(|it| it.word()), it.text.as_deref()?)))
+        .collect();
+    // An answer that has another id now, and says the same in words enough to be known by, still holds.
+    let elsewhere = |told: &Claim, audience: Audience| {
+        let Some(text) = told.text.as_deref().filter(|it| it.split_whitespace().count() >= WORDS_THAT_TELL) else { return false };
+        Audience::ALL.iter().filter(|it| **it <= audience).any(|it| answers.contains(&(*it, told.verdict.map(|it| it.word()), text)))
+    };
     let stands = |name: &str, sent: &Sent, told: &Told| match last.get(&(name, told.claim.id.as_str())) {
         Some(latest) if !latest.claim.says_as(&told.claim) => Now::Superseded,
-        _ => now(&told.claim, sent.audience, said, on),
+        _ => match now(&told.claim, sent.audience, said, on) {
+            Now::Unsaid if elsewhere(&told.claim, sent.audience) => Now::Holds,
+            now => now,
+        },
     };
     all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
