@@ -167,6 +167,22 @@ fn what_weighs_is_said_with_the_rule() {
 }
 
 #[test]
+fn a_new_subprocessor_without_a_notice_is_named() {
+    for (since, says) in [
+        ("", "Mailer is new, and the day from which it is used is not stated"),
+        ("  since: 2026-07-01\n", "Mailer is new here and used since 1 July 2026, and by the data nobody was told of it"),
+    ] {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", since));
+        let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(review.contains(says), "{review}");
+        desk.edit("data/site.yaml", |_| "title: Trust\n".into());
+        assert!(!desk.review(&[]).contains("Changes among the subprocessors"));
+    }
+}
+
+#[test]
 fn the_same_words_on_other_facts_are_rebacked() {
     let desk = Desk::new(AUTUMN);
     desk.approve_all();

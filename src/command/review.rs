@@ -17,7 +17,7 @@ use crate::{
     fact::Audience,
     ledger::Act,
     load::{Loaded, Templates},
-    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise},
+    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise, unannounced},
     statement, write,
 };
 
@@ -97,7 +97,8 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise = told_otherwise(sent, &said, context.on);
     let coming = coming(facts, &spoken.disclosure(context));
-    let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming };
+    let unannounced = unannounced(facts, &changes, &coming);
+    let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming, unannounced };
     Ok(Some((review, looked_at)))
 }
 

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::{
     claims::{Said, change_id},
     paper::heading,
+    rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
     calendar::{Change, notices},
     disclosure::Disclosure,
     document::{SubprocessorChange, announced, lasting_name},
-    fact::{AnyFact, Audience, Facts},
+    fact::{AnyFact, Audience, Facts, Subprocessor},
     ledger::Sent,
     prose::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
@@ -55,6 +56,32 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
     coming.collect()
 }
 
+/// A subprocessor that is new, of which customers were promised to be told ahead, and of which no notice can be reckoned.
+#[derive(Debug, Clone)]
+pub struct Unannounced {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Since when it is used; none where that is not stated.
+    pub since: Option<NaiveDate>,
+}
+
+/// The new subprocessors among `changes` for which no notice is reckoned, where one was promised.
+pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
+    let promised = facts.site.subprocessor_notice.is_some();
+    let new = |id: &str| changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED));
+    let told = |it: &Subprocessor| it.notified.is_some();
+    let open = facts.subprocessors.iter().filter(|it| promised && !told(&it.body) && coming.iter().all(|known| known.change.fact != it.id));
+    open.filter(|it| new(&it.id.to_string()))
+        .map(|it| Unannounced {
+            id: it.id.to_string(),
+            title: it.title().map_or_else(|| it.id.to_string(), |it| it.value.clone()),
+            since: it.body.since.as_ref().map(|it| it.value),
+        })
+        .collect()
+}
+
 /// The changes of which a customer, whom `sent` was sent to, has not been told.
 pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
@@ -66,9 +93,32 @@ pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: A
 }
 
 /// The section of a review about them: the days, and the entry that the feed would publish.
-pub fn section(coming: &[Coming]) -> Vec<Block> {
+pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
+    let mut blocks = vec![heading(2, "Changes among the subprocessors")];
+    let item = |it: &Unannounced| {
+        let words = match it.since {
+            Some(day) => format!(
+                " is new here and used since {}, and by the data nobody was told of it, though customers were promised to be told ahead. Tell them, and set ",
+                long_date(day)
+            ),
+            None => " is new, and the day from which it is used is not stated: nobody can reckon by when customers are to be told, as they were promised. Set ".into(),
+        };
+        let field = Inline::Code(if it.since.is_some() { "notified" } else { "since" }.into());
+        let name = Inline::Strong(text(it.title.clone()));
+        vec![Block::Paragraph(vec![
+            name,
+            Inline::Text(words),
+            field,
+            Inline::Text(" of ".into()),
+            Inline::Code(it.id.clone()),
+            Inline::Text(".".into()),
+        ])]
+    };
+    if !unannounced.is_empty() {
+        blocks.push(Block::List { numbered: false, items: unannounced.iter().map(item).collect() });
+    }
     if coming.is_empty() {
-        return vec![];
+        return if unannounced.is_empty() { vec![] } else { blocks };
     }
     let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
     let row = |it: &Coming| {
@@ -93,10 +143,8 @@ pub fn section(coming: &[Coming]) -> Vec<Block> {
     };
     let head = ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
     let rows = coming.iter().map(row).collect();
-    vec![
-        heading(2, "Changes among the subprocessors"),
-        Block::Table(Table { caption: "Changes among the subprocessors".into(), head, widths: vec![5, 7, 8], rows }),
-    ]
+    blocks.push(Block::Table(Table { caption: "Changes among the subprocessors".into(), head, widths: vec![5, 7, 8], rows }));
+    blocks
 }
 
 /// What a customer is told of them.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     change::{Change, Kind},
     claims::Said,
-    coming::{Coming, section},
+    coming::{Coming, Unannounced, section},
     due::Due,
     rows::{by_fact, customers, due},
     rules::Risk,
@@ -34,6 +34,8 @@ pub struct Review<'l> {
     pub otherwise: Vec<Otherwise<'l>>,
     /// The changes among the subprocessors that are still to come.
     pub coming: Vec<Coming>,
+    /// The new subprocessors of which nobody was told, and for which no notice can be reckoned.
+    pub unannounced: Vec<Unannounced>,
 }
 
 /// How many changes there are of each kind.
@@ -91,7 +93,7 @@ pub fn paper(review: &Review, said: &Said, title: &str) -> Document {
     }
     blocks.extend(due(review));
     blocks.extend(customers(review));
-    blocks.extend(section(&review.coming));
+    blocks.extend(section(&review.coming, &review.unannounced));
     blocks.push(heading(2, "To approve"));
     let digest = Inline::Code(review.digest());
     blocks.push(Block::Paragraph(vec![Inline::Text("review digest: ".into()), digest]));

@@ -89,6 +89,9 @@ impl Pair<'_> {
     }
 }
 
+/// The name of the rule that another company handles customers' data.
+pub const SUBPROCESSOR_ADDED: &str = "subprocessor-added";
+
 /// Every rule, the heaviest first.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -119,7 +122,7 @@ pub const RULES: &[Rule] = &[
         holds: |it| it.about == "region" && it.fact.gone,
     },
     Rule {
-        name: "subprocessor-added",
+        name: SUBPROCESSOR_ADDED,
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
         holds: |it| {

@@ -92,6 +92,35 @@ impl Desk {
     }
 }
 
+/// Kills the command in its midst, once for each of some moments between its start and its end, and once just when it writes the
+/// hidden file that is to take another's place; `desk` makes the folder, `then` looks at it, and says whether it was written.
+pub fn killed_in_its_midst(desk: impl Fn() -> Desk, arguments: impl Fn(&Desk) -> Vec<String>, folder: &str, then: impl Fn(&Desk) -> bool) {
+    let start = |desk: &Desk| desk.command(&arguments(desk).iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
+    let whole = desk();
+    let mut child = start(&whole);
+    let begun = std::time::Instant::now();
+    assert!(child.wait().unwrap().success());
+    let took = begun.elapsed();
+    let mut outcomes = vec![then(&whole)];
+    for eighth in 0..=8 {
+        let desk = desk();
+        let mut child = start(&desk);
+        if eighth < 8 {
+            std::thread::sleep(took * eighth / 8);
+        } else {
+            let waits = || {
+                let entries = fs::read_dir(desk.path(folder)).into_iter().flatten().flatten();
+                entries.into_iter().any(|it| it.file_name().to_string_lossy().ends_with(".waiting"))
+            };
+            while !waits() && child.try_wait().unwrap().is_none() {}
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        outcomes.push(then(&desk));
+    }
+    assert!(outcomes.contains(&true) && outcomes.contains(&false), "killed too early or too late: {outcomes:?}");
+}
+
 /// The digest in the last line of a review.
 #[track_caller]
 pub fn digest(review: &str) -> String {
