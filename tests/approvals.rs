@@ -98,6 +98,33 @@ fn days_on_which_the_data_will_have_errors_are_named() {
 }
 
 #[test]
+fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
+    let edit = |desk: &Desk| {
+        desk.edit("data/certifications.yaml", |it| {
+            it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: withdrawn, from: 2026-11-01}")
+        });
+    };
+    let mut desk = approved();
+    edit(&desk);
+    desk.on(AUTUMN + 86_400 * 40);
+    let review = desk.review(&[]);
+    assert!(review.contains("reworded, public") && !review.contains("overdue"), "{review}");
+    // Planned and approved; then its day comes.
+    let mut desk = Desk::new(AUTUMN);
+    desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace(
+            "\nencryption:",
+            "\nlater:\n  name: Later\n  topic: logging\n  valid: {from: 2026-10-10}\n  statement: We do more.\nencryption:",
+        )
+    });
+    desk.approve_all();
+    desk.on(AUTUMN + 86_400 * 40);
+    let review = desk.review(&[]);
+    assert!(review.contains("overdue since 2026-10-20, public"), "{review}");
+}
+
+#[test]
 fn nobody_approves_what_is_past() {
     let desk = approved();
     let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);

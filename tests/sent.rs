@@ -126,6 +126,19 @@ fn an_answer_of_another_id_still_holds() {
     assert!(desk.review(&[]).contains("Customers who were told otherwise"));
 }
 
+/// On file systems that cannot exchange folders a kill may leave the former one under a hidden name.
+#[test]
+fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    let folder = desk.path("out/public/questionnaires");
+    fs::rename(folder.join("borealis-ag--borealis"), folder.join(".old-borealis-ag--borealis")).unwrap();
+    desk.clean(&["build"]);
+    assert!(folder.join("borealis-ag--borealis/review.yaml").is_file());
+    desk.clean(&["sent"]);
+    assert!(desk.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").is_file());
+}
+
 #[test]
 fn two_that_record_at_once_number_one_after_the_other() {
     let desk = approved();

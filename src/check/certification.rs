@@ -1,10 +1,12 @@
 //! Certifications: what their histories say, and fail to say, of the day.
 
+use chrono::NaiveDate;
+
 use super::Subject;
 use crate::{
     calendar::{gaps, periods},
     diagnostic::{Diagnostic, codes},
-    fact::State,
+    fact::{Certification, Entry, Form, State},
 };
 
 /// One that has ended without a next step.
@@ -94,9 +96,10 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Days between two audited periods that no report covers.
+/// Days that no report covers: between two audited periods, and since the last one, where that is long ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
+        findings.extend(last_period_long_past(it, subject.on));
         let periods = periods(&it.body);
         let days: Vec<_> = periods.iter().map(|(from, until)| (from.value, until.value)).collect();
         for (first, last, index) in gaps(&days) {
@@ -111,4 +114,20 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The last period of a report that is held, where it ended half a year longer ago than it lasted, a year at the least: by then
+/// the next report is out, or there is none.
+fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
+    let held = it.body.form == Form::Attestation && it.body.standing(on).state == Some(State::Current);
+    let (from, until) = periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
+    let lasted = (until.value - from.value).num_days().max(365);
+    // An auditor takes some months.
+    if (on - until.value).num_days() <= lasted + 183 {
+        return None;
+    }
+    let message =
+        format!("the last period that a report on `{}` covers ended on {}: by now the next report should be out", it.id, until.value);
+    let help = "state the period of the next report; if there is none, end this step of the `history`";
+    Some(Diagnostic::new(codes::PERIOD_GAP, until.place, message).help(help))
 }

@@ -150,6 +150,15 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
 /// Clears away what a killed build left; a former folder that has no successor goes back to its place. What resists is
 /// left: it is in nobody's way.
 fn tidy(out: &Path) {
+    for audience in Audience::ALL {
+        let questionnaires = out.join(audience.word()).join(QUESTIONNAIRES);
+        for entry in fs::read_dir(&questionnaires).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some(place) = name.strip_prefix(FORMER).map(|it| questionnaires.join(it)).filter(|it| !it.exists()) {
+                let _ = fs::rename(entry.path(), place);
+            }
+        }
+    }
     for entry in fs::read_dir(out).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if !entry.file_type().is_ok_and(|it| it.is_dir()) {

@@ -17,7 +17,7 @@ use crate::{
     fact::Audience,
     ledger::Act,
     load::{Loaded, Templates},
-    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, paper, since_when, told_otherwise, unannounced},
+    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, fields_id, paper, since_when, told_otherwise, unannounced},
     statement, write,
 };
 
@@ -91,7 +91,9 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
-    since_when(&mut changes, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
+    let fields = force.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
+    let approved = fields.map(|it| (it.claim.about(), it.act.counts_from())).collect();
+    since_when(&mut changes, &approved, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
     let mut due = within(context, loaded, &mut signers, (&mut spoken, &said), days)?;
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));

@@ -92,6 +92,12 @@ impl Field for Period {
             let count = count.parse().ok().filter(|it| (1..=100_000).contains(it))?;
             Some(Self { count, unit, place: node.place })
         });
+        // Nobody promises anything for longer than a thousand years, and sums with days go wrong somewhere.
+        let sane = |it: &Self| NaiveDate::from_ymd_opt(2000, 1, 1).and_then(|day| it.after(day)).is_some_and(|it| it.year() <= 3000);
+        if parsed.as_ref().is_some_and(|it| !sane(it)) {
+            reader.invalid(node, format!("`{text}` is longer than a thousand years"), "write what is meant: `12 months`");
+            return None;
+        }
         if parsed.is_none() {
             reader.invalid(node, format!("`{text}` is no length of time"), "write a number and a unit: `12 months`, `5 business days`");
         }

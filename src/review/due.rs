@@ -1,7 +1,7 @@
 //! What a date has changed, and what one will change.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -10,12 +10,9 @@ use chrono::NaiveDate;
 use super::{
     change::{Change, Former, Kind},
     changes::changes,
-    claims::Said,
+    claims::{Said, fields_id},
 };
-use crate::{
-    fact::Audience,
-    ledger::{Claim, Force},
-};
+use crate::{fact::Audience, ledger::Force};
 
 /// What is said on a day, with the data as they are now. May be asked for often: the giver remembers.
 pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<Arc<Said>> + 'a;
@@ -64,24 +61,40 @@ pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, forces: &BTreeMap<NaiveDate, 
     found
 }
 
-/// Finds the changes that no edit made: with the data of today, the words of the day from which they were approved are the
-/// approved ones. They are overdue, since the day on which they changed.
-pub fn since_when(changes: &mut [Change], days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>, said_on: &mut OnDay) {
+/// Finds the changes that no edit made: what is stated of the facts stands as it was approved, and with the data of today, what
+/// was said on the day of approving is what was approved. They are overdue, since the day on which they changed. `approved`:
+/// since when what is stated of a fact is approved, by the fact's id.
+pub fn since_when(
+    changes: &mut [Change],
+    approved: &HashMap<&str, NaiveDate>,
+    days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>,
+    said_on: &mut OnDay,
+) {
+    let edited: HashSet<String> = changes.iter().filter(|it| it.id == fields_id(&it.about())).map(Change::about).collect();
     let mut starts = BTreeSet::new();
-    for change in changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn)) {
-        let Some(before) = &change.before else { continue };
-        let Some(start) = before.counts_from else { continue };
+    for change in changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn | Kind::Added)) {
+        let about = change.about();
+        let before = change.before.as_ref().map(|it| &it.claim);
+        let start = match &change.before {
+            Some(before) => before.counts_from,
+            None => approved.get(about.as_str()).copied(),
+        };
+        let mut facts = before.into_iter().chain(&change.after).flat_map(|it| &it.facts).chain([&about]);
+        let Some(start) = start.filter(|_| !facts.any(|it| edited.contains(it))) else { continue };
         if starts.len() >= DAYS_LOOKED_AT && !starts.contains(&start) {
             continue;
         }
         starts.insert(start);
         let key = (change.id.clone(), change.audience);
-        let same = |it: &Claim| it.says_as(&before.claim) && it.facts == before.claim.facts;
-        let mut stood = |day: NaiveDate| said_on(day).is_some_and(|it| it.claims.get(&key).is_some_and(same));
+        let mut stood = |day: NaiveDate| {
+            said_on(day).is_some_and(|said| match (said.claims.get(&key), before) {
+                (Some(then), Some(before)) => then.says_as(before) && then.facts == before.facts,
+                (then, before) => then.is_none() && before.is_none(),
+            })
+        };
         if !stood(start) {
             continue;
         }
-        change.kind = Kind::Overdue;
         // The first day on which it says something else; between two days that a fact names nothing changes.
         let days: Vec<_> = days(start).into_iter().collect();
         let (mut low, mut high) = (0, days.len());
@@ -90,5 +103,6 @@ pub fn since_when(changes: &mut [Change], days: &dyn Fn(NaiveDate) -> BTreeSet<N
             if days.get(middle).is_some_and(|it| stood(*it)) { low = middle + 1 } else { high = middle }
         }
         change.since = days.get(low).copied();
+        change.kind = Kind::Overdue;
     }
 }

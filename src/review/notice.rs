@@ -52,22 +52,29 @@ pub fn notice(
 fn item(it: &Standing) -> Vec<Block> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let said = |claim: &Claim| {
-        let mut line = Vec::new();
+        let mut first = Vec::new();
         let words = claim.text.as_deref().unwrap_or_default();
         if let Some(verdict) = claim.verdict.filter(|it| !begins_with(words, spoken(*it))) {
-            line.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
+            first.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
         }
-        line.push(Inline::Text(claim.text.clone().unwrap_or_default()));
-        line
+        // Paragraphs and lines as they were told.
+        let mut paragraphs = words.split("\n\n").map(|it| {
+            let lines = it.lines().enumerate().flat_map(|(at, line)| {
+                let apart = (at > 0).then_some(Inline::Break);
+                apart.into_iter().chain([Inline::Text(line.to_owned())])
+            });
+            first.drain(..).chain(lines).collect::<Vec<_>>()
+        });
+        Block::Note(paragraphs.by_ref().map(Block::Paragraph).collect())
     };
     let told = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
     let mut blocks = vec![heading(2, &format!("{number}{}", it.told.question))];
     blocks.push(told(format!("We told you on {}:", long_date(it.sent.on))));
-    blocks.push(Block::Note(vec![Block::Paragraph(said(&it.told.claim))]));
+    blocks.push(said(&it.told.claim));
     match &it.now {
         Now::Otherwise(claim) => {
             blocks.push(told("Now it is:".into()));
-            blocks.push(Block::Note(vec![Block::Paragraph(said(claim))]));
+            blocks.push(said(claim));
         }
         _ => blocks.push(told("We no longer state this.".into())),
     }

@@ -38,8 +38,8 @@ fn block(it: &Block, indent: &str, out: &mut String) {
         Block::Note(inner) => {
             let mut quoted = String::new();
             blocks(inner, "", &mut quoted);
-            quoted.trim_end().lines().for_each(|it| *out += format!("{indent}> {it}").trim_end().to_owned().as_str());
-            *out += "\n\n";
+            quoted.trim_end().lines().for_each(|it| *out += &format!("{}\n", format!("{indent}> {it}").trim_end()));
+            out.push('\n');
         }
         Block::Said { blocks: inner, .. } => blocks(inner, indent, out),
         Block::Terms(terms) => {
