@@ -113,6 +113,18 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 }
 
 #[test]
+fn notices_are_recorded_also_where_no_approvals_are_kept() {
+    let mut desk = Desk::new(AUTUMN);
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.review(&[]);
+    assert!(!desk.read("out/notices/borealis-ag.md").contains("Draft"));
+    desk.clean(&["sent", "--notice", "borealis"]);
+    assert!(!desk.path("data/approvals.yaml").exists());
+}
+
+#[test]
 fn an_answer_of_another_id_still_holds() {
     let desk = approved();
     desk.customer("borealis.csv", "Borealis AG");

@@ -139,6 +139,14 @@ fn renamed_data_are_seen_as_renamed() {
     let shown = desk.review(&["--since", "HEAD"]);
     assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
     assert!(shown.contains("1 fact and 0 statements have changed"), "{shown}");
+    // Another name under another id is another company.
+    desk.edit("data/subprocessors.yaml", |it| it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
+    // Marks in a text of one's own are no marks.
+    desk.edit("data/measures/all.yaml", |it| it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(shown.contains("[ -is not- ] { +encrypted+ }") && !shown.contains("[-is not-]"), "{shown}");
 }
 
 #[test]
@@ -188,5 +196,7 @@ fn links_of_a_former_state_lead_nowhere() {
     git(desk.root(), &["add", "data"]);
     git(desk.root(), &["commit", "-q", "-m", "link"]);
     fs::remove_file(desk.path("data/notes.yaml")).unwrap();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+    let refused = desk.run(&["review", "--since", "HEAD"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("`data/notes.yaml` is a link in `HEAD`"), "{}", support::stderr(&refused));
 }

@@ -1,6 +1,7 @@
 //! `factum build`: everything is made in memory, then `out/<audience>` is replaced as a whole.
 
 use std::{
+    collections::HashMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -65,15 +66,14 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool, time_
 /// Every statement and answer that nobody has approved, at the line of the fact that it is about.
 fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     let disclosure = &publication.statements.disclosure;
+    let facts: HashMap<String, Place> = disclosure.all().map(|(id, it)| (id.to_string(), it.place)).collect();
     let place = |id: &str| {
-        let fields = id.strip_suffix("/facts.json");
-        let fact = disclosure.all().map(|(it, _)| it).find(|it| Some(it.to_string().as_str()) == fields);
-        let stated = publication.statements.get(id).map(|it| &it.about).or(fact);
-        let about = stated.or_else(|| publication.answers.iter().map(|it| &it.id).find(|it| it.to_string() == id));
+        let stated = publication.statements.get(id).map(|it| it.about.to_string());
+        let about = stated.as_deref().or(id.strip_suffix("/facts.json")).unwrap_or(id);
         let page = publication.pages.iter().find(|it| it.words_id() == id).and_then(|it| it.place);
         let layout = loaded.templates.texts.iter().find(|(path, _)| layout_id(path) == id).map(|(_, it)| Place::new(it.file, 0..0));
         let first = publication.pages.first().and_then(|it| it.place).unwrap_or(Place::new(FileId(0), 0..0));
-        about.and_then(|it| disclosure.get(it)).map(|it| it.place).or(page).or(layout).unwrap_or(first)
+        facts.get(about).copied().or(page).or(layout).unwrap_or(first)
     };
     let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
     let finding = |id: &String| {

@@ -38,6 +38,12 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
         return Err(usage(format!("git cannot list `{revision}`: {}", words(&listed)), "see whether the repository is whole: `git fsck`"));
     }
     let files = parse(&listed.stdout);
+    if let Some(link) = links(&listed.stdout).first() {
+        return Err(usage(
+            format!("`{}` is a link in `{}`: what it led to cannot be read there", link.escape_debug(), revision.escape_debug()),
+            "check that revision out elsewhere, and compare with it: `git worktree add DIR REV`, `factum review --against DIR`",
+        ));
+    }
     if !files.iter().any(|(_, path)| path.starts_with("data/")) {
         return Err(no_data(root, revision, &commit_id)?);
     }
@@ -119,6 +125,12 @@ fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
         None => "name a revision that has the data: `git log --oneline -- data`".to_owned(),
     };
     Ok(Error::Usage { message: format!("`{}` has no folder `data` here", revision.escape_debug()), help })
+}
+
+/// The paths of symbolic links.
+fn links(listed: &[u8]) -> Vec<String> {
+    let entries = listed.split(|it| *it == 0).filter(|it| it.starts_with(b"120000 "));
+    entries.filter_map(|it| String::from_utf8_lossy(it).split_once('\t').map(|(_, path)| path.to_owned())).collect()
 }
 
 /// Object and path of each regular file; links and submodules are left out.

@@ -98,14 +98,17 @@ pub fn file_name(customer: &str) -> String {
 
 /// The draft of a notice.
 pub fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -> File {
-    let open = unapproved(review, it);
+    let open = unapproved(loaded, review, it);
     let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
     let paper = notice(vendor, context.on, it.customer, it.otherwise, told_of(&it.coming), &open);
     File::new(file_name(it.customer), write::markdown(&paper))
 }
 
-/// What the notice says that nobody has approved.
-pub fn unapproved(review: &Review, notice: &Notice) -> Vec<String> {
+/// What the notice says that nobody has approved; nothing where no approvals are kept.
+fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> {
+    if loaded.ledger.file.is_none() {
+        return vec![];
+    }
     let standings = notice.otherwise.iter().flat_map(|it| it.gone());
     let said = standings.filter(|it| matches!(it.now, Now::Otherwise(_) | Now::Unsaid)).map(|it| it.told.claim.id.as_str());
     let mut wanted: BTreeSet<String> = said.map(str::to_owned).collect();
@@ -133,7 +136,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         let near = near(customer, names.values().copied());
         return Err(Error::Unknown { what: "customer to whom a notice is due, called", name: customer.to_owned(), near });
     };
-    let open = unapproved(&review, notice);
+    let open = unapproved(loaded, &review, notice);
     if !open.is_empty() {
         return Err(Error::Usage {
             message: format!("the notice says what nobody has approved: `{}`", open.join("`, `")),

@@ -114,8 +114,9 @@ pub fn in_words(datum: &Datum) -> String {
 /// there is enough of it to tell.
 fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
     let (Some(then), Some(now)) = (then, now) else { return false };
-    let differing = differing(then, now).len();
-    differing == 0 || (differing == 1 && then.len() >= 4)
+    let differing = differing(then, now);
+    // Another name under another id is another thing.
+    differing.is_empty() || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|(name, _, _)| name != "name"))
 }
 
 fn differing(then: &Fields, now: &Fields) -> Vec<(String, String, String)> {

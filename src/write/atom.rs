@@ -32,7 +32,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
 }
 
 /// The entry (section 4.1.2) that is published of a change.
-pub fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
+fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
     format!(
         "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
         uuid(publication, &["subprocessor-change", &change.fact.to_string(), change.what]),

@@ -20,7 +20,6 @@ mod text;
 mod uuid;
 
 pub use answers_schema::answers_schema;
-pub use atom::feed_entry;
 pub use facts::{facts_schema, file_schema};
 pub use html::alone as html_alone;
 pub use manifest::manifest;

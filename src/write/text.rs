@@ -135,14 +135,15 @@ impl Writer {
     fn collect(&self, inlines: &[Inline], style: Style, out: &mut Vec<(Style, String)>) {
         for inline in inlines {
             match inline {
-                Inline::Text(it) => spaced(out, it, style),
+                Inline::Text(it) if self.color => spaced(out, it, style),
+                Inline::Text(it) => spaced(out, &unmarked(it), style),
                 Inline::Code(it) => spaced(out, it, style.fg_color(Some(AnsiColor::Cyan.into()))),
                 Inline::Removed(it) if self.color => {
                     spaced(out, it, AnsiColor::Red.on_default() | Effects::STRIKETHROUGH);
                 }
                 Inline::Inserted(it) if self.color => spaced(out, it, AnsiColor::Green.on_default() | Effects::UNDERLINE),
-                Inline::Removed(it) => spaced(out, &format!("[-{it}-]"), style),
-                Inline::Inserted(it) => spaced(out, &format!("{{+{it}+}}"), style),
+                Inline::Removed(it) => spaced(out, &format!("[-{}-]", unmarked(it)), style),
+                Inline::Inserted(it) => spaced(out, &format!("{{+{}+}}", unmarked(it)), style),
                 Inline::Break => out.push((style, "\n".into())),
                 Inline::Strong(inner) => self.collect(inner, style | Effects::BOLD, out),
                 Inline::Emphasis(inner) => self.collect(inner, style | Effects::ITALIC, out),
@@ -170,4 +171,11 @@ fn tone(tone: Tone) -> Style {
         Tone::Open => AnsiColor::Yellow.on_default(),
         Tone::Bad => AnsiColor::Red.on_default(),
     }
+}
+
+/// Without colours marks stand for what came and went: a text's own are taken apart, so that it cannot feign any.
+fn unmarked(text: &str) -> String {
+    [("[-", "[ -"), ("-]", "- ]"), ("{+", "{ +"), ("+}", "+ }")]
+        .iter()
+        .fold(text.to_owned(), |text, (mark, apart)| text.replace(mark, apart))
 }
