@@ -113,6 +113,17 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 }
 
 #[test]
+fn answers_that_were_edited_afterwards_are_not_recorded() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| it.replace("AES-256", "AES-512"));
+    let refused = desk.run(&["sent"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&refused));
+    assert!(!desk.path("data/sent").exists());
+}
+
+#[test]
 fn notices_are_recorded_also_where_no_approvals_are_kept() {
     let mut desk = Desk::new(AUTUMN);
     desk.customer("borealis.csv", "Borealis AG");

@@ -16,6 +16,7 @@ use crate::{
     fact::{Audience, Verdict, parse_date, printable},
     ledger::{Claim, Sent, Told, What, digest_of},
     review::OWN_WORDS,
+    write::is_sealed,
 };
 
 /// The folders that are asked for; else every customer's questionnaire of every audience.
@@ -77,6 +78,9 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     };
     let json: Json = serde_json::from_str(&text).map_err(|_| refuse("is not as `factum answer` writes it"))?;
     let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(printable);
+    if word(&json, "customer").is_some() && !is_sealed(&text) {
+        return Err(refuse("was changed after `factum answer` wrote it: it does not say what was answered"));
+    }
     let Some(customer) = word(&json, "customer") else {
         return if asked { Err(refuse("names no customer")) } else { Ok(None) };
     };

@@ -25,6 +25,7 @@ pub fn answers_schema() -> Json {
             "file": {"type": "string", "description": "The customer's file."},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the file as it came."},
             "customer": {"type": "string", "description": "Who asked."},
+            "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of a customer's questionnaire: over all else, so that an edit is seen."},
             "returned": {
                 "type": "object",
                 "description": "The filled file.",

@@ -24,7 +24,7 @@ pub use facts::{facts_schema, file_schema};
 pub use html::alone as html_alone;
 pub use manifest::manifest;
 pub use markdown::markdown;
-pub use reply::write as write_reply;
+pub use reply::{is_sealed, write as write_reply};
 pub use text::text;
 pub use uuid::uuid;
 

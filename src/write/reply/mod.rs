@@ -10,6 +10,7 @@ use crate::{
     diagnostic::Diagnostic,
     document::reply_paper,
     form::{letters, mapping::Mapping},
+    ledger::digest_of,
 };
 
 /// Writes everything but the filled file itself. Paths are below the questionnaire's own folder.
@@ -21,7 +22,7 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> R
     let mut files = vec![File::new("answers.html", html::alone(material, &paper)?)];
     #[cfg(feature = "pdf")]
     files.push(File::new("answers.pdf", super::pdf_alone(material, paper)?));
-    files.push(File::new("answers.json", format!("{:#}\n", json(material, replied))));
+    files.push(File::new("answers.json", sealed(&json(material, replied))));
     files.push(File::new("review.yaml", review::write(material, replied, decisions)));
     Ok(files)
 }
@@ -42,7 +43,29 @@ fn json(material: &Material, replied: &Replied) -> Json {
     });
     json["remarks"] = json!(replied.remarks);
     json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
+    json["seal"] = json!(OPEN);
     json
+}
+
+/// What stands in the place of the seal while it is reckoned.
+const OPEN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The text of an `answers.json` with its seal: the SHA-256 over the text with noughts in the seal's place.
+fn sealed(json: &Json) -> String {
+    let text = format!("{json:#}\n");
+    let seal = digest_of(text.as_bytes());
+    text.replacen(&line(OPEN), &line(&seal), 1)
+}
+
+/// Whether the text of an `answers.json` is as it was sealed.
+pub fn is_sealed(text: &str) -> bool {
+    let seal = text.split_once("\n  \"seal\": \"").and_then(|(_, rest)| rest.get(..OPEN.len())).unwrap_or_default();
+    digest_of(text.replacen(&line(seal), &line(OPEN), 1).as_bytes()) == seal
+}
+
+/// The field as it is written; in a text of somebody's the quotes would be escaped.
+fn line(seal: &str) -> String {
+    format!("\n  \"seal\": \"{seal}\"")
 }
 
 fn mapping(replied: &Replied, sheet: usize, it: &Mapping) -> Json {
