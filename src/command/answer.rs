@@ -6,7 +6,12 @@ use std::{
     sync::Mutex,
 };
 
-use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
+use super::{
+    Context, FINDINGS,
+    outcome::{Answered, Outcome, Trouble, tell},
+    output, pipeline,
+    terminal::count,
+};
 use crate::{
     answer::{Decisions, Library, Replied, Thresholds, enter, respond},
     diagnostic::{Diagnostic, Report, Sources},
@@ -40,27 +45,6 @@ pub struct Request {
     pub customer: Option<String>,
 }
 
-/// What became of one file.
-struct Outcome {
-    replied: Replied,
-    folder: PathBuf,
-    withheld: usize,
-    /// How many of the answers given nobody has approved, where approvals are kept.
-    open: usize,
-}
-
-/// Why nothing became of one file.
-enum Trouble {
-    Refused(Error),
-    Findings(Box<(Report, Sources)>),
-}
-
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
-}
-
 /// Answers every file.
 pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let names = names(request)?;
@@ -70,7 +54,7 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let desk = Desk { context, request, loaded: &loaded, publication: &publication, audience };
     let library = Library::new(sound, &publication.answers, audience, context.on);
     let outcomes = desk.all(&library, &names)?;
-    desk.tell(&outcomes)
+    tell(context, &request.files, &outcomes)
 }
 
 /// The folder's name for each file.
@@ -122,8 +106,6 @@ struct Desk<'a> {
     publication: &'a Publication,
     audience: Audience,
 }
-
-type Answered = Result<Outcome, Trouble>;
 
 impl Desk<'_> {
     /// Every file, on as many threads as there are cores.
@@ -254,32 +236,6 @@ impl Desk<'_> {
         let found = mapping::detect_with(&form.sheets, &said);
         Ok(found.and_then(|found| mapping::is_questionnaire(&form.sheets, &found).map(|()| found)))
     }
-
-    /// Prints what was found and what became of it.
-    fn tell(&self, outcomes: &[Answered]) -> Result<u8, Error> {
-        let mut text = String::new();
-        for outcome in outcomes.iter().flatten() {
-            text += &found(outcome);
-        }
-        text += &table(outcomes);
-        self.context.terminal.print(&crate::diagnostic::human::visible(&text))?;
-        let mut code = CLEAN;
-        for (outcome, path) in outcomes.iter().zip(&self.request.files) {
-            code = code.max(match outcome {
-                Ok(_) => CLEAN,
-                Err(Trouble::Refused(error)) => {
-                    self.context.terminal.error(error);
-                    CANNOT_RUN
-                }
-                Err(Trouble::Findings(found)) => {
-                    self.context.terminal.findings(&found.0, &found.1);
-                    self.context.terminal.summary(&format!("`{}` is not answered before this is mended", path.display()));
-                    FINDINGS
-                }
-            });
-        }
-        Ok(code)
-    }
 }
 
 /// Reads a customer's file.
@@ -303,51 +259,4 @@ fn own_name(name: &str) -> String {
     let ours = ["answers.html", "answers.pdf", "answers.json", "review.yaml"];
     let lower = inert.to_lowercase();
     if ours.contains(&lower.as_str()) || inert.starts_with('.') { format!("filled-{inert}") } else { inert }
-}
-
-/// Where the questions of one file were found.
-fn found(outcome: &Outcome) -> String {
-    let replied = &outcome.replied;
-    let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
-    let mut text = format!("{} -> {}\n", replied.file, folder.display());
-    for (index, layout) in &replied.mappings {
-        if let Some(sheet) = replied.form.sheets.get(*index) {
-            text += &format!("  {}\n", mapping::describe(sheet, layout));
-        }
-    }
-    for remark in &replied.remarks {
-        text += &format!("  note: {remark}\n");
-    }
-    if outcome.open > 0 {
-        text += &format!("  note: nobody has approved {} of those given\n", count(outcome.open, "answer"));
-    }
-    if outcome.withheld > 0 {
-        let questions = count(outcome.withheld, "question");
-        text += &format!("  note: {questions} may have an answer for a higher audience (see --audience)\n");
-    }
-    text + "\n"
-}
-
-/// The figures, a line a file.
-fn table(outcomes: &[Answered]) -> String {
-    let done: Vec<_> = outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
-    let width = done.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().clamp(4, 60);
-    let line = |name: &str, cells: [String; 5]| {
-        let [questions, answered, review, none, written] = cells;
-        let name: String = name.chars().take(60).collect();
-        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>5}  {written:>7}\n")
-    };
-    if done.is_empty() {
-        return String::new();
-    }
-    let mut text = line("", ["questions", "answered", "review", "none", "written"].map(str::to_owned));
-    for (name, it) in &done {
-        text += &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
-    }
-    if done.len() > 1 {
-        let sum = |pick: &dyn Fn(&crate::answer::Totals) -> usize| done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string();
-        let all = [sum(&|it| it.questions), sum(&|it| it.answered), sum(&|it| it.review), sum(&|it| it.none), sum(&|it| it.written)];
-        text += &line("all", all);
-    }
-    text
 }

@@ -17,6 +17,7 @@ mod init;
 mod join;
 mod learn;
 mod notices;
+mod outcome;
 mod output;
 mod pipeline;
 mod recall;

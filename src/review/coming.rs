@@ -86,7 +86,7 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
 pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
-        let last = sent.iter().flat_map(|sent| &sent.told).filter(|it| it.claim.id == change.id).next_back();
+        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| it.claim.id == change.id);
         last.and_then(|it| it.claim.text.as_ref()).is_some_and(|it| words.is_some_and(|words| words.contains(it)))
     };
     coming.iter().filter(|it| it.told.is_none() && it.audience <= audience && !told(it)).collect()

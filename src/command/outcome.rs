@@ -1,0 +1,113 @@
+//! What became of customers' files, as `factum answer` says it.
+
+use std::path::PathBuf;
+
+use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, terminal::count};
+use crate::{
+    answer::Replied,
+    diagnostic::{Report, Sources},
+    error::Error,
+    form::mapping,
+};
+
+/// What became of one file, or why nothing did.
+pub type Answered = Result<Outcome, Trouble>;
+
+/// What became of one file.
+pub struct Outcome {
+    /// The questions, answered.
+    pub replied: Replied,
+    /// The folder of the answers.
+    pub folder: PathBuf,
+    /// How many may have an answer for a higher audience.
+    pub withheld: usize,
+    /// How many of the answers given nobody has approved, where approvals are kept.
+    pub open: usize,
+}
+
+/// Why nothing became of one file.
+pub enum Trouble {
+    /// The file is refused.
+    Refused(Error),
+    /// What a person wrote for it is wrong.
+    Findings(Box<(Report, Sources)>),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Prints what was found and what became of each of the `files`; gives the exit code.
+pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered]) -> Result<u8, Error> {
+    let mut text = String::new();
+    for outcome in outcomes.iter().flatten() {
+        text += &found(outcome);
+    }
+    text += &table(outcomes);
+    context.terminal.print(&crate::diagnostic::human::visible(&text))?;
+    let mut code = CLEAN;
+    for (outcome, path) in outcomes.iter().zip(files) {
+        code = code.max(match outcome {
+            Ok(_) => CLEAN,
+            Err(Trouble::Refused(error)) => {
+                context.terminal.error(error);
+                CANNOT_RUN
+            }
+            Err(Trouble::Findings(found)) => {
+                context.terminal.findings(&found.0, &found.1);
+                context.terminal.summary(&format!("`{}` is not answered before this is mended", path.display()));
+                FINDINGS
+            }
+        });
+    }
+    Ok(code)
+}
+
+/// Where the questions of one file were found.
+fn found(outcome: &Outcome) -> String {
+    let replied = &outcome.replied;
+    let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
+    let mut text = format!("{} -> {}\n", replied.file, folder.display());
+    for (index, layout) in &replied.mappings {
+        if let Some(sheet) = replied.form.sheets.get(*index) {
+            text += &format!("  {}\n", mapping::describe(sheet, layout));
+        }
+    }
+    for remark in &replied.remarks {
+        text += &format!("  note: {remark}\n");
+    }
+    if outcome.open > 0 {
+        text += &format!("  note: nobody has approved {} of those given\n", count(outcome.open, "answer"));
+    }
+    if outcome.withheld > 0 {
+        let questions = count(outcome.withheld, "question");
+        text += &format!("  note: {questions} may have an answer for a higher audience (see --audience)\n");
+    }
+    text + "\n"
+}
+
+/// The figures, a line a file.
+fn table(outcomes: &[Answered]) -> String {
+    let done: Vec<_> = outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
+    let width = done.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().clamp(4, 60);
+    let line = |name: &str, cells: [String; 5]| {
+        let [questions, answered, review, none, written] = cells;
+        let name: String = name.chars().take(60).collect();
+        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>5}  {written:>7}\n")
+    };
+    if done.is_empty() {
+        return String::new();
+    }
+    let mut text = line("", ["questions", "answered", "review", "none", "written"].map(str::to_owned));
+    for (name, it) in &done {
+        text += &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
+    }
+    if done.len() > 1 {
+        let sum = |pick: &dyn Fn(&crate::answer::Totals) -> usize| done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string();
+        let all = [sum(&|it| it.questions), sum(&|it| it.answered), sum(&|it| it.review), sum(&|it| it.none), sum(&|it| it.written)];
+        text += &line("all", all);
+    }
+    text
+}
