@@ -15,7 +15,7 @@ use crate::{
     document::{self, Document, Publication},
     error::Error,
     fact::Audience,
-    ledger::Act,
+    ledger::{Act, Force},
     load::{Loaded, Templates},
     review::{Due, Former, Review, Said, changes, coming, days_of_change, due, fields_id, paper, since_when, told_otherwise, unannounced},
     statement, write,
@@ -94,7 +94,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let fields = force.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
     let approved = fields.map(|it| (it.claim.about(), it.act.counts_from())).collect();
     since_when(&mut changes, &approved, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
-    let mut due = within(context, loaded, &mut signers, (&mut spoken, &said), days)?;
+    let mut due = within(context, &force, &mut signers, (&mut spoken, &said), days)?;
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise = told_otherwise(sent, &said, context.on);
@@ -107,20 +107,21 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
 /// What a date will change within `days`; days on which the data will have errors are named.
 fn within(
     context: &Context,
-    loaded: &Loaded,
+    force: &Force,
     signers: &mut Signers,
     (spoken, said): (&mut spoken::Spoken, &Said),
     days: u32,
 ) -> Result<Vec<Due>, Error> {
     let until = context.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(context.on);
+    let loaded = signers.loaded;
     let ahead = days_of_change(&loaded.facts, context.on, until);
     // Words that were approved ahead count from their day on.
     let acts = loaded.ledger.acts.iter().map(Act::counts_from).filter(|it| context.on < *it && *it <= until);
-    let mut forces = BTreeMap::new();
-    for day in acts.collect::<BTreeSet<_>>().into_iter().chain([context.on]) {
-        forces.insert(day, signers.force(day)?.0);
+    let mut later = BTreeMap::new();
+    for day in acts.collect::<BTreeSet<_>>() {
+        later.insert(day, signers.force(day)?.0);
     }
-    let due = due(said, &ahead, &forces, &mut |day| spoken.on(day));
+    let due = due(said, &ahead, (force, &later), &mut |day| spoken.on(day));
     if let Some((day, report)) = spoken.broken_after(context.on) {
         context.terminal.findings(report, &loaded.sources);
         context.terminal.summary(&format!("from {day} on nothing can be built, unless these errors are mended before"));

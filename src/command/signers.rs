@@ -18,7 +18,8 @@ use crate::{
 /// The ledger of approvals and what is known of its signatures; each is verified once.
 pub struct Signers<'l> {
     context: &'l Context,
-    loaded: &'l Loaded,
+    /// Where the ledger stands.
+    pub loaded: &'l Loaded,
     held: HashMap<&'l str, Held>,
 }
 

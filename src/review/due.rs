@@ -31,16 +31,21 @@ pub struct Due {
     pub approved: bool,
 }
 
-/// What the `days` will change, the heaviest first, then by day. `forces`: the approvals in force, today and from each later day
-/// on which others come into force; what they approved otherwise than it will be said is due too.
-pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, forces: &BTreeMap<NaiveDate, Force>, said_on: &mut OnDay) -> Vec<Due> {
+/// What the `days` will change, the heaviest first, then by day; `force` are the approvals in force today, `later` those from each
+/// later day on which others come into force: what they approved otherwise than it will be said is due too.
+pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, (force, later): (&Force, &BTreeMap<NaiveDate, Force>), said_on: &mut OnDay) -> Vec<Due> {
+    let days: BTreeSet<_> = days.iter().chain(later.keys()).collect();
+    if days.is_empty() {
+        return vec![];
+    }
     let unapproved = |said: &Said, force: &Force| changes(said, &Former::approved(force), Audience::ALL);
     let keys = |changes: &[Change]| -> BTreeSet<(String, Audience)> { changes.iter().map(|it| (it.id.clone(), it.audience)).collect() };
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
-    let mut open = forces.values().next().map_or_else(BTreeSet::new, |it| keys(&unapproved(now, it)));
-    for day in days.iter().chain(forces.keys().skip(1)).collect::<BTreeSet<_>>() {
-        let (Some(then), Some((_, force))) = (said_on(*day), forces.range(..=*day).next_back()) else { continue };
+    let mut open = keys(&unapproved(now, force));
+    for day in days {
+        let Some(then) = said_on(*day) else { continue };
+        let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != Kind::Rebacked);
         let known = keys(&changed);
