@@ -49,7 +49,7 @@ kinds! {
     CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
     PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day, and state it"
     EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` day"
-    STATE_BEGINS "state-begins" Public false "next step of the history begins" "see that it has come about, or correct its day"
+    STATE_BEGINS "state-begins" Internal false "next step of the history begins" "see that it has come about, or correct its day"
     FACT_BEGINS "fact-begins" Internal false "first day on which it is said" "see that it holds from this day on"
     FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
     REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
