@@ -82,3 +82,18 @@ fn pages_lead_to_it_where_it_is() {
     let files = build(bare.path(), &[]);
     assert!(!files.contains_key(FEED) && !std::str::from_utf8(&files["site/data.html"]).unwrap().contains(".atom"));
 }
+
+#[test]
+fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
+    let dir = support::copy(&case());
+    assert!(!feed(dir.path(), "2026-01-02").contains("<link"));
+    let path = dir.path().join("data/site.yaml");
+    let site = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        site.replace("valid_for: 60 days", "valid_for: 60 days, canonical: \"https://trust.example.com/.well-known/security.txt\""),
+    )
+    .unwrap();
+    let link = "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://trust.example.com/subprocessors.atom\"/>";
+    assert!(feed(dir.path(), "2026-01-02").contains(link));
+}

@@ -24,6 +24,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     out += &format!("<updated>{}</updated>\n", moment(updated));
     out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
     out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");
+    // Section 4.1.1 wants to know where the feed is: the site stands where its security.txt does (RFC 9116, section 2.5.2).
+    let canonical = material.site.security_txt.as_ref().and_then(|it| it.canonical.as_ref()).map(|it| it.0.value.as_str());
+    if let Some(base) = canonical.and_then(|it| it.strip_suffix(".well-known/security.txt")) {
+        out += &format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n", escaped(&format!("{base}{FEED}")));
+    }
     for it in &changes {
         out += &feed_entry(publication, it);
     }
