@@ -63,7 +63,8 @@
 //!   published that nobody signed for.
 //! - **The ledgers are a strict subset of YAML with a reader of their own**: a line a value, sealed as lines, so that a hundred
 //!   thousand entries are read at once and any edit is found. Entries are not chained: two branches that both approve can be
-//!   joined. A signature says who; a seal only that nothing was changed by mistake.
+//!   joined (`factum join`), and what was taken out is found against an earlier revision. A signature says who; a seal only
+//!   that nothing was changed by mistake.
 //! - **git and ssh-keygen are run, not linked**: they know every repository and key that people have. Nothing needs them but
 //!   `review --since` and signed approvals.
 

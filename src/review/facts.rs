@@ -104,8 +104,12 @@ pub fn in_words(datum: &Datum) -> String {
             items.iter().map(in_words).collect::<Vec<_>>().join(apart)
         }
         Datum::Map(entries) => {
-            let stated = entries.iter().filter(|(_, it)| !is_nothing(it));
-            stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join(", ")
+            let stated: Vec<_> = entries.iter().filter(|(_, it)| !is_nothing(it)).collect();
+            // A source that is only named, and a place alone, need no name for it.
+            if let [("of" | "place", it)] = stated.as_slice() {
+                return in_words(it);
+            }
+            stated.iter().map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join(", ")
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn by_fact(changes: &[&Change], said: &Said, otherwise: &[&Standing]) -> Vec
 
 fn table(about: &str, group: &[&Change]) -> Table {
     let head = ["Statement", "What has become of it", "Words"].map(str::to_owned).to_vec();
-    Table { caption: format!("Changes of {about}"), head, widths: vec![4, 4, 12], rows: group.iter().map(|it| row(it)).collect() }
+    Table { caption: format!("Changes of {about}"), head, widths: vec![5, 4, 11], rows: group.iter().map(|it| row(it)).collect() }
 }
 
 fn row(change: &Change) -> Vec<Cell> {
@@ -63,8 +63,8 @@ fn become_of(change: &Change) -> String {
     }
     if let Some(before) = &change.before {
         words += &match change.kind {
-            Kind::Moved => format!(" from {}", before.claim.audience.word()),
-            Kind::Renamed => format!(" from {}", before.claim.id),
+            Kind::Moved => return format!("{words} from {} to {}", before.claim.audience.word(), change.audience.word()),
+            Kind::Renamed => format!(" from {}", before.claim.about()),
             _ => String::new(),
         };
     }
