@@ -163,6 +163,28 @@ fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
 }
 
 #[test]
+fn what_a_notice_took_back_can_be_told_again() {
+    let mut desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let former = desk.read("data/certifications.yaml");
+    desk.on(AUTUMN + 86_400 * 5);
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-30"));
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    desk.on(AUTUMN + 86_400 * 10);
+    desk.edit("data/certifications.yaml", |_| former);
+    desk.approve_all();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    assert!(desk.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
+    assert!(!desk.review(&[]).contains("told otherwise"));
+    let again = desk.run(&["sent"]);
+    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"), "{}", support::stderr(&again));
+}
+
+#[test]
 fn two_that_record_at_once_number_one_after_the_other() {
     let desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");

@@ -1,6 +1,9 @@
 //! `factum sent`: records what was sent to customers, in `data/sent`, a file a sending; none is ever changed.
 
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fs,
+};
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -65,9 +68,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
             let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
             return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
         }
-        if let Some(known) =
-            loaded.ledger.sent.iter().filter(|it| of_one(it, &sent)).max_by(|a, b| in_order(a, b)).filter(|it| same(it, &sent))
-        {
+        if let Some(known) = recorded(&loaded.ledger.sent, &sent) {
             lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, known.on));
             continue;
         }
@@ -109,16 +110,19 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
     Ok(CLEAN)
 }
 
-/// Whether both are sendings of one questionnaire, for one audience, to one customer.
-fn of_one(known: &Sent, new: &Sent) -> bool {
-    let key = |it: &Sent| (name_of(&it.customer), it.what, it.audience);
-    key(known) == key(new) && known.name == new.name
-}
-
-/// Whether both tell the same, in the same file.
-fn same(known: &Sent, new: &Sent) -> bool {
+/// The record of this very sending: the customer's last one of the questionnaire for the audience, with the same file and words, if
+/// nothing that it told has been told anew since.
+fn recorded<'l>(known: &'l [Sent], new: &Sent) -> Option<&'l Sent> {
+    let customer = name_of(&new.customer);
+    let mut own: Vec<&Sent> = known.iter().filter(|it| name_of(&it.customer) == customer).collect();
+    own.sort_by(|a, b| in_order(a, b));
+    let key = |it: &Sent| (it.what, it.audience);
+    let at = own.iter().rposition(|it| key(it) == key(new) && it.name == new.name)?;
     let words = |it: &Sent| it.told.iter().map(|it| (it.claim.digest(), it.written.clone())).collect::<Vec<_>>();
-    known.file == new.file && words(known) == words(new)
+    let last = own.get(at).filter(|it| it.file == new.file && words(it) == words(new))?;
+    let told: HashSet<&str> = new.told.iter().map(|it| it.claim.id.as_str()).collect();
+    let later = own.iter().skip(at + 1).flat_map(|it| &it.told);
+    (!later.into_iter().any(|it| told.contains(it.claim.id.as_str()))).then_some(*last)
 }
 
 /// A path in `data/sent` that no file has: day, customer and questionnaire.
