@@ -179,6 +179,16 @@ fn what_a_notice_took_back_can_be_told_again() {
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
     assert!(desk.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
+    // The notice that went out is kept, and gives way to another.
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md").contains("From Nordlicht, 6 October 2026."));
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
+    desk.review(&[]);
+    assert!(desk.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
     assert!(!desk.review(&[]).contains("told otherwise"));
     let again = desk.run(&["sent"]);
     assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"), "{}", support::stderr(&again));

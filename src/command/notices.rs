@@ -74,8 +74,18 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
         fs::read(folder.join(DRAFTS)).ok().and_then(|it| serde_json::from_slice(&it).ok()).unwrap_or_default();
     for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Ok(bytes) = fs::read(entry.path()) else { continue };
-        if name == DRAFTS || written.get(&name) == Some(&digest_of(&bytes)) || files.iter().any(|it| it.path == name && it.bytes == bytes) {
+        let bytes = fs::read(entry.path()).map_err(|cause| Error::Read { path: entry.path(), cause })?;
+        let digest = digest_of(&bytes);
+        if name == DRAFTS || files.iter().any(|it| it.path == name && it.bytes == bytes) {
+            continue;
+        }
+        if let Some(sent) = loaded.ledger.sent.iter().find(|it| it.file.as_ref().is_some_and(|(_, it)| *it == digest)) {
+            // What went out is kept, under a name that no draft has.
+            let kept = format!("{}-sent-{}.md", folder_of(&sent.customer), sent.on);
+            files.push(File::new(if name == file_name(&sent.customer) { kept } else { name }, bytes));
+            continue;
+        }
+        if written.get(&name) == Some(&digest) {
             continue;
         }
         files.retain(|it| it.path != name);
