@@ -81,8 +81,11 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
         }
         if let Some(sent) = loaded.ledger.sent.iter().find(|it| it.file.as_ref().is_some_and(|(_, it)| *it == digest)) {
             // What went out is kept, under a name that no draft has.
-            let kept = format!("{}-sent-{}.md", folder_of(&sent.customer), sent.on);
-            files.push(File::new(if name == file_name(&sent.customer) { kept } else { name }, bytes));
+            let base = format!("{}-sent-{}", folder_of(&sent.customer), sent.on);
+            let names = std::iter::once(format!("{base}.md")).chain((2..).map(|number| format!("{base}-{number}.md")));
+            let free = |it: &String| !folder.join(it).exists() && files.iter().all(|file| file.path != *it);
+            let kept = if name == file_name(&sent.customer) { names.into_iter().find(free) } else { Some(name) };
+            files.extend(kept.map(|it| File::new(it, bytes)));
             continue;
         }
         if written.get(&name) == Some(&digest) {
