@@ -23,7 +23,7 @@ fn ledger(entries: u32, at_once: usize) -> String {
         text: Some(format!("Measure {number}: customer data is encrypted at rest with AES-256 and kept for {number} days.")),
     };
     let claims: Vec<_> = (0..entries).map(claim).collect();
-    let entry = |claims: &[Claim]| append("", &approval_entry("Jane Doe", day, day, None, claims), None);
+    let entry = |claims: &[Claim]| append("", &approval_entry("Jane Doe", day, day, None, None, claims), None);
     claims.chunks(at_once).map(entry).collect()
 }
 

@@ -76,6 +76,57 @@ fn git_joins_by_itself_where_it_is_told_how() {
     whole(&desk);
 }
 
+/// 80, then 90, then 80 again on one day: three entries, of which the last counts.
+#[test]
+fn the_same_words_approved_again_are_another_entry() {
+    let desk = approved();
+    for days in ["60", "90"] {
+        desk.edit("data/measures.yaml", |it| {
+            it.replace("for 90 days", &format!("for {days} days")).replace("for 60 days", &format!("for {days} days"))
+        });
+        desk.approve_all();
+    }
+    desk.edit("data/measures.yaml", |it| it.replace("for 90 days", "for 60 days"));
+    desk.approve_all();
+    assert!(!legal::check(&desk, 0).contains("stands twice"));
+    git(&desk, &["init", "-q"], true);
+    git(&desk, &["add", "data"], true);
+    git(&desk, &["commit", "-q", "-m", "all"], true);
+    let whole = desk.read(LEDGER);
+    let starts: Vec<usize> = whole.match_indices("- by: ").map(|(at, _)| at).collect();
+    // The last one gone, or one in the midst: found against git, and by itself.
+    desk.edit(LEDGER, |_| whole[..starts[3]].to_owned());
+    let lost = desk.run(&["review", "--since", "HEAD"]);
+    assert_eq!(lost.status.code(), Some(1));
+    assert!(support::stderr(&lost).contains("error[removed-entry]"), "{}", support::stderr(&lost));
+    desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..]);
+    assert!(legal::check(&desk, 1).contains("error[removed-entry]: an approval that stood before this one was taken out"));
+    desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..] + &whole[starts[2]..starts[3]]);
+    assert!(legal::check(&desk, 0).contains("warning[unordered-ledger]: this approval was given after one that stands further down"));
+}
+
+#[test]
+fn comments_of_both_sides_stay_and_empty_ledgers_are_no_loss() {
+    let desk = approved();
+    let theirs = desk.read(LEDGER);
+    let joined = |ours: &str, theirs: &str| {
+        support::put(desk.root(), "ours.yaml", ours);
+        support::put(desk.root(), "theirs.yaml", theirs);
+        let [ours, theirs] = ["ours.yaml", "theirs.yaml"].map(|it| desk.path(it).display().to_string());
+        desk.clean(&["join", &ours, &theirs]);
+        desk.read("ours.yaml")
+    };
+    assert_eq!(joined("[]\n", &theirs).matches("- by: ").count(), 1);
+    let commented = theirs.replace("\n- by: ", "\n# Agreed by phone.\n- by: ") + "# The end.\n";
+    let both = joined("# only a comment of ours", &commented);
+    for line in ["# only a comment of ours\n", "\n# Agreed by phone.\n- by: ", "# The end.\n"] {
+        assert!(both.contains(line), "{line} in {both}");
+    }
+    desk.edit(LEDGER, |_| both);
+    legal::check(&desk, 0);
+    desk.clean(&["build", "--require-approved"]);
+}
+
 #[test]
 fn a_version_that_is_broken_is_not_joined() {
     let desk = approved();

@@ -163,6 +163,58 @@ fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
 }
 
 #[test]
+fn the_same_words_under_another_question_are_not_the_same_answer() {
+    let desk = Desk::new(AUTUMN);
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "soc:\n  question: Do you hold a current SOC 2 report?\n  topic: Certification\n  verdict: yes\n  text: We do; see our trust page.\n\
+              gdpr:\n  question: Do you sign a data processing agreement?\n  topic: Privacy\n  verdict: yes\n  text: We do; see our trust page.\n\
+              tested:\n  question: Are you tested by a third party?\n  topic: Testing\n  verdict: yes\n  text: We are.\n"
+    });
+    desk.approve_all();
+    support::put(desk.root(), "k.csv", "No,Question,Answer\n1,Do you hold a current SOC 2 report?,\n2,Are you tested by a third party?,\n");
+    desk.clean(&["answer", &desk.path("k.csv").display().to_string(), "--customer", "Kunde"]);
+    desk.clean(&["sent"]);
+    // Another id, and all the rest as it was: nothing is due, approved or not.
+    desk.edit("data/answers/library.yaml", |it| it.replace("\ntested:", "\ntested-by:"));
+    assert!(!desk.review(&[]).contains("told otherwise") && !desk.path("out/notices").exists());
+    desk.edit("data/answers/library.yaml", |it| it.replace("\nsoc:", "\nsoc:\n  draft: yes"));
+    let review = desk.review(&[]);
+    assert!(review.contains("Customers who were told otherwise") && review.contains("Do you hold a current SOC 2 report?"), "{review}");
+    let notice = desk.read("out/notices/kunde.md");
+    assert!(
+        notice.contains("We no longer state this.") && notice.contains("Draft, not to be sent") && !notice.contains("third party"),
+        "{notice}"
+    );
+}
+
+#[test]
+fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
+    let mut desk = Desk::new(AUTUMN);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.edit("data/site.yaml", |it| it.replace("objection: 14 days", "objection: 3 days"));
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Draft, not to be sent"));
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    // Given up, and looked at only when its day is past.
+    desk.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(notice.contains("Draft, not to be sent") && notice.contains("We no longer state this."), "{notice}");
+    desk.on(WINTER + 86_400 * 90);
+    desk.approve_all();
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Mailer will be a subprocessor from 1 April 2027"));
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+    assert!(recall.contains("That it is no longer stated."), "{recall}");
+}
+
+#[test]
 fn what_a_notice_took_back_can_be_told_again() {
     let mut desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");

@@ -108,6 +108,25 @@ fn a_lower_audience_sees_what_is_said_to_it_alone() {
 }
 
 #[test]
+fn who_may_approve_and_what_was_signed_is_looked_at_too() {
+    let desk = committed();
+    desk.edit("data/allowed_signers", |_| "jane@example.com ssh-ed25519 AAAA\n".into());
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "signers"]);
+    desk.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
+    let output = desk.run(&["review", "--since", "HEAD"]);
+    assert!(support::stderr(&output).contains("`data/allowed_signers` is another than in HEAD"), "{}", support::stderr(&output));
+    // Whom something was sent to is not for everybody.
+    desk.edit("data/sent/a.yaml", |_| support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml"));
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "sent"]);
+    fs::remove_file(desk.path("data/sent/a.yaml")).unwrap();
+    let output = desk.run(&["review", "--since", "HEAD", "--audience", "public"]);
+    assert!(!support::stderr(&output).contains("Cirrus"), "{}", support::stderr(&output));
+    assert!(support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd"));
+}
+
+#[test]
 fn a_broken_ledger_of_a_former_state_is_no_matter() {
     let desk = committed();
     desk.edit("data/approvals.yaml", |_| "- by: nobody\n".into());

@@ -66,7 +66,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Ok(FINDINGS);
     }
     let claims: Vec<Claim> = chosen.iter().flat_map(|it| it.to_approve()).collect();
-    let entry = approval_entry(&by, context.today, context.on, note.as_deref(), &claims);
+    let entry = approval_entry(&by, context.today, context.on, note.as_deref(), loaded.ledger.acts.last(), &claims);
     let signature = match &arguments.sign {
         Some(key) => Some(signature::sign(key, &entry.seal)?),
         None => None,
@@ -140,7 +140,7 @@ fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, c
 
 /// Refuses an approval that would not count.
 fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
-    if !loaded.ledger.signed {
+    if loaded.ledger.signers.is_none() {
         return Ok(());
     }
     let Some(signature) = signature else {

@@ -13,7 +13,7 @@ use crate::{
     document::{Publication, said_in},
     error::Error,
     fact::{Audience, Datum, FactId},
-    ledger::{is_ledger, removed},
+    ledger::{SIGNERS, is_ledger, removed},
     load::{Loaded, load},
     prose::{Block, Cell, Inline, Table, text},
     review::{Change, FactChange, Fate, Former, Risk, Said, by_fact, changes, document, fact_changes, fact_table, heading},
@@ -25,10 +25,17 @@ type Files = BTreeMap<String, (String, String)>;
 /// Prints the difference.
 pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
     let (then, name) = former(context, arguments)?;
-    let lost = Report::new(removed(&then.ledger, &now.ledger), &pipeline::levels(now), false);
+    let lost = Report::new(
+        removed(&then.ledger, &now.ledger, spoken::audiences(context).contains(&Audience::Internal)),
+        &pipeline::levels(now),
+        false,
+    );
     context.terminal.findings(&lost, &then.sources);
     if lost.has_errors() {
         context.terminal.summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
+    }
+    if then.ledger.signers.is_some() && now.ledger.signers.is_some() && then.ledger.signers != now.ledger.signers {
+        context.terminal.summary(&format!("note: `{SIGNERS}` is another than in {name}: look who may approve now"));
     }
     let Some(former) = State::of(context, &then, &name)? else { return Ok(FINDINGS) };
     let Some(current) = State::of(context, now, "the data as they are")? else { return Ok(FINDINGS) };

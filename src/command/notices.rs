@@ -14,7 +14,7 @@ use crate::{
     fact::{AnyFact, Audience},
     ledger::{Claim, Sent, Told, What, digest_of},
     load::Loaded,
-    review::{Coming, Now, Otherwise, Review, Said, UNAPPROVED, folder_of, in_order, name_of, notice, told_of, untold},
+    review::{CHANGES, Coming, Now, Otherwise, Review, SETTINGS, Said, UNAPPROVED, folder_of, in_order, name_of, notice, told_of, untold},
     write::{self, File},
 };
 
@@ -124,9 +124,14 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
     }
     let standings = notice.otherwise.iter().flat_map(|it| it.gone());
     let said = standings.filter(|it| matches!(it.now, Now::Otherwise(_) | Now::Unsaid)).map(|it| it.told.claim.id.as_str());
-    let mut wanted: BTreeSet<String> = said.map(str::to_owned).collect();
+    // A change that is taken back rests on its subprocessor; what is promised of changes is a setting.
+    let of_change = |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
+    let mut wanted: BTreeSet<String> = said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
     wanted.extend(notice.coming.iter().map(|it| it.change.fact.to_string()));
-    let open: BTreeSet<String> = review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
+    wanted.extend((!notice.coming.is_empty()).then(|| SETTINGS.to_owned()));
+    let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
+    let mut open: BTreeSet<String> = review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
+    open.extend(former.flat_map(|it| [it.id.clone(), it.about().to_owned()]));
     wanted.into_iter().filter(|it| open.contains(it)).collect()
 }
 

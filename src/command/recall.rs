@@ -7,7 +7,7 @@ use clap::Args;
 use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::Spoken};
 use crate::{
     error::{Error, near},
-    review::{name_of, recall, standings},
+    review::{name_of, recall, renamed_answers, standings},
 };
 
 /// What `factum recall` takes.
@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     let names: BTreeMap<String, &str> = sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
     let name = whom(&names, &arguments.customer)?;
-    let told = standings(sent, &said, context.on, &|it| it == name);
+    let told = standings(sent, &said, &renamed_answers(&loaded.ledger.acts, &said), &|it| it == name);
     let shown = names.get(&name).copied().unwrap_or_default();
     review::print(context, &loaded, &recall(shown, context.on, &told), arguments.format)?;
     Ok(CLEAN)

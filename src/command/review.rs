@@ -17,7 +17,10 @@ use crate::{
     fact::Audience,
     ledger::{Act, Force},
     load::{Loaded, Templates},
-    review::{Due, Former, Review, Said, changes, coming, days_of_change, due, fields_id, paper, since_when, told_otherwise, unannounced},
+    review::{
+        Due, Former, Review, Said, changes, coming, days_of_change, due, fields_id, paper, renamed_answers, since_when, told_otherwise,
+        unannounced,
+    },
     statement, write,
 };
 
@@ -97,7 +100,7 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let mut due = within(context, &force, &mut signers, (&mut spoken, &said), days)?;
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise = told_otherwise(sent, &said, context.on);
+    let otherwise = told_otherwise(sent, &said, &renamed_answers(&loaded.ledger.acts, &said));
     let coming = coming(facts, &spoken.disclosure(context));
     let unannounced = unannounced(facts, &changes, &coming);
     let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming, unannounced };

@@ -38,9 +38,9 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
 pub enum Held {
     /// It is by the person who is named, with a key that counts.
     Holds,
-    /// It is whole, by a key that does not count, or did not on that day: why.
+    /// It is whole, by a key that does not count, did not on that day, or is that of somebody else: why.
     Unknown(String),
-    /// It is not over these lines, or by the key of somebody else: why.
+    /// It is not over these lines: why.
     Broken(String),
 }
 
@@ -74,7 +74,7 @@ pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str)
     let found = ask("find-principals", &[], "")?;
     let names: Vec<String> = String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
     Ok(if found.status.success() && !names.is_empty() {
-        Held::Broken(format!("its key is that of {}", names.join(", ")))
+        Held::Unknown(format!("its key is that of {}", names.join(", ")))
     } else {
         Held::Unknown(format!("its key is not in `{SIGNERS}` for {on}"))
     })

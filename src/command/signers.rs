@@ -48,7 +48,7 @@ impl<'l> Signers<'l> {
         let (ledger, today) = (&self.loaded.ledger, self.context.today);
         let mut findings = ahead_of_time(&ledger.acts, today);
         let mut refused: HashSet<&str> = HashSet::new();
-        if ledger.signed {
+        if ledger.signers.is_some() {
             let all = Force::new(ledger, on, today, &refused);
             findings.extend(unsigned(&all));
             refused = ledger.acts.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
@@ -57,7 +57,7 @@ impl<'l> Signers<'l> {
             let force = Force::new(ledger, on, today, &refused);
             let before = refused.len();
             let acts: HashMap<&str, &'l Act> = force.all().map(|it| (it.act.seal.as_str(), it.act)).collect();
-            for act in acts.into_values().filter(|_| ledger.signed) {
+            for act in acts.into_values().filter(|_| ledger.signers.is_some()) {
                 if let Some(finding) = self.look_at(act)? {
                     refused.insert(&act.seal);
                     findings.push(finding);

@@ -21,6 +21,8 @@ pub struct Act {
     pub by: String,
     /// The day of doing so.
     pub on: NaiveDate,
+    /// The seal of the entry that stood last when it was written: no two entries are the same, and none goes unseen.
+    pub after: Option<Digest>,
     /// The day from which the words are said, where it is another: they were approved ahead.
     pub from: Option<NaiveDate>,
     /// What the person said of it.
@@ -61,6 +63,10 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
     let (acts, mut findings) = read_parts(file, text);
     repeated(&acts, &mut findings);
     out_of_order(&acts, &mut findings);
+    // An entry that cannot be read is reported already.
+    if findings.iter().all(|it| !it.code.fixed) {
+        missing(&acts, &mut findings);
+    }
     (acts, findings)
 }
 
@@ -115,6 +121,7 @@ fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
     let on = head.need("on", "a day, such as 2026-11-22", parse_date);
+    let after = head.maybe("after", "a seal", text);
     let from = head.maybe("from", "a day, such as 2026-11-22", parse_date);
     let note = head.maybe("note", "a text", text);
     findings.extend(head.finish());
@@ -126,7 +133,7 @@ fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
         return None;
     }
     let seal = record.computed.clone();
-    Some(Act { by: by?, on: on?, from, note, claims, seal, signature: record.signature.clone(), place: record.place })
+    Some(Act { by: by?, on: on?, after, from, note, claims, seal, signature: record.signature.clone(), place: record.place })
 }
 
 /// The finding of a record that is not as it was written.
@@ -182,6 +189,27 @@ fn repeated(acts: &[Act], findings: &mut Vec<Diagnostic>) {
         if let Some(first) = seen.insert(&act.seal, act.place) {
             let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, act.place, "this approval stands twice; it counts once");
             findings.push(finding.also(first, "first here").help("take one of the two out"));
+        }
+    }
+}
+
+/// Entries that stood before others, and stand in the ledger no more, or below them.
+fn missing(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+    let places: HashMap<&str, usize> = acts.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
+    for (at, act) in acts.iter().enumerate() {
+        match act.after.as_deref().map(|it| places.get(it)) {
+            Some(None) => {
+                let message = "an approval that stood before this one was taken out of the ledger";
+                let finding = Diagnostic::new(codes::REMOVED_ENTRY, act.place, message);
+                findings.push(finding.help("put its lines back: `git log -p data/approvals.yaml` shows them"));
+            }
+            Some(Some(before)) if *before > at => {
+                let message = "this approval was given after one that stands further down";
+                let place = acts.get(*before).map_or(act.place, |it| it.place);
+                let finding = Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message).also(place, "given before it");
+                findings.push(finding.help("put the two back into their order"));
+            }
+            _ => {}
         }
     }
 }

@@ -6,38 +6,67 @@ use chrono::NaiveDate;
 
 use crate::fact::parse_date;
 
-/// The entries of both, each once, the oldest first; what stands before the first entry is ours. Lines are not changed.
+/// The entries of both, each once, the oldest first, each with the comments above it; other comments of both stay at the beginning
+/// and the end. Lines are not changed.
 pub fn join(ours: &str, theirs: &str) -> String {
-    let (head, mut entries) = entries(ours);
-    let (_, new) = self::entries(theirs);
-    let known: HashSet<&str> = entries.iter().map(|it| name(it)).collect();
-    let new: Vec<&str> = new.into_iter().filter(|it| !known.contains(name(it))).collect();
-    entries.extend(new);
+    let (ours, theirs) = (Parts::of(ours), Parts::of(theirs));
+    let known: HashSet<&str> = ours.entries.iter().map(|it| name(it)).collect();
+    let new = theirs.entries.iter().copied().filter(|it| !known.contains(name(it)));
+    let mut entries: Vec<&str> = ours.entries.iter().copied().chain(new).collect();
     // Stable: of one day, ours come first, and each side keeps its order.
     entries.sort_by_key(|it| day(it));
-    let mut joined = head.to_owned();
-    for entry in entries {
-        joined += entry;
-        if !joined.ends_with('\n') {
+    let mut joined = String::new();
+    for part in
+        [ours.head, &unknown(theirs.head, ours.head)].into_iter().chain(entries).chain([ours.tail, &unknown(theirs.tail, ours.tail)])
+    {
+        joined += part;
+        if !joined.is_empty() && !joined.ends_with('\n') {
             joined.push('\n');
         }
     }
     joined
 }
 
-/// What stands before the first entry, and the entries with what stands after each.
-fn entries(text: &str) -> (&str, Vec<&str>) {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_start_matches('\u{feff}').starts_with("- ") {
-            starts.push(at);
+/// The lines of `theirs` that `ours` has not.
+fn unknown(theirs: &str, ours: &str) -> String {
+    let known: HashSet<&str> = ours.lines().map(str::trim_end).collect();
+    theirs.lines().filter(|it| !it.trim().is_empty() && !known.contains(it.trim_end())).map(|it| format!("{it}\n")).collect()
+}
+
+/// A ledger: the comments up to the first empty line, the entries with the comments above each, and the comments at the end.
+struct Parts<'t> {
+    head: &'t str,
+    entries: Vec<&'t str>,
+    tail: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    fn of(text: &'t str) -> Self {
+        // An empty list, as somebody may have written it.
+        let text = if text.trim_start_matches('\u{feff}').trim() == "[]" { "" } else { text };
+        let is_remark = |line: &str| {
+            let line = line.trim_start_matches('\u{feff}').trim();
+            line.is_empty() || line.starts_with('#')
+        };
+        let (mut starts, mut at, mut remarks, mut head) = (Vec::new(), 0, 0, None);
+        for line in text.split_inclusive('\n') {
+            if line.trim_start_matches('\u{feff}').starts_with("- ") {
+                starts.push(remarks);
+            }
+            at += line.len();
+            if !is_remark(line) {
+                remarks = at;
+            } else if starts.is_empty() && line.trim().is_empty() && head.is_none() {
+                // What is apart from the first entry by an empty line is about the whole.
+                (head, remarks) = (Some(at), at);
+            }
         }
-        at += line.len();
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let first = starts.first().copied().unwrap_or(remarks);
+        let ends = starts.iter().copied().skip(1).chain([remarks]);
+        let entries = starts.iter().zip(ends).map(|(from, to)| part(*from, to)).collect();
+        Self { head: part(0, first), entries, tail: part(remarks, text.len()) }
     }
-    let ends = starts.iter().copied().skip(1).chain([text.len()]);
-    let head = text.get(..starts.first().copied().unwrap_or(text.len())).unwrap_or_default();
-    (head, starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).collect())
 }
 
 /// What an entry is known by: its seal, or all of it where it has none.

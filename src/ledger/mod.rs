@@ -40,8 +40,8 @@ pub struct Ledger {
     pub acts: Vec<Act>,
     /// What was sent, by file.
     pub sent: Vec<Sent>,
-    /// Whether only signed approvals count: there is a `data/allowed_signers`.
-    pub signed: bool,
+    /// The SHA-256 of `data/allowed_signers`, where there is one: then only signed approvals count.
+    pub signers: Option<Digest>,
 }
 
 /// Whether a file of this path below the root is one of the ledgers, or says whose signatures count.

@@ -2,23 +2,33 @@
 
 use std::collections::HashSet;
 
-use super::{Ledger, SIGNERS};
+use super::{Act, Ledger, SIGNERS};
 use crate::diagnostic::{Diagnostic, codes};
 
-/// The findings of entries that stood in the ledgers `then` and stand in those of `now` no more; their places are in the former.
-pub fn removed(then: &Ledger, now: &Ledger) -> Vec<Diagnostic> {
-    let acts: HashSet<&str> = now.acts.iter().map(|it| it.seal.as_str()).collect();
+/// The findings of entries that stood in the ledgers `then` and stand in those of `now` no more, or unsigned; their places are in
+/// the former. What was sent is looked at only for who may see `all`: it names customers.
+pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
+    let key = |it: &Act| (it.seal.clone(), it.signature.is_some());
+    let acts: HashSet<(String, bool)> = now.acts.iter().map(key).collect();
     let sent: HashSet<&str> = now.sent.iter().map(|it| it.seal.as_str()).collect();
     let help = "put its lines back as they were: entries are never taken out, later ones count";
-    let gone = then.acts.iter().filter(|it| !acts.contains(it.seal.as_str())).map(|it| {
-        let message = format!("the approval by {} of {} stood here, and was taken out of the ledger since", it.by, it.on);
-        Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
-    });
-    let untold = then.sent.iter().filter(|it| !sent.contains(it.seal.as_str())).map(|it| {
+    let gone =
+        then.acts.iter().filter(|it| !acts.contains(&key(it)) && !(it.signature.is_none() && acts.contains(&(it.seal.clone(), true)))).map(
+            |it| {
+                let what = if acts.contains(&(it.seal.clone(), false)) {
+                    "was signed here, and has lost its signature since"
+                } else {
+                    "stood here, and was taken out of the ledger since"
+                };
+                let message = format!("the approval by {} of {} {what}", it.by, it.on);
+                Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
+            },
+        );
+    let untold = then.sent.iter().filter(|it| all && !sent.contains(it.seal.as_str())).map(|it| {
         let message = format!("what was sent to {} on {} stood here, and is recorded no more", it.customer, it.on);
         Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
     });
-    let unguarded = then.acts.first().filter(|_| then.signed && !now.signed).map(|it| {
+    let unguarded = then.acts.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|it| {
         let message = format!("only signed approvals counted here; `{SIGNERS}` is gone since, and every approval counts");
         Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(format!("put `{SIGNERS}` back"))
     });

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{
-    Claim, Sent, Told,
+    Act, Claim, Sent, Told,
     claim::{Digest, digest_of},
 };
 
@@ -17,14 +17,17 @@ pub struct Entry {
     pub seal: Digest,
 }
 
-/// The approval of `claims` by somebody.
-pub fn approval_entry(by: &str, on: NaiveDate, from: NaiveDate, note: Option<&str>, claims: &[Claim]) -> Entry {
+/// The approval of `claims` by somebody, after the entry with the seal `after`.
+pub fn approval_entry(by: &str, on: NaiveDate, from: NaiveDate, note: Option<&str>, after: Option<&Act>, claims: &[Claim]) -> Entry {
     let mut lines = format!("by: {}\non: {on}\n", quoted(by));
     if from != on {
         let _ = writeln!(lines, "from: {from}");
     }
     if let Some(note) = note {
         let _ = writeln!(lines, "note: {}", quoted(note));
+    }
+    if let Some(last) = after {
+        let _ = writeln!(lines, "after: {}", last.seal);
     }
     lines += "approved:\n";
     for claim in claims {

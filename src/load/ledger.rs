@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::Error,
-    ledger::{APPROVALS, Ledger, SENT, SIGNERS, read_approvals, read_sent},
+    ledger::{APPROVALS, Ledger, SENT, SIGNERS, digest_of, read_approvals, read_sent},
 };
 
 /// The largest ledger that is read, in bytes: a million approvals.
@@ -28,7 +28,10 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     // A link that leads nowhere is no ledger that is not kept.
     let (signed, kept, sent) = (there(SIGNERS)?, there(APPROVALS)?, there(SENT)?);
     let kept = kept || folder.instead.contains_key(APPROVALS);
-    let mut ledger = Ledger { signed, ..Ledger::default() };
+    let path = folder.root.join(SIGNERS);
+    let read = |_: &bool| std::fs::read(&path).map_err(|cause| Error::Read { path: path.clone(), cause });
+    let signers = Some(signed).filter(|it| *it).as_ref().map(read).transpose()?;
+    let mut ledger = Ledger { signers: signers.map(|it| digest_of(&it)), ..Ledger::default() };
     if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
         let (acts, findings) = read_approvals(file, folder.sources.text(file));
         folder.findings.extend(findings);

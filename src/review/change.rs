@@ -130,6 +130,11 @@ impl<'c> Former<'c> {
         self.claims.get(&(id, audience)).copied()
     }
 
+    /// What an audience was told without words of its own: those of the next lower one that was told anything.
+    pub fn told(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
+        Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))
+    }
+
     /// Everything that stood.
     pub fn all(&self) -> impl Iterator<Item = Stood<'c>> {
         self.claims.values().copied()

@@ -25,11 +25,13 @@ pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Chan
         }
         let own = former.get(&claim.id, claim.audience);
         let elsewhere = || Audience::ALL.iter().filter_map(|it| former.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
-        let (kind, before) = match (own, elsewhere()) {
-            (Some(own), _) if own.claim.says_as(claim) => (Kind::Rebacked, Some(own)),
-            (Some(own), _) => (Kind::Reworded, Some(own)),
-            (None, Some(other)) => (Kind::Moved, Some(other)),
-            (None, None) => (Kind::Added, None),
+        let (kind, before) = match (own, elsewhere(), former.told(&claim.id, claim.audience)) {
+            (Some(own), _, _) if own.claim.says_as(claim) => (Kind::Rebacked, Some(own)),
+            (Some(own), _, _) => (Kind::Reworded, Some(own)),
+            (None, Some(other), _) => (Kind::Moved, Some(other)),
+            // So far it was told the words of those below.
+            (None, None, Some(lower)) => (Kind::Reworded, Some(lower)),
+            (None, None, None) => (Kind::Added, None),
         };
         let mut change = Change::new(kind, before.map(Into::into), Some(claim.clone()));
         let others = audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());

@@ -130,7 +130,10 @@ fn row(it: &Standing) -> Vec<Cell> {
         Now::Superseded => ("told otherwise since", Tone::Plain),
         Now::Unknown => ("own words: not known", Tone::Open),
     };
-    let mut told = Cell::line(told_and_now(&it.told.claim, &it.now));
+    let mut told = match it.told.claim.text {
+        Some(_) => Cell::line(told_and_now(&it.told.claim, &it.now)),
+        None => Cell::line(vec![Inline::Emphasis(text("That it is no longer stated."))]),
+    };
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
     }

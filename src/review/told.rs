@@ -5,17 +5,12 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use chrono::NaiveDate;
-
-use super::claims::{CHANGES, Said};
+use super::claims::{CHANGES, Said, fields_id};
 use crate::{
-    fact::{Audience, parse_date},
-    ledger::{Claim, Sent, Told, digest_of},
+    fact::Audience,
+    ledger::{Act, Claim, Sent, Told, digest_of},
     prose::anchor,
 };
-
-/// How many words a text has at least that can be known again under another id: `Yes.` says nothing without its question.
-const WORDS_THAT_TELL: usize = 5;
 
 /// What the customer's own words are kept under, in the place of an answer's id.
 pub const OWN_WORDS: &str = "words/";
@@ -46,11 +41,26 @@ pub enum Now {
     Unknown,
 }
 
-/// Everything that was told to customers whose name matches, sending by sending, and how it stands on the day `on`.
+/// The answers that have another id now, by the former one: all that was approved of an answer that is no longer given, its
+/// question too, is said of another.
+pub fn renamed_answers(acts: &[Act], said: &Said) -> HashMap<String, String> {
+    let fields = |it: &&Claim| it.kind() == "answer" && it.id == fields_id(it.about());
+    let mut now: HashMap<&str, &str> = HashMap::new();
+    for claim in said.claims.values().filter(fields) {
+        now.extend(claim.text.as_deref().map(|it| (it, claim.about())));
+    }
+    let is_said: HashSet<&str> = now.values().copied().collect();
+    let approved = acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
+    let found = approved.filter_map(|it| Some((it.about().to_owned(), (*now.get(it.text.as_deref()?)?).to_owned())));
+    found.collect()
+}
+
+/// Everything that was told to customers whose name matches, sending by sending, and how it stands; `renamed` are the answers that
+/// have another id now.
 pub fn standings<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &Said,
-    on: NaiveDate,
+    renamed: &HashMap<String, String>,
     customer: &dyn Fn(&str) -> bool,
 ) -> Vec<Standing<'l>> {
     let mut ordered: Vec<(String, &Sent)> = sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
@@ -58,23 +68,9 @@ pub fn standings<'l>(
     let all = || ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)));
     // The last telling of each claim is the one that a customer goes by.
     let last: HashMap<(&str, &str), &Told> = all().map(|(name, _, told)| ((name, told.claim.id.as_str()), told)).collect();
-    let answers: HashSet<(Audience, Option<&str>, &str)> = said
-        .claims
-        .values()
-        .filter(|it| it.kind() == "answer")
-        .filter_map(|it| Some((it.audience, it.verdict.map(|it| it.word()), it.text.as_deref()?)))
-        .collect();
-    // An answer that has another id now, and says the same in words enough to be known by, still holds.
-    let elsewhere = |told: &Claim, audience: Audience| {
-        let Some(text) = told.text.as_deref().filter(|it| it.split_whitespace().count() >= WORDS_THAT_TELL) else { return false };
-        Audience::ALL.iter().filter(|it| **it <= audience).any(|it| answers.contains(&(*it, told.verdict.map(|it| it.word()), text)))
-    };
     let stands = |name: &str, sent: &Sent, told: &Told| match last.get(&(name, told.claim.id.as_str())) {
         Some(latest) if !latest.claim.says_as(&told.claim) => Now::Superseded,
-        _ => match now(&told.claim, sent.audience, said, on) {
-            Now::Unsaid if elsewhere(&told.claim, sent.audience) => Now::Holds,
-            now => now,
-        },
+        _ => now(&told.claim, sent.audience, said, renamed),
     };
     all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
@@ -84,23 +80,20 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-fn now(told: &Claim, audience: Audience, said: &Said, on: NaiveDate) -> Now {
+fn now(told: &Claim, audience: Audience, said: &Said, renamed: &HashMap<String, String>) -> Now {
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
     }
     if told.id.starts_with(CHANGES) {
-        // That a change was told stays so once it has come; until then it may have been put off, or given up.
-        let come = told.id.rsplit_once('/').and_then(|(_, day)| parse_date(day)).is_some_and(|day| day < on);
+        // It may have been put off, or given up; whether it has come, the data say.
         let words = said.dated.get(&(told.id.clone(), audience));
-        let holds = match &told.text {
-            Some(text) => come || words.is_some_and(|it| it.contains(text)),
-            None => true,
-        };
+        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| it.contains(text)));
         return if holds { Now::Holds } else { Now::Unsaid };
     }
-    match said.told(&told.id, audience) {
+    let id = renamed.get(&told.id).unwrap_or(&told.id);
+    match said.told(id, audience) {
         Some(claim) if claim.says_as(told) => Now::Holds,
-        Some(claim) => Now::Otherwise(claim.clone()),
+        Some(claim) => Now::Otherwise(Claim { id: told.id.clone(), ..claim.clone() }),
         None if told.text.is_none() => Now::Holds,
         None => Now::Unsaid,
     }
@@ -132,10 +125,10 @@ pub struct Otherwise<'l> {
 }
 
 /// Every customer who was told otherwise than is said now, or in words of its own.
-pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, on: NaiveDate) -> Vec<Otherwise<'l>> {
+pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, renamed: &HashMap<String, String>) -> Vec<Otherwise<'l>> {
     let mut by_customer: BTreeMap<String, Otherwise> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
-    for standing in standings(sent, said, on, &|_| true) {
+    for standing in standings(sent, said, renamed, &|_| true) {
         if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid | Now::Unknown) {
             continue;
         }
