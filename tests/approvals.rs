@@ -144,6 +144,27 @@ fn a_fact_of_another_id_is_renamed_not_withdrawn() {
     desk.clean(&["build", "--require-approved"]);
 }
 
+#[test]
+fn where_a_page_places_a_statement_is_signed_for() {
+    let desk = Desk::new(AUTUMN);
+    let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n\
+                ```statements\nsay: [certification/soc2-type-2/summary]\n```\n\n\
+                ```statements\n# A remark.\neach: certification\ntable: {Framework: name, Valid: validity, Auditor: auditor}\nwidths: [1, 2, 3]\n```\n";
+    desk.edit("templates/pages/held.md", |_| page.to_owned());
+    desk.approve_all();
+    desk.clean(&["build", "--require-approved"]);
+    let swapped =
+        page.replace("iso-27001/summary", "X").replace("soc2-type-2/summary", "iso-27001/summary").replace("X", "soc2-type-2/summary");
+    for changed in [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")] {
+        desk.edit("templates/pages/held.md", |_| changed);
+        assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+        assert!(desk.review(&[]).contains("page/held/words"));
+    }
+    // Widths and remarks say nothing.
+    desk.edit("templates/pages/held.md", |_| page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another"));
+    desk.clean(&["build", "--require-approved"]);
+}
+
 /// A measure whose id, audience and words change.
 #[derive(Clone, Copy)]
 struct Measure {

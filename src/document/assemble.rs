@@ -52,6 +52,7 @@ pub fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
         blocks,
         sources: vec![],
         place: None,
+        own: String::new(),
     }
 }
 

@@ -34,6 +34,7 @@ pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
         blocks,
         sources: vec![],
         place: None,
+        own: String::new(),
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Document {
     pub outputs: Vec<Output>,
     /// Its text; headings begin at level 2.
     pub blocks: Vec<Block>,
+    /// What a page of its own template says beside the statements, and which it places where; empty for others.
+    pub own: String,
     /// Where what it says comes from; blocks bear the numbers, from 1.
     pub sources: Vec<SourceNote>,
     /// Where it is written down, for findings.
@@ -189,7 +191,7 @@ impl Maker<'_> {
         for block in prose {
             let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
             match slot.and_then(|it| template.fences.get(it)) {
-                Some(ask) => parts.push(Part::Placed(self.fence(ask, template, level + 1, findings))),
+                Some(fence) => parts.push(Part::Placed(&fence.text, self.fence(&fence.ask, template, level + 1, findings))),
                 None => {
                     if let Block::Heading { level: own, .. } = &block {
                         level = *own;
@@ -198,20 +200,22 @@ impl Maker<'_> {
                 }
             }
         }
-        let places = parts.iter().any(|it| matches!(it, Part::Placed(_)));
-        let empty = parts.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty()));
+        let places = parts.iter().any(|it| matches!(it, Part::Placed(..)));
+        let empty = parts.iter().all(|it| !matches!(it, Part::Placed(_, blocks) if !blocks.is_empty()));
         // A site begins at `index`, even when there is nothing to say yet.
         if places && empty && template.name != "index" {
             return Ok(None);
         }
         let front = &template.front;
+        let parts = without_empty_sections(parts);
         Ok(Some(Document {
+            own: own_words(&parts),
             name: template.name.clone(),
             title: front.title.value.clone(),
             nav: front.nav.as_ref().unwrap_or(&front.title).value.clone(),
             summary: front.summary.as_ref().map(|it| it.value.clone()),
             outputs: if front.outputs.is_empty() { vec![Output::Site, Output::Handbook] } else { front.outputs.clone() },
-            blocks: without_empty_sections(parts),
+            blocks: blocks_of(parts),
             sources: vec![],
             place: Some(template.place),
         }))
@@ -232,13 +236,24 @@ impl Maker<'_> {
 }
 
 /// A piece of a page.
-enum Part {
+enum Part<'t> {
     Prose(Block),
-    Placed(Vec<Block>),
+    /// What is written in the fenced block, and what it places.
+    Placed(&'t str, Vec<Block>),
 }
 
-/// The blocks, without the sections that were to place something and have nothing to say.
-fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
+/// What the parts say beside the statements that they place, and what they place where.
+fn own_words(parts: &[Part]) -> String {
+    let own = |part: &Part| match part {
+        Part::Prose(block) => crate::prose::words(std::slice::from_ref(block)),
+        Part::Placed("", blocks) => crate::prose::own_words(blocks),
+        Part::Placed(text, _) => (*text).to_owned(),
+    };
+    parts.iter().map(own).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The parts, without the sections that were to place something and have nothing to say.
+fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
     let level = |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };
     let mut keep = vec![true; parts.len()];
     for (start, part) in parts.iter().enumerate() {
@@ -250,17 +265,20 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Block> {
             .find(|(_, it)| level(it).is_some_and(|it| it <= own))
             .map_or(parts.len(), |(at, _)| at);
         let section = parts.get(start..end).unwrap_or_default();
-        let places = section.iter().any(|it| matches!(it, Part::Placed(_)));
-        if places && section.iter().all(|it| !matches!(it, Part::Placed(blocks) if !blocks.is_empty())) {
+        let places = section.iter().any(|it| matches!(it, Part::Placed(..)));
+        if places && section.iter().all(|it| !matches!(it, Part::Placed(_, blocks) if !blocks.is_empty())) {
             keep.iter_mut().take(end).skip(start).for_each(|it| *it = false);
         }
     }
-    let kept = parts.into_iter().zip(keep).filter(|(_, keep)| *keep);
-    kept.flat_map(|(part, _)| match part {
+    parts.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(part, _)| part).collect()
+}
+
+fn blocks_of(parts: Vec<Part>) -> Vec<Block> {
+    let blocks = parts.into_iter().map(|part| match part {
         Part::Prose(block) => vec![block],
-        Part::Placed(blocks) => blocks,
-    })
-    .collect()
+        Part::Placed(_, blocks) => blocks,
+    });
+    blocks.flatten().collect()
 }
 
 /// A site begins at `index`; one that an audience may not see leaves its site without a beginning.

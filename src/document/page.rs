@@ -42,6 +42,15 @@ record! {
     }
 }
 
+/// A fenced block of a page.
+#[derive(Debug)]
+pub struct Fence {
+    /// What it asks for.
+    pub ask: Ask,
+    /// What is written in it, without comments and widths: under which heading, in which column something stands is said too.
+    pub text: String,
+}
+
 /// What a fenced block asks for.
 #[derive(Debug)]
 pub enum Ask {
@@ -70,7 +79,7 @@ pub struct PageTemplate {
     /// The place of the body.
     pub place: Place,
     /// The fenced blocks.
-    pub fences: Vec<Ask>,
+    pub fences: Vec<Fence>,
 }
 
 const RULE: &str = "---";
@@ -116,7 +125,7 @@ fn front_matter(text: &str, mark: usize) -> Option<(std::ops::Range<usize>, usiz
 }
 
 /// Cuts the fenced blocks out of a body and leaves a token for each.
-fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (String, Vec<Ask>) {
+fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (String, Vec<Fence>) {
     let mut body = String::with_capacity(text.len() - start);
     let mut fences = Vec::new();
     let mut lines = Lines { text, at: start };
@@ -134,9 +143,11 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
             }
         }
         let place = Place::new(file, at..at + line.trim_end().len());
+        let lines_of = |it: &str| !it.trim_start().starts_with('#') && !it.starts_with("widths:") && !it.trim().is_empty();
+        let stated: Vec<&str> = text.get(inner..end).unwrap_or_default().lines().map(str::trim_end).filter(|it| lines_of(it)).collect();
         if let Some(ask) = ask(kind, file, text, inner..end, place, reader) {
             body.push_str(&filler(&markdown::slot(fences.len()), text.get(at..lines.at).unwrap_or_default()));
-            fences.push(ask);
+            fences.push(Fence { ask, text: stated.join("\n") });
         } else {
             body.push_str(&filler("", text.get(at..lines.at).unwrap_or_default()));
         }

@@ -31,6 +31,7 @@ pub fn paper(filled: &Filled) -> Document {
         blocks,
         sources: vec![],
         place: None,
+        own: String::new(),
     }
 }
 

@@ -30,6 +30,7 @@ pub fn reply_paper(replied: &Replied, disclosure: &Disclosure) -> Document {
         blocks,
         sources,
         place: None,
+        own: String::new(),
     }
 }
 

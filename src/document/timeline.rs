@@ -90,5 +90,6 @@ pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
         blocks: vec![timeline.map_or_else(none, |it| Block::Timeline(it.clone()))],
         sources: vec![],
         place: None,
+        own: String::new(),
     }
 }

@@ -8,19 +8,15 @@ pub fn words(blocks: &[Block]) -> String {
     parts.join("\n\n")
 }
 
-/// What a page says in its own words: the blocks that hold no statement, and the captions and heads of tables that do.
+/// The blocks that hold no statement: what a document says in its own words.
 pub fn own_words(blocks: &[Block]) -> String {
     let holds = |it: &Block| {
         let mut found = false;
         super::walk(std::slice::from_ref(it), &mut |it| found |= matches!(it, Block::Said { .. }));
         found
     };
-    let own = |it: &Block| match it {
-        Block::Table(table) if holds(it) => Some(Block::Table(super::Table { rows: vec![], ..table.clone() }))
-            .filter(|_| !table.head.is_empty() || !table.caption.is_empty()),
-        it => (!holds(it)).then(|| it.clone()),
-    };
-    words(&blocks.iter().filter_map(own).collect::<Vec<_>>())
+    let own: Vec<Block> = blocks.iter().filter(|it| !holds(it)).cloned().collect();
+    words(&own)
 }
 
 fn block(it: &Block) -> String {

@@ -9,7 +9,7 @@ use crate::{
     document::{Document, dated_changes},
     fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
     ledger::Claim,
-    prose::{own_words, words},
+    prose::words,
     statement::Statements,
 };
 
@@ -180,7 +180,7 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
 /// What a page says in its own words: title, name in the navigation, summary, and the text between the statements.
 fn page_words(page: &Document) -> String {
     let nav = Some(page.nav.clone()).filter(|it| *it != page.title);
-    let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(own_words(&page.blocks))];
+    let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(page.own.clone())];
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -112,6 +112,7 @@ pub fn document(title: &str, mut blocks: Vec<Block>) -> Document {
         blocks,
         sources: vec![],
         place: None,
+        own: String::new(),
     }
 }
 
