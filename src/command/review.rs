@@ -103,7 +103,16 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let otherwise = told_otherwise(sent, &said, &renamed_answers(&loaded.ledger.acts, &said));
     let coming = coming(facts, &spoken.disclosure(context));
     let unannounced = unannounced(facts, &changes, &coming);
-    let review = Review { on: context.on, claims: looked_at.claims.len(), changes, due: (days, due), otherwise, coming, unannounced };
+    let review = Review {
+        on: context.on,
+        claims: looked_at.claims.len(),
+        changes,
+        due: (days, due),
+        broken: spoken.broken_after(context.on),
+        otherwise,
+        coming,
+        unannounced,
+    };
     Ok(Some((review, looked_at)))
 }
 
@@ -125,10 +134,6 @@ fn within(
         later.insert(day, signers.force(day)?.0);
     }
     let due = due(said, &ahead, (force, &later), &mut |day| spoken.on(day));
-    if let Some((day, report)) = spoken.broken_after(context.on) {
-        context.terminal.findings(report, &loaded.sources);
-        context.terminal.summary(&format!("from {day} on nothing can be built, unless these errors are mended before"));
-    }
     Ok(due)
 }
 

@@ -11,14 +11,14 @@ use super::{Context, pipeline};
 use crate::{
     answer::{Approval, Filled, Given},
     check::{Sound, check},
-    diagnostic::{Diagnostic, Place, Report},
+    diagnostic::{Diagnostic, Level, Place, Report},
     disclosure::Disclosure,
     document::{Document, Publication},
     error::Error,
     fact::Audience,
     ledger::Force,
     load::Loaded,
-    review::{Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
+    review::{Frame, OfDay, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
     statement::Statements,
 };
 
@@ -29,8 +29,8 @@ const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 pub struct Spoken<'a> {
     loaded: &'a Loaded,
     sound: Sound<'a>,
-    /// What is said on each day that was asked for; on days on which it cannot be worded, why.
-    days: BTreeMap<NaiveDate, Result<Arc<Said>, Report>>,
+    /// What is said on each day that was asked for, and what is wrong with the data on that day.
+    days: BTreeMap<NaiveDate, (Arc<Said>, Report)>,
 }
 
 /// The audiences up to the one that is asked for; all three where none is.
@@ -55,7 +55,7 @@ impl<'a> Spoken<'a> {
             let mut spoken = Self { loaded, sound, days: BTreeMap::new() };
             let (said, found) = spoken.say(context.on)?;
             findings.extend(found);
-            spoken.days.insert(context.on, Ok(said.clone()));
+            spoken.days.insert(context.on, (said.clone(), Report::new(vec![], &BTreeMap::new(), false)));
             made = Some((spoken, said));
         }
         let report = Report::new(findings, &pipeline::levels(loaded), false);
@@ -74,22 +74,25 @@ impl<'a> Spoken<'a> {
         Disclosure::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
     }
 
-    /// What is said on a day, with the data as they are; none where it cannot be worded for that day.
-    pub fn on(&mut self, day: NaiveDate) -> Option<Arc<Said>> {
-        if let Some(known) = self.days.get(&day) {
-            return known.clone().ok();
+    /// What is said on a day, with the data as they are; none where the wording broke off.
+    pub fn on(&mut self, day: NaiveDate) -> Option<OfDay> {
+        if !self.days.contains_key(&day) {
+            let (said, findings) = self.say(day).ok()?;
+            self.days.insert(day, (said, Report::new(findings, &pipeline::levels(self.loaded), false)));
         }
-        let (said, findings) = self.say(day).ok()?;
-        let report = Report::new(findings, &pipeline::levels(self.loaded), false);
-        let said = if report.has_errors() { Err(report) } else { Ok(said) };
-        self.days.insert(day, said.clone());
-        said.ok()
+        self.days.get(&day).map(|(said, report)| OfDay { said: said.clone(), broken: report.has_errors() })
     }
 
-    /// The first day after `day`, of those that were asked for, on which it cannot be worded, and why.
-    pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, &Report)> {
-        let later = self.days.iter().filter(|(it, _)| **it > day);
-        later.filter_map(|(day, said)| Some((*day, said.as_ref().err()?))).next()
+    /// The first day after `day`, of those that were asked for, on which the data have errors, and what they are.
+    pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, Vec<String>)> {
+        let (day, (_, report)) = self.days.iter().find(|(it, (_, report))| **it > day && report.has_errors())?;
+        let errors = report.findings.iter().filter(|it| it.level == Level::Error);
+        Some((
+            *day,
+            errors
+                .map(|it| format!("{}: {}", it.labels.first().map_or(String::new(), |it| self.loaded.sources.cite(it.place)), it.message))
+                .collect(),
+        ))
     }
 
     fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {

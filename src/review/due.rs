@@ -14,8 +14,17 @@ use super::{
 };
 use crate::{fact::Audience, ledger::Force};
 
-/// What is said on a day, with the data as they are now. May be asked for often: the giver remembers.
-pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<Arc<Said>> + 'a;
+/// What is said on a day, with the data as they are now.
+#[derive(Debug, Clone)]
+pub struct OfDay {
+    /// It.
+    pub said: Arc<Said>,
+    /// Whether the data have errors on that day, so that some of it is missing.
+    pub broken: bool,
+}
+
+/// Gives what is said on a day. May be asked for often: the giver remembers.
+pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<OfDay> + 'a;
 
 /// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
 const DAYS_LOOKED_AT: usize = 40;
@@ -44,16 +53,18 @@ pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, (force, later): (&Force, &BTr
     let mut before = Arc::new(now.clone());
     let mut open = keys(&unapproved(now, force));
     for day in days {
-        let Some(then) = said_on(*day) else { continue };
+        let Some(OfDay { said: then, broken }) = said_on(*day) else { continue };
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != Kind::Rebacked);
+        // An answer that an error leaves without words is not withdrawn.
+        changed.retain(|it| !(broken && it.after.is_none() && it.id.starts_with("answer/")));
         let known = keys(&changed);
         let differing = unapproved(&then, force);
         let still_open = keys(&differing);
         let overtaken = differing.into_iter().filter(|it| {
             let key = (it.id.clone(), it.audience);
-            !open.contains(&key) && !known.contains(&key)
+            !broken && !open.contains(&key) && !known.contains(&key)
         });
         for change in changed.into_iter().chain(overtaken) {
             let withdrawn = || force.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
@@ -92,7 +103,7 @@ pub fn since_when(
         starts.insert(start);
         let key = (change.id.clone(), change.audience);
         let mut stood = |day: NaiveDate| {
-            said_on(day).is_some_and(|said| match (said.claims.get(&key), before) {
+            said_on(day).is_some_and(|it| match (it.said.claims.get(&key), before) {
                 (Some(then), Some(before)) => then.says_as(before) && then.facts == before.facts,
                 (then, before) => then.is_none() && before.is_none(),
             })

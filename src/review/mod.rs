@@ -21,7 +21,7 @@ pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
 pub use claims::{CHANGES, Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims};
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
-pub use due::{Due, OnDay, due, since_when};
+pub use due::{Due, OfDay, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
 pub use notice::{UNAPPROVED, notice, recall};
 pub use paper::{Counts, Review, document, heading, paper};

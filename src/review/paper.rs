@@ -30,6 +30,8 @@ pub struct Review<'l> {
     pub changes: Vec<Change>,
     /// What a date will change, and within how many days it was looked for.
     pub due: (u32, Vec<Due>),
+    /// The first day on which the data will have errors, of those that were looked at, and what they are.
+    pub broken: Option<(NaiveDate, Vec<String>)>,
     /// The customers who were told otherwise.
     pub otherwise: Vec<Otherwise<'l>>,
     /// The changes among the subprocessors that are still to come.

@@ -129,17 +129,23 @@ fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
 /// What a date will change, by how much it weighs.
 pub fn due(review: &Review) -> Vec<Block> {
     let (within, due) = &review.due;
+    let title = heading(2, &format!("Due within {within} days"));
+    let broken = review.broken.iter().flat_map(|(day, errors)| {
+        let words = format!("From {} on nothing can be built, unless this is mended before:", long_date(*day));
+        let item = |it: &String| vec![Block::Paragraph(text(it.clone()))];
+        let errors = Block::List { numbered: false, items: errors.iter().map(item).collect() };
+        [Block::Paragraph(vec![Inline::Strong(text(words))]), errors]
+    });
+    let broken: Vec<Block> = broken.collect();
     if due.is_empty() {
-        return vec![];
+        return if broken.is_empty() { vec![] } else { [vec![title], broken].concat() };
     }
-    let mut blocks = vec![
-        heading(2, &format!("Due within {within} days")),
-        Block::Paragraph(vec![
-            Inline::Text("A date will change these, with no edit; ".into()),
-            Inline::Code("factum approve --as-of DAY".into()),
-            Inline::Text(" approves them ahead.".into()),
-        ]),
-    ];
+    let mut blocks = [vec![title], broken].concat();
+    blocks.extend([Block::Paragraph(vec![
+        Inline::Text("A date will change these, with no edit; ".into()),
+        Inline::Code("factum approve --as-of DAY".into()),
+        Inline::Text(" approves them ahead.".into()),
+    ])]);
     for risk in Risk::ALL {
         let rows: Vec<_> = due.iter().filter(|it| it.change.risk() == *risk).map(due_row).collect();
         if rows.is_empty() {
