@@ -1,6 +1,6 @@
 //! What stood in the ledgers and was taken out of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Act, Ledger, SIGNERS};
 use crate::diagnostic::{Diagnostic, codes};
@@ -8,22 +8,18 @@ use crate::diagnostic::{Diagnostic, codes};
 /// The findings of entries that stood in the ledgers `then` and stand in those of `now` no more, or unsigned; their places are in
 /// the former. What was sent is looked at only for who may see `all`: it names customers.
 pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
-    let key = |it: &Act| (it.seal.clone(), it.signature.is_some());
-    let acts: HashSet<(String, bool)> = now.acts.iter().map(key).collect();
+    let acts: HashMap<&str, &Act> = now.acts.iter().map(|it| (it.seal.as_str(), it)).collect();
     let sent: HashSet<&str> = now.sent.iter().map(|it| it.seal.as_str()).collect();
     let help = "put its lines back as they were: entries are never taken out, later ones count";
-    let gone =
-        then.acts.iter().filter(|it| !acts.contains(&key(it)) && !(it.signature.is_none() && acts.contains(&(it.seal.clone(), true)))).map(
-            |it| {
-                let what = if acts.contains(&(it.seal.clone(), false)) {
-                    "was signed here, and has lost its signature since"
-                } else {
-                    "stood here, and was taken out of the ledger since"
-                };
-                let message = format!("the approval by {} of {} {what}", it.by, it.on);
-                Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
-            },
-        );
+    let gone = then.acts.iter().filter_map(|it| {
+        let what = match acts.get(it.seal.as_str()) {
+            None => "stood here, and was taken out of the ledger since",
+            Some(now) if it.signature.is_some() && now.signature.is_none() => "was signed here, and has lost its signature since",
+            Some(_) => return None,
+        };
+        let message = format!("the approval by {} of {} {what}", it.by, it.on);
+        Some(Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help))
+    });
     let untold = then.sent.iter().filter(|it| all && !sent.contains(it.seal.as_str())).map(|it| {
         let message = format!("what was sent to {} on {} stood here, and is recorded no more", it.customer, it.on);
         Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
