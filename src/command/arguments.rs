@@ -260,7 +260,7 @@ Appends to data/approvals.yaml; nothing in it is ever changed.")]
     /// Record what was sent to customers
     #[command(after_help = "Examples:
   factum answer hecvat.xlsx --customer \"Acme GmbH\" && factum sent
-  factum sent acme-gmbh-hecvat --on 2026-11-20     one questionnaire, sent on that day
+  factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that day
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
 
 Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.")]
