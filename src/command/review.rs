@@ -59,20 +59,21 @@ pub enum PaperFormat {
 
 /// Prints the review.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let loaded = pipeline::read(context)?;
+    // Given back by the system when the program ends, which is soon: a hundred thousand entries take long to give back singly.
+    let loaded: &Loaded = Box::leak(Box::new(pipeline::read(context)?));
     if arguments.since.is_some() || arguments.against.is_some() {
-        return compare::run(context, arguments, &loaded);
+        return compare::run(context, arguments, loaded);
     }
-    let Some((review, said)) = make(context, &loaded, arguments.days)? else {
+    let Some((review, said)) = make(context, loaded, arguments.days)? else {
         context.terminal.summary("nothing is reviewed before these errors are mended");
         return Ok(FINDINGS);
     };
     // A notice holds all that a customer was told: who sees less writes none.
     let all = context.audience.is_none_or(|it| it == Audience::Internal);
     let today = context.on == context.today;
-    let drafted = if all && today { notices::write(context, &loaded, &review, &said)? } else { notices::Drafted::default() };
+    let drafted = if all && today { notices::write(context, loaded, &review, &said)? } else { notices::Drafted::default() };
     let paper = paper(&review, &said, &format!("Review as of {}", context.on));
-    print(context, &loaded, &paper, arguments.format)?;
+    print(context, loaded, &paper, arguments.format)?;
     let folder = context.root.join("out").join(notices::FOLDER);
     let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
     if drafted.notices > 0 {

@@ -195,6 +195,9 @@ fn repeated(acts: &[Act], findings: &mut Vec<Diagnostic>) {
 
 /// Entries that stood before others, and stand in the ledger no more, or below them.
 fn missing(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+    if acts.iter().all(|it| it.after.is_none()) {
+        return;
+    }
     let places: HashMap<&str, usize> = acts.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
     for (at, act) in acts.iter().enumerate() {
         match act.after.as_deref().map(|it| places.get(it)) {
