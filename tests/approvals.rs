@@ -190,6 +190,20 @@ fn what_some_are_told_beyond_the_words_of_all_is_weighed_against_these() {
     assert!(review.contains("retention-longer"), "{review}");
 }
 
+#[test]
+fn of_two_that_said_the_same_one_is_renamed_and_the_other_withdrawn() {
+    let desk = Desk::new(AUTUMN);
+    let entry = |id: &str| format!("{id}:\n  name: Twin\n  topic: logging\n  statement: We log.\n");
+    desk.edit("data/measures.yaml", |it| it + &entry("first") + &entry("second"));
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace(&(entry("first") + &entry("second")), &entry("third")));
+    let review = desk.review(&[]);
+    assert!(review.contains("renamed from measure/") && review.contains("withdrawn, public"), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--require-approved"]);
+}
+
 /// A measure whose id, audience and words change.
 #[derive(Clone, Copy)]
 struct Measure {

@@ -105,10 +105,11 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
             _ => {}
         }
     }
-    let fresh: BTreeMap<Says, &Vec<usize>> = fresh.values().map(|it| (says(it, changes), it)).collect();
+    let mut fresh: BTreeMap<Says, &Vec<usize>> = fresh.values().map(|it| (says(it, changes), it)).collect();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for former in gone.values() {
-        let Some(new) = fresh.get(&says(former, changes)) else { continue };
+        // Of two that said the same, one has the new id; the other is gone.
+        let Some(new) = fresh.remove(&says(former, changes)) else { continue };
         for at in former {
             let words = |it: &usize| changes.get(*it).and_then(words_of).map(|(section, audience, _)| (section, audience));
             joined.extend(new.iter().find(|it| words(it) == words(at)).map(|it| (*at, *it)));
