@@ -3,7 +3,7 @@
 //! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
 };
 
@@ -110,9 +110,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
 /// day. The vendor's own people also see drafts, and what does not hold on that day.
 pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, Datum)> {
     let own = audience == Audience::Internal;
-    let facts = sound.facts();
-    let open: HashMap<&FactId, &dyn AnyFact> = open(sound, audience, on, own).map(|it| (it.id(), it)).collect();
-    let seen = facts.all().filter(|it| open.contains_key(it.id()));
+    let seen: HashSet<&FactId> = open(sound, audience, on, own).map(AnyFact::id).collect();
     let fields = |fact: &dyn AnyFact| {
         let mut data = known(fact, sound, audience, on);
         let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
@@ -122,9 +120,9 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
         if own {
             data.push(("valid", envelope.valid.datum()));
         }
-        Datum::Map(data).retain(&|id| open.contains_key(id), own)
+        Datum::Map(data).retain(&|id| seen.contains(id), own)
     };
-    seen.map(|it| (it.id().clone(), fields(it))).collect()
+    open(sound, audience, on, own).map(|it| (it.id().clone(), fields(it))).collect()
 }
 
 /// The facts that `audience` may know on a day; with `all`, also drafts and those that do not hold on it.

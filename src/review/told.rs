@@ -51,8 +51,9 @@ pub fn renamed_answers(acts: &[Act], said: &Said) -> HashMap<String, String> {
     }
     let is_said: HashSet<&str> = now.values().copied().collect();
     let approved = acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
-    let found = approved.filter_map(|it| Some((it.about().to_owned(), (*now.get(it.text.as_deref()?)?).to_owned())));
-    found.collect()
+    // As it was said last, whether its going is approved by now or not.
+    let last: HashMap<&str, &str> = approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
+    last.into_iter().filter_map(|(former, text)| Some((former.to_owned(), (*now.get(text)?).to_owned()))).collect()
 }
 
 /// Everything that was told to customers whose name matches, sending by sending, and how it stands; `renamed` are the answers that
