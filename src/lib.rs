@@ -17,7 +17,7 @@
 //!
 //! # The floors
 //!
-//! A module uses only modules of lower floors; `tests/floors.rs` enforces it.
+//! A module uses only modules of lower floors; `tests/it/floors.rs` enforces it.
 //!
 //! | floor | module | what it holds |
 //! |---|---|---|

@@ -1,0 +1,435 @@
+//! Customers' files are answered through the binary: what is given, what is not, and what a person decides.
+
+use crate::support;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value as Json;
+
+/// The vendor of the cases, in a folder that goes away.
+fn vendor() -> tempfile::TempDir {
+    support::copy(&case("vendor"))
+}
+
+fn case(name: &str) -> PathBuf {
+    support::sample().join("tests/cases/answer").join(name)
+}
+
+fn answer(root: &Path, arguments: &[&str]) -> std::process::Output {
+    support::factum(root, &[&["answer"], arguments].concat())
+}
+
+fn customer() -> String {
+    case("customer.csv").display().to_string()
+}
+
+fn folder(root: &Path, audience: &str, name: &str) -> PathBuf {
+    root.join("out").join(audience).join("questionnaires").join(name)
+}
+
+fn answers(folder: &Path) -> Json {
+    serde_json::from_str(&fs::read_to_string(folder.join("answers.json")).unwrap()).unwrap()
+}
+
+fn question<'a>(answers: &'a Json, id: &str) -> &'a Json {
+    answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no question {id}"))
+}
+
+fn reasons(question: &Json) -> String {
+    question["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_file_comes_back_filled_with_what_is_known_and_nothing_else() {
+    let dir = vendor();
+    let output = answer(dir.path(), &[&customer()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let made = folder(dir.path(), "public", "customer");
+    for name in ["customer.csv", "review.yaml", "answers.json"] {
+        let text = fs::read_to_string(made.join(name)).unwrap();
+        support::golden(&case("expected").join(name), &text);
+    }
+    let said = support::stdout(&output).replace(&dir.path().display().to_string(), "ROOT");
+    support::golden(&case("expected/terminal.txt"), &said);
+    let answers = answers(&made);
+    let tier = |id| question(&answers, id)["tier"].as_str().unwrap();
+    let expected = [
+        ("Q1", "answered"),
+        ("Q2", "answered"),
+        ("Q4", "none"),
+        ("Q5", "none"),
+        ("Q6", "none"),
+        ("Q7", "answered"),
+        ("Q8", "answered"),
+        ("Q9", "none"),
+        ("STD-7", "answered"),
+        ("STD-8", "none"),
+    ];
+    for (id, wanted) in expected {
+        assert_eq!(tier(id), wanted, "{id}: {}", question(&answers, id));
+    }
+}
+
+#[test]
+fn a_turned_question_is_never_given_the_verdict() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let answers = answers(&folder(dir.path(), "public", "customer"));
+    let turned = question(&answers, "Q3");
+    assert_ne!(turned["tier"], "answered", "{turned}");
+    assert_eq!(turned["verdict"], Json::Null);
+}
+
+#[test]
+fn what_is_above_the_audience_leaves_no_trace() {
+    let dir = vendor();
+    let output = answer(dir.path(), &[&customer()]);
+    for (path, bytes) in support::tree(&dir.path().join("out")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        for mark in ["zqxnda", "zqxinternal", "penetration-tests", "legal-hold", "higher audience"] {
+            assert!(!text.contains(mark), "{path} holds `{mark}`");
+        }
+    }
+    // Who runs it may know that a wider run would say more.
+    assert!(support::stdout(&output).contains("1 question may have an answer for a higher audience"), "{}", support::stdout(&output));
+    answer(dir.path(), &[&customer(), "--audience", "nda"]);
+    let answers = answers(&folder(dir.path(), "nda", "customer"));
+    assert_eq!(question(&answers, "Q4")["text_given"], "zqxnda tests it each spring.");
+}
+
+#[test]
+fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let answers = answers(&folder(dir.path(), "public", "customer"));
+    assert!(reasons(question(&answers, "Q5")).contains("`answer/backups` comes close, whose review was due on 2025-01-01"));
+    assert!(reasons(question(&answers, "Q6")).contains("`answer/awareness` comes close, a draft that nobody has approved"));
+    let output = answer(dir.path(), &[&customer(), "--as-of", "2024-06-01"]);
+    assert_eq!(output.status.code(), Some(0));
+    let answers = self::answers(&folder(dir.path(), "public", "customer"));
+    assert_eq!(question(&answers, "Q5")["tier"], "answered");
+}
+
+/// Puts decisions into the review file, behind the questions they are about.
+fn decide(folder: &Path, decisions: &[(&str, &str)]) {
+    let path = folder.join("review.yaml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (id, decision) in decisions {
+        let at = text.find(&format!("- id: \"{id}\"")).unwrap_or_else(|| panic!("no {id} in the review file"));
+        let (before, after) = text.split_at(at);
+        text = before.to_owned() + &after.replacen("    decision: {}\n", decision, 1);
+    }
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn a_person_decides_and_is_never_overruled() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let made = folder(dir.path(), "public", "customer");
+    let decisions = [
+        (
+            "Q3",
+            "    decision:\n      # the customer asked twice\n      text: No, nowhere but in Germany.\n      verdict: no\n      by: Jane\n",
+        ),
+        ("Q9", "    decision: {blank: yes, by: Jane}   # none of their business\n"),
+        ("Q1", "    decision: {answer: support-hours, by: Jane}\n"),
+    ];
+    decide(&made, &decisions);
+    for _ in 0..2 {
+        let output = answer(dir.path(), &[&customer()]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let review = fs::read_to_string(made.join("review.yaml")).unwrap();
+        for (_, decision) in decisions {
+            assert!(review.contains(decision), "lost: {decision}\n{review}");
+        }
+        let answers = answers(&made);
+        let turned = question(&answers, "Q3");
+        assert_eq!((&turned["verdict"], &turned["tier"], &turned["how"]), (&"no".into(), &"answered".into(), &"decided".into()));
+        assert_eq!(turned["decided_by"], "Jane");
+        assert_eq!(question(&answers, "Q1")["answer"], "answer/support-hours");
+        assert_eq!(question(&answers, "Q9")["tier"], "none");
+        let filled = fs::read_to_string(made.join("customer.csv")).unwrap();
+        assert!(filled.contains("Q3;Is customer data stored outside the EU?;\"No, nowhere but in Germany.\";"), "{filled}");
+    }
+}
+
+#[test]
+fn a_build_leaves_the_answered_questionnaires_where_they_are() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let made = folder(dir.path(), "public", "customer");
+    let before = support::tree(&made);
+    for _ in 0..2 {
+        let output = support::factum(dir.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        assert_eq!(support::tree(&made), before);
+    }
+    assert!(!dir.path().join("out/public/questionnaires/standard").exists(), "a questionnaire of pins was published");
+}
+
+#[test]
+fn decisions_survive_a_new_version_and_questions_that_go() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let made = folder(dir.path(), "public", "customer");
+    decide(&made, &[("Q9", "    decision: {text: Acme does., by: Jane}\n"), ("Q3", "    decision: {blank: yes, by: Jane}\n")]);
+    // The next version has the question in another row and other words, and lacks another.
+    let text = fs::read_to_string(case("customer.csv")).unwrap();
+    let line = |start: &str| text.lines().find(|it| it.starts_with(start)).unwrap();
+    let next = text.replace(&format!("{}\n", line("Q3;")), "").replace("of your canteen?", "in your canteen?");
+    let file = dir.path().join("customer.csv");
+    fs::write(&file, next).unwrap();
+    let output = answer(dir.path(), &[file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let said = support::stdout(&output);
+    assert!(said.contains("1 decision taken on another file") && said.contains("rename this one"), "{said}");
+    let answers = answers(&made);
+    assert_eq!(question(&answers, "Q9")["text_given"], "Acme does.");
+    let review = fs::read_to_string(made.join("review.yaml")).unwrap();
+    assert!(review.contains("Is customer data stored outside the EU?") && review.contains("decision: {blank: yes, by: Jane}"), "{review}");
+    // The question comes back, and so does its decision.
+    answer(dir.path(), &[&customer()]);
+    assert!(reasons(question(&self::answers(&made), "Q3")).contains("decided by Jane"));
+}
+
+#[test]
+fn a_decision_on_one_row_says_nothing_in_another_that_asks_in_the_same_words() {
+    let dir = vendor();
+    let file = dir.path().join("twice.csv");
+    let text = "Question,Answer\nAccess control,\nPlease describe the process for this.,\nIs it reviewed?,\nBackups,\nPlease describe the process for this.,\nIs it reviewed?,\n";
+    fs::write(&file, text).unwrap();
+    let arguments = [file.to_str().unwrap(), "--map", "question=A answer=B rows=3-4,6-7"];
+    answer(dir.path(), &arguments);
+    let made = folder(dir.path(), "public", "twice");
+    decide(&made, &[("Records!A3", "    decision: {text: Access is granted by role., by: Jane}\n")]);
+    for _ in 0..2 {
+        answer(dir.path(), &arguments);
+        let answers = answers(&made);
+        assert_eq!(question(&answers, "Records!A3")["text_given"], "Access is granted by role.");
+        assert_eq!(question(&answers, "Records!A6")["text_given"], Json::Null);
+    }
+}
+
+#[test]
+fn a_decision_stays_under_its_heading_when_sections_change_places() {
+    let dir = vendor();
+    let file = dir.path().join("parts.csv");
+    let cloud = "Cloud,Is access logged by the vendor?,\nCloud,Are changes reviewed by the vendor?,\n";
+    let premises = cloud.replace("Cloud", "Premises");
+    let arguments = [file.to_str().unwrap(), "--map", "question=B answer=C section=A header=1"];
+    fs::write(&file, format!("Section,Question,Answer\n{cloud}{premises}")).unwrap();
+    answer(dir.path(), &arguments);
+    let made = folder(dir.path(), "public", "parts");
+    decide(&made, &[("Records!B2", "    decision: {text: In the cloud., by: Jane}\n")]);
+    fs::write(&file, format!("Section,Question,Answer\n{premises}{cloud}")).unwrap();
+    let output = answer(dir.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let filled = fs::read_to_string(made.join("parts.csv")).unwrap();
+    assert!(
+        filled.contains("Cloud,Is access logged by the vendor?,In the cloud.") && filled.matches("In the cloud.").count() == 1,
+        "{filled}"
+    );
+}
+
+#[test]
+fn a_heading_that_turns_the_sense_is_heeded() {
+    let dir = vendor();
+    let file = dir.path().join("turned.csv");
+    let cases = [
+        (
+            "Section,Question,Answer\nWhich of these do you lack?,Is customer data encrypted at rest?,\nEncryption,Do you encrypt stored customer data?,\n",
+            "A",
+        ),
+        (
+            "Section,Question,Non-compliant (Yes/No)\nOne,Is customer data encrypted at rest?,\nTwo,Do you encrypt stored customer data?,\n",
+            "B",
+        ),
+    ];
+    for (text, case) in cases {
+        fs::write(&file, text).unwrap();
+        let map = if case == "A" { "question=B answer=C section=A header=1" } else { "question=B yes_no=C section=A header=1" };
+        let output = answer(dir.path(), &[file.to_str().unwrap(), "--map", map]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let filled = fs::read_to_string(folder(dir.path(), "public", "turned").join("turned.csv")).unwrap();
+        assert_eq!(filled.matches("Yes").count(), if case == "A" { 1 } else { text.matches("Yes").count() }, "{filled}");
+    }
+}
+
+#[test]
+fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
+    let cases = [
+        ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),
+        ("    decision: {answer: penetration-tests, by: Jane}\n", "`penetration-tests` is not for this audience"),
+        ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
+        ("    decision: {answer: data-in-eu}\n", "nobody has signed this decision"),
+        ("    decision: {by: Jane}\n", "says who, but not what"),
+        ("    decision: {blank: yes, text: No., by: Jane}\n", "leaves the question blank and answers it"),
+        ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
+        ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),
+    ];
+    for (decision, wanted) in cases {
+        let dir = vendor();
+        answer(dir.path(), &[&customer()]);
+        let made = folder(dir.path(), "public", "customer");
+        decide(&made, &[("Q3", decision)]);
+        let before = support::tree(&made);
+        let output = answer(dir.path(), &[&customer()]);
+        let said = support::stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
+        assert!(said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"), "{decision}: {said}");
+        assert_eq!(support::tree(&made), before, "{decision}");
+    }
+}
+
+#[test]
+fn the_same_questions_under_another_name_take_the_decisions_that_are_named() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let made = folder(dir.path(), "public", "customer");
+    decide(&made, &[("Q9", "    decision: {text: Acme does., by: Jane}\n")]);
+    let file = dir.path().join("next year.csv");
+    fs::copy(case("customer.csv"), &file).unwrap();
+    let review = made.join("review.yaml");
+    let output = answer(dir.path(), &[file.to_str().unwrap(), "--review", review.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let made = folder(dir.path(), "public", "next-year");
+    assert_eq!(question(&answers(&made), "Q9")["text_given"], "Acme does.");
+    // They are the new questionnaire's own from now on.
+    answer(dir.path(), &[file.to_str().unwrap()]);
+    assert_eq!(question(&answers(&made), "Q9")["text_given"], "Acme does.");
+}
+
+#[test]
+fn an_answer_that_stands_is_overwritten_only_when_asked() {
+    let dir = vendor();
+    let made = folder(dir.path(), "public", "customer");
+    answer(dir.path(), &[&customer()]);
+    assert!(fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
+    assert!(reasons(question(&answers(&made), "Q10")).contains("C16 holds something already"));
+    answer(dir.path(), &[&customer(), "--overwrite"]);
+    assert!(!fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
+}
+
+#[test]
+fn one_file_that_is_refused_stops_no_other() {
+    let dir = vendor();
+    let broken = dir.path().join("broken.xlsx");
+    fs::write(&broken, b"PK\x03\x04 this is no workbook").unwrap();
+    let prices = dir.path().join("prices.csv");
+    fs::write(&prices, "Item,Price\nPen,1\nPencil,2\nPaper,3\n").unwrap();
+    let missing = dir.path().join("missing.docx");
+    let files = [broken.to_str().unwrap(), &customer(), prices.to_str().unwrap(), missing.to_str().unwrap()];
+    let output = answer(dir.path(), &files);
+    assert_eq!(output.status.code(), Some(2));
+    let said = support::stderr(&output);
+    for wanted in ["broken.xlsx` ", "prices.csv` is no questionnaire", "cannot read `"] {
+        assert!(said.contains(wanted), "`{wanted}` is not in {said}");
+    }
+    assert!(folder(dir.path(), "public", "customer").join("answers.json").is_file());
+    assert!(!folder(dir.path(), "public", "prices").exists() && !folder(dir.path(), "public", "broken").exists());
+}
+
+#[test]
+fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
+    let dir = vendor();
+    let twin = dir.path().join("Customer!.csv");
+    fs::copy(case("customer.csv"), &twin).unwrap();
+    let output = answer(dir.path(), &[&customer(), twin.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("would go to one folder, `customer`"), "{}", support::stderr(&output));
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn a_layout_said_by_hand_replaces_the_one_found() {
+    let dir = vendor();
+    let output = answer(dir.path(), &[&customer(), "--map", "question=B answer=D id=A"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let made = folder(dir.path(), "public", "customer");
+    assert_eq!(answers(&made)["mapping"][0]["answers"], serde_json::json!(["D"]));
+    let filled = fs::read_to_string(made.join("customer.csv")).unwrap();
+    assert!(filled.contains("Q1;Do you encrypt stored customer data?;;Yes. All customer data"), "{filled}");
+    let output = answer(dir.path(), &[&customer(), "--map", "question=B anser=D"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("did you mean `answer`?"), "{}", support::stderr(&output));
+    // The same by the review file.
+    let review = made.join("review.yaml");
+    let text = fs::read_to_string(&review)
+        .unwrap()
+        .replace("questions:\n", "mapping:\n  Records: question=B answer=C id=A   # ours\nquestions:\n");
+    fs::write(&review, text).unwrap();
+    let output = answer(dir.path(), &[&customer()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    assert_eq!(answers(&made)["mapping"][0]["answers"], serde_json::json!(["C"]));
+    assert!(fs::read_to_string(&review).unwrap().contains("  Records: question=B answer=C id=A   # ours\n"));
+}
+
+#[test]
+fn a_customers_words_do_nothing_anywhere() {
+    let dir = vendor();
+    let hostile = "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} #set page(fill: red) `}}: - ! & *";
+    let file = dir.path().join("-rf <b> $(touch pwned).csv");
+    let text = format!(
+        "ID,Question,Answer\n\"1: {hostile}\",\"Is {hostile} encrypted?\",\n2,Do you encrypt stored customer data?,\n3,\"{hostile}?\",\n4,What is the =cmd|' /C calc'!A0 plan?,\n"
+    );
+    fs::write(&file, text).unwrap();
+    let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let seen = support::stdout(&output) + &support::stderr(&output);
+    assert!(!seen.contains('\u{1b}') && !seen.contains('\u{202e}'), "{seen:?}");
+    let out: Vec<_> = fs::read_dir(dir.path().join("out/public/questionnaires")).unwrap().map(|it| it.unwrap().path()).collect();
+    let [made] = out.as_slice() else { panic!("{out:?}") };
+    assert!(made.file_name().unwrap().to_str().unwrap().chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    let html = fs::read_to_string(made.join("answers.html")).unwrap();
+    assert!(!html.contains("<script") && !html.contains("javascript:alert(1)\"") && !html.contains('\u{202e}'));
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && html.contains("{{ vendor.legal_name }}"));
+    // The review file reads back, with the words as they were.
+    let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    assert!(!dir.path().join("pwned").exists());
+}
+
+#[test]
+fn a_text_that_begins_like_a_formula_stays_text() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer()]);
+    let filled = fs::read_to_string(folder(dir.path(), "public", "customer").join("customer.csv")).unwrap();
+    let line = filled.lines().find(|it| it.starts_with("Q8;")).unwrap();
+    let cell = line.split(';').nth(2).unwrap().trim_start_matches('"');
+    assert!(!cell.starts_with(['=', '+', '-', '@']), "{line}");
+    assert!(line.contains("=, +, - and @ among others."));
+}
+
+#[test]
+fn ask_says_what_the_library_says_and_how_sure() {
+    let dir = vendor();
+    let ask = |arguments: &[&str]| support::factum(dir.path(), &[&["ask"], arguments].concat());
+    let output = ask(&["Do you encrypt stored customer data?"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    support::golden(&case("expected/ask.txt"), &support::stdout(&output));
+    let json: Json = serde_json::from_str(&support::stdout(&ask(&["Do you encrypt stored customer data?", "--json"]))).unwrap();
+    assert_eq!((&json["tier"], &json["answer"]), (&"answered".into(), &"answer/encryption-at-rest".into()));
+    assert_eq!(json["candidates"][0]["sources"][0]["title"], "Security handbook");
+    let output = ask(&["Who supplies the coffee machine of your canteen?"]);
+    assert!(support::stdout(&output).starts_with("No approved answer."), "{}", support::stdout(&output));
+    let output = ask(&["Is the product tested for penetration by an independent firm?"]);
+    assert!(!support::stdout(&output).contains("zqxnda"));
+    assert_eq!(ask(&["  "]).status.code(), Some(2));
+}
+
+#[test]
+fn thresholds_can_be_set_and_must_make_sense() {
+    let dir = vendor();
+    let output = answer(dir.path(), &[&customer(), "--answer-at", "0.1", "--review-at", "0.5"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("surer than what is suggested"));
+    assert_eq!(answer(dir.path(), &[&customer(), "--answer-at", "1.5"]).status.code(), Some(2));
+    // Nothing but what is known by its words is given at certainty.
+    answer(dir.path(), &[&customer(), "--answer-at", "1"]);
+    let answers = answers(&folder(dir.path(), "public", "customer"));
+    let matched = answers["questions"].as_array().unwrap().iter().filter(|it| it["tier"] == "answered" && it["how"] == "matched");
+    assert_eq!(matched.count(), 0);
+}

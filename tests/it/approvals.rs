@@ -1,0 +1,262 @@
+//! What an approval covers: whom, from when, and until which other one is given.
+
+use crate::support;
+use crate::support::legal;
+use crate::support::legal::{AUTUMN, Desk, WINTER, approved};
+
+const ALL_STANDS: &str = "stand as they were approved.\n";
+
+#[test]
+fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
+    let review = desk.review(&[]);
+    assert!(review.contains("moved from public to nda") && !review.contains("withdrawn, "), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    for audience in ["public", "nda", "internal"] {
+        desk.clean(&["build", "--audience", audience, "--require-approved"]);
+    }
+    // And back.
+    desk.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
+    assert!(desk.review(&[]).contains("moved from nda to public"));
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+}
+
+#[test]
+fn words_that_others_have_replaced_are_approved_no_more() {
+    let desk = approved();
+    let nda = desk.read("data/measures.yaml");
+    // What was for few is for all, and then says something else.
+    let public = nda.replace("  audience: nda\n", "");
+    desk.edit("data/measures.yaml", |_| public.clone());
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("annually", "each quarter"));
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |_| nda);
+    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn who_had_words_of_its_own_and_is_told_those_of_others_is_named() {
+    let desk = approved();
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
+    });
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("audience: nda", "audience: internal"));
+    let review = desk.review(&[]);
+    let answer = &review[review.find("answer/testing/answer\n").or_else(|| review.find("answer/testing\n")).unwrap()..];
+    assert!(review.contains("verdict-weaker") && answer.contains("reworded, nda") && answer.contains("Verdict: [-yes-]{+no+}"), "{review}");
+    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1));
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--audience", "nda", "--require-approved"]);
+}
+
+#[test]
+fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
+    let mut desk = approved();
+    let ahead = desk.review(&["--as-of", "2027-02-01"]);
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    // Renewed before it ends.
+    desk.on(AUTUMN + 86_400 * 30);
+    desk.edit("data/certifications.yaml", |it| {
+        it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: current, from: 2026-11-01, until: 2029-10-31}")
+    });
+    desk.on(AUTUMN + 86_400 * 31);
+    desk.approve_all();
+    // What was approved ahead speaks of the former end: it is due, and has to be approved again.
+    let review = desk.review(&["--days", "100"]);
+    assert!(review.contains("1 February 2027\n") && review.contains("[-Expired on 31 January 2027-]{+Certified+}"), "{review}");
+    let ahead = desk.review(&["--as-of", "2027-02-01"]);
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    assert!(!desk.review(&["--days", "100"]).contains("Due within"));
+    desk.on(WINTER);
+    let review = desk.review(&[]);
+    assert!(review.contains(ALL_STANDS), "{review}");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+/// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails from that day on.
+#[test]
+fn days_on_which_the_data_will_have_errors_are_named() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n"));
+    desk.approve_all();
+    let review = desk.review(&["--days", "150"]);
+    let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("From 11 October 2026 on nothing can be built, unless this is mended before:")
+            && words.contains("data/answers/library.yaml:"),
+        "{review}"
+    );
+    // What ends is due, and what comes later too; the answer that cannot be worded is not withdrawn.
+    assert!(
+        review.contains("[-Customer data is encrypted at rest with AES-256.-]") && review.contains("[-Certified-]{+Expired"),
+        "{review}"
+    );
+    assert!(!review.contains("  answer/encryption-at-rest\n"), "{review}");
+    assert!(desk.review(&["--days", "150", "--format", "markdown"]).contains("nothing can be built"));
+}
+
+#[test]
+fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
+    let edit = |desk: &Desk| {
+        desk.edit("data/certifications.yaml", |it| {
+            it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: withdrawn, from: 2026-11-01}")
+        });
+    };
+    let mut desk = approved();
+    edit(&desk);
+    desk.on(AUTUMN + 86_400 * 40);
+    let review = desk.review(&[]);
+    assert!(review.contains("reworded, public") && !review.contains("overdue"), "{review}");
+    // Planned and approved; then its day comes.
+    let mut desk = Desk::new(AUTUMN);
+    desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace(
+            "\nencryption:",
+            "\nlater:\n  name: Later\n  topic: logging\n  valid: {from: 2026-10-10}\n  statement: We do more.\nencryption:",
+        )
+    });
+    desk.approve_all();
+    desk.on(AUTUMN + 86_400 * 40);
+    let review = desk.review(&[]);
+    assert!(review.contains("overdue since 2026-10-20, public"), "{review}");
+}
+
+#[test]
+fn nobody_approves_what_is_past() {
+    let desk = approved();
+    let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("what was said on 2026-09-01 is past"), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn a_fact_of_another_id_is_renamed_not_withdrawn() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let review = desk.review(&[]);
+    assert!(review.contains("renamed from measure/log-retention, public"), "{review}");
+    assert!(!review.contains("withdrawn, ") && !review.contains("Weakened"), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn where_a_page_places_a_statement_is_signed_for() {
+    let desk = Desk::new(AUTUMN);
+    let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n\
+                ```statements\nsay: [certification/soc2-type-2/summary]\n```\n\n\
+                ```statements\n# A remark.\neach: certification\ntable: {Framework: name, Valid: validity, Auditor: auditor}\nwidths: [1, 2, 3]\n```\n";
+    desk.edit("templates/pages/held.md", |_| page.to_owned());
+    desk.approve_all();
+    desk.clean(&["build", "--require-approved"]);
+    let swapped =
+        page.replace("iso-27001/summary", "X").replace("soc2-type-2/summary", "iso-27001/summary").replace("X", "soc2-type-2/summary");
+    for changed in [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")] {
+        desk.edit("templates/pages/held.md", |_| changed);
+        assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+        assert!(desk.review(&[]).contains("page/held/words"));
+    }
+    // Widths and remarks say nothing.
+    desk.edit("templates/pages/held.md", |_| page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another"));
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn what_some_are_told_beyond_the_words_of_all_is_weighed_against_these() {
+    let desk = Desk::new(AUTUMN);
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "kept:\n  question: What is kept?\n  topic: Retention\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"logging\" %}{{ it.statement }} {% endif %}{% endfor %}'\n"
+    });
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| {
+        it + "backups:\n  audience: nda\n  name: Backups\n  topic: logging\n  statement: Backups of customer data are retained for 900 days.\n"
+    });
+    let review = desk.review(&[]);
+    let answer = &review[review.find("answer/kept\n").unwrap()..];
+    assert!(answer.contains("reworded, nda") && answer.contains("{+ Backups of customer data are retained for 900 days.+}"), "{review}");
+    assert!(review.contains("retention-longer"), "{review}");
+}
+
+#[test]
+fn of_two_that_said_the_same_one_is_renamed_and_the_other_withdrawn() {
+    let desk = Desk::new(AUTUMN);
+    let entry = |id: &str| format!("{id}:\n  name: Twin\n  topic: logging\n  statement: We log.\n");
+    desk.edit("data/measures.yaml", |it| it + &entry("first") + &entry("second"));
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace(&(entry("first") + &entry("second")), &entry("third")));
+    let review = desk.review(&[]);
+    assert!(review.contains("renamed from measure/") && review.contains("withdrawn, public"), "{review}");
+    desk.approve_all();
+    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    desk.clean(&["build", "--require-approved"]);
+}
+
+/// A measure whose id, audience and words change.
+#[derive(Clone, Copy)]
+struct Measure {
+    present: bool,
+    id: u32,
+    audience: u32,
+    words: u32,
+    until: Option<u32>,
+}
+
+/// Whatever is edited, one reading and one approval of all suffice: afterwards everything stands, for each audience.
+#[test]
+fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
+    for seed in 1..=4_u64 {
+        let mut state = seed;
+        let mut dice = |faces: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from(state >> 33).unwrap() % faces
+        };
+        let mut desk = Desk::new(AUTUMN);
+        desk.edit("data/answers/library.yaml", |it| {
+            it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
+                + "all:\n  question: What measures are there?\n  topic: Measures\n  text: 'These. {% for it in all(\"measure\") %}{{ it.statement }} {% endfor %}'\n"
+        });
+        let mut measures = [Measure { present: true, id: 0, audience: 0, words: 0, until: None }; 3];
+        let mut day = 0;
+        for step in 0..12 {
+            for _ in 0..=dice(3) {
+                let it = &mut measures[dice(3) as usize];
+                match dice(6) {
+                    0 => it.present = !it.present,
+                    1 => it.id += 1,
+                    2 => it.words = dice(3),
+                    3 => it.until = (dice(2) == 0).then(|| day + 1 + dice(20)),
+                    _ => it.audience = dice(3),
+                }
+            }
+            day += dice(12);
+            desk.on(AUTUMN + 86_400 * u64::from(day));
+            let text: String = measures.iter().enumerate().filter(|(_, it)| it.present).fold("defaults: {source: handbook}\nalways:\n  audience: public\n  name: Always\n  topic: logging\n  statement: We log.\n".to_owned(), |text, (at, it)| {
+                let audience = ["public", "nda", "internal"][it.audience as usize];
+                let until = it.until.map_or(String::new(), |it| {
+                    let last = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap() + chrono::Days::new(u64::from(it));
+                    format!("  valid: {{until: {last}}}\n")
+                });
+                text + &format!("m{at}-{}:\n  audience: {audience}\n  name: Measure {at}\n  topic: logging\n  statement: We do {at} in way {}.\n{until}", it.id, it.words)
+            });
+            desk.edit("data/measures.yaml", |_| text);
+            let review = desk.review(&["--days", "0"]);
+            desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
+            let after = desk.review(&["--days", "0"]);
+            assert!(after.contains(ALL_STANDS), "seed {seed}, step {step}: approved was\n{review}\nand then\n{after}");
+            for audience in ["public", "nda", "internal"] {
+                let built = desk.run(&["build", "--audience", audience, "--require-approved"]);
+                assert_eq!(built.status.code(), Some(0), "seed {seed}, step {step}, {audience}: {}\n{review}", support::stderr(&built));
+            }
+        }
+    }
+}

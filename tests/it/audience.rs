@@ -1,0 +1,253 @@
+//! What is above the audience of a build is nowhere in it: marks are planted in every field of every kind, as the
+//! program's own schemas name them, in entries for each audience, in what only the internal audience may know of public
+//! entries, in comments, in pages and in evidence; then every byte of every build is searched.
+
+use crate::support;
+use crate::support::generate;
+#[cfg(feature = "pdf")]
+use crate::support::pdf;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use crate::support::generate::{Planted, Style};
+use factum::fact::KINDS;
+use serde_json::{Map, Value as Json};
+
+const AUDIENCES: [&str; 3] = ["public", "nda", "internal"];
+const PUBLIC: usize = 0;
+const NDA: usize = 1;
+const INTERNAL: usize = 2;
+
+/// A way in which entries come to their audience.
+struct Way {
+    style: Style<'static>,
+    /// The lowest audience that may know them.
+    level: usize,
+    /// Whether the audience is stated under `defaults`.
+    by_default: bool,
+}
+
+const fn way(stem: &'static str, private: &'static str, audience: Option<&'static str>, digit: u8, level: usize) -> Way {
+    Way { style: Style { stem, private, audience, digit, payload: "", tails: ("", "") }, level, by_default: false }
+}
+
+/// `zqp…` may be known to all: without it, no test here could fail. All other marks begin with `zqx`.
+const WAYS: [Way; 5] = [
+    way("zqpopen", "zqxown", Some("public"), 1, PUBLIC),
+    way("zqxnda", "zqxndp", Some("nda"), 2, NDA),
+    way("zqxint", "zqxinp", Some("internal"), 3, INTERNAL),
+    Way { by_default: true, ..way("zqxdef", "zqxdep", None, 4, NDA) },
+    way("zqxnon", "zqxnop", None, 5, INTERNAL),
+];
+
+/// Marks that no audience may see: comments, what evidence holds, the names of files in `data/`.
+const NEVER: [&str; 3] = ["zqxcomment", "zqxevidence", "zqxfile"];
+/// Marks in pages for one audience.
+const PAGES: [(&str, usize); 2] = [("zqxpagenda", NDA), ("zqxpageint", INTERNAL)];
+
+/// What was planted, by way.
+type Garden = Vec<(&'static Way, Vec<Planted>)>;
+
+/// A build: its files, each with all that can be read in it, in lower case.
+struct Build {
+    files: BTreeMap<String, String>,
+}
+
+impl Build {
+    fn of(root: &Path, audience: &str) -> Self {
+        let output = support::factum(root, &["build", "--audience", audience]);
+        assert_eq!(output.status.code(), Some(0), "{audience}: {}{}", support::stdout(&output), support::stderr(&output));
+        let tree = support::tree(&root.join("out").join(audience));
+        let files = tree.into_iter().map(|(path, bytes)| {
+            let text = readable(&path, &bytes).to_lowercase();
+            (path, text)
+        });
+        Self { files: files.collect() }
+    }
+
+    /// Where `mark` is found: in a path, or with some of what stands around it.
+    fn sightings(&self, mark: &str) -> Vec<String> {
+        let mark = mark.to_lowercase();
+        let mut found = Vec::new();
+        for (path, text) in &self.files {
+            if path.to_lowercase().contains(&mark) {
+                found.push(format!("the path {path}"));
+            }
+            if let Some(at) = text.find(&mark) {
+                let around: String = text[at..].chars().take(80).collect();
+                found.push(format!("{path}: …{around}…"));
+            }
+        }
+        found
+    }
+
+    fn holds(&self, path: impl Fn(&str) -> bool, mark: &str) -> bool {
+        self.files.iter().any(|(name, text)| path(name) && text.contains(mark))
+    }
+}
+
+fn readable(path: &str, bytes: &[u8]) -> String {
+    #[cfg(feature = "pdf")]
+    if path.ends_with(".pdf") {
+        return pdf::everything(bytes);
+    }
+    let _ = path;
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Plants entries of every kind in every way beside what is in `root`; of a kind that has but one, in the way `alone`.
+fn plant(root: &Path, alone: &str) -> Garden {
+    let mut garden: Garden = Vec::new();
+    for way in &WAYS {
+        let mut planted = Vec::new();
+        for kind in KINDS {
+            if kind.one && way.style.stem != alone {
+                continue;
+            }
+            let made = generate::entries(kind, &way.style);
+            let folder = generate::folder(kind);
+            let content = if kind.one {
+                made[0].entry.clone()
+            } else {
+                let mut map: Map<String, Json> = made.iter().map(|it| (it.id.clone(), it.entry.clone())).collect();
+                if way.by_default {
+                    map.insert("defaults".into(), serde_json::json!({"audience": AUDIENCES[way.level], "owner": "zqxdep-defaults"}));
+                }
+                Json::Object(map)
+            };
+            let path = if kind.one { format!("data/{folder}.yaml") } else { format!("data/{folder}/zqxfile-{}.yaml", way.style.stem) };
+            support::put(root, &path, generate::yaml(&content, "zqxcomment in YAML"));
+            planted.extend(made.into_iter().flat_map(|it| it.planted));
+        }
+        for it in planted.iter().filter(|it| it.evidence) {
+            let result = r#"{"zqxevidence": "zqxevidence", "matches": [{"vulnerability": {"id": "zqxevidence", "severity": "Low"}}]}"#;
+            support::put(root, &format!("data/evidence/{}", it.text), result);
+        }
+        garden.push((way, planted));
+    }
+    garden
+}
+
+/// The settings, with a comment, and without the findings that entries made by rote cannot but raise.
+fn settings(root: &Path) {
+    let site = "# zqxcomment\ntitle: Trust # zqxcomment\nlevels: {conflicting-statements: allow, history-order: allow} # zqxcomment\n";
+    support::put(root, "data/site.yaml", site);
+}
+
+/// Pages for one audience, and a public page with comments.
+fn pages(root: &Path) {
+    for (mark, level) in PAGES {
+        let audience = AUDIENCES[level];
+        let stem = WAYS[level].style.stem;
+        let front = format!(
+            "---\n# zqxcomment\ntitle: {mark} title\nnav: {mark} nav\nsummary: {mark} summary\naudience: {audience}\norder: 80\n\
+             outputs: [site, handbook, sheet]\n---\n{mark} prose {{# zqxcomment #}}\n\n## {mark} heading\n\n"
+        );
+        // A page without statements is shown in any case; one that has nothing to place is not.
+        support::put(root, &format!("templates/pages/{mark}.md"), format!("{front}{mark} more prose.\n"));
+        let placed = format!("{front}```statements\nsay: [measure/{stem}-id-0/summary]\n```\n");
+        support::put(root, &format!("templates/pages/{mark}-placed.md"), placed);
+    }
+    let links: Vec<_> = PAGES.iter().map(|(mark, _)| format!("[there](page:{mark})")).collect();
+    let page = format!("---\n# zqxcomment\ntitle: Open page\n---\nLook {{# zqxcomment #}} {}.\n\n```pages\n```\n", links.join(" and "));
+    support::put(root, "templates/pages/open.md", page);
+}
+
+/// Nothing that is above the audience is in its build.
+fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
+    let mut forbidden: BTreeSet<String> = NEVER.iter().map(|it| (*it).to_owned()).collect();
+    forbidden.extend(PAGES.iter().filter(|(_, level)| *level > audience).map(|(mark, _)| (*mark).to_owned()));
+    for (way, _) in garden {
+        if way.level > audience {
+            forbidden.insert(way.style.stem.into());
+            forbidden.extend(generate::figures(&way.style));
+        }
+        if audience < INTERNAL {
+            forbidden.insert(way.style.private.into());
+        }
+    }
+    let leaks: Vec<_> = forbidden.iter().flat_map(|it| build.sightings(it)).collect();
+    assert!(leaks.is_empty(), "in the {} build:\n{}", AUDIENCES[audience], leaks.join("\n"));
+}
+
+/// All that the audience may know is there, so that the test above means something.
+fn assert_open(build: &Build, audience: usize, garden: &Garden) {
+    let mut missing = Vec::new();
+    for (way, planted) in garden.iter().filter(|(way, _)| way.level <= audience) {
+        let known: Vec<_> = planted.iter().filter(|it| audience == INTERNAL || !it.private).collect();
+        let day = &generate::figures(&way.style)[0];
+        assert!(known.is_empty() || build.holds(|path| path == "facts.json", day), "{day} is not in facts.json");
+        // Of a verdict, facts.json holds what it comes to, not how.
+        let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
+        missing.extend(said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()));
+        // Pages and PDFs need not say all, but they say some of each way.
+        for ending in [
+            ".html",
+            "answers.json",
+            #[cfg(feature = "pdf")]
+            "handbook.pdf",
+            #[cfg(feature = "pdf")]
+            "-status.pdf",
+        ] {
+            assert!(
+                known.is_empty() || ending == "answers.json" || build.holds(|path| path.ends_with(ending), way.style.stem),
+                "no {ending} of the {} build holds `{}`",
+                AUDIENCES[audience],
+                way.style.stem
+            );
+        }
+    }
+    assert!(missing.is_empty(), "not in facts.json of the {} build: {}", AUDIENCES[audience], missing.join(", "));
+}
+
+#[test]
+fn entries_pages_and_comments_stay_behind_the_wall() {
+    let dir = support::copy(support::sample());
+    let root = dir.path();
+    settings(root);
+    pages(root);
+    let garden = plant(root, "zqpopen");
+    // The widest first: nothing of an earlier build may be left in a later one.
+    for audience in [INTERNAL, NDA, PUBLIC] {
+        let build = Build::of(root, AUDIENCES[audience]);
+        assert_walled(&build, audience, &garden);
+        assert_open(&build, audience, &garden);
+        for (mark, level) in PAGES {
+            let there = build.files.contains_key(&format!("site/{mark}.html"));
+            assert_eq!(there, level <= audience, "{mark} in the {} build", AUDIENCES[audience]);
+        }
+    }
+}
+
+#[test]
+fn an_entry_that_is_alone_of_its_kind_stays_behind_the_wall() {
+    for way in WAYS.iter().filter(|it| it.level > PUBLIC && !it.by_default) {
+        let dir = support::copy(support::sample());
+        let root = dir.path();
+        settings(root);
+        // These speak of the vendor by name.
+        for folder in ["data/answers", "data/questionnaires"] {
+            fs::remove_dir_all(root.join(folder)).unwrap();
+        }
+        let garden = plant(root, way.style.stem);
+        for audience in [INTERNAL, NDA, PUBLIC] {
+            let build = Build::of(root, AUDIENCES[audience]);
+            assert_walled(&build, audience, &garden);
+            assert_open(&build, audience, &garden);
+        }
+    }
+}
+
+#[test]
+fn every_field_of_every_kind_is_planted() {
+    for kind in KINDS {
+        let made = generate::entries(kind, &WAYS[0].style);
+        for field in (kind.shapes)() {
+            assert!(made.iter().all(|it| !it.entry[field.name].is_null()), "{}.{}", kind.name, field.name);
+        }
+        assert!(made.iter().all(|it| !it.planted.is_empty()), "{} has no text", kind.name);
+    }
+}

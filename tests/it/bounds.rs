@@ -1,0 +1,224 @@
+//! Whatever the files hold: a clear finding or error, the right exit code, nothing written, bounded work, no broken-off run.
+
+use crate::support;
+use std::fs;
+
+use crate::support::{factum, put, sample, stderr, tree};
+
+/// Builds the sample with one file changed; it must end in a finding of `code` whose words are `words`, without output.
+#[track_caller]
+fn refused(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
+    let dir = support::copy(sample());
+    put(dir.path(), path, text);
+    let output = factum(dir.path(), &["build"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{path}: {said}");
+    assert!(said.contains(&format!("error[{code}]")) && said.contains(words), "{path}: {said}");
+    assert!(!dir.path().join("out").exists());
+}
+
+/// Builds the sample with one file changed; it must succeed.
+#[track_caller]
+fn taken(path: &str, text: impl AsRef<[u8]>) -> tempfile::TempDir {
+    let dir = support::copy(sample());
+    put(dir.path(), path, text);
+    let output = factum(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{path}: {}", stderr(&output));
+    dir
+}
+
+fn answer(text: &str) -> String {
+    format!("boom:\n  question: Boom?\n  audience: public\n  text: {text}\n")
+}
+
+#[test]
+fn yaml_bombs_are_refused() {
+    let words = (1..12).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |all, it| {
+        let before = format!("*a{}", it - 1);
+        all + &format!("a{it}: &a{it} [{}]\n", [before.as_str(); 10].join(", "))
+    });
+    refused("data/measures.yaml", words, "yaml-syntax", "the file comes to more than 1000000 values");
+    let long =
+        format!("x:\n  name: N\n  topic: encryption\n  statement: &x {}\n  details: [{}]\n", "a".repeat(1 << 20), ["*x"; 10_000].join(","));
+    refused("data/measures.yaml", long, "yaml-syntax", "the file comes to more than 1000000 values");
+    refused("data/measures.yaml", "x: &x\n  name: *x\n", "yaml-syntax", "");
+}
+
+#[test]
+fn nesting_is_bounded() {
+    refused("data/measures.yaml", "[".repeat(200) + &"]".repeat(200), "yaml-syntax", "nested more than 64 levels deep");
+    let block: String = (0..200).map(|it| " ".repeat(it) + "a:\n").collect();
+    refused("data/measures.yaml", block, "yaml-syntax", "nested more than 64 levels deep");
+    let page =
+        format!("---\ntitle: Deep\n---\n{} x\n\n{}y\n\n{}a{}\n", ">".repeat(400), "- ".repeat(400), "*".repeat(50_000), "*".repeat(50_000));
+    taken("templates/pages/deep.md", page);
+    let terms = "1".to_owned() + &"+1".repeat(200_000);
+    refused("data/answers/more.yaml", answer(&format!("'{{{{ {terms} }}}}'")), "template-error", "a template may have 256 KiB at most");
+    taken("data/answers/more.yaml", answer(&format!("'{{{{ {} }}}}'", &terms[..20_001])));
+}
+
+#[test]
+fn long_histories_take_no_stack() {
+    let history = "    - state: planned\n".repeat(50_000);
+    taken(
+        "data/certifications.yaml",
+        format!("x:\n  name: N\n  framework: F\n  form: certificate\n  audience: public\n  history:\n{history}")
+            + "soc2-type-1: &s {name: A, framework: SOC 2, form: attestation, audience: public, history: [{state: current}]}\nsoc2-type-2: *s\niso-27001: {name: I, framework: ISO, form: certificate, audience: public, history: [{state: current}]}\n",
+    );
+}
+
+#[test]
+fn templates_end_and_are_not_endless() {
+    let page = |body: &str| format!("---\ntitle: T\n---\n{body}\n");
+    let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
+    refused("templates/pages/x.md", page(loops), "template-error", "this template does not come to an end");
+    refused("templates/pages/x.md", page("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"), "template-error", "");
+    let much = "{% set a = \"x\" * 1000000 %}{% for i in range(9999) %}{{ a }}{% endfor %}";
+    refused("templates/pages/x.md", page(much), "template-error", "the text comes to more than 8 MiB");
+    refused("templates/pages/x.md", page("{% set n = namespace() %}{% set n.a = n %}{{ n | string }}"), "template-error", "");
+    refused("data/answers/more.yaml", answer("'{{ \"%.65535e\" | format(1.5) }}'"), "template-error", "the template engine broke off here");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_typesetter_that_does_not_end_is_ended() {
+    let dir = support::copy(sample());
+    put(dir.path(), "templates/pdf/document.typ", "#for a in range(100000) { for b in range(100000) { } }");
+    let output = factum(dir.path(), &["build", "--time-limit", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("nothing came of it within 1 seconds; the former output is untouched"), "{}", stderr(&output));
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn names_of_templates_are_checked() {
+    let page = "---\ntitle: T\n---\nText.\n";
+    for name in ["javascript:alert(1).md", "a b#c?d%20.md", "UPPER.md", "index.txt", "handbook.md", "questionnaire-vendor-faq.md"] {
+        refused(&format!("templates/pages/{name}"), page, "unknown-file", "");
+    }
+    refused("templates/html/Page.html", "x", "unknown-file", "");
+    refused("templates/fonts/broken.ttf", "no font", "unknown-file", "this cannot be read as a font");
+    refused("templates", "a file", "unknown-file", "`templates` is no folder");
+    let left = taken("templates/pages/index.md~", page);
+    assert!(fs::read_to_string(left.path().join("out/public/site/index.html")).unwrap().contains("LiteLLM states"));
+    refused("templates/pages/index.md", "---\ntitle: T\naudience: internal\n---\nText.\n", "dead-link", "has no page `index`");
+}
+
+#[test]
+fn columns_may_ask_for_any_width() {
+    let page =
+        "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
+    taken("templates/pages/wide.md", page);
+}
+
+#[test]
+fn an_answers_template_stays_at_home() {
+    let text = "'We do well.{# SECRETCOMMENT #}{% if audience == \"internal\" %}SECRETBRANCH{% endif %}'\n  verdict: {expression: \"'yes' if audience == 'public' else 'SECRETWORD'\"}";
+    let dir = taken("data/answers/more.yaml", answer(text));
+    for (path, bytes) in tree(&dir.path().join("out/public")) {
+        assert!(!bytes.windows(6).any(|it| it == b"SECRET"), "{path}");
+    }
+}
+
+#[test]
+fn security_txt_keeps_to_its_standard() {
+    let stated = fs::read_to_string(sample().join("data/programme.yaml")).unwrap();
+    let programme = |channel: &str| stated.replacen("email: support@berri.ai", channel, 1);
+    refused("data/programme.yaml", programme("url: \"http://example.com/report\""), "invalid-value", "is not encrypted");
+    for time in ["1 hour", "5 years", "900 years"] {
+        refused(
+            "data/site.yaml",
+            format!("security_txt: {{valid_for: {time}}}\n"),
+            "invalid-value",
+            "security.txt may hold for a day to a year",
+        );
+    }
+    let dir = taken("data/programme.yaml", programme("email: \"a#b{c}|`^&d@exa.mple\""));
+    let text = fs::read_to_string(dir.path().join("out/public/site/.well-known/security.txt")).unwrap();
+    assert!(text.contains("Contact: mailto:a%23b%7Bc%7D%7C%60%5E%26d@exa.mple\n"), "{text}");
+}
+
+#[test]
+fn two_vendors_are_one_too_many() {
+    refused(
+        "data/vendor/other.yaml",
+        "legal_name: Other\naudience: public\nsource: page-security\n",
+        "duplicate-id",
+        "there can be but one `vendor`",
+    );
+    refused(
+        "data/vendor.yml",
+        "legal_name: Other\naudience: public\nsource: page-security\n",
+        "duplicate-id",
+        "there can be but one `vendor`",
+    );
+}
+
+#[test]
+fn many_mistakes_are_told_in_reasonable_time() {
+    let measure = |it: usize| {
+        format!(
+            "m-{it}: {{name: N, topic: encryption, statement: S, audience: public, source: page-security, rests_on: measure/nothing-{it}}}\n"
+        )
+    };
+    refused("data/measures.yaml", (0..3_000).map(measure).collect::<String>(), "dangling-reference", "");
+    let entry = |it: usize| format!("m-{it}: {{name: N, topik: x}}, ");
+    refused("data/measures.yaml", format!("{{{}}}", (0..3_000).map(entry).collect::<String>()), "unknown-key", "");
+    let keys: String = (0..20_000).map(|it| format!("k{it}: x\n")).collect();
+    refused("data/vendor.yaml", keys, "unknown-key", "");
+    taken("templates/pages/same.md", format!("---\ntitle: T\n---\n{}", "## A\n\n".repeat(2_000)));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_reaches_the_terminal_is_harmless() {
+    let dir = support::copy(sample());
+    put(dir.path(), "data/bad\u{1b}[31m.yaml", "x: 1\n");
+    put(dir.path(), "data/measures.yaml", "x: \u{9b}31m\n");
+    let output = factum(dir.path(), &["build"]);
+    assert!(!output.stderr.contains(&0x1b) && !stderr(&output).contains('\u{9b}'), "{}", stderr(&output));
+}
+
+#[test]
+fn right_to_left_and_missing_letters() {
+    let measure = |words: &str| {
+        format!("{}\nx: {{name: Name, topic: encryption, statement: \"{words}\"}}\n", "defaults: {audience: public, source: page-security}")
+    };
+    for words in ["日本語の文章", "نص عربي", "עברית"] {
+        let dir = support::copy(sample());
+        put(dir.path(), "data/measures/more.yaml", measure(words));
+        let output = factum(dir.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("error[missing-glyph]") && stderr(&output).contains("`measure/x`"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("templates/fonts/"));
+    }
+    let dir = taken("data/measures/more.yaml", measure("Ärzte, naïve, Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
+    let page = fs::read_to_string(dir.path().join("out/public/site/measures.html")).unwrap();
+    assert!(page.contains("Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
+}
+
+#[test]
+fn a_source_whose_time_is_over_leaves_nothing_behind() {
+    let sources = fs::read_to_string(sample().join("data/sources.yaml")).unwrap();
+    let over = sources.replacen("  title:", "  valid: {until: 2020-01-01}\n  title:", 1);
+    assert_ne!(sources, over);
+    let dir = taken("data/sources.yaml", over);
+    let facts: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    let listed = |it: &serde_json::Value| it["source"].as_array().cloned().unwrap_or_default();
+    for (kind, entries) in facts["facts"].as_object().unwrap() {
+        for (id, entry) in entries.as_object().unwrap() {
+            assert!(listed(entry).iter().all(|it| it["of"].is_string()), "{kind}/{id}: {}", entry["source"]);
+        }
+    }
+}
+
+#[test]
+fn headings_of_groups_are_as_stated() {
+    let page = "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
+    let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: current}]}\n";
+    let dir = support::copy(sample());
+    put(dir.path(), "templates/pages/grouped.md", page);
+    put(dir.path(), "data/certifications/more.yaml", facts);
+    assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
+    assert!(fs::read_to_string(dir.path().join("out/public/site/grouped.html")).unwrap().contains(">ISO-27001</h"));
+}

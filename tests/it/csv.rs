@@ -1,0 +1,143 @@
+//! CSV files: read as spreadsheets read them, filled field by field, everything else byte for byte as it was.
+
+use std::fs;
+
+use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload, visible};
+use crate::support::{cases, golden};
+use factum::form::{Entry, Upload, Value, format_of};
+
+fn csv(text: impl AsRef<[u8]>) -> Upload {
+    Upload { name: "questions.csv".into(), bytes: text.as_ref().to_vec() }
+}
+
+/// The bytes of `text` after the entries, each written as a line.
+#[track_caller]
+fn filled(text: impl AsRef<[u8]>, lines: &[&str]) -> String {
+    let upload = csv(text);
+    let entries: Vec<_> = lines.iter().map(|it| entry(it)).collect();
+    let returned = (format(&upload, "CSV").fill)(&upload, &entries).unwrap();
+    assert_eq!(returned.left, []);
+    String::from_utf8(returned.bytes).unwrap()
+}
+
+#[test]
+fn cases_are_read_and_filled_as_their_goldens_say() {
+    for case in cases("csv") {
+        let upload = upload(&case);
+        let format = format(&upload, "CSV");
+        golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
+        let returned = (format.fill)(&upload, &entries(&case)).unwrap();
+        golden(&case.join("filled.txt"), &(visible(&returned.bytes) + "---\n" + &told(&returned)));
+    }
+}
+
+#[test]
+fn filling_nothing_changes_nothing() {
+    for case in cases("csv") {
+        let upload = upload(&case);
+        let returned = (format(&upload, "CSV").fill)(&upload, &[]).unwrap();
+        assert!(returned.bytes == upload.bytes, "{}", case.display());
+    }
+}
+
+/// Each field of each case in turn: only the bytes between what stood before it and after it change, and it is read again as it was written.
+#[test]
+fn one_entry_changes_one_field() {
+    for case in cases("csv") {
+        let upload = upload(&case);
+        let format = format(&upload, "CSV");
+        let before = (format.read)(&upload).unwrap();
+        for (at, cell) in &before.sheets[0].cells {
+            let entry = Entry { sheet: 0, at: *at, value: Value::Text("New; \"text\",\nin\ttwo | lines".into()) };
+            let after = (format.fill)(&upload, &[entry]).unwrap();
+            if !after.left.is_empty() {
+                assert!(after.bytes == upload.bytes && after.left[0].1.contains("would be closed"), "{} {at}", case.display());
+                continue;
+            }
+            let (kept, old) = (after.bytes.len().min(upload.bytes.len()), &upload.bytes);
+            let head = (0..kept).take_while(|it| after.bytes[*it] == old[*it]).count();
+            let tail = (1..=kept - head).take_while(|it| after.bytes[after.bytes.len() - it] == old[old.len() - it]).count();
+            assert!(old.len() - head - tail <= 2 * (2 * cell.text.len() + 4), "{} {at}", case.display());
+            let mut again = (format.read)(&Upload { bytes: after.bytes, ..upload.clone() }).unwrap().sheets.remove(0);
+            assert_eq!(again.cells.remove(at).unwrap().text, "New; \"text\",\nin\ttwo | lines");
+            let mut rest = before.sheets[0].cells.clone();
+            rest.remove(at);
+            assert_eq!(again.cells, rest, "{} {at}", case.display());
+        }
+    }
+}
+
+#[test]
+fn texts_that_look_like_formulas_are_inert() {
+    for start in ["=", "+", "-", "@", "\\t", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"] {
+        let text = filled("Question,Answer\nA?,\n", &[&format!("B2 text {start}cmd|' /C calc'!A0")]);
+        assert!(text.contains("A?,\"'"), "{text}");
+    }
+    // A carriage return is a line break once written.
+    assert_eq!(filled("Question,Answer\nA?,\n", &["B2 text \\r=1"]), "Question,Answer\nA?,\"'\n=1\"\n");
+    assert_eq!(filled("Question,Answer\nA?,\n", &["B2 number -3"]), "Question,Answer\nA?,-3\n");
+}
+
+#[test]
+fn short_records_grow_only_as_far_as_need_be() {
+    assert_eq!(filled("Q;A;B;C\r\nOne?\r\nTwo?;;;\r\n", &["C2 text yes", "B2 text no"]), "Q;A;B;C\r\nOne?;no;yes\r\nTwo?;;;\r\n");
+    assert_eq!(filled("Q\tA\nOne?", &["B2 text yes"]), "Q\tA\nOne?\tyes");
+}
+
+#[test]
+fn what_cannot_be_written_is_left_with_a_reason() {
+    let cases: &[(&[u8], &str, &str)] = &[
+        (b"Q,A\nCaf\xE9?,\n", "B2 text \u{3042}", "B2 would need characters that Windows-1252 does not have"),
+        (b"Q,A\nOne?,\n", "B3 text yes", "B3 is below the last record"),
+        (b"Q,A\nOne?,\n", "2!B2 text yes", "B2 is not in the file"),
+        (b"Q,A\nOne?,\n", "AMK2 text yes", "AMK2 is not in the file"),
+        (b"Q,A\nOne?,\n", "B2 number NaN", "B2 would get what is no number"),
+    ];
+    for (text, line, reason) in cases {
+        let returned = (factum::form::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(&csv(text), &[entry(line)]).unwrap();
+        assert_eq!(returned.left[0].1, *reason);
+        assert_eq!(returned.bytes, *text);
+    }
+    let twice = (format(&csv("Q,A\n1,"), "CSV").fill)(&csv("Q,A\n1,"), &[entry("B2 text a"), entry("B2 text b")]).unwrap();
+    assert_eq!((twice.bytes.as_slice(), twice.left.len()), (&b"Q,A\n1,a"[..], 1));
+}
+
+#[test]
+fn what_is_no_text_is_refused_in_one_line() {
+    let long = "a".repeat(33 << 20);
+    let wide = ",".repeat(2_000);
+    let cases: &[(&[u8], &str)] = &[
+        (b"a,b\n\0\x01\x02", "holds bytes that no text has"),
+        (b"\xFF\xFEa\0b", "says that it is UTF-16, but is not"),
+        (b"\xFF\xFE\x00\xD8a\0", "says that it is UTF-16, but is not"),
+        (b"\xEF\xBB\xBF\xFF", "says that it is UTF-8, but is not"),
+        (long.as_bytes(), "is longer than 32 MiB"),
+        (wide.as_bytes(), "has more than 200000 records, 1024 fields a record or 1000000 fields"),
+    ];
+    for (bytes, message) in cases {
+        let upload = csv(bytes);
+        assert_eq!((format(&upload, "CSV").read)(&upload).unwrap_err().message, *message);
+    }
+}
+
+#[test]
+fn only_texts_of_records_are_recognised_without_a_name_that_says_so() {
+    let named = |name: &str, text: &str| format_of(&Upload { name: name.into(), bytes: text.into() }).ok().map(|it| it.name);
+    assert_eq!(named("list", "Question;Answer\nOne?;\nTwo?;\n"), Some("CSV"));
+    assert_eq!(named("letter", "Dear all,\nplease find enclosed the questions.\n\nYours"), None);
+    assert_eq!(named("page.html", "<p>a,b</p>\n<p>a,b</p>\n"), None);
+    assert_eq!(named("x.csv", "PK\x03\x04 a,b"), None);
+}
+
+#[test]
+fn damaged_and_hostile_files_do_no_harm() {
+    let format = factum::form::FORMATS.iter().find(|it| it.name == "CSV").unwrap();
+    let lines = [entry("A1 text =1\\n\"x\""), entry("J3 text far"), entry("B2 tick")];
+    for case in cases("csv") {
+        damaged(&upload(&case)).iter().for_each(|it| endure(format, it, &lines));
+    }
+    let quotes =
+        ["\"".repeat(200_000), "\",".repeat(200_000), "\"\",\"\"\"x".repeat(50_000), "\r".repeat(150_000), "sep=;".into(), "sep=".into()];
+    quotes.iter().for_each(|it| endure(format, &csv(it), &lines));
+    assert!(fs::exists("tests/cases/csv").unwrap());
+}

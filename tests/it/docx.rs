@@ -1,0 +1,242 @@
+//! Word documents: read as their readers see them, filled in the one part that must change.
+//!
+//! A case is a folder with `body.xml`, the content of the document's body, and, where it matters, other parts; the test puts
+//! the rest of a document around them.
+
+use crate::support::workbook;
+use std::{collections::BTreeMap, fs, path::Path};
+
+use crate::support::form::{damaged, endure, entries, entry, shown, told};
+use crate::support::workbook::{archive, part};
+use crate::support::{cases, golden};
+use factum::form::{At, Cell, Entry, FORMATS, Form, Format, Sheet, Upload, Value, format_of};
+
+const DOCUMENT: &str = "word/document.xml";
+const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+    xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
+    xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"";
+
+fn docx() -> &'static Format {
+    FORMATS.iter().find(|it| it.name == "DOCX").unwrap()
+}
+
+/// A document with a body and other parts.
+fn document(body: &str, parts: &[(&str, String)]) -> Upload {
+    let prefix = if body.contains("<ns0:") { "ns0" } else { "w" };
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
+    let text =
+        format!("{head}<{prefix}:document xmlns:{prefix}=\"{space}\" {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>");
+    let relation = |id: usize, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"r{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let relations = |inner: String| {
+        format!("{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>")
+    };
+    let kind = |name: &str| format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
+    let overrides: String =
+        parts.iter().map(|(name, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{}\"/>", kind(name))).collect();
+    let types = format!(
+        "{head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+        <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+        <Override PartName=\"/{DOCUMENT}\" ContentType=\"{}\"/>{overrides}</Types>",
+        kind("document.main")
+    );
+    let own: String = parts.iter().enumerate().map(|(id, (name, _))| relation(id, name, &format!("{name}.xml"))).collect();
+    let mut all = vec![
+        ("[Content_Types].xml".to_owned(), types),
+        ("_rels/.rels".to_owned(), relations(relation(1, "officeDocument", DOCUMENT))),
+        ("word/_rels/document.xml.rels".to_owned(), relations(own)),
+        (DOCUMENT.to_owned(), text),
+    ];
+    all.extend(parts.iter().map(|(name, text)| (format!("word/{name}.xml"), text.clone())));
+    let bytes = archive(all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
+    Upload { name: "questions.docx".into(), bytes }
+}
+
+fn upload(case: &Path) -> Upload {
+    let parts =
+        ["styles", "numbering", "settings"].iter().filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)));
+    document(&fs::read_to_string(case.join("body.xml")).unwrap(), &parts.collect::<Vec<_>>())
+}
+
+/// The body of a document, without what the test puts around it.
+fn body(bytes: &[u8]) -> String {
+    let text = part(bytes, DOCUMENT);
+    let start = text.find(":body>\n").unwrap() + 7;
+    text[start..text.rfind("</").unwrap()].rsplit_once("</").unwrap().0.to_owned()
+}
+
+fn read(upload: &Upload) -> Form {
+    assert_eq!(format_of(upload).unwrap().name, "DOCX");
+    (docx().read)(upload).unwrap()
+}
+
+#[test]
+fn cases_are_read_and_filled_as_their_goldens_say() {
+    for case in cases("docx") {
+        let upload = upload(&case);
+        golden(&case.join("read.txt"), &shown(&read(&upload)));
+        let returned = (docx().fill)(&upload, &entries(&case)).unwrap();
+        golden(&case.join("filled.xml"), &body(&returned.bytes));
+        golden(&case.join("told.txt"), &told(&returned));
+        let again = Upload { bytes: returned.bytes, ..upload };
+        golden(&case.join("filled.txt"), &shown(&read(&again)));
+    }
+}
+
+#[test]
+fn every_other_entry_of_the_package_stays() {
+    for case in cases("docx") {
+        let upload = upload(&case);
+        let returned = (docx().fill)(&upload, &entries(&case)).unwrap();
+        let (before, after) = (workbook::entries(&upload.bytes), workbook::entries(&returned.bytes));
+        assert_eq!(before.len(), after.len());
+        for (old, new) in before.iter().zip(&after).filter(|it| it.0.0 != DOCUMENT) {
+            assert!((&old.0, &old.1) == (&new.0, &new.1), "{} {}", case.display(), old.0);
+        }
+        assert!((docx().fill)(&upload, &[]).unwrap().bytes == upload.bytes);
+    }
+}
+
+/// Each cell of each case in turn: no other cell changes, and the words come back as they were given.
+#[test]
+fn one_entry_changes_one_cell() {
+    let text = "One & <two>\n\tthree";
+    let mut tried = 0;
+    for case in cases("docx") {
+        let upload = upload(&case);
+        let before = read(&upload);
+        for (sheet, at) in places(&before) {
+            let cell = before.sheets[sheet].cells.get(&at).cloned().unwrap_or_default();
+            let value = match &cell.choices {
+                Some(choices) => Value::Choice(choices.values.last().unwrap().clone()),
+                None if cell.tick => Value::Tick,
+                None => Value::Text(text.into()),
+            };
+            let filled = (docx().fill)(&upload, &[Entry { sheet, at, value }]).unwrap();
+            if !filled.left.is_empty() {
+                assert!(filled.bytes == upload.bytes, "{} {at}", case.display());
+                continue;
+            }
+            tried += 1;
+            let after = read(&Upload { bytes: filled.bytes, ..upload.clone() });
+            let written = words(&after.sheets[sheet], at);
+            if cell.choices.is_none() && !cell.tick && before.sheets[sheet].mapping.is_none() {
+                // A control may take one line only.
+                assert!(written.contains(text) || written.contains("One & <two> three"), "{} {at}: {written}", case.display());
+            }
+            // A control's value is read as a paragraph's words, too.
+            if cell.choices.as_deref().is_none_or(|it| it.ticked) {
+                same_but(&before, &after, sheet, at, &case);
+            }
+        }
+    }
+    assert!(tried > 60, "{tried}");
+}
+
+fn words(sheet: &Sheet, at: At) -> String {
+    sheet.cells.get(&at).map(|it| it.text.clone()).unwrap_or_default()
+}
+
+/// Every cell of every table, and the places of answers to paragraphs.
+fn places(form: &Form) -> Vec<(usize, At)> {
+    let mut places = Vec::new();
+    for (index, sheet) in form.sheets.iter().enumerate() {
+        let rows = sheet.cells.keys().map(|it| it.row).max().unwrap_or(0);
+        match &sheet.mapping {
+            Some(mapping) => places.extend(mapping.rows.iter().map(|row| (index, At { row: *row, column: 2 }))),
+            None if sheet.name != "Paragraphs" => {
+                places.extend((1..=rows).flat_map(|row| (1..4).map(move |column| (index, At { row, column }))))
+            }
+            None => {}
+        }
+    }
+    places
+}
+
+/// In tables, every cell but one is as it was; of paragraphs, all words are there still, in their order.
+fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
+    for (index, (old, new)) in before.sheets.iter().zip(&after.sheets).enumerate() {
+        let cells = |it: &Sheet| {
+            it.cells.iter().filter(|it| index != sheet || *it.0 != at).map(|it| (*it.0, it.1.clone())).collect::<BTreeMap<At, Cell>>()
+        };
+        if old.name == "Paragraphs" {
+            let kept = |it: &Cell| it.text.replace(['_', '☐', '☒', '[', ']', 'x'], "").trim().trim_end_matches(':').to_owned();
+            let mut texts = new.cells.iter().filter(|it| it.0.column == 1).map(|it| kept(it.1));
+            for cell in old.cells.iter().filter(|it| it.0.column == 1).map(|it| kept(it.1)) {
+                assert!(texts.any(|it| it.starts_with(cell.split("  ").next().unwrap())), "{} {at}: {cell} is gone", case.display());
+            }
+        } else {
+            assert_eq!(cells(old), cells(new), "{} {at}", case.display());
+        }
+    }
+}
+
+#[test]
+fn what_is_no_document_is_refused_in_one_line() {
+    let message = |bytes: &[u8]| (docx().read)(&Upload { name: "x.docx".into(), bytes: bytes.to_vec() }).unwrap_err().message;
+    assert!(message(b"PK\x03\x04rubbish").starts_with("is broken"));
+    assert!(message(b"words").starts_with("is broken"));
+    let doctype = document("", &[]);
+    let parts = workbook::entries(&doctype.bytes);
+    let parts = parts.iter().map(|(name, _, text)| {
+        let text = String::from_utf8(text.clone()).unwrap();
+        (name.clone(), if name == DOCUMENT { text.replace("<w:document", "<!DOCTYPE x [<!ENTITY a \"b\">]><w:document") } else { text })
+    });
+    let parts: Vec<_> = parts.collect();
+    let bytes = archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
+    assert_eq!(message(&bytes), "has a document type in its part `word/document.xml`");
+    for (body, start) in [("<w:p>".repeat(300), "has more than 256 elements within one another"), ("<w:p>".into(), "is broken: its part")] {
+        assert!(message(&document(&body, &[]).bytes).starts_with(start));
+    }
+    assert_eq!(message(&document(&"<w:p/>".repeat(1_000_001), &[]).bytes), "has more than 1000000 paragraphs, cells and runs");
+}
+
+#[test]
+fn protected_documents_are_left_as_they_are() {
+    let settings =
+        |edit: &str| format!("<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" w:enforcement=\"1\"/></w:settings>");
+    let body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>One?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    for (edit, left) in [("readOnly", Some("B1 is protected against changes")), ("trackedChanges", None)] {
+        let upload = document(body, &[("settings", settings(edit))]);
+        let form = read(&upload);
+        assert_eq!((form.sheets[0].protected, form.remarks.len()), (left.is_some(), 1));
+        let returned = (docx().fill)(&upload, &[entry("B1 text Yes")]).unwrap();
+        assert_eq!(returned.left.first().map(|it| it.1.as_str()), left);
+    }
+}
+
+#[test]
+fn damaged_and_hostile_documents_do_no_harm() {
+    let lines = [entry("B2 text a\\nb"), entry("2!B2 tick"), entry("C3 choice Yes"), entry("1!B7 text x"), entry("2!B1 text x")];
+    for case in cases("docx") {
+        let whole = upload(&case);
+        damaged(&whole).iter().step_by(7).for_each(|it| endure(docx(), it, &lines));
+        // Damage within the part, where the archive is sound.
+        let text = fs::read(case.join("body.xml")).unwrap();
+        for it in damaged(&Upload { name: String::new(), bytes: text }).into_iter().step_by(3) {
+            let parts: Vec<_> = ["numbering", "settings"]
+                .iter()
+                .filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)))
+                .collect();
+            endure(docx(), &document(&String::from_utf8_lossy(&it.bytes), &parts), &lines);
+        }
+    }
+    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"4294967295\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p/></w:tc>";
+    let hostile = [
+        format!("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"4294967295\"/></w:trPr>{}</w:tr></w:tbl>", cell.repeat(2_000)),
+        format!("<w:tbl><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>", "<w:tbl><w:tr><w:tc>".repeat(60), "</w:tc></w:tr></w:tbl>".repeat(60)),
+        format!("<w:p><w:r><w:t>{}?</w:t></w:r></w:p>", "☐ a [ ] ( ".repeat(50_000)),
+        "<w:p><w:r><w:t>Is it?</w:t></w:r></w:p>".repeat(4_000),
+        "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>".repeat(100)
+            + &"<w:p><w:r><w:t>Name:</w:t></w:r></w:p>".repeat(2_000)
+            + &"</w:sdtContent></w:sdt>".repeat(100),
+        "<w:tc><w:p/></w:tc><w:tr><w:p/></w:tr><w:r><w:t>x</w:t></w:r><w:fldChar w:fldCharType=\"end\"/>".into(),
+        format!("<w:p><w:r><w:t>Name: {}</w:t></w:r></w:p>", "_ ".repeat(100_000)),
+        format!("<w:p>{}</w:p>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(20_000)),
+    ];
+    hostile.iter().for_each(|it| endure(docx(), &document(it, &[]), &lines));
+}

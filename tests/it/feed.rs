@@ -1,0 +1,97 @@
+//! The feed of changes among the subprocessors (RFC 4287), day by day.
+
+use crate::support;
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::{Reader, events::Event};
+
+const FEED: &str = "site/subprocessors.atom";
+
+fn case() -> std::path::PathBuf {
+    support::sample().join("tests/cases/calendar")
+}
+
+fn build(root: &std::path::Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let all: Vec<_> = ["build", "--audience", "public"].into_iter().chain(arguments.iter().copied()).collect();
+    let output = support::factum(root, &all);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    support::tree(&root.join("out/public"))
+}
+
+fn feed(root: &std::path::Path, day: &str) -> String {
+    String::from_utf8(build(root, &["--as-of", day])[FEED].clone()).unwrap()
+}
+
+/// The texts of all elements of a name below entries, after the whole was read as XML.
+fn of_entries(feed: &str, name: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(feed);
+    let (mut path, mut found) = (Vec::new(), Vec::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(it) => path.push(it.name().0.to_owned()),
+            Event::End(_) => drop(path.pop()),
+            Event::Text(it) if path.ends_with(&["entry".into(), name.into()]) => found.push(it.to_string()),
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn changes_are_published_when_customers_were_told_and_when_they_come() {
+    let dir = support::copy(&case());
+    let mut shown = String::new();
+    for day in ["2025-11-01", "2025-11-15", "2026-01-01", "2026-02-01", "2026-03-31"] {
+        let feed = feed(dir.path(), day);
+        let [titles, updated, words] = ["title", "updated", "content"].map(|it| of_entries(&feed, it));
+        shown += &format!("{day}\n");
+        for ((title, updated), words) in titles.iter().zip(updated).zip(words) {
+            shown += &format!("  {updated}  {title}\n{:24}{words}\n", "");
+        }
+    }
+    support::golden(&case().join("feed.txt"), &shown);
+}
+
+#[test]
+fn an_entry_keeps_its_name_and_nothing_moves_with_the_day_of_the_build() {
+    let dir = support::copy(&case());
+    assert_eq!(feed(dir.path(), "2026-01-02"), feed(dir.path(), "2026-01-09"));
+    let names = |day: &str| of_entries(&feed(dir.path(), day), "id").into_iter().collect::<BTreeSet<_>>();
+    let (before, after) = (names("2026-01-02"), names("2026-03-31"));
+    assert!(before.is_subset(&after) && before.len() < after.len(), "{before:?} {after:?}");
+    for name in after {
+        let uuid = name.strip_prefix("urn:uuid:").unwrap();
+        let parts: Vec<_> = uuid.split('-').map(str::len).collect();
+        assert_eq!(parts, [8, 4, 4, 4, 12]);
+        // Version and variant (RFC 9562, sections 4.1 and 4.2).
+        assert!(uuid[14..].starts_with('8') && ['8', '9', 'a', 'b'].contains(&uuid[19..].chars().next().unwrap()), "{uuid}");
+    }
+}
+
+#[test]
+fn pages_lead_to_it_where_it_is() {
+    let dir = support::copy(&case());
+    let files = build(dir.path(), &[]);
+    let page = std::str::from_utf8(&files["site/data.html"]).unwrap();
+    assert!(page.contains("<a href=\"subprocessors.atom\">") && page.contains("<link rel=\"alternate\" type=\"application/atom+xml\""));
+    assert!(!std::str::from_utf8(&files["site/index.html"]).unwrap().contains("subprocessors.atom"));
+    // Nothing is dated: no feed.
+    let bare = support::copy(support::sample());
+    let files = build(bare.path(), &[]);
+    assert!(!files.contains_key(FEED) && !std::str::from_utf8(&files["site/data.html"]).unwrap().contains(".atom"));
+}
+
+#[test]
+fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
+    let dir = support::copy(&case());
+    assert!(!feed(dir.path(), "2026-01-02").contains("<link"));
+    let path = dir.path().join("data/site.yaml");
+    let site = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        site.replace("valid_for: 60 days", "valid_for: 60 days, canonical: \"https://trust.example.com/.well-known/security.txt\""),
+    )
+    .unwrap();
+    let link = "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://trust.example.com/subprocessors.atom\"/>";
+    assert!(feed(dir.path(), "2026-01-02").contains(link));
+}

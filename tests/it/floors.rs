@@ -1,0 +1,118 @@
+//! Modules use only the floors below them; `src/lib.rs` draws the house.
+
+use std::{fs, path::Path};
+
+/// From the ground up. Modules that share a floor do not know of each other, but for the ground's own order.
+const FLOORS: &[&[&str]] = &[
+    &["diagnostic"],
+    &["error"],
+    &["yaml", "prose"],
+    &["form", "matching"],
+    &["fact"],
+    &["ledger"],
+    &["load", "calendar"],
+    &["check"],
+    &["disclosure"],
+    &["statement"],
+    &["answer"],
+    &["document", "learn"],
+    &["review"],
+    &["write"],
+    &["command"],
+];
+
+/// Files are read in one sitting; a longer one wants another room.
+const LINES: usize = 400;
+
+#[test]
+fn imports_only_go_down() {
+    let mut upward = Vec::new();
+    visit(Path::new("src"), &mut |file, text| {
+        let Some(home) = module(file) else { return };
+        for used in used_modules(text) {
+            if used != home && floor(&used) >= floor(home) {
+                upward.push(format!("{}: `{home}` uses `{used}`", file.display()));
+            }
+        }
+    });
+    assert!(upward.is_empty(), "imports go up:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn every_form_of_import_is_seen() {
+    let text = "use crate::{load, fact::{Facts, Kind},\n    check::Lint};\nfn f() { crate::write::all() }\n// crate::command\n";
+    assert_eq!(used_modules(text), ["load", "fact", "check", "write"]);
+}
+
+#[test]
+fn every_module_has_a_floor_and_every_floor_its_modules() {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("src").unwrap() {
+        let path = entry.unwrap().path();
+        found.extend(module(&path).map(str::to_owned));
+    }
+    found.sort();
+    let mut listed: Vec<_> = FLOORS.iter().flat_map(|it| it.iter().map(|it| (*it).to_owned())).collect();
+    listed.sort();
+    assert_eq!(found, listed);
+}
+
+#[test]
+fn every_file_says_what_it_is_and_is_short() {
+    visit(Path::new("src"), &mut |file, text| {
+        assert!(text.starts_with("//! "), "{} does not begin with a sentence on what it is", file.display());
+        let lines = text.lines().count();
+        assert!(lines <= LINES, "{} has {lines} lines, more than {LINES}", file.display());
+    });
+}
+
+fn floor(module: &str) -> usize {
+    FLOORS
+        .iter()
+        .position(|floor| floor.contains(&module))
+        .unwrap_or_else(|| unreachable!("`{module}` has no floor: give it one in tests/floors.rs"))
+}
+
+/// The top module that a file belongs to; none for `lib.rs` and `main.rs`.
+fn module(file: &Path) -> Option<&str> {
+    let first = file.strip_prefix("src").unwrap().components().next()?.as_os_str().to_str()?;
+    let name = first.strip_suffix(".rs").unwrap_or(first);
+    (!matches!(name, "lib" | "main")).then_some(name)
+}
+
+/// The top modules that `text` names after `crate::`, in order.
+fn used_modules(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().map(|it| it.split("//").next().unwrap_or_default()).collect();
+    let code = code.join("\n");
+    let mut used = Vec::new();
+    for tail in code.split("crate::").skip(1) {
+        let mut depth = 0;
+        let mut name = String::new();
+        // Words at the first level of braces are modules; deeper ones are items.
+        for c in tail.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                c if c.is_alphanumeric() || c == '_' => name.push(c),
+                ',' if depth == 1 => used.push(std::mem::take(&mut name)),
+                c if c.is_whitespace() => {}
+                _ if depth == 0 => break,
+                _ => name.push(c),
+            }
+        }
+        used.push(name);
+    }
+    let first_word = |it: &String| it.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned();
+    used.iter().map(first_word).filter(|it| it.starts_with(char::is_lowercase)).collect()
+}
+
+fn visit(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            visit(&path, each);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            each(&path, &fs::read_to_string(&path).unwrap());
+        }
+    }
+}

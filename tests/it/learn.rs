@@ -1,0 +1,211 @@
+//! What was decided becomes part of `data/`: in place, proven, and answered from the second time.
+//!
+//! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and in `expected.txt` what `learn` prints: the
+//! diff, then what it says beside it.
+
+use crate::support;
+use std::fs;
+
+use crate::support::learn::{case, copied, data, learn, printed};
+use crate::support::put;
+
+#[test]
+fn cases_print_what_is_expected_and_learning_twice_changes_nothing() {
+    for folder in support::cases("learn") {
+        let dir = copied(&folder);
+        let before = data(dir.path());
+        let output = learn(dir.path(), &["--yes"]);
+        support::golden(&folder.join("expected.txt"), &printed(&output));
+        let after = data(dir.path());
+        if output.status.code() != Some(0) {
+            assert_eq!(before, after, "{} changed something and failed", folder.display());
+            continue;
+        }
+        assert_ne!(before, after, "{} changed nothing", folder.display());
+        let checked = support::factum(dir.path(), &["check"]);
+        assert_eq!(checked.status.code(), Some(0), "{}: {}", folder.display(), support::stdout(&checked));
+        let again = learn(dir.path(), &["--yes"]);
+        assert_eq!(support::stdout(&again), "", "{} is learned a second time", folder.display());
+        assert!(support::stderr(&again).contains("nothing new"));
+        assert_eq!(after, data(dir.path()));
+    }
+}
+
+#[test]
+fn every_comment_stays_and_nothing_moves() {
+    for folder in support::cases("learn") {
+        let dir = copied(&folder);
+        let before = data(dir.path());
+        learn(dir.path(), &["--yes"]);
+        for (path, text) in before {
+            let after = fs::read_to_string(dir.path().join("data").join(&path)).unwrap();
+            let comments = |text: &str| text.lines().filter_map(|it| Some(it.split_once('#')?.1.to_owned())).collect::<Vec<_>>();
+            let mut found = comments(&after).into_iter();
+            for comment in comments(std::str::from_utf8(&text).unwrap()) {
+                assert!(found.any(|it| it == comment), "{path} lost or moved the comment `{comment}` in {}", folder.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_unless_somebody_agrees() {
+    let dir = case("phrasings");
+    let before = data(dir.path());
+    let asked = learn(dir.path(), &[]);
+    assert_eq!(asked.status.code(), Some(1));
+    assert!(support::stderr(&asked).contains("nobody is here to confirm; give `--yes`"));
+    let dry = learn(dir.path(), &["--dry-run"]);
+    assert_eq!(dry.status.code(), Some(0));
+    assert_eq!(support::stdout(&dry), support::stdout(&asked));
+    assert!(support::stdout(&dry).contains("+    - "));
+    assert_eq!(before, data(dir.path()));
+}
+
+#[test]
+fn line_ends_and_a_last_line_without_one_stay() {
+    for final_newline in [true, false] {
+        let dir = case("pins-in-place");
+        for path in ["data/answers.yaml", "data/questionnaires/acme-2026.yaml"] {
+            let text = fs::read_to_string(dir.path().join(path)).unwrap().replace('\n', "\r\n");
+            put(dir.path(), path, if final_newline { text.as_str() } else { text.trim_end() });
+        }
+        // An entry at the end too.
+        let review = fs::read_to_string(dir.path().join("review.yaml")).unwrap();
+        put(dir.path(), "data/answers/learned.yaml", if final_newline { "# Ours.\r\n" } else { "# Ours." });
+        put(
+            dir.path(),
+            "review.yaml",
+            review + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n",
+        );
+        let output = learn(dir.path(), &["--yes"]);
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+        for (path, text) in data(dir.path()) {
+            let text = String::from_utf8(text).unwrap();
+            if text.contains('\r') {
+                assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path} has two kinds of line ends");
+                assert_eq!(text.ends_with('\n'), final_newline, "the end of {path}");
+            }
+        }
+        assert!(data(dir.path())["answers/learned.yaml"].starts_with(b"# Ours.\r\n\r\n# From") || !final_newline);
+    }
+}
+
+#[test]
+fn a_write_that_fails_leaves_everything_as_it_was() {
+    let dir = case("phrasings");
+    // No file can be made in this folder: it is none.
+    put(dir.path(), "data/questionnaires", "in the way");
+    let before = data(dir.path());
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("cannot write"), "{}", support::stderr(&output));
+    assert_eq!(before, data(dir.path()));
+}
+
+#[test]
+fn a_folder_that_was_made_for_nothing_goes_again() {
+    let dir = case("own-words");
+    put(dir.path(), "data/questionnaires", "in the way");
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", printed(&output));
+    assert!(!dir.path().join("data/answers").exists());
+}
+
+#[test]
+fn what_a_kill_left_is_no_fact_and_goes_with_the_next_run() {
+    let dir = case("phrasings");
+    put(dir.path(), "data/.answers.yaml.waiting", "half: [a text");
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    assert!(data(dir.path()).keys().all(|it| !it.contains(".waiting")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let dir = case("phrasings");
+    let real = dir.path().join("kept.yaml");
+    fs::rename(dir.path().join("data/answers.yaml"), &real).unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../kept.yaml", dir.path().join("data/answers.yaml")).unwrap();
+    assert_eq!(learn(dir.path(), &["--yes"]).status.code(), Some(0));
+    assert!(dir.path().join("data/answers.yaml").is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().contains("safety copies"));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let dir = case("phrasings");
+    let path = dir.path().join("data/answers.yaml");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let before = data(dir.path());
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("it is read-only"));
+    assert_eq!(before, data(dir.path()));
+}
+
+#[test]
+fn data_with_errors_is_mended_first() {
+    let dir = case("phrasings");
+    put(dir.path(), "data/products.yaml", "x: {nam: X}\n");
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(support::stderr(&output).contains("before these errors are mended"));
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_site_does_not_stand_in_the_way_of_learning() {
+    let dir = case("phrasings");
+    // Without an address to report to there is no security.txt, and no site.
+    fs::remove_file(dir.path().join("data/contacts.yaml")).unwrap();
+    assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(1));
+    let output = learn(dir.path(), &["--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+}
+
+#[test]
+fn a_file_that_is_no_questionnaire_teaches_nothing() {
+    let dir = case("phrasings");
+    put(dir.path(), "prices.csv", "Item,Price\nApple,1\nPear,2\n");
+    let output = support::factum(dir.path(), &["learn", "--from", dir.path().join("prices.csv").to_str().unwrap(), "--yes"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(support::stderr(&output).contains("is no questionnaire"), "{}", support::stderr(&output));
+}
+
+#[test]
+fn own_words_stay_with_the_audience_they_were_given_to() {
+    for (line, flag, expected) in
+        [("audience: nda\n", &[][..], "nda"), ("", &[], "internal"), ("audience: nda\n", &["--audience", "public"], "public")]
+    {
+        let dir = case("phrasings");
+        put(
+            dir.path(),
+            "review.yaml",
+            format!(
+                "{line}file: a.xlsx\nquestions:\n  - question: Who are the owners of your systems?\n    decision: {{text: We., by: Jane}}\n"
+            ),
+        );
+        let mut arguments = vec!["--yes"];
+        arguments.extend(flag);
+        assert_eq!(learn(dir.path(), &arguments).status.code(), Some(0));
+        let learned = String::from_utf8(data(dir.path())["answers/learned.yaml"].clone()).unwrap();
+        assert!(learned.contains(&format!("  audience: {expected}\n")), "{learned}");
+    }
+}
+
+#[test]
+fn wordings_are_shown_to_nobody_outside() {
+    let dir = case("phrasings");
+    assert_eq!(learn(dir.path(), &["--yes"]).status.code(), Some(0));
+    assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(0));
+    for (path, bytes) in support::tree(&dir.path().join("out")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("safety copies") && !text.contains("Acme 2026"), "{path} tells how a customer asked");
+    }
+}

@@ -1,0 +1,408 @@
+//! What was decided is answered from the second time, whatever words it was decided in.
+
+use crate::support;
+use std::path::Path;
+
+use crate::support::learn::{case, data, printed};
+use crate::support::put;
+use factum::{
+    answer::{Decisions, How, Library, Reply, Thresholds, Tier, answer, respond},
+    check::check,
+    diagnostic::Sources,
+    disclosure::Disclosure,
+    fact::{Audience, parse_date},
+    form::{At, Cell, Choices, Form, Sheet, mapping::Mapping},
+    learn::{Answered, Edit, Learned, Review, from_answered, from_review},
+    load::load,
+    statement::say,
+};
+
+/// One sheet with ids, questions, a list to choose from, and a comment.
+fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
+    let choices = std::sync::Arc::new(Choices { values: values.iter().map(|it| (*it).to_owned()).collect(), ..Choices::default() });
+    let mut sheet = Sheet { name: "Security".into(), ..Sheet::default() };
+    let mut cell = |row, column, text: &str, listed: bool| {
+        let choices = (listed && !choices.values.is_empty()).then(|| choices.clone());
+        sheet.cells.insert(At { row, column }, Cell { text: text.into(), choices, ..Cell::default() });
+    };
+    for (at, head) in ["ID", "Question", "Answer", "Comment"].iter().enumerate() {
+        cell(1, at as u32 + 1, head, false);
+    }
+    for (at, (id, question)) in questions.iter().enumerate() {
+        let row = at as u32 + 2;
+        cell(row, 1, id, false);
+        cell(row, 2, question, false);
+        cell(row, 3, "", true);
+    }
+    let ids = questions.iter().any(|(id, _)| !id.is_empty());
+    let mapping = Mapping {
+        header_rows: vec![1],
+        id: ids.then_some(1),
+        question: 2,
+        answers: vec![3],
+        comment: Some(4),
+        rows: (2..questions.len() as u32 + 2).collect(),
+        confidence: 1.0,
+        ..Mapping::default()
+    };
+    sheet.mapping = Some(mapping);
+    Form { sheets: vec![sheet], remarks: vec![] }
+}
+
+/// The replies to a form, and what its review file (if there is one) teaches.
+fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learned) {
+    let on = parse_date(support::DAY).unwrap();
+    let loaded = load(root).unwrap();
+    let checked = check(&loaded, on, false);
+    let sound = checked.sound.unwrap_or_else(|| panic!("{:#?}", checked.report));
+    let (statements, findings) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    assert_eq!(findings, []);
+    let (given, _, findings) = answer(&statements, &loaded.sources);
+    assert_eq!(findings, []);
+    let library = Library::new(sound, &given, Audience::Public, on);
+    let mut sources = Sources::default();
+    let file = sources.add("review.yaml", review.unwrap_or("questions: []\n"));
+    let (decisions, findings) = Decisions::read(file, &sources);
+    assert_eq!(findings, []);
+    let mappings: Vec<_> = form.sheets.iter().enumerate().filter_map(|(at, it)| Some((at, it.mapping.clone()?))).collect();
+    let (replies, findings) = respond(&library, form, &mappings, &decisions, Thresholds::default());
+    assert_eq!(findings, []);
+    let learned = from_review(&Review {
+        loaded: &loaded,
+        library: &library,
+        decisions: &decisions,
+        name: "Acme.xlsx",
+        audience: Audience::Public,
+        on,
+    });
+    (replies, learned)
+}
+
+fn write(root: &Path, edits: &[Edit]) {
+    edits.iter().for_each(|it| put(root, &it.path, &it.after));
+}
+
+fn review_of(questions: &[(&str, &str)], decisions: &[&str]) -> String {
+    let each = questions.iter().zip(decisions).enumerate().map(|(at, ((id, question), decision))| {
+        let id = if id.is_empty() { format!("Security!B{}", at + 2) } else { (*id).to_owned() };
+        let (id, question) = (serde_json::json!(id), serde_json::json!(question));
+        format!("  - id: {id}\n    sheet: Security\n    row: {}\n    question: {question}\n    decision: {decision}\n", at + 2)
+    });
+    format!("file: Acme.xlsx\naudience: public\ndecided_by: Jane\nquestions:\n{}", each.collect::<String>())
+}
+
+const ASKED: &[(&str, &str)] = &[
+    ("1.1", "Do you take backups of customer data?"),
+    ("1.2", "Do you lack a process for the training of employees?"),
+    ("1.3", "Who are the owners of the systems that hold customer data?"),
+    ("1.4", "If yes, please describe."),
+    ("1.5", "Are unicorns allowed in the data centre at night?"),
+    ("1.6", "How mature is the process of security training?"),
+];
+const DECIDED: &[&str] = &[
+    "{answer: backups}",
+    "{answer: training, verdict: no}",
+    "{text: '{{ We }} own them {% all %}.', verdict: yes}",
+    "{answer: encryption}",
+    "{blank: yes}",
+    "{answer: training, verdict: Defined}",
+];
+const VALUES: &[&str] = &["Yes", "No", "Defined"];
+
+/// What a person sees of the replies: verdict or the list's word, and words.
+fn seen(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
+    let word = |it: &Reply| it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase());
+    replies.iter().map(|it| (it.tier, word(it), it.text.clone())).collect()
+}
+
+#[test]
+fn the_second_time_everything_is_answered_as_it_was_decided() {
+    let dir = case("phrasings");
+    let asked = form(ASKED, VALUES);
+    let (decided, learned) = replied(dir.path(), &asked, Some(&review_of(ASKED, DECIDED)));
+    assert!(decided.iter().all(|it| it.how == How::Decided));
+    write(dir.path(), &learned.edits);
+    let (again, _) = replied(dir.path(), &asked, None);
+    assert_eq!(seen(&again), seen(&decided));
+    assert!(again.iter().all(|it| it.how == How::Pinned), "{again:#?}");
+    assert_eq!(again[2].text.as_deref(), Some("{{ We }} own them {% all %}."));
+    assert_eq!(again[5].choice.as_deref(), Some("Defined"));
+}
+
+#[test]
+fn the_second_time_a_reworded_version_with_the_same_ids_is_answered_too() {
+    let dir = case("phrasings");
+    let (decided, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
+    write(dir.path(), &learned.edits);
+    let reworded = [
+        ("1.1", "Are backups of customer data taken?"),
+        ("1.2", "Do you lack a training process for your employees?"),
+        ("1.3", "Please name the owners of the systems that hold customer data."),
+        ("1.4", "If yes, please describe."),
+        ("1.5", "Are unicorns allowed at night in your data centre?"),
+        ("1.6", "How mature is your security training process?"),
+    ];
+    // Other rows, and a question that is new.
+    let mut questions = vec![("0.1", "Is the moon made of green cheese in your view?")];
+    questions.extend(reworded);
+    let (again, _) = replied(dir.path(), &form(&questions, VALUES), None);
+    assert_eq!(seen(&again[1..]), seen(&decided));
+    assert!(again[1..].iter().all(|it| it.how == How::Pinned), "{again:#?}");
+    assert_ne!(again[0].how, How::Pinned);
+}
+
+#[test]
+fn without_ids_the_place_and_the_words_lead_to_what_was_decided() {
+    let dir = case("phrasings");
+    let without: Vec<_> = ASKED.iter().map(|(_, it)| ("", *it)).collect();
+    let asked = form(&without, VALUES);
+    let (decided, learned) = replied(dir.path(), &asked, Some(&review_of(&without, DECIDED)));
+    write(dir.path(), &learned.edits);
+    let (again, _) = replied(dir.path(), &asked, None);
+    assert_eq!(seen(&again), seen(&decided));
+    // Moved by a row, words alone lead there, but not words that mean nothing alone, nor to a blank.
+    let mut moved = vec![("", "Is the moon made of green cheese in your view?")];
+    moved.extend(&without);
+    let (again, _) = replied(dir.path(), &form(&moved, VALUES), None);
+    for at in [0, 1, 2, 5] {
+        assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
+    }
+    assert_ne!(again[4].how, How::Pinned);
+}
+
+#[test]
+fn another_customers_questions_with_the_same_ids_get_no_answer_from_them() {
+    let dir = case("phrasings");
+    let (_, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
+    write(dir.path(), &learned.edits);
+    let other = [
+        ("1.1", "Is the office open on public holidays?"),
+        ("1.2", "Do you publish a magazine for your neighbours?"),
+        ("1.3", "Which colours do the walls of your building have?"),
+        ("1.4", "If yes, please describe."),
+    ];
+    let (replies, _) = replied(dir.path(), &form(&other, VALUES), None);
+    assert!(replies.iter().all(|it| it.how != How::Pinned && it.tier != Tier::Answered), "{replies:#?}");
+}
+
+/// Words as hostile as customers' can be, each to come back as it is.
+const HOSTILE: &[&str] = &[
+    "yes",
+    "No",
+    "null",
+    "~",
+    "1.10",
+    "0x1F",
+    "2026-01-01",
+    "1e3",
+    ".inf",
+    "=",
+    "<<",
+    "---",
+    "...",
+    "%YAML 1.2",
+    "- a",
+    "? b",
+    ": c",
+    "key: value",
+    "a #b",
+    "#",
+    "'",
+    "''",
+    "\"",
+    "\\",
+    "\\n",
+    "it's \"both\" \\ of them",
+    "&anchor",
+    "*alias",
+    "!tag",
+    "!!binary x",
+    "|",
+    ">",
+    "|-\n  x",
+    "[a, b",
+    "{a: b}",
+    "}",
+    "]",
+    ", ",
+    "@",
+    "`",
+    "{{ x }}",
+    "{% if %}",
+    "{# #}",
+    "{{{{",
+    "{%{%",
+    "{{ \"{{\" }}",
+    "{% raw %}{{ x }}{% endraw %}",
+    "}}",
+    "%}",
+    "{",
+    "{ {",
+    "{{-",
+    "-}}",
+    "a\nb",
+    "a\n\nb",
+    "a\n b",
+    "a\n  b\nc",
+    "- a\n- b",
+    "# a\n# b",
+    "a: |\n  b",
+    "a\n---\nb",
+    "a\n...\nb",
+    "tab\there",
+    "a \nb",
+    "é ü 日本 🦀",
+    "=cmd|'/c calc'!A1",
+    "+1",
+    "-1",
+    "defaults",
+    "<script>alert(1)</script>",
+    "[x](javascript:x)",
+    "*x* _y_ `z`",
+    "a\u{a0}b",
+    "\u{fdfa}",
+    "a:b",
+    "a,b",
+    "x:",
+    "http://a.b/c#d",
+    "y",
+    "on",
+    "TRUE",
+    "nan",
+    "12:30:45",
+    "1_000",
+];
+
+#[test]
+fn hostile_words_come_back_as_they_are() {
+    let dir = case("phrasings");
+    let questions: Vec<String> = HOSTILE.iter().enumerate().map(|(at, it)| format!("{it} is said by whom in case number {at}")).collect();
+    let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+    let decisions: Vec<String> = HOSTILE
+        .iter()
+        .map(|it| format!("{{text: {}, by: {}}}", serde_json::json!(it), serde_json::json!(format!("{}.", it.replace(['{', '%'], "-")))))
+        .collect();
+    let decisions: Vec<&str> = decisions.iter().map(String::as_str).collect();
+    let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
+    assert_eq!((learned.counts.answers, learned.counts.pins, &learned.refused), (HOSTILE.len(), HOSTILE.len(), &vec![]));
+    write(dir.path(), &learned.edits);
+    let loaded = load(dir.path()).unwrap();
+    assert_eq!(loaded.findings, []);
+    let (replies, again) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
+    assert_eq!(again.edits, []);
+    for (reply, words) in replies.iter().zip(HOSTILE) {
+        assert_eq!(reply.text.as_deref(), Some(words.trim()));
+    }
+    // And without the review file.
+    let (replies, _) = replied(dir.path(), &form(&asked, &[]), None);
+    for (reply, words) in replies.iter().zip(HOSTILE) {
+        assert_eq!(reply.text.as_deref().map(str::trim), Some(words.trim()), "{:?}", reply.reasons);
+    }
+}
+
+/// Among so many answers the wordings are shared out.
+const ENTRIES: usize = 6;
+
+#[test]
+fn hostile_wordings_go_into_every_form_of_list() {
+    for (at, phrasings) in [
+        "",
+        "  phrasings: One of my own\n",
+        "  phrasings: [One of my own]\n",
+        "  phrasings: [\n    One of my own, # mine\n  ]\n",
+        "  phrasings:\n  - 'One of my own'\n",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let dir = case("phrasings");
+        let entry = |it: usize| {
+            format!(
+                "open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  audience: public\n  text: All.\n",
+                phrasings.replace("own", &format!("own {it}"))
+            )
+        };
+        let entries: String = (0..ENTRIES).map(entry).collect();
+        put(dir.path(), "data/answers.yaml", entries.trim_end());
+        // A flow list and a block list take all of them; the other forms are about the list.
+        let chosen = HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 });
+        let questions: Vec<String> = chosen.enumerate().map(|(at, it)| format!("{it} was said in which case of {at} at all")).collect();
+        let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+        let decisions: Vec<_> = (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at % ENTRIES)).collect();
+        let decisions: Vec<_> = decisions.iter().map(String::as_str).collect();
+        let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
+        assert_eq!(learned.refused, Vec::<String>::new());
+        assert!(learned.counts.phrasings > asked.len() / 2, "form {at}: {:?} {:?}", learned.counts, learned.notes);
+        assert!(learned.notes.iter().all(|it| !it.contains("cannot be put into")), "form {at}: {:?}", learned.notes);
+        write(dir.path(), &learned.edits);
+        assert_eq!(load(dir.path()).unwrap().findings, []);
+        let (replies, again) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
+        assert_eq!(again.edits, []);
+        assert!(replies.iter().all(|it| it.tier == Tier::Answered));
+    }
+}
+
+#[test]
+fn boxes_that_are_ticked_say_what_was_answered() {
+    let dir = case("phrasings");
+    let boxes = ["☐ Yes\n☒ No\n☐ Partial", "☒ Yes ☐ No ☐ Partial", "Yes ☐ No ☑ Partial ☐", "☐ Yes ☐ No ☐ Partial"];
+    let questions: Vec<String> = (0..boxes.len()).map(|it| format!("Is there a fire door on floor number {it} of the building?")).collect();
+    let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+    let mut form = form(&asked, &[]);
+    let values = ["Yes", "No", "Partial"].map(str::to_owned).to_vec();
+    let choices = std::sync::Arc::new(Choices { values, ticked: true, ..Choices::default() });
+    for (row, text) in (2..).zip(boxes) {
+        form.sheets[0].cells.insert(At { row, column: 3 }, Cell { text: text.into(), choices: Some(choices.clone()), ..Cell::default() });
+    }
+    let loaded = load(dir.path()).unwrap();
+    let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
+    let left_out = std::collections::BTreeMap::new();
+    let learned = from_answered(&Answered {
+        loaded: &loaded,
+        form: &form,
+        mappings: &mappings,
+        name: "a.docx",
+        audience: Audience::Internal,
+        left_out: &left_out,
+    });
+    let verdicts: Vec<&str> = learned.edits[0].after.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
+    assert_eq!(verdicts, ["no", "yes", "no"]);
+    assert_eq!(learned.notes, ["not learned, not answered: Security!B5"]);
+}
+
+/// A first library from a file that was filled before.
+const FILLED: &str = "ID,Question,Answer,Comment\n\
+    1,Do you take backups of customer data?,Yes,\n\
+    2,Do you hold the keys of encrypted backups?,No,\"They are {{ ours }}, all of them.\"\n\
+    3,How long are the logs of administrators kept?,\"One year.\nThen they go.\",\n\
+    4,Do you rotate all signing keys every year?,Yes,\n\
+    5,Do you rotate all signing keys every year?,No,\n\
+    6,Is there a mascot in the office on Fridays?,,\n\
+    7,Please elaborate,A lot of words,\n\
+    8,Is there a fire alarm in every building of yours?,-,\n\
+    9,Who looks after the cats in the office?,TODO,\n\
+    10,Is multi-factor authentication enforced for staff?,yes,\n";
+
+#[test]
+fn a_filled_file_becomes_drafts() {
+    let dir = case("phrasings");
+    put(dir.path(), "Old Answers.csv", FILLED);
+    let path = dir.path().join("Old Answers.csv");
+    let run = |arguments: &[&str]| {
+        let mut all = vec!["learn", "--from", path.to_str().unwrap(), "--yes"];
+        all.extend(arguments);
+        support::factum(dir.path(), &all)
+    };
+    let output = run(&[]);
+    support::golden(&support::sample().join("tests/cases/learn-from.txt"), &printed(&output));
+    let after = data(dir.path());
+    let again = run(&[]);
+    assert_eq!(support::stdout(&again), "");
+    assert_eq!(after, data(dir.path()));
+    // A draft is given to nobody, until the line is taken out and the audience set.
+    let asked = form(&[("", "How long are the logs of administrators kept?")], &[]);
+    assert_ne!(replied(dir.path(), &asked, None).0[0].tier, Tier::Answered);
+    let text = String::from_utf8(after["answers/old-answers.yaml"].clone()).unwrap();
+    put(dir.path(), "data/answers/old-answers.yaml", text.replace("  draft: yes\n", "").replace("audience: internal", "audience: public"));
+    assert_eq!(replied(dir.path(), &asked, None).0[0].text.as_deref(), Some("One year.\nThen they go."));
+}

@@ -1,0 +1,310 @@
+//! The ledgers under bad input and faults: each gives a clear message, and nothing is lost.
+
+use crate::support;
+use crate::support::legal;
+use std::{fs, process::Command};
+
+use crate::support::legal::{AUTUMN, Desk, WINTER, approved, check};
+
+const LEDGER: &str = "data/approvals.yaml";
+
+/// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse, and the file stays.
+#[track_caller]
+fn refused(change: impl Fn(String) -> String, code: &str) -> String {
+    let desk = approved();
+    desk.edit(LEDGER, change);
+    let before = desk.read(LEDGER);
+    let said = check(&desk, 1);
+    assert!(said.contains(&format!("error[{code}]")), "{said}");
+    assert!(said.contains("--> data/approvals.yaml:"), "{said}");
+    for arguments in [&["review"][..], &["approve", "--all", "--by", "Jane", "--reviewed", "x"], &["build"]] {
+        let output = desk.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", support::stderr(&output));
+        assert!(support::stderr(&output).contains(code), "{arguments:?}: {}", support::stderr(&output));
+    }
+    assert_eq!(desk.read(LEDGER), before);
+    said
+}
+
+#[test]
+fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
+    let said = refused(|it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"), "changed-ledger");
+    assert!(said.contains("its digest is another"), "{said}");
+}
+
+#[test]
+fn every_other_changed_line_is_found_too() {
+    refused(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
+    refused(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
+    refused(|it| it.replacen("    - id: answer/iso-27001", "    - id: answer/iso-27002", 1), "changed-ledger");
+    refused(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
+    refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
+    // An entry that was cut out of the middle, or at the end.
+    refused(|it| it.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect(), "broken-ledger");
+    refused(|it| it.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(), "changed-ledger");
+    refused(|it| it[..it.len() / 2].to_owned(), "broken-ledger");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_named() {
+    refused(|it| it + "hello\n", "broken-ledger");
+    refused(|it| it.replacen("  on: ", "  when: ", 1), "broken-ledger");
+    refused(|it| it.replacen("audience: public", "audience: everybody", 1), "broken-ledger");
+    refused(|it| it.replacen("text: \"", "text: \"\\", 1), "broken-ledger");
+    refused(|_| "approvals: {by: me}\n".into(), "broken-ledger");
+    refused(|_| "- by: \"Eve\"\n  on: 2026-10-01\n  approved:\n".into(), "changed-ledger");
+}
+
+#[test]
+fn comments_empty_lines_and_windows_line_ends_change_nothing() {
+    let desk = approved();
+    desk.edit(LEDGER, |it| ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:")).replace('\n', "\r\n"));
+    check(&desk, 0);
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    let before = desk.read(LEDGER);
+    desk.approve_all();
+    let after = desk.read(LEDGER);
+    assert!(after.starts_with(&before));
+    assert!(!after.replace("\r\n", "").contains('\n'), "line ends are mixed");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn an_entry_twice_counts_once_and_order_does_not_matter() {
+    let mut desk = approved();
+    let first = desk.read(LEDGER);
+    let entry = first[first.find("- by").unwrap()..].to_owned();
+    desk.edit(LEDGER, |it| it + "\n" + &entry);
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[duplicate-entry]"), "{said}");
+    desk.clean(&["build", "--require-approved"]);
+    // A later approval that stands first is still the one in force.
+    desk.edit(LEDGER, |_| first.clone());
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    desk.on(AUTUMN + 86_400);
+    desk.approve_all();
+    let later = desk.read(LEDGER)[first.len()..].to_owned();
+    desk.edit(LEDGER, |_| format!("{later}\n{entry}"));
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unordered-ledger]"), "{said}");
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn what_is_approved_tomorrow_is_not_approved() {
+    let mut desk = Desk::new(WINTER);
+    desk.approve_all();
+    desk.on(AUTUMN);
+    let output = desk.run(&["check"]);
+    assert!(support::stdout(&output).contains("warning[future-approval]"), "{}", support::stdout(&output));
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    // On its day it counts.
+    desk.on(WINTER);
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
+    let desk = approved();
+    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
+    let review = desk.review(&[]);
+    assert!(review.contains("contact/security/") && review.contains("withdrawn, public"), "{review}");
+    desk.approve_all();
+    assert!(desk.read(LEDGER).contains("      withdrawn: yes\n"));
+    assert!(desk.review(&[]).contains("stand as they were approved.\n"));
+}
+
+#[test]
+fn two_at_once_lose_nothing() {
+    let desk = Desk::new(AUTUMN);
+    let digest = legal::digest(&desk.review(&[]));
+    let start = || {
+        let mut command = desk.command(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+        command.stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let running: Vec<_> = (0..6).map(|_| start()).collect();
+    let ended: Vec<_> = running.into_iter().map(|it| it.wait_with_output().unwrap()).collect();
+    let good = ended.iter().filter(|it| it.status.success()).count();
+    assert!(good >= 1);
+    for it in ended.iter().filter(|it| !it.status.success()) {
+        let words = support::stderr(it);
+        assert!(words.contains("changed meanwhile") || words.contains("is not what was reviewed"), "{words}");
+    }
+    check(&desk, 0);
+    // Who came after found nothing left to approve, or was sent away: there is one entry.
+    assert_eq!(desk.read(LEDGER).matches("- by: ").count(), 1);
+}
+
+#[test]
+fn a_kill_leaves_the_ledger_whole() {
+    let changed = || {
+        let desk = approved();
+        desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+        desk
+    };
+    let before = changed().read(LEDGER);
+    let approve = |desk: &Desk| {
+        let digest = legal::digest(&desk.review(&[]));
+        ["approve", "--all", "--by", "Jane", "--reviewed", &digest].map(str::to_owned).to_vec()
+    };
+    legal::killed_in_its_midst(changed, approve, "data", |desk| {
+        let after = desk.read(LEDGER);
+        assert!(after.starts_with(&before), "a line was lost");
+        check(desk, 0);
+        // It can be done again, and leaves no half file.
+        if after == before {
+            desk.approve_all();
+        }
+        desk.clean(&["build", "--require-approved"]);
+        assert!(
+            !fs::read_dir(desk.path("data")).unwrap().any(|it| it.unwrap().file_name().to_string_lossy().ends_with(".waiting"))
+                || after != before
+        );
+        after != before
+    });
+}
+
+#[test]
+fn nothing_that_is_published_escapes_approval() {
+    let [index, certifications] = ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
+    for (file, old, new) in [
+        ("data/answers/library.yaml", "Is customer data encrypted at rest?", "Do you sell customer data?"),
+        ("data/answers/library.yaml", "proposition: The vendor is", "proposition: The vendor is not"),
+        ("data/regions.yaml", "  products: cloud\ndublin", "dublin"),
+        ("data/certifications.yaml", "framework: ISO/IEC 27001", "framework: ISO/IEC 27002"),
+        ("data/vendor.yaml", "source: handbook", "source: {of: handbook, at: Chapter 9}"),
+        ("data/site.yaml", "subprocessor", "title: We hold FedRAMP High\nsubprocessor"),
+        ("data/site.yaml", "subprocessor", "security_txt: {valid_for: 30 days}\nsubprocessor"),
+        ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
+        // What is no longer said is to be signed for too.
+        ("data/regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
+        ("templates/html/page.html", "", &(support::sample_text("templates/html/page.html") + "<p>We hold FedRAMP High</p>")),
+        ("templates/html/style.css", "", "body::after { content: 'We hold FedRAMP High' }"),
+        ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
+        ("templates/pages/index.md", "", &index.replacen("nav: Overview", "nav: We hold FedRAMP High", 1)),
+        ("templates/pages/certifications.md", "", &certifications.replacen("caption: ", "caption: Without exceptions, ", 1)),
+        ("templates/pages/certifications.md", "", &certifications.replacen("Auditor: auditor", "\"FedRAMP High\": auditor", 1)),
+        (
+            "data/questionnaires/own.yaml",
+            "",
+            "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: [{answer: iso-27001}]\n",
+        ),
+    ] {
+        let desk = approved();
+        desk.clean(&["build", "--require-approved"]);
+        desk.edit(file, |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) }
+        });
+        let refused = desk.run(&["build", "--require-approved"]);
+        assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
+        assert!(support::stderr(&refused).contains("error[not-approved]"), "{file}: {}", support::stderr(&refused));
+        // Who has read it can sign for it, and for its going away.
+        let is_layout = file.starts_with("templates/html");
+        assert_eq!(desk.review(&[]).contains(&format!("layout/{}/text", &file["templates/".len().min(file.len())..])), is_layout, "{file}");
+        desk.approve_all();
+        desk.clean(&["build", "--require-approved"]);
+        if is_layout {
+            std::fs::remove_file(desk.path(file)).unwrap();
+            assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1), "{file} taken away");
+        }
+    }
+}
+
+/// Links that lead nowhere are not taken for files that are not there.
+#[cfg(unix)]
+#[test]
+fn dangling_links_are_errors() {
+    for path in ["data/allowed_signers", "data/sent", "data/approvals.yaml"] {
+        let desk = Desk::new(AUTUMN);
+        std::os::unix::fs::symlink("/nowhere", desk.path(path)).unwrap();
+        for command in [&["check"][..], &["review"], &["build", "--require-approved"]] {
+            let output = desk.run(command);
+            assert_ne!(output.status.code(), Some(0), "{path}: {command:?}");
+            let said = support::stdout(&output) + &support::stderr(&output);
+            assert!(said.contains(path), "{path}: {said}");
+        }
+    }
+}
+
+#[test]
+fn lines_that_stand_twice_or_end_as_of_old_are_found() {
+    let seal = |it: String| it.clone() + &it[it.find("  seal: ").unwrap()..].replace("seal: ", "seal: 0");
+    assert!(refused(seal, "broken-ledger").contains("this stands after the seal of its entry"));
+    assert!(refused(|it| it.replace('\n', "\r"), "broken-ledger").contains("a carriage return stands within this line"));
+    let desk = approved();
+    desk.edit(LEDGER, |it| format!("\u{feff}{}", &it[it.find("- by").unwrap()..]));
+    check(&desk, 0);
+    desk.clean(&["build", "--require-approved"]);
+}
+
+#[test]
+fn signatures_are_made_and_verified() {
+    let desk = Desk::new(AUTUMN);
+    let keys = tempfile::tempdir().unwrap();
+    let key = |name: &str| {
+        let path = keys.path().join(name);
+        let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&path).status().unwrap();
+        assert!(made.success());
+        path.display().to_string()
+    };
+    let (jane, eve) = (key("jane"), key("eve"));
+    let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
+    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example {public}"));
+    let digest = legal::digest(&desk.review(&[]));
+    let approve = |by: &str, sign: &[&str]| desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat());
+    // Unsigned, by another's key, in another's name: it would not count, and is not written.
+    for (by, sign, why) in [
+        ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
+        ("Jane <jane@nordlicht.example>", &["--sign", &eve], "its key is not in `data/allowed_signers`"),
+        ("John <john@nordlicht.example>", &["--sign", &jane], "its key is that of jane@nordlicht.example"),
+        ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
+    ] {
+        let output = approve(by, sign);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(support::stderr(&output).contains(why), "{}", support::stderr(&output));
+        assert!(!desk.path(LEDGER).exists());
+    }
+    let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
+    assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
+    desk.clean(&["build", "--require-approved"]);
+    // A line that is changed and sealed anew is not what was signed.
+    let whole = desk.read(LEDGER);
+    desk.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
+    let said = check(&desk, 1);
+    assert!(said.contains("error[bad-signature]"), "{said}");
+    // Without its signature it does not count.
+    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unsigned-approval]"), "{said}");
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    // A comment may stand below it, and its key may have an end, if that is after the day of signing.
+    desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
+    desk.clean(&["build", "--require-approved"]);
+    desk.edit("data/allowed_signers", |_| format!("*@nordlicht.example valid-before=\"20261015\" {public}"));
+    desk.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
+    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example valid-before=\"20260901\" {public}"));
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unknown-signer]") && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"), "{said}");
+    // Jane has left: what she approved does not count, and John can approve it.
+    let john = key("john");
+    let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
+    desk.edit("data/allowed_signers", |_| format!("john@nordlicht.example {johns}"));
+    assert!(check(&desk, 0).contains("warning[unknown-signer]"));
+    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    let digest = legal::digest(&desk.review(&[]));
+    desk.clean(&["approve", "--all", "--by", "John <john@nordlicht.example>", "--sign", &john, "--reviewed", &digest]);
+    desk.clean(&["build", "--require-approved"]);
+    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    // Where nobody asks for signatures, the seal is enough.
+    fs::remove_file(desk.path("data/allowed_signers")).unwrap();
+    desk.clean(&["build", "--require-approved"]);
+}
+
+/// The ledger of one entry, with the seal that its lines come to: as somebody would who forges it.
+fn resealed(ledger: &str) -> String {
+    let (body, tail) = ledger.split_once("  seal: ").unwrap();
+    let start = body.find("- by").unwrap();
+    let lines: String = body[start..].lines().map(|it| it[2..].to_owned() + "\n").collect();
+    format!("{body}  seal: {}{}", factum::ledger::digest_of(lines.as_bytes()), &tail[64..])
+}

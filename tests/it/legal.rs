@@ -1,0 +1,299 @@
+//! The story of the README's "For legal": what was approved, what has changed, who was told otherwise; through the binary.
+
+use crate::support;
+use crate::support::legal;
+use std::fs;
+
+use crate::support::golden;
+use crate::support::legal::{AUTUMN, Desk, WINTER};
+
+fn expected(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/legal/expected").join(name)
+}
+
+#[test]
+fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
+    let mut desk = Desk::new(AUTUMN);
+    // Nothing is approved yet: nothing is published where approval is asked for.
+    let refused = desk.run(&["build", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let words = support::stderr(&refused);
+    assert!(words.contains("error[not-approved]: `certification/iso-27001/status` is not approved"), "{words}");
+    assert!(words.contains("data/certifications.yaml:2:1"), "{words}");
+    assert!(!desk.path("out/public").exists());
+
+    // Approve all, exactly as it was reviewed.
+    let first = desk.review(&[]);
+    assert!(first.contains("0 stand as they were approved"), "{first}");
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--note", "First approval", "--reviewed", &legal::digest(&first)]);
+    golden(&expected("approvals.yaml"), &desk.read("data/approvals.yaml"));
+    desk.clean(&["build", "--require-approved"]);
+    assert!(desk.review(&[]).contains("statements and answers stand as they were approved.\n"));
+
+    // Two customers are answered, and what was sent is recorded.
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    for name in ["2026-10-01-borealis-ag-borealis.yaml", "2026-10-01-cirrus-ltd-cirrus.yaml"] {
+        golden(&expected("sent").join(name), &desk.read(&format!("data/sent/{name}")));
+    }
+
+    // The certificate lapses, and a subprocessor is added.
+    desk.on(WINTER);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    let review = desk.review(&[]);
+    golden(&expected("review.txt"), &review);
+    golden(&expected("review.md"), &desk.review(&["--format", "markdown"]));
+    let page = desk.review(&["--format", "html"]);
+    golden(&expected("review.html"), page.split("<main").nth(1).unwrap());
+    for name in ["borealis-ag.md", "cirrus-ltd.md"] {
+        golden(&expected("notices").join(name), &desk.read(&format!("out/notices/{name}")));
+    }
+    let refused = desk.run(&["build", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(support::stderr(&refused).contains("`certification/iso-27001/status` is not approved"));
+    // A notice of unapproved words is not sent.
+    let early = desk.run(&["sent", "--notice", "Cirrus"]);
+    assert_eq!(early.status.code(), Some(2));
+    assert!(support::stderr(&early).contains("the notice says what nobody has approved"), "{}", support::stderr(&early));
+
+    // Approve; the build passes, and the notices are no drafts any more.
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
+    desk.clean(&["build", "--require-approved"]);
+    let after = desk.review(&[]);
+    golden(&expected("after.txt"), &after);
+    assert!(!desk.read("out/notices/cirrus-ltd.md").contains("Draft"));
+    golden(&expected("recall.txt"), &support::stdout(&desk.run(&["recall", "cirrus"])));
+
+    // The notice is sent: Cirrus knows, Borealis does not yet.
+    desk.clean(&["sent", "--notice", "Cirrus Ltd"]);
+    golden(&expected("sent/2027-02-10-cirrus-ltd-notice.yaml"), &desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml"));
+    let last = desk.review(&[]);
+    assert!(last.contains("Borealis AG") && !last.contains("Cirrus"), "{last}");
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    golden(&expected("recall-after.txt"), &support::stdout(&desk.run(&["recall", "cirrus"])));
+    // The ledger has grown by whole entries; what stood there stands there.
+    let ledger = desk.read("data/approvals.yaml");
+    assert!(ledger.starts_with(&fs::read_to_string(expected("approvals.yaml")).unwrap()));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_review_is_a_pdf_too() {
+    let mut desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk.on(WINTER);
+    let output = desk.run(&["review", "--format", "pdf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    assert!(output.stdout.starts_with(b"%PDF-"));
+    lopdf::Document::load_mem(&output.stdout).unwrap();
+}
+
+/// Each rule of the table, by an edit that it is for.
+#[test]
+fn what_weighs_is_said_with_the_rule() {
+    let cases: &[(&str, &str, &str, &str)] = &[
+        ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "certification-lost"),
+        ("regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", "", "region-removed"),
+        ("measures.yaml", "kept for 90 days", "kept for 12 months", "retention-longer"),
+        ("measures.yaml", "within 24 hours", "within 3 days", "service-slower"),
+        (
+            "measures.yaml",
+            "encryption:\n  name: Encryption at rest\n  topic: encryption\n  statement: Customer data is encrypted at rest with AES-256.\n",
+            "",
+            "measure-withdrawn",
+        ),
+        ("measures.yaml", "with AES-256", "with AES-256, except backups", "limit-added"),
+        ("measures.yaml", "AES-256", "AES-128", "cipher-weaker"),
+        ("measures.yaml", "AES-256", "AES-512", "figure-changed"),
+        ("answers/library.yaml", "  verdict: yes\n", "", "verdict-weaker"),
+        ("regions.yaml", "dublin:\n", "dublin:\n  audience: internal\n", "region-removed"),
+        ("measures.yaml", "retention:\n", "retention:\n  audience: nda\n", "told-to-fewer"),
+        ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "verdict-weaker"),
+        ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "told-to-more"),
+        ("answers/library.yaml", "verdict: yes", "verdict: partial", "verdict-weaker"),
+        ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
+        ("measures.yaml", "within 24 hours", "without undue delay", "time-dropped"),
+        ("measures.yaml", "kept for 90 days", "kept indefinitely", "retention-longer"),
+        ("measures.yaml", "Customer data is encrypted", "Customer data should be encrypted", "promise-softened"),
+        ("measures.yaml", "annually", "every two years", "time-longer"),
+        ("regions.yaml", "Dublin, Ireland", "Ashburn, USA", "place-changed"),
+        ("subprocessors.yaml", "location: Germany", "location: United States", "place-changed"),
+        ("subprocessors.yaml", "customers' content", "customers' content and health data", "subprocessor-changed"),
+        ("certifications.yaml", "scope: Nordlicht Cloud", "scope: Headquarters", "scope-changed"),
+        ("certifications.yaml", "held: own", "held: inherited", "scope-changed"),
+    ];
+    for (file, old, new, rule) in cases {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        if *rule == "measure-withdrawn" {
+            desk.edit("data/answers/library.yaml", |it| it.replace("{{ say(\"measure/encryption/summary\") }}", "It is."));
+        }
+        desk.edit(&format!("data/{file}"), |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            it.replace(old, new)
+        });
+        let review = desk.review(&[]);
+        assert!(review.contains(rule), "no {rule} in\n{review}");
+    }
+    // Not what only looks like it.
+    for (file, old, new, rule) in [
+        ("certifications.yaml", "  auditor: Zert AG\n", "", "certification-lost"),
+        ("certifications.yaml", "  scope: Nordlicht Cloud\n", "", "certification-lost"),
+        ("certifications.yaml", "\nsoc2-type-2:", "\nsoc2-type-two:", "certification-lost"),
+        ("regions.yaml", "  name: Dublin\n", "  name: Dublin\n  isolated_from: frankfurt\n", "place-changed"),
+        ("subprocessors.yaml", "since: 2022-01-01", "since: 2022-01-01\n  notified: 2021-11-01", "subprocessor-changed"),
+        ("subprocessors.yaml", "cloudhost:", "hoster:", "subprocessor-added"),
+        ("measures.yaml", "encryption:\n", "encryption:\n  products: cloud\n", "measure-withdrawn"),
+    ] {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        desk.edit(&format!("data/{file}"), |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            it.replacen(old, new, 1)
+        });
+        let review = desk.review(&[]);
+        assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");
+    }
+    // What promises more than before weighs nothing.
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 12 hours").replace("90 days", "30 days"));
+    let review = desk.review(&[]);
+    assert!(!review.contains("Weakened claims") && review.contains("figure-changed"), "{review}");
+}
+
+#[test]
+fn a_new_subprocessor_without_a_notice_is_named() {
+    for (since, says) in [
+        ("", "Mailer is new, and the day from which it is used is not stated"),
+        ("  since: 2026-07-01\n", "Mailer is new here and used since 1 July 2026, and by the data nobody was told of it"),
+    ] {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", since));
+        let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(review.contains(says), "{review}");
+        desk.edit("data/site.yaml", |_| "title: Trust\n".into());
+        assert!(!desk.review(&[]).contains("Changes among the subprocessors"));
+    }
+}
+
+#[test]
+fn the_same_words_on_other_facts_are_rebacked() {
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("incident-notice:\n", "incident-notice:\n  source: certificate\n"));
+    let review = desk.review(&[]);
+    assert!(
+        review.contains("rebacked, public") && review.contains("{+source/certificate+}") && review.contains("[-source/handbook-]"),
+        "{review}"
+    );
+}
+
+#[test]
+fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    let far = desk.review(&["--days", "150"]);
+    support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
+    let weakened = far.find("Due: weakened claims").unwrap();
+    assert!(far.find("certification-lost").unwrap() > weakened && far.find("Due: other changes").is_none_or(|it| it > weakened), "{far}");
+    assert!(far.contains("1 February 2027") && far.contains("[-Certified-]{+Expired on 31 January 2027+}"), "{far}");
+    assert!(far.contains("public, to be approved"), "{far}");
+    assert!(!desk.review(&["--days", "30"]).contains("Expired on"));
+    // Approved ahead, they count from that day on, and until then what is said today stays approved.
+    let ahead = support::stdout(&desk.run(&["review", "--as-of", "2027-02-01"]));
+    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    assert!(desk.read("data/approvals.yaml").contains("  on: 2026-10-01\n  from: 2027-02-01\n"));
+    desk.clean(&["build", "--require-approved"]);
+    desk.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
+    let due = desk.review(&["--days", "150"]);
+    assert!(due.contains("public, approved ahead"), "{due}");
+    // Nobody approved ahead: the date makes it overdue, and says since when.
+    let mut desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk.on(WINTER);
+    let late = desk.review(&[]);
+    assert!(late.contains("overdue since 2027-02-01"), "{late}");
+}
+
+#[test]
+fn pages_say_which_statements_are_drafts() {
+    let desk = Desk::new(AUTUMN);
+    desk.clean(&["build"]);
+    let page = desk.read("out/public/site/measures.html");
+    assert!(page.contains("Draft: nobody has approved what is stated here yet."), "{page}");
+    desk.approve_all();
+    desk.clean(&["build"]);
+    assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    desk.clean(&["build"]);
+    let page = desk.read("out/public/site/measures.html");
+    assert!(page.contains("One statement here is a draft, and marked so"), "{page}");
+    assert!(page.contains("encrypted at rest with AES-512. <em>(draft)</em>"), "{page}");
+    let trace = desk.clean(&["trace", "measure/encryption"]);
+    assert!(trace.contains("AES-512.\n      not approved\n") && trace.contains("Encryption at rest\n      approved\n"), "{trace}");
+    let json = desk.read("out/public/facts.json");
+    assert!(!json.contains("(draft)"));
+    // Who does not keep approvals says so.
+    desk.edit("data/site.yaml", |_| "mark_drafts: no\n".into());
+    desk.clean(&["build"]);
+    assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));
+}
+
+#[test]
+fn one_approves_what_one_has_read() {
+    let desk = Desk::new(AUTUMN);
+    // Nobody at a terminal, and no digest.
+    let unread = desk.run(&["approve", "--all", "--by", "Jane Doe"]);
+    assert_eq!(unread.status.code(), Some(2));
+    assert!(support::stderr(&unread).contains("nobody is here to read"));
+    let digest = legal::digest(&desk.review(&[]));
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let moved = desk.run(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
+    assert_eq!(moved.status.code(), Some(2));
+    assert!(support::stderr(&moved).contains("is not what was reviewed"), "{}", support::stderr(&moved));
+    assert!(!desk.path("data/approvals.yaml").exists());
+    // One fact alone; an unknown id is named, with what comes close.
+    let digest = legal::digest(&desk.review(&[]));
+    let unknown = desk.run(&["approve", "measure/encription", "--by", "Jane", "--reviewed", &digest]);
+    assert!(support::stderr(&unknown).contains("did you mean `measure/encryption"), "{}", support::stderr(&unknown));
+    desk.clean(&["approve", "measure/encryption", "--by", "Jane", "--reviewed", &digest]);
+    let ledger = desk.read("data/approvals.yaml");
+    assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
+    assert!(ledger.contains("measure/encryption/summary"));
+    // With nobody's name nothing is approved.
+    let nobody = desk.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
+    assert_eq!(nobody.status.code(), Some(2));
+}
+
+#[test]
+fn above_its_audience_a_review_shows_nothing() {
+    let desk = Desk::new(AUTUMN);
+    let public = desk.review(&["--audience", "public"]);
+    assert!(public.contains("Encryption at rest") && !public.contains("independent firm"), "{public}");
+    assert!(desk.review(&[]).contains("independent firm"));
+}
+
+/// At a terminal (that of `script`, of util-linux) the redline is shown and a yes is asked for.
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_it_is_shown_and_asked() {
+    use std::{io::Write, process::Stdio};
+    for (said, approved) in [("n\n", false), ("y\n", true)] {
+        let desk = Desk::new(AUTUMN);
+        let line = format!("'{}' --root '{}' approve measure/encryption --by Jane", env!("CARGO_BIN_EXE_factum"), desk.root().display());
+        let mut command = std::process::Command::new("script");
+        command.args(["-qec", &line, "/dev/null"]).env("SOURCE_DATE_EPOCH", AUTUMN.to_string()).env("NO_COLOR", "1");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all(said.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let shown = support::stdout(&output);
+        assert!(
+            shown.contains("Customer data is encrypted at rest with AES-256.") && shown.contains("Does Jane approve 3 statements?"),
+            "{shown}"
+        );
+        assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");
+    }
+}

@@ -1,0 +1,111 @@
+//! The sample vendor's answers: what each says on three days, and what keeps an answer from being used where it does not hold.
+
+use crate::support;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+use factum::{
+    answer::{Given, answer},
+    check::check,
+    disclosure::Disclosure,
+    fact::{Audience, Datum, FactId, parse_date},
+    load::load,
+    statement::say,
+};
+
+/// The day that the golden shows in full.
+const TODAY: &str = "2026-11-22";
+/// Days on which SOC 2 Type II was in progress; the golden shows what was otherwise.
+const EARLIER: [&str; 2] = ["2025-03-04", "2025-01-15"];
+
+/// The answers that the public is given on a day, and the facts that it may know.
+fn given(day: &str) -> (Vec<Given>, Disclosure) {
+    given_to(Audience::Public, day)
+}
+
+fn given_to(audience: Audience, day: &str) -> (Vec<Given>, Disclosure) {
+    let on = parse_date(day).unwrap();
+    let loaded = load(support::sample()).unwrap();
+    let disclosure = || Disclosure::new(check(&loaded, on, false).sound.unwrap(), audience, on);
+    let (statements, _) = say(disclosure(), &loaded.templates, &loaded.sources);
+    let (given, _, findings) = answer(&statements, &loaded.sources);
+    assert!(findings.is_empty(), "{findings:?}");
+    (given, disclosure())
+}
+
+/// Verdict and words of each answer.
+fn said(day: &str) -> BTreeMap<String, String> {
+    let line = |it: &Given| format!("[{}] {}", it.verdict.map_or("-", |it| it.word()), it.text);
+    given(day).0.iter().map(|it| (it.id.id.to_string(), line(it))).collect()
+}
+
+/// The texts of a field that holds one or several.
+fn texts<'a>(data: &'a Datum, field: &str) -> Vec<&'a str> {
+    match data.get(field) {
+        Some(Datum::Text(it)) => vec![it],
+        Some(Datum::List(items)) => items.iter().map(|it| if let Datum::Text(it) = it { it.as_str() } else { panic!("{it:?}") }).collect(),
+        _ => vec![],
+    }
+}
+
+#[test]
+fn each_answer_says_what_the_facts_say_on_that_day() {
+    let today = said(TODAY);
+    let mut shown = format!("{TODAY}\n");
+    for (id, line) in &today {
+        let _ = writeln!(shown, "  {id}: {line}");
+    }
+    for day in EARLIER {
+        let _ = writeln!(shown, "{day}, where otherwise");
+        for (id, line) in said(day).iter().filter(|(id, line)| today.get(*id) != Some(*line)) {
+            let _ = writeln!(shown, "  {id}: {line}");
+        }
+    }
+    support::golden(&support::sample().join("tests/cases/library/answers.txt"), &shown);
+}
+
+#[test]
+fn a_verdict_has_a_proposition_and_the_other_way_round() {
+    for (id, fact) in given(TODAY).1.of("answer") {
+        let affirms = !texts(&fact.data, "proposition").is_empty();
+        let has_verdict = fact.data.get("verdict").is_some_and(|it| *it != Datum::Absent);
+        assert_eq!(affirms, has_verdict, "{id}");
+    }
+}
+
+/// The words go into a customer's cell without the entry's other fields.
+#[test]
+fn what_holds_for_one_product_names_it_in_its_words() {
+    let (answers, disclosure) = given(TODAY);
+    let mut seen = 0;
+    for it in &answers {
+        let Some(Datum::List(products)) = disclosure.get(&it.id).unwrap().data.get("products") else { continue };
+        for product in products {
+            let Datum::Fact(product) = product else { panic!("{product:?}") };
+            let name = disclosure.get(product).unwrap().title.clone().unwrap();
+            assert!(it.text.contains(&name), "{}: {}", it.id, it.text);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn each_answer_is_asked_in_ways_of_its_own() {
+    // Phrasings are for the vendor's own people.
+    let disclosure = given_to(Audience::Internal, TODAY).1;
+    let mut asked: BTreeMap<String, &FactId> = BTreeMap::new();
+    for (id, fact) in disclosure.of("answer") {
+        let phrasings = texts(&fact.data, "phrasings");
+        assert!(phrasings.len() >= 3, "{id} has {} phrasings", phrasings.len());
+        for it in texts(&fact.data, "question").into_iter().chain(phrasings) {
+            let words: BTreeSet<String> = it.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+            let words = words.into_iter().collect::<Vec<_>>().join(" ");
+            if let Some(other) = asked.insert(words, id) {
+                panic!("{id} and {other} are both asked: {it}");
+            }
+        }
+    }
+}

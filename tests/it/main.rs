@@ -1,0 +1,35 @@
+//! All tests of the program through its public doors, in one binary: one link instead of thirty. One module a subject.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
+
+mod support;
+
+mod answer;
+mod approvals;
+mod audience;
+mod bounds;
+mod calendar;
+mod commands;
+mod csv;
+mod docx;
+mod feed;
+mod findings;
+mod floors;
+mod form_yaml;
+mod join;
+mod learn;
+mod learn_again;
+mod ledger;
+mod legal;
+mod library;
+mod literal;
+mod mapping;
+mod matching;
+mod notices;
+mod output;
+mod sent;
+mod since;
+mod site;
+mod time;
+mod timeline;
+mod vsaq;
+mod xlsx;

@@ -1,0 +1,145 @@
+//! Layouts of customers' files: a case is a folder `tests/cases/mapping/<case>` with sheets in `form.txt` (see
+//! `support/grid.rs` for how they are written), maps said by hand in `map.txt`, one a line, if there are any, and what is
+//! found in `expected.txt`.
+
+use crate::support;
+use crate::support::grid;
+use std::{fmt::Write as _, fs};
+
+use factum::form::{
+    At, Cell, Sheet,
+    mapping::{Mapping, Override, describe, detect, detect_with, is_questionnaire, parse, questions},
+};
+
+#[test]
+fn cases_are_mapped_as_expected() {
+    for case in support::cases("mapping") {
+        let sheets = grid::sheets(&fs::read_to_string(case.join("form.txt")).unwrap());
+        let maps = fs::read_to_string(case.join("map.txt")).unwrap_or_default();
+        support::golden(&case.join("expected.txt"), &told(&sheets, &maps));
+    }
+}
+
+/// What was found, in full.
+fn told(sheets: &[Sheet], maps: &str) -> String {
+    let said: Result<Vec<_>, _> = maps.lines().filter(|it| !it.is_empty()).map(parse).collect();
+    let said = match said {
+        Ok(said) => said,
+        Err(message) => return format!("{message}\n"),
+    };
+    let found = match detect_with(sheets, &said).and_then(|it| is_questionnaire(sheets, &it).map(|()| it)) {
+        Ok(found) => found,
+        Err(refusal) => return format!("the file {refusal}\nhelp: {}\n", refusal.help),
+    };
+    let mut told = String::new();
+    for (index, mapping) in &found {
+        writeln!(told, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows).unwrap();
+        for it in questions(*index, &sheets[*index], mapping) {
+            let id = it.id.map(|it| format!(" [{it}]")).unwrap_or_default();
+            let sections = if it.sections.is_empty() { String::new() } else { format!(" ({})", it.sections.join(" > ")) };
+            let guidance = it.guidance.map(|it| format!("\n    {it}")).unwrap_or_default();
+            writeln!(told, "  {}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
+        }
+    }
+    told
+}
+
+#[test]
+fn maps_are_read_with_every_key() {
+    let text = "Q1: Security (EU): question=B answer=C,D yes_no=e tick=7 comment=F id=A section=G,H guidance=I header=1,12 rows=13-40,52";
+    let said = parse(text).unwrap();
+    let expected = Override {
+        sheet: "Q1: Security (EU)".into(),
+        none: false,
+        question: Some(2),
+        answers: vec![3, 4],
+        yes_no: Some(5),
+        ticks: vec![7],
+        comment: Some(6),
+        id: Some(1),
+        sections: vec![7, 8],
+        guidance: Some(9),
+        headers: vec![1, 12],
+        rows: vec![(13, 40), (52, 52)],
+    };
+    assert_eq!(said, expected);
+    assert!(parse("Prices: none").unwrap().none);
+    assert_eq!(parse("question=B").unwrap().sheet, "");
+}
+
+#[test]
+fn mistakes_in_maps_are_explained() {
+    let mistakes = [
+        ("Security", "says nothing about columns"),
+        ("Security: answer=C", "which column the questions are in"),
+        ("Security: question=B anwser=C", "did you mean `answer`?"),
+        ("Security: question=?", "give its letter, like question=B"),
+        ("Security: question=B rows=40-13", "like rows=13-40,52"),
+        ("Security: question=B answer", "`answer` is not understood"),
+        ("Security: question=XFE", "names no column"),
+    ];
+    for (text, words) in mistakes {
+        let message = parse(text).unwrap_err();
+        assert!(message.contains(words), "{text}: {message}");
+    }
+}
+
+#[test]
+fn what_a_format_says_itself_stays() {
+    let mut sheets = grid::sheets("sheet: Items\n1 | Are backups tested? | | x\n2 | Name | |");
+    let said = Mapping { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Mapping::default() };
+    sheets[0].mapping = Some(said.clone());
+    assert_eq!(detect(&sheets), [(0, said)]);
+}
+
+#[test]
+fn maps_name_sheets_that_are_there() {
+    let sheets = grid::sheets("sheet: One\n1 | Are backups tested?\nsheet: Two\n1 | Is access reviewed?");
+    let map = |text: &str| detect_with(&sheets, &[parse(text).unwrap()]);
+    assert!(map("Three: question=A").unwrap_err().message.contains("has no sheet `Three`"));
+    assert!(map("question=A").unwrap_err().message.contains("more than one sheet"));
+    assert!(map("one: question=A answer=A").unwrap_err().message.contains("over the questions"));
+    assert_eq!(map(" two : question=A answer=B").unwrap().len(), 1);
+}
+
+#[test]
+fn words_of_strangers_do_not_move_the_terminal() {
+    let mut sheets = grid::sheets("sheet: x\n1 | Question | Answer\n2 | Are backups tested? |\n3 | Is access reviewed? |");
+    sheets[0].name = "a\u{1b}[2Jb\u{202e}c\nd".into();
+    let found = detect(&sheets);
+    assert_eq!(describe(&sheets[0], &found[0].1).lines().count(), 1);
+    assert!(!describe(&sheets[0], &found[0].1).contains(['\u{1b}', '\u{202e}']));
+}
+
+/// Sheets as nobody draws them: every mark everywhere, areas that overlap, texts of every kind, the last cell of all.
+#[test]
+fn no_sheet_is_too_strange() {
+    let texts =
+        ["Question", "Yes", "1.", "?", "¿", "Do you?", "a: b", "(", "x\ny", "\u{300}", "1.1 Are you there?", "No", "ß: ẞ?", ":", "Answer"];
+    let mut state = 7_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for _ in 0..200 {
+        let mut sheet = Sheet { name: "strange".into(), protected: next(2) == 0, ..Sheet::default() };
+        for _ in 0..next(80) {
+            let at = At { row: u32::try_from(next(12)).unwrap() + 1, column: u32::try_from(next(6)).unwrap() + 1 };
+            let cell = Cell {
+                text: texts[next(texts.len())].into(),
+                formula: next(9) == 0,
+                tick: next(9) == 0,
+                locked: next(9) == 0,
+                ..Cell::default()
+            };
+            sheet.cells.insert(at, cell);
+        }
+        sheet.cells.insert(At { row: 1_048_576, column: 16_384 }, Cell { text: "Is this the end?".into(), ..Cell::default() });
+        sheet.merged.extend(["A1:C3", "B2:XFD1048576", "A2:A2"].iter().map(|it| it.parse::<factum::form::Area>().unwrap()));
+        for (index, mapping) in detect(std::slice::from_ref(&sheet)) {
+            let asked = questions(index, &sheet, &mapping);
+            assert_eq!(asked.len(), mapping.rows.len(), "each row that asks is a question");
+            assert!(mapping.confidence >= 0.5 && mapping.confidence <= 1.0);
+        }
+    }
+}

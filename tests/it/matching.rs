@@ -1,0 +1,285 @@
+//! Questions find their entries, cues of polarity are seen, questions are recognised: tables in `tests/cases/matching`, and what holds of any text.
+
+use crate::support;
+use std::{fmt::Write, fs};
+
+use factum::matching::{ANSWER, Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, asks, likeness, normal, polarity};
+
+#[test]
+fn questions_find_their_entries() {
+    let library = table("library.txt");
+    let entries = entries(&library);
+    let index = Index::new(&entries);
+    let mut shown = String::new();
+    for question in lines("questions.txt") {
+        writeln!(shown, "{question}").unwrap();
+        let found = search(&index, &question);
+        for it in &found {
+            let (question, polarity) = (entries[it.entry].phrasings[0], it.polarity.as_deref().unwrap_or("-"));
+            writeln!(
+                shown,
+                "    {} {:.2} | {question} | has {} | lacks {} | {polarity}",
+                tier(it),
+                it.confidence,
+                it.matched.join(", "),
+                it.unmatched.join(", ")
+            )
+            .unwrap();
+        }
+        if found.is_empty() {
+            writeln!(shown, "    nothing").unwrap();
+        }
+    }
+    support::golden(&case("found.txt"), &shown);
+}
+
+#[test]
+fn a_yes_is_not_copied_where_a_cue_turns_it() {
+    for [question, affirmed, reason] in rows("polarity.txt") {
+        let found = polarity(&question, &Entry { phrasings: vec![&affirmed], ..Entry::default() });
+        assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {affirmed}");
+    }
+}
+
+#[test]
+fn the_search_tells_polarity_as_the_function_does() {
+    let library = table("library.txt");
+    let entries = entries(&library);
+    let index = Index::new(&entries);
+    for question in lines("questions.txt") {
+        for it in search(&index, &question) {
+            assert_eq!(it.polarity, polarity(&question, &entries[it.entry]), "{question}");
+        }
+    }
+}
+
+#[test]
+fn what_a_yes_affirms_goes_before_the_question_and_phrasings_know_what_narrows() {
+    let question = "Are logs kept within the EU for 12 months?";
+    let entry = Entry { phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"], ..Entry::default() };
+    assert_eq!(polarity(question, &entry), None);
+    let turned = Entry { proposition: Some("Logs are never kept."), ..entry.clone() };
+    assert!(polarity(question, &turned).is_some());
+    let narrower = Entry { phrasings: vec!["Are logs kept?"], ..Entry::default() };
+    assert!(polarity(question, &narrower).is_some());
+    assert_eq!(polarity(question, &Entry { text: "For twelve months.", ..narrower }), None);
+}
+
+#[test]
+fn questions_are_recognised() {
+    for [one, other, expected] in rows("likeness.txt") {
+        let found = match likeness(&one, &other) {
+            Likeness::Exact => "exact",
+            Likeness::Near => "near",
+            Likeness::Reworded => "reworded",
+            Likeness::Other => "other",
+        };
+        assert_eq!(found, expected, "{one} | {other}");
+        assert_eq!(likeness(&one, &other), likeness(&other, &one), "{one} | {other}");
+        let known = Known::from_iter([one.as_str()]);
+        let looked_up = known.find(&other).map(|it| it.0);
+        let told = Some(likeness(&one, &other)).filter(|it| *it >= Likeness::Near);
+        assert_eq!(looked_up, told, "{one} | {other}");
+    }
+    assert_eq!(normal(" 3.1)  Is “Data” encrypted,\nat-rest?** "), "is data encrypted at rest");
+}
+
+#[test]
+fn known_texts_are_all_told_and_found_among_thousands() {
+    let mut known = Known::from_iter(["Is A on?", "Is B on?", "is a ON"]);
+    assert_eq!(known.find("1. Is A on?"), Some((Likeness::Exact, &[0, 2][..])));
+    assert_eq!(known.find("Is C on?"), None);
+    assert_eq!(known.find("?!"), None);
+    (0..10_000).for_each(|it| known.add(&format!("Is control number {it} in place?")));
+    assert_eq!(known.find("Is the control number 4711 in place?"), Some((Likeness::Near, &[4714][..])));
+}
+
+#[test]
+fn the_kind_of_reply_is_seen() {
+    for [question, expected] in rows("asks.txt") {
+        let found = match asks(&question) {
+            Asks::YesNo => "yes or no",
+            Asks::Open => "open",
+            Asks::Statement => "statement",
+        };
+        assert_eq!(found, expected, "{question}");
+    }
+}
+
+#[test]
+fn the_order_and_the_figures_are_the_same_each_time_and_ties_keep_the_librarys_order() {
+    let library = table("library.txt");
+    let entries = entries(&library);
+    for question in lines("questions.txt") {
+        let first = search(&Index::new(&entries), &question);
+        assert_eq!(search(&Index::new(&entries), &question), first);
+        let index = Index::new(&entries);
+        let one = index.search(Query { text: &question, sections: &[] }, 1);
+        assert_eq!(one.as_slice(), &first[..first.len().min(1)], "what is told of the best does not depend on how many are wanted");
+        assert!(first.windows(2).all(|it| it[0].score >= it[1].score));
+    }
+    let same = Entry { phrasings: vec!["Is the moat guarded?"], ..Entry::default() };
+    let found = search(&Index::new(&[same.clone(), same.clone(), same]), "Is the moat guarded?");
+    assert_eq!(found.iter().map(|it| it.entry).collect::<Vec<_>>(), [0, 1, 2]);
+    assert!(found[0].confidence < ANSWER, "of equals none answers");
+}
+
+#[test]
+fn headings_tell_equals_apart_and_raise_nothing_else() {
+    let entries = [
+        Entry { topic: Some("endpoints"), phrasings: vec!["Is encryption in use on laptops?"], ..Entry::default() },
+        Entry { topic: Some("backups"), phrasings: vec!["Is encryption in use on tapes?"], ..Entry::default() },
+    ];
+    let index = Index::new(&entries);
+    let under = |heading: &str| index.search(Query { text: "Is encryption in use?", sections: &[heading.to_owned()] }, 3);
+    assert_eq!(under("Backups")[0].entry, 1);
+    assert_eq!(under("Endpoints")[0].entry, 0);
+    assert_eq!(under("Endpoints")[0].score, under("Gardening")[0].score);
+    let without = Index::with(&entries, Settings { headings: false, ..Settings::default() });
+    assert_eq!(without.search(Query { text: "Is encryption in use?", sections: &["Backups".to_owned()] }, 3)[0].entry, 0);
+}
+
+#[test]
+fn synonyms_of_the_trade_meet_and_lookalikes_do_not() {
+    let entries = [
+        Entry { phrasings: vec!["Is multi-factor authentication used?"], ..Entry::default() },
+        Entry { phrasings: vec!["Are session IDs random?"], ..Entry::default() },
+        Entry { phrasings: vec!["Is there intrusion detection?"], ..Entry::default() },
+        Entry { phrasings: vec!["Is the product accessible to the blind?"], ..Entry::default() },
+        Entry { phrasings: vec!["Is access to rooms restricted?"], ..Entry::default() },
+    ];
+    let index = Index::new(&entries);
+    let best = |question| search(&index, question).first().map(|it| it.entry);
+    assert_eq!(best("2FA?"), Some(0));
+    assert_eq!(best("Two-factor login?"), Some(0));
+    assert_eq!(best("IDS?"), Some(2));
+    assert_eq!(best("Random IDs?"), Some(1));
+    assert_eq!(best("Accessibility?"), Some(3));
+    assert_eq!(best("Room access?"), Some(4));
+    let plain = Index::with(&entries, Settings { synonyms: false, ..Settings::default() });
+    assert_eq!(search(&plain, "2FA?"), []);
+}
+
+#[test]
+fn words_are_told_as_the_question_spells_them() {
+    let entries = [Entry { phrasings: vec!["Is e-mail encrypted with TLS 1.2?"], ..Entry::default() }];
+    let found = search(&Index::new(&entries), "Is EMAIL encryption TLS1.2, for Penguins?");
+    assert_eq!(found[0].matched, ["EMAIL", "encryption", "TLS", "1.2"]);
+    assert_eq!(found[0].unmatched, ["Penguins"]);
+}
+
+#[test]
+fn no_text_is_too_much() {
+    let library = table("library.txt");
+    let entries = entries(&library);
+    let index = Index::new(&entries);
+    let huge = "Is data encrypted at rest? ".repeat(40_000);
+    let unbroken = "ä".repeat(1 << 20);
+    let odd = [
+        "",
+        " ",
+        "?",
+        "\u{0}",
+        "e.g",
+        "(e.g.",
+        "'s",
+        "n't",
+        "-",
+        "e-",
+        "1.",
+        "Q",
+        "(",
+        "İ",
+        "ǅ’ſ",
+        "a\u{301}’",
+        "😀?",
+        "24/7/",
+        "un",
+        "ß.5",
+        ". . .",
+    ];
+    for text in odd.into_iter().chain([huge.as_str(), unbroken.as_str()]) {
+        let found = search(&index, text);
+        assert!(found.len() <= 3);
+        for it in found {
+            assert!((0.0..=1.0).contains(&it.score) && (0.0..=1.0).contains(&it.confidence));
+        }
+        let entry = Entry { topic: Some(text), phrasings: vec![text, text], proposition: Some(text), text };
+        let own = Index::new(&[entry.clone(), Entry::default()]);
+        search(&own, text);
+        polarity(text, &entry);
+        asks(text);
+        assert!(normal(text).len() <= 32 * 1024);
+        assert_eq!(likeness(text, text) == Likeness::Exact, !normal(text).is_empty());
+    }
+    assert_eq!(search(&Index::new(&[]), "Is data encrypted?"), []);
+    assert_eq!(index.search(Query { text: "Is data encrypted?", sections: &[] }, 0), []);
+    assert!(index.search(Query { text: "Is data encrypted?", sections: &[] }, usize::MAX).len() <= 20);
+}
+
+#[test]
+fn long_texts_differ_though_their_beginnings_do_not() {
+    let long = "word ".repeat(10_000);
+    assert_eq!(likeness(&long, &format!("{long}not")), Likeness::Other);
+    assert_eq!(likeness(&long, &long), Likeness::Exact);
+}
+
+#[test]
+fn other_languages_are_not_answered() {
+    let library = table("library.txt");
+    let entries = entries(&library);
+    let index = Index::new(&entries);
+    for question in [
+        "Werden ruhende Kundendaten verschlüsselt?",
+        "Les données sont-elles chiffrées au repos ?",
+        "¿Se cifran los datos almacenados de los clientes?",
+        "Zijn er back-ups en een disaster recovery plan aanwezig bij de leverancier?",
+        "保存データは暗号化されていますか",
+    ] {
+        assert!(search(&index, question).iter().all(|it| it.confidence < ANSWER), "{question}");
+    }
+}
+
+fn tier(it: &Candidate) -> &'static str {
+    match it.confidence {
+        sure if sure >= ANSWER && it.polarity.is_none() => "answers",
+        sure if sure >= REVIEW => "review ",
+        _ => "none   ",
+    }
+}
+
+fn search(index: &Index, question: &str) -> Vec<Candidate> {
+    index.search(Query { text: question, sections: &[] }, 3)
+}
+
+fn case(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/matching").join(name)
+}
+
+fn lines(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(case(name)).unwrap();
+    let lines: Vec<String> = text.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).map(str::to_owned).collect();
+    assert!(!lines.is_empty());
+    lines
+}
+
+fn table(name: &str) -> Vec<Vec<String>> {
+    lines(name).iter().map(|it| it.split(" | ").map(|it| it.trim().to_owned()).collect()).collect()
+}
+
+fn rows<const COLUMNS: usize>(name: &str) -> Vec<[String; COLUMNS]> {
+    table(name).into_iter().map(|it| it.try_into().unwrap()).collect()
+}
+
+fn entries(library: &[Vec<String>]) -> Vec<Entry<'_>> {
+    let marked = |row: &'_ [String], mark: &str| row.iter().position(|it| it.starts_with(mark));
+    library
+        .iter()
+        .map(|row| Entry {
+            topic: Some(row[0].as_str()),
+            phrasings: row[1..].iter().filter(|it| !it.starts_with(['=', '>'])).map(String::as_str).collect(),
+            proposition: marked(row, "= ").map(|it| &row[it][2..]),
+            text: marked(row, "> ").map_or("", |it| &row[it][2..]),
+        })
+        .collect()
+}

@@ -1,0 +1,160 @@
+//! Notices to customers: when they are drafts, what may be changed in them, what is recorded, what is taken back.
+
+use crate::support;
+use crate::support::legal;
+use crate::support::legal::{AUTUMN, Desk, WINTER, approved};
+
+#[test]
+fn notices_are_recorded_also_where_no_approvals_are_kept() {
+    let mut desk = Desk::new(AUTUMN);
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.review(&[]);
+    assert!(!desk.read("out/notices/borealis-ag.md").contains("Draft"));
+    desk.clean(&["sent", "--notice", "borealis"]);
+    assert!(!desk.path("data/approvals.yaml").exists());
+}
+
+#[test]
+fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
+    let mut desk = Desk::new(AUTUMN);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.edit("data/site.yaml", |it| it.replace("objection: 14 days", "objection: 3 days"));
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Draft, not to be sent"));
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    // Given up, and looked at only when its day is past.
+    desk.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(notice.contains("Draft, not to be sent") && notice.contains("We no longer state this."), "{notice}");
+    desk.on(WINTER + 86_400 * 90);
+    desk.approve_all();
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Mailer will be a subprocessor from 1 April 2027"));
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+    assert!(recall.contains("That it is no longer stated."), "{recall}");
+}
+
+#[test]
+fn what_a_notice_took_back_can_be_told_again() {
+    let mut desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let former = desk.read("data/certifications.yaml");
+    desk.on(AUTUMN + 86_400 * 5);
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-30"));
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    desk.on(AUTUMN + 86_400 * 10);
+    desk.edit("data/certifications.yaml", |_| former);
+    desk.approve_all();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    assert!(desk.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
+    // The notice that went out is kept, and gives way to another.
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
+    desk.review(&[]);
+    assert!(desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md").contains("From Nordlicht, 6 October 2026."));
+    assert!(desk.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
+    desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
+    desk.review(&[]);
+    assert!(desk.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
+    assert!(!desk.review(&[]).contains("told otherwise"));
+    let again = desk.run(&["sent"]);
+    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"), "{}", support::stderr(&again));
+}
+
+#[test]
+fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
+    let mut desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let told = desk.read("data/subprocessors.yaml");
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    // On the day, and after it, nobody is told again.
+    for day in [1_806_537_600, 1_806_624_000] {
+        desk.on(day);
+        desk.review(&[]);
+        let notice = desk.read("out/notices/cirrus-ltd.md");
+        assert!(
+            notice.contains("Which subprocessors") && !notice.contains("became a subprocessor") && !notice.contains("object"),
+            "{notice}"
+        );
+    }
+    desk.on(WINTER + 86_400);
+    for (changed, anew) in [
+        (told.replace("2027-04-01", "2027-06-01"), Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages.")),
+        (told.replace("Sending of messages", "Training of models"), Some("from 1 April 2027: Training of models.")),
+        (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
+    ] {
+        desk.edit("data/subprocessors.yaml", |_| changed);
+        let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+        assert!(recall.contains("one thing that was told no longer holds"), "{recall}");
+        desk.approve_all();
+        desk.review(&[]);
+        let notice = desk.read("out/notices/cirrus-ltd.md");
+        assert!(
+            notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages.")
+                && notice.contains("We no longer state this."),
+            "{notice}"
+        );
+        assert_eq!(notice.contains("You may object until"), anew.is_some(), "{notice}");
+        assert!(anew.is_none_or(|it| notice.contains(it)), "{notice}");
+    }
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+}
+
+#[test]
+fn a_notice_is_recorded_as_it_was_drafted() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    let digest = legal::digest(&desk.review(&[]));
+    let draft = desk.read("out/notices/borealis-ag.md");
+    desk.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+    // The draft still says that it is one.
+    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("does not say what was to be told on 2027-02-10"), "{}", support::stderr(&refused));
+    desk.review(&[]);
+    assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
+    // A greeting may be added; what is told may not be taken out.
+    let good = desk.read("out/notices/borealis-ag.md");
+    desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
+    assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
+    // Nor is it recorded as sent before what it speaks of was told.
+    let early = desk.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
+    assert_eq!(early.status.code(), Some(2), "{}", support::stderr(&early));
+    desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
+    // Reviews leave what a person has written.
+    support::put(desk.root(), "out/notices/letter.txt", "Dear Borealis");
+    let left = desk.run(&["review"]);
+    assert!(support::stderr(&left).contains("out/notices/borealis-ag.md is a person's, and left as it is"), "{}", support::stderr(&left));
+    desk.review(&["--as-of", "2027-03-01"]);
+    assert!(desk.read("out/notices/borealis-ag.md").starts_with("Dear") && desk.path("out/notices/letter.txt").exists());
+    // The day after, it is recorded for the day on which it was sent.
+    desk.on(WINTER + 86_400);
+    let recorded = desk.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
+    assert!(support::stderr(&recorded).contains("was changed by hand"), "{}", support::stderr(&recorded));
+}

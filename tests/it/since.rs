@@ -1,0 +1,218 @@
+//! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one would wish.
+
+use crate::support;
+use crate::support::legal;
+use std::{fs, path::Path, process::Command};
+
+use crate::support::golden;
+use crate::support::legal::{AUTUMN, Desk};
+
+fn expected(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/legal/expected").join(name)
+}
+
+#[track_caller]
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", support::stderr(&output));
+}
+
+/// A desk whose data are committed once.
+fn committed() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    git(desk.root(), &["init", "-q"]);
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "first"]);
+    desk
+}
+
+#[test]
+fn what_changed_since_a_revision_and_what_says_it() {
+    let desk = committed();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact, and nothing that is said."));
+    desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
+    desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    golden(&expected("since.txt"), &without_pdfs(&shown));
+    golden(&expected("since.md"), &without_pdfs(&desk.review(&["--since", "HEAD", "--format", "markdown"])));
+    assert_eq!(desk.run(&["review", "--since", "HEAD", "--exit-code"]).status.code(), Some(1));
+    assert!(!desk.path("out").exists(), "nothing is written");
+}
+
+/// The text without the PDFs, which a build without them does not write: their lines, and what is said of them below.
+fn without_pdfs(text: &str) -> String {
+    let mut of_pdf = false;
+    let kept = text.lines().filter(|it| {
+        of_pdf = it.contains(".pdf") || (of_pdf && it.starts_with("      "));
+        !of_pdf
+    });
+    kept.map(|it| it.to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_folder_serves_where_there_is_no_git() {
+    let desk = Desk::new(AUTUMN);
+    let former = support::copy(&support::sample().join("tests/cases/legal"));
+    let folder = former.path().display().to_string();
+    assert!(desk.review(&["--against", &folder]).contains("Nothing has changed"));
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let shown = desk.review(&["--against", &folder]);
+    assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("cipher-weaker"), "{shown}");
+    assert!(shown.contains("site/measures.html"), "{shown}");
+    let refused = desk.run(&["review", "--since", "HEAD"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("is in no git repository"), "{}", support::stderr(&refused));
+    assert!(support::stderr(&refused).contains("--against DIR"));
+    // A folder without data, and none at all.
+    for folder in ["/", "/nowhere"] {
+        assert_eq!(desk.run(&["review", "--against", folder]).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() {
+    let page = support::sample_text("templates/pages/index.md") + "\nWe answer quickly.\n";
+    for (file, text, says) in [
+        ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: its own words."),
+        ("templates/html/style.css", "p { color: black }", "  site/*.html\n      Now: layout."),
+        ("data/site.yaml", "title: Trust\nsubprocessor_notice: {ahead: 30 days, objection: 14 days}\n", "  site/*.html\n      Now: title."),
+    ] {
+        let desk = committed();
+        desk.edit(file, |_| text.to_owned());
+        let shown = desk.review(&["--since", "HEAD"]);
+        assert!(shown.contains(says), "{file}: {shown}");
+    }
+}
+
+#[test]
+fn a_lower_audience_sees_what_is_said_to_it_alone() {
+    let desk = committed();
+    desk.edit("data/measures.yaml", |it| it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512"));
+    desk.edit("data/regions.yaml", |it| {
+        it.replace("dublin:\n  name: Dublin\n", "dublin:\n  name: Project Falcon\n  audience: internal\n  owner: Falcon\n")
+    });
+    let whole = desk.review(&["--since", "HEAD"]);
+    assert!(whole.contains("firm called Falcon") && whole.contains("Project Falcon") && whole.contains("owner: {+Falcon+}"), "{whole}");
+    for format in ["human", "markdown", "html"] {
+        let public = desk.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
+        assert!(public.contains("AES-512") && public.contains("Dublin"), "{public}");
+        assert!(!public.contains("Falcon") && !public.contains("firm"), "{public}");
+    }
+}
+
+#[test]
+fn who_may_approve_and_what_was_signed_is_looked_at_too() {
+    let desk = committed();
+    desk.edit("data/allowed_signers", |_| "jane@example.com ssh-ed25519 AAAA\n".into());
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "signers"]);
+    desk.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
+    let output = desk.run(&["review", "--since", "HEAD"]);
+    assert!(support::stderr(&output).contains("`data/allowed_signers` is another than in HEAD"), "{}", support::stderr(&output));
+    // Whom something was sent to is not for everybody.
+    desk.edit("data/sent/a.yaml", |_| support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml"));
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "sent"]);
+    fs::remove_file(desk.path("data/sent/a.yaml")).unwrap();
+    let output = desk.run(&["review", "--since", "HEAD", "--audience", "public"]);
+    assert!(!support::stderr(&output).contains("Cirrus"), "{}", support::stderr(&output));
+    assert!(support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd"));
+}
+
+#[test]
+fn a_broken_ledger_of_a_former_state_is_no_matter() {
+    let desk = committed();
+    desk.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "broken"]);
+    std::fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+}
+
+#[test]
+fn a_former_state_with_errors_is_named() {
+    let desk = Desk::new(AUTUMN);
+    let former = support::copy(&support::sample().join("tests/cases/legal"));
+    support::put(former.path(), "data/measures.yaml", "x: [");
+    let folder = former.path().display().to_string();
+    let refused = desk.run(&["review", "--against", &folder]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(support::stderr(&refused).contains(&format!("these errors are in {folder}")), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn renamed_data_are_seen_as_renamed() {
+    let desk = committed();
+    // Another file, and another id.
+    fs::create_dir(desk.path("data/measures")).unwrap();
+    fs::rename(desk.path("data/measures.yaml"), desk.path("data/measures/all.yaml")).unwrap();
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+    desk.edit("data/measures/all.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
+    assert!(shown.contains("1 fact and 0 statements have changed"), "{shown}");
+    // Another name under another id is another company.
+    desk.edit("data/subprocessors.yaml", |it| it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
+    // Marks in a text of one's own are no marks.
+    desk.edit("data/measures/all.yaml", |it| it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest"));
+    let shown = desk.review(&["--since", "HEAD"]);
+    assert!(shown.contains("[ -is not- ] { +encrypted+ }") && !shown.contains("[-is not-]"), "{shown}");
+}
+
+#[test]
+fn a_folder_that_stood_elsewhere_is_found() {
+    let desk = committed();
+    let moved = desk.path("trust");
+    fs::create_dir(&moved).unwrap();
+    fs::rename(desk.path("data"), moved.join("data")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+    let output = command.arg("--root").arg(&moved).args(["review", "--since", "HEAD"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = support::stderr(&output);
+    assert!(words.contains("`HEAD` has no folder `data` here") && words.contains("at the top of the repository"), "{words}");
+}
+
+#[test]
+fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
+    let desk = committed();
+    for revision in ["nope", "--all", "HEAD:data", "", "HEAD\u{1b}[31m"] {
+        let refused = desk.run(&["review", &format!("--since={revision}")]);
+        assert_eq!(refused.status.code(), Some(2), "{revision}");
+        let words = support::stderr(&refused);
+        assert!(words.contains("git knows no revision") && !words.contains('\u{1b}'), "{words}");
+    }
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    git(desk.root(), &["commit", "-q", "-a", "-m", "second"]);
+    let clone = tempfile::tempdir().unwrap();
+    git(clone.path(), &["clone", "-q", "--depth", "1", &format!("file://{}", desk.root().display()), "shallow"]);
+    let root = clone.path().join("shallow");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+    let output = command.arg("--root").arg(&root).args(["review", "--since", "HEAD~1"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = support::stderr(&output);
+    assert!(words.contains("this clone is shallow") && words.contains("git fetch --unshallow"), "{words}");
+    // An empty repository knows no revision at all.
+    let empty = Desk::new(AUTUMN);
+    git(empty.root(), &["init", "-q"]);
+    let refused = empty.run(&["review", "--since", "HEAD"]);
+    assert!(support::stderr(&refused).contains("git knows no revision"), "{}", support::stderr(&refused));
+}
+
+#[test]
+fn links_of_a_former_state_lead_nowhere() {
+    let desk = Desk::new(AUTUMN);
+    git(desk.root(), &["init", "-q"]);
+    std::os::unix::fs::symlink("/etc/passwd", desk.path("data/notes.yaml")).unwrap();
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "link"]);
+    fs::remove_file(desk.path("data/notes.yaml")).unwrap();
+    let refused = desk.run(&["review", "--since", "HEAD"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("`data/notes.yaml` is a link in `HEAD`"), "{}", support::stderr(&refused));
+}

@@ -1,0 +1,238 @@
+//! Entries of every kind, made from the program's own schemas: whatever field a kind has, it is filled. A kind or a field
+//! that is new is so covered without a change here; a form of value that is new makes the tests say what to add.
+
+use factum::fact::{Envelope, KINDS, KindInfo, read::Record};
+use serde_json::{Map, Value as Json, json};
+
+/// What the values of an entry are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Style<'a> {
+    /// The beginning of every text; letters only, so that no line is broken within.
+    pub stem: &'a str,
+    /// The same in fields that only the internal audience may know.
+    pub private: &'a str,
+    /// The audience that entries state.
+    pub audience: Option<&'a str>,
+    /// A digit that makes days, lengths of time and numbers this style's own.
+    pub digit: u8,
+    /// What stands before the mark of each text.
+    pub payload: &'a str,
+    /// What stands after the mark in web addresses, and before the `@` in others.
+    pub tails: (&'a str, &'a str),
+}
+
+/// What a value was planted as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A literal text.
+    Text,
+    /// A text that is a template.
+    Template,
+    /// An address, or a file's name: the mark alone.
+    Plain,
+}
+
+/// One text that was planted.
+#[derive(Debug, Clone)]
+pub struct Planted {
+    /// Where: `measure.details.0`.
+    pub path: String,
+    /// What is found of it, and of no other text.
+    pub mark: String,
+    /// The whole value as it should come out.
+    pub text: String,
+    /// Its form.
+    pub form: Form,
+    /// Whether only the internal audience may know it, whatever the entry's audience.
+    pub private: bool,
+    /// Whether it names a file in `data/evidence/`.
+    pub evidence: bool,
+}
+
+/// An entry.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// Its map.
+    pub entry: Json,
+    /// Its texts.
+    pub planted: Vec<Planted>,
+}
+
+/// The id of entry number `variant`, in every kind; every reference leads to number 0.
+pub fn id(style: &Style, variant: usize) -> String {
+    format!("{}-id-{variant}", style.stem)
+}
+
+/// The kind that every `kind/id` leads to; entries of it rest on nothing, so that there is no ring.
+fn target() -> &'static KindInfo {
+    KINDS.iter().rfind(|it| !it.one).unwrap()
+}
+
+/// The name of a kind's file and folder in `data/`.
+pub fn folder(kind: &KindInfo) -> &'static str {
+    kind.file.trim_end_matches(".yaml")
+}
+
+/// So many entries that each choice of each field is taken by one.
+pub fn entries(kind: &KindInfo, style: &Style) -> Vec<Made> {
+    let count = if kind.one { 1 } else { (kind.shapes)().iter().map(|it| choices(&it.shape)).max().unwrap_or(1) };
+    (0..count).map(|variant| entry(kind, style, variant)).collect()
+}
+
+fn choices(shape: &Json) -> usize {
+    let own = ["enum", "anyOf"].iter().filter_map(|it| shape[it].as_array()).map(Vec::len).max().unwrap_or(1);
+    let inner = match shape {
+        Json::Object(map) => map.values().map(choices).max().unwrap_or(1),
+        Json::Array(items) => items.iter().map(choices).max().unwrap_or(1),
+        _ => 1,
+    };
+    own.max(inner)
+}
+
+/// Entry number `variant` of a kind.
+pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
+    let mut maker = Maker { style, kind, variant, private: false, planted: vec![] };
+    let mut map = Map::new();
+    for field in (kind.shapes)() {
+        // Drafts are told to nobody; tests/answer.rs sees to them.
+        if field.name == "draft" {
+            map.insert(field.name.into(), json!(false));
+            continue;
+        }
+        maker.private = field.about.contains("internal audience only");
+        map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
+    }
+    for field in Envelope::field_shapes() {
+        if field.name == "audience" {
+            map.extend(style.audience.map(|it| ("audience".to_owned(), json!(it))));
+            continue;
+        }
+        if field.name == "rests_on" && kind.name == target().name {
+            continue;
+        }
+        maker.private = field.about.contains("internal audience only");
+        map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
+    }
+    Made { id: id(style, variant), entry: Json::Object(map), planted: maker.planted }
+}
+
+struct Maker<'a> {
+    style: &'a Style<'a>,
+    kind: &'a KindInfo,
+    variant: usize,
+    private: bool,
+    planted: Vec<Planted>,
+}
+
+impl Maker<'_> {
+    fn value(&mut self, shape: &Json, path: &str, about: &str) -> Json {
+        if let Some(words) = shape["enum"].as_array() {
+            return words[self.variant % words.len()].clone();
+        }
+        if let Some(ways) = shape["anyOf"].as_array() {
+            // The richest way first: of a list or a single value the list, of a word or a map the map.
+            let at = self.variant % ways.len();
+            let list = ways[0]["type"] == "array";
+            return self.value(&ways[if list { at } else { ways.len() - 1 - at }], path, about);
+        }
+        match shape["type"].as_str() {
+            Some("object") => {
+                let properties = shape["properties"].as_object().unwrap();
+                let each = properties.iter().map(|(name, inner)| {
+                    let about = inner["description"].as_str().unwrap_or_default();
+                    (name.clone(), self.value(inner, &format!("{path}.{name}"), about))
+                });
+                Json::Object(each.collect())
+            }
+            Some("array") => {
+                let free = shape["items"]["type"] == "string" && shape["items"]["pattern"].is_null() && shape["items"]["format"].is_null();
+                (0..if free { 2 } else { 1 }).map(|at| self.value(&shape["items"], &format!("{path}.{at}"), about)).collect()
+            }
+            Some("string") => json!(self.string(shape, path, about)),
+            Some("integer") => json!(self.number()),
+            Some("boolean") => json!(self.variant.is_multiple_of(2)),
+            _ => panic!("{}.{path}: teach tests/it/support/generate.rs to make a value of {shape}", self.kind.name),
+        }
+    }
+
+    fn number(&self) -> u32 {
+        907_090_700 + u32::from(self.style.digit)
+    }
+
+    fn string(&mut self, shape: &Json, path: &str, about: &str) -> String {
+        let digit = self.style.digit;
+        let mark = self.mark(path);
+        match (shape["format"].as_str(), shape["pattern"].as_str()) {
+            (Some("date"), _) => {
+                let last = path.rsplit('.').next().unwrap_or_default();
+                let later = ["until", "expected", "next_review"].contains(&last);
+                format!("{}90{digit}-05-06", if later { 2 } else { 1 })
+            }
+            (Some("email"), _) => self.plant(path, format!("{mark}{}@example.com", self.style.tails.1), &mark, Form::Plain),
+            (Some("uri"), _) => self.plant(path, format!("https://example.com/{mark}{}", self.style.tails.0), &mark, Form::Plain),
+            (_, None) if about.contains("data/evidence/") => {
+                let text = self.plant(path, mark.clone(), &mark, Form::Plain);
+                self.planted.iter_mut().for_each(|it| it.evidence |= it.mark == mark);
+                text
+            }
+            (_, None) => self.text(path, &mark),
+            (_, Some("^[a-z0-9]+(-[a-z0-9]+)*$")) => id(self.style, 0),
+            (_, Some("^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$")) => format!("{}/{}", target().name, id(self.style, 0)),
+            (_, Some("^[A-Z]{3}$")) => "XTS".into(),
+            (_, Some(pattern)) if pattern.starts_with("^[1-9][0-9]* (hours?|days?") => format!("9090{digit} days"),
+            _ => panic!("{}.{path}: teach tests/it/support/generate.rs to make a text of {shape}", self.kind.name),
+        }
+    }
+
+    fn text(&mut self, path: &str, mark: &str) -> String {
+        let text = format!("{}{mark}", self.style.payload);
+        match (self.kind.name, path) {
+            // An expression must come to a verdict.
+            ("answer", "verdict.expression") => {
+                let text = format!("'yes' if '{mark}' else 'no'");
+                self.plant(path, text, mark, Form::Plain)
+            }
+            ("answer", "text") => {
+                self.plant(path, text.clone(), mark, Form::Template);
+                // A brace would begin an instruction of the template; as a value it is a text like any other.
+                if text.contains('{') { format!("{{{{ {} }}}}", json!(text)) } else { text }
+            }
+            _ => self.plant(path, text, mark, Form::Text),
+        }
+    }
+
+    fn mark(&self, path: &str) -> String {
+        let stem = if self.private { self.style.private } else { self.style.stem };
+        format!("{stem}-{}-{}-{}-end", self.kind.name, path.replace(['.', '_'], "-"), self.variant)
+    }
+
+    fn plant(&mut self, path: &str, text: String, mark: &str, form: Form) -> String {
+        let path = format!("{}.{path}", self.kind.name);
+        self.planted.push(Planted {
+            path,
+            mark: mark.to_owned(),
+            text: text.trim().to_owned(),
+            form,
+            private: self.private,
+            evidence: false,
+        });
+        text
+    }
+}
+
+/// What entries of a style hold beside texts, in each form in which it may be shown.
+pub fn figures(style: &Style) -> Vec<String> {
+    let digit = style.digit;
+    let years = [format!("190{digit}"), format!("290{digit}")];
+    let days = years.iter().flat_map(|it| [format!("{it}-05-06"), format!("6 May {it}")]);
+    days.chain([format!("9090{digit} day"), format!("90709070{digit}"), format!("907,090,70{digit}")]).collect()
+}
+
+/// Entries as YAML: JSON is YAML, with a comment at the end of each line.
+pub fn yaml(content: &Json, comment: &str) -> String {
+    let json = format!("{content:#}");
+    let ends = |line: &str| if line.ends_with([',', '{', '[']) { format!("{line} # {comment}\n") } else { format!("{line}\n") };
+    format!("# {comment}\n{}", json.lines().map(ends).collect::<String>())
+}

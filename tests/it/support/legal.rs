@@ -1,0 +1,144 @@
+//! A vendor's folder with the data of `tests/cases/legal`, on days that the tests set.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// 2026-10-01, in seconds since 1970-01-01.
+pub const AUTUMN: u64 = 1_790_812_800;
+/// 2027-02-10: the certificate of 2027-01-31 has lapsed.
+pub const WINTER: u64 = 1_802_217_600;
+
+pub const NEW_SUBPROCESSOR: &str = "
+mailer:
+  name: Mailer
+  purpose: Sending of messages
+  location: Ireland
+  data: addresses
+  since: 2027-04-01
+  products: cloud
+";
+
+/// A vendor's folder and the day on which people work in it.
+pub struct Desk {
+    dir: tempfile::TempDir,
+    today: u64,
+}
+
+impl Desk {
+    pub fn new(today: u64) -> Self {
+        let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/legal");
+        let dir = crate::support::copy(&case);
+        Self { dir, today }
+    }
+
+    pub fn on(&mut self, today: u64) {
+        self.today = today;
+    }
+
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|it| unreachable!("{path}: {it}"))
+    }
+
+    pub fn edit(&self, path: &str, change: impl FnOnce(String) -> String) {
+        let text = fs::read_to_string(self.path(path)).unwrap_or_default();
+        crate::support::put(self.root(), path, change(text));
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+        command.env("SOURCE_DATE_EPOCH", self.today.to_string()).env("NO_COLOR", "1").arg("--root").arg(self.root()).args(arguments);
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// A run that must end well.
+    #[track_caller]
+    pub fn clean(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", crate::support::stderr(&output));
+        crate::support::stdout(&output)
+    }
+
+    #[track_caller]
+    pub fn review(&self, arguments: &[&str]) -> String {
+        self.clean(&[&["review"], arguments].concat())
+    }
+
+    #[track_caller]
+    pub fn approve_all(&self) {
+        let digest = digest(&self.review(&[]));
+        self.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
+    }
+
+    /// Answers one of the case's files for a customer.
+    #[track_caller]
+    pub fn customer(&self, file: &str, customer: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/legal").join(file);
+        self.clean(&["answer", &path.display().to_string(), "--customer", customer]);
+    }
+}
+
+/// Kills the command in its midst, once for each of some moments between its start and its end, and once just when it writes the
+/// hidden file that is to take another's place; `desk` makes the folder, `then` looks at it, and says whether it was written.
+pub fn killed_in_its_midst(desk: impl Fn() -> Desk, arguments: impl Fn(&Desk) -> Vec<String>, folder: &str, then: impl Fn(&Desk) -> bool) {
+    let start = |desk: &Desk| desk.command(&arguments(desk).iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
+    let whole = desk();
+    let mut child = start(&whole);
+    let begun = std::time::Instant::now();
+    assert!(child.wait().unwrap().success());
+    let took = begun.elapsed();
+    let mut outcomes = vec![then(&whole)];
+    for eighth in 0..=8 {
+        let desk = desk();
+        let mut child = start(&desk);
+        if eighth < 8 {
+            std::thread::sleep(took * eighth / 8);
+        } else {
+            let waits = || {
+                let entries = fs::read_dir(desk.path(folder)).into_iter().flatten().flatten();
+                entries.into_iter().any(|it| it.file_name().to_string_lossy().ends_with(".waiting"))
+            };
+            while !waits() && child.try_wait().unwrap().is_none() {}
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        outcomes.push(then(&desk));
+    }
+    assert!(outcomes.contains(&true) && outcomes.contains(&false), "killed too early or too late: {outcomes:?}");
+}
+
+/// The digest in the last line of a review.
+#[track_caller]
+pub fn digest(review: &str) -> String {
+    let last = review.lines().last().unwrap_or_default();
+    last.strip_prefix("review digest: ").unwrap_or_else(|| unreachable!("the review ends with `{last}`")).to_owned()
+}
+
+/// A desk on which everything is approved.
+pub fn approved() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    desk.approve_all();
+    desk
+}
+
+/// What `check` says of a ledger that was changed so; the exit code is that of an error, or not.
+#[track_caller]
+pub fn check(desk: &Desk, code: i32) -> String {
+    let output = desk.run(&["check"]);
+    assert_eq!(output.status.code(), Some(code), "{}{}", crate::support::stdout(&output), crate::support::stderr(&output));
+    crate::support::stdout(&output)
+}

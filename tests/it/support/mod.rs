@@ -1,0 +1,118 @@
+//! What the tests share: running the binary, cases in folders, goldens.
+//!
+//! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
+
+pub mod form;
+pub mod generate;
+pub mod grid;
+pub mod learn;
+pub mod legal;
+pub mod pdf;
+pub mod workbook;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// The day of the tests, where a case does not say otherwise.
+pub const DAY: &str = "2026-01-01";
+
+/// A run of the binary with `arguments` on the folder `root`.
+pub fn factum(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
+    command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    if !arguments.contains(&"--as-of") {
+        command.args(["--as-of", DAY]);
+    }
+    command.arg("--root").arg(root).args(arguments).output().unwrap()
+}
+
+/// Standard output as text.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Standard error as text.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Checks `actual` against the file at `expected`, or rewrites that file.
+#[track_caller]
+pub fn golden(expected: &Path, actual: &str) {
+    if env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(expected.parent().unwrap()).unwrap();
+        fs::write(expected, actual).unwrap();
+        return;
+    }
+    let wanted = fs::read_to_string(expected).unwrap_or_default();
+    assert!(wanted == actual, "{} differs\n--- expected\n{wanted}\n--- actual\n{actual}", expected.display());
+}
+
+/// The folders in `tests/cases/<name>`, in order.
+pub fn cases(name: &str) -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
+    let mut cases: Vec<_> = fs::read_dir(dir).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// The project's own folder, with the sample data.
+pub fn sample() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The text of a file of the sample.
+pub fn sample_text(path: &str) -> String {
+    std::fs::read_to_string(sample().join(path)).unwrap()
+}
+
+/// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one and is not the project).
+pub fn copy(from: &Path) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for part in ["data", "templates"] {
+        if from.join(part).is_dir() && (part == "data" || from != sample()) {
+            copy_dir(&from.join(part), &dir.path().join(part));
+        }
+    }
+    dir
+}
+
+fn copy_dir(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_dir(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Writes `text` to `path` below `root`, folders made if need be.
+pub fn put(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Every file below `root`, by path, with its bytes.
+pub fn tree(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut files = std::collections::BTreeMap::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.insert(path.strip_prefix(root).unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}

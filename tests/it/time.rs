@@ -1,0 +1,275 @@
+//! One history of certifications, told on several days: all that is written on a day says the same, and says what
+//! `tests/cases/time/states.txt` says.
+
+use crate::support;
+#[cfg(feature = "pdf")]
+use crate::support::pdf;
+use std::{collections::BTreeMap, fmt::Write, path::Path};
+
+use factum::{
+    answer::answer,
+    check::check,
+    disclosure::Disclosure,
+    document::{Output, compose},
+    fact::{Audience, parse_date},
+    load::load,
+    prose::{Block, plain_blocks, walk},
+    statement::say,
+};
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value as Json;
+
+const DAYS: [&str; 8] = ["2025-01-15", "2025-03-04", "2025-03-15", "2025-03-16", "2025-04-09", "2025-04-10", "2026-04-09", "2026-04-10"];
+/// The certifications, with their names; the questions of the questionnaire have the same ids.
+const HELD: [(&str, &str); 4] =
+    [("soc2-type-1", "SOC 2 Type I"), ("soc2-type-2", "SOC 2 Type II"), ("iso-27001", "ISO 27001"), ("c5", "BSI C5")];
+const SILENT: &str = "c5";
+/// The day by which it was promised.
+const PROMISED: &str = "2025-03-15";
+
+fn case() -> std::path::PathBuf {
+    support::sample().join("tests/cases/time")
+}
+
+/// What is said of one certification on one day.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Said {
+    state: String,
+    status: String,
+    tone: String,
+    verdict: String,
+    text: String,
+}
+
+/// The files of a build for `day`.
+fn build(root: &Path, day: &str) -> BTreeMap<String, Vec<u8>> {
+    let output = support::factum(root, &["build", "--as-of", day]);
+    assert_eq!(output.status.code(), Some(0), "{day}: {}", support::stdout(&output));
+    support::tree(&root.join("out/public"))
+}
+
+fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
+    serde_json::from_slice(&files[path]).unwrap()
+}
+
+fn html(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
+    Html::parse_document(std::str::from_utf8(&files[path]).unwrap())
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// The words of an element without the numbers of its sources.
+fn words(element: ElementRef) -> String {
+    let texts = element.descendants().filter_map(|it| {
+        let mark = it.ancestors().any(|it| it.value().as_element().is_some_and(|it| it.name() == "sup"));
+        it.value().as_text().filter(|_| !mark).map(|it| it.to_string())
+    });
+    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The cells of the row that begins with `first`, by the heads of their columns.
+fn row<'a>(page: &'a Html, column: usize, first: &str) -> BTreeMap<String, ElementRef<'a>> {
+    let cells = |it: ElementRef<'a>| it.children().filter_map(ElementRef::wrap).collect::<Vec<_>>();
+    let rows: Vec<_> = all(page, "tbody tr").into_iter().map(cells).filter(|it| words(it[column]) == first).collect();
+    let [row] = &rows[..] else { panic!("{} rows of {first}", rows.len()) };
+    row.iter().map(|it| (it.attr("data-label").unwrap().to_owned(), *it)).collect()
+}
+
+fn tone(cell: ElementRef) -> String {
+    let toned = cell.select(&Selector::parse(".tone").unwrap()).next();
+    toned.map_or(String::new(), |it| it.attr("class").unwrap().replace("tone", "").trim().to_owned())
+}
+
+/// What the files say of one certification; all of them say the same.
+fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> Said {
+    let facts = json(files, "facts.json");
+    let fact = &facts["facts"]["certification"][id];
+    let statement = |section: &str| {
+        let wanted = format!("certification/{id}/{section}");
+        let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == wanted.as_str());
+        found.unwrap_or_else(|| panic!("{day}: no {wanted}"))["text"].as_str().unwrap().to_owned()
+    };
+    let answers = json(files, "questionnaires/audits/answers.json");
+    let question = answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
+    let certifications = html(files, "site/certifications.html");
+    let status = row(&certifications, 0, name)["Status"];
+    let state = fact["state"].as_str().unwrap();
+    let it = Said {
+        state: if fact["overdue"].is_string() { format!("{state}, overdue") } else { state.into() },
+        status: statement("status"),
+        tone: tone(status),
+        verdict: question["verdict"].as_str().unwrap().into(),
+        text: question["text_given"].as_str().unwrap().into(),
+    };
+    let at = format!("{id} on {day}");
+    assert_eq!(it.text, statement("summary"), "the answer and the statement, {at}");
+    assert_eq!(words(status), it.status, "site/certifications.html, {at}");
+    assert_eq!(fact["is_current"], it.state == "current", "facts.json, {at}");
+    let index = html(files, "site/index.html");
+    let summary = all(&index, &format!("[data-statement='certification/{id}/summary']"));
+    assert_eq!(summary.iter().map(|it| words(*it)).collect::<Vec<_>>(), [it.text.as_str()], "site/index.html, {at}");
+    for path in ["questionnaires/audits/answers.html", "site/questionnaire-audits.html"] {
+        let page = html(files, path);
+        let row = row(&page, 0, id);
+        let verdict = match it.verdict.as_str() {
+            "yes" => ("Yes", "good"),
+            "no" => ("No", "bad"),
+            "partial" => ("In part", "open"),
+            other => panic!("{other}"),
+        };
+        assert_eq!((words(row["Verdict"]).as_str(), tone(row["Verdict"]).as_str()), verdict, "{path}, {at}");
+        assert_eq!(words(row["Answer"]), it.text, "{path}, {at}");
+    }
+    it
+}
+
+/// The status of each certification in the data of the sheet, by name.
+fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
+    let on = parse_date(day).unwrap();
+    let loaded = load(root).unwrap();
+    let sound = check(&loaded, on, false).sound.unwrap();
+    let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    let (given, filled, _) = answer(&statements, &loaded.sources);
+    let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
+    let sheet = publication.pages.iter().find(|it| it.name == "certification-status" && it.outputs.contains(&Output::Sheet)).unwrap();
+    let mut found = BTreeMap::new();
+    walk(&sheet.blocks, &mut |block| {
+        let Block::Table(table) = block else { return };
+        let at = table.head.iter().position(|it| it == "Status").unwrap();
+        for row in &table.rows {
+            let status = (plain_blocks(&row[at].blocks), row[at].tone.word().to_owned());
+            found.insert(plain_blocks(&row[0].blocks), status);
+        }
+    });
+    found
+}
+
+#[test]
+fn all_that_is_written_on_a_day_says_the_same() {
+    let dir = support::copy(&case());
+    let mut table = String::new();
+    for day in DAYS {
+        let files = build(dir.path(), day);
+        let sheet = sheet(dir.path(), day);
+        assert_eq!(sheet.len(), HELD.len());
+        let _ = writeln!(table, "{day}");
+        for (id, name) in HELD {
+            let it = said(&files, day, id, name);
+            assert_eq!(sheet[name], (it.status.clone(), it.tone.clone()), "the sheet, {id} on {day}");
+            #[cfg(feature = "pdf")]
+            assert_printed(&files, day, name, &it);
+            let _ = writeln!(table, "  {id:12} {:20}  {:4}  {:7}  {}", it.state, it.tone, it.verdict, it.status);
+            let _ = writeln!(table, "{:54}{}", "", it.text);
+        }
+    }
+    support::golden(&case().join("states.txt"), &table);
+}
+
+/// The PDFs say it too.
+#[cfg(feature = "pdf")]
+fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: &Said) {
+    let flat = |path: &str| pdf::without_space(&pdf::text(&files[path]));
+    let squeezed = |text: &str| pdf::without_space(text);
+    let at = format!("{name} on {day}");
+    // The row of the table: from its name to the next name.
+    let form = if name.starts_with("ISO") { "Certificate" } else { "Attestationreport" };
+    let row = |path: &str| {
+        let text = flat(path);
+        let names = HELD.map(|(_, it)| squeezed(it));
+        let heads: Vec<_> = names.iter().flat_map(|it| ["Certificate", "Attestationreport"].map(|form| format!("{it}{form}"))).collect();
+        // Between name and form stands at most the number of a source.
+        let plain: String = text.clone();
+        let own = ["", "1", "2"].iter().find_map(|mark| plain.find(&format!("{}{mark}{form}", squeezed(name))));
+        let from = own.unwrap_or_else(|| panic!("{path}: no row of {at} in {text}"));
+        let rest = &text[from + 1..];
+        let to = heads.iter().filter_map(|it| rest.find(it.as_str())).min().unwrap_or(rest.len());
+        rest[..to].to_owned()
+    };
+    for path in ["pdf/certification-status.pdf", "pdf/handbook.pdf"] {
+        assert!(row(path).contains(&squeezed(&it.status)), "{path}: {at}: {}", row(path));
+    }
+    for path in ["pdf/handbook.pdf", "pdf/questionnaire-audits.pdf", "questionnaires/audits/answers.pdf"] {
+        assert!(flat(path).contains(&squeezed(&it.text)), "{path}: {at}");
+    }
+}
+
+#[test]
+fn what_was_promised_and_never_came_is_no_longer_in_progress() {
+    let dir = support::copy(&case());
+    for day in DAYS {
+        let files = build(dir.path(), day);
+        let output = support::factum(dir.path(), &["check", "--as-of", day, "--format", "json"]);
+        let report: Json = serde_json::from_str(&support::stdout(&output)).unwrap();
+        let report = report.to_string();
+        let found = report.contains("expected-date-passed");
+        assert_eq!(found, day > PROMISED, "{day}: {report}");
+        if day <= PROMISED {
+            continue;
+        }
+        assert!(report.contains(&format!("certification/{SILENT}")), "{day}: {report}");
+        for (path, bytes) in &files {
+            let text = readable(path, bytes);
+            for saying in ["BSI C5 is in progress", "BSI C5 is planned", "BSI C5 has been issued"] {
+                assert!(!text.contains(saying) && !text.contains(&saying.replace(' ', "")), "{path} on {day}: {saying}");
+            }
+            // From here on nothing else is in progress either. The chart of the histories says what was; in a PDF it cannot be
+            // told from the rest.
+            let charted = ["handbook.pdf", "certification-status.pdf"].iter().any(|it| path.ends_with(it));
+            let later = day >= "2025-04-10" && !charted;
+            let lower = without_chart(&text).to_lowercase();
+            assert!(!later || !lower.contains("in progress") && !lower.contains("inprogress"), "{path} on {day}");
+        }
+        let said = said(&files, day, SILENT, "BSI C5");
+        assert_eq!(said.status, "Was expected by 15 March 2025; nothing has been stated since");
+        assert_eq!(said.verdict, "no");
+    }
+}
+
+fn readable(path: &str, bytes: &[u8]) -> String {
+    #[cfg(feature = "pdf")]
+    if path.ends_with(".pdf") {
+        return pdf::everything(bytes);
+    }
+    let _ = path;
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A page without the chart of the histories.
+fn without_chart(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("<figure class=\"timeline\">") else { return text.to_owned() };
+    before.to_owned() + rest.split_once("</figure>").unwrap().1
+}
+
+/// The statuses of the table on the page of certifications.
+fn table(root: &Path, day: &str) -> String {
+    let files = build(root, day);
+    let page = html(&files, "site/certifications.html");
+    let names = ["SOC 2 Type I", "SOC 2 Type II", "ISO 27001"];
+    names.iter().fold(format!("{day}\n"), |out, name| {
+        let status = row(&page, 0, name)["Status"];
+        format!("{out}  {name:14} {:5} {}\n", tone(status), words(status))
+    })
+}
+
+/// What three versions of one page said comes back from one history, which states no day that none of them gives.
+#[test]
+fn a_history_gives_each_former_table_on_its_day() {
+    let case = support::sample().join("tests/cases/history");
+    let dir = support::copy(&case);
+    let days = ["2025-01-20", "2025-03-04", "2025-05-01"];
+    let mut tables: String = days.iter().map(|day| table(dir.path(), day)).collect();
+    // Had nobody written down what came of the promise, no stale one is made.
+    let path = dir.path().join("data/certifications.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let silent = text.replace("    - {state: current, source: may}\n", "");
+    assert_ne!(text, silent);
+    std::fs::write(&path, silent).unwrap();
+    for day in ["2025-04-15", "2025-05-01"] {
+        let checked = support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
+        assert_eq!(checked.contains("[expected-date-passed]: `certification/soc2-type-2` was expected by 2025-04-15"), day > "2025-04-15");
+        tables += &format!("without its last step, {}", table(dir.path(), day));
+    }
+    support::golden(&case.join("tables.txt"), &tables);
+}

@@ -1,0 +1,131 @@
+//! The chart of the histories: what is drawn, that it is well built, and that it says nothing that is not stated.
+
+use crate::support;
+#[cfg(feature = "pdf")]
+use crate::support::pdf;
+use quick_xml::{Reader, events::Event};
+use scraper::{Html, Selector};
+use serde_json::Value as Json;
+
+fn case() -> std::path::PathBuf {
+    support::sample().join("tests/cases/timeline")
+}
+
+fn timeline(arguments: &[&str]) -> String {
+    let all: Vec<_> = ["timeline"].into_iter().chain(arguments.iter().copied()).collect();
+    let output = support::factum(&case(), &all);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    support::stdout(&output)
+}
+
+/// The elements of a picture with their attributes.
+fn elements(svg: &str) -> Vec<(String, std::collections::BTreeMap<String, String>)> {
+    let mut reader = Reader::from_str(svg);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(it) | Event::Empty(it) => {
+                let attribute = |it: quick_xml::events::attributes::Attribute| (it.key.0.to_owned(), it.value.to_string());
+                let attributes = it.attributes().map(|it| attribute(it.unwrap())).collect();
+                found.push((it.name().0.to_owned(), attributes));
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_person_reads_it_as_text() {
+    support::golden(&case().join("histories.txt"), &timeline(&[]));
+    support::golden(&case().join("histories-2024.txt"), &timeline(&["--as-of", "2024-01-01"]));
+}
+
+#[test]
+fn nothing_is_shown_to_those_who_may_not_know_it_or_before_it_began() {
+    for format in ["human", "svg", "html", "json"] {
+        let public = timeline(&["--format", format]);
+        assert!(!public.contains("PCI DSS") && public.contains("TISAX"), "{format}");
+        assert!(timeline(&["--format", format, "--audience", "nda"]).contains("PCI DSS"), "{format}");
+        // What is merely followed was never audited.
+        assert!(!public.contains("CSA STAR"), "{format}");
+        let before = timeline(&["--format", format, "--as-of", "2024-01-01"]);
+        assert!(!before.contains("C5") && !before.to_lowercase().contains("withdrawn") && !before.contains("2025"), "{format}: {before}");
+    }
+}
+
+#[test]
+fn the_picture_is_well_built_and_lies_within_its_frame() {
+    let svg = timeline(&["--format", "svg"]);
+    assert_eq!(svg, timeline(&["--format", "svg"]));
+    let elements = elements(&svg);
+    let (name, root) = &elements[0];
+    assert_eq!((name.as_str(), root["role"].as_str()), ("svg", "img"));
+    let (width, height): (i64, i64) = (root["width"].parse().unwrap(), root["height"].parse().unwrap());
+    let count = |of: &str| elements.iter().filter(|(name, _)| name == of).count();
+    assert_eq!((count("title"), count("desc"), count("script"), count("b")), (1, 1, 0, 0));
+    for (name, attributes) in elements.iter().filter(|(name, it)| name == "rect" && it.contains_key("x")) {
+        let number = |of: &str| attributes[of].parse::<i64>().unwrap();
+        let inside = number("x") >= 0 && number("x") + number("width") <= width && number("y") + number("height") <= height;
+        assert!(inside && number("width") > 0, "{name} {attributes:?}");
+    }
+    assert!(svg.contains("BSI C5 &lt;b&gt;&amp;amp; &#39;more&#39;&lt;/b&gt;"), "{svg}");
+}
+
+#[test]
+fn what_is_not_dated_is_not_drawn_as_if_it_were() {
+    let json: Json = serde_json::from_str(&timeline(&["--format", "json"])).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    let iso = rows.iter().find(|it| it["fact"] == "certification/iso-27001").unwrap();
+    for state in iso["states"].as_array().unwrap() {
+        assert_eq!(state["from_stated"], false);
+    }
+    assert!(iso["states"][0]["from"].is_null());
+    let undated: usize = rows.iter().flat_map(|it| it["states"].as_array().unwrap()).filter(|it| it["from_stated"] == false).count();
+    let drawn = elements(&timeline(&["--format", "svg"]));
+    let dashed = drawn.iter().filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated"))).count();
+    // One more is the legend's.
+    assert_eq!(dashed, undated + 1);
+    // Without a day there is nothing to draw.
+    let none = support::factum(&support::sample().join("tests/cases/history"), &["timeline"]);
+    assert_eq!((none.status.code(), support::stdout(&none).as_str()), (Some(0), ""));
+    assert!(support::stderr(&none).contains("states a day"), "{}", support::stderr(&none));
+}
+
+#[test]
+fn pages_and_sheets_show_it_with_its_words() {
+    let dir = support::copy(&case());
+    let output = support::factum(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let files = support::tree(&dir.path().join("out/public"));
+    let text = std::str::from_utf8(&files["site/certifications.html"]).unwrap();
+    let page = Html::parse_document(text);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    let all = |it: &str| page.select(&Selector::parse(it).unwrap()).collect::<Vec<_>>();
+    assert_eq!(all("figure.timeline svg[role='img'][aria-label] > title").len(), 1);
+    assert_eq!(all("figure.timeline details li").len(), 6);
+    // The page's policy allows no styles of elements.
+    assert_eq!(all("figure.timeline [style], figure.timeline style").len(), 0);
+    for class in all("figure.timeline svg [class]").iter().flat_map(|it| it.attr("class").unwrap().split(' ')) {
+        assert!(text.contains(&format!(".timeline .{class}")) || class == "on" || class == "label", "no style for {class}");
+    }
+    let words: String = all("figure.timeline details li").iter().flat_map(|it| it.text()).collect();
+    for said in [
+        "Report issued from 21 December 2025 until 20 December 2026",
+        "covered by no report: 1 November 2023 to 31 December 2023",
+        "Certified, taken to begin on 31 March 2023 as no day is stated",
+        "Promised day passed from 1 October 2025",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    #[cfg(feature = "pdf")]
+    for path in ["pdf/handbook.pdf", "pdf/certification-status.pdf"] {
+        let all = pdf::everything(&files[path]);
+        assert!(all.contains("taken to begin on 31 March 2023"), "{path} has no words for the chart");
+    }
+    // A page without a dated history has neither chart nor heading.
+    let bare = support::copy(&support::sample().join("tests/cases/history"));
+    support::factum(bare.path(), &["build"]);
+    let page = std::fs::read_to_string(bare.path().join("out/public/site/certifications.html")).unwrap();
+    assert!(!page.contains("<svg") && !page.contains("History"));
+}

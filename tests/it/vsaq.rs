@@ -1,0 +1,68 @@
+//! VSAQ questionnaires: templates read as VSAQ reads them, answered with the file that VSAQ loads.
+
+use std::collections::BTreeMap;
+
+use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload};
+use crate::support::{cases, golden};
+use factum::form::{FORMATS, Format, Upload, format_of};
+
+fn json(text: &str) -> Upload {
+    Upload { name: "questions.json".into(), bytes: text.into() }
+}
+
+fn vsaq() -> &'static Format {
+    FORMATS.iter().find(|it| it.name == "VSAQ").unwrap()
+}
+
+#[test]
+fn cases_are_read_and_filled_as_their_goldens_say() {
+    for case in cases("vsaq") {
+        let upload = upload(&case);
+        let format = format(&upload, "VSAQ");
+        golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
+        let returned = (format.fill)(&upload, &entries(&case)).unwrap();
+        golden(&case.join("answers.json"), &String::from_utf8(returned.bytes.clone()).unwrap());
+        golden(&case.join("told.txt"), &told(&returned));
+        // What VSAQ loads is a flat map of texts.
+        serde_json::from_slice::<BTreeMap<String, String>>(&returned.bytes).unwrap();
+    }
+}
+
+#[test]
+fn texts_come_back_as_they_were_given() {
+    let upload = json(r#"{"questionnaire": [{"type": "block", "items": [{"type": "box", "id": "a\"b", "text": "One?"}]}]}"#);
+    for text in ["</script>", "\"\\", "a\nb", "é\u{1F600}", "=1", ""] {
+        let given = factum::form::Entry { value: factum::form::Value::Text(text.into()), ..entry("D2 tick") };
+        let answers: BTreeMap<String, String> = serde_json::from_slice(&(vsaq().fill)(&upload, &[given]).unwrap().bytes).unwrap();
+        assert_eq!(answers, [("a\"b".to_owned(), text.to_owned())].into());
+    }
+    assert_eq!((vsaq().fill)(&upload, &[]).unwrap().bytes, b"{}\n");
+}
+
+#[test]
+fn what_is_no_template_is_refused_or_not_taken() {
+    let name = |text: &str| format_of(&json(text)).ok().map(|it| it.name);
+    assert_eq!(name(r#"{"questionnaire": []}"#), None);
+    assert_eq!(name(r#"{"name": "package", "version": "1"}"#), None);
+    assert_eq!(name(r#"{"answer_1": "yes"}"#), None);
+    let message = |text: &str| (vsaq().read)(&json(text)).unwrap_err().message;
+    assert_eq!(message(r#"{"questionnaire": [{"type": "info", "text": "x"}]}"#), "has no items that ask for a value");
+    assert!(message("{").starts_with("is no JSON"));
+}
+
+#[test]
+fn damaged_and_hostile_files_do_no_harm() {
+    let lines = [entry("D2 text a"), entry("E3 choice yes"), entry("F4 tick")];
+    for case in cases("vsaq") {
+        damaged(&upload(&case)).iter().for_each(|it| endure(vsaq(), it, &lines));
+    }
+    let block = r#"{"type":"block","items":["#;
+    let hostile = [
+        format!("{{\"questionnaire\":{}", "[".repeat(200_000)),
+        format!("{{\"questionnaire\":[{}", block.repeat(50_000)),
+        "\"questionnaire\"".to_owned() + &"\"+\"".repeat(100_000),
+        "\"questionnaire\"".to_owned() + &"/*".repeat(100_000),
+        format!(r#"{{"questionnaire":[{{"type":"box","id":"a","text":"{}"}}]}}"#, "<a&".repeat(100_000)),
+    ];
+    hostile.iter().for_each(|it| endure(vsaq(), &json(it), &lines));
+}

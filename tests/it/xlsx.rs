@@ -1,0 +1,305 @@
+//! Workbooks are read and filled: each case is a folder of plain parts (`parts/`), zipped here, with what is read (`read.txt`),
+//! what is written (`entries`: sheet, cell, kind, value) and what comes of it (`filled.txt`, and each changed part in `filled/`).
+
+use crate::support;
+use crate::support::workbook;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+    path::Path,
+};
+
+use factum::form::{At, Entry, Form, Format, Refusal, Returned, Upload, Value, format_of};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+#[test]
+fn cases_are_read_as_expected() {
+    for case in support::cases("xlsx") {
+        let read = read(&upload(&case)).map_or_else(|it| format!("refused: {}\nhelp: {}\n", it.message, it.help), |it| dump(&it));
+        support::golden(&case.join("read.txt"), &read);
+    }
+}
+
+#[test]
+fn cases_are_filled_as_expected_and_nothing_else_changes() {
+    for case in support::cases("xlsx").iter().filter(|it| it.join("entries").is_file()) {
+        let upload = upload(case);
+        let entries = workbook::entries_of(&case.join("entries"));
+        let returned = fill(&upload, &entries).unwrap();
+        assert_eq!(returned.bytes, fill(&upload, &entries).unwrap().bytes, "{} is filled alike each time", case.display());
+        let written: Vec<_> = entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
+        let changed = changed(case, &upload.bytes, &returned.bytes);
+        let sheets = workbook::sheets(&upload.bytes);
+        let meant = |part: &String| sheets.contains(part) || part.ends_with("workbook.xml");
+        assert!(changed.iter().all(meant), "{}: {changed:?}", case.display());
+        support::golden(&case.join("filled.txt"), &report(&returned, &changed));
+        let parts = workbook::sheets(&upload.bytes);
+        let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();
+        for it in &written {
+            targets.entry(parts[it.sheet].clone()).or_default().insert(it.at);
+        }
+        let found = workbook::differences(&upload.bytes, &returned.bytes, &targets);
+        assert!(found.is_empty(), "{}: {found:#?}", case.display());
+        let again = read(&Upload { bytes: returned.bytes, ..upload.clone() }).unwrap();
+        let found = workbook::unlike(&again, &written);
+        assert!(found.is_empty(), "{}: {found:#?}", case.display());
+    }
+}
+
+#[test]
+fn without_entries_every_byte_stays() {
+    for case in support::cases("xlsx").iter().filter(|it| it.join("entries").is_file()) {
+        let upload = upload(case);
+        assert_eq!(fill(&upload, &[]).unwrap().bytes, upload.bytes, "{}", case.display());
+    }
+}
+
+#[test]
+fn a_text_is_as_long_as_a_cell_holds() {
+    let upload = upload(&case("escapes"));
+    let entry = |length: usize, last: &str| Entry { sheet: 0, at: "B1".parse().unwrap(), value: Value::Text("a".repeat(length) + last) };
+    assert!(fill(&upload, &[entry(32_767, "")]).unwrap().left.is_empty());
+    assert!(fill(&upload, &[entry(32_765, "🔐")]).unwrap().left.is_empty());
+    let left = fill(&upload, &[entry(32_766, "🔐")]).unwrap().left;
+    assert_eq!(left[0].1, "B1 holds at most 32767 characters, and the text has 32768");
+}
+
+#[test]
+fn the_last_cell_can_be_written_and_none_past_it() {
+    let upload = upload(&case("escapes"));
+    let entry = |row, column| Entry { sheet: 0, at: At { row, column }, value: Value::Number(1.0) };
+    let returned = fill(&upload, &[entry(1_048_576, 16_384), entry(1_048_577, 1), entry(1, 16_385), entry(0, 1), entry(1, 0)]).unwrap();
+    assert!(
+        workbook::part(&returned.bytes, "xl/worksheets/sheet1.xml").contains("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")
+    );
+    assert_eq!(returned.left.len(), 4);
+}
+
+#[test]
+fn headers_of_entries_that_stay_are_copied_with_all_they_hold() {
+    // A comment, a day, attributes, a data descriptor and an entry that is only stored.
+    let mut writer = ZipWriter::new_stream(Vec::new());
+    let day = zip::DateTime::from_date_and_time(2020, 2, 29, 12, 30, 10).unwrap();
+    for (place, (name, bytes)) in files("escapes").iter().enumerate() {
+        let method = if place % 2 == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        writer
+            .start_file(name, SimpleFileOptions::default().compression_method(method).last_modified_time(day).unix_permissions(0o640))
+            .unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.set_comment("kept").unwrap();
+    let bytes = writer.finish().unwrap().into_inner();
+    let upload = Upload { name: "stream.xlsx".to_owned(), bytes };
+    let entry = Entry { sheet: 0, at: "B1".parse().unwrap(), value: Value::Text("x".to_owned()) };
+    let filled = fill(&upload, &[entry]).unwrap().bytes;
+    let targets = BTreeMap::from([("xl/worksheets/sheet1.xml".to_owned(), BTreeSet::from(["B1".parse().unwrap()]))]);
+    assert_eq!(workbook::differences(&upload.bytes, &filled, &targets), Vec::<String>::new());
+    assert!(filled.ends_with(b"kept"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(filled)).unwrap();
+    for place in 0..archive.len() {
+        let file = archive.by_index(place).unwrap();
+        assert_eq!((file.last_modified(), file.unix_mode().map(|it| it & 0o777)), (Some(day), Some(0o640)));
+    }
+}
+
+#[test]
+fn archives_that_harm_are_refused() {
+    let plain = files("escapes");
+    let with = |name: &str, bytes: Vec<u8>| {
+        let mut files = plain.clone();
+        files.insert(name.to_owned(), bytes);
+        workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+    };
+    let many: Vec<String> = (0..10_001).map(|it| format!("{it}")).collect();
+    let encrypted = patched(workbook::archive(plain.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))));
+    let noise = |size: usize| (0..size).map(|it| (it as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes()[7] & 7).collect::<Vec<u8>>();
+    let compound = |name: &str| {
+        let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        bytes.resize(512, 0);
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes.resize(1024, 0);
+        bytes
+    };
+    let cases = [
+        ("no zip", b"hello".to_vec()),
+        ("nothing", Vec::new()),
+        ("only the first bytes", b"PK\x03\x04".to_vec()),
+        ("compound, encrypted", compound("EncryptedPackage")),
+        ("compound, workbook", compound("Workbook")),
+        ("compound, older workbook", compound("Book")),
+        ("compound, document", compound("WordDocument")),
+        ("compound, other", compound("Other")),
+        ("encrypted entry", encrypted),
+        ("many entries", workbook::archive(many.iter().map(|it| (it.as_str(), b"".as_slice())))),
+        ("a ratio", with("xl/media/a.bmp", vec![0; 5 << 20])),
+        ("a large part", with("xl/media/a.bmp", noise((64 << 20) + 1))),
+        ("a name out of it", with("../evil", Vec::new())),
+        ("an absolute name", with("/evil", Vec::new())),
+        ("a drive", with("C:\\evil", Vec::new())),
+        ("two names", with("XL/workbook.xml", Vec::new())),
+    ];
+    let mut told = String::new();
+    for (name, bytes) in cases {
+        let refusal = read(&Upload { name: "file.xlsx".to_owned(), bytes }).unwrap_err();
+        assert!(!refusal.message.contains('\n'));
+        writeln!(told, "{name}: file.xlsx {} ({})", refusal.message, refusal.help).unwrap();
+    }
+    support::golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx-refused.txt"), &told);
+}
+
+/// The archive with the flag of encryption in the directory's first record.
+fn patched(mut bytes: Vec<u8>) -> Vec<u8> {
+    let record = bytes.windows(4).position(|it| it == b"PK\x01\x02").unwrap();
+    bytes[record + 8] |= 1;
+    bytes
+}
+
+#[test]
+fn sheets_past_their_bounds_are_refused_and_wide_ones_stay_small() {
+    let mut files = files("escapes");
+    let sheet = |rows: &str, after: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>{after}</worksheet>"
+        )
+    };
+    let mut read_sheet = |text: String| {
+        files.insert("xl/worksheets/sheet1.xml".to_owned(), text.into_bytes());
+        read(&Upload {
+            name: "a.xlsx".to_owned(),
+            bytes: workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
+        })
+    };
+    // Two cells in far corners, and a list on all cells there can be: no dense grid is made.
+    let corners = sheet(
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
+        "<dataValidations><dataValidation type=\"list\" sqref=\"C1:C1048576\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>",
+    );
+    let form = read_sheet(corners).unwrap();
+    assert!(form.sheets[0].cells.len() < 300_000, "{} cells", form.sheets[0].cells.len());
+    let many = "<c/>".repeat(2_000_001);
+    assert_eq!(read_sheet(sheet(&format!("<row>{many}</row>"), "")).unwrap_err().message, "has more than 2000000 cells in one sheet");
+    let merged = "<mergeCell ref=\"A1:B1\"/>".repeat(200_001);
+    let refusal = read_sheet(sheet("", &format!("<mergeCells>{merged}</mergeCells>"))).unwrap_err();
+    assert_eq!(refusal.message, "has more than 200000 areas in one sheet");
+}
+
+#[test]
+fn one_shared_text_in_every_cell_is_refused() {
+    let mut files = files("texts");
+    let long = "a".repeat(32_000);
+    let strings = format!("<sst><si><t>{long}</t></si></sst>");
+    files.insert("xl/sharedStrings.xml".to_owned(), strings.into_bytes());
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(3_000);
+    files.insert(
+        "xl/worksheets/sheet1.xml".to_owned(),
+        format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>").into_bytes(),
+    );
+    let bytes = workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    assert_eq!(read(&Upload { name: "a.xlsx".to_owned(), bytes }).unwrap_err().message, "has more than 64 MiB of text");
+}
+
+#[test]
+fn broken_archives_never_panic() {
+    let upload = upload(&case("calculation-off"));
+    let entries = workbook::entries_of(&case("calculation-off").join("entries"));
+    let mut refused = 0;
+    for length in 0..upload.bytes.len() {
+        refused += usize::from(try_both(&upload.name, upload.bytes[..length].to_vec(), &entries).is_err());
+    }
+    assert_eq!(refused, upload.bytes.len(), "a file that is cut off is refused, wherever it is cut");
+    for place in 0..upload.bytes.len() {
+        let mut bytes = upload.bytes.clone();
+        bytes[place] ^= 1 << (place % 8);
+        let _ = try_both(&upload.name, bytes, &entries);
+    }
+}
+
+#[test]
+fn broken_parts_never_panic() {
+    for (name, part) in
+        [("places", "xl/worksheets/sheet1.xml"), ("calculation-off", "xl/workbook.xml"), ("room-in-fixed-rows", "xl/styles.xml")]
+    {
+        let files = files(name);
+        let entries = workbook::entries_of(&case(name).join("entries"));
+        for place in 0..files[part].len() {
+            let with = [b"".as_slice(), b"<", b"\"", b"/>", b"9"][place % 5];
+            let mut files = files.clone();
+            files.get_mut(part).unwrap().splice(place..=place, with.iter().copied());
+            let _ = try_both("a.xlsx", workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))), &entries);
+        }
+    }
+}
+
+fn try_both(name: &str, bytes: Vec<u8>, entries: &[Entry]) -> Result<Returned, Refusal> {
+    let upload = Upload { name: name.to_owned(), bytes };
+    read(&upload)?;
+    fill(&upload, entries)
+}
+
+fn case(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx").join(name)
+}
+
+fn files(name: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    workbook::collect(&case(name).join("parts"), "", &mut files);
+    files
+}
+
+fn upload(case: &Path) -> Upload {
+    Upload { name: format!("{}.xlsx", case.file_name().unwrap().to_string_lossy()), bytes: workbook::zipped(&case.join("parts")) }
+}
+
+fn read(upload: &Upload) -> Result<Form, Refusal> {
+    let format: &Format = format_of(upload)?;
+    assert_eq!(format.name, "XLSX");
+    (format.read)(upload)
+}
+
+fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
+    (format_of(upload)?.fill)(upload, entries)
+}
+
+/// A form as lines, for people: what is empty and says nothing is left out.
+fn dump(form: &Form) -> String {
+    let mut out = String::new();
+    form.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
+    for sheet in &form.sheets {
+        let flag = |yes: bool, word: &str| if yes { format!(" {word}") } else { String::new() };
+        writeln!(out, "sheet {:?}{}{}", sheet.name, flag(sheet.hidden, "hidden"), flag(sheet.protected, "protected")).unwrap();
+        sheet.merged.iter().for_each(|it| writeln!(out, "  merged {it}").unwrap());
+        for (what, numbers) in [("rows", &sheet.hidden_rows), ("columns", &sheet.hidden_columns)] {
+            if !numbers.is_empty() {
+                writeln!(out, "  hidden {what} {numbers:?}").unwrap();
+            }
+        }
+        for (at, cell) in &sheet.cells {
+            let flags = [(cell.formula, "formula"), (cell.locked, "locked"), (cell.heading, "heading"), (cell.tick, "tick")];
+            let flags: String = flags.iter().map(|it| flag(it.0, it.1)).collect();
+            let list = cell.choices.as_ref().map(|it| format!(" list{} {:?}", flag(it.numeric, "of numbers"), it.values));
+            writeln!(out, "  {at} {:?}{flags}{}", cell.text, list.unwrap_or_default()).unwrap();
+        }
+    }
+    out
+}
+
+fn report(returned: &Returned, changed: &[String]) -> String {
+    let mut out = String::new();
+    changed.iter().for_each(|it| writeln!(out, "changed: {it}").unwrap());
+    returned.left.iter().for_each(|it| writeln!(out, "left: {}", it.1).unwrap());
+    returned.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
+    out
+}
+
+/// The names of the parts that changed; each is compared with its golden.
+fn changed(case: &Path, before: &[u8], after: &[u8]) -> Vec<String> {
+    let mut changed = Vec::new();
+    for (old, new) in workbook::entries(before).into_iter().zip(workbook::entries(after)) {
+        if old.2 != new.2 {
+            support::golden(&case.join("filled").join(&new.0), &workbook::text(&new.2));
+            changed.push(new.0);
+        }
+    }
+    changed
+}
