@@ -77,7 +77,20 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before, after }])?;
     let ahead = if context.on > context.today { format!(", to be said from {} on", context.on) } else { String::new() };
     context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
+    overtaken(context, &loaded, &claims);
     Ok(CLEAN)
+}
+
+/// Says which of the approved claims an entry with a later date approves too: from that date on, the new approval has no force.
+fn overtaken(context: &Context, loaded: &Loaded, claims: &[Claim]) {
+    let approved: BTreeSet<_> = claims.iter().map(|claim| (&claim.id, claim.audience)).collect();
+    for act in loaded.ledger.acts.iter().filter(|act| act.on > context.today) {
+        let both = act.claims.iter().filter(|claim| approved.contains(&(&claim.id, claim.audience))).count();
+        if both > 0 {
+            let words = format!("note: for {} of these this approval has no force from {} on", both, act.on);
+            context.terminal.summary(&format!("{words}: the approval by {} with that date takes its place", act.by));
+        }
+    }
 }
 
 /// A name or a note, in one printable line.
@@ -153,7 +166,8 @@ fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: O
         Held::Holds => Ok(()),
         Held::Unknown(why) | Held::Broken(why) => Err(Error::Usage {
             message: format!("the signature would not count: {why}"),
-            help: "let `--by` be the principal that the key has in `data/allowed_signers`, or end in it: `--by \"Jane Doe <jane@acme.example>\"`".into(),
+            help: "name the signer as `data/allowed_signers` does: the name and the address of `--by` must both be principals of the key"
+                .into(),
         }),
     }
 }

@@ -39,7 +39,7 @@ pub struct Global {
     /// The folder that holds data/ and, if there is one, templates/
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// The day to speak of, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
+    /// The effective date, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// For whom: public, nda or internal [default: public; review, approve, sent, recall and

@@ -53,7 +53,7 @@ struct Context {
     root: PathBuf,
     /// The day that is spoken of.
     on: NaiveDate,
-    /// The day of doing so.
+    /// The day on the clock.
     today: NaiveDate,
     audience: Option<Audience>,
     terminal: Terminal,
@@ -84,8 +84,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     let global = cli.global;
-    let today = today()?;
-    let on = global.as_of.unwrap_or(today);
+    let today = clock()?;
+    let on = global.as_of.map_or_else(|| effective_date(today), Ok)?;
     let context = Context { root: global.root, on, today, audience: global.audience, terminal: terminal.clone() };
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
@@ -111,11 +111,21 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     }
 }
 
-/// The day of SOURCE_DATE_EPOCH (reproducible-builds.org), else today in the machine's own time zone.
-fn today() -> Result<NaiveDate, Error> {
-    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else {
-        return Ok(chrono::Local::now().date_naive());
-    };
+/// The day on the clock, in the machine's own time zone: what is approved or recorded is dated by it and by nothing else.
+/// A build for tests takes another day from `FACTUM_CLOCK`; the released program has no such way.
+fn clock() -> Result<NaiveDate, Error> {
+    #[cfg(any(debug_assertions, feature = "test-clock"))]
+    if let Some(stated) = std::env::var_os("FACTUM_CLOCK") {
+        let day = stated.to_str().and_then(|it| arguments::day(it).ok());
+        let message = format!("FACTUM_CLOCK is `{}`, not a day", stated.to_string_lossy().escape_debug());
+        return day.ok_or_else(|| Error::Usage { message, help: "set it to a day, such as 2026-11-22".into() });
+    }
+    Ok(chrono::Local::now().date_naive())
+}
+
+/// The effective date where none is given: the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else `today`.
+fn effective_date(today: NaiveDate) -> Result<NaiveDate, Error> {
+    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else { return Ok(today) };
     let seconds = stated.to_str().and_then(|it| it.parse::<i64>().ok());
     let moment = seconds.and_then(|it| chrono::DateTime::from_timestamp(it, 0));
     let day = moment.map(|it| it.date_naive()).filter(|it| in_range(*it));

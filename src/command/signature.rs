@@ -44,8 +44,9 @@ pub enum Held {
     Broken(String),
 }
 
-/// Verifies the signature of an approval `by` somebody, given on a day, against `data/allowed_signers`: `by` is the principal
-/// of the key, or ends in it, `Jane Doe <jane@acme.example>`. A key counts whose time included that day.
+/// Verifies the signature of an approval `by` somebody, given on a day, against `data/allowed_signers`. Everything that `by`
+/// says is a principal of the key: as a whole, or, of `Jane Doe <jane@acme.example>`, both the name and the address. A key counts
+/// whose time included that day.
 pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str) -> Result<Held, Error> {
     let fail = |cause| Error::Write { path: std::env::temp_dir(), cause };
     // ssh-keygen reads signatures from files only.
@@ -62,9 +63,16 @@ pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str)
         run(&mut command, input)
     };
     let message = Act::message(seal);
-    let principal = by.strip_suffix('>').and_then(|it| it.rsplit_once('<')).map_or(by, |(_, it)| it);
-    let verified = ask("verify", &["-n", NAMESPACE, "-I", principal], &message)?;
-    if verified.status.success() {
+    let is_principal = |name: &str| Ok(ask("verify", &["-n", NAMESPACE, "-I", name], &message)?.status.success());
+    let parts = parts(by);
+    let mut foreign = None;
+    for part in &parts {
+        if !is_principal(part)? {
+            foreign = Some(*part);
+            break;
+        }
+    }
+    if foreign.is_none() || (parts.len() > 1 && is_principal(by)?) {
         return Ok(Held::Holds);
     }
     let whole = ask("check-novalidate", &["-n", NAMESPACE], &message)?;
@@ -73,11 +81,18 @@ pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str)
     }
     let found = ask("find-principals", &[], "")?;
     let names: Vec<String> = String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
-    Ok(if found.status.success() && !names.is_empty() {
-        Held::Unknown(format!("its key is that of {}", names.join(", ")))
-    } else {
-        Held::Unknown(format!("its key is not in `{SIGNERS}` for {on}"))
+    Ok(match foreign.filter(|_| found.status.success() && !names.is_empty()) {
+        Some(part) => Held::Unknown(format!("its key is that of {}, not of {part}", names.join(", "))),
+        None => Held::Unknown(format!("its key is not in `{SIGNERS}` for {on}")),
     })
+}
+
+/// The name and the address of `Jane Doe <jane@acme.example>`; else the whole.
+fn parts(by: &str) -> Vec<&str> {
+    match by.strip_suffix('>').and_then(|it| it.rsplit_once('<')) {
+        Some((name, address)) => [name.trim(), address.trim()].into_iter().filter(|it| !it.is_empty()).collect(),
+        None => vec![by],
+    }
 }
 
 fn run(command: &mut Command, input: &str) -> Result<Output, Error> {

@@ -250,14 +250,18 @@ fn signatures_are_made_and_verified() {
     };
     let (jane, eve) = (key("jane"), key("eve"));
     let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
-    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example {public}"));
+    desk.edit("data/allowed_signers", |_| format!("\"Jane,jane@nordlicht.example\" {public}"));
     let digest = legal::digest(&desk.review(&[]));
     let approve = |by: &str, sign: &[&str]| desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat());
     // Unsigned, by another's key, in another's name: it would not count, and is not written.
     for (by, sign, why) in [
         ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
         ("Jane <jane@nordlicht.example>", &["--sign", &eve], "its key is not in `data/allowed_signers`"),
-        ("John <john@nordlicht.example>", &["--sign", &jane], "its key is that of jane@nordlicht.example"),
+        ("John <john@nordlicht.example>", &["--sign", &jane], "its key is that of Jane, jane@nordlicht.example, not of John"),
+        // Neither the name nor the address alone is enough.
+        ("John Smith, General Counsel <jane@nordlicht.example>", &["--sign", &jane], "not of John Smith, General Counsel"),
+        ("Jane <john@nordlicht.example>", &["--sign", &jane], "not of john@nordlicht.example"),
+        ("John <john@nordlicht.example> <jane@nordlicht.example>", &["--sign", &jane], "not of John <john@nordlicht.example>"),
         ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
     ] {
         let output = approve(by, sign);
@@ -281,15 +285,15 @@ fn signatures_are_made_and_verified() {
     // A comment may stand below it, and its key may have an end, if that is after the day of signing.
     desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
     desk.clean(&["build", "--require-approved"]);
-    desk.edit("data/allowed_signers", |_| format!("*@nordlicht.example valid-before=\"20261015\" {public}"));
+    desk.edit("data/allowed_signers", |_| format!("Jane,*@nordlicht.example valid-before=\"20261015\" {public}"));
     desk.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
-    desk.edit("data/allowed_signers", |_| format!("jane@nordlicht.example valid-before=\"20260901\" {public}"));
+    desk.edit("data/allowed_signers", |_| format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}"));
     let said = check(&desk, 0);
     assert!(said.contains("warning[unknown-signer]") && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"), "{said}");
     // Jane has left: what she approved does not count, and John can approve it.
     let john = key("john");
     let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
-    desk.edit("data/allowed_signers", |_| format!("john@nordlicht.example {johns}"));
+    desk.edit("data/allowed_signers", |_| format!("John,john@nordlicht.example {johns}"));
     assert!(check(&desk, 0).contains("warning[unknown-signer]"));
     assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
     let digest = legal::digest(&desk.review(&[]));
@@ -299,6 +303,65 @@ fn signatures_are_made_and_verified() {
     // Where nobody asks for signatures, the seal is enough.
     fs::remove_file(desk.path("data/allowed_signers")).unwrap();
     desk.clean(&["build", "--require-approved"]);
+}
+
+/// What is approved or recorded is dated by the clock: neither SOURCE_DATE_EPOCH nor `--as-of` date it back.
+#[test]
+fn nothing_is_dated_back() {
+    let desk = Desk::new(AUTUMN);
+    let run = |epoch: &str, arguments: &[&str]| desk.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+    // 2025-12-30: whatever was reviewed for that day, nobody approves it any more.
+    let past = "1767052800";
+    let digest = legal::digest(&support::stdout(&run(past, &["review"])));
+    let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(support::stderr(&refused).contains("what was said on 2025-12-30 is past"), "{}", support::stderr(&refused));
+    assert!(!desk.path(LEDGER).exists());
+    // For the effective date of today, the entry has the date of the clock.
+    let today = ["--as-of", "2026-10-01"];
+    let digest = legal::digest(&support::stdout(&run(past, &[&["review"], &today[..]].concat())));
+    let approved = run(past, &[&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest], &today[..]].concat());
+    assert_eq!(approved.status.code(), Some(0), "{}", support::stderr(&approved));
+    assert!(desk.read(LEDGER).contains("  on: 2026-10-01\n  approved:"));
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    run(past, &["sent"]);
+    assert!(desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml").is_file());
+}
+
+/// A key whose time is over approves nothing, whatever date is asked for.
+#[test]
+fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
+    let desk = Desk::new(AUTUMN);
+    let keys = tempfile::tempdir().unwrap();
+    let key = keys.path().join("jane");
+    assert!(Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
+    let public = fs::read_to_string(keys.path().join("jane.pub")).unwrap();
+    desk.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
+    let digest = legal::digest(&desk.review(&[]));
+    let sign = key.display().to_string();
+    for epoch in ["", "1767052800"] {
+        let arguments = ["approve", "--all", "--by", "Jane", "--sign", &sign, "--reviewed", &digest, "--as-of", "2026-10-01"];
+        let refused = desk.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(
+            support::stderr(&refused).contains("its key is not in `data/allowed_signers` for 2026-10-01"),
+            "{}",
+            support::stderr(&refused)
+        );
+        assert!(!desk.path(LEDGER).exists());
+    }
+}
+
+/// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is said.
+#[test]
+fn an_approval_that_another_will_replace_says_so() {
+    let mut desk = approved();
+    desk.on(AUTUMN - 86_400 * 10);
+    let digest = legal::digest(&desk.review(&[]));
+    let again = desk.run(&["approve", "measure/encryption", "--by", "John", "--reviewed", &digest]);
+    let words = support::stderr(&again);
+    assert!(words.contains("note: for 3 of these this approval has no force from 2026-10-01 on"), "{words}");
+    assert!(words.contains("the approval by Jane Doe with that date takes its place"), "{words}");
 }
 
 /// The ledger of one entry, with the seal that its lines come to: as somebody would who forges it.

@@ -285,7 +285,7 @@ fn at_a_terminal_it_is_shown_and_asked() {
         let desk = Desk::new(AUTUMN);
         let line = format!("'{}' --root '{}' approve measure/encryption --by Jane", env!("CARGO_BIN_EXE_factum"), desk.root().display());
         let mut command = std::process::Command::new("script");
-        command.args(["-qec", &line, "/dev/null"]).env("SOURCE_DATE_EPOCH", AUTUMN.to_string()).env("NO_COLOR", "1");
+        command.args(["-qec", &line, "/dev/null"]).env("FACTUM_CLOCK", legal::day(AUTUMN)).env("NO_COLOR", "1");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         child.stdin.as_mut().unwrap().write_all(said.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();

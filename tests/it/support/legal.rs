@@ -21,6 +21,12 @@ mailer:
   products: cloud
 ";
 
+/// The day of a moment, given in seconds since 1970-01-01, as the clock of a build for tests is set.
+pub fn day(seconds: u64) -> String {
+    let first = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+    (first + chrono::Days::new(seconds / 86_400)).to_string()
+}
+
 /// A vendor's folder and the day on which people work in it.
 pub struct Desk {
     dir: tempfile::TempDir,
@@ -57,7 +63,8 @@ impl Desk {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
-        command.env("SOURCE_DATE_EPOCH", self.today.to_string()).env("NO_COLOR", "1").arg("--root").arg(self.root()).args(arguments);
+        command.env_remove("SOURCE_DATE_EPOCH").env("FACTUM_CLOCK", day(self.today)).env("NO_COLOR", "1");
+        command.arg("--root").arg(self.root()).args(arguments);
         command
     }
 
