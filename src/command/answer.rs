@@ -1,7 +1,6 @@
 //! `factum answer FILE...`: customers' questionnaires, each read, answered and filled; one that fails stops no other.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::Mutex,
 };
@@ -19,7 +18,7 @@ use crate::{
     error::Error,
     fact::Audience,
     form::{self, Upload, mapping},
-    load::Loaded,
+    load::{Loaded, read_bytes, read_text},
     prose::anchor,
     review::folder_of,
     write::{self, File},
@@ -195,10 +194,12 @@ impl Desk<'_> {
     fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
         let own = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
         let path = self.request.review.clone().unwrap_or(own);
-        let text = match fs::read_to_string(&path) {
+        let text = match read_text(&path, LARGEST) {
             Ok(it) => it,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() => return Ok(Default::default()),
-            Err(cause) => return Err(Error::Read { path, cause }.into()),
+            Err(Error::Read { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() => {
+                return Ok(Default::default());
+            }
+            Err(error) => return Err(error.into()),
         };
         let mut sources = Sources::default();
         let shown = path.strip_prefix(&self.context.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -211,7 +212,7 @@ impl Desk<'_> {
     /// Whether the questionnaire's own review file is still as it was read: somebody may be deciding in it.
     fn unchanged(&self, name: &str, decisions: &Decisions, sources: &Sources) -> Result<(), Error> {
         let path = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
-        let (None, Ok(now)) = (&self.request.review, fs::read_to_string(&path)) else { return Ok(()) };
+        let (None, Ok(now)) = (&self.request.review, read_text(&path, LARGEST)) else { return Ok(()) };
         if decisions.source.is_some_and(|it| sources.text(it) == now) {
             return Ok(());
         }
@@ -240,17 +241,8 @@ impl Desk<'_> {
 
 /// Reads a customer's file.
 pub fn upload(path: &Path) -> Result<Upload, Error> {
-    let fail = |cause| Error::Read { path: path.to_owned(), cause };
-    let size = fs::metadata(path).map_err(fail)?;
-    if size.is_dir() {
-        return Err(Error::Refused { path: path.to_owned(), message: "is a folder".into(), help: "name the files in it".into() });
-    }
-    if size.len() > LARGEST {
-        let message = format!("has {} MiB, more than {}", size.len() >> 20, LARGEST >> 20);
-        return Err(Error::Refused { path: path.to_owned(), message, help: "take out what is not part of the questionnaire".into() });
-    }
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Upload { name, bytes: fs::read(path).map_err(fail)? })
+    Ok(Upload { name, bytes: read_bytes(path, LARGEST)? })
 }
 
 /// The name of the filled file: the customer's own, unless one of ours has it, without what a file system may not take.

@@ -10,6 +10,7 @@ use std::{
 
 use tempfile::TempDir;
 
+use super::child;
 use crate::error::Error;
 
 /// The most bytes that a revision's data may come to.
@@ -82,7 +83,7 @@ fn usage(message: String, help: &str) -> Error {
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
-    command(root, arguments).output().map_err(not_there)
+    child::output(&mut command(root, arguments), b"", LIMIT).map_err(not_there)
 }
 
 fn command(root: &Path, arguments: &[&str]) -> Command {

@@ -7,7 +7,11 @@ use std::{
 };
 
 use super::output::{self, Alone};
-use crate::{error::Error, learn::Edit};
+use crate::{
+    error::Error,
+    learn::Edit,
+    load::{LEDGER_LIMIT, read_bytes},
+};
 
 /// How the names of texts end that wait to take the places of files.
 const WAITING: &str = ".waiting";
@@ -63,7 +67,8 @@ fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, 
     if fs::metadata(&real).map_err(fail)?.permissions().readonly() {
         return Err(fail(io::Error::other("it is read-only")));
     }
-    if fs::read(&real).map_err(fail)? != before.as_bytes() {
+    // It holds what was read, or is another: then its size may be another too.
+    if read_bytes(&real, LEDGER_LIMIT)? != before.as_bytes() {
         return Err(changed(&edit.path));
     }
     Ok(real)

@@ -1,6 +1,9 @@
 //! `factum join`: two versions of the ledger of approvals as one, after branches or for git's merging (gitattributes, `merge`).
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
@@ -10,6 +13,7 @@ use crate::{
     error::Error,
     learn::Edit,
     ledger::{APPROVALS, join, read_approvals},
+    load::{LEDGER_LIMIT, read_text},
 };
 
 /// What `factum join` takes.
@@ -25,7 +29,7 @@ pub struct Arguments {
 
 /// Joins.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let read = |path: &PathBuf| fs::read_to_string(path).map_err(|cause| Error::Read { path: path.clone(), cause });
+    let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
         let joined = sound(&read(ours)?, &read(theirs)?)?;
         let temporary = ours.with_extension("joined");

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +15,7 @@ use crate::{
     fact::{Audience, printable},
     form::{self, mapping},
     learn::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
-    load::Loaded,
+    load::{Loaded, read_text},
 };
 
 /// The largest review file that is read, in bytes.
@@ -121,13 +120,12 @@ fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, E
 }
 
 fn review_text(path: &Path) -> Result<String, Error> {
-    let fail = |cause| Error::Read { path: path.to_owned(), cause };
-    let size = fs::metadata(path).map_err(fail)?.len();
-    if size > LARGEST {
-        let message = format!("has {} MiB, more than {}", size >> 20, LARGEST >> 20);
-        return Err(Error::Refused { path: path.to_owned(), message, help: "name the review.yaml that `factum answer` wrote".into() });
-    }
-    fs::read_to_string(path).map_err(fail)
+    read_text(path, LARGEST).map_err(|error| match error {
+        Error::Refused { path, message, .. } => {
+            Error::Refused { path, message, help: "name the review.yaml that `factum answer` wrote".into() }
+        }
+        other => other,
+    })
 }
 
 /// The data as it is, if it is sound.

@@ -8,6 +8,7 @@ mod ask;
 mod build;
 mod calendar;
 mod check;
+mod child;
 mod compare;
 mod completions;
 mod explain;

@@ -13,7 +13,7 @@ use crate::{
     error::{Error, near},
     fact::{AnyFact, Audience},
     ledger::{Claim, Sent, Told, What, digest_of},
-    load::Loaded,
+    load::{Loaded, read_bytes},
     review::{CHANGES, Coming, Now, Otherwise, Review, SETTINGS, Said, UNAPPROVED, folder_of, in_order, name_of, notice, told_of, untold},
     write::{self, File},
 };
@@ -23,6 +23,9 @@ pub const FOLDER: &str = "notices";
 
 /// The file in it that holds the digests of the drafts as they were written, so that one changed by hand is known.
 const DRAFTS: &str = "drafts.json";
+
+/// The largest file that is read back, in bytes.
+const LARGEST: u64 = 64 << 20;
 
 /// A notice to one customer.
 pub struct Notice<'r> {
@@ -71,10 +74,10 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
     let mut files: Vec<File> = notices.iter().map(|it| draft(context, loaded, review, it)).collect();
     let mut digests: BTreeMap<String, String> = files.iter().map(|it| (it.path.clone(), digest_of(&it.bytes))).collect();
     let written: BTreeMap<String, String> =
-        fs::read(folder.join(DRAFTS)).ok().and_then(|it| serde_json::from_slice(&it).ok()).unwrap_or_default();
+        read_bytes(&folder.join(DRAFTS), LARGEST).ok().and_then(|it| serde_json::from_slice(&it).ok()).unwrap_or_default();
     for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let bytes = fs::read(entry.path()).map_err(|cause| Error::Read { path: entry.path(), cause })?;
+        let bytes = read_bytes(&entry.path(), LARGEST)?;
         let digest = digest_of(&bytes);
         if name == DRAFTS || files.iter().any(|it| it.path == name && it.bytes == bytes) {
             continue;
@@ -168,7 +171,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         });
     }
     let file = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
-    let bytes = fs::read(&file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
+    let bytes = read_bytes(&file, LARGEST)?;
     let mut lines = Vec::new();
     if by_hand(context, loaded, &review, notice, &bytes)? {
         lines

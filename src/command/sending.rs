@@ -15,9 +15,13 @@ use crate::{
     error::{Error, near},
     fact::{Audience, Verdict, parse_date, printable},
     ledger::{Claim, Sent, Told, What, digest_of},
+    load::{read_bytes, read_text},
     review::OWN_WORDS,
     write::is_sealed,
 };
+
+/// The largest file that is read back, in bytes; a filled file may be somewhat larger than what a customer sent.
+const LARGEST: u64 = 256 << 20;
 
 /// The folders that are asked for; else every customer's questionnaire of every audience.
 pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
@@ -70,7 +74,7 @@ pub struct Sending {
 /// answered for nobody in particular is left out, unless it is `asked` for.
 pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sending>, Error> {
     let path = folder.join("answers.json");
-    let text = fs::read_to_string(&path).map_err(|cause| Error::Read { path: path.clone(), cause })?;
+    let text = read_text(&path, LARGEST)?;
     let refuse = |message: &str| Error::Refused {
         path: path.clone(),
         message: message.into(),
@@ -92,8 +96,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     // The file's name is a name, not a path.
     let plain = Path::new(&file).file_name().is_some_and(|it| it == Path::new(&file).as_os_str());
     let sent_file = folder.join(&file);
-    let bytes = if plain { fs::read(&sent_file) } else { Err(std::io::ErrorKind::InvalidInput.into()) };
-    let now = digest_of(&bytes.map_err(|cause| Error::Read { path: sent_file, cause })?);
+    let now = if plain { digest_of(&read_bytes(&sent_file, LARGEST)?) } else { return Err(broken()) };
     let questions = json.get("questions").and_then(Json::as_array).ok_or_else(broken)?;
     let told: Vec<Told> = questions.iter().filter_map(|it| told(it, audience)).collect();
     let name = word(&json, "questionnaire").ok_or_else(broken)?;

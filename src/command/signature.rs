@@ -4,11 +4,12 @@
 use std::{
     io::{self, Write},
     path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use chrono::NaiveDate;
 
+use super::child;
 use crate::{
     error::Error,
     fact::printable,
@@ -17,6 +18,9 @@ use crate::{
 
 /// What the signatures are for, so that one made for something else does not count.
 const NAMESPACE: &str = "factum";
+
+/// The most bytes that `ssh-keygen` may answer.
+const ANSWER: u64 = 8 << 20;
 
 /// Signs an approval; gives the signature in the form that `ssh-keygen` writes.
 pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
@@ -100,12 +104,7 @@ fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
         message: format!("`ssh-keygen` cannot be run: {cause}"),
         help: "install OpenSSH (8.9 or later), which makes and verifies the signatures of approvals".into(),
     };
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(fail)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // Who does not read it says why on standard error.
-        let _ = stdin.write_all(input.as_bytes());
-    }
-    child.wait_with_output().map_err(fail)
+    child::output(command, input.as_bytes(), ANSWER).map_err(fail)
 }
 
 /// What the program said, in one line.

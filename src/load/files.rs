@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{kind_of, whole};
+use super::{
+    kind_of,
+    open::{mebibytes, read_bytes},
+    whole,
+};
 use crate::{
     diagnostic::{Diagnostic, FileId, Sources, codes},
     error::Error,
@@ -132,14 +136,14 @@ impl Folder<'_> {
         if self.too_large(shown, size, limit) {
             return Ok(None);
         }
-        fs::read(&real).map(Some).map_err(fail)
+        read_bytes(&real, limit).map(Some)
     }
 
     /// Reports a file of more than `limit` bytes.
     fn too_large(&mut self, shown: &str, size: u64, limit: u64) -> bool {
         if size > limit {
             let file = self.sources.add(shown, "");
-            let message = format!("the file has {:.1} MiB; at most {} MiB are read", size as f64 / f64::from(1 << 20), limit >> 20);
+            let message = format!("the file has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20);
             self.findings.push(
                 Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"),
             );

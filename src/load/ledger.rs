@@ -13,7 +13,10 @@ use crate::{
 };
 
 /// The largest ledger that is read, in bytes: a million approvals.
-const LEDGER_LIMIT: u64 = 512 << 20;
+pub const LEDGER_LIMIT: u64 = 512 << 20;
+
+/// The largest list of signers that is read, in bytes: some ten thousand keys.
+const SIGNERS_LIMIT: u64 = 8 << 20;
 
 /// Reads both ledgers.
 pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
@@ -28,9 +31,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     // A link that leads nowhere is no ledger that is not kept.
     let (signed, kept, sent) = (there(SIGNERS)?, there(APPROVALS)?, there(SENT)?);
     let kept = kept || folder.instead.contains_key(APPROVALS);
-    let path = folder.root.join(SIGNERS);
-    let read = |_: &bool| std::fs::read(&path).map_err(|cause| Error::Read { path: path.clone(), cause });
-    let signers = Some(signed).filter(|it| *it).as_ref().map(read).transpose()?;
+    let signers = if signed { folder.bytes(SIGNERS, SIGNERS_LIMIT)? } else { None };
     let mut ledger = Ledger { signers: signers.map(|it| digest_of(&it)), ..Ledger::default() };
     if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
         let (acts, findings) = read_approvals(file, folder.sources.text(file));

@@ -7,9 +7,12 @@ mod embedded;
 mod evidence;
 mod files;
 mod ledger;
+mod open;
 mod templates;
 
 pub use embedded::{EMBEDDED, STARTER};
+pub use ledger::LEDGER_LIMIT;
+pub use open::{mebibytes, read_bytes, read_text};
 pub use templates::{Template, Templates};
 
 use std::{

@@ -25,6 +25,7 @@ mod literal;
 mod mapping;
 mod matching;
 mod notices;
+mod opening;
 mod output;
 mod sent;
 mod since;

@@ -1,0 +1,54 @@
+//! Other programs, run to their end: what they say is read up to a bound.
+
+use std::{
+    io::{self, Read, Write},
+    process::{Child, Command, Output, Stdio},
+};
+
+/// The most bytes of standard error that are kept.
+const COMPLAINTS: u64 = 64 << 10;
+
+/// Runs a program with `input` on its standard input; gives what it said, of which standard output is at most `limit` bytes.
+///
+/// # Errors
+/// It cannot be run, or says more.
+pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Output> {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let read = talk(&mut child, input, limit);
+    if read.is_err() {
+        // It may be waiting for somebody to read; that nobody will is known now.
+        let _ = child.kill();
+    }
+    let status = child.wait()?;
+    let (stdout, stderr) = read?;
+    Ok(Output { status, stdout, stderr })
+}
+
+/// Writes and reads at once, since either side may wait for the other.
+fn talk(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            // A program that does not read says why on standard error.
+            let _ = stdin.map(|mut it| it.write_all(input));
+        });
+        let complaints = scope.spawn(|| {
+            let mut kept = Vec::new();
+            let Some(mut stderr) = stderr else { return kept };
+            let _ = stderr.by_ref().take(COMPLAINTS).read_to_end(&mut kept);
+            let _ = io::copy(&mut stderr, &mut io::sink());
+            kept
+        });
+        let mut said = Vec::new();
+        let read = stdout.map_or(Ok(0), |it| it.take(limit + 1).read_to_end(&mut said));
+        if read.is_err() || said.len() as u64 > limit {
+            let _ = child.kill();
+        }
+        let complaints = complaints.join().unwrap_or_default();
+        match read {
+            Ok(_) if said.len() as u64 > limit => Err(io::Error::other(format!("it says more than {} MiB", limit >> 20))),
+            Ok(_) => Ok((said, complaints)),
+            Err(cause) => Err(cause),
+        }
+    })
+}
