@@ -91,17 +91,17 @@ fn one(folder: &Path, name: &str, truth: Option<&BTreeMap<String, Truth>>, total
     }
     for (index, mapping) in &found {
         println!("  {}", describe(&form.sheets[*index], mapping));
-        if env::args().any(|it| it == "--questions") {
-            show(*index, &form.sheets[*index], mapping);
-        }
+    }
+    if env::args().any(|it| it == "--questions") {
+        show(&form.sheets, &found);
     }
     if let Some(truth) = truth {
         compare(&form.sheets, &found, truth, totals);
     }
 }
 
-fn show(index: usize, sheet: &Sheet, mapping: &Mapping) {
-    for asked in questions(index, sheet, mapping) {
+fn show(sheets: &[Sheet], found: &[(usize, Mapping)]) {
+    for asked in questions(sheets, found) {
         println!("    {} {:?} {:?} {:?} {:?}", asked.at, asked.id, asked.sections, asked.text, asked.guidance);
     }
 }

@@ -154,8 +154,10 @@ impl Decisions {
             match (key.text.as_str(), &value.value) {
                 ("mapping", Value::Map(sheets)) => {
                     for (sheet, columns) in sheets {
-                        let columns = Text::read(columns, map.reader).map(|it| it.value);
-                        self.mappings.extend(columns.map(|it| (sheet.text.clone(), it)));
+                        // A sheet with several tables has a list of maps.
+                        let maps = if let Value::List(items) = &columns.value { items.as_slice() } else { std::slice::from_ref(columns) };
+                        let maps = maps.iter().filter_map(|it| Text::read(it, map.reader)).map(|it| (sheet.text.clone(), it.value));
+                        self.mappings.extend(maps);
                     }
                     self.raw += &lines_of(text, key.place, value.place);
                 }

@@ -13,7 +13,7 @@ pub fn enter(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, overwrite: boo
     if reply.tier != Tier::Answered {
         return vec![];
     }
-    let row = Row { sheet, mapping, row: reply.asked.at.row };
+    let row = Row { sheet, mapping, question: reply.asked.at };
     let mut plan = row.plan(reply);
     plan.retain(|(at, _)| overwrite || row.is_free(*at, &mut reply.reasons));
     plan.into_iter().map(|(at, value)| Entry { sheet: reply.asked.sheet, at, value }).collect()
@@ -22,7 +22,7 @@ pub fn enter(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, overwrite: boo
 struct Row<'a> {
     sheet: &'a Sheet,
     mapping: &'a Mapping,
-    row: u32,
+    question: At,
 }
 
 impl Row<'_> {
@@ -42,10 +42,10 @@ impl Row<'_> {
             // Words beside an empty verdict read as an evasion; better both are left to a person.
             return vec![];
         }
-        match self.text_column(place) {
-            Some(column) => {
+        match self.text_column(place).and_then(|column| self.at(column)) {
+            Some(at) => {
                 let text = if has_verdict_place { text } else { with_verdict(&text, reply) };
-                plan.push((self.at(column), Value::Text(text)));
+                plan.push((at, Value::Text(text)));
             }
             None if !placed => reply.reasons.push("the row has no cell for words".into()),
             None => {}
@@ -53,12 +53,12 @@ impl Row<'_> {
         plan
     }
 
-    fn at(&self, column: u32) -> At {
-        At { row: self.row, column }
+    fn at(&self, column: u32) -> Option<At> {
+        self.mapping.cell(self.question, column)
     }
 
     fn cell(&self, column: u32) -> Option<&Cell> {
-        self.sheet.cell(self.row, column)
+        self.sheet.cells.get(&self.at(column)?)
     }
 
     fn choices(&self, column: u32) -> Option<&Choices> {
@@ -83,8 +83,8 @@ impl Row<'_> {
 
     /// The verdict in the words of its cell.
     fn verdict(&self, column: u32, reply: &mut Reply) -> Option<(At, Value)> {
-        let at = self.at(column);
-        let head = self.mapping.header_rows.iter().map(|it| self.sheet.text(At { row: *it, column })).find(|it| words::turns(it));
+        let at = self.at(column)?;
+        let head = self.mapping.heads(column).map(|it| self.sheet.text(it)).find(|it| words::turns(it));
         if let Some(head) = head.filter(|_| reply.choice.is_none()) {
             reply.reasons.push(format!("the head of {at} is \"{}\", which may turn a verdict", crate::fact::printable(head)));
             return None;
@@ -131,7 +131,7 @@ impl Row<'_> {
             reply.reasons.push("a box is ticked already".into());
             return None;
         }
-        column.map(|it| (self.at(it), Value::Tick))
+        column.and_then(|it| self.at(it)).map(|it| (it, Value::Tick))
     }
 
     /// Whether nothing stands in the way of writing to a cell.

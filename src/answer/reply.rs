@@ -1,6 +1,6 @@
 //! What becomes of a customer's questions.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::Decision;
 use crate::{
@@ -141,14 +141,17 @@ impl Replied {
         self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
     }
 
-    /// Notes which of the entries were written, and of the others why they were left.
-    pub fn settle(&mut self, entries: &[Entry], left: &[(Entry, String)]) {
-        let rows: HashMap<(usize, u32), usize> =
-            self.replies.iter().enumerate().map(|(at, it)| ((it.asked.sheet, it.asked.at.row), at)).collect();
-        for entry in entries {
-            let reply = rows.get(&(entry.sheet, entry.at.row)).and_then(|at| self.replies.get_mut(*at));
-            let Some(reply) = reply else { continue };
-            match left.iter().find(|(it, _)| it.sheet == entry.sheet && it.at == entry.at) {
+    /// The layout that a question was found by.
+    pub fn layout(&self, reply: &Reply) -> Option<&Mapping> {
+        self.mappings.get(reply.asked.layout).map(|it| &it.1)
+    }
+
+    /// Notes which of the entries were written, and of the others why they were left; `owners` has, for each entry, the number
+    /// of the reply that it belongs to.
+    pub fn settle(&mut self, owners: &[usize], entries: &[Entry], left: &[(Entry, String)]) {
+        for (owner, entry) in owners.iter().zip(entries) {
+            let Some(reply) = self.replies.get_mut(*owner) else { continue };
+            match left.iter().find(|(it, _)| it == entry) {
                 Some((_, why)) => reply.reasons.push(printable(why)),
                 None => reply.written.push(entry.at),
             }

@@ -47,13 +47,13 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
-    let sheets = mappings.iter().filter_map(|(index, mapping)| Some((*index, form.sheets.get(*index)?, mapping)));
-    let all = sheets.flat_map(|(index, sheet, mapping)| questions(index, sheet, mapping).into_iter().map(move |it| (sheet, printed(it))));
-    let all: Vec<_> = all.map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
+    let all = questions(&form.sheets, mappings).into_iter().map(printed);
+    let all: Vec<_> =
+        all.filter_map(|it| Some((form.sheets.get(it.sheet)?, it))).map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
     let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
     let decided = decisions.assign(&all.iter().map(|(sheet, _, asked)| (sheet.name.as_str(), asked)).collect::<Vec<_>>());
     for ((_, id, asked), decision) in all.iter().zip(decided) {
-        let responder = Responder { library, thresholds, asked, form, kin: &kin };
+        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin };
         let mut reply = responder.reply(id.clone());
         if let Some(decision) = decision {
             responder.decide(&mut reply, decision, &mut findings);
@@ -71,9 +71,9 @@ fn id_of(asked: &Asked, sheet: &str) -> String {
 /// One question that stands in no file.
 pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
-    let asked = Asked { sheet: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
+    let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
     let asked = printed(asked);
-    Responder { library, thresholds, asked: &asked, form: &Form::default(), kin: &Kin::default() }.reply("question".into())
+    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default() }.reply("question".into())
 }
 
 /// The question in characters that can be shown.
@@ -93,6 +93,7 @@ pub(super) struct Responder<'a, 'l> {
     thresholds: Thresholds,
     pub(super) asked: &'a Asked,
     form: &'a Form,
+    mappings: &'a [(usize, Mapping)],
     pub(super) kin: &'a Kin<'l>,
 }
 
@@ -247,12 +248,11 @@ impl<'l> Responder<'_, 'l> {
         Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
     }
 
-    /// The lists of the cells in the question's row.
+    /// The lists of the cells that the question's answer goes to.
     fn choices(&self) -> Vec<&crate::form::Choices> {
         let Some(sheet) = self.form.sheets.get(self.asked.sheet) else { return vec![] };
-        let row = self.asked.at.row;
-        let range = At { row, column: 0 }..At { row: row + 1, column: 0 };
-        sheet.cells.range(range).filter_map(|(_, it)| it.choices.as_deref()).collect()
+        let cells = self.mappings.get(self.asked.layout).map(|it| it.1.cells(self.asked.at)).unwrap_or_default();
+        cells.iter().filter_map(|it| sheet.cells.get(it)?.choices.as_deref()).collect()
     }
 }
 

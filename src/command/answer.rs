@@ -151,12 +151,11 @@ impl Desk<'_> {
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let mut entries = Vec::new();
-        for reply in &mut replies {
-            let mapping = mappings.iter().find(|(sheet, _)| *sheet == reply.asked.sheet);
-            let sheet = form.sheets.get(reply.asked.sheet);
-            if let (Some((_, mapping)), Some(sheet)) = (mapping, sheet) {
+        let (mut owners, mut entries) = (Vec::new(), Vec::new());
+        for (owner, reply) in replies.iter_mut().enumerate() {
+            if let (Some((_, mapping)), Some(sheet)) = (mappings.get(reply.asked.layout), form.sheets.get(reply.asked.sheet)) {
                 entries.extend(enter(reply, sheet, mapping, self.request.overwrite));
+                owners.resize(entries.len(), owner);
             }
         }
         let returned = (format.fill)(&upload, &entries).map_err(refused)?;
@@ -171,7 +170,7 @@ impl Desk<'_> {
             customer: self.request.customer.as_deref().map(|it| crate::fact::printable(it).trim().to_owned()),
             returned: (own_name(&upload.name), crate::ledger::digest_of(&returned.bytes)),
         };
-        replied.settle(&entries, &returned.left);
+        replied.settle(&owners, &entries, &returned.left);
         replied.remarks.extend(other_file(&replied, &decisions));
         let material = pipeline::material(self.loaded, self.publication);
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
@@ -230,10 +229,10 @@ impl Desk<'_> {
 
     /// The layouts: those that were found, with a person's in their place.
     fn mappings(&self, form: &form::Form, decisions: &Decisions) -> Result<Result<Vec<(usize, mapping::Mapping)>, form::Refusal>, Error> {
-        let written = decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}"));
-        let said = written.chain(self.request.maps.iter().cloned()).map(|it| mapping::parse(&it));
         let usage = |message| Error::Usage { message, help: "see `factum answer --help`, and `mapping:` in the review file".into() };
-        let said = said.collect::<Result<Vec<_>, _>>().map_err(usage)?;
+        let read = |maps: Vec<String>| maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage);
+        let written = read(decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}")).collect())?;
+        let said = mapping::latest(&form.sheets, written, read(self.request.maps.clone())?);
         let found = mapping::detect_with(&form.sheets, &said);
         Ok(found.and_then(|found| mapping::is_questionnaire(&form.sheets, &found).map(|()| found)))
     }

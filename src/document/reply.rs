@@ -59,7 +59,7 @@ fn coverage(replied: &Replied) -> Vec<Block> {
 /// The questions under the headings of the file, in its order.
 fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
     let mut parts: Vec<(String, Vec<&Reply>)> = Vec::new();
-    let many = replied.mappings.len() > 1;
+    let many = replied.replies.iter().any(|it| replied.replies.first().is_some_and(|first| first.asked.sheet != it.asked.sheet));
     for reply in &replied.replies {
         let sheet = many.then(|| replied.sheet(reply));
         let headings: Vec<&str> = sheet.into_iter().chain(reply.asked.sections.iter().map(String::as_str)).collect();

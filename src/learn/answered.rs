@@ -123,16 +123,16 @@ fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
 
 fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    for (index, mapping) in answered.mappings {
-        let Some(sheet) = answered.form.sheets.get(*index) else { continue };
-        for asked in questions(*index, sheet, mapping) {
-            let question = one_line(&asked.text);
-            let place = format!("{}!{}", clean(&sheet.name), asked.at);
-            match found(sheet, mapping, asked.at.row) {
-                Err(why) => skipped.add(why, place),
-                Ok(_) if leaning(&question).is_some() => skipped.add("asked in words that mean nothing alone", place),
-                Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
-            }
+    for asked in questions(&answered.form.sheets, answered.mappings) {
+        let (Some(sheet), Some((_, mapping))) = (answered.form.sheets.get(asked.sheet), answered.mappings.get(asked.layout)) else {
+            continue;
+        };
+        let question = one_line(&asked.text);
+        let place = format!("{}!{}", clean(&sheet.name), asked.at);
+        match found(sheet, mapping, asked.at) {
+            Err(why) => skipped.add(why, place),
+            Ok(_) if leaning(&question).is_some() => skipped.add("asked in words that mean nothing alone", place),
+            Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
         }
     }
     pairs

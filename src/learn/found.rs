@@ -42,17 +42,17 @@ pub struct Found {
     pub words: String,
 }
 
-/// The answer of a row.
+/// The answer to a question.
 ///
 /// # Errors
 /// Why there is none.
-pub fn found(sheet: &Sheet, mapping: &Mapping, row: u32) -> Result<Found, &'static str> {
+pub fn found(sheet: &Sheet, mapping: &Mapping, question: At) -> Result<Found, &'static str> {
     let mut columns: Vec<u32> = mapping.yes_no.iter().chain(&mapping.answers).chain(&mapping.comment).copied().collect();
     columns.dedup();
-    let mut verdict = ticked(sheet, mapping, row);
+    let mut verdict = ticked(sheet, mapping, question);
     let mut words: Vec<String> = Vec::new();
     for column in columns {
-        let text = sheet.cell(row, column).map(said).unwrap_or_default();
+        let text = mapping.cell(question, column).and_then(|it| sheet.cells.get(&it)).map(said).unwrap_or_default();
         match verdict_of(&text) {
             Some(it) if verdict.is_none() => verdict = Some(it),
             Some(it) if verdict == Some(it) => {}
@@ -105,9 +105,9 @@ fn chosen(text: &str, values: &[String]) -> String {
 }
 
 /// The verdict above the box that is ticked, if it is one alone.
-fn ticked(sheet: &Sheet, mapping: &Mapping, row: u32) -> Option<Verdict> {
+fn ticked(sheet: &Sheet, mapping: &Mapping, question: At) -> Option<Verdict> {
     let is_ticked = |column: u32| {
-        let text = sheet.text(At { row, column });
+        let text = mapping.cell(question, column).map_or("", |it| sheet.text(it));
         !text.is_empty() && !text.contains('☐')
     };
     let mut heads = mapping.ticks.iter().filter(|(column, _)| is_ticked(*column)).map(|(_, head)| head);

@@ -43,10 +43,10 @@ pub fn answers_schema() -> Json {
 }
 
 fn mapping() -> Json {
-    let column = || json!({"type": ["string", "null"], "pattern": "^[A-Z]{1,3}$"});
+    let column = || json!({"type": ["string", "null"], "pattern": "^([A-Z]{1,3}|row [0-9]+)$"});
     json!({
         "type": "object",
-        "description": "Where questions and answers are in one sheet (or table), by columns.",
+        "description": "Where questions and answers are in one table of a sheet, by columns; by rows (`row 2`) where it is transposed.",
         "properties": {
             "sheet": {"type": "string"},
             "header_rows": {"type": "array", "items": {"type": "integer"}},
@@ -54,6 +54,8 @@ fn mapping() -> Json {
             "answers": strings("The columns for answers, the vendor's first."),
             "sections": strings("The columns that say what a question is part of."),
             "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of boxes, and the word each stands for."},
+            "transposed": {"type": "boolean", "description": "Questions stand in a row; `header_rows` are columns by number."},
+            "place": {"enum": ["beside", "below"], "description": "Where the answer's cell is, seen from the question's."},
             "questions": {"type": "integer", "minimum": 0},
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reasons": strings("What spoke for it."),

@@ -28,6 +28,7 @@ mod notices;
 mod opening;
 mod output;
 mod sent;
+mod several_tables;
 mod since;
 mod site;
 mod time;

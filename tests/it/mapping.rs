@@ -32,13 +32,17 @@ fn told(sheets: &[Sheet], maps: &str) -> String {
         Err(refusal) => return format!("the file {refusal}\nhelp: {}\n", refusal.help),
     };
     let mut told = String::new();
-    for (index, mapping) in &found {
+    let asked = questions(sheets, &found);
+    for (layout, (index, mapping)) in found.iter().enumerate() {
         writeln!(told, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows).unwrap();
-        for it in questions(*index, &sheets[*index], mapping) {
+        for it in asked.iter().filter(|it| it.layout == layout).cloned() {
+            let cells: Vec<_> = mapping.cells(it.at).iter().map(At::to_string).collect();
+            let beside = mapping.cells(it.at).iter().all(|cell| cell.row == it.at.row);
+            let cells = if beside { String::new() } else { format!(" -> {}", cells.join(",")) };
             let id = it.id.map(|it| format!(" [{it}]")).unwrap_or_default();
             let sections = if it.sections.is_empty() { String::new() } else { format!(" ({})", it.sections.join(" > ")) };
             let guidance = it.guidance.map(|it| format!("\n    {it}")).unwrap_or_default();
-            writeln!(told, "  {}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
+            writeln!(told, "  {}{cells}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
         }
     }
     told
@@ -61,6 +65,7 @@ fn maps_are_read_with_every_key() {
         guidance: Some(9),
         headers: vec![1, 12],
         rows: vec![(13, 40), (52, 52)],
+        ..Override::default()
     };
     assert_eq!(said, expected);
     assert!(parse("Prices: none").unwrap().none);
@@ -136,9 +141,10 @@ fn no_sheet_is_too_strange() {
         }
         sheet.cells.insert(At { row: 1_048_576, column: 16_384 }, Cell { text: "Is this the end?".into(), ..Cell::default() });
         sheet.merged.extend(["A1:C3", "B2:XFD1048576", "A2:A2"].iter().map(|it| it.parse::<factum::form::Area>().unwrap()));
-        for (index, mapping) in detect(std::slice::from_ref(&sheet)) {
-            let asked = questions(index, &sheet, &mapping);
-            assert_eq!(asked.len(), mapping.rows.len(), "each row that asks is a question");
+        let found = detect(std::slice::from_ref(&sheet));
+        let asked = questions(std::slice::from_ref(&sheet), &found).len();
+        assert_eq!(asked, found.iter().map(|it| it.1.rows.len()).sum::<usize>(), "each row that asks is a question");
+        for (_, mapping) in found {
             assert!(mapping.confidence >= 0.5 && mapping.confidence <= 1.0);
         }
     }

@@ -200,7 +200,7 @@ fn comment(heads: &Heads, question: u32, columns: &[Counts], targets: &Targets) 
 
 fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Counts {
     let rows: Vec<_> = rows.iter().copied().take(SAMPLE).collect();
-    let cell = |row: &u32| grid.sheet.cell(*row, column);
+    let cell = |row: &u32| grid.cell(*row, column);
     let share = |holds: &dyn Fn(&u32) -> bool| rows.iter().filter(|it| holds(it)).count() as f64 / rows.len().max(1) as f64;
     let has = |row: &u32, is: &dyn Fn(&Cell) -> bool| cell(row).is_some_and(is);
     let protected = grid.sheet.protected;

@@ -18,9 +18,21 @@ const LONG: usize = 120;
 /// Headings stand within so many columns left of the question.
 const WIDE: u32 = 16;
 
-/// The questions of a sheet, in order.
-pub fn questions(index: usize, sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
-    let grid = Grid::new(sheet);
+/// The questions of a form, in the order of its layouts.
+pub fn questions(sheets: &[Sheet], mappings: &[(usize, Mapping)]) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (layout, (index, mapping)) in mappings.iter().enumerate() {
+        let Some(sheet) = sheets.get(*index) else { continue };
+        let turned = mapping.transposed.then(|| sheet.transposed());
+        let own = of_table(turned.as_ref().unwrap_or(sheet), mapping);
+        asked.extend(own.into_iter().map(|it| Asked { sheet: *index, layout, at: mapping.turned(it.at), ..it }));
+    }
+    asked
+}
+
+/// The questions of one table, in order; their sheet and layout are still to be told.
+fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
+    let grid = Grid::within(sheet, mapping.area);
     let lines: Vec<_> = Lines::new(&grid, mapping).collect();
     let mut headings = Headings::new(&lines);
     let mut asked: Vec<Asked> = Vec::new();
@@ -28,7 +40,7 @@ pub fn questions(index: usize, sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
         match line {
             Line::Asks => {
                 headings.asked(asked.is_empty());
-                asked.push(ask(index, &grid, mapping, row, &headings));
+                asked.push(ask(&grid, mapping, row, &headings));
             }
             Line::Names(text) => headings.header(text, asked.is_empty()),
             Line::Heads(mark, text) => headings.row(mark, text),
@@ -107,12 +119,13 @@ fn varying(grid: &Grid, mapping: &Mapping) -> BTreeSet<u32> {
     (1..=mapping.question.min(WIDE)).filter(|it| texts(*it).len() >= 2).collect()
 }
 
-fn ask(index: usize, grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
+fn ask(grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
     let text = grid.text(row, mapping.question);
     let words = if mapping.id == Some(mapping.question) { prefix(text).map_or(text, |it| it.1) } else { text };
     let guidance = mapping.guidance.map(|it| grid.shown(row, it)).filter(|it| !it.is_empty());
     Asked {
-        sheet: index,
+        sheet: 0,
+        layout: 0,
         at: At { row, column: mapping.question },
         id: id_at(grid, mapping.id, mapping.question, row),
         sections: headings.texts(),
@@ -154,7 +167,7 @@ fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &Cell)]) -> 
         _ => return None,
     };
     let text = cell.text.trim();
-    let echo = mapping.answers.first().is_some_and(|it| grid.sheet.cell(row, *it).is_some_and(|it| it.formula));
+    let echo = mapping.answers.first().is_some_and(|it| grid.cell(row, *it).is_some_and(|it| it.formula));
     let prose =
         text.len() > LONG || text.contains('\n') || shape(text) == Shape::Asks || (shape(text) == Shape::States && text.ends_with('.'));
     if echo || prose {

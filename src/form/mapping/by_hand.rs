@@ -1,24 +1,14 @@
 //! Layouts said by a person: `--map "Security: question=B answer=C,D rows=13-40"`, or the same keys in a review file.
 
-use std::collections::BTreeSet;
-
 use super::{
-    super::{
-        Refusal, Sheet,
-        area::{column, letters},
-    },
-    Mapping,
-    answers::Targets,
-    describe::{list, plain},
-    detect::{Layout, detect},
-    grid::Grid,
-    heads::Heads,
+    super::area::{LAST, column},
+    describe::plain,
 };
 
 /// The words of a map, and an example of each.
 const KEYS: &[(&str, &str)] = &[
     ("question", "question=B"),
-    ("answer", "answer=C or answer=C,D"),
+    ("answer", "answer=C, answer=C,D or answer=below"),
     ("yes_no", "yes_no=E"),
     ("tick", "tick=D,E,F"),
     ("comment", "comment=F"),
@@ -36,21 +26,25 @@ pub struct Override {
     pub sheet: String,
     /// The sheet asks nothing: `Prices: none`.
     pub none: bool,
-    /// See [`Mapping::question`].
+    /// See [`Mapping::question`](super::Mapping::question).
     pub question: Option<u32>,
-    /// See [`Mapping::answers`].
+    /// See [`Mapping::answers`](super::Mapping::answers).
     pub answers: Vec<u32>,
-    /// See [`Mapping::yes_no`].
+    /// Answers go below their questions: see [`Place::Below`](super::Place::Below).
+    pub below: bool,
+    /// The map names rows where it would name columns, and the other way round: see [`Mapping::transposed`](super::Mapping::transposed).
+    pub transposed: bool,
+    /// See [`Mapping::yes_no`](super::Mapping::yes_no).
     pub yes_no: Option<u32>,
     /// The columns of boxes; their words are those of their heads.
     pub ticks: Vec<u32>,
-    /// See [`Mapping::comment`].
+    /// See [`Mapping::comment`](super::Mapping::comment).
     pub comment: Option<u32>,
-    /// See [`Mapping::id`].
+    /// See [`Mapping::id`](super::Mapping::id).
     pub id: Option<u32>,
-    /// See [`Mapping::sections`].
+    /// See [`Mapping::sections`](super::Mapping::sections).
     pub sections: Vec<u32>,
-    /// See [`Mapping::guidance`].
+    /// See [`Mapping::guidance`](super::Mapping::guidance).
     pub guidance: Option<u32>,
     /// The rows that name columns.
     pub headers: Vec<u32>,
@@ -59,7 +53,8 @@ pub struct Override {
 }
 
 /// Reads a map: `SHEET: question=B answer=C,D yes_no=E comment=F id=A section=G header=1,12 rows=13-40,52`, or
-/// `SHEET: none`. Columns are letters or numbers; the sheet may be left out where there is only one.
+/// `SHEET: none`. Columns are letters or numbers; the sheet may be left out where there is only one. `answer=below` is the
+/// free cell below each question. A table whose questions stand in a row names rows: `question-row=1 answer-row=2`.
 ///
 /// # Errors
 /// A line that says what is not understood and how to write it.
@@ -87,6 +82,9 @@ pub fn parse(text: &str) -> Result<Override, String> {
         };
         set(&mut said, key, value)?;
     }
+    if said.transposed && words.split_whitespace().any(|word| !is_transposed(word.split('=').next().unwrap_or_default())) {
+        return Err("a map names either columns or rows: write `-row` behind each word, as in question-row=1 answer-row=2".to_owned());
+    }
     if said.question.is_none() {
         return Err("a map must say which column the questions are in: add question=B, with the letter of that column".to_owned());
     }
@@ -109,9 +107,14 @@ fn example_sheet(sheet: &str) -> String {
 
 fn set(said: &mut Override, key: &str, value: &str) -> Result<(), String> {
     let key = key.to_ascii_lowercase().replace('-', "_");
-    let one = || one(&key, value);
-    let many = || value.split(',').map(|it| self::one(&key, it)).collect::<Result<Vec<_>, _>>();
-    match key.as_str() {
+    let across = is_transposed(&key);
+    said.transposed |= across;
+    let one = |value: &str| if across { row(&key, value) } else { one(&key, value) };
+    let many = || value.split(',').map(one).collect::<Result<Vec<_>, _>>();
+    let one = || one(value);
+    match key.trim_end_matches("_row") {
+        "answer" | "answers" if value.eq_ignore_ascii_case("below") => said.below = true,
+        "column" | "columns" => said.rows = columns(&key, value)?,
         "question" | "questions" => said.question = Some(one()?),
         "answer" | "answers" => said.answers = many()?,
         "yes_no" | "yesno" => said.yes_no = Some(one()?),
@@ -125,6 +128,26 @@ fn set(said: &mut Override, key: &str, value: &str) -> Result<(), String> {
         _ => return Err(unknown(&key)),
     }
     Ok(())
+}
+
+/// Whether a word is of a map of a table whose questions stand in a row.
+fn is_transposed(key: &str) -> bool {
+    key.ends_with("_row") || key.ends_with("-row") || matches!(key, "column" | "columns")
+}
+
+fn row(key: &str, value: &str) -> Result<u32, String> {
+    let wrong = || format!("`{key}={}` names no row: give its number, like question-row=1", plain(value));
+    value.trim().parse::<u32>().ok().filter(|it| (1..=LAST.row).contains(it)).ok_or_else(wrong)
+}
+
+/// Runs of columns: `B-F,H`.
+fn columns(key: &str, value: &str) -> Result<Vec<(u32, u32)>, String> {
+    let run = |text: &str| {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last) = (one(key, first)?, one(key, last)?);
+        Ok((first.min(last), first.max(last)))
+    };
+    value.split(',').map(run).collect()
 }
 
 fn unknown(key: &str) -> String {
@@ -149,120 +172,4 @@ fn runs(key: &str, value: &str) -> Result<Vec<(u32, u32)>, String> {
         (1 <= first && first <= last).then_some((first, last))
     };
     value.split(',').map(|it| run(it).ok_or_else(|| wrong(it))).collect()
-}
-
-/// The layout of a sheet as a person has said it. Columns that take answers are taken as said, and no others; ids, headings
-/// and, unless given, rows are found around them. `SHEET: none` is a layout without rows.
-///
-/// # Errors
-/// A column without text, or rows that cannot be answered.
-pub fn apply(sheet: &Sheet, said: &Override) -> Result<Mapping, Refusal> {
-    if said.none {
-        return Ok(Mapping { confidence: 1.0, ..Mapping::default() });
-    }
-    let name = plain(&sheet.name);
-    let Some(question) = said.question else {
-        return Err(Refusal::new(
-            format!("`{name}` has a map that does not say where its questions are"),
-            "add question=B, with the letter of their column",
-        ));
-    };
-    let grid = Grid::new(sheet);
-    check_columns(&grid, &name, question, said)?;
-    let heads = heads(&grid, said);
-    let ticks = said.ticks.iter().map(|it| (*it, heads.text(*it).to_owned())).collect();
-    let targets = Targets { answers: said.answers.clone(), yes_no: said.yes_no, ticks, comment: said.comment, ..Targets::default() };
-    let mut layout = Layout::find(&grid, heads, question, Some((targets, said.id)));
-    if !said.rows.is_empty() {
-        layout.rows = given_rows(&grid, question, said);
-    } else if layout.rows.is_empty() {
-        layout.rows = grid.texts(question).map(|it| it.0).filter(|it| !layout.heads.holds(*it)).collect();
-    }
-    if layout.rows.is_empty() {
-        return Err(Refusal::new(
-            format!("`{name}` has no text in column {} in the rows of its map", letters(question)),
-            "check the numbers after rows=, or leave rows= out",
-        ));
-    }
-    if !said.sections.is_empty() {
-        layout.sections.clone_from(&said.sections);
-    }
-    layout.guidance = said.guidance.or(layout.guidance);
-    Ok(layout.mapping(1.0, vec!["said by hand".to_owned()]))
-}
-
-fn heads(grid: &Grid, said: &Override) -> Heads {
-    let Some(first) = said.headers.first() else { return Heads::find(grid) };
-    let mut heads = Heads::at(grid, *first);
-    heads.rows.clone_from(&said.headers);
-    heads.rows.sort_unstable();
-    heads.rows.dedup();
-    heads
-}
-
-fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Result<(), Refusal> {
-    if grid.texts(question).next().is_none() {
-        let filled: Vec<_> = grid.columns.keys().copied().filter(|it| grid.texts(*it).next().is_some()).take(12).collect();
-        let help = if filled.is_empty() {
-            "check the sheet's name".to_owned()
-        } else {
-            format!("name one of the columns that have: {}", list(&filled))
-        };
-        return Err(Refusal::new(
-            format!("`{name}` has no text in column {}, where its map says the questions are", letters(question)),
-            help,
-        ));
-    }
-    let written = said.answers.iter().chain(&said.yes_no).chain(&said.comment).chain(said.ticks.iter());
-    if written.copied().any(|it| it == question) {
-        return Err(Refusal::new(
-            format!("`{name}` has a map that puts answers over the questions in column {}", letters(question)),
-            "name another column for the answers",
-        ));
-    }
-    Ok(())
-}
-
-/// The rows that a map gives, those of them that have a text.
-fn given_rows(grid: &Grid, question: u32, said: &Override) -> Vec<u32> {
-    let given = |row: u32| said.rows.iter().any(|it| (it.0..=it.1).contains(&row));
-    grid.texts(question).map(|it| it.0).filter(|it| given(*it)).collect()
-}
-
-/// What was found in a form and what a person has said of it: a map replaces what was found on its sheet.
-///
-/// # Errors
-/// A map names a sheet that is not there, or does not fit its sheet.
-pub fn detect_with(sheets: &[Sheet], said: &[Override]) -> Result<Vec<(usize, Mapping)>, Refusal> {
-    let mut mapped = Vec::new();
-    for said in said {
-        let index = sheet_of(sheets, said)?;
-        if let Some(sheet) = sheets.get(index) {
-            mapped.push((index, apply(sheet, said)?));
-        }
-    }
-    let named: BTreeSet<_> = mapped.iter().map(|it| it.0).collect();
-    let mut found: Vec<_> = detect(sheets).into_iter().filter(|it| !named.contains(&it.0)).collect();
-    found.extend(mapped.into_iter().filter(|it| !it.1.rows.is_empty()));
-    found.sort_by_key(|it| it.0);
-    Ok(found)
-}
-
-/// The sheet that a map names.
-fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
-    let name = said.sheet.trim();
-    let exact = sheets.iter().position(|it| it.name.trim() == name);
-    let loose = || sheets.iter().position(|it| it.name.trim().to_lowercase() == name.to_lowercase());
-    let only = || {
-        (name.is_empty() && sheets.iter().filter(|it| !it.hidden).count() == 1).then(|| sheets.iter().position(|it| !it.hidden)).flatten()
-    };
-    exact.or_else(loose).or_else(only).ok_or_else(|| {
-        let names: Vec<_> = sheets.iter().filter(|it| !it.hidden).take(20).map(|it| format!("`{}`", plain(&it.name))).collect();
-        let message = if name.is_empty() {
-            "has more than one sheet, and a map names none".to_owned()
-        } else {
-            format!("has no sheet `{}`, which a map names", plain(name))
-        };
-        Refusal::new(message, format!("name one of {}", names.join(", ")))
-    })
 }

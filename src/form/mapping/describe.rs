@@ -2,10 +2,10 @@
 
 use super::{
     super::{Refusal, Sheet, area::letters},
-    Mapping,
+    Mapping, Place,
 };
 
-/// One line on the layout of a sheet: `Organization: 43 questions in B from row 22 to 67, id A, answer C, comment D, sure:
+/// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C, comment D, sure:
 /// 0.97 (100 % of the texts end in a question mark)`.
 pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     let name = plain(&sheet.name);
@@ -14,22 +14,29 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     };
     let count = mapping.rows.len();
     let questions = if count == 1 { "question" } else { "questions" };
-    let rows = if first == last { format!("row {first}") } else { format!("rows {first} to {last}") };
-    let mut parts = vec![format!("{count} {questions} in {}, {rows}", letters(mapping.question))];
-    parts.extend(mapping.id.map(|it| if it == mapping.question { "id before the text".to_owned() } else { format!("id {}", letters(it)) }));
-    if !mapping.answers.is_empty() {
-        parts.push(format!("answer {}", list(&mapping.answers)));
-    }
-    parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", letters(it))));
+    let mut parts = vec![format!("{count} {questions} in {}, {}", column_name(mapping, mapping.question), run(mapping, *first, *last))];
+    parts.extend(
+        mapping.id.map(
+            |it| {
+                if it == mapping.question { "id before the text".to_owned() } else { format!("id {}", column_name(mapping, it)) }
+            },
+        ),
+    );
+    parts.extend(match &mapping.place {
+        Place::Below(_) => Some("answer below".to_owned()),
+        Place::Beside => (!mapping.answers.is_empty()).then(|| format!("answer {}", many(mapping, &mapping.answers))),
+    });
+    parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", column_name(mapping, it))));
     if !mapping.ticks.is_empty() {
-        let ticks: Vec<_> = mapping.ticks.iter().map(|(column, word)| format!("{} {}", letters(*column), plain(word))).collect();
+        let ticks: Vec<_> =
+            mapping.ticks.iter().map(|(column, word)| format!("{} {}", column_name(mapping, *column), plain(word))).collect();
         parts.push(format!("boxes {}", ticks.join(", ")));
     }
-    parts.extend(mapping.comment.map(|it| format!("comment {}", letters(it))));
+    parts.extend(mapping.comment.map(|it| format!("comment {}", column_name(mapping, it))));
     if !mapping.sections.is_empty() {
-        parts.push(format!("section {}", list(&mapping.sections)));
+        parts.push(format!("section {}", many(mapping, &mapping.sections)));
     }
-    parts.extend(mapping.guidance.map(|it| format!("guidance {}", letters(it))));
+    parts.extend(mapping.guidance.map(|it| format!("guidance {}", column_name(mapping, it))));
     if !mapping.has_room() {
         parts.push(no_room(sheet, mapping));
     }
@@ -38,13 +45,30 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     format!("{name}: {}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
 }
 
+/// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.
+pub fn column_name(mapping: &Mapping, column: u32) -> String {
+    if mapping.transposed { format!("row {column}") } else { letters(column) }
+}
+
+fn many(mapping: &Mapping, columns: &[u32]) -> String {
+    columns.iter().map(|it| column_name(mapping, *it)).collect::<Vec<_>>().join(",")
+}
+
+/// The first and the last row that ask; of a transposed table, the columns.
+fn run(mapping: &Mapping, first: u32, last: u32) -> String {
+    let (kind, first, last) =
+        if mapping.transposed { ("column", letters(first), letters(last)) } else { ("row", first.to_string(), last.to_string()) };
+    if first == last { format!("{kind} {first}") } else { format!("{kind}s {first} to {last}") }
+}
+
 /// The layout as a person writes it: `question=B answer=C comment=D`; what [`parse`](super::parse) reads.
 pub fn columns(mapping: &Mapping) -> String {
     let ticks: Vec<u32> = mapping.ticks.iter().map(|(column, _)| *column).collect();
     let one = |it: Option<u32>| it.into_iter().collect::<Vec<_>>();
+    let below = matches!(mapping.place, Place::Below(_));
     let parts = [
         ("question", vec![mapping.question]),
-        ("answer", mapping.answers.clone()),
+        ("answer", if below { vec![] } else { mapping.answers.clone() }),
         ("yes_no", one(mapping.yes_no)),
         ("tick", ticks),
         ("comment", one(mapping.comment)),
@@ -52,11 +76,36 @@ pub fn columns(mapping: &Mapping) -> String {
         ("section", mapping.sections.clone()),
         ("guidance", one(mapping.guidance)),
     ];
-    let mut words: Vec<_> = parts.iter().filter(|(_, it)| !it.is_empty()).map(|(word, it)| format!("{word}={}", list(it))).collect();
-    if !mapping.header_rows.is_empty() {
-        words.push(format!("header={}", mapping.header_rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")));
+    let named = |columns: &[u32]| if mapping.transposed { numbers(columns) } else { list(columns) };
+    let suffix = if mapping.transposed { "_row" } else { "" };
+    let mut words: Vec<_> =
+        parts.iter().filter(|(_, it)| !it.is_empty()).map(|(word, it)| format!("{word}{suffix}={}", named(it))).collect();
+    if below {
+        words.insert(1, "answer=below".to_owned());
+    }
+    if !mapping.header_rows.is_empty() && !mapping.transposed {
+        words.push(format!("header={}", numbers(&mapping.header_rows)));
     }
     words.join(" ")
+}
+
+/// The same with the rows that ask, for one of several tables of a sheet.
+pub fn columns_and_rows(mapping: &Mapping) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in &mapping.rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let name = |it: u32| if mapping.transposed { letters(it) } else { it.to_string() };
+    let run = |it: &(u32, u32)| if it.0 == it.1 { name(it.0) } else { format!("{}-{}", name(it.0), name(it.1)) };
+    let runs = runs.iter().map(run).collect::<Vec<_>>().join(",");
+    format!("{} {}={runs}", columns(mapping), if mapping.transposed { "columns" } else { "rows" })
+}
+
+fn numbers(rows: &[u32]) -> String {
+    rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading only; the
@@ -80,7 +129,7 @@ fn free(sheet: &Sheet, mapping: &Mapping) -> u32 {
 /// # Errors
 /// Nothing does: what was looked for, and how to say it by hand.
 pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Mapping)]) -> Result<(), Refusal> {
-    if !found.is_empty() {
+    if found.iter().any(|it| !it.1.rows.is_empty()) {
         return Ok(());
     }
     let seen: Vec<_> = sheets.iter().filter(|it| !it.hidden).collect();

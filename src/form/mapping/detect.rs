@@ -151,6 +151,7 @@ impl Layout {
             rows: self.rows,
             confidence,
             reasons,
+            ..Mapping::default()
         }
     }
 }

@@ -10,6 +10,8 @@ const MERGES: usize = 2_000_000;
 /// A sheet, indexed. Hidden rows are left out: nobody is asked what nobody sees.
 pub(super) struct Grid<'a> {
     pub sheet: &'a Sheet,
+    /// The part that is looked at; none for all of it.
+    part: Option<Area>,
     /// The rows that hold text, in order: each column with its cell.
     pub rows: Vec<(u32, Vec<(u32, &'a Cell)>)>,
     /// The columns that hold a cell, with or without text: each row with its cell.
@@ -19,11 +21,17 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
+    /// The whole sheet.
     pub fn new(sheet: &'a Sheet) -> Self {
+        Self::within(sheet, None)
+    }
+
+    /// A part of a sheet; nothing outside of it is seen.
+    pub fn within(sheet: &'a Sheet, part: Option<Area>) -> Self {
         let mut rows: Vec<(u32, Vec<(u32, &Cell)>)> = Vec::new();
         let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
         for (at, cell) in &sheet.cells {
-            if sheet.hidden_rows.contains(&at.row) {
+            if sheet.hidden_rows.contains(&at.row) || part.is_some_and(|it| !it.holds(*at)) {
                 continue;
             }
             columns.entry(at.column).or_default().push((at.row, cell));
@@ -34,7 +42,7 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        Self { sheet, rows, merges: merges(sheet, &columns), columns }
+        Self { sheet, part, rows, merges: merges(sheet, &columns), columns }
     }
 
     /// Whether a column is hidden.
@@ -44,7 +52,13 @@ impl<'a> Grid<'a> {
 
     /// A cell's own text.
     pub fn text(&self, row: u32, column: u32) -> &'a str {
-        self.sheet.text(At { row, column })
+        self.cell(row, column).map_or("", |it| it.text.trim())
+    }
+
+    /// A cell, if there is one.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
+        let at = At { row, column };
+        self.sheet.cells.get(&at).filter(|_| self.part.is_none_or(|it| it.holds(at)))
     }
 
     /// The text that readers see at a place: of a merged area, its first cell's.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{At, Cell},
+    super::Cell,
     grid::Grid,
     shape::{Shape, is_id, same, shape},
     words::{Role, is_value, is_yes_no, role},
@@ -211,6 +211,6 @@ pub(super) fn unknown(grid: &Grid, question: u32, first: u32) -> Option<u32> {
     let (row, cells) = grid.rows.get(at.checked_sub(1)?)?;
     let short = cells.len() >= 2
         && cells.iter().all(|(_, it)| it.text.trim().len() <= 60 && shape(&it.text) == Shape::Label && !numbered(it.text.trim()));
-    let here = !grid.sheet.text(At { row: *row, column: question }).is_empty();
+    let here = !grid.text(*row, question).is_empty();
     (short && here).then_some(*row)
 }

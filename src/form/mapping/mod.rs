@@ -5,9 +5,12 @@
 //! words. What it cannot tell, a person says: [`by_hand`] reads `--map` and the `mapping:` of a review file.
 
 mod by_hand;
+mod maps;
+mod place;
 
 mod answers;
 mod asked;
+mod below;
 mod columns;
 mod describe;
 mod detect;
@@ -21,13 +24,16 @@ mod shape;
 mod words;
 
 pub use asked::questions;
-pub use by_hand::{Override, apply, detect_with, parse};
-pub use describe::{columns, describe, is_questionnaire};
+pub use by_hand::{Override, parse};
+pub use describe::{column_name, columns, columns_and_rows, describe, is_questionnaire};
 pub use detect::detect;
+pub use maps::{apply, detect_with, latest};
+pub use place::Place;
 
-use super::At;
+use super::{Area, At};
 
-/// The layout of one sheet. Columns and rows are counted from 1.
+/// The layout of one table of a sheet; a sheet may hold several, each with its own. Columns and rows are counted from 1, and
+/// change places where the table is [`transposed`](Self::transposed).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mapping {
     /// The rows that name the columns: the first, and those that repeat it.
@@ -52,6 +58,12 @@ pub struct Mapping {
     pub guidance: Option<u32>,
     /// The rows that ask, in order.
     pub rows: Vec<u32>,
+    /// Where the cells of an answer are, seen from the question's; see [`cell`](Self::cell).
+    pub place: Place,
+    /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and a column a row.
+    pub transposed: bool,
+    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; none for all of it.
+    pub area: Option<Area>,
     /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is taken, 1 what
     /// a person or the format itself has said.
     pub confidence: f64,
@@ -71,6 +83,8 @@ impl Mapping {
 pub struct Asked {
     /// The sheet, counted from 0.
     pub sheet: usize,
+    /// Its layout, counted from 0 among all of the file's.
+    pub layout: usize,
     /// The cell that asks.
     pub at: At,
     /// The customer's id for it.

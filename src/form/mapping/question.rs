@@ -129,7 +129,7 @@ pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
 fn beside(grid: &Grid, row: u32, column: u32) -> bool {
     (column + 1..=column + BESIDE)
         .filter(|it| !grid.hidden(*it))
-        .any(|it| grid.sheet.cell(row, it).is_some_and(|cell| (cell.tick || cell.choices.is_some()) && !cell.formula && !cell.locked))
+        .any(|it| grid.cell(row, it).is_some_and(|cell| (cell.tick || cell.choices.is_some()) && !cell.formula && !cell.locked))
 }
 
 /// Whether a text is a number, a date or a sum.

@@ -60,7 +60,7 @@ pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u
             shape: shape(text),
             id,
             target: columns.iter().any(|it| is_target(grid, row, *it)),
-            bold: grid.sheet.cell(row, question).is_some_and(|it| it.heading),
+            bold: grid.cell(row, question).is_some_and(|it| it.heading),
             short: text.split_whitespace().take(9).count() <= 8 && !text.trim_end().ends_with(['.', ';']),
             open: is_open(grid, row, &columns),
         });
@@ -70,14 +70,14 @@ pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u
 
 /// Whether an answer can be written: an answer that is computed is an echo of another sheet's.
 fn is_open(grid: &Grid, row: u32, columns: &[u32]) -> bool {
-    let echo = columns.first().is_some_and(|it| grid.covered(row, *it) || grid.sheet.cell(row, *it).is_some_and(|it| it.formula));
+    let echo = columns.first().is_some_and(|it| grid.covered(row, *it) || grid.cell(row, *it).is_some_and(|it| it.formula));
     !echo && (columns.is_empty() || columns.iter().any(|it| grid.writable(row, *it)))
 }
 
 /// A list, a box or an open lock, in a cell that can be written.
 fn is_target(grid: &Grid, row: u32, column: u32) -> bool {
     let open = grid.sheet.protected;
-    grid.sheet.cell(row, column).is_some_and(|it| !it.formula && !it.locked && (it.choices.is_some() || it.tick || open))
+    grid.cell(row, column).is_some_and(|it| !it.formula && !it.locked && (it.choices.is_some() || it.tick || open))
 }
 
 /// The id of a row: in its column, of a merged one the first cell's, or before the text.

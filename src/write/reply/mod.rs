@@ -9,7 +9,7 @@ use crate::{
     answer::{Decisions, Replied, Reply, Suggestion},
     diagnostic::Diagnostic,
     document::reply_paper,
-    form::{letters, mapping::Mapping},
+    form::mapping::{Mapping, Place, column_name},
     ledger::digest_of,
 };
 
@@ -36,7 +36,7 @@ fn json(material: &Material, replied: &Replied) -> Json {
     if let Some(customer) = &replied.customer {
         json["customer"] = json!(customer);
     }
-    json["mapping"] = replied.mappings.iter().map(|(sheet, it)| mapping(replied, *sheet, it)).collect();
+    json["mapping"] = (0..).zip(&replied.mappings).map(|(layout, (sheet, it))| mapping(replied, layout, *sheet, it)).collect();
     json["totals"] = json!({
         "questions": totals.questions, "answered": totals.answered, "review": totals.review,
         "none": totals.none, "blank": totals.blank, "written": totals.written,
@@ -68,20 +68,25 @@ fn line(seal: &str) -> String {
     format!("\n  \"seal\": \"{seal}\"")
 }
 
-fn mapping(replied: &Replied, sheet: usize, it: &Mapping) -> Json {
-    let column = |it: Option<u32>| it.map(letters);
+fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json {
+    let column = |column: Option<u32>| column.map(|column| column_name(it, column));
     json!({
         "sheet": replied.form.sheets.get(sheet).map_or("", |it| &it.name),
         "header_rows": it.header_rows,
         "id": column(it.id),
-        "question": letters(it.question),
-        "answers": it.answers.iter().map(|it| letters(*it)).collect::<Vec<_>>(),
+        "question": column_name(it, it.question),
+        "answers": it.answers.iter().map(|column| column_name(it, *column)).collect::<Vec<_>>(),
         "yes_no": column(it.yes_no),
-        "ticks": it.ticks.iter().map(|(column, word)| (letters(*column), json!(word))).collect::<Map<_, _>>(),
+        "ticks": it.ticks.iter().map(|(column, word)| (column_name(it, *column), json!(word))).collect::<Map<_, _>>(),
         "comment": column(it.comment),
-        "sections": it.sections.iter().map(|it| letters(*it)).collect::<Vec<_>>(),
+        "sections": it.sections.iter().map(|column| column_name(it, *column)).collect::<Vec<_>>(),
         "guidance": column(it.guidance),
-        "questions": replied.replies.iter().filter(|it| it.asked.sheet == sheet).count(),
+        "questions": replied.replies.iter().filter(|it| it.asked.layout == layout).count(),
+        "transposed": it.transposed,
+        "place": match it.place {
+            Place::Beside => "beside",
+            Place::Below(_) => "below",
+        },
         "confidence": rounded(it.confidence),
         "reasons": it.reasons,
     })

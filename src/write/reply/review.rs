@@ -49,9 +49,19 @@ fn layouts(replied: &Replied) -> String {
     let mut out =
         "# The layout that was found. To correct it, take these `#` away and change the columns; `none` skips a sheet.\n# mapping:\n"
             .to_owned();
-    for (index, it) in &replied.mappings {
-        let Some(sheet) = replied.form.sheets.get(*index) else { continue };
-        let _ = writeln!(out, "#   {}: {}", quoted(&sheet.name), quoted(&mapping::columns(it)));
+    for (index, sheet) in replied.form.sheets.iter().enumerate() {
+        let maps: Vec<_> = replied.mappings.iter().filter(|it| it.0 == index).map(|it| &it.1).collect();
+        match maps.as_slice() {
+            [] => {}
+            [one] => out += &format!("#   {}: {}\n", quoted(&sheet.name), quoted(&mapping::columns(one))),
+            // Each of several tables says which rows are its own.
+            many => {
+                let _ = writeln!(out, "#   {}:", quoted(&sheet.name));
+                for one in many {
+                    let _ = writeln!(out, "#     - {}", quoted(&mapping::columns_and_rows(one)));
+                }
+            }
+        }
     }
     out
 }
@@ -111,9 +121,9 @@ fn set_aside(out: &mut String, it: &Decision) {
 /// The words that the cells of the question's row may hold, as far as there are few.
 fn choices(replied: &Replied, reply: &Reply) -> Vec<String> {
     let Some(sheet) = replied.form.sheets.get(reply.asked.sheet) else { return vec![] };
-    let columns = replied.mappings.iter().find(|(it, _)| *it == reply.asked.sheet).map(|(_, it)| it);
-    let columns = columns.into_iter().flat_map(|it| it.yes_no.iter().chain(&it.answers));
-    let lists = columns.filter_map(|it| sheet.cell(reply.asked.at.row, *it)?.choices.as_ref());
+    let Some(layout) = replied.layout(reply) else { return vec![] };
+    let cells = layout.yes_no.iter().chain(&layout.answers).filter_map(|it| layout.cell(reply.asked.at, *it));
+    let lists = cells.filter_map(|it| sheet.cells.get(&it)?.choices.as_ref());
     let values: Vec<String> = lists.take(1).flat_map(|it| it.values.clone()).collect();
     if values.len() > 20 { vec![] } else { values }
 }

@@ -1,0 +1,64 @@
+//! Several tables on one sheet: each answer goes to the cells of its own table, through the binary.
+
+use crate::support;
+use std::{fs, path::Path};
+
+const SIDE: &str = "\
+No,Question,Answer,,No,Question,Answer
+1,Is there a helipad?,,,11,Does the wall clock tick?,
+2,Is the lawn mown?,,,12,Is the roof green?,
+";
+const SIDE_DECIDED: &str = "\
+No,Question,Answer,,No,Question,Answer
+1,Is there a helipad?,,,11,Does the wall clock tick?,Loudly.
+2,Is the lawn mown?,Weekly.,,12,Is the roof green?,
+";
+
+/// Decisions on one question of each table.
+fn review(mapping: &str) -> String {
+    format!(
+        "{mapping}decided_by: Jane\nquestions:\n  - id: \"11\"\n    question: Does the wall clock tick?\n    decision: {{text: Loudly.}}\n  \
+         - id: \"2\"\n    question: Is the lawn mown?\n    decision: {{text: Weekly.}}\n"
+    )
+}
+
+/// The filled file, or what was said where there is none.
+fn filled(root: &Path, mapping: &str, maps: &[&str]) -> String {
+    fs::write(root.join("side.csv"), SIDE).unwrap();
+    fs::write(root.join("decided.yaml"), review(mapping)).unwrap();
+    let maps: Vec<_> = maps.iter().flat_map(|it| ["--map", it]).collect();
+    let file = root.join("side.csv").display().to_string();
+    let review = root.join("decided.yaml").display().to_string();
+    let output = support::factum(root, &[&["answer", &file, "--review", &review], maps.as_slice()].concat());
+    let written = root.join("out/public/questionnaires/side/side.csv");
+    fs::read_to_string(written).unwrap_or_else(|_| support::stderr(&output))
+}
+
+fn vendor() -> tempfile::TempDir {
+    support::copy(&support::sample().join("tests/cases/answer/vendor"))
+}
+
+#[test]
+fn two_maps_of_one_sheet_each_write_to_their_own_columns() {
+    let maps = ["Records: question=B answer=C", "Records: question=F answer=G"];
+    assert_eq!(filled(vendor().path(), "", &maps), SIDE_DECIDED);
+}
+
+#[test]
+fn a_review_file_lists_the_maps_of_one_sheet() {
+    let mapping = "mapping:\n  Records:\n    - question=B answer=C\n    - question=F answer=G\n";
+    assert_eq!(filled(vendor().path(), mapping, &[]), SIDE_DECIDED);
+}
+
+#[test]
+fn maps_on_the_command_line_replace_those_of_the_review_file() {
+    let mapping = "mapping:\n  Records: question=B answer=D\n";
+    let maps = ["question=B answer=C", "question=F answer=G"];
+    assert_eq!(filled(vendor().path(), mapping, &maps), SIDE_DECIDED);
+}
+
+#[test]
+fn maps_that_claim_the_same_cell_are_refused() {
+    let said = filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
+    assert!(said.contains("has a map that writes to a cell of another map, D2"), "{said}");
+}
