@@ -1,68 +1,101 @@
 //! Which cells an answer goes to, and in which words.
+//!
+//! Words never stand beside a verdict that is not theirs: where the verdict's cell holds another answer, or cannot be
+//! written, the words are left out as well. Only a partial or inapplicable answer keeps its words where a list has no word
+//! for its verdict, as nothing else could be said there.
 
-use super::{Reply, Tier, words};
+use super::{Holds, Left, Reply, Tier, Why, preset::Presets, words};
 use crate::{
-    fact::Verdict,
-    form::{At, Cell, Choices, Entry, Sheet, Value, mapping::Mapping},
+    fact::{Verdict, printable},
+    form::{At, Choices, Entry, Sheet, Value, mapping::Mapping, marked},
     matching::{Asks, asks},
 };
 
-/// What goes into the cells of a question's row; why something does not is added to the reply's reasons. Only what the
-/// tier [`Answered`](Tier::Answered) has is entered. Cells that hold something are left, unless `overwrite` is asked for.
-pub fn enter(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, overwrite: bool) -> Vec<Entry> {
+/// What is to be written into one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The part of the answer.
+    pub holds: Holds,
+    /// What it says: its words, or the word of the box to tick.
+    pub says: String,
+    /// The cell and its value.
+    pub entry: Entry,
+}
+
+/// What goes into the cells of a question's row; what is left out is noted with the reply. Only what the tier
+/// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is asked for.
+pub fn plan(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, presets: &Presets, overwrite: bool) -> Vec<Planned> {
     if reply.tier != Tier::Answered {
         return vec![];
     }
-    let row = Row { sheet, mapping, question: reply.asked.at };
-    let mut plan = row.plan(reply);
-    plan.retain(|(at, _)| overwrite || row.is_free(*at, &mut reply.reasons));
-    plan.into_iter().map(|(at, value)| Entry { sheet: reply.asked.sheet, at, value }).collect()
+    Row { sheet, mapping, presets, question: reply.asked.at, index: reply.asked.sheet, overwrite }.plan(reply)
 }
 
 struct Row<'a> {
     sheet: &'a Sheet,
     mapping: &'a Mapping,
+    presets: &'a Presets,
     question: At,
+    index: usize,
+    overwrite: bool,
+}
+
+/// What becomes of the verdict.
+enum Placed {
+    /// The row has no cell for it.
+    Nowhere,
+    /// It is written.
+    Here(Planned),
+    /// The cell says it already.
+    Stands,
+    /// Its cell stays empty, and words may be written without it.
+    Missing,
+    /// It is not written, and words must not be either.
+    Barred,
 }
 
 impl Row<'_> {
     /// The verdict's cell, then the words'.
-    fn plan(&self, reply: &mut Reply) -> Vec<(At, Value)> {
-        let mut plan = Vec::new();
-        let place = self.verdict_column(reply);
-        let given = match place {
+    fn plan(&self, reply: &mut Reply) -> Vec<Planned> {
+        let column = self.verdict_column(reply);
+        let placed = match column {
             Some(column) => self.verdict(column, reply),
+            None if self.mapping.ticks.is_empty() => Placed::Nowhere,
             None => self.tick(reply),
         };
-        let placed = given.is_some();
-        plan.extend(given);
-        let Some(text) = reply.text.clone().filter(|it| !it.trim().is_empty()) else { return plan };
-        let has_verdict_place = place.is_some() || !self.mapping.ticks.is_empty();
-        if has_verdict_place && !placed && reply.verdict.is_some() {
-            // Words beside an empty verdict read as an evasion; better both are left to a person.
-            return vec![];
-        }
-        match self.text_column(place).and_then(|column| self.at(column)) {
-            Some(at) => {
-                let text = if has_verdict_place { text } else { with_verdict(&text, reply) };
-                plan.push((at, Value::Text(text)));
+        let text = reply.text.clone().filter(|it| !it.trim().is_empty());
+        let Some(text) = text else { return Vec::from_iter(if let Placed::Here(it) = placed { Some(it) } else { None }) };
+        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing);
+        let words = if spoken { with_verdict(&text, reply) } else { text };
+        let Some(at) = self.text_column(column).and_then(|it| self.at(it)) else {
+            if spoken {
+                reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for words".into());
             }
-            None if !placed => reply.reasons.push("the row has no cell for words".into()),
-            None => {}
+            return Vec::from_iter(if let Placed::Here(it) = placed { Some(it) } else { None });
+        };
+        match placed {
+            Placed::Barred => vec![],
+            Placed::Nowhere | Placed::Missing | Placed::Stands if self.is_free(at, &words, reply) => {
+                vec![self.planned(Holds::Text, at, words.clone(), Value::Text(words))]
+            }
+            Placed::Here(verdict) if self.is_free(at, &words, reply) => {
+                vec![verdict, self.planned(Holds::Text, at, words.clone(), Value::Text(words))]
+            }
+            // Somebody's words may say the opposite of the verdict.
+            _ => vec![],
         }
-        plan
+    }
+
+    fn planned(&self, holds: Holds, at: At, says: String, value: Value) -> Planned {
+        Planned { holds, says, entry: Entry { sheet: self.index, at, value } }
     }
 
     fn at(&self, column: u32) -> Option<At> {
         self.mapping.cell(self.question, column)
     }
 
-    fn cell(&self, column: u32) -> Option<&Cell> {
-        self.sheet.cells.get(&self.at(column)?)
-    }
-
     fn choices(&self, column: u32) -> Option<&Choices> {
-        self.cell(column)?.choices.as_deref()
+        self.sheet.cells.get(&self.at(column)?)?.choices.as_deref()
     }
 
     /// The column that takes a verdict in this row: one with a list, or one that is for yes or no.
@@ -82,79 +115,127 @@ impl Row<'_> {
     }
 
     /// The verdict in the words of its cell.
-    fn verdict(&self, column: u32, reply: &mut Reply) -> Option<(At, Value)> {
-        let at = self.at(column)?;
+    fn verdict(&self, column: u32, reply: &mut Reply) -> Placed {
+        let Some(at) = self.at(column) else { return Placed::Nowhere };
         let head = self.mapping.heads(column).map(|it| self.sheet.text(it)).find(|it| words::turns(it));
         if let Some(head) = head.filter(|_| reply.choice.is_none()) {
-            reply.reasons.push(format!("the head of {at} is \"{}\", which may turn a verdict", crate::fact::printable(head)));
-            return None;
+            let words = format!("the heading of {at} is \"{}\", which may turn the meaning of a verdict", printable(head));
+            reply.leave(Some(at), Holds::Verdict, Why::Heading, words);
+            return if reply.verdict.is_some() { Placed::Barred } else { Placed::Missing };
+        }
+        if let Some(placed) = self.standing(at, reply) {
+            return placed;
         }
         let Some(choices) = self.choices(column) else {
-            let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()))?;
-            return Some((at, Value::Text(word)));
+            let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+            let Some(word) = word else { return Placed::Nowhere };
+            return Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)));
         };
-        if choices.values.is_empty() {
-            reply.reasons.push(format!("the list of {at} cannot be read: choose its value yourself"));
-            return None;
-        }
         let chosen = match (&reply.choice, reply.verdict) {
             (Some(own), _) => Some(own.as_str()),
             (None, Some(verdict)) => words::choice(choices, verdict),
             (None, None) => None,
         };
-        let Some(chosen) = chosen else {
-            reply.reasons.push(refusal(at, choices, reply.verdict));
-            return None;
-        };
+        let Some(chosen) = chosen else { return self.unlisted(at, choices, reply) };
         let number = chosen.trim().parse::<f64>().ok().filter(|_| choices.numeric);
-        Some((at, number.map_or_else(|| Value::Choice(chosen.to_owned()), Value::Number)))
+        let value = number.map_or_else(|| Value::Choice(chosen.to_owned()), Value::Number);
+        let holds = if choices.ticked { Holds::Tick } else { Holds::Verdict };
+        Placed::Here(self.planned(holds, at, chosen.to_owned(), value))
+    }
+
+    /// A list without a word for the verdict.
+    fn unlisted(&self, at: At, choices: &Choices, reply: &mut Reply) -> Placed {
+        let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{}`", printable(it))).collect();
+        let list = values.join(", ");
+        let (why, words) = match reply.verdict {
+            _ if values.is_empty() => (Why::List, format!("the list of {at} cannot be read: choose its value yourself")),
+            Some(it) => (Why::List, format!("the list of {at} ({list}) has no one word for `{}`: choose its value yourself", it.word())),
+            None => (Why::NoVerdict, format!("the answer states no verdict for the list of {at} ({list})")),
+        };
+        reply.leave(Some(at), Holds::Verdict, why, words);
+        // Words beside an empty verdict read as an evasion of a yes or a no; of the others nothing else can be said.
+        match reply.verdict {
+            Some(Verdict::Yes | Verdict::No) => Placed::Barred,
+            Some(Verdict::Partial | Verdict::NotApplicable) | None => Placed::Missing,
+        }
+    }
+
+    /// What becomes of the verdict where its cell holds something; none where it holds nothing.
+    fn standing(&self, at: At, reply: &mut Reply) -> Option<Placed> {
+        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrite)?;
+        let said = match cell.choices.as_deref().filter(|it| it.ticked) {
+            Some(_) => marked(&cell.text)?,
+            None => self.presets.answer(at, cell)?.to_owned(),
+        };
+        Some(self.stands(at, &said, reply))
+    }
+
+    /// Whether what stands in the verdict's cell is the verdict.
+    fn stands(&self, at: At, said: &str, reply: &mut Reply) -> Placed {
+        let own = reply.choice.as_deref().is_some_and(|it| words::alike(it, said));
+        let verdict = words::meaning(said);
+        if own || (reply.choice.is_none() && verdict.is_some() && verdict == reply.verdict) {
+            return Placed::Stands;
+        }
+        let why = if verdict.is_some() && reply.verdict.is_some() { Why::Contradiction } else { Why::Answered };
+        let words = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
+        reply.leave(Some(at), Holds::Verdict, why, words);
+        Placed::Barred
     }
 
     /// The box under the verdict's heading.
-    fn tick(&self, reply: &mut Reply) -> Option<(At, Value)> {
+    fn tick(&self, reply: &mut Reply) -> Placed {
         let verdict = reply.verdict;
-        if self.mapping.ticks.is_empty() {
-            return None;
-        }
         let heads = Choices { values: self.mapping.ticks.iter().map(|(_, head)| head.clone()).collect(), ..Choices::default() };
+        let ticked = |(column, _): &&(u32, String)| {
+            let cell = self.at(*column).and_then(|at| Some((at, self.sheet.cells.get(&at)?)));
+            cell.is_some_and(|(at, it)| !it.tick && self.presets.answer(at, it).is_some())
+        };
+        // A second tick would contradict the first, so this holds for overwriting too.
+        if let Some((at, head)) = self.mapping.ticks.iter().find(ticked).and_then(|(column, head)| Some((self.at(*column)?, head))) {
+            return self.stands(at, head, reply);
+        }
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));
-        let column = head.and_then(|head| self.mapping.ticks.iter().find(|(_, it)| it == head)).map(|(column, _)| *column);
-        if column.is_none() {
-            reply.reasons.push(match verdict {
-                Some(it) => format!("no box says `{}`", it.word()),
-                None => "the answer states no verdict for the boxes".into(),
-            });
+        let own = head.and_then(|head| self.mapping.ticks.iter().find(|(_, it)| it == head));
+        if let Some((at, head)) = own.and_then(|(column, head)| Some((self.at(*column)?, head))) {
+            return Placed::Here(self.planned(Holds::Tick, at, head.clone(), Value::Tick));
         }
-        // A row that has been ticked has been answered.
-        let ticked = |it: &Cell| !it.text.trim().is_empty() && !it.text.contains('☐');
-        if self.mapping.ticks.iter().any(|(it, _)| self.cell(*it).is_some_and(ticked)) {
-            reply.reasons.push("a box is ticked already".into());
-            return None;
+        let (why, words) = match verdict {
+            Some(it) => (Why::List, format!("no box says `{}`", it.word())),
+            None => (Why::NoVerdict, "the answer states no verdict for the boxes".into()),
+        };
+        reply.leave(None, Holds::Tick, why, words);
+        match verdict {
+            Some(Verdict::Yes | Verdict::No) => Placed::Barred,
+            Some(Verdict::Partial | Verdict::NotApplicable) | None => Placed::Missing,
         }
-        column.and_then(|it| self.at(it)).map(|it| (it, Value::Tick))
     }
 
-    /// Whether nothing stands in the way of writing to a cell.
-    fn is_free(&self, at: At, reasons: &mut Vec<String>) -> bool {
-        let Some(cell) = self.sheet.cells.get(&at) else { return true };
-        let ticked = cell.choices.as_ref().is_some_and(|it| it.ticked);
-        // Boxes that nobody has ticked are no answer yet.
-        let open = (cell.tick || ticked) && !cell.text.contains(['☒', '☑', '✓', '✔']);
-        let free = cell.text.trim().is_empty() || open;
-        if !free {
-            reasons.push(format!("{at} holds something already: it is left as it is"));
+    /// Whether a cell takes words: it holds nothing, or only a prompt. Words that stand there already need not be written.
+    fn is_free(&self, at: At, words: &str, reply: &mut Reply) -> bool {
+        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrite);
+        let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };
+        if !words::alike(said, words) {
+            let reason = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
+            reply.leave(Some(at), Holds::Text, Why::Answered, reason);
         }
-        free
+        false
     }
 }
 
-fn refusal(at: At, choices: &Choices, verdict: Option<Verdict>) -> String {
-    let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{it}`")).collect();
-    let list = values.join(", ");
-    match verdict {
-        Some(it) => format!("the list of {at} ({list}) has no one word for `{}`", it.word()),
-        None => format!("the answer states no verdict for the list of {at} ({list})"),
+impl Reply {
+    /// Notes that a part of the answer is not written.
+    pub(super) fn leave(&mut self, at: Option<At>, holds: Holds, why: Why, words: String) {
+        self.reasons.push(words);
+        self.left.push(Left { at, holds, why });
     }
+}
+
+/// The beginning of a text from the file, for a message.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
 }
 
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it.

@@ -2,23 +2,28 @@
 //!
 //! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A customer's file
 //! is answered from a [`Library`] of these: [`respond`] decides question by question (a person's decision, a pin, a question
-//! answered before, a match that is sure enough, else nothing), and [`enter`] says what goes into which cell.
+//! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
 
 mod assign;
 mod decision;
 mod enter;
+mod entered;
+mod fill;
 mod filled;
 mod given;
 mod library;
 mod pinned;
+mod preset;
 mod reply;
 mod respond;
+mod verdicts;
 mod wording;
 mod words;
 
 pub use assign::section;
 pub use decision::{Decision, Decisions};
-pub use enter::enter;
+pub use entered::{Entered, Holds, Left, Why};
+pub use fill::fill;
 pub use filled::{Filled, Question};
 pub use given::{Approval, Given};
 pub use library::{Held, Library};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Decision;
+use super::{Decision, Entered, Left};
 use crate::{
-    fact::{FactId, Verdict, printable, read::words},
+    fact::{FactId, Verdict, read::words},
     form::{
-        At, Entry, Form,
+        Form,
         mapping::{Asked, Mapping},
     },
 };
@@ -91,8 +91,10 @@ pub struct Reply {
     pub decision: Option<Decision>,
     /// Whether an entry for a higher audience may answer it. Must not be written for this one.
     pub withheld: bool,
-    /// The cells that the answer went to.
-    pub written: Vec<At>,
+    /// The cells that the answer went to, with what each holds.
+    pub cells: Vec<Entered>,
+    /// The parts of the answer that were not written.
+    pub left: Vec<Left>,
 }
 
 /// A customer's questionnaire and what becomes of it.
@@ -131,8 +133,12 @@ pub struct Totals {
     pub none: usize,
     /// Of the last, those that a person left blank.
     pub blank: usize,
-    /// Those whose answer stands in the file.
+    /// Those whose answer was written into the file, or a part of it.
     pub written: usize,
+    /// Those with an answer of which nothing was written.
+    pub unwritten: usize,
+    /// Those of which a part was written, and another was not.
+    pub incomplete: usize,
 }
 
 impl Replied {
@@ -146,18 +152,6 @@ impl Replied {
         self.mappings.get(reply.asked.layout).map(|it| &it.1)
     }
 
-    /// Notes which of the entries were written, and of the others why they were left; `owners` has, for each entry, the number
-    /// of the reply that it belongs to.
-    pub fn settle(&mut self, owners: &[usize], entries: &[Entry], left: &[(Entry, String)]) {
-        for (owner, entry) in owners.iter().zip(entries) {
-            let Some(reply) = self.replies.get_mut(*owner) else { continue };
-            match left.iter().find(|(it, _)| it == entry) {
-                Some((_, why)) => reply.reasons.push(printable(why)),
-                None => reply.written.push(entry.at),
-            }
-        }
-    }
-
     /// The figures.
     pub fn totals(&self) -> Totals {
         let count = |test: &dyn Fn(&Reply) -> bool| self.replies.iter().filter(|it| test(it)).count();
@@ -167,7 +161,9 @@ impl Replied {
             review: count(&|it| it.tier == Tier::Review),
             none: count(&|it| it.tier == Tier::None),
             blank: count(&|it| it.decision.as_ref().is_some_and(|it| it.blank)),
-            written: count(&|it| !it.written.is_empty()),
+            written: count(&|it| !it.cells.is_empty()),
+            unwritten: count(&|it| it.tier == Tier::Answered && it.cells.is_empty()),
+            incomplete: count(&|it| !it.cells.is_empty() && !it.left.is_empty()),
         }
     }
 }

@@ -144,7 +144,8 @@ impl<'l> Responder<'_, 'l> {
             reasons: vec![],
             decision: None,
             withheld: false,
-            written: vec![],
+            cells: vec![],
+            left: vec![],
         }
     }
 

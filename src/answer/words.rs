@@ -1,129 +1,53 @@
 //! Verdicts in the words of customers' lists and headings.
 
-use crate::{fact::Verdict, form::Choices};
+use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, listed};
+use crate::{
+    fact::Verdict,
+    form::{Choices, composed},
+};
 
-/// What each verdict is called, in lower case; a list's word is compared as a whole, then by its parts.
-const WORDS: &[(Verdict, &[&str])] = &[
-    (
-        Verdict::Yes,
-        &[
-            "yes",
-            "y",
-            "true",
-            "compliant",
-            "fully compliant",
-            "complete",
-            "completed",
-            "implemented",
-            "fully implemented",
-            "in place",
-            "met",
-            "fully met",
-            "satisfied",
-            "pass",
-            "comply",
-            "complies",
-            "conforms",
-            "conformant",
-            "oui",
-            "ja",
-            "si",
-            "sí",
-            "sì",
-            "sim",
-            "conforme",
-            "erfüllt",
-            "vollständig",
-            "voldoet",
-            "tak",
-            "ano",
-            "kyllä",
-        ],
-    ),
-    (
-        Verdict::No,
-        &[
-            "no",
-            "n",
-            "false",
-            "not compliant",
-            "non-compliant",
-            "noncompliant",
-            "not available",
-            "not implemented",
-            "not in place",
-            "not met",
-            "not satisfied",
-            "fail",
-            "does not comply",
-            "non",
-            "nein",
-            "nee",
-            "não",
-            "nao",
-            "non conforme",
-            "nicht erfüllt",
-            "nie",
-            "ne",
-            "nej",
-            "ei",
-        ],
-    ),
-    (
-        Verdict::Partial,
-        &[
-            "partial",
-            "partially",
-            "partly",
-            "in part",
-            "partially compliant",
-            "partially implemented",
-            "partially met",
-            "partial compliance",
-            "partiel",
-            "partiellement",
-            "teilweise",
-            "parcial",
-            "parcialmente",
-            "parziale",
-            "parzialmente",
-            "gedeeltelijk",
-            "deels",
-        ],
-    ),
-    (
-        Verdict::NotApplicable,
-        &[
-            "n/a",
-            "na",
-            "n.a",
-            "not applicable",
-            "non applicable",
-            "sans objet",
-            "s/o",
-            "nicht anwendbar",
-            "entfällt",
-            "no aplica",
-            "no aplicable",
-            "n.v.t",
-            "nvt",
-            "niet van toepassing",
-            "non applicabile",
-            "não aplicável",
-        ],
-    ),
-];
-
-/// The verdict that a customer's word stands for.
+/// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes with what turns it
+/// into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
 pub fn verdict_of(word: &str) -> Option<Verdict> {
     let word = plain(word);
-    WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(verdict, _)| *verdict)
+    known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
+}
+
+fn known(word: &str) -> Option<Verdict> {
+    WORDS.iter().find(|(_, words)| listed(words, word)).map(|(verdict, _)| *verdict)
+}
+
+/// `fully compliant`, `vollständig umgesetzt`.
+fn full(word: &str) -> Option<Verdict> {
+    beside(word, IN_FULL).find_map(known).filter(|it| *it == Verdict::Yes)
+}
+
+/// `partially in place`, `cumple parcialmente`, `teilweise umgesetzt`.
+fn in_part(word: &str) -> Option<Verdict> {
+    beside(word, IN_PART).find_map(known).filter(|it| *it == Verdict::Yes).map(|_| Verdict::Partial)
+}
+
+/// `not compliant`, `no cumple`, `voldoet niet`, `ne satisfait pas`. `Not fully compliant` may be a no or a partial answer, and
+/// `not yet` announces something: they are for a person.
+fn negated(word: &str) -> Option<Verdict> {
+    let french = word.strip_prefix("ne ").and_then(|it| it.strip_suffix(" pas"));
+    let clear = |it: &str| known(it) == Some(Verdict::Yes) && !listed(IN_FULL, it) && !listed(UNSURE_AFTER_NOT, it);
+    french.into_iter().chain(beside(word, NOT)).any(clear).then_some(Verdict::No)
+}
+
+/// What is left of a text without one of these words at its beginning or its end.
+fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str> {
+    modifiers.split(", ").flat_map(move |it| {
+        let behind = word.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
+        let before = word.strip_suffix(it).and_then(|it| it.strip_suffix(' '));
+        behind.into_iter().chain(before)
+    })
 }
 
 /// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one does.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
-    let exact: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
-    let found = if exact.is_empty() { choices.values.iter().filter(|it| all_parts(it) == Some(verdict)).collect() } else { exact };
+    let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
+    let found = if whole.is_empty() { choices.values.iter().filter(|it| meaning(it) == Some(verdict)).collect() } else { whole };
     match found.as_slice() {
         [only] => Some(only),
         _ => None,
@@ -137,9 +61,17 @@ pub fn spelled<'a>(choices: &'a Choices, word: &str) -> Option<&'a str> {
     choices.values.iter().find(same).or_else(|| choices.values.iter().find(alike)).map(String::as_str)
 }
 
-/// The verdict of a longer value all of whose parts say the same: `Yes – compliant`, `2 - No`, `N/A (not applicable)`. One
-/// that says more (`Yes, since 2019`) claims more than a verdict does, and is for a person to choose.
-fn all_parts(value: &str) -> Option<Verdict> {
+/// Whether two texts are the same but for spaces, capitals and the way accents are written.
+pub fn alike(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// The verdict of a value as a whole, or of a longer one all of whose parts say the same: `Yes – compliant`, `2 - No`,
+/// `N/A (not applicable)`. One that says more (`Yes, since 2019`) claims more than a verdict does, and is for a person.
+pub fn meaning(value: &str) -> Option<Verdict> {
+    if let Some(whole) = verdict_of(value) {
+        return Some(whole);
+    }
     let parts = value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
     let said: Vec<_> = parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err()).map(verdict_of).collect();
     let first = said.first().copied().flatten()?;
@@ -153,18 +85,29 @@ pub fn verdict_begun(text: &str) -> Option<Verdict> {
     verdict_of(first).filter(|_| first.len() > 1 && first.len() < text.len())
 }
 
+/// A text as it is compared: in lower case, accents composed, with one space for spaces and for hyphens within words.
 fn plain(word: &str) -> String {
-    word.trim().trim_end_matches(['.', '!']).to_lowercase().replace('’', "'")
+    let word = composed(word.trim().trim_end_matches(['.', '!'])).to_lowercase().replace('\u{2019}', "'");
+    let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let words = word.split_whitespace().flat_map(|it| it.split(move |c| hyphen(c) && it.len() > c.len_utf8())).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds.
 const TURNS: &[&str] = &["not", "don't", "lack", "missing", "without", "except", "deviation", "gap", "non"];
 
-/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`.
+/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that names yes and no,
+/// such as `Oui / Non`, turns nothing.
 pub fn turns(heading: &str) -> bool {
-    let heading = heading.to_lowercase().replace('’', "'");
-    let words = heading.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    words.into_iter().any(|word| TURNS.contains(&word) || word.starts_with("noncompl") || word.starts_with("deviation"))
+    let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
+    let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty()).collect();
+    let paired = |at: usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|it| words.get(it));
+        words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
+            && beside.into_iter().any(|it| matches!(*it, "oui" | "si" | "sì" | "o"))
+    };
+    let turning = |it: &str| TURNS.contains(&it) || it.starts_with("noncompl") || it.starts_with("deviation");
+    words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
 }
 
 /// The verdict as a person says it.
@@ -174,5 +117,68 @@ pub fn spoken(verdict: Verdict) -> &'static str {
         Verdict::No => "No",
         Verdict::Partial => "In part",
         Verdict::NotApplicable => "Not applicable",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choice, turns, verdict_of};
+    use crate::{fact::Verdict, form::Choices};
+
+    #[test]
+    fn words_of_lists_are_known_by_what_turns_them() {
+        let cases = [
+            (
+                Verdict::Yes,
+                "Compliant, Fully-compliant, In Place, Cumple, umgesetzt, Vollständig umgesetzt, Voldoet, Sí, Si\u{301}, Met, Oui, Satisfait, Tak, Uppfylls",
+            ),
+            (
+                Verdict::No,
+                "Non Compliant, Non\u{2011}compliant, Do Not Comply, Does not comply, Not in Place, No cumple, nicht umgesetzt, Voldoet niet, Not satisfied, \
+                 Ne satisfait pas, N’est pas conforme, Pas en place, Não cumpre, Na\u{303}o, Nie spełnia, Ej uppfyllt, Ikke oppfylt, Non soddisfatto, not available",
+            ),
+            (
+                Verdict::Partial,
+                "Partially in Place, Partially Comply, Partially satisfied, Cumple parcialmente, Voldoet deels, teilweise umgesetzt, Partiellement conforme, \
+                 Parzialmente soddisfatto, Częściowo, Gedeeltelijk, Partial",
+            ),
+            (
+                Verdict::NotApplicable,
+                "N/A, NA, Not applicable, Not-applicable, No aplica, Niet van toepassing, entbehrlich, Nie dotyczy, Sans objet",
+            ),
+        ];
+        for (verdict, words) in cases {
+            for word in words.split(", ") {
+                assert_eq!(verdict_of(word), Some(verdict), "{word}");
+            }
+        }
+        for word in [
+            "Not partially",
+            "Not fully compliant",
+            "Not yet implemented",
+            "Not complete",
+            "Partially not met",
+            "nicht vollständig",
+            "Planned",
+            "Low",
+            "",
+        ] {
+            assert_eq!(verdict_of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn two_values_that_say_the_same_leave_the_choice_to_a_person() {
+        let list = |values: &[&str]| Choices { values: values.iter().map(|it| (*it).to_owned()).collect(), ..Choices::default() };
+        assert_eq!(choice(&list(&["Yes", "Compliant", "No"]), Verdict::Yes), None);
+        assert_eq!(choice(&list(&["Yes", "Yes - fully", "No"]), Verdict::Yes), Some("Yes"));
+        assert_eq!(choice(&list(&["1 - Compliant", "0 - Non Compliant"]), Verdict::No), Some("0 - Non Compliant"));
+        assert_eq!(choice(&list(&["Yes", "No"]), Verdict::Partial), None);
+    }
+
+    #[test]
+    fn a_heading_that_names_yes_and_no_turns_nothing() {
+        assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
+        assert!(!turns("Conforme (Oui/Non)") && !turns("Réponse O / N"));
     }
 }

@@ -12,7 +12,7 @@ use super::{
     terminal::count,
 };
 use crate::{
-    answer::{Decisions, Library, Replied, Thresholds, enter, respond},
+    answer::{Decisions, Library, Replied, Thresholds, fill, respond},
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::Error,
@@ -151,14 +151,7 @@ impl Desk<'_> {
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let (mut owners, mut entries) = (Vec::new(), Vec::new());
-        for (owner, reply) in replies.iter_mut().enumerate() {
-            if let (Some((_, mapping)), Some(sheet)) = (mappings.get(reply.asked.layout), form.sheets.get(reply.asked.sheet)) {
-                entries.extend(enter(reply, sheet, mapping, self.request.overwrite));
-                owners.resize(entries.len(), owner);
-            }
-        }
-        let returned = (format.fill)(&upload, &entries).map_err(refused)?;
+        let returned = fill(format, &upload, &form, &mappings, &mut replies, self.request.overwrite).map_err(refused)?;
         let mut replied = Replied {
             name: name.clone(),
             file: crate::fact::printable(&upload.name),
@@ -170,7 +163,6 @@ impl Desk<'_> {
             customer: self.request.customer.as_deref().map(|it| crate::fact::printable(it).trim().to_owned()),
             returned: (own_name(&upload.name), crate::ledger::digest_of(&returned.bytes)),
         };
-        replied.settle(&owners, &entries, &returned.left);
         replied.remarks.extend(other_file(&replied, &decisions));
         let material = pipeline::material(self.loaded, self.publication);
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;

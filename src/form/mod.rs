@@ -9,10 +9,12 @@
 pub mod mapping;
 
 mod area;
+mod boxes;
 mod csv;
 mod docx;
 mod package;
 mod plain;
+mod prompt;
 mod splice;
 mod vsaq;
 mod xlsx;
@@ -20,6 +22,9 @@ mod xml;
 mod yaml;
 
 pub use area::{Area, At, column, letters};
+pub use boxes::{is_open_box, marked};
+pub use plain::composed;
+pub use prompt::is_prompt;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -166,10 +171,59 @@ pub enum Value {
 pub struct Returned {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The entries that were not written, each with the reason: `F7 holds a formula`.
-    pub left: Vec<(Entry, String)>,
+    /// The entries that were not written, each with the reason.
+    pub left: Vec<(Entry, Unwritten)>,
     /// What a person should know: `the workbook computes its totals anew when it is opened`.
     pub remarks: Vec<String>,
+}
+
+/// The kind of reason why a cell was not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The cell is locked, or the file is protected.
+    Locked,
+    /// The cell is computed.
+    Formula,
+    /// Its list or another rule of it refuses the value.
+    Validation,
+    /// It is no place for an answer.
+    NoPlace,
+    /// The format cannot hold the value there.
+    Format,
+}
+
+/// Why a cell was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The kind of reason.
+    pub obstacle: Obstacle,
+    /// The reason in words: `F7 holds a formula`.
+    pub words: String,
+}
+
+impl Unwritten {
+    /// A reason of a kind.
+    pub fn new(obstacle: Obstacle, words: impl Into<String>) -> Self {
+        Self { obstacle, words: words.into() }
+    }
+}
+
+impl From<String> for Unwritten {
+    fn from(words: String) -> Self {
+        Self::new(Obstacle::Format, words)
+    }
+}
+
+impl From<&str> for Unwritten {
+    fn from(words: &str) -> Self {
+        Self::new(Obstacle::Format, words)
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
 }
 
 impl Sheet {

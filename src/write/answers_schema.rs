@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
-    answer::{How, Tier},
+    answer::{Holds, How, Tier, Why},
     fact::{Audience, Verdict},
 };
 
@@ -65,7 +65,7 @@ fn mapping() -> Json {
 }
 
 fn totals() -> Json {
-    let names = ["questions", "answered", "review", "none", "blank", "written"];
+    let names = ["questions", "answered", "review", "none", "blank", "written", "unwritten", "incomplete"];
     let properties: serde_json::Map<_, _> = names.iter().map(|it| ((*it).to_owned(), json!({"type": "integer", "minimum": 0}))).collect();
     json!({"type": "object", "properties": properties, "required": names})
 }
@@ -101,6 +101,8 @@ fn question() -> Json {
             "text_given": {"type": ["string", "null"], "description": "The words that are given."},
             "given": given(),
             "written": strings("The cells that the answer went to."),
+            "cells": {"type": "array", "items": cell(), "description": "The same cells, with what each holds."},
+            "left": {"type": "array", "items": left(), "description": "The parts of the answer that were not written."},
             "decided_by": {"type": ["string", "null"]},
             "candidates": {"type": "array", "items": candidate, "maxItems": 3},
             "reasons": strings("Why it is so."),
@@ -111,6 +113,30 @@ fn question() -> Json {
         },
         "required": ["id", "text", "tier", "answer", "verdict", "text_given", "facts", "sources"],
         "additionalProperties": false,
+    })
+}
+
+fn cell() -> Json {
+    json!({
+        "type": "object",
+        "properties": {
+            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`."},
+            "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+            "value": {"type": "string", "description": "The words; for a tick, the word of the box."},
+        },
+        "required": ["cell", "holds", "value"],
+    })
+}
+
+fn left() -> Json {
+    json!({
+        "type": "object",
+        "properties": {
+            "cell": {"type": ["string", "null"], "description": "The sheet and the cell; null where the row has none."},
+            "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+            "why": {"enum": Why::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+        },
+        "required": ["cell", "holds", "why"],
     })
 }
 

@@ -308,7 +308,7 @@ fn an_answer_that_stands_is_overwritten_only_when_asked() {
     let made = folder(dir.path(), "public", "customer");
     answer(dir.path(), &[&customer()]);
     assert!(fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
-    assert!(reasons(question(&answers(&made), "Q10")).contains("C16 holds something already"));
+    assert!(reasons(question(&answers(&made), "Q10")).contains("C16 holds `already answered` already"));
     answer(dir.path(), &[&customer(), "--overwrite"]);
     assert!(!fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
 }

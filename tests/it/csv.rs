@@ -51,7 +51,7 @@ fn one_entry_changes_one_field() {
             let entry = Entry { sheet: 0, at: *at, value: Value::Text("New; \"text\",\nin\ttwo | lines".into()) };
             let after = (format.fill)(&upload, &[entry]).unwrap();
             if !after.left.is_empty() {
-                assert!(after.bytes == upload.bytes && after.left[0].1.contains("would be closed"), "{} {at}", case.display());
+                assert!(after.bytes == upload.bytes && after.left[0].1.words.contains("would be closed"), "{} {at}", case.display());
                 continue;
             }
             let (kept, old) = (after.bytes.len().min(upload.bytes.len()), &upload.bytes);
@@ -95,7 +95,7 @@ fn what_cannot_be_written_is_left_with_a_reason() {
     ];
     for (text, line, reason) in cases {
         let returned = (factum::form::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(&csv(text), &[entry(line)]).unwrap();
-        assert_eq!(returned.left[0].1, *reason);
+        assert_eq!(returned.left[0].1.words, *reason);
         assert_eq!(returned.bytes, *text);
     }
     let twice = (format(&csv("Q,A\n1,"), "CSV").fill)(&csv("Q,A\n1,"), &[entry("B2 text a"), entry("B2 text b")]).unwrap();

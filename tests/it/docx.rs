@@ -205,7 +205,7 @@ fn protected_documents_are_left_as_they_are() {
         let form = read(&upload);
         assert_eq!((form.sheets[0].protected, form.remarks.len()), (left.is_some(), 1));
         let returned = (docx().fill)(&upload, &[entry("B1 text Yes")]).unwrap();
-        assert_eq!(returned.left.first().map(|it| it.1.as_str()), left);
+        assert_eq!(returned.left.first().map(|it| it.1.words.as_str()), left);
     }
 }
 

@@ -108,7 +108,7 @@ fn what_cannot_be_written_is_left_with_a_reason() {
     let lines = ["D3 text x", "D9 text x", "C2 text x", "E2 choice maybe", "D2 tick", "D4 text kept", "D4 text again"];
     let entries: Vec<_> = lines.iter().map(|it| entry(it)).collect();
     let returned = (ours().fill)(&yaml(text), &entries).unwrap();
-    let reasons: Vec<_> = returned.left.iter().map(|it| it.1.as_str()).collect();
+    let reasons: Vec<_> = returned.left.iter().map(|it| it.1.words.as_str()).collect();
     assert_eq!(
         reasons,
         [

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{COLUMNS, Opened, open, scan::Record};
 use crate::form::{
-    At, Entry, Refusal, Returned, Upload, Value, plain,
+    At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value, boxes, plain,
     splice::{Edit, splice},
 };
 
@@ -34,7 +34,7 @@ struct Filling<'a> {
     taken: BTreeSet<At>,
     /// The new fields of each record, by number from 0.
     fields: BTreeMap<usize, BTreeMap<usize, String>>,
-    left: Vec<(Entry, String)>,
+    left: Vec<(Entry, Unwritten)>,
     /// The cells whose text was made inert.
     inert: Vec<At>,
     /// The cells that lost control characters.
@@ -44,23 +44,23 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn put(&mut self, entry: &Entry) -> Result<(), String> {
+    fn put(&mut self, entry: &Entry) -> Result<(), Unwritten> {
         let (at, decoded) = (entry.at, &self.opened.decoded);
         let record = self.record(entry)?;
         let old = record.fields.get(at.column as usize - 1);
         let before = old.map(|it| it.value(&decoded.text)).unwrap_or_default();
         let Words { text, inert, cut } = words(&entry.value, before.trim()).ok_or_else(|| format!("{at} would get what is no number"))?;
         if !decoded.encoding.holds(&text) {
-            return Err(format!("{at} would need characters that {} does not have", decoded.encoding.name()));
+            return Err(format!("{at} would need characters that {} does not have", decoded.encoding.name()).into());
         }
         let quote = inert || old.is_some_and(|it| it.quoted) || text.contains(QUOTED) || text.trim() != text;
         if let Some((mark, line)) = self.opened.records.stray_quote.filter(|_| quote)
             && record.fields.last().is_some_and(|it| it.range.end > mark)
         {
-            return Err(format!("{at} needs quotation marks, and one in line {line} would be closed by them"));
+            return Err(format!("{at} needs quotation marks, and one in line {line} would be closed by them").into());
         }
         if !self.taken.insert(at) {
-            return Err(format!("{at} is filled by an earlier entry"));
+            return Err(format!("{at} is filled by an earlier entry").into());
         }
         self.inert.extend(inert.then_some(at));
         self.cut.extend(cut.then_some(at));
@@ -70,12 +70,16 @@ impl<'a> Filling<'a> {
         Ok(())
     }
 
-    fn record(&self, entry: &Entry) -> Result<&'a Record, String> {
+    fn record(&self, entry: &Entry) -> Result<&'a Record, Unwritten> {
         let at = entry.at;
         if entry.sheet != 0 || at.row == 0 || !(1..=COLUMNS).contains(&at.column) {
-            return Err(format!("{at} is not in the file"));
+            return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not in the file")));
         }
-        self.opened.records.list.get(at.row as usize - 1).ok_or_else(|| format!("{at} is below the last record"))
+        self.opened
+            .records
+            .list
+            .get(at.row as usize - 1)
+            .ok_or_else(|| Unwritten::new(Obstacle::NoPlace, format!("{at} is below the last record")))
     }
 
     fn edits(&self) -> Vec<Edit> {
@@ -130,10 +134,8 @@ fn words(value: &Value, before: &str) -> Option<Words> {
     let whole = |text: String| Some(Words { text, inert: false, cut: false });
     match value {
         Value::Number(number) => number.is_finite().then(|| number.to_string()).and_then(whole),
-        Value::Tick => whole(match plain::leading_box(before) {
-            Some(it) if it.length == before.len() => it.ticked.into(),
-            _ => "X".into(),
-        }),
+        Value::Tick => whole(boxes::ticked_alone(before).unwrap_or("X").into()),
+        Value::Choice(label) if boxes::ticked(before, label).is_some() => boxes::ticked(before, label).and_then(whole),
         Value::Text(text) | Value::Choice(text) => {
             let (text, cut) = plain::plain(text);
             let inert = text.starts_with(FORMULA);

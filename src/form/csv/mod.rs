@@ -8,7 +8,7 @@ mod encoding;
 mod fill;
 mod scan;
 
-use super::{At, Cell, Form, Format, Refusal, Sheet, Upload, plain};
+use super::{At, Form, Format, Refusal, Sheet, Upload, boxes};
 use encoding::{Decoded, decode};
 use scan::{Records, scan};
 
@@ -48,8 +48,7 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         for (column, field) in (1..).zip(&record.fields) {
             let text = field.value(&decoded.text);
             if !text.trim().is_empty() {
-                let tick = plain::is_box(&text);
-                sheet.cells.insert(At { row, column }, Cell { text: text.into_owned(), tick, ..Cell::default() });
+                sheet.cells.insert(At { row, column }, boxes::cell(text.into_owned()));
             }
         }
     }

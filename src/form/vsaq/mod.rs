@@ -15,7 +15,9 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use serde_json::Value as Json;
 
-use super::{At, Cell, Choices, Entry, Form, Format, Refusal, Returned, Sheet, Upload, Value, mapping::Mapping, plain};
+use super::{
+    At, Cell, Choices, Entry, Form, Format, Obstacle, Refusal, Returned, Sheet, Unwritten, Upload, Value, mapping::Mapping, plain,
+};
 use items::{Item, Takes, items};
 
 /// Templates of VSAQ questionnaires.
@@ -105,10 +107,12 @@ fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
         match items
             .get(index)
             .filter(|_| entry.sheet == 0)
-            .ok_or_else(|| format!("{} is not in the file", entry.at))
+            .ok_or_else(|| Unwritten::new(Obstacle::NoPlace, format!("{} is not in the file", entry.at)))
             .and_then(|it| values(it, entry))
         {
-            Ok(_) if answered.contains_key(&index) => left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at))),
+            Ok(_) if answered.contains_key(&index) => {
+                left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at).into()))
+            }
             Ok((values, cut)) => {
                 remarks.extend(cut.then(|| format!("control characters were left out: {}", entry.at)));
                 answered.insert(index, values);
@@ -120,10 +124,10 @@ fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
 }
 
 /// What an entry sets: the values of its item's ids, and whether it lost characters.
-fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), String> {
+fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), Unwritten> {
     let at = entry.at;
     if item.locked {
-        return Err(format!("{at} is read-only"));
+        return Err(Unwritten::new(Obstacle::Locked, format!("{at} is read-only")));
     }
     match (&item.takes, &entry.value, at.column) {
         (Takes::Text, Value::Text(text) | Value::Choice(text), ANSWER) => {
@@ -134,7 +138,10 @@ fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), S
         (Takes::Tick, Value::Tick, TICK) => Ok((vec![(item.id.clone(), CHECKED.into())], false)),
         (Takes::One(choices), Value::Text(text) | Value::Choice(text), CHOICE) => {
             let named = |it: &items::Choice| it.label == *text || (it.off.is_none() && it.on.eq_ignore_ascii_case(text));
-            let chosen = choices.iter().position(named).ok_or_else(|| format!("{at} takes one of its choices only"))?;
+            let chosen = choices
+                .iter()
+                .position(named)
+                .ok_or_else(|| Unwritten::new(Obstacle::Validation, format!("{at} takes one of its choices only")))?;
             // A group's other buttons are told to be off, as VSAQ tells them.
             let values = choices.iter().enumerate().filter(|(index, it)| *index == chosen || it.off.is_some());
             let value = |(index, it): (usize, &items::Choice)| {
@@ -142,7 +149,7 @@ fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), S
             };
             Ok((values.map(value).collect(), false))
         }
-        _ => Err(format!("{at} does not take that")),
+        _ => Err(format!("{at} does not take that").into()),
     }
 }
 

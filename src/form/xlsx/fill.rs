@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        At, Entry, Refusal, Returned, Value,
+        At, Entry, Obstacle, Refusal, Returned, Unwritten, Value,
         area::LAST,
+        boxes,
         package::{Package, broken},
     },
     calculation,
@@ -54,25 +55,25 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
 type Contents = BTreeMap<usize, BTreeMap<At, Content>>;
 
 /// What is written, by sheet and cell; and what is not, and why.
-fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, String)>) {
+fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwritten)>) {
     let resolver = Resolver::new(workbook);
     let mut styles: BTreeMap<usize, (Styles, bool)> = BTreeMap::new();
     let (mut sheets, mut left) = (Contents::new(), Vec::new());
     for entry in entries {
         let Some(grid) = workbook.grids.get(entry.sheet).filter(|it| it.scan.data.is_some()) else {
-            left.push((entry.clone(), format!("{} is on no sheet with cells", entry.at)));
+            left.push((entry.clone(), Unwritten::new(Obstacle::NoPlace, format!("{} is on no sheet with cells", entry.at))));
             continue;
         };
         let (styles, in_order) = styles.entry(entry.sheet).or_insert_with(|| (Styles::new(grid), in_order(grid)));
         let allowed = if *in_order {
             allowed(workbook, grid, styles, entry)
         } else {
-            Err(format!("{} stands among rows that are out of order", entry.at))
+            Err(format!("{} stands among rows that are out of order", entry.at).into())
         };
         let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&entry.at));
         let content = allowed.and_then(|()| content_of(&resolver, grid, entry));
         match content {
-            Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at))),
+            Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at).into())),
             Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(entry.at, content)),
             Err(reason) => left.push((entry.clone(), reason)),
         }
@@ -87,60 +88,62 @@ fn in_order(grid: &Grid) -> bool {
 }
 
 /// Whether a cell may be written at all.
-fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> Result<(), String> {
+fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> Result<(), Unwritten> {
     let at = entry.at;
+    let no = |obstacle, words: String| Err(Unwritten::new(obstacle, words));
     if !(1..=LAST.row).contains(&at.row) || !(1..=LAST.column).contains(&at.column) {
-        return Err(format!("{at} is past the last cell of a sheet"));
+        return no(Obstacle::NoPlace, format!("{at} is past the last cell of a sheet"));
     }
     if let Some(area) = grid.scan.merged.iter().find(|it| it.holds(at) && it.first != at) {
-        return Err(format!("{at} lies in the merged cells {area}, whose text is in {}", area.first));
+        return no(Obstacle::NoPlace, format!("{at} lies in the merged cells {area}, whose text is in {}", area.first));
     }
     if grid.found(at).is_some_and(|it| it.formula) {
-        return Err(format!("{at} holds a formula"));
+        return no(Obstacle::Formula, format!("{at} holds a formula"));
     }
     if grid.scan.arrays.iter().any(|it| it.holds(at)) {
-        return Err(format!("{at} is computed"));
+        return no(Obstacle::Formula, format!("{at} is computed"));
     }
     if grid.scan.protected && workbook.style(styles.of(at)).locked {
-        return Err(format!("{at} is locked"));
+        return no(Obstacle::Locked, format!("{at} is locked"));
     }
     match workbook.tables.iter().find(|it| it.sheet == entry.sheet && it.heads(at)) {
-        Some(table) => Err(format!("{at} is a head of the table `{}`", table.name)),
+        Some(table) => no(Obstacle::NoPlace, format!("{at} is a head of the table `{}`", table.name)),
         None => Ok(()),
     }
 }
 
 /// What goes into a cell, in the spelling of its list if it has one.
-fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content, String> {
+fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content, Unwritten> {
     let at = entry.at;
     let list = grid.scan.lists.iter().find(|it| it.areas.iter().any(|it| it.holds(at)));
     let items = list.and_then(|it| resolver.items(entry.sheet, at, it)).unwrap_or_default();
     let listed =
         |text: &str| pick(&items, text).map(|it| it.number.clone().map_or_else(|| Content::Choice(it.text.clone()), Content::Number));
     let strict = list.is_some_and(|it: &Validation| it.strict) && !items.is_empty();
-    let none = |text: &str| Err(format!("{at} takes a value of its list, and `{text}` is none"));
+    let none = |text: &str| Err(Unwritten::new(Obstacle::Validation, format!("{at} takes a value of its list, and `{text}` is none")));
+    let before = grid.texts.get(&at).map_or("", |it| it.text.as_str());
     match &entry.value {
-        Value::Choice(text) => match listed(text) {
+        Value::Choice(text) => match listed(text).or_else(|| boxes::ticked(before, text).map(Content::Choice)) {
             Some(content) => Ok(content),
-            None if items.is_empty() => content::text(at, text).map(|_| Content::Choice(text.clone())),
+            None if items.is_empty() => Ok(content::text(at, text).map(|_| Content::Choice(text.clone()))?),
             None => none(text),
         },
         Value::Text(text) => match listed(text) {
             Some(content) => Ok(content),
             None if strict && !text.is_empty() => none(text),
-            None => content::text(at, text),
+            None => Ok(content::text(at, text)?),
         },
         Value::Tick => match listed("X").or_else(|| listed("x")) {
             Some(content) => Ok(content),
             None if strict => none("X"),
-            None => Ok(Content::Choice("X".to_owned())),
+            None => Ok(Content::Choice(boxes::ticked_alone(before).unwrap_or("X").to_owned())),
         },
         Value::Number(number) if number.is_finite() => {
             let same = |it: &&Item| it.number.as_ref().and_then(|it| it.parse::<f64>().ok()) == Some(*number);
             let raw = content::number(*number);
             if strict && !items.iter().any(|it| same(&it)) { none(&raw) } else { Ok(Content::Number(raw)) }
         }
-        Value::Number(_) => Err(format!("{at} takes no number without end")),
+        Value::Number(_) => Err(format!("{at} takes no number without end").into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    super::{Area, At, Cell, Choices, Form, Refusal, Sheet, area::LAST, package::Package},
+    super::{Area, At, Cell, Choices, Form, Refusal, Sheet, area::LAST, boxes, package::Package},
     BEYOND, LOOKS, OPEN,
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
@@ -53,7 +53,12 @@ impl Reader<'_> {
             if text.is_empty() && !found.formula && (cell.locked || !self.sheet.protected) {
                 continue;
             }
-            (cell.text, cell.formula) = (text, found.formula);
+            if found.formula {
+                (cell.text, cell.formula) = (text, true);
+            } else {
+                let boxed = boxes::cell(text);
+                (cell.text, cell.tick, cell.choices) = (boxed.text, boxed.tick, boxed.choices);
+            }
             self.sheet.cells.entry(found.at).or_insert(cell);
         }
         for area in &self.grid.scan.arrays {
@@ -118,7 +123,7 @@ impl Reader<'_> {
     /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
     fn is_told(&self, at: At) -> bool {
         let there = self.sheet.cells.get(&at);
-        there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |it| it.choices.is_none())
+        there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |it| it.choices.as_ref().is_none_or(|it| it.ticked))
     }
 
     /// The last column of which empty cells are told.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ANSWER, COMMENT, FIELDS, Opened, Question, VERDICT, VERDICTS, open, sheet};
 use crate::{
     form::{
-        At, Entry, Refusal, Returned, Upload, Value, plain,
+        At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value, plain,
         splice::{Edit, splice},
     },
     yaml::{Node, Value as Yaml},
@@ -19,7 +19,7 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     for entry in entries {
         let taken = texts.contains_key(&entry.at);
         match words(&opened, entry) {
-            Ok(_) if taken => left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at))),
+            Ok(_) if taken => left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at).into())),
             Ok((text, cut)) => {
                 remarks.extend(cut.then(|| format!("control characters were left out: {}", entry.at)));
                 texts.insert(entry.at, text);
@@ -52,24 +52,26 @@ fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Resu
 }
 
 /// The text of an entry, and whether it lost characters.
-fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), String> {
+fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     let at = entry.at;
     let question = (at.row as usize).checked_sub(2).and_then(|it| opened.questions.get(it));
-    let Some(question) = question.filter(|_| entry.sheet == 0) else { return Err(format!("{at} is not in the file")) };
+    let Some(question) = question.filter(|_| entry.sheet == 0) else {
+        return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not in the file")));
+    };
     if ![ANSWER, VERDICT, COMMENT].contains(&at.column) {
-        return Err(format!("{at} is no place for an answer"));
+        return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is no place for an answer")));
     }
     if Place::of(opened.text, question).is_none() {
-        return Err(format!("{at} belongs to a question that is written elsewhere in the file"));
+        return Err(format!("{at} belongs to a question that is written elsewhere in the file").into());
     }
     let text = match &entry.value {
         Value::Text(text) | Value::Choice(text) => text.clone(),
         Value::Number(number) if number.is_finite() => number.to_string(),
-        Value::Number(_) => return Err(format!("{at} would get what is no number")),
-        Value::Tick => return Err(format!("{at} is no box to tick")),
+        Value::Number(_) => return Err(format!("{at} would get what is no number").into()),
+        Value::Tick => return Err(format!("{at} is no box to tick").into()),
     };
     if at.column == VERDICT && !VERDICTS.contains(&text.as_str()) {
-        return Err(format!("{at} takes one of {}", VERDICTS.join(", ")));
+        return Err(Unwritten::new(Obstacle::Validation, format!("{at} takes one of {}", VERDICTS.join(", "))));
     }
     let (text, cut) = plain::plain(&text);
     Ok((text.trim_end().to_owned(), cut))

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{File, Material, html, questionnaire};
 use crate::{
-    answer::{Decisions, Replied, Reply, Suggestion},
+    answer::{Decisions, Entered, Left, Replied, Reply, Suggestion},
     diagnostic::Diagnostic,
     document::reply_paper,
     form::mapping::{Mapping, Place, column_name},
@@ -40,6 +40,7 @@ fn json(material: &Material, replied: &Replied) -> Json {
     json["totals"] = json!({
         "questions": totals.questions, "answered": totals.answered, "review": totals.review,
         "none": totals.none, "blank": totals.blank, "written": totals.written,
+        "unwritten": totals.unwritten, "incomplete": totals.incomplete,
     });
     json["remarks"] = json!(replied.remarks);
     json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
@@ -108,7 +109,9 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         ("choice", json!(it.choice)),
         ("text_given", json!(it.text)),
         ("given", given(material, it)),
-        ("written", json!(it.written.iter().map(ToString::to_string).collect::<Vec<_>>())),
+        ("written", json!(it.cells.iter().map(|it| it.at.to_string()).collect::<Vec<_>>())),
+        ("cells", it.cells.iter().map(|cell| entered(replied.sheet(it), cell)).collect()),
+        ("left", it.left.iter().map(|part| left(replied.sheet(it), part)).collect()),
         ("decided_by", json!(it.decision.as_ref().map(|it| &it.by))),
         ("candidates", it.suggestions.iter().map(candidate).collect()),
         ("reasons", json!(it.reasons)),
@@ -117,6 +120,16 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         json[name] = value;
     }
     json
+}
+
+/// A cell that holds a part of the answer.
+fn entered(sheet: &str, it: &Entered) -> Json {
+    json!({"cell": format!("{sheet}!{}", it.at), "holds": it.holds.word(), "value": it.value})
+}
+
+/// A part of the answer that was not written.
+fn left(sheet: &str, it: &Left) -> Json {
+    json!({"cell": it.at.map(|at| format!("{sheet}!{at}")), "holds": it.holds.word(), "why": it.why.word()})
 }
 
 /// The answer as the library has it; null where none of it is given.

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::form::{
     At, Cell, Sheet,
+    boxes::boxes,
     docx::{
         document::{ControlKind, FieldKind, Paragraph},
-        options::{boxes, choices},
+        options::choices,
     },
     mapping::Mapping,
 };

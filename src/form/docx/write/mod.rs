@@ -17,7 +17,7 @@ use super::{
     styles::Protection,
 };
 use crate::form::{
-    At, Entry, Refusal, Returned, Upload, Value, plain,
+    At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value, plain,
     splice::{Edit, splice},
 };
 
@@ -53,23 +53,23 @@ struct Pen<'a> {
     remarks: Vec<String>,
 }
 
-type Edits = Result<Vec<Edit>, String>;
+type Edits = Result<Vec<Edit>, Unwritten>;
 
 impl Pen<'_> {
-    fn put(&mut self, entry: &Entry) -> Result<(), String> {
+    fn put(&mut self, entry: &Entry) -> Result<(), Unwritten> {
         let at = entry.at;
         let layout = &self.opened.layout;
         let Some(spot) = layout.spots.get(&(entry.sheet, at)) else {
             let merged = layout.sheets.get(entry.sheet).is_some_and(|it| it.area(at).is_some());
             let reason = if merged { "is part of a merged cell, and not its first" } else { "is no place for an answer" };
-            return Err(format!("{at} {reason}"));
+            return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} {reason}")));
         };
         if self.opened.protection == Protection::All {
-            return Err(format!("{at} is protected against changes"));
+            return Err(Unwritten::new(Obstacle::Locked, format!("{at} is protected against changes")));
         }
-        let edits = self.edits(spot, &entry.value).map_err(|it| format!("{at} {it}"))?;
+        let edits = self.edits(spot, &entry.value).map_err(|it| Unwritten { words: format!("{at} {}", it.words), ..it })?;
         if self.filled.contains(&(entry.sheet, at)) || edits.iter().any(|it| self.overlaps(&it.0)) {
-            return Err(format!("{at} is filled by an earlier entry"));
+            return Err(format!("{at} is filled by an earlier entry").into());
         }
         for (range, _) in &edits {
             self.taken.entry(range.start).and_modify(|it| *it = range.end.max(*it)).or_insert(range.end);
@@ -109,15 +109,15 @@ impl Pen<'_> {
         });
         if let Some((control, values)) = listed {
             return match values.iter().any(|it| it == text) {
-                true if control.locked => Err("is locked".into()),
+                true if control.locked => Err(locked("is locked")),
                 true => self.put_into_control(control, spot, text),
-                false => Err("takes one of its choices only".into()),
+                false => Err(unlisted()),
             };
         }
         let fields = paragraphs().flat_map(|it| &it.fields).filter_map(|it| self.opened.document.fields.get(*it));
         for field in fields {
             if let FieldKind::List { values, state, .. } = &field.kind {
-                let number = values.iter().position(|it| it == text).ok_or("takes one of its choices only")?;
+                let number = values.iter().position(|it| it == text).ok_or_else(unlisted)?;
                 let p = &self.opened.document.prefix;
                 return Ok(vec![(state.clone(), format!("<{p}result {p}val=\"{number}\"/>"))]);
             }
@@ -130,4 +130,14 @@ impl Pen<'_> {
             self.remarks.push(words.to_owned());
         }
     }
+}
+
+/// A place that must not be changed.
+fn locked(words: &str) -> Unwritten {
+    Unwritten::new(Obstacle::Locked, words)
+}
+
+/// A value that is none of the place's choices.
+fn unlisted() -> Unwritten {
+    Unwritten::new(Obstacle::Validation, "takes one of its choices only")
 }

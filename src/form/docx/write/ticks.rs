@@ -2,10 +2,11 @@
 
 use super::{Edits, Pen, Spot};
 use crate::form::{
+    boxes::boxes,
     docx::{
         document::{Box, Control, ControlKind, FieldKind, Paragraph},
         element::Child,
-        options::{Choice, Tick, boxes},
+        options::{Choice, Tick},
     },
     plain,
     splice::Edit,
@@ -51,7 +52,7 @@ impl Pen<'_> {
     /// Ticks one of a place's choices, and no other.
     pub(super) fn choose(&mut self, spot: &Spot, label: &str) -> Edits {
         if !spot.choices.iter().any(|it| it.label == label) {
-            return Err("takes one of its choices only".into());
+            return Err(super::unlisted());
         }
         let mut edits = Vec::new();
         for choice in spot.choices.iter().filter(|it| it.on != (it.label == label)) {
@@ -67,7 +68,7 @@ impl Pen<'_> {
                 let length = boxes(&paragraph.text).into_iter().find(|it| it.0 == at).map_or(0, |it| it.1);
                 self.set(paragraph, at, length, on, forms)
             }
-            Tick::Bullet { .. } if forms => Err("is protected: its boxes are no controls".into()),
+            Tick::Bullet { .. } if forms => Err(super::locked("is protected: its boxes are no controls")),
             Tick::Bullet { boxed: true } => Ok(self.ticked_bullet(paragraph)),
             Tick::Bullet { boxed: false } if on => Ok(vec![self.begin(paragraph, self.run("\u{2612} ", &self.of_words(paragraph)))]),
             Tick::Bullet { boxed: false } => self.character(paragraph, 0, "\u{2612} ".len(), ""),
@@ -88,7 +89,7 @@ impl Pen<'_> {
                 let p = &document.prefix;
                 Ok(vec![(state.clone(), if on { format!("<{p}checked/>") } else { format!("<{p}checked {p}val=\"0\"/>") })])
             }
-            _ if forms => Err("is protected: its box is no control".into()),
+            _ if forms => Err(super::locked("is protected: its box is no control")),
             Some(Box::Sign(span, code)) => {
                 let high = code.get(..code.len().saturating_sub(2)).unwrap_or_default();
                 Ok(vec![(span.clone(), format!("{high}{}", if on { "FE" } else { "A8" }))])

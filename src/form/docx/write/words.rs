@@ -15,19 +15,19 @@ impl<'a> Pen<'a> {
     /// Writes words where the place wants them.
     pub(super) fn words(&mut self, spot: &Spot, text: &str) -> Edits {
         if !spot.choices.is_empty() {
-            return Err("takes one of its choices only".into());
+            return Err(super::unlisted());
         }
         if let Some(control) = self.control(spot) {
             return self.put_into_control(control, spot, text);
         }
         if self.paragraphs(spot).flat_map(|it| &it.controls).filter_map(|it| self.opened.document.controls.get(*it)).any(|it| it.locked) {
-            return Err("holds a locked control".into());
+            return Err(super::locked("holds a locked control"));
         }
         if let Some((paragraph, result)) = self.field(spot) {
             return Ok(vec![(result, self.run(text, &self.of_words(paragraph)))]);
         }
         if spot.forms {
-            return Err("is protected: it has no form field or control for words".into());
+            return Err(super::locked("is protected: it has no form field or control for words"));
         }
         match &spot.words {
             Words::Inside => Err("has no control that takes words".into()),
@@ -188,6 +188,6 @@ impl<'a> Pen<'a> {
             };
             edits.push((bytes.clone(), new));
         }
-        if edits.is_empty() { Err(broken()) } else { Ok(edits) }
+        if edits.is_empty() { Err(broken().into()) } else { Ok(edits) }
     }
 }

@@ -1,0 +1,103 @@
+//! What was written into a customer's file for a question, and what was not, with the reason.
+
+use crate::{
+    fact::read::words,
+    form::{At, Obstacle},
+};
+
+words! {
+    /// The part of an answer that a cell holds.
+    pub enum Holds {
+        /// The verdict, in a word of the cell's list or in a plain one.
+        Verdict "verdict",
+        /// The words of the answer.
+        Text "text",
+        /// A tick: the box of the verdict.
+        Tick "tick",
+    }
+}
+
+/// A cell that an answer was written to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entered {
+    /// The cell.
+    pub at: At,
+    /// The part of the answer that it holds.
+    pub holds: Holds,
+    /// What it says: its words, or the word of the box that was ticked.
+    pub value: String,
+}
+
+words! {
+    /// Why an answer, or a part of it, was not written.
+    pub enum Why {
+        /// The cell holds an answer already.
+        Answered "already-answered",
+        /// The cell holds another verdict than the answer's.
+        Contradiction "contradiction",
+        /// A person edited the cell after it was filled.
+        Edited "edited",
+        /// The cell's list has no word for the verdict.
+        List "list-lacks-word",
+        /// The answer states no verdict, and the cell takes nothing else.
+        NoVerdict "no-verdict",
+        /// The heading of the cell may turn the meaning of a verdict.
+        Heading "heading-may-turn",
+        /// The row has no cell for it.
+        NoCell "no-cell",
+        /// The cell is locked.
+        Locked "locked",
+        /// The cell holds a formula.
+        Formula "formula",
+        /// The cell's data validation refuses it.
+        Validation "validation",
+        /// The verdict could not be written, and words must not stand without it.
+        Withdrawn "withdrawn",
+        /// The format cannot hold it in that place.
+        Format "cannot-be-written",
+    }
+}
+
+impl Why {
+    /// The reason in words, after a number of cells: `is locked`, `are locked`.
+    pub fn words(self, several: bool) -> &'static str {
+        let (one, more) = match self {
+            Self::Answered => ("holds an answer already", "hold an answer already"),
+            Self::Contradiction => ("holds another verdict already", "hold another verdict already"),
+            Self::Edited => ("was edited by hand", "were edited by hand"),
+            Self::List => ("has a list without a word for the verdict", "have a list without a word for the verdict"),
+            Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answer states none"),
+            Self::Heading => ("has a heading that may turn a verdict", "have a heading that may turn a verdict"),
+            Self::NoCell => ("has no cell for the answer", "have no cell for the answer"),
+            Self::Locked => ("is locked", "are locked"),
+            Self::Formula => ("holds a formula", "hold a formula"),
+            Self::Validation => ("refuses the value", "refuse the value"),
+            Self::Withdrawn => ("would stand beside an empty verdict", "would stand beside an empty verdict"),
+            Self::Format => ("cannot be written", "cannot be written"),
+        };
+        if several { more } else { one }
+    }
+}
+
+impl From<Obstacle> for Why {
+    fn from(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::Locked => Self::Locked,
+            Obstacle::Formula => Self::Formula,
+            Obstacle::Validation => Self::Validation,
+            Obstacle::NoPlace => Self::NoCell,
+            Obstacle::Format => Self::Format,
+        }
+    }
+}
+
+/// A part of an answer that was not written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// The cell, where there is one.
+    pub at: Option<At>,
+    /// The part.
+    pub holds: Holds,
+    /// Why.
+    pub why: Why,
+}

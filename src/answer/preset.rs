@@ -1,0 +1,38 @@
+//! What stands in the answer cells of a customer's file before they are filled: nothing, a prompt, or an answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::words;
+use crate::form::{At, Cell, Sheet, is_open_box, is_prompt};
+
+/// So many rows with one and the same text show a prompt.
+const ROWS: usize = 3;
+
+/// What is a prompt in one sheet.
+#[derive(Debug, Default)]
+pub struct Presets {
+    /// The cells that all hold the text of the others of their column.
+    repeated: BTreeSet<At>,
+}
+
+impl Presets {
+    /// Of a sheet whose answers go to these cells, column by column.
+    pub fn of(sheet: &Sheet, columns: impl Iterator<Item = (u32, Vec<At>)>) -> Self {
+        let columns: BTreeMap<u32, Vec<At>> = columns.collect();
+        let one = |cells: &Vec<At>| {
+            let first = cells.first().map_or("", |it| sheet.text(*it));
+            let all = cells.len() >= ROWS && cells.iter().all(|it| sheet.text(*it) == first);
+            // A word for a verdict is a default that says something.
+            !first.is_empty() && all && words::meaning(first).is_none() && words::verdict_begun(first).is_none()
+        };
+        Self { repeated: columns.into_values().filter(one).flatten().collect() }
+    }
+
+    /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is ticked.
+    pub fn answer<'a>(&self, at: At, cell: &'a Cell) -> Option<&'a str> {
+        let text = cell.text.trim();
+        let listed = cell.choices.as_ref().is_some_and(|it| !it.ticked && it.values.iter().any(|it| it.trim() == text));
+        let repeated = !listed && self.repeated.contains(&at);
+        (!text.is_empty() && !repeated && !is_prompt(text) && !is_open_box(text)).then_some(text)
+    }
+}
