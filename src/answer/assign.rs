@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Decision, Decisions};
+use super::{Decision, Decisions, context::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},
@@ -12,37 +12,64 @@ use crate::{
 /// What a question and a decision must have in common, in one way of looking.
 type Key = Vec<String>;
 
+/// A question, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'a> {
+    /// The name of its sheet.
+    pub sheet: &'a str,
+    /// The question.
+    pub asked: &'a Asked,
+    /// The question that it is part of.
+    pub parent: Option<&'a Parent>,
+}
+
+/// What was decided of a question.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Assigned<'a> {
+    /// The decision.
+    pub decision: Option<&'a Decision>,
+    /// A decision on the same id, but on other words: to be shown, and decided again.
+    pub former: Option<&'a Decision>,
+}
+
 impl Decisions {
-    /// The decision of each question, in the order of the questions, each with its sheet: first by place and words, then by
-    /// id and words, then by heading and words, then by words that no other question and no other decision has left over, then by an id under which the
-    /// question says the same in other words.
-    pub fn assign(&self, asked: &[(&str, &Asked)]) -> Vec<Option<&Decision>> {
-        let mut assigned = Assigned { decisions: &self.all, asked, of: vec![None; asked.len()], taken: vec![false; self.all.len()] };
-        assigned.by(&|sheet, it| Some(vec![sheet.to_owned(), it.at.row.to_string(), normal(&it.text)]), &|it| {
+    /// The decision of each question, in the order of the questions. A decision holds for its question in its place, and for the
+    /// same words in the same context: first by place and words, then by id and words, then by headings and words.
+    pub fn assign(&self, asked: &[Placed]) -> Vec<Assigned<'_>> {
+        let mut pairs = Pairs { decisions: &self.all, asked, of: vec![None; asked.len()], taken: vec![false; self.all.len()] };
+        pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
-        assigned.by(&|_, it| Some(vec![it.id.clone()?, normal(&it.text)]), &|it| Some(vec![it.id.clone()?, normal(&it.question)]));
-        assigned.by(&|_, it| Some(vec![section(it), normal(&it.text)]), &|it| Some(vec![it.section.clone()?, normal(&it.question)]));
-        assigned.by(&|_, it| Some(vec![normal(&it.text)]), &|it| Some(vec![normal(&it.question)]));
-        assigned.by(&|_, it| Some(vec![it.id.clone()?]), &|it| Some(vec![it.id.clone()?]));
-        assigned.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect()
+        pairs.by(&|it| Some(vec![it.asked.id.clone()?, normal(&it.asked.text)]), &|it| Some(vec![it.id.clone()?, normal(&it.question)]));
+        pairs.by(&|it| Some(vec![section(it.asked), part_of(it), normal(&it.asked.text)]), &|it| {
+            Some(vec![it.section.clone().unwrap_or_default(), it.part_of.clone().unwrap_or_default(), normal(&it.question)])
+        });
+        let decided: Vec<_> = pairs.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect();
+        let left: Vec<_> = self.all.iter().zip(&pairs.taken).filter(|(_, taken)| !**taken).map(|(it, _)| it).collect();
+        let former = |it: &Placed| left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id);
+        let both = asked.iter().zip(decided);
+        both.map(|(it, decision)| Assigned { decision, former: decision.map_or_else(|| former(it), |_| None) }).collect()
     }
 }
 
-struct Assigned<'a> {
+fn part_of(placed: &Placed) -> String {
+    placed.parent.map(Parent::named).unwrap_or_default()
+}
+
+struct Pairs<'a> {
     decisions: &'a [Decision],
-    asked: &'a [(&'a str, &'a Asked)],
+    asked: &'a [Placed<'a>],
     of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
 
-impl Assigned<'_> {
+impl Pairs<'_> {
     /// Assigns where one question and one decision that are both left over share a key, and say the same.
-    fn by(&mut self, of_asked: &dyn Fn(&str, &Asked) -> Option<Key>, of_decision: &dyn Fn(&Decision) -> Option<Key>) {
+    fn by(&mut self, of_asked: &dyn Fn(&Placed) -> Option<Key>, of_decision: &dyn Fn(&Decision) -> Option<Key>) {
         let mut questions: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (at, (sheet, it)) in self.asked.iter().enumerate() {
+        for (at, it) in self.asked.iter().enumerate() {
             if self.of.get(at).is_some_and(Option::is_none)
-                && let Some(key) = of_asked(sheet, it)
+                && let Some(key) = of_asked(it)
             {
                 questions.entry(key).or_default().push(at);
             }
@@ -63,10 +90,10 @@ impl Assigned<'_> {
     }
 
     fn join(&mut self, question: usize, decision: usize) {
-        let (Some((_, asked)), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else { return };
+        let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else { return };
         // Without an id of its own, a question is another one under another heading.
-        let moved = asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(asked));
-        if moved || likeness(&decided.question, &asked.text) == Likeness::Other {
+        let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
+        if moved || likeness(&decided.question, &placed.asked.text) < Likeness::Near {
             return;
         }
         if let (Some(of), Some(taken)) = (self.of.get_mut(question), self.taken.get_mut(decision)) {

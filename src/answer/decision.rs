@@ -41,6 +41,8 @@ record! {
         pub row: Option<crate::fact::Number>,
         /// The headings it stands under.
         pub section: Option<Text>,
+        /// The question that it is part of: its id and its words.
+        pub part_of: Option<Text>,
         /// The question.
         pub question: Text,
         /// How far it was settled.
@@ -99,6 +101,8 @@ pub struct Decision {
     pub at: Option<(String, u32)>,
     /// The headings it stood under; none where the file does not say.
     pub section: Option<String>,
+    /// The question that it was part of: its id and its words.
+    pub part_of: Option<String>,
     /// The question, as it was then.
     pub question: String,
     /// The decision as it stands in the file, for carrying it over.
@@ -212,6 +216,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         id: reviewed.id.map(|it| it.value),
         at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (sheet.value, row.value)),
         section: reviewed.section.map(|it| it.value),
+        part_of: reviewed.part_of.map(|it| it.value),
         question: reviewed.question.value,
         raw: lines_of(text, key.place, decided.place),
         place: key.place,

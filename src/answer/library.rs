@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::{given::Given, wording::leaning};
+use super::{context::needs_context, given::Given, products::Products};
 use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     error::near,
     fact::{Answer, AnyFact, Audience, Entry, FactId},
-    matching::{self, Index, Likeness, likeness, normal},
+    matching::{self, Index, Wordings, normal},
 };
 
 /// Why an entry is not given, though it may fit.
@@ -42,7 +42,11 @@ impl Held {
 pub struct Library<'a> {
     /// The entries that may be given.
     pub given: Vec<&'a Given>,
-    phrasings: Vec<Vec<&'a str>>,
+    products_of: Vec<Vec<&'a str>>,
+    /// Which products questions are about.
+    pub products: Products<'a>,
+    wordings: Wordings,
+    affirmed: Vec<matching::Entry<'a>>,
     index: Index,
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
@@ -63,6 +67,15 @@ pub struct Pin<'a> {
     pub answer: Option<&'a str>,
     /// The verdict, where it is not the answer's own.
     pub verdict: Option<&'a str>,
+}
+
+/// An entry that is asked for by a question of the same wording.
+#[derive(Debug, Clone, Copy)]
+pub struct Alike<'a> {
+    /// The entry.
+    pub given: &'a Given,
+    /// Only its yes answers: see [`Same`](matching::Same::by_yes_only).
+    pub by_yes_only: bool,
 }
 
 impl<'a> Library<'a> {
@@ -86,13 +99,18 @@ impl<'a> Library<'a> {
             held_index: Index::new(&held_searched),
             by_id: free.iter().enumerate().map(|(at, (_, given))| (&given.id, at)).collect(),
             by_question: HashMap::new(),
-            phrasings: free.iter().map(|(entry, _)| phrasings(entry).collect()).collect(),
+            products_of: free.iter().map(|(entry, _)| entry.body.products.iter().map(|it| &*it.id.value).collect()).collect(),
+            products: Products::new(&facts.products),
+            wordings: Wordings::new(&names(sound)),
+            affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
             pins: BTreeMap::new(),
             pins_by_question: HashMap::new(),
         };
         for (at, (entry, _)) in free.iter().enumerate() {
+            let affirmed = entry.body.proposition.as_ref().filter(|_| entry.body.verdict.is_some()).map(|it| it.value.as_str());
+            phrasings(entry).chain(affirmed).for_each(|it| library.wordings.add(it, at));
             for phrasing in phrasings(entry) {
                 // A wording that two entries have leads to neither.
                 let known = library.by_question.entry(normal(phrasing)).or_insert(Some(at));
@@ -147,10 +165,20 @@ impl<'a> Library<'a> {
         self.given.get(at).copied()
     }
 
-    /// Whether an entry has been asked for in nearly these words.
-    pub fn nearly_known(&self, given: &Given, question: &str) -> bool {
-        let phrasings = self.by_id.get(&given.id).and_then(|at| self.phrasings.get(*at));
-        phrasings.into_iter().flatten().any(|it| matches!(likeness(it, question), Likeness::Exact | Likeness::Near))
+    /// The entries that are asked for by questions of the very same wording as this one.
+    pub fn same_wording(&self, question: &str) -> Vec<Alike<'a>> {
+        let found = self.wordings.find(question).into_iter();
+        found.filter_map(|it| Some(Alike { given: *self.given.get(it.number)?, by_yes_only: it.by_yes_only })).collect()
+    }
+
+    /// Why an entry does not answer a question, though it is asked for in the same words: its verdict affirms something else, or
+    /// it holds for other products.
+    pub fn against(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
+        let at = *self.by_id.get(&given.id)?;
+        let turned =
+            || matching::turned(question, self.affirmed.get(at)?).map(|it| format!("the question {it}: its verdict must not be copied"));
+        let products = self.products_of.get(at).map_or(&[][..], Vec::as_slice);
+        self.products.against(products, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
 
     /// The pins of a question's id.
@@ -165,7 +193,11 @@ impl<'a> Library<'a> {
 
     /// The answer that a question with these very words is pinned to, wherever it was asked. A blank is one customer's.
     pub fn pinned_words(&self, question: &str) -> Option<Pin<'a>> {
-        self.pins_by_question.get(&normal(question)).copied().flatten().filter(|it| it.answer.is_some() && leaning(question).is_none())
+        self.pins_by_question
+            .get(&normal(question))
+            .copied()
+            .flatten()
+            .filter(|it| it.answer.is_some() && needs_context(question).is_none())
     }
 
     /// Why an entry that a person chose is not given.
@@ -190,6 +222,12 @@ impl<'a> Library<'a> {
         let best = self.held_index.search(query, 1).into_iter().next()?;
         self.held.get(best.entry).map(|(id, why)| (*id, *why, best.confidence))
     }
+}
+
+/// The names by which questions address the vendor.
+fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
+    let vendor = sound.facts().vendor.iter().map(|it| &it.body);
+    vendor.flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name)).map(|it| it.value.as_str()).collect()
 }
 
 /// Why an entry must not be given.

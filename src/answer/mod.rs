@@ -5,6 +5,7 @@
 //! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
 
 mod assign;
+mod context;
 mod decision;
 mod enter;
 mod entered;
@@ -14,22 +15,23 @@ mod given;
 mod library;
 mod pinned;
 mod preset;
+mod products;
 mod reply;
 mod respond;
 mod verdicts;
-mod wording;
 mod words;
 
 pub use assign::section;
+pub use context::{Parent, changed_by_context, needs_context};
 pub use decision::{Decision, Decisions};
 pub use entered::{Entered, Holds, Left, Why};
 pub use fill::fill;
 pub use filled::{Filled, Question};
 pub use given::{Approval, Given};
-pub use library::{Held, Library};
+pub use library::{Alike, Held, Library};
+pub use products::Products;
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
 pub use respond::{Thresholds, ask, respond};
-pub use wording::leaning;
 pub use words::{spoken, verdict_begun, verdict_of};
 
 use std::collections::BTreeMap;

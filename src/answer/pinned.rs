@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     How, Library, Reply, Tier,
+    context::needs_context,
     library::{Held, Pin},
-    respond::{Responder, SUGGESTED, suggestion},
-    wording::leaning,
+    respond::Responder,
 };
 use crate::{
     fact::FactId,
-    matching::{Candidate, Likeness, likeness},
+    matching::{Likeness, likeness},
 };
 
-/// The questionnaires that a file is a version of: at least half of the questions that could be the same are.
+/// The questionnaires that a file is a version of: at least three of the questions that tell, and half of those that could be
+/// the same, have the same id and the same wording; all of them where there are fewer.
 ///
-/// Ids are common (`1.1`, `Sheet1!B2`), and so are wordings that lean on the question before (`If yes, describe`). Both
-/// together mean something only within one questionnaire.
+/// Ids are common (`1.1`, `Sheet1!B2`), and so are wordings that depend on the question before (`If yes, describe`). Both
+/// together mean something only within one questionnaire; an id alone means nothing anywhere else.
+/// So many questions that are the same tell that a file is a version of a questionnaire.
+const LEAST: usize = 3;
+
 #[derive(Debug, Default)]
 pub struct Kin<'l> {
     akin: BTreeSet<&'l FactId>,
@@ -28,8 +32,8 @@ impl<'l> Kin<'l> {
         let mut same: BTreeMap<&FactId, usize> = BTreeMap::new();
         let asked: Vec<_> = asked.collect();
         // A sheet of headwords alone (`Company name`, `Address`) is known by those.
-        let all = asked.iter().all(|(_, question)| leaning(question).is_some());
-        let tells = |question: &str| all || leaning(question).is_none();
+        let all = asked.iter().all(|(_, question)| needs_context(question).is_some());
+        let tells = |question: &str| all || needs_context(question).is_none();
         let telling = asked.iter().filter(|(_, question)| tells(question)).count();
         for (id, question) in asked.into_iter().filter(|(_, question)| tells(question)) {
             let pins = library.pins(id).iter().filter(|it| own(it, library).is_some_and(|it| is_same(it, question)));
@@ -40,7 +44,11 @@ impl<'l> Kin<'l> {
         for pin in library.all_pins().filter(|it| own(it, library).is_some_and(tells)) {
             *pinned.entry(pin.questionnaire).or_default() += 1;
         }
-        let akin = same.into_iter().filter(|(id, count)| count * 2 >= telling.min(pinned.get(id).copied().unwrap_or_default()));
+        let recognised = |id: &FactId, count: usize| {
+            let possible = telling.min(pinned.get(id).copied().unwrap_or_default());
+            count * 2 >= possible && count >= LEAST.min(possible)
+        };
+        let akin = same.into_iter().filter(|(id, count)| recognised(id, *count));
         Self { akin: akin.map(|(id, _)| id).collect() }
     }
 }
@@ -59,32 +67,17 @@ fn own<'l>(pin: &Pin<'l>, library: &Library<'l>) -> Option<&'l str> {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    likeness(one, other) != Likeness::Other
+    likeness(one, other) >= Likeness::Near
 }
 
 impl<'l> Responder<'_, 'l> {
-    /// The pin of a question's id (or place, where it has none): of a questionnaire akin to the file, else of one in which
-    /// the question is most alike; none where two of those say different things.
+    /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version of; none where
+    /// two of those say different things.
     pub(super) fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
-        let rank = |pin: &Pin<'l>| {
-            let alike = match likeness(own(pin, self.library)?, &self.asked.text) {
-                Likeness::Exact => 0,
-                Likeness::Near => 1,
-                Likeness::Reworded => 2,
-                Likeness::Other => return None,
-            };
-            let akin = self.kin.akin.contains(pin.questionnaire);
-            (akin || leaning(&self.asked.text).is_none()).then_some((!akin, alike))
-        };
-        let pins = self.library.pins(id);
-        let ranked: Vec<_> = pins.iter().filter_map(|it| Some((rank(it)?, *it))).collect();
-        let Some(best) = ranked.iter().map(|(rank, _)| *rank).min() else {
-            let tells = self.asked.id.is_some() && leaning(&self.asked.text).is_none();
-            return pins.first().filter(|_| tells).copied().map(Pinned::Other);
-        };
-        let mut best = ranked.iter().filter(|(rank, _)| *rank == best).map(|(_, it)| *it);
-        let first = best.next()?;
-        best.all(|it| it.answer == first.answer && it.verdict == first.verdict).then_some(Pinned::Same(first))
+        let pins: Vec<_> = self.library.pins(id).iter().copied().filter(|it| self.kin.akin.contains(it.questionnaire)).collect();
+        let same: Vec<_> = pins.iter().filter(|it| own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text))).collect();
+        let Some(first) = same.first() else { return pins.first().copied().map(Pinned::Other) };
+        same.iter().all(|it| it.answer == first.answer && it.verdict == first.verdict).then_some(Pinned::Same(**first))
     }
 
     /// Gives what a question is pinned to.
@@ -135,11 +128,7 @@ impl<'l> Responder<'_, 'l> {
         if reply.tier == Tier::Answered {
             return;
         }
-        reply.tier = Tier::Review;
-        reply.suggestions.retain(|it| it.answer != given.id);
-        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
-        reply.suggestions.insert(0, suggestion(given, &kept));
-        reply.suggestions.truncate(SUGGESTED);
+        self.put_first(reply, given);
         let name = &pin.questionnaire.id;
         reply.reasons.push(format!("the questionnaire `{name}` answers this id with `{}`, but the question was another", given.id));
     }

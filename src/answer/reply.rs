@@ -32,7 +32,7 @@ words! {
         Pinned "pinned",
         /// The same question, asked before.
         Known "known",
-        /// Its words.
+        /// A question that means the same in other words.
         Matched "matched",
         /// Nothing.
         Open "open",
@@ -95,6 +95,8 @@ pub struct Reply {
     pub cells: Vec<Entered>,
     /// The parts of the answer that were not written.
     pub left: Vec<Left>,
+    /// The question that it is part of: its id and its words.
+    pub part_of: Option<String>,
 }
 
 /// A customer's questionnaire and what becomes of it.

@@ -1,9 +1,12 @@
-//! Decides question by question: a person's decision, a pin, a question known already, a match that is sure; else nothing.
+//! Decides question by question: a person's decision, a pin of a questionnaire that is recognised, a question of the very same
+//! wording in a context that does not change it; else nothing is given, and entries that may fit are suggested.
 
 use std::collections::BTreeSet;
 
 use super::{
-    Decision, Decisions, How, Library, Reply, Suggestion, Tier,
+    Alike, Decision, Decisions, How, Library, Reply, Suggestion, Tier,
+    assign::{Assigned, Placed},
+    context::{Parent, changed_by_context, only_by_yes, parents},
     given::Given,
     library::Held,
     pinned::{Kin, Pinned},
@@ -19,18 +22,16 @@ use crate::{
     matching::{self, Asks, Candidate, Query, asks},
 };
 
-/// How sure a match must be, from 0 to 1.
+/// How sure a suggestion must be, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
-    /// At or above it an answer is given.
-    pub answer: f64,
     /// At or above it entries are suggested.
     pub review: f64,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { answer: matching::ANSWER, review: matching::REVIEW }
+        Self { review: matching::REVIEW }
     }
 }
 
@@ -51,12 +52,16 @@ pub fn respond(
     let all: Vec<_> =
         all.filter_map(|it| Some((form.sheets.get(it.sheet)?, it))).map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
     let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
-    let decided = decisions.assign(&all.iter().map(|(sheet, _, asked)| (sheet.name.as_str(), asked)).collect::<Vec<_>>());
-    for ((_, id, asked), decision) in all.iter().zip(decided) {
-        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin };
+    let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
+    let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
+    let decided = decisions.assign(&placed.collect::<Vec<_>>());
+    for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
+        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref() };
         let mut reply = responder.reply(id.clone());
-        if let Some(decision) = decision {
-            responder.decide(&mut reply, decision, &mut findings);
+        match (decision, former) {
+            (Some(decision), _) => responder.decide(&mut reply, decision, &mut findings),
+            (None, Some(former)) => responder.recall(&mut reply, former),
+            (None, None) => {}
         }
         replies.push(reply);
     }
@@ -73,7 +78,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
     let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
     let asked = printed(asked);
-    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default() }.reply("question".into())
+    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default(), parent: None }.reply("question".into())
 }
 
 /// The question in characters that can be shown.
@@ -95,6 +100,7 @@ pub(super) struct Responder<'a, 'l> {
     form: &'a Form,
     mappings: &'a [(usize, Mapping)],
     pub(super) kin: &'a Kin<'l>,
+    parent: Option<&'a Parent>,
 }
 
 impl<'l> Responder<'_, 'l> {
@@ -103,24 +109,18 @@ impl<'l> Responder<'_, 'l> {
         let query = Query { text: &self.asked.text, sections: &self.asked.sections };
         let found = self.library.search(query, SUGGESTED);
         let mut reply = self.open(id, &found);
-        match (self.pinned(&reply.id), self.library.known(&self.asked.text)) {
-            (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, pin),
-            (_, Some(given)) => {
-                self.known(&mut reply, given, "in these words");
+        let pinned = self.pinned(&reply.id);
+        match (&pinned, self.library.pinned_words(&self.asked.text)) {
+            (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
+            (_, Some(pin)) => {
+                self.follow(&mut reply, pin);
+                self.heed_context(&mut reply);
             }
-            (pinned, None) => {
-                let nearly = found.iter().find(|(given, _)| self.library.nearly_known(given, &self.asked.text));
-                match (self.library.pinned_words(&self.asked.text), nearly) {
-                    (Some(pin), _) => self.follow(&mut reply, pin),
-                    (None, Some((given, _))) => self.known(&mut reply, given, "in nearly these words"),
-                    (None, None) => self.match_words(&mut reply, &found),
-                }
-                if let Some(Pinned::Other(pin)) = pinned {
-                    self.doubt(&mut reply, pin);
-                }
-            }
+            (_, None) => self.known(&mut reply, &found),
         }
-        self.heed_headings(&mut reply);
+        if let Some(Pinned::Other(pin)) = pinned {
+            self.doubt(&mut reply, pin);
+        }
         if reply.tier != Tier::Answered {
             self.mention_held(&mut reply, query);
         }
@@ -146,6 +146,7 @@ impl<'l> Responder<'_, 'l> {
             withheld: false,
             cells: vec![],
             left: vec![],
+            part_of: self.parent.map(Parent::named),
         }
     }
 
@@ -159,38 +160,87 @@ impl<'l> Responder<'_, 'l> {
         reply.facts.clone_from(&given.facts);
     }
 
-    /// What the library says by itself is not given under a heading that turns it.
-    fn heed_headings(&self, reply: &mut Reply) {
-        let by_itself = reply.tier == Tier::Answered && matches!(reply.how, How::Known | How::Matched);
-        let Some(heading) = self.asked.sections.iter().find(|it| words::turns(it)).filter(|_| by_itself) else { return };
-        reply.reasons.push(format!("it stands under \"{heading}\", which may turn its sense"));
+    /// The answer of the one entry that is asked for in the very same wording, where nothing around the question changes it; else
+    /// what may fit is for a person.
+    fn known(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+        let exact = self.library.known(&self.asked.text);
+        let alike = match exact {
+            Some(given) => vec![Alike { given, by_yes_only: false }],
+            None => self.library.same_wording(&self.asked.text),
+        };
+        let one = match alike.as_slice() {
+            [] => return self.suggest(reply, found),
+            [one] => one,
+            several => {
+                several.iter().rev().for_each(|it| self.put_first(reply, it.given));
+                let ids: Vec<_> = several.iter().map(|it| format!("`{}`", it.given.id)).collect();
+                return reply.reasons.push(format!("{} are asked for in the same words: choose one", ids.join(" and ")));
+            }
+        };
+        let given = one.given;
+        let only = || only_by_yes(given.verdict).filter(|_| one.by_yes_only).map(str::to_owned);
+        let against = || self.library.against(given, &self.asked.text, &self.asked.sections);
+        let why = changed_by_context(&self.asked.text, &self.asked.sections, self.parent).or_else(only).or_else(against);
+        if let Some(why) = why {
+            self.put_first(reply, given);
+            return reply.reasons.push(format!("`{}` is asked for in the same words, but {why}", given.id));
+        }
+        let (how, words) = if exact.is_some() { (How::Known, "in these words") } else { (How::Matched, "in words that mean the same") };
+        self.give(reply, given, how, 1.0);
+        reply.reasons.push(format!("`{}` is asked for {words}", given.id));
+        if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
+            reply.reasons.push(format!("`{}` states no verdict; its words alone are given", given.id));
+        }
+    }
+
+    /// What was pinned elsewhere is not given where what stands around the question changes it.
+    fn heed_context(&self, reply: &mut Reply) {
+        if reply.tier != Tier::Answered {
+            return;
+        }
+        let Some(why) = changed_by_context(&self.asked.text, &self.asked.sections, self.parent) else { return };
+        let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
         (reply.tier, reply.how) = (Tier::Review, How::Open);
-        (reply.answer, reply.verdict, reply.text) = (None, None, None);
+        (reply.verdict, reply.choice, reply.text) = (None, None, None);
         reply.facts.clear();
+        if let Some(given) = given {
+            self.put_first(reply, given);
+        }
+        reply.reasons.push(why);
     }
 
-    fn known(&self, reply: &mut Reply, given: &Given, how: &str) {
-        self.give(reply, given, How::Known, 1.0);
-        reply.reasons.push(format!("`{}` has been asked for {how}", given.id));
-    }
-
-    /// A match answers where it is sure, and where its verdict may be copied.
-    fn match_words(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
-        let Some((given, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
+    /// Entries that may fit, for a person to choose from: no match of words decides by itself.
+    fn suggest(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+        let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
             reply.suggestions.clear();
             return reply.reasons.push("no entry of the library comes close".into());
         };
         reply.tier = Tier::Review;
-        if best.confidence < self.thresholds.answer {
-            return reply.reasons.push("no entry is sure enough to be given".into());
-        }
+        reply.reasons.push("no entry is asked for in these words".into());
         if let Some(why) = &best.polarity {
-            return reply.reasons.push(format!("`{}` fits, but {why}: its verdict must not be copied", given.id));
+            reply.reasons.push(format!("it {why}"));
         }
-        if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
-            reply.reasons.push(format!("`{}` states no verdict; its words alone are given", given.id));
+    }
+
+    /// Makes an entry the first that is suggested.
+    pub(super) fn put_first(&self, reply: &mut Reply, given: &Given) {
+        reply.tier = Tier::Review;
+        let known = reply.suggestions.iter().position(|it| it.answer == given.id).map(|at| reply.suggestions.remove(at));
+        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
+        reply.suggestions.insert(0, known.unwrap_or_else(|| suggestion(given, &kept)));
+        reply.suggestions.truncate(SUGGESTED);
+    }
+
+    /// What was decided of the question under this id when it had other words: shown, and not given.
+    fn recall(&self, reply: &mut Reply, former: &Decision) {
+        if reply.tier == Tier::Answered {
+            return;
         }
-        self.give(reply, given, How::Matched, best.confidence);
+        if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
+            self.put_first(reply, given);
+        }
+        let question: String = former.question.chars().take(200).collect();
+        reply.reasons.push(format!("{} decided this id when it asked \"{question}\": decide again", former.by));
     }
 
     /// Says that an entry fits that must not be given; of one above the audience not even that.

@@ -15,7 +15,7 @@ use crate::{
     answer::{Decisions, Library, Replied, Thresholds, fill, respond},
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
-    error::Error,
+    error::{Error, near},
     fact::Audience,
     form::{self, Upload, mapping},
     load::{Loaded, read_bytes, read_text},
@@ -36,8 +36,10 @@ pub struct Request {
     pub maps: Vec<String>,
     /// The review file to take decisions from, instead of each questionnaire's own.
     pub review: Option<PathBuf>,
-    /// How sure a match must be.
+    /// How sure a suggestion must be.
     pub thresholds: Thresholds,
+    /// The ids of the products that the customer asks about.
+    pub products: Vec<String>,
     /// Writes over cells that hold something.
     pub overwrite: bool,
     /// Who asks.
@@ -51,9 +53,16 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
     let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
     let desk = Desk { context, request, loaded: &loaded, publication: &publication, audience };
-    let library = Library::new(sound, &publication.answers, audience, context.on);
+    let mut library = Library::new(sound, &publication.answers, audience, context.on);
+    asked_about(&mut library, &request.products)?;
     let outcomes = desk.all(&library, &names)?;
     tell(context, &request.files, &outcomes)
+}
+
+/// Tells the library which products the customer asks about.
+pub fn asked_about(library: &mut Library, products: &[String]) -> Result<(), Error> {
+    let asked = library.products.asked_about(products);
+    asked.map_err(|name| Error::Unknown { what: "product called", near: near(&name, library.products.ids()), name })
 }
 
 /// The folder's name for each file.

@@ -8,7 +8,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::{approve, calendar, join, recall, review, sent, timeline};
 use crate::{
     answer::Thresholds,
-    error::Error,
     fact::{Audience, parse_date},
 };
 
@@ -75,31 +74,21 @@ pub enum Deny {
     Warnings,
 }
 
-/// How sure a match must be.
-#[derive(Args, Debug, Clone, Copy)]
+/// How questions are answered.
+#[derive(Args, Debug, Clone)]
 pub struct Sure {
-    /// Give an answer at this confidence, from 0 to 1 [default: 0.8]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    pub answer_at: Option<f64>,
     /// Suggest answers at this confidence, from 0 to 1 [default: 0.1]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub review_at: Option<f64>,
+    /// The product that the customer asks about, by its id; may be given more than once
+    #[arg(long = "product", value_name = "PRODUCT")]
+    pub products: Vec<String>,
 }
 
 impl Sure {
-    /// The thresholds.
-    ///
-    /// # Errors
-    /// What is suggested would have to be surer than what is given.
-    pub fn thresholds(self) -> Result<Thresholds, Error> {
-        let fitted = Thresholds::default();
-        let answer = self.answer_at.unwrap_or(fitted.answer);
-        let review = self.review_at.unwrap_or(fitted.review.min(answer));
-        if review > answer {
-            let message = format!("--review-at {review} is above --answer-at {answer}");
-            return Err(Error::Usage { message, help: "what is given must be surer than what is suggested".into() });
-        }
-        Ok(Thresholds { answer, review })
+    /// The threshold.
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds { review: self.review_at.unwrap_or(Thresholds::default().review) }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{CLEAN, Context, FINDINGS, pipeline};
+use super::{CLEAN, Context, FINDINGS, answer::asked_about, arguments::Sure, pipeline};
 use crate::{
-    answer::{Library, Reply, Suggestion, Thresholds, Tier, ask, spoken},
+    answer::{Library, Reply, Suggestion, Tier, ask, spoken},
     diagnostic::human::visible,
     document::{Publication, SourceNote, sources_of},
     error::Error,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Asks.
-pub fn run(context: &Context, question: &str, json: bool, thresholds: Thresholds) -> Result<u8, Error> {
+pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result<u8, Error> {
     if question.trim().is_empty() {
         return Err(Error::Usage {
             message: "the question has no words".into(),
@@ -22,8 +22,9 @@ pub fn run(context: &Context, question: &str, json: bool, thresholds: Thresholds
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
     let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
-    let library = Library::new(sound, &publication.answers, audience, context.on);
-    let reply = ask(&library, question, thresholds);
+    let mut library = Library::new(sound, &publication.answers, audience, context.on);
+    asked_about(&mut library, &sure.products)?;
+    let reply = ask(&library, question, sure.thresholds());
     let told = Told { reply: &reply, publication: &publication, loaded: &loaded };
     context.terminal.print(&if json { format!("{:#}\n", told.json()) } else { visible(&told.human()) })?;
     Ok(CLEAN)

@@ -93,10 +93,11 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
         Command::Build { deny, require_approved, time_limit } => build::run(&context, deny.is_some(), require_approved, time_limit),
         Command::Answer { files, maps, review, overwrite, customer, sure } => {
-            let request = answer::Request { files, maps, review, thresholds: sure.thresholds()?, overwrite, customer };
+            let request =
+                answer::Request { files, maps, review, thresholds: sure.thresholds(), products: sure.products, overwrite, customer };
             answer::run(&context, &request)
         }
-        Command::Ask { question, json, sure } => ask::run(&context, &question, json, sure.thresholds()?),
+        Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),
         Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
         Command::Review(arguments) => review::run(&context, &arguments),
         Command::Approve(arguments) => approve::run(&context, &arguments),

@@ -40,7 +40,7 @@ pub use period::Period;
 pub use policy::Policy;
 pub use privacy::{Cookie, Practice};
 pub use procurement::Procurement;
-pub use product::Product;
+pub use product::{Host, Product};
 pub use programme::{Bounty, Channel, Programme};
 pub use questionnaire::{Asked, Questionnaire};
 pub use reference::{AnyRef, Ref};

@@ -12,7 +12,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::leaning,
+    answer::needs_context,
     fact::Audience,
     form::{
         Form,
@@ -131,7 +131,7 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at) {
             Err(why) => skipped.add(why, place),
-            Ok(_) if leaning(&question).is_some() => skipped.add("asked in words that mean nothing alone", place),
+            Ok(_) if needs_context(&question).is_some() => skipped.add("asked in words that mean nothing alone", place),
             Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
         }
     }

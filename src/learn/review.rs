@@ -14,7 +14,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::{Decisions, Library, leaning},
+    answer::{Decisions, Library, needs_context},
     fact::{self, Answer, Audience, FactId, Verdict, VerdictRule},
     load::Loaded,
     matching::{self, Known, Likeness, likeness, normal, polarity},
@@ -128,7 +128,7 @@ impl<'a> Lesson<'a, '_> {
             Words::Entry(id) => return Some(id.clone()),
             Words::Own(words, verdict) => (literal(words), *verdict),
         };
-        let key = (normal(&settled.question), words, verdict);
+        let key = (normal(&settled.asked_alone()), words, verdict);
         let known = self.made.iter().find(|(it, _)| *it == key).map(|(_, id)| id.clone());
         if let Some(id) = known.or_else(|| self.present(&key)) {
             return Some(id);
@@ -143,11 +143,11 @@ impl<'a> Lesson<'a, '_> {
                 former
             }
             None => {
-                let id = self.shelf.free_id(&settled.question);
+                let id = self.shelf.free_id(&settled.asked_alone());
                 let comment =
                     one_line(&format!("From {}{}", self.file(), settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default()));
                 self.counts.answers += 1;
-                let others = self.asked_alike(&settled.question).map(|it| format!("`{it}`")).collect::<Vec<_>>();
+                let others = self.asked_alike(&settled.asked_alone()).map(|it| format!("`{it}`")).collect::<Vec<_>>();
                 if !others.is_empty() {
                     let others = others.join(", ");
                     self.notes.push(format!("`answer/{id}` is asked for like {others}: without a pin, these words lead to neither"));
@@ -164,7 +164,7 @@ impl<'a> Lesson<'a, '_> {
         let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
         let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
         vec![
-            ("question", Some(Tree::text(&settled.question))),
+            ("question", Some(Tree::text(settled.asked_alone()))),
             ("verdict", verdict.map(|it| Tree::word(it.word()))),
             ("text", Some(Tree::text(words))),
             ("audience", Some(Tree::word(self.review.audience.word()))),
@@ -196,7 +196,7 @@ impl<'a> Lesson<'a, '_> {
             .filter(|it| it.id.value == *id);
         let own = self.shelf.path_of(entry) == LEARNED && entry.envelope.audience == Some(self.review.audience);
         let untouched = is_literal(&entry.body.text.0) && fixed(entry).is_some() && entry.body.phrasings.is_empty();
-        let same = likeness(&entry.body.question, &settled.question) != Likeness::Other;
+        let same = likeness(&entry.body.question, &settled.asked_alone()) != Likeness::Other;
         (own && untouched && same && used.count() == 1).then(|| id.clone())
     }
 
@@ -216,7 +216,7 @@ impl<'a> Lesson<'a, '_> {
                 continue;
             }
             let two_ways = ways.get(&normal(&it.question)).is_some_and(|it| it.len() > 1);
-            match self.why_not(entry, &it.question, two_ways) {
+            match self.why_not(entry, it, two_ways) {
                 Some(why) => self.notes.push(format!("the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}", it.name())),
                 None => {
                     known.add(&it.question);
@@ -231,7 +231,8 @@ impl<'a> Lesson<'a, '_> {
     }
 
     /// Why a wording must not lead to an entry by itself.
-    fn why_not(&self, entry: &fact::Entry<Answer>, question: &str, two_ways: bool) -> Option<String> {
+    fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
+        let question = &*settled.question;
         if let Some(other) = self.other_with(entry, question) {
             return Some(format!("it leads to `{other}` already"));
         }
@@ -245,7 +246,9 @@ impl<'a> Lesson<'a, '_> {
             text: "",
         };
         let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
-        turned.map(|it| format!("it {it}, and the verdict would be copied")).or_else(|| leaning(question).map(str::to_owned))
+        let placed = || settled.context.as_ref().map(|it| format!("it asks something else outside of \"{it}\""));
+        let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
+        turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed)
     }
 
     /// Another entry that has these words.

@@ -2,7 +2,7 @@
 
 use super::scalar::{clean, one_line};
 use crate::{
-    answer::{Decision, Given, Library, verdict_of},
+    answer::{Decision, Given, Library, Parent, changed_by_context, needs_context, verdict_of},
     diagnostic::Diagnostic,
     fact::Verdict,
 };
@@ -16,6 +16,8 @@ pub struct Settled<'d> {
     pub id: Option<String>,
     /// The question, in one line.
     pub question: String,
+    /// What stands around it and changes what it asks: the question that it is part of, or its headings.
+    pub context: Option<String>,
     /// What is given.
     pub words: Words,
     /// A verdict that is not the answer's own, or a list's own word.
@@ -37,6 +39,11 @@ impl Settled<'_> {
     /// Whether two decisions say the same.
     pub fn agrees(&self, other: &Self) -> bool {
         self.words == other.words && self.verdict == other.verdict
+    }
+
+    /// The question as it can be asked alone: with what stands around it, where that changes what it asks.
+    pub fn asked_alone(&self) -> String {
+        self.context.as_ref().map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
     }
 
     /// How the question is named in messages.
@@ -68,7 +75,21 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     };
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
-    Ok(Settled { decision, id, question, words, verdict })
+    let context = context(decision, &question);
+    Ok(Settled { decision, id, question, context, words, verdict })
+}
+
+/// What stands around a question and changes what it asks. A question that says too little by itself is recognised as such
+/// wherever it is asked, and needs nothing more.
+fn context(decision: &Decision, question: &str) -> Option<String> {
+    if needs_context(question).is_some() {
+        return None;
+    }
+    let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
+    let section = decision.section.as_deref().map(one_line).filter(|it| !it.is_empty());
+    let within = parent.as_ref().and_then(|it| changed_by_context(question, &[], Some(it)).map(|_| it.question.clone()));
+    let under = || section.filter(|it| changed_by_context(question, std::slice::from_ref(it), None).is_some());
+    within.or_else(under)
 }
 
 /// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.

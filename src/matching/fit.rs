@@ -15,7 +15,5 @@ pub(super) const COEFFICIENTS: [f64; COUNT] = [
     1.8266, // length
 ];
 
-/// At this confidence or above an entry answers, unless a cue of polarity speaks against it.
-pub const ANSWER: f64 = 0.80;
 /// Below this confidence there is no approved answer: of the questions below it, one in fourteen had one.
 pub const REVIEW: f64 = 0.10;

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     polarity::cues,
-    terms::{stem, terms},
-    words::{beginning, words},
+    terms::terms,
+    wording::{Wording, same_wording},
+    words::beginning,
 };
 
 /// How much two question texts are the same.
@@ -13,9 +14,9 @@ use super::{
 pub enum Likeness {
     /// Another question, as far as words can tell.
     Other,
-    /// Most of what both ask for is the same, and neither negates or narrows the other: enough if their ids are the same too.
+    /// Most of what both ask for is the same, and neither negates or narrows the other: worth a suggestion, and no more.
     Reworded,
-    /// The same words in the same order but for endings, articles and auxiliaries.
+    /// The same [wording](super::Wording): nothing that could change the sense differs.
     Near,
     /// The same but for case, punctuation, spaces, a number before it and an asterisk after it.
     Exact,
@@ -23,8 +24,6 @@ pub enum Likeness {
 
 /// The bytes of a text that are compared: longer texts differ when they differ in length or within these.
 const BYTES: usize = 8 * 1024;
-/// What two wordings of one question may add or leave out, and the other need not have.
-const FILLER: &[&str] = &["a", "an", "the", "do", "does", "is", "are", "be", "been", "has", "have", "please", "also", "there", "currently"];
 /// The share of what both ask for that reworded questions have in common.
 const SHARED: f64 = 0.6;
 /// Questions of fewer terms than this say too little to be recognised when reworded.
@@ -34,7 +33,7 @@ const LEAST: usize = 3;
 pub fn likeness(one: &str, other: &str) -> Likeness {
     if normal(one) == normal(other) && !normal(one).is_empty() {
         Likeness::Exact
-    } else if near(one) == near(other) && !near(one).is_empty() {
+    } else if same_wording(one, other) {
         Likeness::Near
     } else if reworded(one, other) {
         Likeness::Reworded
@@ -73,7 +72,7 @@ pub fn normal(text: &str) -> String {
 }
 
 /// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`.
-fn unnumbered(text: &str) -> &str {
+pub(super) fn unnumbered(text: &str) -> &str {
     let text = text.trim_start();
     let inner = text.strip_prefix('(').unwrap_or(text);
     let lead = inner.strip_prefix("Question ").or_else(|| inner.strip_prefix(['Q', 'q'])).unwrap_or(inner);
@@ -88,14 +87,6 @@ fn unnumbered(text: &str) -> &str {
     };
     let rest = rest.trim_start_matches([')', ':', ']', '.', '-', '–']);
     if rest.starts_with(char::is_whitespace) && !rest.trim().is_empty() { rest.trim_start() } else { text }
-}
-
-/// The stems in order, without what any wording may add.
-fn near(text: &str) -> Vec<String> {
-    if text.len() > BYTES {
-        return Vec::new();
-    }
-    words(unnumbered(text)).iter().filter(|it| !FILLER.contains(&it.plain.as_str())).map(|it| stem(&it.plain)).collect()
 }
 
 /// Whether most of what two texts ask for is the same, and no cue of one is missing in the other.
@@ -113,7 +104,7 @@ fn reworded(one: &str, other: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Known {
     exact: HashMap<String, Vec<usize>>,
-    near: HashMap<Vec<String>, Vec<usize>>,
+    near: HashMap<Wording, Vec<usize>>,
     count: usize,
 }
 
@@ -121,9 +112,8 @@ impl Known {
     /// Adds a text; they are counted from 0 in the order in which they are added.
     pub fn add(&mut self, text: &str) {
         self.exact.entry(normal(text)).or_default().push(self.count);
-        let near = near(text);
-        if !near.is_empty() {
-            self.near.entry(near).or_default().push(self.count);
+        if let Some(wording) = Wording::new(text) {
+            self.near.entry(wording).or_default().push(self.count);
         }
         self.count += 1;
     }
@@ -135,7 +125,7 @@ impl Known {
             return None;
         }
         let exact = self.exact.get(&normal).map(|it| (Likeness::Exact, it.as_slice()));
-        exact.or_else(|| self.near.get(&near(text)).map(|it| (Likeness::Near, it.as_slice())))
+        exact.or_else(|| Wording::new(text).and_then(|it| self.near.get(&it)).map(|it| (Likeness::Near, it.as_slice())))
     }
 }
 

@@ -26,6 +26,15 @@ pub fn polarity(question: &str, entry: &Entry) -> Option<String> {
     Asking::new(question).against(&Affirmed::new(entry))
 }
 
+/// Why a yes or no of an entry may not be copied to one of the questions that it is asked for by: the question turns round what the
+/// yes affirms. That it says less than the entry does not matter there.
+pub fn turned(question: &str, entry: &Entry) -> Option<String> {
+    let (asking, affirmed) = (Asking::new(question), Affirmed::new(entry));
+    let asked = asking.said.of(Turn::Inverts).find(|it| !affirmed.inverting.contains(&it.0.1));
+    let asked = asked.map(|it| format!("asks about \"{}\"", it.1));
+    asked.or_else(|| asking.denied(&affirmed)).or_else(|| asking.contrary(&affirmed))
+}
+
 /// The cues of a text under their names: what two texts must share to affirm the same.
 pub(super) fn cues(text: &str) -> BTreeSet<(Turn, String)> {
     let said = Said::new(&[text]);

@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
     sync::LazyLock,
 };
@@ -45,6 +45,16 @@ pub(super) fn terms(text: &str, synonyms: bool) -> Vec<Term> {
         rest = after.get(count - 1..).unwrap_or_default();
     }
     terms
+}
+
+/// The stems of the words that say what a text is about: neither stop words nor words that questions are made with.
+pub fn content(text: &str) -> BTreeSet<String> {
+    terms(text, true).into_iter().filter(|it| it.weight >= 1.0).map(|it| it.stem).collect()
+}
+
+/// The words of a text in lower case, in American spelling and without possessives.
+pub fn plain_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|it| it.plain).collect()
 }
 
 fn term(word: &str, at: Range<usize>, example: bool, synonyms: bool) -> Option<Term> {

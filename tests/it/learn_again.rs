@@ -130,25 +130,25 @@ fn the_second_time_everything_is_answered_as_it_was_decided() {
 }
 
 #[test]
-fn the_second_time_a_reworded_version_with_the_same_ids_is_answered_too() {
+fn in_a_new_version_the_same_words_are_answered_and_other_words_under_the_same_id_are_for_a_person() {
     let dir = case("phrasings");
     let (decided, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
     write(dir.path(), &learned.edits);
-    let reworded = [
-        ("1.1", "Are backups of customer data taken?"),
-        ("1.2", "Do you lack a training process for your employees?"),
-        ("1.3", "Please name the owners of the systems that hold customer data."),
-        ("1.4", "If yes, please describe."),
-        ("1.5", "Are unicorns allowed at night in your data centre?"),
-        ("1.6", "How mature is your security training process?"),
-    ];
-    // Other rows, and a question that is new.
+    // Other rows, a question that is new, and two in other words.
     let mut questions = vec![("0.1", "Is the moon made of green cheese in your view?")];
-    questions.extend(reworded);
+    questions.extend(ASKED);
+    questions[1].1 = "Do you take backups of all customer data every day?";
+    questions[3].1 = "Who are the owners of the systems that hold employee data?";
     let (again, _) = replied(dir.path(), &form(&questions, VALUES), None);
-    assert_eq!(seen(&again[1..]), seen(&decided));
-    assert!(again[1..].iter().all(|it| it.how == How::Pinned), "{again:#?}");
-    assert_ne!(again[0].how, How::Pinned);
+    for at in [1, 3, 4, 5] {
+        assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
+    }
+    for reworded in [&again[1], &again[3]] {
+        assert_eq!((reworded.tier, reworded.text.as_deref()), (Tier::Review, None), "{reworded:#?}");
+        assert!(reworded.reasons.iter().any(|it| it.contains("but the question was another")), "{reworded:#?}");
+    }
+    assert_eq!(again[1].suggestions[0].answer.to_string(), "answer/backups");
+    assert_eq!(again[0].how, How::Open);
 }
 
 #[test]

@@ -73,6 +73,9 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     if !section.is_empty() {
         let _ = writeln!(out, "    section: {}", quoted(&section));
     }
+    if let Some(parent) = &reply.part_of {
+        let _ = writeln!(out, "    part_of: {}", quoted(parent));
+    }
     let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
     if reply.tier == Tier::Answered {
         if let Some(answer) = &reply.answer {
@@ -114,6 +117,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if let Some(section) = &it.section {
         let _ = writeln!(out, "    section: {}", quoted(section));
+    }
+    if let Some(parent) = &it.part_of {
+        let _ = writeln!(out, "    part_of: {}", quoted(parent));
     }
     out.push_str(&it.raw);
 }

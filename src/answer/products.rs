@@ -1,0 +1,128 @@
+//! Which products a question is about: an answer that is limited to products is given for these only.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    fact::{Entry, Host, Product},
+    matching::plain_words,
+};
+
+/// How questionnaires name a product by who hosts it.
+const HOSTED_BY: &[(Host, &[&str])] = &[
+    (
+        Host::Vendor,
+        &[
+            "saas",
+            "cloud product",
+            "cloud service",
+            "cloud version",
+            "cloud offering",
+            "cloud edition",
+            "cloud solution",
+            "cloud platform",
+            "hosted product",
+            "hosted service",
+            "hosted version",
+            "hosted offering",
+            "managed service",
+        ],
+    ),
+    (
+        Host::Customer,
+        &[
+            "self hosted",
+            "selfhosted",
+            "self hosting",
+            "self managed",
+            "on premise",
+            "on premises",
+            "on prem",
+            "onpremise",
+            "onpremises",
+            "onprem",
+            "customer hosted",
+        ],
+    ),
+];
+
+/// The vendor's products, and those that the customer is known to ask about.
+#[derive(Debug, Default)]
+pub struct Products<'a> {
+    all: Vec<Named<'a>>,
+    asked_about: BTreeSet<String>,
+}
+
+/// A product with the words of its name.
+#[derive(Debug)]
+struct Named<'a> {
+    id: &'a str,
+    name: &'a str,
+    words: Vec<String>,
+    hosted_by: Host,
+}
+
+impl<'a> Products<'a> {
+    /// The products of the data.
+    pub fn new(products: &'a [Entry<Product>]) -> Self {
+        let named = |it: &'a Entry<Product>| Named {
+            id: &it.id.id,
+            name: &it.body.name.value,
+            words: plain_words(&it.body.name.value),
+            hosted_by: it.body.hosted_by,
+        };
+        Self { all: products.iter().map(named).collect(), asked_about: BTreeSet::new() }
+    }
+
+    /// Says which products the customer asks about, by their ids.
+    ///
+    /// # Errors
+    /// The id that no product has.
+    pub fn asked_about(&mut self, ids: &[String]) -> Result<(), String> {
+        match ids.iter().find(|id| !self.all.iter().any(|it| it.id == **id)) {
+            Some(unknown) => Err(unknown.clone()),
+            None => {
+                self.asked_about.extend(ids.iter().cloned());
+                Ok(())
+            }
+        }
+    }
+
+    /// The ids of all products.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|it| it.id)
+    }
+
+    /// Why an answer that holds for the products of these ids alone is not one to a question.
+    pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
+        if limited_to.is_empty() || self.all.iter().all(|it| limited_to.contains(&it.id)) {
+            return None;
+        }
+        let names: Vec<_> = self.all.iter().filter(|it| limited_to.contains(&it.id)).map(|it| it.name).collect();
+        let only = names.join(" and ");
+        let mut texts = vec![plain_words(question)];
+        texts.extend(sections.iter().map(|it| plain_words(it)));
+        let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
+        let asked: BTreeSet<&str> = if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
+        if asked.is_empty() {
+            Some(format!("it holds for {only} only, and the question names no product: say which one with `--product`"))
+        } else if asked.iter().all(|it| limited_to.contains(it)) {
+            None
+        } else {
+            Some(format!("it holds for {only} only, and the question is about another product"))
+        }
+    }
+
+    /// The products that a text names; of two names at one place the longer counts.
+    fn named_in(&self, text: &[String]) -> Vec<&str> {
+        let holds = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);
+        let named: Vec<&Named> = self.all.iter().filter(|it| holds(&it.words)).collect();
+        // `Acme Cloud Plus` names that product, and not `Acme Cloud`.
+        let within = |it: &&Named| named.iter().any(|other| other.words.len() > it.words.len() && other.words.starts_with(&it.words));
+        let named: Vec<&Named> = named.iter().copied().filter(|it| !within(it)).collect();
+        let phrase = |it: &&str| holds(&it.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let hosts = HOSTED_BY.iter().filter(|(_, phrases)| phrases.iter().any(|it| phrase(&it))).map(|(host, _)| *host);
+        let mut ids: Vec<&str> = named.into_iter().map(|it| it.id).collect();
+        ids.extend(hosts.flat_map(|host| self.all.iter().filter(move |it| it.hosted_by == host).map(|it| it.id)));
+        ids
+    }
+}
