@@ -205,6 +205,17 @@ pub fn changed_by_context(question: &str, sections: &[String], parent: Option<&P
     other.map(|(heading, word)| format!("the heading \"{heading}\" names \"{word}\", and the question does not"))
 }
 
+/// What stands around a question and changes what it asks: the question that it is part of, or else the heading. None where
+/// nothing does, and where the question says too little by itself, for then it is never answered by its words.
+pub fn changing(question: &str, sections: &[String], parent: Option<&Parent>) -> Option<String> {
+    if needs_context(question).is_some() {
+        return None;
+    }
+    let parent = parent.filter(|it| changed_by_context(question, &[], Some(it)).is_some()).map(|it| it.question.clone());
+    let heading = || sections.iter().find(|it| changed_by_context(question, std::slice::from_ref(it), None).is_some()).cloned();
+    parent.or_else(heading)
+}
+
 /// Whether words stand in a text, one after the other.
 fn contains(text: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();

@@ -22,7 +22,7 @@ mod verdicts;
 mod words;
 
 pub use assign::section;
-pub use context::{Parent, changed_by_context, needs_context};
+pub use context::{Parent, changed_by_context, changing, needs_context, parents};
 pub use decision::{Decision, Decisions};
 pub use entered::{Entered, Holds, Left, Why};
 pub use fill::fill;

@@ -78,7 +78,8 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
     let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
     let asked = printed(asked);
-    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default(), parent: None }.reply("question".into())
+    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default(), parent: None }
+        .reply("question".into())
 }
 
 /// The question in characters that can be shown.

@@ -12,7 +12,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::needs_context,
+    answer::{changing, needs_context, parents},
     fact::Audience,
     form::{
         Form,
@@ -123,15 +123,20 @@ fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
 
 fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    for asked in questions(&answered.form.sheets, answered.mappings) {
+    let all = questions(&answered.form.sheets, answered.mappings);
+    let parents = parents(&all.iter().collect::<Vec<_>>());
+    for (asked, parent) in all.into_iter().zip(parents) {
         let (Some(sheet), Some((_, mapping))) = (answered.form.sheets.get(asked.sheet), answered.mappings.get(asked.layout)) else {
             continue;
         };
-        let question = one_line(&asked.text);
+        let own = one_line(&asked.text);
+        // A question that asks something else under its heading, or as part of another, is not learned without it.
+        let context = changing(&own, &asked.sections, parent.as_ref());
+        let question = context.map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at) {
             Err(why) => skipped.add(why, place),
-            Ok(_) if needs_context(&question).is_some() => skipped.add("asked in words that mean nothing alone", place),
+            Ok(_) if needs_context(&own).is_some() => skipped.add("asked in words that mean nothing alone", place),
             Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::scalar::{clean, one_line};
 use crate::{
-    answer::{Decision, Given, Library, Parent, changed_by_context, needs_context, verdict_of},
+    answer::{Decision, Given, Library, Parent, changing, verdict_of},
     diagnostic::Diagnostic,
     fact::Verdict,
 };
@@ -79,17 +79,11 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     Ok(Settled { decision, id, question, context, words, verdict })
 }
 
-/// What stands around a question and changes what it asks. A question that says too little by itself is recognised as such
-/// wherever it is asked, and needs nothing more.
+/// What stands around a question and changes what it asks.
 fn context(decision: &Decision, question: &str) -> Option<String> {
-    if needs_context(question).is_some() {
-        return None;
-    }
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let section = decision.section.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let within = parent.as_ref().and_then(|it| changed_by_context(question, &[], Some(it)).map(|_| it.question.clone()));
-    let under = || section.filter(|it| changed_by_context(question, std::slice::from_ref(it), None).is_some());
-    within.or_else(under)
+    changing(question, section.as_slice(), parent.as_ref())
 }
 
 /// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.
