@@ -51,6 +51,9 @@ pub struct Global {
     /// Print findings and errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Give up when one step takes longer: a template of your own in templates/pdf may never end
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
+    pub time_limit: u64,
 }
 
 /// Whether to print colours.
@@ -141,9 +144,6 @@ out/<audience> is replaced as a whole, or not at all.")]
         /// Refuse where anything would be said that nobody has approved
         #[arg(long)]
         require_approved: bool,
-        /// Give up after so many seconds: a template of your own in templates/pdf may never end
-        #[arg(long, value_name = "SECONDS", default_value_t = 600)]
-        time_limit: u64,
     },
     /// Answer customers' questionnaires: the same files, filled, and what is still open
     #[command(after_help = "Examples:

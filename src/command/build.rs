@@ -2,17 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
     time::{Duration, Instant},
 };
 
-use super::{
-    CANNOT_RUN, CLEAN, Context, FINDINGS, output, pipeline,
-    terminal::{Terminal, count},
-};
+use super::{CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
 use crate::{
     diagnostic::{Diagnostic, FileId, Level, Place, Report, codes},
     document::Publication,
@@ -23,9 +16,8 @@ use crate::{
 };
 
 /// Builds for one audience.
-pub fn run(context: &Context, deny_warnings: bool, require_approved: bool, time_limit: u64) -> Result<u8, Error> {
+pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Result<u8, Error> {
     let begun = Instant::now();
-    let writing = watch(&context.terminal, time_limit);
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
     let (publications, mut report) = pipeline::publish(context, &loaded, &[audience], deny_warnings)?;
@@ -54,7 +46,7 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool, time_
         context.terminal.summary(&format!("{found}: nothing was written, out/{} is as it was", audience.word()));
         return Ok(FINDINGS);
     }
-    writing.store(true, Ordering::SeqCst);
+    context.terminal.settle();
     if files.is_empty() {
         return Err(Error::Internal { message: "there is nothing to write".into() });
     }
@@ -86,24 +78,6 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
             .help("read it with `factum review`, and have it approved with `factum approve`")
     };
     publication.drafts.iter().map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
-}
-
-/// Ends the program when the time is over and nothing is being written yet; the typesetter cannot be stopped otherwise.
-/// The flag says that writing has begun.
-fn watch(terminal: &Terminal, seconds: u64) -> Arc<AtomicBool> {
-    let writing = Arc::new(AtomicBool::new(false));
-    let (begun, terminal) = (writing.clone(), terminal.clone());
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(seconds));
-        if !begun.load(Ordering::SeqCst) {
-            terminal.error(&Error::Usage {
-                message: format!("nothing came of it within {seconds} seconds; the former output is untouched"),
-                help: "see whether a template of your own in `templates/pdf/` ends, or give more with `--time-limit SECONDS`".into(),
-            });
-            std::process::exit(i32::from(CANNOT_RUN));
-        }
-    });
-    writing
 }
 
 /// What was written, where, how long.

@@ -32,6 +32,7 @@ mod spoken;
 mod terminal;
 mod timeline;
 mod trace;
+mod watch;
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -73,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // What breaks off is reported where it is caught, as a finding or an error, not as a trace.
     std::panic::set_hook(Box::new(|_| {}));
     let terminal = Terminal::new(cli.global.color, cli.global.quiet);
+    terminal.limit(cli.global.time_limit);
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
     match ended.unwrap_or_else(|_| Err(Error::Internal { message: "factum broke off".into() })) {
         Ok(code) => code,
@@ -91,7 +93,7 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
-        Command::Build { deny, require_approved, time_limit } => build::run(&context, deny.is_some(), require_approved, time_limit),
+        Command::Build { deny, require_approved } => build::run(&context, deny.is_some(), require_approved),
         Command::Answer { files, maps, review, overwrite, customer, sure } => {
             let request =
                 answer::Request { files, maps, review, thresholds: sure.thresholds(), products: sure.products, overwrite, customer };

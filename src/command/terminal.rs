@@ -1,10 +1,13 @@
 //! What the person at the terminal sees: progress, summaries, findings, errors.
 
-use std::io::{IsTerminal, Write};
+use std::{
+    io::{IsTerminal, Write},
+    time::Duration,
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Color;
+use super::{CANNOT_RUN, Color, watch::Watch};
 use crate::{
     diagnostic::{Report, Sources, human},
     error::Error,
@@ -15,6 +18,7 @@ use crate::{
 pub struct Terminal {
     quiet: bool,
     progress: Option<ProgressBar>,
+    watch: Watch,
 }
 
 impl Terminal {
@@ -34,12 +38,25 @@ impl Terminal {
             }
             bar
         });
-        Self { quiet, progress }
+        Self { quiet, progress, watch: Watch::default() }
+    }
+
+    /// Ends the program when a step takes more than `seconds`.
+    pub fn limit(&self, seconds: u64) {
+        let terminal = self.clone();
+        self.watch.start(Duration::from_secs(seconds), move |step| {
+            terminal.error(&Error::Usage {
+                message: format!("{step}: this did not end within {seconds} seconds; what was being made is not written"),
+                help: "see whether a template of your own in `templates/pdf/` ends, or allow more with `--time-limit SECONDS`".into(),
+            });
+            std::process::exit(i32::from(CANNOT_RUN));
+        });
     }
 
     /// Says what is being done now.
     pub fn stage(&self, words: &str) {
         let words = &human::visible(words).replace('\n', " ");
+        self.watch.begin(words);
         match &self.progress {
             Some(bar) => {
                 bar.set_message(words.to_owned());
@@ -52,8 +69,9 @@ impl Terminal {
         }
     }
 
-    /// Ends the line of progress.
+    /// Ends the line of progress: the step is over.
     pub fn settle(&self) {
+        self.watch.pause();
         if let Some(bar) = &self.progress {
             bar.finish_and_clear();
         }

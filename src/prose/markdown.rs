@@ -48,16 +48,24 @@ pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
 
 /// `text` with `values` in the place of their tokens.
 pub fn expand(text: &str, values: &[String]) -> String {
-    let mut out = String::with_capacity(text.len());
+    expand_within(text, values, usize::MAX).unwrap_or_default()
+}
+
+/// The same, unless it comes to more than `limit` bytes.
+pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
+    let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(OPEN) {
         out.push_str(before);
         let Some((index, tail)) = after.split_once(SHUT) else { break };
         out.push_str(index.parse::<usize>().ok().and_then(|it| values.get(it)).map_or("", String::as_str));
+        if out.len() > limit {
+            return None;
+        }
         rest = tail;
     }
     out.push_str(rest);
-    out
+    (out.len() <= limit).then_some(out)
 }
 
 /// What an element holds so far.

@@ -1,15 +1,17 @@
 //! Renders templates over disclosed facts: strict (what is not stated cannot be printed), bounded (fuel), and with every
 //! value kept apart from the template's own text.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior,
+    syntax::SyntaxConfig,
     value::{Value, ValueKind},
 };
 
 use super::{
     filters::{amount, capital, listed, long_date},
+    language::{self, Fault},
     world::{Notes, World},
 };
 use crate::{
@@ -57,7 +59,7 @@ impl<'s> Engine<'s> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_fuel(Some(FUEL));
-        if let Ok(syntax) = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
             environment.set_syntax(syntax);
         }
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
@@ -74,8 +76,10 @@ impl<'s> Engine<'s> {
         environment.add_function("all", move |kind: &str| all.all(kind));
         let said = world.clone();
         environment.add_function("say", move |id: &str| repeat(&said, id));
-        // A namespace can hold itself, and printing it would never end.
-        environment.remove_global("namespace");
+        // A namespace can hold itself, and printing it would never end; the others serve no sentence.
+        for name in ["namespace", "dict", "debug"] {
+            environment.remove_global(name);
+        }
         for (name, value) in world.globals() {
             environment.add_global(name, value);
         }
@@ -89,7 +93,7 @@ impl<'s> Engine<'s> {
     /// # Errors
     /// Its syntax, at its place.
     pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
-        bounded(script)?;
+        self.accept(script)?;
         self.environment.add_template(name, script.text).map_err(|it| self.fault(&it, script, &Notes::default()))
     }
 
@@ -112,7 +116,7 @@ impl<'s> Engine<'s> {
     /// # Errors
     /// What went wrong, at its place.
     pub fn render_once(&self, script: Script) -> Result<Rendered, Box<Diagnostic>> {
-        bounded(script)?;
+        self.accept(script)?;
         self.world.take_notes();
         let result = guarded(|| {
             let mut out = Bounded::default();
@@ -128,6 +132,7 @@ impl<'s> Engine<'s> {
     /// What went wrong, at its place.
     pub fn evaluate(&self, script: Script) -> Result<(Value, Notes), Box<Diagnostic>> {
         bounded(script)?;
+        language::check_expression(script.text).map_err(|it| self.refused(it, script))?;
         self.world.take_notes();
         let result = guarded(|| self.environment.compile_expression_owned(script.text.to_owned())?.eval(()));
         let notes = self.world.take_notes();
@@ -136,6 +141,17 @@ impl<'s> Engine<'s> {
             Ok(_) => Err(self.fault(&wrong(String::new()), script, &notes)),
             Err(it) => Err(self.fault(&it, script, &notes)),
         }
+    }
+
+    /// Refuses a template whose work cannot be told before.
+    fn accept(&self, script: Script) -> Result<(), Box<Diagnostic>> {
+        bounded(script)?;
+        language::check(script.text, self.environment.syntax().clone()).map_err(|it| self.refused(it, script))
+    }
+
+    fn refused(&self, fault: Fault, script: Script) -> Box<Diagnostic> {
+        let place = self.placed(Some(fault.range), script);
+        Box::new(Diagnostic::new(codes::TEMPLATE_ERROR, place, fault.message).help(fault.help))
     }
 
     fn finish(&self, result: Result<Vec<u8>, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
@@ -174,6 +190,11 @@ impl<'s> Engine<'s> {
             let length = script.text.get(start..)?.find('\n').unwrap_or(script.text.len() - start);
             Some(start..start + length)
         });
+        self.placed(range, script)
+    }
+
+    /// A range of a template's text in its file; where the text is not as the file has it, the whole template.
+    fn placed(&self, range: Option<Range<usize>>, script: Script) -> Place {
         let verbatim = self.sources.text(script.place.file).get(script.place.range()) == Some(script.text);
         match range {
             Some(range) if verbatim => {
@@ -238,10 +259,10 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
         return Ok(text);
     }
     let mut notes = world.notes();
+    // What a macro or a `set` block made has been printed before: it holds tokens itself.
+    let left = TEXT_LIMIT.saturating_sub(notes.printed);
+    let text = markdown::expand_within(&text, &notes.values, left).ok_or_else(|| wrong(too_long()))?;
     notes.printed += text.len();
-    if notes.printed > TEXT_LIMIT {
-        return Err(wrong(too_long()));
-    }
     notes.values.push(text);
     Ok(markdown::token(notes.values.len() - 1))
 }

@@ -5,10 +5,12 @@
 
 mod engine;
 mod filters;
+mod language;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
 pub use filters::long_date;
+pub use language::{Fault, check as check_language};
 pub use world::{Notes, World};
 
 use std::{

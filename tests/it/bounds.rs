@@ -79,15 +79,90 @@ fn templates_end_and_are_not_endless() {
     refused("data/answers/more.yaml", answer("'{{ \"%.65535e\" | format(1.5) }}'"), "template-error", "the template engine broke off here");
 }
 
+/// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its line.
+#[test]
+fn lists_in_templates_stay_flat() {
+    let often = |step: &str, times: usize| step.repeat(times);
+    let twice = often("{% set a=[a,a] %}", 60);
+    let both = often("{% set a=[a,a] %}{% set b=[b,b] %}", 60);
+    let (flat, added) = ("cannot be put into another", "`+` adds numbers");
+    let templates = [
+        ("{% set a=[1] %}".to_owned() + &often("{% set a = a + a %}", 40) + "x", added),
+        ("{% set a=[1] %}".to_owned() + &twice + "{{ a|string|length }}", flat),
+        ("{% set a=[1] %}".to_owned() + &twice + "{{ a|join(\"x\") }}", flat),
+        ("{% set a=[1] %}".to_owned() + &twice + "{{ a|upper }}", flat),
+        ("{% set a=[1] %}{% set b=[1] %}".to_owned() + &both + "{{ \"x\" if a == b }}", flat),
+        ("{% set a=[1] %}{% set b=[1] %}".to_owned() + &both + "{{ \"x\" if a in [b] }}", flat),
+        ("{% set a={\"x\": 1} %}".to_owned() + &often("{% set a={\"x\": a, \"y\": a} %}", 60) + "{{ a|length }}", flat),
+        ("{% set a=(1, 2) %}".to_owned() + &often("{% set a=(a, a) %}", 60) + "{{ a|length }}", flat),
+        ("{% set a=[1] %}".to_owned() + &often("{% with a=[a,a] %}", 60) + "{{ a|length }}" + &often("{% endwith %}", 60), flat),
+        ("{% set a=[1]*1000 %}{{ a|length }}".to_owned(), "`*` multiplies numbers"),
+        ("{{ (all(\"measure\") * 100000)|length }}".to_owned(), "`*` multiplies numbers"),
+        ("{{ (all(\"measure\") + all(\"measure\"))|length }}".to_owned(), added),
+        ("{% set a=[1,2] %}{% set a=a|zip(a)|list %}{{ a|length }}".to_owned(), "there is no filter `zip`"),
+        ("{{ [1]|chain([2])|length }}".to_owned(), "there is no filter `chain`"),
+        ("{% for x in [[1]] recursive %}{{ loop([x]) }}{% endfor %}".to_owned(), "loops cannot be recursive"),
+        ("{% macro m(a) %}{{ m([a,a]) }}{% endmacro %}{{ m([vendor,2]) }}".to_owned(), "cannot be put into another, or handed to"),
+        ("{% set a=range(9)|list %}{{ range(9)|map(attribute=\"q\",default=a)|list|length }}".to_owned(), flat),
+        ("{{ [vendor]|map(\"list\")|list|length }}".to_owned(), "`map` takes the name of a filter that gives a text"),
+        ("{% set f=\"list\" %}{{ [vendor]|map(f)|list|length }}".to_owned(), "`map` takes the name of a filter that gives a text"),
+        ("{{ [vendor]|string }}".to_owned(), "`string` cannot make a text of a list"),
+        ("{{ [vendor] ~ \"\" }}".to_owned(), "`~` cannot make a text of a list"),
+        ("{% include \"vendor/name\" %}".to_owned(), "templates stand alone"),
+        ("{% set a=dict(x=1) %}{{ a|length }}".to_owned(), "dict"),
+        ("{% for i in range(3) %}{% if a %}{% set b=[a] %}{% endif %}{% set a=[i] %}{% endfor %}x".to_owned(), flat),
+    ];
+    for (template, words) in templates {
+        refused("data/answers/more.yaml", answer(&format!("'{template}'")), "template-error", words);
+    }
+    refused("templates/html/page.html", "{% set a=[1] %}".to_owned() + &twice + "{{ a|string }}", "template-error", flat);
+    let condition = "'We do.'\n  verdict: {expression: \"'yes' if [[audience]] == [[audience]] else 'no'\"}";
+    refused("data/answers/more.yaml", answer(condition), "template-error", flat);
+}
+
+#[test]
+fn texts_in_templates_are_bounded() {
+    let doubled = "{% set a=\"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40) + "x";
+    refused("data/answers/more.yaml", answer(&format!("'{doubled}'")), "template-error", "this template does not come to an end");
+}
+
+#[test]
+fn templates_may_calculate_and_list() {
+    let templates = [
+        "{{ [vendor.name, \"a\"] | listed }}",
+        "{% for it in range(3) %}{{ loop.index + 1 }} {{ loop.index0 * 2 }} {{ it * 2 }}{% endfor %}",
+        "{{ (all(\"measure\") | length) * 2 + 1 }}",
+        "{% set a = {\"x\": \"y\", \"z\": [\"q\"]} %}{{ a[\"x\"] }}{{ a.z | join }}",
+        "{% macro m(a, b) %}{{ a }}-{{ b }}{% endmacro %}{{ m(\"x\", 2) }}{{ m(vendor.name, \"y\") }}",
+        "{{ all(\"measure\") | selectattr(\"topic\", \"in\", [\"encryption\", \"logging\"]) | map(attribute=\"name\") | sort | first }}",
+        "{% set a = [] %}{{ a | default([\"x\"]) | length }}{{ \"a\" in [vendor.name, \"a\"] }}",
+        "{% set n = all(\"measure\") | length %}{% set n = n + n %}{{ n }}",
+        "{{ \"a\" + vendor.name }}{{ all(\"measure\")[0].id }}{{ vendor.name[:3] }}",
+    ];
+    for template in templates {
+        let text = template.replace("{{ \"a\" in [vendor.name, \"a\"] }}", "{{ 1 if \"a\" in [vendor.name, \"a\"] }}");
+        taken("data/answers/more.yaml", answer(&format!("'{text}'")));
+    }
+    let page = "---\ntitle: T\n---\n{% macro m(a) %}<{{ a }}>{% endmacro %}{% set b %}{{ vendor.legal_name }}*{% endset %}{{ m(b) }}\n";
+    let dir = taken("templates/pages/x.md", page);
+    let page = fs::read_to_string(dir.path().join("out/public/site/x.html")).unwrap();
+    assert!(page.contains("&lt;Berrie AI Incorporated*&gt;"), "{page}");
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn a_typesetter_that_does_not_end_is_ended() {
     let dir = support::copy(sample());
     put(dir.path(), "templates/pdf/document.typ", "#for a in range(100000) { for b in range(100000) { } }");
-    let output = factum(dir.path(), &["build", "--time-limit", "1"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("nothing came of it within 1 seconds; the former output is untouched"), "{}", stderr(&output));
-    assert!(!dir.path().join("out").exists());
+    put(dir.path(), "list.csv", "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n");
+    let list = dir.path().join("list.csv");
+    for arguments in [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]] {
+        let output = factum(dir.path(), &[arguments.as_slice(), &["--time-limit", "2"]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let said = stderr(&output);
+        assert!(said.contains("this did not end within 2 seconds; what was being made is not written"), "{said}");
+        assert!(!dir.path().join("out").exists());
+    }
 }
 
 #[test]

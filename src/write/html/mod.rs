@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::{File, Material, VERSION};
 use crate::{
-    diagnostic::{Diagnostic, Place, codes},
+    diagnostic::{Diagnostic, FileId, Place, codes},
     document::{Document, FEED, Output, Publication, SourceNote},
     prose::{Block, Inline, Target, plain, walk_inlines},
-    statement::long_date,
+    statement::{Fault, check_language, long_date},
 };
 
 const SHELL: &str = "html/page.html";
@@ -40,8 +40,11 @@ fn shell(material: &Material, document: &Document, with_navigation: bool) -> Res
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(2_000_000));
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
+    // A namespace can hold itself, and printing it would never end.
+    environment.remove_global("namespace");
     let publication = material.publication;
     let text = material.templates.text(SHELL, material.sources);
+    check_language(text, environment.syntax().clone()).map_err(|it| vec![refused(material, it)])?;
     let values = context! {
         title => &document.title,
         summary => &document.summary,
@@ -121,10 +124,16 @@ fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value
     files
 }
 
+/// What is not accepted in the shell, at its line.
+fn refused(material: &Material, fault: Fault) -> Diagnostic {
+    let file = material.templates.texts.get(SHELL).map_or(FileId(0), |it| it.file);
+    Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(file, fault.range), fault.message).help(fault.help)
+}
+
 /// What the template engine says, at its line of the shell.
 fn fault(material: &Material, error: &minijinja::Error) -> Diagnostic {
     let Some(template) = material.templates.texts.get(SHELL) else {
-        return Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(crate::diagnostic::FileId(0), 0..0), "there is no page shell");
+        return Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "there is no page shell");
     };
     let range = error.range().unwrap_or_else(|| material.sources.line(template.file, error.line().unwrap_or(1)));
     let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);

@@ -1,0 +1,188 @@
+//! What is known of the value of an expression before it is computed.
+
+use minijinja::{
+    machinery::{
+        Span,
+        ast::{BinOpKind, Call, CallArg, CallType, Expr, Filter, Spanned, UnaryOpKind},
+    },
+    value::ValueKind,
+};
+
+use super::{
+    Fault, Reader, Shape, fault,
+    filters::{ASKING, FILTERS, Gives, OF_LISTS, no_filter},
+    unavailable,
+};
+
+type Known = Result<Shape, Fault>;
+
+impl<'t> Reader<'t> {
+    pub fn shape(&mut self, expression: &Expr<'t>) -> Known {
+        match expression {
+            Expr::Const(it) => Ok(if it.value.kind() == ValueKind::Number { Shape::Number } else { Shape::Text }),
+            Expr::Var(it) => Ok(self.names.get(it.id).copied().unwrap_or(Shape::Fact)),
+            Expr::GetAttr(it) => {
+                let counter = matches!(&it.expr, Expr::Var(name) if name.id == "loop")
+                    && !["previtem", "nextitem", "first", "last"].contains(&it.name);
+                self.shape(&it.expr)?;
+                Ok(if counter { Shape::Number } else { Shape::Fact })
+            }
+            Expr::GetItem(it) => {
+                self.shape(&it.subscript_expr)?;
+                self.shape(&it.expr).map(|it| it.min(Shape::Fact))
+            }
+            Expr::Slice(it) => {
+                [&it.start, &it.stop, &it.step].into_iter().flatten().try_for_each(|it| self.shape(it).map(drop))?;
+                self.shape(&it.expr)
+            }
+            Expr::UnaryOp(it) => {
+                self.shape(&it.expr)?;
+                Ok(if matches!(it.op, UnaryOpKind::Neg) { Shape::Number } else { Shape::Text })
+            }
+            Expr::BinOp(it) => {
+                let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
+                operated(it.op, sides, it.span())
+            }
+            Expr::Compare(it) => {
+                self.shape(&it.expr)?;
+                it.ops.iter().try_for_each(|it| self.shape(&it.expr).map(drop))?;
+                Ok(Shape::Text)
+            }
+            Expr::IfExpr(it) => {
+                self.shape(&it.test_expr)?;
+                let other = it.false_expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
+                Ok(self.shape(&it.true_expr)?.max(other))
+            }
+            Expr::Filter(it) => self.filter(it),
+            Expr::Test(it) => {
+                self.shape(&it.expr)?;
+                self.arguments(&it.args, true)?;
+                Ok(Shape::Text)
+            }
+            Expr::Call(it) => self.call(it),
+            Expr::List(it) => self.literal(&it.items),
+            Expr::Tuple(it) => self.literal(&it.items),
+            Expr::Map(it) => {
+                self.literal(&it.keys)?;
+                self.literal(&it.values)
+            }
+        }
+    }
+
+    /// A list in the text of the template, or one side of a map.
+    fn literal(&mut self, items: &[Expr<'t>]) -> Known {
+        items.iter().filter(|it| !is_constant(it)).try_for_each(|it| self.flat(it).map(drop))?;
+        Ok(Shape::Made)
+    }
+
+    /// What may be put into a list or handed on: everything but a made list.
+    pub fn flat(&mut self, expression: &Expr<'t>) -> Known {
+        match self.shape(expression)? {
+            Shape::Made if !is_constant(expression) => Err(fault(
+                expression.span(),
+                "a list or map that a template makes cannot be put into another, or handed to a filter, function or macro",
+                "use it where it is made: loop over it, or print it with `listed` or `join`",
+            )),
+            shape => Ok(shape),
+        }
+    }
+
+    fn arguments(&mut self, arguments: &[CallArg<'t>], asked: bool) -> Result<(), Fault> {
+        arguments.iter().try_for_each(|it| match it {
+            CallArg::Pos(it) | CallArg::Kwarg(_, it) if asked => self.shape(it).map(drop),
+            CallArg::Pos(it) | CallArg::Kwarg(_, it) => self.flat(it).map(drop),
+            CallArg::PosSplat(it) | CallArg::KwargSplat(it) => {
+                Err(fault(it.span(), "arguments cannot be taken out of a list", "write each argument"))
+            }
+        })
+    }
+
+    fn filter(&mut self, it: &Spanned<Filter<'t>>) -> Known {
+        let subject = it.expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
+        let Some((_, gives)) = FILTERS.iter().find(|(name, _)| *name == it.name) else { return Err(no_filter(it.name, it.span())) };
+        if it.name == "map" {
+            self.mapped(it)?;
+        }
+        let stands_in = matches!(it.name, "d" | "default");
+        self.arguments(&it.args, stands_in || ASKING.contains(&it.name))?;
+        match gives {
+            Gives::Text if subject == Shape::Made && !OF_LISTS.contains(&it.name) => {
+                let message = format!("`{}` cannot make a text of a list", it.name);
+                Err(fault(it.span(), message, "use `listed` or `join`"))
+            }
+            Gives::Text => Ok(Shape::Text),
+            Gives::Number => Ok(Shape::Number),
+            Gives::List => Ok(Shape::Made),
+            Gives::Item => Ok(subject.min(Shape::Fact)),
+            Gives::Same if stands_in => it.args.iter().try_fold(subject, |widest, argument| match argument {
+                CallArg::Pos(it) | CallArg::Kwarg(_, it) => Ok(self.shape(it)?.max(widest)),
+                _ => Ok(widest),
+            }),
+            Gives::Same => Ok(subject),
+        }
+    }
+
+    /// What `map` does to each item gives texts or numbers.
+    fn mapped(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
+        let Some(CallArg::Pos(first)) = it.args.first() else { return Ok(()) };
+        let named = match first {
+            Expr::Const(name) => name.value.as_str().map(str::to_owned),
+            _ => None,
+        };
+        let gives = named.as_deref().and_then(|name| FILTERS.iter().find(|(it, _)| *it == name));
+        match gives {
+            Some((_, Gives::Text | Gives::Number)) => Ok(()),
+            _ => Err(fault(
+                first.span(),
+                "`map` takes the name of a filter that gives a text or a number",
+                "for a field write `map(attribute=\"name\")`; for anything else write a loop",
+            )),
+        }
+    }
+
+    pub fn call(&mut self, it: &Spanned<Call<'t>>) -> Known {
+        self.arguments(&it.args, false)?;
+        match it.identify_call() {
+            CallType::Function("all" | "range") => Ok(Shape::Made),
+            // `say`, or a macro; the engine knows whether there is one.
+            CallType::Function(_) => Ok(Shape::Text),
+            CallType::Method(of, _) => {
+                self.shape(of)?;
+                Ok(Shape::Fact)
+            }
+            CallType::Object(of) => {
+                self.shape(of)?;
+                Ok(Shape::Fact)
+            }
+            CallType::Block(_) => Err(unavailable(it.span())),
+        }
+    }
+}
+
+/// What an operator gives.
+fn operated(op: BinOpKind, sides: [Shape; 2], span: Span) -> Known {
+    let widest = sides.into_iter().max().unwrap_or(Shape::Text);
+    let number = "write `| int` behind what is a number; loop over both lists one after the other";
+    match op {
+        BinOpKind::ScAnd | BinOpKind::ScOr => Ok(widest),
+        BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => Ok(Shape::Number),
+        // A list and a number, or a text, cannot be added: one known side is enough.
+        BinOpKind::Add if sides.iter().any(|it| *it <= Shape::Text) => Ok(widest.min(Shape::Text)),
+        BinOpKind::Add => Err(fault(span, "`+` adds numbers, and these may be lists", number)),
+        BinOpKind::Mul if sides.iter().all(|it| *it <= Shape::Text) => Ok(widest),
+        BinOpKind::Mul => Err(fault(span, "`*` multiplies numbers, and these may be lists", number)),
+        BinOpKind::Concat if widest == Shape::Made => Err(fault(span, "`~` cannot make a text of a list", "use `listed` or `join`")),
+        _ => Ok(Shape::Text),
+    }
+}
+
+/// Whether an expression is written out in full.
+fn is_constant(expression: &Expr) -> bool {
+    match expression {
+        Expr::Const(_) => true,
+        Expr::List(it) => it.items.iter().all(is_constant),
+        Expr::Tuple(it) => it.items.iter().all(is_constant),
+        Expr::Map(it) => it.keys.iter().chain(&it.values).all(is_constant),
+        _ => false,
+    }
+}

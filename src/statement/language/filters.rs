@@ -1,0 +1,83 @@
+//! The filters of templates, and what each gives.
+
+use minijinja::machinery::Span;
+
+use super::{Fault, fault};
+use crate::error::near;
+
+/// What a filter gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    Number,
+    Text,
+    /// A list as long as the one it is given.
+    List,
+    /// One of the items of the list, or what stands in for it.
+    Item,
+    /// What it is given.
+    Same,
+}
+
+/// The filters of templates: those of the engine that neither multiply nor nest lists, and ours.
+pub const FILTERS: &[(&str, Gives)] = &[
+    ("abs", Gives::Number),
+    ("amount", Gives::Text),
+    ("bool", Gives::Text),
+    ("capital", Gives::Text),
+    ("capitalize", Gives::Text),
+    ("count", Gives::Number),
+    ("d", Gives::Same),
+    ("date", Gives::Text),
+    ("default", Gives::Same),
+    ("dictsort", Gives::List),
+    ("e", Gives::Text),
+    ("escape", Gives::Text),
+    ("first", Gives::Item),
+    ("float", Gives::Number),
+    ("format", Gives::Text),
+    ("groupby", Gives::List),
+    ("indent", Gives::Text),
+    ("int", Gives::Number),
+    ("items", Gives::List),
+    ("join", Gives::Text),
+    ("last", Gives::Item),
+    ("length", Gives::Number),
+    ("lines", Gives::List),
+    ("list", Gives::List),
+    ("listed", Gives::Text),
+    ("lower", Gives::Text),
+    ("map", Gives::List),
+    ("max", Gives::Item),
+    ("min", Gives::Item),
+    ("reject", Gives::List),
+    ("rejectattr", Gives::List),
+    ("replace", Gives::Text),
+    ("reverse", Gives::Same),
+    ("round", Gives::Number),
+    ("safe", Gives::Text),
+    ("select", Gives::List),
+    ("selectattr", Gives::List),
+    ("sort", Gives::List),
+    ("split", Gives::List),
+    ("string", Gives::Text),
+    ("sum", Gives::Number),
+    ("title", Gives::Text),
+    ("trim", Gives::Text),
+    ("unique", Gives::List),
+    ("upper", Gives::Text),
+];
+
+/// The filters that make a text of a list.
+pub const OF_LISTS: [&str; 2] = ["join", "listed"];
+/// The filters that ask something of each item; a made list among their arguments is asked, not kept.
+pub const ASKING: [&str; 4] = ["select", "reject", "selectattr", "rejectattr"];
+/// A filter that there is not.
+pub fn no_filter(name: &str, span: Span) -> Fault {
+    let close = near(name, FILTERS.iter().map(|(it, _)| *it));
+    let help = if close.is_empty() {
+        format!("filters: `{}`", FILTERS.iter().map(|(it, _)| *it).collect::<Vec<_>>().join("`, `"))
+    } else {
+        format!("did you mean `{}`?", close.join("`, `"))
+    };
+    fault(span, format!("there is no filter `{name}`"), help)
+}

@@ -1,0 +1,186 @@
+//! The templates that are accepted: those whose work and memory follow from their length and from the data.
+//!
+//! The engine's fuel counts instructions and characters, but not what an instruction does with a list inside a list. Two
+//! lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and comparing it never ends.
+//! So a list or map that a template makes stays flat: it holds texts, numbers and what facts hold, never another made list.
+
+mod expression;
+mod filters;
+
+use std::{collections::HashMap, ops::Range};
+
+use minijinja::{
+    machinery::{
+        Span,
+        ast::{CallType, Expr, ForLoop, Macro, Spanned, Stmt},
+        parse, parse_expr,
+    },
+    syntax::SyntaxConfig,
+};
+
+/// Why a template is not accepted, and where in its text.
+#[derive(Debug)]
+pub struct Fault {
+    /// The bytes of the template at fault.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do instead.
+    pub help: String,
+}
+
+/// What is known of a value before it is computed; a later one includes the earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Number,
+    /// A text, a number, or yes or no.
+    Text,
+    /// Whatever a fact holds: also lists, as long as the data are.
+    Fact,
+    /// A list or map that the template made.
+    Made,
+}
+
+/// How often the names of a template are looked through before they must be known.
+const ROUNDS: usize = 16;
+
+/// Whether a template is accepted. One that cannot be parsed is: the engine says what is wrong with it.
+///
+/// # Errors
+/// The first thing in it that is not.
+pub fn check(text: &str, syntax: SyntaxConfig) -> Result<(), Fault> {
+    let Ok(Stmt::Template(template)) = parse(text, "template", syntax) else { return Ok(()) };
+    settle(|reader| reader.statements(&template.children))
+}
+
+/// The same for an expression.
+///
+/// # Errors
+/// The first thing in it that is not accepted.
+pub fn check_expression(text: &str) -> Result<(), Fault> {
+    let Ok(expression) = parse_expr(text) else { return Ok(()) };
+    settle(|reader| reader.shape(&expression).map(drop))
+}
+
+/// Reads the template until nothing new is known of its names.
+fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut reader = Reader::default();
+    for _ in 0..ROUNDS {
+        reader.changed = false;
+        read(&mut reader)?;
+        if !reader.changed {
+            return Ok(());
+        }
+    }
+    Err(Fault { range: 0..0, message: "the names of this template depend on each other too deeply".into(), help: "use fewer names".into() })
+}
+
+/// What is known of the names that a template gives: the widest of all that they may stand for, wherever it is.
+#[derive(Default)]
+struct Reader<'t> {
+    names: HashMap<&'t str, Shape>,
+    changed: bool,
+}
+
+fn fault(span: Span, message: impl Into<String>, help: impl Into<String>) -> Fault {
+    Fault { range: span.start_offset as usize..span.end_offset as usize, message: message.into(), help: help.into() }
+}
+
+impl<'t> Reader<'t> {
+    fn statements(&mut self, statements: &[Stmt<'t>]) -> Result<(), Fault> {
+        statements.iter().try_for_each(|it| self.statement(it))
+    }
+
+    fn statement(&mut self, statement: &Stmt<'t>) -> Result<(), Fault> {
+        match statement {
+            Stmt::Template(it) => self.statements(&it.children),
+            Stmt::EmitRaw(_) => Ok(()),
+            Stmt::EmitExpr(it) => self.shape(&it.expr).map(drop),
+            Stmt::ForLoop(it) => self.each(it),
+            Stmt::IfCond(it) => {
+                self.shape(&it.expr)?;
+                self.statements(&it.true_body)?;
+                self.statements(&it.false_body)
+            }
+            Stmt::WithBlock(it) => {
+                for (name, value) in &it.assignments {
+                    self.name(name, value)?;
+                }
+                self.statements(&it.body)
+            }
+            Stmt::Set(it) => self.name(&it.target, &it.expr),
+            Stmt::SetBlock(it) => {
+                self.statements(&it.body)?;
+                it.filter.iter().try_for_each(|it| self.shape(it).map(drop))?;
+                self.bind(&it.target, Shape::Text)
+            }
+            Stmt::AutoEscape(it) => {
+                self.shape(&it.enabled)?;
+                self.statements(&it.body)
+            }
+            Stmt::FilterBlock(it) => {
+                self.shape(&it.filter)?;
+                self.statements(&it.body)
+            }
+            Stmt::Macro(it) => self.define(it),
+            Stmt::Do(it) => self.call(&it.call).map(drop),
+            Stmt::Block(it) => Err(unavailable(it.span())),
+            Stmt::Import(it) => Err(unavailable(it.span())),
+            Stmt::FromImport(it) => Err(unavailable(it.span())),
+            Stmt::Extends(it) => Err(unavailable(it.span())),
+            Stmt::Include(it) => Err(unavailable(it.span())),
+            Stmt::CallBlock(it) => Err(unavailable(it.span())),
+        }
+    }
+
+    fn each(&mut self, it: &Spanned<ForLoop<'t>>) -> Result<(), Fault> {
+        if it.recursive {
+            return Err(fault(it.iter.span(), "loops cannot be recursive", "write a loop inside the loop"));
+        }
+        self.shape(&it.iter)?;
+        let counts = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
+        self.bind(&it.target, if counts { Shape::Number } else { Shape::Fact })?;
+        it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
+        self.statements(&it.body)?;
+        self.statements(&it.else_body)
+    }
+
+    fn define(&mut self, it: &Spanned<Macro<'t>>) -> Result<(), Fault> {
+        it.args.iter().try_for_each(|it| self.bind(it, Shape::Fact))?;
+        for value in &it.defaults {
+            self.flat(value)?;
+        }
+        self.statements(&it.body)
+    }
+
+    fn name(&mut self, target: &Expr<'t>, value: &Expr<'t>) -> Result<(), Fault> {
+        let shape = self.shape(value)?;
+        self.bind(target, shape)
+    }
+
+    /// Notes what a name may stand for; the items of what is taken apart are what facts hold.
+    fn bind(&mut self, target: &Expr<'t>, shape: Shape) -> Result<(), Fault> {
+        match target {
+            Expr::Var(it) => {
+                let known = self.names.get(it.id).copied();
+                let wider = known.map_or(shape, |it| it.max(shape));
+                if known != Some(wider) {
+                    self.names.insert(it.id, wider);
+                    self.changed = true;
+                }
+                Ok(())
+            }
+            Expr::List(it) => it.items.iter().try_for_each(|it| self.bind(it, Shape::Fact)),
+            Expr::Tuple(it) => it.items.iter().try_for_each(|it| self.bind(it, Shape::Fact)),
+            other => Err(fault(other.span(), "only a name can be set", "give the value a name of its own")),
+        }
+    }
+}
+
+fn unavailable(span: Span) -> Fault {
+    fault(
+        span,
+        "templates stand alone: they cannot include, extend or import others, nor have blocks",
+        "write the text here, or use `say(id)`",
+    )
+}
