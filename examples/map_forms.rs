@@ -84,7 +84,8 @@ fn one(folder: &Path, name: &str, truth: Option<&BTreeMap<String, Truth>>, total
         }
     };
     let start = std::time::Instant::now();
-    let found = detect(&form.sheets);
+    let mut found = detect(&form.sheets);
+    found.retain(|it| !it.1.rows.is_empty());
     println!("  {} sheets or tables, {} ms", form.sheets.len(), start.elapsed().as_millis());
     if let Err(refusal) = is_questionnaire(&form.sheets, &found) {
         println!("  {refusal}\n  {}", refusal.help);

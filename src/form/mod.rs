@@ -106,8 +106,15 @@ pub struct Sheet {
     pub cells: BTreeMap<At, Cell>,
     /// Cells that are shown as one; only the first of each holds text.
     pub merged: Vec<Area>,
-    /// Rows hidden from its readers, by number from 1.
+    /// Rows hidden from its readers by hand, by number from 1.
     pub hidden_rows: BTreeSet<u32>,
+    /// Rows that a filter hides for now, by number from 1. They are asked: a filter is how somebody looked at the list last,
+    /// one click shows them again, and whoever sent the list expects it whole. A row hidden by hand is not meant to be seen.
+    pub filtered_rows: BTreeSet<u32>,
+    /// The only cells that there are, where the format cannot add others (a document's tables); none where it can.
+    pub slots: Option<BTreeSet<At>>,
+    /// The column that stands for places within the cells of questions (documents): the end of a line `Response:`.
+    pub inside: Option<u32>,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
     /// Where its questions and answers are, where the format itself says so.

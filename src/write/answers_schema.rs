@@ -55,7 +55,7 @@ fn mapping() -> Json {
             "sections": strings("The columns that say what a question is part of."),
             "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of boxes, and the word each stands for."},
             "transposed": {"type": "boolean", "description": "Questions stand in a row; `header_rows` are columns by number."},
-            "place": {"enum": ["beside", "below"], "description": "Where the answer's cell is, seen from the question's."},
+            "place": {"enum": ["beside", "below", "inside"], "description": "Where the answer's cell is, seen from the question's."},
             "questions": {"type": "integer", "minimum": 0},
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reasons": strings("What spoke for it."),

@@ -44,6 +44,9 @@ fn told(sheets: &[Sheet], maps: &str) -> String {
             let guidance = it.guidance.map(|it| format!("\n    {it}")).unwrap_or_default();
             writeln!(told, "  {}{cells}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
         }
+        for (reason, count) in mapping.left_by_reason() {
+            writeln!(told, "  left: {count} ({})", reason.words()).unwrap();
+        }
     }
     told
 }

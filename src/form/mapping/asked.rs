@@ -6,13 +6,12 @@ use super::{
     super::{At, Cell, Sheet},
     Asked, Mapping,
     grid::Grid,
+    headings::{Headings, Mark},
     rows::id_at,
     shape::{Shape, above, bare, is_id, prefix, shape},
     words::{Role, role},
 };
 
-/// Headings within headings.
-const DEPTH: usize = 4;
 /// A longer text explains, and heads nothing.
 const LONG: usize = 120;
 /// Headings stand within so many columns left of the question.
@@ -34,7 +33,11 @@ pub fn questions(sheets: &[Sheet], mappings: &[(usize, Mapping)]) -> Vec<Asked> 
 fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
     let grid = Grid::within(sheet, mapping.area);
     let lines: Vec<_> = Lines::new(&grid, mapping).collect();
-    let mut headings = Headings::new(&lines);
+    let later = lines.iter().skip_while(|it| !matches!(it.1, Line::Asks)).filter_map(|it| match &it.1 {
+        Line::Heads(mark, _) => Some(mark),
+        _ => None,
+    });
+    let mut headings = Headings::new(later);
     let mut asked: Vec<Asked> = Vec::new();
     for (row, line) in lines {
         match line {
@@ -169,7 +172,7 @@ fn heading(grid: &Grid, mapping: &Mapping, row: u32, cells: &[(u32, &Cell)]) -> 
     let text = cell.text.trim();
     let echo = mapping.answers.first().is_some_and(|it| grid.cell(row, *it).is_some_and(|it| it.formula));
     let prose =
-        text.len() > LONG || text.contains('\n') || shape(text) == Shape::Asks || (shape(text) == Shape::States && text.ends_with('.'));
+        text.len() > LONG || text.contains('\n') || shape(text) == Shape::Asks || (shape(text) != Shape::Label && text.ends_with('.'));
     if echo || prose {
         return None;
     }
@@ -187,85 +190,6 @@ fn next_id(grid: &Grid, mapping: &Mapping, row: u32) -> Option<String> {
 /// A tick or a cross that marks a row: `x`.
 fn is_mark(text: &str) -> bool {
     text.chars().count() <= 1
-}
-
-/// What a heading looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    header: bool,
-    column: u32,
-    wide: bool,
-    bold: bool,
-    depth: usize,
-}
-
-/// The headings above the row that is read.
-#[derive(Debug, Default)]
-struct Headings {
-    open: Vec<(Mark, String)>,
-    /// What the headings after the first question look like.
-    later: Vec<Mark>,
-}
-
-impl Headings {
-    fn new(lines: &[(u32, Line)]) -> Self {
-        let mut later: Vec<Mark> = Vec::new();
-        for (_, line) in lines.iter().skip_while(|it| !matches!(it.1, Line::Asks)) {
-            if let Line::Heads(mark, _) = line
-                && later.len() < 16
-                && !later.contains(mark)
-            {
-                later.push(*mark);
-            }
-        }
-        Self { later, ..Self::default() }
-    }
-
-    /// A heading of a kind that is open ends that one and those within it; one of a new kind lies within.
-    fn row(&mut self, mark: Mark, text: String) {
-        if let Some(at) = self.open.iter().position(|it| it.0 == mark) {
-            self.open.truncate(at);
-        }
-        self.open.truncate(DEPTH - 1);
-        self.open.push((mark, text));
-    }
-
-    /// Titles above the first header row head the whole sheet, and say nothing of a question; but one that looks like the
-    /// headings further down is one of them.
-    fn header(&mut self, text: Option<String>, first: bool) {
-        if first {
-            self.open.retain(|it| it.0.header || self.later.contains(&it.0));
-        }
-        let mark = Mark { header: true, column: 0, wide: false, bold: false, depth: 0 };
-        match text {
-            Some(text) => self.row(mark, text),
-            None => self.open.retain(|it| !it.0.header),
-        }
-    }
-
-    /// Of the headings above the first question those count that look like later ones, or else the last.
-    fn asked(&mut self, first: bool) {
-        if first {
-            let last = self.open.len().saturating_sub(1);
-            let alike = self.open.iter().any(|it| it.0.header || self.later.contains(&it.0));
-            let mut at = 0;
-            self.open.retain(|it| {
-                at += 1;
-                it.0.header || self.later.contains(&it.0) || (!alike && at > last)
-            });
-        }
-    }
-
-    /// A row of something else: above the first question, what stood above it was an instruction's heading.
-    fn other(&mut self, first: bool) {
-        if first {
-            self.open.clear();
-        }
-    }
-
-    fn texts(&self) -> Vec<String> {
-        self.open.iter().map(|it| it.1.clone()).collect()
-    }
 }
 
 /// A longer text right below a question, in its column, explains it.

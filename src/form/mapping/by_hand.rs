@@ -8,7 +8,7 @@ use super::{
 /// The words of a map, and an example of each.
 const KEYS: &[(&str, &str)] = &[
     ("question", "question=B"),
-    ("answer", "answer=C, answer=C,D or answer=below"),
+    ("answer", "answer=C, answer=C,D, answer=below or answer=inside"),
     ("yes_no", "yes_no=E"),
     ("tick", "tick=D,E,F"),
     ("comment", "comment=F"),
@@ -32,6 +32,8 @@ pub struct Override {
     pub answers: Vec<u32>,
     /// Answers go below their questions: see [`Place::Below`](super::Place::Below).
     pub below: bool,
+    /// Answers go into the questions' own cells: see [`Place::Inside`](super::Place::Inside).
+    pub inside: bool,
     /// The map names rows where it would name columns, and the other way round: see [`Mapping::transposed`](super::Mapping::transposed).
     pub transposed: bool,
     /// See [`Mapping::yes_no`](super::Mapping::yes_no).
@@ -114,6 +116,7 @@ fn set(said: &mut Override, key: &str, value: &str) -> Result<(), String> {
     let one = || one(value);
     match key.trim_end_matches("_row") {
         "answer" | "answers" if value.eq_ignore_ascii_case("below") => said.below = true,
+        "answer" | "answers" if value.eq_ignore_ascii_case("inside") => said.inside = true,
         "column" | "columns" => said.rows = columns(&key, value)?,
         "question" | "questions" => said.question = Some(one()?),
         "answer" | "answers" => said.answers = many()?,

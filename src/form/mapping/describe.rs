@@ -2,7 +2,7 @@
 
 use super::{
     super::{Refusal, Sheet, area::letters},
-    Mapping, Place,
+    Mapping, Place, Reason,
 };
 
 /// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C, comment D, sure:
@@ -10,7 +10,12 @@ use super::{
 pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     let name = plain(&sheet.name);
     let (Some(first), Some(last)) = (mapping.rows.first(), mapping.rows.last()) else {
-        return format!("{name}: no questions");
+        let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count();
+        return match repeated {
+            0 => format!("{name}: no questions"),
+            1 => format!("{name}: no questions of its own, 1 repeats another sheet's"),
+            count => format!("{name}: no questions of its own, {count} repeat another sheet's"),
+        };
     };
     let count = mapping.rows.len();
     let questions = if count == 1 { "question" } else { "questions" };
@@ -24,6 +29,7 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     );
     parts.extend(match &mapping.place {
         Place::Below(_) => Some("answer below".to_owned()),
+        Place::Inside => Some("answer in the question's cell".to_owned()),
         Place::Beside => (!mapping.answers.is_empty()).then(|| format!("answer {}", many(mapping, &mapping.answers))),
     });
     parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", column_name(mapping, it))));
@@ -39,6 +45,14 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     parts.extend(mapping.guidance.map(|it| format!("guidance {}", column_name(mapping, it))));
     if !mapping.has_room() {
         parts.push(no_room(sheet, mapping));
+    }
+    let filtered = mapping.asked().filter(|it| sheet.filtered_rows.contains(&it.row)).count();
+    if filtered > 0 {
+        parts.push(format!("{filtered} of them in rows hidden by a filter"));
+    }
+    let hidden = mapping.left.iter().filter(|it| it.reason == Reason::Hidden).count();
+    if hidden > 0 {
+        parts.push(format!("{hidden} more in hidden rows left out"));
     }
     let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
@@ -65,10 +79,14 @@ fn run(mapping: &Mapping, first: u32, last: u32) -> String {
 pub fn columns(mapping: &Mapping) -> String {
     let ticks: Vec<u32> = mapping.ticks.iter().map(|(column, _)| *column).collect();
     let one = |it: Option<u32>| it.into_iter().collect::<Vec<_>>();
-    let below = matches!(mapping.place, Place::Below(_));
+    let place = match mapping.place {
+        Place::Below(_) => Some("answer=below"),
+        Place::Inside => Some("answer=inside"),
+        Place::Beside => None,
+    };
     let parts = [
         ("question", vec![mapping.question]),
-        ("answer", if below { vec![] } else { mapping.answers.clone() }),
+        ("answer", if place.is_some() { vec![] } else { mapping.answers.clone() }),
         ("yes_no", one(mapping.yes_no)),
         ("tick", ticks),
         ("comment", one(mapping.comment)),
@@ -80,8 +98,8 @@ pub fn columns(mapping: &Mapping) -> String {
     let suffix = if mapping.transposed { "_row" } else { "" };
     let mut words: Vec<_> =
         parts.iter().filter(|(_, it)| !it.is_empty()).map(|(word, it)| format!("{word}{suffix}={}", named(it))).collect();
-    if below {
-        words.insert(1, "answer=below".to_owned());
+    if let Some(place) = place {
+        words.insert(1, place.to_owned());
     }
     if !mapping.header_rows.is_empty() && !mapping.transposed {
         words.push(format!("header={}", numbers(&mapping.header_rows)));
@@ -111,10 +129,14 @@ fn numbers(rows: &[u32]) -> String {
 /// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading only; the
 /// first free column is named, so that a person can choose it.
 fn no_room(sheet: &Sheet, mapping: &Mapping) -> String {
-    if sheet.protected {
+    if sheet.protected || mapping.transposed {
         return "no place for answers".to_owned();
     }
-    format!("no place for answers (`answer={}` takes the first free column)", letters(free(sheet, mapping)))
+    if sheet.slots.is_some() {
+        return "no place for answers (add a column for them in the document)".to_owned();
+    }
+    let map = format!("{}: question={} answer={}", plain(&sheet.name), letters(mapping.question), letters(free(sheet, mapping)));
+    format!("no place for answers (--map \"{map}\" takes the first free column)")
 }
 
 /// The first column right of all that stands in the table.

@@ -1,50 +1,91 @@
 //! Finds the layouts of a form's sheets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    super::Sheet,
-    Mapping,
+    super::{Area, At, Sheet},
+    Left, Mapping, Place, Reason,
     answers::{self, Targets},
-    columns, echo,
+    below, columns, echo,
     evidence::{self, Found},
     grid::Grid,
     heads::{self, Heads},
     question::{self, Column},
+    regions,
     rows::{self, Row},
     shape::{Shape, shape},
+    words::{Role, is_value},
 };
 
 /// So many rows tell what the columns are.
 const SAMPLE: usize = 1_000;
+/// A sheet that asks does so in so many rows at least.
+const FEWEST: usize = 2;
 /// Columns further from the question than this are not of its table.
 const NEAR: u32 = 30;
 
-/// What was found in a form: a mapping a sheet, in the order of its sheets, for those that ask. Hidden sheets do not ask,
-/// nor do sheets that repeat the questions of others; what a format says of a sheet itself is taken as it is.
+/// What was found in a form: the tables that ask, in the order of its sheets. Hidden sheets do not ask, nor do sheets that
+/// repeat the questions of others: these have their texts in [`Mapping::left`] alone. What a format says of a sheet itself is
+/// taken as it is.
 pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Mapping)> {
-    let found = sheets.iter().enumerate().filter(|(_, it)| !it.hidden && it.mapping.is_none());
-    let found = found.filter_map(|(index, it)| Some((index, sheet(it)?))).collect();
+    let asking = sheets.iter().enumerate().filter(|(_, it)| !it.hidden && it.mapping.is_none());
+    let found = asking.flat_map(|(index, it)| tables(it).into_iter().map(move |it| (index, it))).collect();
     let mut found = echo::leave_out(sheets, found);
     let said = sheets.iter().enumerate().filter_map(|(index, it)| Some((index, it.mapping.clone()?)));
     found.extend(said.filter(|it| !it.1.rows.is_empty()));
-    found.sort_by_key(|it| it.0);
+    found.sort_by_key(|it| (it.0, it.1.asked().next()));
     found
 }
 
-/// The layout of a sheet, if it asks.
-fn sheet(sheet: &Sheet) -> Option<Mapping> {
+/// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the whole; where it
+/// does not ask, the same with rows and columns exchanged.
+fn tables(sheet: &Sheet) -> Vec<Mapping> {
     let grid = Grid::new(sheet);
-    let mut heads = Heads::find(&grid);
-    let column = question::find(&grid, &heads)?;
-    if heads.base.is_none() {
-        let first = column.texts.iter().find(|it| it.1 != Shape::Label).map(|it| it.0);
-        if let Some(base) = first.and_then(|it| heads::unknown(&grid, column.column, it)) {
-            heads = Heads::at(&grid, base);
+    let whole = table(&grid, FEWEST);
+    let parts = regions::parts(&grid);
+    if parts.len() > 1 {
+        let apart = |part: &Area| Some(Mapping { area: Some(*part), ..table(&Grid::within(sheet, Some(*part)), 1)? });
+        let apart: Vec<_> = parts.iter().filter_map(apart).collect();
+        if apart.len() > 1 && keeps(sheet, whole.as_ref(), &apart) {
+            return apart;
         }
     }
-    let layout = Layout::find(&grid, heads, column.column, None);
-    layout.judge(&grid, &column)
+    whole.or_else(|| transposed(sheet, &grid)).into_iter().collect()
+}
+
+/// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of these are.
+fn keeps(sheet: &Sheet, whole: Option<&Mapping>, apart: &[Mapping]) -> bool {
+    let sentences = |it: &Mapping| it.asked().filter(|at| shape(sheet.text(*at)) != Shape::Label).count();
+    let held = |at: At| apart.iter().any(|it| it.area.is_none_or(|it| it.holds(at)));
+    let enough = |whole: &Mapping| apart.iter().map(sentences).sum::<usize>() >= sentences(whole) && whole.asked().all(held);
+    whole.is_none_or(enough)
+}
+
+/// The layout of a sheet whose questions stand in a row: plain questions only, as short rows of anything look alike.
+fn transposed(sheet: &Sheet, grid: &Grid) -> Option<Mapping> {
+    if !regions::may_be_transposed(grid) {
+        return None;
+    }
+    let turned = sheet.transposed();
+    let grid = Grid::new(&turned).turned();
+    let mapping = table(&grid, FEWEST)?;
+    let asks = mapping.rows.iter().filter(|it| shape(grid.text(**it, mapping.question)) == Shape::Asks).count();
+    (asks * 2 > mapping.rows.len() && mapping.has_room()).then_some(Mapping { transposed: true, ..mapping })
+}
+
+/// The layout of what a grid shows, if it asks, and in so many rows at least.
+fn table(grid: &Grid, fewest: usize) -> Option<Mapping> {
+    let mut heads = Heads::find(grid);
+    let column = question::find(grid, &heads)?;
+    if heads.base.is_none() {
+        let first = column.texts.iter().find(|it| it.1 != Shape::Label).map(|it| it.0);
+        if let Some(base) = first.and_then(|it| heads::unknown(grid, column.column, it)) {
+            heads = Heads::at(grid, base);
+        }
+    }
+    let mut layout = Layout::find(grid, heads, column.column, None);
+    layout.look_below(grid);
+    layout.judge(grid, &column, fewest)
 }
 
 /// A layout around one column of questions.
@@ -56,6 +97,10 @@ pub(super) struct Layout {
     pub guidance: Option<u32>,
     /// The rows that ask.
     pub rows: Vec<u32>,
+    /// The rows with a text that do not ask.
+    pub left: Vec<Left>,
+    /// Where the answers are, seen from the questions.
+    pub place: Place,
     question: u32,
     candidates: Vec<Row>,
 }
@@ -71,21 +116,46 @@ impl Layout {
         let rows = if first.is_empty() { texts } else { first };
         let id = id(&rows);
         let targets = given.unwrap_or_else(|| answers::find(grid, &heads, question, &rows));
-        let candidates = rows::candidates(grid, &heads, question, id, &targets, usize::MAX);
-        let rows = rows::asking(&candidates, heads.base.is_some());
+        let (candidates, mut left) = rows::candidates(grid, &heads, question, id, &targets, usize::MAX);
+        let (rows, others) = rows::asking(&candidates, heads.base.is_some());
+        left.extend(others);
         let mut taken = targets.columns();
         taken.extend(targets.comment);
         let sections = columns::sections(grid, &heads, question, id, &taken, &rows);
         let guidance = columns::guidance(grid, &heads, question, &taken, &rows);
-        Self { heads, id, targets, sections, guidance, rows, question, candidates }
+        Self { heads, id, targets, sections, guidance, rows, left, place: Place::Beside, question, candidates }
+    }
+
+    /// Where no column beside the questions takes answers, these go behind a line `Response:` in the questions' own cells; or
+    /// below the questions, where nearly all have a free cell there. In a list
+    /// without gaps none has.
+    fn look_below(&mut self, grid: &Grid) {
+        if !self.targets.columns().is_empty() {
+            return;
+        }
+        let within = |column: &u32| self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len();
+        if let Some(column) = grid.sheet.inside.filter(within) {
+            let free = self.rows.iter().filter(|row| grid.text(**row, column).is_empty()).count();
+            self.targets.answers = vec![column];
+            self.targets.empty = free as f64 / self.rows.len().max(1) as f64;
+            self.place = Place::Inside;
+            return;
+        }
+        let below = below::rows(grid, self.question, &self.rows);
+        if below.len() * 5 >= self.rows.len() * 4 {
+            self.targets.answers = vec![self.question];
+            self.targets.empty = below.len() as f64 / self.rows.len() as f64;
+            self.place = Place::Below(below);
+        }
     }
 
     /// The mapping, if the evidence is enough.
-    fn judge(self, grid: &Grid, column: &Column) -> Option<Mapping> {
-        if self.rows.len() < 2 {
+    fn judge(self, grid: &Grid, column: &Column, fewest: usize) -> Option<Mapping> {
+        if self.rows.len() < fewest {
             return None;
         }
         let column = self.measured(column);
+        let others = self.others(grid);
         let found = Found {
             grid,
             heads: &self.heads,
@@ -95,10 +165,11 @@ impl Layout {
             rows: self.rows.len(),
             ids: self.share(&|it| it.id.is_some()),
             groups: self.groups(),
-            other: self.others(grid),
+            other: others.len(),
+            instead: others.iter().filter(|it| self.stands_for_answers(grid, **it)).count(),
         };
         let (sum, reasons) = evidence::weigh(&found);
-        (sum >= evidence::ENOUGH).then(|| self.mapping(evidence::confidence(sum), reasons))
+        (sum >= evidence::ENOUGH).then(|| self.mapping(grid, evidence::confidence(sum), reasons))
     }
 
     /// The column's shares over the rows that ask, and over those that look as if they did: prose with a question in it
@@ -126,18 +197,33 @@ impl Layout {
 
     /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers
     /// do not count.
-    fn others(&self, grid: &Grid) -> usize {
+    fn others(&self, grid: &Grid) -> Vec<u32> {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let filled =
             |column: u32| rows.iter().filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2).count();
-        let near = grid.columns.keys().filter(|it| it.abs_diff(self.question) <= NEAR);
+        let near = grid.columns.keys().copied().filter(|it| it.abs_diff(self.question) <= NEAR);
         let columns =
-            near.filter(|it| **it != self.question && Some(**it) != self.id && Some(**it) != self.guidance && !self.sections.contains(it));
-        columns.filter(|it| filled(**it) * 2 > rows.len() && !translates(grid, self.question, **it, rows)).count()
+            near.filter(|it| *it != self.question && Some(*it) != self.id && Some(*it) != self.guidance && !self.sections.contains(it));
+        columns.filter(|it| filled(*it) * 2 > rows.len() && !translates(grid, self.question, *it, rows)).collect()
+    }
+
+    /// Whether a column holds what could be answers already given, or another table's texts: right of the questions, or left of
+    /// them in sentences; not values that come again and again, nor what its head says is about the questions.
+    fn stands_for_answers(&self, grid: &Grid, column: u32) -> bool {
+        let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
+        let named = matches!(self.heads.role(column), Some(Role::Guidance | Role::Weight | Role::Id | Role::Section));
+        let sentences = rows.iter().filter(|it| shape(grid.text(**it, column)) != Shape::Label).count();
+        let various = rows.iter().map(|it| grid.text(*it, column)).collect::<BTreeSet<_>>().len();
+        !named && various * 4 > rows.len() && (column > self.question || sentences * 2 > rows.len())
     }
 
     /// The layout as it is handed on.
-    pub fn mapping(self, confidence: f64, reasons: Vec<String>) -> Mapping {
+    pub fn mapping(self, grid: &Grid, confidence: f64, reasons: Vec<String>) -> Mapping {
+        let first = self.rows.first().copied().unwrap_or(0);
+        let mut left = self.left;
+        let hidden = grid.hidden_texts(self.question).filter(|it| *it > first && !is_mark(grid, *it, self.question));
+        left.extend(hidden.map(|row| Left { row, reason: Reason::Hidden }));
+        left.sort_by_key(|it| it.row);
         Mapping {
             header_rows: self.heads.rows,
             id: self.id,
@@ -149,6 +235,8 @@ impl Layout {
             sections: self.sections,
             guidance: self.guidance,
             rows: self.rows,
+            left,
+            place: self.place,
             confidence,
             reasons,
             ..Mapping::default()
@@ -157,7 +245,13 @@ impl Layout {
 }
 
 fn asking(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets) -> Vec<u32> {
-    rows::asking(&rows::candidates(grid, heads, question, id, targets, SAMPLE), heads.base.is_some())
+    rows::asking(&rows::candidates(grid, heads, question, id, targets, SAMPLE).0, heads.base.is_some()).0
+}
+
+/// Whether a text is too short to be a question.
+fn is_mark(grid: &Grid, row: u32, column: u32) -> bool {
+    let text = grid.sheet.text(At { row, column });
+    is_value(text) || text.chars().filter(|it| it.is_alphabetic()).count() < 3
 }
 
 /// The rows whose texts are more than names, or all if there are few.

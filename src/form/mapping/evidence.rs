@@ -26,6 +26,8 @@ pub(super) struct Found<'a> {
     pub groups: f64,
     /// The columns beside question, id, answer and section that are filled.
     pub other: usize,
+    /// Those of them that stand where answers would.
+    pub instead: usize,
 }
 
 /// A sheet asks when the sum reaches [`ENOUGH`]. The weights are judged, not fitted: a column of question marks with an
@@ -59,7 +61,7 @@ const TABLE: &[Evidence] = &[
     Evidence { weight: -0.8, share: |it| f64::from(u8::from(!answered(it))), says: |_, _| "no column for answers".to_owned() },
     Evidence {
         weight: -1.5,
-        share: |it| f64::from(u8::from(!answered(it) && it.other > 0)),
+        share: |it| f64::from(u8::from(!answered(it) && it.instead > 0)),
         says: |_, _| "other texts stand where answers would".to_owned(),
     },
     Evidence { weight: -3.0, share: trade, says: |_, _| "heads of another kind of table".to_owned() },
@@ -113,8 +115,9 @@ fn heads(it: &Found, role: Role) -> String {
     let own = Some(it.column.column).filter(|column| it.heads.role(*column) == Some(role));
     let column = own.or_else(|| it.heads.with(role).next());
     let at = super::super::At { row: it.heads.base.unwrap_or(1), column: column.unwrap_or(1) };
+    let shown = if it.grid.turned { at.transposed() } else { at };
     let text: String = it.heads.text(at.column).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
-    format!("header `{text}` in {at}")
+    format!("header `{text}` in {shown}")
 }
 
 /// Requirements as statements come as ids, texts and their translations, with nothing else in the table.

@@ -10,6 +10,8 @@ const MERGES: usize = 2_000_000;
 /// A sheet, indexed. Hidden rows are left out: nobody is asked what nobody sees.
 pub(super) struct Grid<'a> {
     pub sheet: &'a Sheet,
+    /// The sheet is one with rows and columns exchanged.
+    pub turned: bool,
     /// The part that is looked at; none for all of it.
     part: Option<Area>,
     /// The rows that hold text, in order: each column with its cell.
@@ -42,7 +44,12 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        Self { sheet, part, rows, merges: merges(sheet, &columns), columns }
+        Self { sheet, turned: false, part, rows, merges: merges(sheet, &columns), columns }
+    }
+
+    /// The same, of a sheet with rows and columns exchanged.
+    pub fn turned(self) -> Self {
+        Self { turned: true, ..self }
     }
 
     /// Whether a column is hidden.
@@ -88,11 +95,17 @@ impl<'a> Grid<'a> {
         cells.iter().map(|(row, cell)| (*row, cell.text.trim())).filter(move |(row, text)| !text.is_empty() && !self.covered(*row, column))
     }
 
+    /// The hidden rows that have a text in a column, in order.
+    pub fn hidden_texts(&self, column: u32) -> impl Iterator<Item = u32> {
+        let rows = self.sheet.hidden_rows.iter().copied();
+        rows.filter(move |row| self.cell(*row, column).is_some_and(has_text) && !self.covered(*row, column))
+    }
+
     /// Whether readers can write into a cell: no formula, not locked, and where a sheet is protected, opened.
     pub fn writable(&self, row: u32, column: u32) -> bool {
         match self.sheet.cell(row, column) {
             Some(cell) => !cell.formula && !cell.locked,
-            None => !self.sheet.protected,
+            None => !self.sheet.protected && self.sheet.slots.as_ref().is_none_or(|it| it.contains(&At { row, column })),
         }
     }
 }

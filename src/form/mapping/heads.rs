@@ -94,6 +94,11 @@ impl Heads {
     }
 }
 
+/// The rows that look like heads of columns: their place among the rows with text, and their number.
+pub(super) fn naming(grid: &Grid) -> impl Iterator<Item = (usize, u32)> {
+    grid.rows.iter().take(10 * LOOK).enumerate().filter(|(_, it)| score(&it.1) > 0.0).map(|(at, it)| (at, it.0))
+}
+
 /// How much a row looks like the heads of columns; 0 for no.
 fn score(cells: &[(u32, &Cell)]) -> f64 {
     let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.text.trim()).collect();
@@ -201,7 +206,7 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
 }
 
 /// An id with a digit: what bears one is a row of the table, and names no columns.
-fn numbered(text: &str) -> bool {
+pub(super) fn numbered(text: &str) -> bool {
     is_id(text) && text.contains(|it: char| it.is_ascii_digit())
 }
 

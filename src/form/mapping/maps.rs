@@ -7,7 +7,7 @@ use super::{
         Area, At, Refusal, Sheet,
         area::{LAST, letters},
     },
-    Mapping, Override, Place,
+    Left, Mapping, Override, Place, Reason,
     answers::Targets,
     below,
     describe::{list, plain},
@@ -72,17 +72,17 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
     check_columns(&grid, &name, question, said)?;
     let heads = heads(&grid, said);
     let ticks = said.ticks.iter().map(|it| (*it, heads.text(*it).to_owned())).collect();
-    let answers = if said.below { vec![question] } else { said.answers.clone() };
+    let answers = match (said.below, grid.sheet.inside.filter(|_| said.inside)) {
+        (true, _) => vec![question],
+        (false, Some(inside)) => vec![inside],
+        (false, None) => said.answers.clone(),
+    };
     let targets = Targets { answers, yes_no: said.yes_no, ticks, comment: said.comment, ..Targets::default() };
     // What stands in the cells below the questions says nothing of the questions' own rows.
     let around = if said.below { Targets::default() } else { targets.clone() };
     let mut layout = Layout::find(&grid, heads, question, Some((around, said.id)));
     layout.targets = targets;
-    if !said.rows.is_empty() {
-        layout.rows = given_rows(&grid, question, said);
-    } else if layout.rows.is_empty() {
-        layout.rows = grid.texts(question).map(|it| it.0).filter(|it| !layout.heads.holds(*it)).collect();
-    }
+    take_rows(&mut layout, &grid, question, said);
     if layout.rows.is_empty() {
         return Err(Refusal::new(
             format!(
@@ -101,8 +101,13 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
         layout.sections.clone_from(&said.sections);
     }
     layout.guidance = said.guidance.or(layout.guidance);
-    let place = if said.below { Place::Below(below::rows(&grid, question, &layout.rows)) } else { Place::Beside };
-    Ok(Mapping { place, transposed: said.transposed, area: part, ..layout.mapping(1.0, vec!["said by hand".to_owned()]) })
+    layout.place = match said.below {
+        true => Place::Below(below::rows(&grid, question, &layout.rows)),
+        false if said.inside => Place::Inside,
+        false => Place::Beside,
+    };
+    let mapping = layout.mapping(&grid, 1.0, vec!["said by hand".to_owned()]);
+    Ok(Mapping { transposed: said.transposed, area: part, ..mapping })
 }
 
 /// What a map calls a column; a row of the sheet, where the table is transposed.
@@ -131,6 +136,20 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
         };
         return Err(Refusal::new(format!("`{name}` has no text in {}, where its map says the questions are", line(said, question)), help));
     }
+    if said.inside && grid.sheet.inside.is_none() {
+        return Err(Refusal::new(
+            format!("`{name}` has no line like `Response:` in its cells, where its map puts the answers"),
+            "name a column for the answers, or answer=below",
+        ));
+    }
+    let missing = |it: &u32| grid.sheet.slots.as_ref().is_some_and(|slots| !slots.iter().any(|at| at.column == *it));
+    let named = said.answers.iter().chain(&said.yes_no).chain(&said.comment).chain(&said.ticks);
+    if let Some(column) = named.copied().find(missing) {
+        return Err(Refusal::new(
+            format!("`{name}` has no {}, where its map puts answers", line(said, column)),
+            "add the column in the document first, or name one that is there",
+        ));
+    }
     let written = said.answers.iter().chain(&said.yes_no).chain(&said.comment).chain(said.ticks.iter());
     if written.copied().any(|it| it == question) {
         return Err(Refusal::new(
@@ -141,10 +160,27 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
     Ok(())
 }
 
-/// The rows that a map gives, those of them that have a text.
-fn given_rows(grid: &Grid, question: u32, said: &Override) -> Vec<u32> {
+/// The rows that ask: of the rows that a map gives those with a text; where it gives none, all with a text but headings, what
+/// explains a question, and what cannot be answered.
+fn take_rows(layout: &mut Layout, grid: &Grid, question: u32, said: &Override) {
     let given = |row: u32| said.rows.iter().any(|it| (it.0..=it.1).contains(&row));
-    grid.texts(question).map(|it| it.0).filter(|it| given(*it)).collect()
+    let heads = |row: u32| layout.heads.holds(row);
+    let texts: Vec<u32> = grid.texts(question).map(|it| it.0).filter(|it| given(*it) || !heads(*it)).collect();
+    let mut left: BTreeMap<u32, Reason> = layout.left.iter().map(|it| (it.row, it.reason)).collect();
+    let asks = |row: &u32| {
+        if said.rows.is_empty() { !left.get(row).is_some_and(|it| !matches!(it, Reason::Label | Reason::Unlike)) } else { given(*row) }
+    };
+    let mut rows: Vec<u32> = texts.iter().copied().filter(asks).collect();
+    if rows.is_empty() && said.rows.is_empty() {
+        rows.clone_from(&texts);
+    }
+    let taken: BTreeSet<u32> = rows.iter().copied().collect();
+    left.retain(|row, _| !taken.contains(row));
+    for row in texts.iter().filter(|it| !taken.contains(it)) {
+        left.entry(*row).or_insert(Reason::NotNamed);
+    }
+    layout.left = left.into_iter().map(|(row, reason)| Left { row, reason }).collect();
+    layout.rows = rows;
 }
 
 /// The part of a sheet that one of its maps is about: without the rows of the maps above it and below it, and without the

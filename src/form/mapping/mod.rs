@@ -17,8 +17,11 @@ mod detect;
 mod echo;
 mod evidence;
 mod grid;
+mod headings;
 mod heads;
+mod left;
 mod question;
+mod regions;
 mod rows;
 mod shape;
 mod words;
@@ -27,6 +30,7 @@ pub use asked::questions;
 pub use by_hand::{Override, parse};
 pub use describe::{column_name, columns, columns_and_rows, describe, is_questionnaire};
 pub use detect::detect;
+pub use left::{Left, Reason};
 pub use maps::{apply, detect_with, latest};
 pub use place::Place;
 
@@ -58,6 +62,9 @@ pub struct Mapping {
     pub guidance: Option<u32>,
     /// The rows that ask, in order.
     pub rows: Vec<u32>,
+    /// The rows that hold a text in the questions' column and are not taken for questions, each with the reason, in order. A
+    /// table that only repeats another's questions has no [`rows`](Self::rows) and all of its texts here.
+    pub left: Vec<Left>,
     /// Where the cells of an answer are, seen from the question's; see [`cell`](Self::cell).
     pub place: Place,
     /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and a column a row.

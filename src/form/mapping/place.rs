@@ -16,6 +16,9 @@ pub enum Place {
     /// In a row below the question, in the columns that the layout names: the row of the answer by the row of the question.
     /// A question that has no free row below it is not in it.
     Below(BTreeMap<u32, u32>),
+    /// In the question's own cell, behind a line like `Response:`, for which a column of the layout stands:
+    /// [`Sheet::inside`].
+    Inside,
 }
 
 impl Mapping {
@@ -23,7 +26,7 @@ impl Mapping {
     pub fn cell(&self, question: At, column: u32) -> Option<At> {
         let row = self.turned(question).row;
         let row = match &self.place {
-            Place::Beside => row,
+            Place::Beside | Place::Inside => row,
             Place::Below(rows) => *rows.get(&row)?,
         };
         Some(self.turned(At { row, column }))
@@ -77,6 +80,9 @@ impl Sheet {
             merged: self.merged.iter().map(|it| super::super::Area { first: it.first.transposed(), last: it.last.transposed() }).collect(),
             hidden_rows: self.hidden_columns.clone(),
             hidden_columns: self.hidden_rows.clone(),
+            filtered_rows: std::collections::BTreeSet::new(),
+            slots: self.slots.as_ref().map(|it| it.iter().map(|it| it.transposed()).collect()),
+            inside: None,
             mapping: None,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{
     grid::Grid,
     heads::Heads,
-    shape::{Shape, fold, is_id, prefix, shape, start},
+    shape::{Shape, fold, is_dense, is_id, prefix, shape, start},
     words::{Role, is_value},
 };
 
@@ -97,7 +97,8 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     // Rows above the heads are titles and instructions, unless they bear an id.
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
     let may_ask = |row: u32, text: &str| {
-        let short = text.len() < 40 && (text.chars().count() < 8 || is_value(text) || is_id(text) || is_number(text));
+        let length = text.chars().map(|it| if is_dense(it) { 2 } else { 1 }).sum::<usize>();
+        let short = text.len() < 40 && (length < 8 || is_value(text) || is_id(text) || is_number(text));
         !short && counts.get(text).is_none_or(|it| *it <= REPEATS) && !above(row)
     };
     let texts: Vec<_> = texts.into_iter().filter(|(row, text)| may_ask(*row, text)).take(SAMPLE).collect();

@@ -1,6 +1,7 @@
 //! Which rows ask: told from headings, instructions, echoes and notes by what the surely asking rows of the sheet have.
 
 use super::{
+    Left, Reason,
     answers::Targets,
     grid::Grid,
     heads::Heads,
@@ -9,7 +10,7 @@ use super::{
     words::is_value,
 };
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A row that has a text in the question's column.
 #[derive(Debug, Clone)]
@@ -25,6 +26,12 @@ pub(super) struct Row {
     pub short: bool,
     /// It can be answered: no formula, not locked.
     pub open: bool,
+    /// An answer's cell is still empty.
+    pub free: bool,
+    /// It stands right below a question that has an id, and the most of these have a row like it: it explains that one.
+    pub explains: bool,
+    /// Its id is of another form than those of the rows that follow, and than the most: `S1` above `1.1` and `1.2`.
+    pub odd_id: bool,
 }
 
 /// What the rows that surely ask have in common. Shares from 0 to 1.
@@ -38,13 +45,20 @@ struct Common {
     count: usize,
 }
 
-/// The first so many rows with a text in the question's column, headings and all.
-pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets, most: usize) -> Vec<Row> {
+/// The first so many rows with a text in the question's column, headings and all; and those that cannot be questions.
+pub(super) fn candidates(
+    grid: &Grid,
+    heads: &Heads,
+    question: u32,
+    id: Option<u32>,
+    targets: &Targets,
+    most: usize,
+) -> (Vec<Row>, Vec<Left>) {
     let columns = targets.columns();
     let texts: Vec<_> = grid.texts(question).filter(|it| !heads.holds(it.0)).take(most).collect();
     let counts = counts(&texts);
     let first_head = heads.rows.first().copied().unwrap_or(0);
-    let mut rows = Vec::new();
+    let (mut rows, mut left) = (Vec::new(), Vec::new());
     for (row, text) in texts {
         let id = id_at(grid, id, question, row);
         let above_heads = row < first_head && id.is_none() && !bears_id(grid, row, question);
@@ -52,7 +66,14 @@ pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u
         let wordless = text.chars().filter(|it| it.is_alphabetic()).count() < 3 || is_value(text) || text.starts_with('©');
         let across =
             grid.area(row, question).is_some_and(|it| columns.iter().any(|column| (it.first.column..=it.last.column).contains(column)));
-        if above_heads || mark || wordless || across {
+        let reason = match () {
+            () if above_heads => Some(Reason::Above),
+            () if mark || wordless => Some(Reason::Mark),
+            () if across => Some(Reason::Heading),
+            () => None,
+        };
+        if let Some(reason) = reason {
+            left.push(Left { row, reason });
             continue;
         }
         rows.push(Row {
@@ -63,9 +84,52 @@ pub(super) fn candidates(grid: &Grid, heads: &Heads, question: u32, id: Option<u
             bold: grid.cell(row, question).is_some_and(|it| it.heading),
             short: text.split_whitespace().take(9).count() <= 8 && !text.trim_end().ends_with(['.', ';']),
             open: is_open(grid, row, &columns),
+            free: columns.iter().any(|it| grid.text(row, *it).is_empty()),
+            explains: false,
+            odd_id: false,
         });
     }
-    rows
+    compare(&mut rows);
+    (rows, left)
+}
+
+/// Compares rows with those that follow: which explain the row above, and whose id is of another form.
+fn compare(rows: &mut [Row]) {
+    let follows = |one: &Row, next: &Row| one.id.is_some() && next.id.is_none() && next.row == one.row + 1;
+    let pairs = || rows.iter().zip(rows.iter().skip(1));
+    let borne = rows.iter().filter(|it| it.id.is_some()).count();
+    let explained = pairs().filter(|(one, next)| follows(one, next)).count() * 2 >= borne;
+    let explains: Vec<bool> = pairs().map(|(one, next)| explained && follows(one, next)).collect();
+    let forms: Vec<Option<String>> = rows.iter().map(|it| it.id.as_deref().map(form)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    forms.iter().flatten().for_each(|it| *counts.entry(it).or_default() += 1);
+    let rare = |it: &str| counts.get(it).is_some_and(|count| count * 2 < borne);
+    let odd = |(one, next): (&Option<String>, &Option<String>)| {
+        one.as_deref().zip(next.as_deref()).is_some_and(|(one, next)| one != next && rare(one) && !rare(next))
+    };
+    let odd: Vec<bool> = forms.iter().zip(forms.iter().skip(1)).map(odd).collect();
+    for (row, explains) in rows.iter_mut().skip(1).zip(explains) {
+        row.explains = explains;
+    }
+    for (row, odd) in rows.iter_mut().zip(odd) {
+        row.odd_id = odd;
+    }
+}
+
+/// The form of an id: `AC-1.12` is `a-9.9`.
+fn form(id: &str) -> String {
+    let mut form = String::new();
+    for c in id.chars() {
+        let c = match c {
+            c if c.is_ascii_digit() => '9',
+            c if c.is_alphabetic() => 'a',
+            c => c,
+        };
+        if !form.ends_with(c) || !c.is_alphanumeric() {
+            form.push(c);
+        }
+    }
+    form
 }
 
 /// Whether an answer can be written: an answer that is computed is an echo of another sheet's.
@@ -90,11 +154,25 @@ pub(super) fn id_at(grid: &Grid, id: Option<u32>, question: u32, row: u32) -> Op
     (!found.is_empty() && (is_id(found) || (id != question && coded()))).then(|| found.to_owned())
 }
 
-/// The rows that ask.
-pub(super) fn asking(rows: &[Row], headed: bool) -> Vec<u32> {
+/// The rows that ask, and the others with the reason.
+pub(super) fn asking(rows: &[Row], headed: bool) -> (Vec<u32>, Vec<Left>) {
     let parents = parents(rows);
     let common = common(rows, &parents);
-    rows.iter().filter(|it| it.open && asks(it, &common, &parents, headed)).map(|it| it.row).collect()
+    let (mut asking, mut left) = (Vec::new(), Vec::new());
+    let why = |row: &Row| if row.open { why_not(row, &common, &parents, headed) } else { Some(Reason::Closed) };
+    for (at, row) in rows.iter().enumerate() {
+        // A name without an id right above a question that has one heads it.
+        let heads = || rows.get(at + 1).is_some_and(|next| next.id.is_some() && why(next).is_none());
+        let reason = why(row).map(|reason| match reason {
+            Reason::Unlike if row.shape == Shape::Label && row.short && row.id.is_none() && heads() => Reason::Heading,
+            reason => reason,
+        });
+        match reason {
+            None => asking.push(row.row),
+            Some(reason) => left.push(Left { row: row.row, reason }),
+        }
+    }
+    (asking, left)
 }
 
 /// The rows whose id stands above the id of a row that follows soon.
@@ -119,30 +197,37 @@ fn common(rows: &[Row], parents: &BTreeSet<u32>) -> Common {
     }
 }
 
-fn asks(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> bool {
+/// Why a row does not ask; none where it does.
+fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> Option<Reason> {
     if row.shape == Shape::Asks {
-        return true;
+        return None;
     }
     let known = common.count >= 3;
+    let requests = row.shape == Shape::Requests;
     // What nearly all have, a row without it is not.
     let lacks_id = known && common.ids >= 0.8 && row.id.is_none();
     let lacks_target = known && common.targets >= 0.8 && !row.target;
-    let parent =
-        parents.contains(&row.row) && row.short && row.shape != Shape::Requests && (lacks_target || common.targets < 0.8) && !(row.target);
-    let emphatic = row.bold && common.bold < 0.3 && row.short && row.shape != Shape::Requests;
-    if (lacks_id && !(row.target && row.shape != Shape::Label))
-        || parent
-        || (lacks_target && row.id.is_none())
-        || (emphatic && !row.target && !(row.id.is_some() && common.ids >= 0.8))
-    {
-        return false;
+    let emphatic = row.bold && common.bold < 0.3 && row.short && !requests;
+    let parent = parents.contains(&row.row) && row.short && !requests;
+    if (parent && (lacks_target || common.targets < 0.8) && !row.target) || (emphatic && (parent || row.odd_id)) {
+        return Some(Reason::Heading);
     }
-    match row.shape {
-        Shape::Asks | Shape::Requests => true,
-        Shape::States => true,
-        // A name asks where it bears an id or a list, or stands under heads in a sheet of names: `Company name`.
-        Shape::Label => {
-            (row.id.is_some() && common.ids >= 0.5) || row.target || (headed && common.sentences < 0.8) || (headed && !row.short)
-        }
+    if emphatic && !row.target && !(row.id.is_some() && common.ids >= 0.8) {
+        return Some(Reason::Heading);
     }
+    // A request with a place for its answer asks, though the customer gave it no number.
+    let asks_without_id = requests && !row.explains && !row.bold && row.free && (row.target || common.targets < 0.8);
+    if lacks_id && !(row.target && row.shape != Shape::Label) && !asks_without_id {
+        return Some(if row.explains { Reason::Explanation } else { Reason::Unlike });
+    }
+    if lacks_target && row.id.is_none() {
+        return Some(Reason::Unlike);
+    }
+    // A name asks where it bears an id or a list, or stands under heads in a sheet of names: `Company name`.
+    let asks = row.shape != Shape::Label
+        || (row.id.is_some() && common.ids >= 0.5)
+        || row.target
+        || (headed && common.sentences < 0.8)
+        || (headed && !row.short);
+    (!asks).then_some(Reason::Label)
 }

@@ -23,16 +23,37 @@ pub(super) fn shape(text: &str) -> Shape {
     let text = prefix(text).map_or(text, |(_, rest)| rest);
     let text = start(text, LOOK);
     let folded = fold(text);
-    let count = folded.split_whitespace().take(4).count();
-    if count >= 2 && asks(text) {
+    let count = words(&folded);
+    if count >= 2 && (asks(text) || ends_asking(text)) {
         return Shape::Asks;
     }
     let mut words = folded.split_whitespace();
-    if count >= 3 && words.next().is_some_and(opens) {
+    let (first, second) = (words.next(), words.clone().next());
+    let names = first == Some("name") && second.is_some_and(|it| matches!(it, "the" | "all" | "your" | "any" | "each" | "every"));
+    if count >= 3 && (names || first.is_some_and(opens)) {
         return Shape::Requests;
     }
-    let ends = text.trim_end().ends_with(['.', ';', '!']);
+    let ends = text.trim_end().ends_with(['.', ';', '!', '。']);
     if count >= 4 && (ends || words.any(is_verb)) { Shape::States } else { Shape::Label }
+}
+
+/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every two characters.
+fn words(folded: &str) -> usize {
+    let dense = folded.chars().filter(|it| is_dense(*it)).take(8).count();
+    folded.split_whitespace().take(4).count() + dense / 2
+}
+
+/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+pub(super) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a text ends in a word that asks, where the script needs no mark.
+fn ends_asking(text: &str) -> bool {
+    const ENDS: &[&str] = &["吗", "嗎", "呢", "ですか", "ますか", "ませんか", "でしょうか", "ไหม", "หรือไม่", "หรือเปล่า", "หรือยัง"];
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.' | '．'));
+    ENDS.iter().any(|it| text.ends_with(it))
 }
 
 /// A question mark that ends a sentence: at the end, or with more behind it (`? If so, which`); not one within an address.

@@ -49,15 +49,15 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Question,
-        "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, specification*, statement, statements, assertion, information requested, requested information, information required",
+        "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, specification*, statement, statements, assertion, information requested, requested information, information required, req, *问题*, *問題*, *質問*, *设问*, *要求*, *질문*, *คำถาม*",
     ),
     (
         Role::Guidance,
-        "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, uitleg, instructie*, answer option*, response option*, possible answer*, follow up*, tooltip",
+        "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, uitleg, instructie*, answer option*, response option*, possible answer*, follow up*, tooltip, annotation*",
     ),
     (
         Role::Answer,
-        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select, vorhanden, fourni, presente, aanwezig",
+        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select, vorhanden, fourni, presente, aanwezig, *回答*, *答复*, *答案*, *回复*, *답변*, *응답*, *คำตอบ*",
     ),
     (
         Role::Grade,
@@ -65,16 +65,16 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Comment,
-        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observacion*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires",
+        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observacion*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires, *备注*, *備考*, *说明*, *コメント*, *비고*, *หมายเหตุ*",
     ),
     (Role::Text, "description*, descripcion*, descrizion*, omschrijving*, *beschreibung*, details of"),
     (
         Role::Aside,
-        "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, institution*, customer response*, customer comment*, customer answer*, customer note*, customer assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, reservado, riservato",
+        "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, institution*, customer response*, customer comment*, customer answer*, customer note*, customer assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, reservado, riservato, recommendation*, recommandation*, empfehlung*, recomendacion*, raccomandazion*, aanbeveling*, assessment result*, remediation*",
     ),
     (
         Role::Weight,
-        "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, answer type, response type, question type, format, data type, standard*, norm*, iso, nist, spec",
+        "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, type, choices, question choice*, answer choice*, response choice*, options, allowed value*, permitted value*, valid value*, possible value*, list of values, dropdown*, drop down*, choix possibles, opciones, opzioni, antwortmoglichkeit*, auswahlmoglichkeit*, answer type, response type, question type, format, data type, standard*, norm*, iso, nist, spec",
     ),
     (
         Role::Trade,
@@ -179,6 +179,8 @@ pub(super) fn role(head: &str) -> Option<Role> {
         // `Control description` is the control; `Description of the control` may be the vendor's.
         Role::Text if named(Role::Question) && !of => Role::Question,
         Role::Text if named(Role::Answer) || named(Role::Grade) => Role::Comment,
+        // `Risk description` is the assessor's.
+        Role::Text if named(Role::Trade) => Role::Trade,
         // `Response code` takes a code for an answer.
         Role::Id if named(Role::Answer) => Role::Answer,
         Role::Trade if words.len() > 3 => return None,

@@ -22,6 +22,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         let sheet = Sheet { name: listed.name.clone(), hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
         let mut reader = Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS };
         reader.cells()?;
+        reader.hidden_rows(place);
         reader.open_cells();
         for list in &grid.scan.lists {
             reader.list(&resolver, place, list)?;
@@ -68,10 +69,19 @@ impl Reader<'_> {
             }
         }
         self.sheet.merged.clone_from(&self.grid.scan.merged);
-        self.sheet.hidden_rows = self.grid.scan.rows.iter().filter(|it| it.hidden).map(|it| it.number).collect();
         self.sheet.hidden_columns =
             spread(self.grid, false, |it| it.hidden).into_iter().zip(0..=self.width()).filter(|it| it.0).map(|it| it.1).collect();
         Ok(())
+    }
+
+    /// The rows that readers do not see: those within the area of a filter that is on are hidden by it.
+    fn hidden_rows(&mut self, place: usize) {
+        let tables = self.workbook.tables.iter().filter(|it| it.sheet == place && it.filtered).map(|it| it.area);
+        let own = self.grid.scan.filter.filter(|it| it.1).map(|it| it.0);
+        let filters: Vec<Area> = own.into_iter().chain(tables).collect();
+        let filtered = |row: &u32| filters.iter().any(|it| it.first.row < *row && *row <= it.last.row);
+        let hidden = self.grid.scan.rows.iter().filter(|it| it.hidden).map(|it| it.number);
+        (self.sheet.filtered_rows, self.sheet.hidden_rows) = hidden.partition(filtered);
     }
 
     /// An empty cell, as its format has it.

@@ -34,6 +34,8 @@ pub struct Scan {
     pub arrays: Vec<Area>,
     /// Protected.
     pub protected: bool,
+    /// The area of its filter, and whether that hides rows for now.
+    pub filter: Option<(Area, bool)>,
     /// Rows have a fixed height, where they do not say otherwise.
     pub fixed_rows: bool,
     /// The width of columns that have none of their own, where it is told.
@@ -173,6 +175,8 @@ impl Scan {
             ["worksheet", "cols", "col"] => self.columns.extend(columns(tag)),
             ["worksheet", "sheetData"] => self.data = Some(Data { tag: tag.span.clone(), end: None }),
             ["worksheet", "sheetProtection"] => self.protected = tag.flag("sheet"),
+            ["worksheet", "autoFilter"] => self.filter = tag.attribute("ref").and_then(|it| it.parse().ok()).map(|it| (it, false)),
+            ["worksheet", "autoFilter", "filterColumn"] => self.filter = self.filter.map(|it| (it.0, true)),
             ["worksheet", "mergeCells", "mergeCell"] => self.merged.extend(tag.attribute("ref").and_then(|it| it.parse::<Area>().ok())),
             _ => {}
         }

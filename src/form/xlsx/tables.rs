@@ -19,6 +19,8 @@ pub struct Table {
     pub headers: u32,
     /// How many rows of totals it has: none or one.
     pub totals: u32,
+    /// Its filter hides rows for now.
+    pub filtered: bool,
     /// The names of its columns.
     pub columns: Vec<String>,
 }
@@ -42,6 +44,7 @@ pub fn tables(package: &Package, sheet: usize, part: &str) -> Result<Vec<Table>,
                     table.headers = tag.number("headerRowCount").unwrap_or(1);
                     table.totals = tag.number("totalsRowCount").unwrap_or_default();
                 }
+                ["table", "autoFilter", "filterColumn"] => table.filtered = true,
                 ["table", "tableColumns", "tableColumn"] => table.columns.extend(tag.attribute("name").map(std::borrow::Cow::into_owned)),
                 _ => {}
             }

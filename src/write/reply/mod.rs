@@ -87,6 +87,7 @@ fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json
         "place": match it.place {
             Place::Beside => "beside",
             Place::Below(_) => "below",
+            Place::Inside => "inside",
         },
         "confidence": rounded(it.confidence),
         "reasons": it.reasons,

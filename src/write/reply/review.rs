@@ -50,7 +50,7 @@ fn layouts(replied: &Replied) -> String {
         "# The layout that was found. To correct it, take these `#` away and change the columns; `none` skips a sheet.\n# mapping:\n"
             .to_owned();
     for (index, sheet) in replied.form.sheets.iter().enumerate() {
-        let maps: Vec<_> = replied.mappings.iter().filter(|it| it.0 == index).map(|it| &it.1).collect();
+        let maps: Vec<_> = replied.mappings.iter().filter(|it| it.0 == index && !it.1.rows.is_empty()).map(|it| &it.1).collect();
         match maps.as_slice() {
             [] => {}
             [one] => out += &format!("#   {}: {}\n", quoted(&sheet.name), quoted(&mapping::columns(one))),

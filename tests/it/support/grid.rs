@@ -6,6 +6,7 @@
 //! merged: A1:D1, A4:A9             cells shown as one
 //! 4 | 1.1 | Do you? | {list Yes/No}
 //! 5~| 1.2 | Not seen                a row that its readers do not see
+//! 6^| 1.3 | Filtered out            a row that a filter hides
 //! ```
 //! A row's cells stand between bars, from column A on. Marks behind a cell's text: `{=}` computed, `{#}` looks like a heading,
 //! `{tick}` a box, `{locked}`, `{open}` an open lock, `{list Yes/No}` a list, `{lines Yes/No}` lines to tick in the cell.
@@ -44,9 +45,12 @@ fn sheet(name: &str) -> Sheet {
 fn row(sheet: &mut Sheet, line: &str) {
     let mut cells = split(line, '|').into_iter();
     let number = cells.next().unwrap();
-    let row: u32 = number.trim().trim_end_matches('~').trim().parse().unwrap_or_else(|_| panic!("no row: {line}"));
+    let row: u32 = number.trim().trim_end_matches(['~', '^']).trim().parse().unwrap_or_else(|_| panic!("no row: {line}"));
     if number.contains('~') {
         sheet.hidden_rows.insert(row);
+    }
+    if number.contains('^') {
+        sheet.filtered_rows.insert(row);
     }
     for (at, text) in cells.enumerate() {
         let cell = cell(text.trim());

@@ -160,8 +160,11 @@ impl<'a> Reading<'a> {
         {
             return Found { spot, made: true, blanks, next: end };
         }
-        let number = |at: usize| self.body.get(at).copied().unwrap_or_default();
         let forms = self.view.protected();
+        if let Some(paragraphs) = self.frame(next - 1).or_else(|| self.frame(last)) {
+            return Found { spot: Spot { paragraphs, forms, ..Spot::default() }, made: true, blanks, next };
+        }
+        let number = |at: usize| self.body.get(at).copied().unwrap_or_default();
         let spot = match blanks {
             0 => Spot { words: Words::After { last: number(last), asked: number(at), like: None }, forms, ..Spot::default() },
             // The one empty paragraph stays between the answer and the next question.
@@ -173,6 +176,17 @@ impl<'a> Reading<'a> {
             _ => Spot { paragraphs: vec![number(last + 1)], forms, ..Spot::default() },
         };
         Found { spot, made: false, blanks, next }
+    }
+
+    /// The paragraphs of an empty table of one cell right behind a paragraph: a frame to write in.
+    fn frame(&self, at: usize) -> Option<Vec<usize>> {
+        let (one, next) = (self.get(at)?, self.get(at + 1));
+        let tables = &self.view.document.tables;
+        let table = tables.get(tables.partition_point(|it| it.start < one.span.start))?;
+        let ([row], behind) = (table.rows.as_slice(), next.is_none_or(|it| table.start < it.span.start)) else { return None };
+        let [cell] = row.cells.as_slice() else { return None };
+        let blank = cell.paragraphs.iter().all(|it| self.view.document.paragraphs.get(*it).is_some_and(|it| it.blank() && !it.holds));
+        (behind && blank && !cell.paragraphs.is_empty()).then(|| cell.paragraphs.clone())
     }
 
     /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one ends them.

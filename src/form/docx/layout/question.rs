@@ -146,9 +146,14 @@ fn opens(text: &str, end: usize) -> bool {
 
 /// Whether a paragraph only says that an answer comes: `Response:`; how long that is.
 pub fn answer_label(text: &str) -> Option<usize> {
-    let colon = text.find(':').filter(|it| *it < 40)?;
+    answer_begins(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty()))
+}
+
+/// Whether a paragraph begins by saying that an answer comes, with or without one behind it: `Response: Yes`; how long that is.
+pub fn answer_begins(text: &str) -> Option<usize> {
+    let (colon, mark) = text.char_indices().find(|it| matches!(it.1, ':' | '\u{FF1A}')).filter(|it| it.0 < 40)?;
     let label = text.get(..colon)?.trim().to_lowercase();
-    (ANSWER.contains(&label.as_str()) && text.get(colon + 1..)?.trim().is_empty()).then_some(colon + 1)
+    ANSWER.contains(&label.as_str()).then_some(colon + mark.len_utf8())
 }
 
 /// A line to write on: the place of four underscores or more, or eight dots or more.

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Layout, Spot, View};
+use super::{
+    Layout, Spot, View, Words,
+    question::{Asks, answer_begins, asks, without_number},
+};
 use crate::form::{
     Area, At, Sheet,
     docx::{
         document::{Merge, Place, Row, Table},
         options::{bullets, choices},
     },
+    mapping::{Mapping, Place as Way},
 };
 
 /// Lays the tables out.
@@ -30,7 +34,97 @@ pub fn lay(view: &View, layout: &mut Layout) {
                 }
             }
         }
+        sheet.slots = Some(layout.spots.range((index, At::default())..(index + 1, At::default())).map(|it| it.0.1).collect());
+        inside(view, layout, &mut sheet, index, table);
         layout.sheets.push(sheet);
+    }
+    small(view, layout);
+}
+
+/// Places within the cells of questions: behind a last line `Response:`. A column past the table's last stands for them.
+fn inside(view: &View, layout: &mut Layout, sheet: &mut Sheet, index: usize, table: &Table) {
+    let beyond = table.rows.iter().flat_map(|it| &it.cells).map(|it| it.column + it.width).max().unwrap_or(1);
+    for (row, line) in (1..).zip(&table.rows).filter(|it| !it.1.deleted) {
+        let labelled = line.cells.iter().filter(|it| it.merge != Merge::Next).find_map(|it| Some((it, labelled(view, it)?)));
+        let Some((cell, label)) = labelled else { continue };
+        let (asked, at) = (At { row, column: cell.column }, At { row, column: beyond });
+        let Some(shown) = sheet.cells.get_mut(&asked) else { continue };
+        shown.text = text(view, cell.paragraphs.get(..label.place).unwrap_or_default());
+        let forms = view.protected();
+        let spot = Spot { paragraphs: label.paragraphs, words: label.words, forms, ..Spot::default() };
+        let answer = view.cell(label.answer, &spot);
+        if !answer.text.is_empty() || answer.choices.is_some() || forms {
+            sheet.cells.insert(at, answer);
+        }
+        layout.spots.insert((index, at), spot);
+        sheet.slots.get_or_insert_default().insert(at);
+        sheet.inside = Some(beyond);
+    }
+}
+
+/// The end of a question's cell that takes the answer.
+struct Labelled {
+    /// The place of its paragraph among the cell's.
+    place: usize,
+    paragraphs: Vec<usize>,
+    words: Words,
+    /// What stands there by now.
+    answer: String,
+}
+
+/// The last lines of a cell that begin with a label like `Response:`, below a text.
+fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
+    let text = |it: &usize| view.document.paragraphs.get(*it).map_or("", |it| it.text.as_str());
+    let place = cell.paragraphs.iter().rposition(|it| answer_begins(text(it)).is_some())?;
+    let number = *cell.paragraphs.get(place)?;
+    let asked = cell.paragraphs.get(..place)?.iter().any(|it| !text(it).trim().is_empty());
+    let end = answer_begins(text(&number)).filter(|_| asked)?;
+    let below = cell.paragraphs.get(place + 1..).unwrap_or_default();
+    let own = text(&number).get(end..).unwrap_or_default();
+    let answer = std::iter::once(own).chain(below.iter().map(text)).map(str::trim).filter(|it| !it.is_empty());
+    let answer = answer.collect::<Vec<_>>().join("\n");
+    Some(Labelled { place, paragraphs: vec![number], words: Words::Gap(number, end..text(&number).len()), answer })
+}
+
+/// Tables of one question each, if there are several: the question above an empty cell, or beside an empty one below a label
+/// `Answer`.
+fn small(view: &View, layout: &mut Layout) {
+    let mut found: Vec<(usize, Mapping)> = Vec::new();
+    for (index, table) in view.document.tables.iter().enumerate() {
+        let mapping = layout.sheets.get(index).and_then(|it| one_question(it, table));
+        found.extend(mapping.map(|it| (index, it)));
+    }
+    if found.len() < 2 {
+        return;
+    }
+    for (index, mapping) in found {
+        if let Some(sheet) = layout.sheets.get_mut(index) {
+            sheet.mapping = Some(mapping);
+        }
+    }
+}
+
+fn one_question(sheet: &Sheet, table: &Table) -> Option<Mapping> {
+    let [one, next] = table.rows.as_slice() else { return None };
+    let width = one.cells.len().max(next.cells.len());
+    let text = |row: u32, column: u32| sheet.text(At { row, column });
+    let free = |at: At| sheet.text(at).is_empty() && sheet.slots.as_ref().is_some_and(|it| it.contains(&at));
+    let asking = |text: &str| matches!(asks(text, false), Asks::Plainly | Asks::Perhaps);
+    let reasons = vec!["tables of one question each".to_owned()];
+    let id = |text: &str, column: u32| (without_number(text).len() < text.trim().len()).then_some(column);
+    let mapping = Mapping { confidence: 0.9, reasons, ..Mapping::default() };
+    match width {
+        1 if asking(text(1, 1)) && free(At { row: 2, column: 1 }) => {
+            let place = Way::Below([(1, 2)].into());
+            Some(Mapping { question: 1, answers: vec![1], rows: vec![1], id: id(text(1, 1), 1), place, ..mapping })
+        }
+        2 if answer_begins(&format!("{}:", text(2, 1).trim_end_matches(':'))).is_some()
+            && asking(text(1, 2))
+            && free(At { row: 2, column: 2 }) =>
+        {
+            Some(Mapping { question: 1, answers: vec![2], rows: vec![2], id: id(text(1, 2), 1), transposed: true, ..mapping })
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,73 @@
+//! Rows that hold a text in the questions' column and are not taken for questions, each with the reason.
+
+use std::collections::BTreeMap;
+
+use super::Mapping;
+
+/// A row that is not taken for a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// Its row as the layout counts: a column of the sheet, where the table is transposed.
+    pub row: u32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a row is not taken for a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It heads the rows below it.
+    Heading,
+    /// It stands above the row that names the columns: a title, an instruction.
+    Above,
+    /// It explains the question above it.
+    Explanation,
+    /// It has neither the id nor the list or box that the questions of the table have, and does not ask.
+    Unlike,
+    /// It only names something, where the questions of the table are sentences.
+    Label,
+    /// A value, a number or a mark that stands there again and again.
+    Mark,
+    /// Its answer is computed, locked, or part of another cell.
+    Closed,
+    /// Its row was hidden by hand, which says that it is not for the vendor.
+    Hidden,
+    /// It repeats a question of another sheet.
+    Repeated,
+    /// A map names other rows.
+    NotNamed,
+}
+
+impl Reason {
+    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none.
+    pub fn may_ask(self) -> bool {
+        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark)
+    }
+
+    /// The reason in words that follow a count of rows: `3 rows with text left out: ...`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Heading => "a heading",
+            Self::Above => "above the table",
+            Self::Explanation => "explains the question above",
+            Self::Unlike => "has no id, list or box as the other questions have",
+            Self::Label => "a name where the other questions are sentences",
+            Self::Mark => "a repeated mark or a value",
+            Self::Closed => "the answer cell is computed, locked or merged",
+            Self::Hidden => "in a hidden row",
+            Self::Repeated => "repeats a question of another sheet",
+            Self::NotNamed => "not in the rows of the map",
+        }
+    }
+}
+
+impl Mapping {
+    /// How many rows were left for each reason.
+    pub fn left_by_reason(&self) -> BTreeMap<Reason, usize> {
+        let mut counts = BTreeMap::new();
+        for left in &self.left {
+            *counts.entry(left.reason).or_default() += 1;
+        }
+        counts
+    }
+}
