@@ -2,15 +2,16 @@
 //! `cargo run --no-default-features --release --example fit_matching -- LIBRARY.yaml QUESTIONS.csv [MORE.csv...]`.
 //!
 //! LIBRARY.yaml is a list of entries with `id, topic, question, phrasings, answer`; QUESTIONS.csv has the columns `question`, `label`
-//! (ids of right entries, `/` between them, or `none`) and, if it wants, `source` and `section`. Coefficients and threshold are
-//! fitted within folds and measured outside them; files after the first are only measured. The output is the same each time.
+//! (ids of right entries, `/` between them, or `none`) and, if it has them, `source` and `section`. It counts the questions that are
+//! answered because their wording is known, and how many of these rightly; and it measures the ranking of suggestions, whose
+//! confidence is fitted within folds and measured outside them. Files after the first are only measured. The output is the same each time.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::{collections::BTreeMap, env, fs};
 
 use factum::{
     diagnostic::Sources,
-    matching::{Asks, Entry, FEATURES, Features, Index, Likeness, Query, Settings, asks, likeness},
+    matching::{Entry, FEATURES, Features, Index, Likeness, Query, Settings, Wordings, likeness},
     yaml::{self, Value},
 };
 use sha2::{Digest, Sha256};
@@ -22,11 +23,6 @@ const FOLDS: usize = 5;
 const REPEATS: usize = 20;
 /// The weight of the penalty on large coefficients: few questions do not know more.
 const PENALTY: f64 = 0.3;
-/// At most this share of the answers that are given may be wrong.
-const WRONG: f64 = 0.02;
-/// How far above the last wrong answer the threshold is set, on the scale on which the features are summed.
-const CAUTION: f64 = 0.1;
-
 type Outcome<T> = Result<T, String>;
 
 fn main() {
@@ -58,8 +54,19 @@ fn run(library: &str, files: &[String]) -> Outcome<()> {
         }
     }
 
+    println!("\n## Answered, because the wording is known (nothing of it is fitted)");
+    for (set, file) in sets.iter().zip(files) {
+        let known = wordings(&library, &[]);
+        println!("{}, asked of the library alone: {}", base(file), answered(&library, &known, set));
+        for left in sources(set) {
+            let (asked, decided): (Vec<_>, Vec<_>) = set.iter().cloned().partition(|it| it.source == left);
+            let known = wordings(&library, &decided);
+            println!("{left}, after all questions of the other sources were decided: {}", answered(&library, &known, &asked));
+        }
+    }
+
     let data = rows(&library, first, Settings::default());
-    println!("\n## Confidence, {REPEATS} times {FOLDS}-fold cross-validation");
+    println!("\n## Confidence of suggestions, {REPEATS} times {FOLDS}-fold cross-validation");
     let all: Vec<usize> = (0..FEATURES.len()).collect();
     let whole = cross(&data, &all);
     whole.print("all features");
@@ -67,32 +74,16 @@ fn run(library: &str, files: &[String]) -> Outcome<()> {
         let some: Vec<usize> = all.iter().copied().filter(|it| it != left).collect();
         cross(&data, &some).print(&format!("without {}", FEATURES[*left].0));
     }
-
     let model = Model::fit(&data.iter().collect::<Vec<_>>(), &all);
-    println!("\n## From one source to the others");
-    across_sources(&data, &all);
-    for (set, file) in sets.iter().zip(files).skip(1) {
-        let measured = rows(&library, set, Settings::default());
-        let measured: Vec<_> = measured.iter().map(|it| (it, model.top(it))).collect();
-        for limit in [whole.threshold, 0.70, 0.75, 0.80, 0.85] {
-            println!("fitted to the first file, measured on {}, threshold {limit:.3}: {}", base(file), answered(&measured, limit));
-        }
-    }
-
-    let measured: Vec<_> = data.iter().zip(whole.confidences.iter().copied()).collect();
-    println!("\n## Answered by one threshold, confidences outside the folds");
-    for limit in [0.70, 0.75, 0.80, 0.85, 0.90, whole.threshold] {
-        println!("{limit:.3}: {}", answered(&measured, limit));
-    }
-    println!("\n## Tiers by confidence outside the folds");
+    println!("\n## Suggestions by confidence outside the folds");
     tiers(&data, &whole);
     println!("\n## Cues of polarity, on the best entry of each question");
     for (set, file) in sets.iter().zip(files) {
-        polarity(&library, set, base(file), &model, whole.threshold);
+        polarity(&library, set, base(file));
     }
 
     println!("\n## src/matching/fit.rs\n");
-    constants(&data, &whole, &model, &digest(&[text, read(&files[0])?]));
+    constants(&data, &model, &digest(&[text, read(&files[0])?]));
     Ok(())
 }
 
@@ -105,6 +96,7 @@ struct Known {
     answer: String,
 }
 
+#[derive(Clone)]
 struct Labelled {
     question: String,
     labels: Vec<String>,
@@ -195,6 +187,37 @@ fn records(text: &str) -> Vec<Vec<String>> {
     records
 }
 
+// ---- what is answered
+
+fn sources(set: &[Labelled]) -> std::collections::BTreeSet<String> {
+    set.iter().map(|it| it.source.clone()).collect()
+}
+
+/// The wordings of the library, and of the questions that were decided for one entry.
+fn wordings(library: &[Known], decided: &[Labelled]) -> Wordings {
+    let mut wordings = Wordings::default();
+    for (at, entry) in library.iter().enumerate() {
+        entry.phrasings.iter().for_each(|it| wordings.add(it, at));
+        decided.iter().filter(|it| it.labels == [entry.id.clone()]).for_each(|it| wordings.add(&it.question, at));
+    }
+    wordings
+}
+
+/// How many questions have the wording of one entry, and of how many of these it is a right one; the others are named.
+fn answered(library: &[Known], known: &Wordings, asked: &[Labelled]) -> String {
+    let (mut given, mut right, mut wrong) = (0, 0, String::new());
+    for it in asked {
+        let [same] = known.find(&it.question)[..] else { continue };
+        given += 1;
+        if it.labels.contains(&library[same.number].id) {
+            right += 1;
+        } else {
+            wrong += &format!("\n    wrong: {} -> {}", it.question, library[same.number].id);
+        }
+    }
+    format!("answered {}, right {}{wrong}", share(given, asked.len()), share(right, given))
+}
+
 // ---- what is measured
 
 /// A question's best candidates with their features, and which are right.
@@ -202,8 +225,6 @@ struct Row {
     features: Vec<Features>,
     right: Vec<bool>,
     answerable: bool,
-    /// Whether a cue of polarity sends the first candidate to review, whatever its confidence.
-    turned: bool,
     source: String,
     group: usize,
 }
@@ -230,15 +251,7 @@ fn rows(library: &[Known], set: &[Labelled], settings: Settings) -> Vec<Row> {
     let row = |(it, group): (&Labelled, usize)| {
         let found = index.features(Query { text: &it.question, sections: &it.section }, 20);
         let right = found.iter().map(|found| it.labels.contains(&library[found.0].id)).collect();
-        let turned = index.search(Query { text: &it.question, sections: &it.section }, 1).iter().any(|it| it.polarity.is_some());
-        Row {
-            features: found.into_iter().map(|it| it.1).collect(),
-            right,
-            answerable: it.answerable(),
-            turned,
-            source: it.source.clone(),
-            group,
-        }
+        Row { features: found.into_iter().map(|it| it.1).collect(), right, answerable: it.answerable(), source: it.source.clone(), group }
     };
     set.iter().zip(groups).map(row).collect()
 }
@@ -357,30 +370,8 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     right
 }
 
-/// The lowest threshold at which no more than the given share of the answers would have been wrong, at it and at every higher one,
-/// with some caution above the wrong answer below it.
-fn threshold(measured: &[(&Row, f64)]) -> f64 {
-    let mut sorted: Vec<(f64, bool)> =
-        measured.iter().filter(|it| !it.0.turned).map(|(row, confidence)| (*confidence, is_right(row))).collect();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut wrong = 0;
-    for (at, (confidence, right)) in sorted.iter().enumerate() {
-        wrong += usize::from(!right);
-        if wrong as f64 > WRONG * (at + 1) as f64 {
-            return logistic((confidence / (1.0 - confidence)).ln() + CAUTION);
-        }
-    }
-    sorted.last().map_or(1.0, |it| it.0)
-}
-
 fn is_right(row: &Row) -> bool {
     row.right.first() == Some(&true)
-}
-
-fn answered(measured: &[(&Row, f64)], threshold: f64) -> String {
-    let given: Vec<_> = measured.iter().filter(|it| it.1 >= threshold && !it.0.turned).collect();
-    let right = given.iter().filter(|it| is_right(it.0)).count();
-    format!("answered {}, right {}", share(given.len(), measured.len()), share(right, given.len()))
 }
 
 // ---- cross-validation
@@ -388,82 +379,37 @@ fn answered(measured: &[(&Row, f64)], threshold: f64) -> String {
 struct Crossed {
     /// For every question its first candidate's confidence outside the folds, on average over the repeats.
     confidences: Vec<f64>,
-    /// For every repeat: answered, wrong; with the threshold fitted within the folds.
-    repeats: Vec<(usize, usize)>,
     /// For every repeat the area under the curve.
     areas: Vec<f64>,
     losses: Vec<f64>,
-    rows: usize,
-    /// The threshold by all confidences outside the folds.
-    threshold: f64,
-    given: usize,
 }
 
 impl Crossed {
     fn print(&self, name: &str) {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-        let counts: Vec<f64> = self.repeats.iter().map(|it| it.0 as f64).collect();
-        let wrongs: Vec<f64> = self.repeats.iter().map(|it| it.1 as f64).collect();
-        let (low, high) = wilson(mean(&counts), self.rows as f64);
-        let precision = wilson(mean(&counts) - mean(&wrongs), mean(&counts));
-        println!(
-            "{name}: area {:.3}, log loss {:.3}; threshold within the folds: answered {:.3} [{low:.3}, {high:.3}], on average {:.2} wrong of {:.1} (right {:.3} [{:.3}, {:.3}]), at most {} wrong; one threshold {:.3} outside: answers {}",
-            mean(&self.areas),
-            mean(&self.losses),
-            mean(&counts) / self.rows as f64,
-            mean(&wrongs),
-            mean(&counts),
-            1.0 - mean(&wrongs) / mean(&counts),
-            precision.0,
-            precision.1,
-            self.repeats.iter().map(|it| it.1).max().unwrap_or_default(),
-            self.threshold,
-            self.given,
-        );
+        println!("{name}: area {:.3}, log loss {:.3}", mean(&self.areas), mean(&self.losses));
     }
 }
 
 fn cross(rows: &[Row], some: &[usize]) -> Crossed {
     let mut sums = vec![0.0; rows.len()];
-    let (mut repeats, mut areas, mut losses) = (vec![], vec![], vec![]);
+    let (mut areas, mut losses) = (vec![], vec![]);
     for repeat in 0..REPEATS {
         let folds = folds(rows, repeat as u64);
         let mut outside = vec![0.0; rows.len()];
-        let (mut given, mut wrong) = (0, 0);
         for fold in 0..FOLDS {
             let within: Vec<&Row> = rows.iter().zip(&folds).filter(|it| *it.1 != fold).map(|it| it.0).collect();
             let model = Model::fit(&within, some);
-            let limit = nested(&within, some, repeat as u64 + 1000);
             for at in (0..rows.len()).filter(|it| folds[*it] == fold) {
                 outside[at] = model.top(&rows[at]);
-                if outside[at] >= limit && !rows[at].turned {
-                    given += 1;
-                    wrong += usize::from(!is_right(&rows[at]));
-                }
             }
         }
-        repeats.push((given, wrong));
         areas.push(area(rows, &outside));
         losses.push(loss(rows, &outside));
         sums.iter_mut().zip(outside).for_each(|(sum, it)| *sum += it);
     }
-    let confidences: Vec<f64> = sums.iter().map(|it| it / REPEATS as f64).collect();
-    let measured: Vec<_> = rows.iter().zip(confidences.iter().copied()).collect();
-    let threshold = threshold(&measured);
-    let given = measured.iter().filter(|it| it.1 >= threshold && !it.0.turned).count();
-    Crossed { confidences, repeats, areas, losses, rows: rows.len(), threshold, given }
-}
-
-/// The threshold by confidences outside folds within the given questions alone.
-fn nested(rows: &[&Row], some: &[usize], seed: u64) -> f64 {
-    let folds = folds_of(rows, seed);
-    let mut measured = Vec::new();
-    for fold in 0..FOLDS {
-        let within: Vec<&Row> = rows.iter().zip(&folds).filter(|it| *it.1 != fold).map(|it| *it.0).collect();
-        let model = Model::fit(&within, some);
-        measured.extend(rows.iter().zip(&folds).filter(|it| *it.1 == fold).map(|it| (*it.0, model.top(it.0))));
-    }
-    threshold(&measured)
+    let confidences = sums.iter().map(|it| it / REPEATS as f64).collect();
+    Crossed { confidences, areas, losses }
 }
 
 fn folds(rows: &[Row], seed: u64) -> Vec<usize> {
@@ -521,20 +467,6 @@ fn loss(rows: &[Row], confidences: &[f64]) -> f64 {
     rows.iter().zip(confidences).map(of).sum::<f64>() / rows.len() as f64
 }
 
-fn across_sources(rows: &[Row], some: &[usize]) {
-    let sources: std::collections::BTreeSet<&str> = rows.iter().map(|it| it.source.as_str()).collect();
-    for left in sources {
-        let within: Vec<&Row> = rows.iter().filter(|it| it.source != left).collect();
-        if within.is_empty() || within.len() == rows.len() {
-            continue;
-        }
-        let model = Model::fit(&within, some);
-        let limit = nested(&within, some, 77);
-        let measured: Vec<_> = rows.iter().filter(|it| it.source == left).map(|it| (it, model.top(it))).collect();
-        println!("fitted without {left}, measured on it, threshold {limit:.3}: {}", answered(&measured, limit));
-    }
-}
-
 fn tiers(rows: &[Row], crossed: &Crossed) {
     for (low, high) in
         [(0.0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.85), (0.85, 0.9), (0.9, 0.95), (0.95, 1.01)]
@@ -551,38 +483,21 @@ fn tiers(rows: &[Row], crossed: &Crossed) {
     }
 }
 
-fn polarity(library: &[Known], set: &[Labelled], name: &str, model: &Model, threshold: f64) {
+fn polarity(library: &[Known], set: &[Labelled], name: &str) {
     let index = index(library, Settings::default());
-    let (mut fired, mut on_right, mut right_first, mut kept, mut kept_wrong, mut yes_no) = (0, 0, 0, 0, 0, 0);
-    let mut reasons: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut fired, mut on_right, mut right_first) = (0, 0, 0);
     for it in set {
         let query = Query { text: &it.question, sections: &it.section };
         let Some(best) = index.search(query, 1).into_iter().next() else { continue };
-        let confident = index.features(query, 1).first().is_some_and(|it| model.confidence(&it.1) >= threshold);
         let right = it.labels.contains(&library[best.entry].id);
         right_first += usize::from(right);
-        yes_no += usize::from(asks(&it.question) == Asks::YesNo);
-        match best.polarity {
-            Some(reason) => {
-                fired += 1;
-                on_right += usize::from(right);
-                let counts = reasons.entry(reason.to_lowercase()).or_default();
-                counts.0 += 1;
-                counts.1 += usize::from(right);
-            }
-            None if confident => {
-                kept += 1;
-                kept_wrong += usize::from(!right);
-            }
-            None => {}
-        }
+        fired += usize::from(best.polarity.is_some());
+        on_right += usize::from(right && best.polarity.is_some());
     }
     println!("{name}: fires on {}; on {} whose best entry is right", share(fired, set.len()), share(on_right, right_first));
-    println!("{name}: at the threshold and without a cue: {kept} of {}, wrong {kept_wrong}; yes-or-no questions {yes_no}", set.len());
-    reasons.iter().for_each(|(reason, (count, right))| println!("    {count} ({right} right): {reason}"));
 }
 
-fn constants(rows: &[Row], crossed: &Crossed, model: &Model, digest: &str) {
+fn constants(rows: &[Row], model: &Model, digest: &str) {
     let answerable = rows.iter().filter(|it| it.answerable).count();
     println!("// {} questions, {answerable} answerable, data {digest}.", rows.len());
     println!("const CONSTANT: f64 = {:.4};", model.constant);
@@ -590,5 +505,5 @@ fn constants(rows: &[Row], crossed: &Crossed, model: &Model, digest: &str) {
     for ((name, _), coefficient) in FEATURES.iter().zip(&model.coefficients) {
         println!("    {coefficient:.4}, // {name}");
     }
-    println!("];\npub const ANSWER: f64 = {:.2};", crossed.threshold);
+    println!("];");
 }

@@ -154,6 +154,13 @@ impl<'a> Library<'a> {
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 
+    /// What a person should know of questions in another language than the library's: words that look alike answer none of them.
+    pub fn language_note<'q>(&self, questions: impl Iterator<Item = &'q str>) -> Option<String> {
+        let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
+        let asked = matching::language(questions).filter(|it| *it != own)?;
+        Some(format!("the questions are in {asked}, and the answer library is in {own}: its wordings answer none of them"))
+    }
+
     /// The ids of the entries that may be given.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.given.iter().map(|it| &*it.id.id)

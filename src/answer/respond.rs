@@ -175,7 +175,7 @@ impl<'l> Responder<'_, 'l> {
             several => {
                 several.iter().rev().for_each(|it| self.put_first(reply, it.given));
                 let ids: Vec<_> = several.iter().map(|it| format!("`{}`", it.given.id)).collect();
-                return reply.reasons.push(format!("{} are asked for in the same words: choose one", ids.join(" and ")));
+                return reply.reasons.push(format!("{} have this wording: choose one", ids.join(" and ")));
             }
         };
         let given = one.given;
@@ -184,11 +184,11 @@ impl<'l> Responder<'_, 'l> {
         let why = changed_by_context(&self.asked.text, &self.asked.sections, self.parent).or_else(only).or_else(against);
         if let Some(why) = why {
             self.put_first(reply, given);
-            return reply.reasons.push(format!("`{}` is asked for in the same words, but {why}", given.id));
+            return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
         }
-        let (how, words) = if exact.is_some() { (How::Known, "in these words") } else { (How::Matched, "in words that mean the same") };
+        let (how, words) = if exact.is_some() { (How::Known, "same wording as") } else { (How::Matched, "same meaning as a wording of") };
         self.give(reply, given, how, 1.0);
-        reply.reasons.push(format!("`{}` is asked for {words}", given.id));
+        reply.reasons.push(format!("{words} `{}`", given.id));
         if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
             reply.reasons.push(format!("`{}` states no verdict; its words alone are given", given.id));
         }
@@ -217,7 +217,7 @@ impl<'l> Responder<'_, 'l> {
             return reply.reasons.push("no entry of the library comes close".into());
         };
         reply.tier = Tier::Review;
-        reply.reasons.push("no entry is asked for in these words".into());
+        reply.reasons.push("no answer in the library has this wording".into());
         if let Some(why) = &best.polarity {
             reply.reasons.push(format!("it {why}"));
         }

@@ -173,6 +173,7 @@ impl Desk<'_> {
             returned: (own_name(&upload.name), crate::ledger::digest_of(&returned.bytes)),
         };
         replied.remarks.extend(other_file(&replied, &decisions));
+        replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         let material = pipeline::material(self.loaded, self.publication);
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));

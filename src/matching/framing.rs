@@ -73,16 +73,17 @@ pub(super) fn framed(words: Vec<&str>) -> (Frame, Vec<&str>) {
 
 /// What is asked for by `Do you have X in place`, `Is there X` and `Is X in place`.
 fn existence<'w, 'a>(words: &'w [&'a str]) -> Option<&'w [&'a str]> {
-    let rest = match words {
-        ["is" | "are", "there", rest @ ..] | ["do" | "does", "you", "have", rest @ ..] | ["you", "have", rest @ ..] => rest,
-        ["is" | "are", rest @ .., "in", "place"] => rest,
+    let (rest, stated) = match words {
+        ["is" | "are", "there", rest @ ..] | ["do" | "does", "you", "have", rest @ ..] => (rest, false),
+        ["is" | "are", rest @ .., "in", "place"] => (rest, false),
+        ["you", "have", rest @ ..] => (rest, true),
         _ => return None,
     };
     let rest = rest.strip_suffix(&["in", "place"]).unwrap_or(rest);
     let first = rest.iter().find(|it| !EMPTY.contains(it))?;
     // `You have implemented X` says what was done, and `you have to` what must be.
-    let done =
-        first.ends_with("ed") || PARTICIPLES.iter().any(|it| it.0 == *first) || matches!(*first, "been" | "had" | "to" | "ever" | "not");
+    let participle = first.ends_with("ed") || PARTICIPLES.iter().any(|it| it.0 == *first);
+    let done = (stated && participle) || matches!(*first, "been" | "had" | "to" | "ever" | "not");
     let held = rest.iter().take(4).any(|it| HELD.contains(it));
     (!done && !held).then_some(rest)
 }

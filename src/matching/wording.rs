@@ -12,7 +12,7 @@ use super::{
     framing::{Frame, addressed, framed, strip, without_your},
     inflection::{participle, singular},
     likeness::unnumbered,
-    words::words,
+    words::{Word, words},
 };
 
 /// Longer texts, in bytes, carry their own circumstances and have no wording.
@@ -59,7 +59,10 @@ impl Wording {
         if whole != letters(text) {
             return None;
         }
-        let plain: Vec<String> = read.into_iter().map(|it| it.plain).collect();
+        let shouted = !text.chars().any(char::is_lowercase);
+        let spelled = |it: &Word| text.get(it.at.clone()).unwrap_or_default().to_owned();
+        let plain: Vec<String> =
+            read.into_iter().map(|it| if shouted { it.plain } else { named(&spelled(&it)).unwrap_or(it.plain) }).collect();
         let (frame, words) = framed(without_your(&addressed(&strip(&plain), names)));
         let words = counted(&words, frame);
         let marks = text.chars().filter(|it| MARKS.contains(it)).collect();
@@ -120,6 +123,15 @@ impl Wordings {
         found.sort_unstable();
         found.dedup_by_key(|it| it.number);
         found
+    }
+}
+
+/// What a word in capitals names, which in small letters is another: `US`, `IT`.
+fn named(word: &str) -> Option<String> {
+    match word {
+        "US" => Some("usa".to_owned()),
+        "IT" | "WHO" | "AM" | "OR" | "IN" | "IS" | "AS" | "SO" | "HE" | "ME" => Some(format!("{word} as a name")),
+        _ => None,
     }
 }
 
@@ -191,6 +203,7 @@ mod tests {
             ("Do you support single sign-on (SSO)?", "Do you support SSO?"),
             ("Are policies reviewed annually?", "Please confirm whether policies are reviewed every year."),
             ("MFA is required for all staff.", "Is multi-factor authentication required for all staff?"),
+            ("Do you have a written security policy?", "Is there a written security policy?"),
             ("The vendor encrypts backups.", "Do you encrypt backups?"),
             ("What is the recovery time objective?", "What is your RTO?"),
             ("Do employees sign NDAs?", "Do your employees sign NDAs?"),
@@ -245,6 +258,8 @@ mod tests {
             ("Is access to the building restricted?", "Is access to the build restricted?"),
             ("Are you the data controller?", "Is the vendor's supplier the data controller?"),
             ("Is data encrypted at rest?", "Is your data encrypted at rest?"),
+            ("Do you transfer personal data to the US?", "Do you transfer personal data to us?"),
+            ("You have implemented a firewall.", "Do you have a firewall?"),
             ("Do you get an audit right?", "Do we get an audit right?"),
             ("Are employees trained?", "Do you train employees every year?"),
             ("Do you have an incident response plan?", "Do you have an incident response plan? If so, is it tested?"),

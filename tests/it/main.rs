@@ -15,6 +15,7 @@ mod feed;
 mod findings;
 mod floors;
 mod form_yaml;
+mod given;
 mod join;
 mod learn;
 mod learn_again;

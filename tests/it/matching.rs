@@ -87,6 +87,44 @@ fn questions_are_recognised() {
 }
 
 #[test]
+fn what_looks_alike_and_asks_for_something_else_is_never_the_same() {
+    for name in ["different.txt", "different-2.txt"] {
+        let pairs = pairs(name);
+        assert!(pairs.len() >= 100, "{name}: {}", pairs.len());
+        for (known, question) in pairs {
+            assert_eq!(found(&known, &question), None, "{known} | {question}");
+        }
+    }
+}
+
+#[test]
+fn what_asks_the_very_same_is_mostly_recognised() {
+    let mut shown = String::new();
+    for (known, question) in pairs("same.txt") {
+        let found = match found(&known, &question) {
+            Some(false) => "same       ",
+            Some(true) => "same if yes",
+            None => "missed     ",
+        };
+        writeln!(shown, "{found}  {known} | {question}").unwrap();
+    }
+    support::golden(&support::sample().join("tests/cases/wording/found.txt"), &shown);
+}
+
+/// Whether a question has a known wording, and whether only a yes answers it.
+fn found(known: &str, question: &str) -> Option<bool> {
+    let mut wordings = Wordings::default();
+    wordings.add(known, 0);
+    wordings.find(question).first().map(|it| it.by_yes_only)
+}
+
+fn pairs(name: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(support::sample().join("tests/cases/wording").join(name)).unwrap();
+    let lines = text.lines().filter(|it| !it.starts_with('#'));
+    lines.map(|it| it.split_once(" | ").unwrap()).map(|(known, question)| (known.to_owned(), question.to_owned())).collect()
+}
+
+#[test]
 fn known_texts_are_all_told_and_found_among_thousands() {
     let mut known = Known::from_iter(["Is A on?", "Is B on?", "is a ON"]);
     assert_eq!(known.find("1. Is A on?"), Some((Likeness::Exact, &[0, 2][..])));

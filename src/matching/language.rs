@@ -1,0 +1,54 @@
+//! The language of texts: by script and trigrams, over enough of them to be sure.
+
+use whatlang::{Lang, Script, detect};
+
+/// So many letters at least tell a language.
+const LEAST: usize = 60;
+/// So many bytes are read.
+const BYTES: usize = 32 * 1024;
+
+/// The language that texts are in, together, by its English name; none where they are too short or too mixed to tell.
+pub fn language<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
+    let mut all = String::new();
+    for text in texts {
+        if all.len() + text.len() > BYTES {
+            break;
+        }
+        all.push_str(text);
+        all.push('\n');
+    }
+    let found = detect(&all)?;
+    let letters = all.chars().filter(|it| it.is_alphabetic()).count();
+    // A script without spaces says in one letter what takes five in Latin ones.
+    let least = if found.script() == Script::Latin { LEAST } else { LEAST / 5 };
+    (found.is_reliable() && letters >= least).then(|| name(found.lang()))
+}
+
+fn name(language: Lang) -> &'static str {
+    match language {
+        Lang::Cmn => "Chinese",
+        other => other.eng_name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_questions_are_told() {
+        let of = |texts: &[&str]| language(texts.iter().copied());
+        assert_eq!(
+            of(&["Do you encrypt customer data at rest?", "Is there an incident response plan that is tested every year?"]),
+            Some("English")
+        );
+        assert_eq!(
+            of(&["Les données des clients sont-elles chiffrées au repos ?", "Avez-vous un plan de reprise d'activité ?"]),
+            Some("French")
+        );
+        assert_eq!(of(&["Werden Kundendaten im Ruhezustand verschlüsselt?", "Gibt es einen Notfallplan, der geübt wird?"]), Some("German"));
+        assert_eq!(of(&["保存データは暗号化されていますか", "バックアップは毎日取得されていますか"]), Some("Japanese"));
+        assert_eq!(of(&["SSO?", "MFA?"]), None);
+        assert_eq!(of(&[]), None);
+    }
+}
