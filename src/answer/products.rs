@@ -120,7 +120,7 @@ impl<'a> Products<'a> {
         let within = |it: &&Named| named.iter().any(|other| other.words.len() > it.words.len() && other.words.starts_with(&it.words));
         let named: Vec<&Named> = named.iter().copied().filter(|it| !within(it)).collect();
         let phrase = |it: &&str| holds(&it.split(' ').map(str::to_owned).collect::<Vec<_>>());
-        let hosts = HOSTED_BY.iter().filter(|(_, phrases)| phrases.iter().any(|it| phrase(&it))).map(|(host, _)| *host);
+        let hosts = HOSTED_BY.iter().filter(|(_, phrases)| phrases.iter().any(phrase)).map(|(host, _)| *host);
         let mut ids: Vec<&str> = named.into_iter().map(|it| it.id).collect();
         ids.extend(hosts.flat_map(|host| self.all.iter().filter(move |it| it.hosted_by == host).map(|it| it.id)));
         ids
