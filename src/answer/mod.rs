@@ -4,6 +4,7 @@
 //! is answered from a [`Library`] of these: [`respond`] decides question by question (a person's decision, a pin, a question
 //! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
 
+mod approved;
 mod assign;
 mod context;
 mod decision;
@@ -21,6 +22,7 @@ mod respond;
 mod verdicts;
 mod words;
 
+pub use approved::leave_unapproved;
 pub use assign::section;
 pub use context::{Parent, changed_by_context, changing, needs_context, parents};
 pub use decision::{Decision, Decisions};

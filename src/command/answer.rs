@@ -12,7 +12,7 @@ use super::{
     terminal::count,
 };
 use crate::{
-    answer::{Decisions, Library, Replied, Thresholds, fill, respond},
+    answer::{Decisions, Library, Replied, Thresholds, fill, leave_unapproved, respond},
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
@@ -44,6 +44,8 @@ pub struct Request {
     pub overwrite: bool,
     /// Who asks.
     pub customer: Option<String>,
+    /// Whether only approved answers are given.
+    pub require_approved: bool,
 }
 
 /// Answers every file.
@@ -159,6 +161,9 @@ impl Desk<'_> {
         let mappings = self.mappings(&form, &decisions)?.map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;
+        if self.request.require_approved {
+            leave_unapproved(&mut replies, &self.publication.answers);
+        }
         let withheld = replies.iter().filter(|it| it.withheld).count();
         let returned = fill(format, &upload, &form, &mappings, &mut replies, self.request.overwrite).map_err(refused)?;
         let mut replied = Replied {

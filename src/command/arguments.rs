@@ -176,6 +176,9 @@ Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2
         /// Who asks; `factum sent` records under this name what was told
         #[arg(long, value_name = "NAME")]
         customer: Option<String>,
+        /// Leave to a person what nobody has approved
+        #[arg(long)]
+        require_approved: bool,
         #[command(flatten)]
         sure: Sure,
     },
@@ -255,7 +258,9 @@ Appends to data/approvals.yaml; nothing in it is ever changed.")]
   factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that day
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
 
-Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.")]
+Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.
+The filled file is read as it is in the folder: only what it says is recorded. The same file is recorded once; to record
+that it was sent again after other words were told, name it.")]
     Sent(sent::Arguments),
     /// Join two versions of the ledger of approvals, after branches
     #[command(after_help = "Examples:

@@ -25,17 +25,19 @@ type Files = BTreeMap<String, (String, String)>;
 /// Prints the difference.
 pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
     let (then, name) = former(context, arguments)?;
-    let lost = Report::new(
-        removed(&then.ledger, &now.ledger, spoken::audiences(context).contains(&Audience::Internal)),
-        &pipeline::levels(now),
-        false,
-    );
+    let gone = removed(&then.ledger, &now.ledger, spoken::audiences(context).contains(&Audience::Internal));
+    let mut lines: Vec<String> = gone
+        .iter()
+        .map(|it| format!("{} ({})", it.message, it.labels.first().map_or(String::new(), |it| then.sources.cite(it.place))))
+        .collect();
+    let lost = Report::new(gone, &pipeline::levels(now), false);
     context.terminal.findings(&lost, &then.sources);
     if lost.has_errors() {
         context.terminal.summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
     }
     if then.ledger.signers.is_some() && now.ledger.signers.is_some() && then.ledger.signers != now.ledger.signers {
         context.terminal.summary(&format!("note: `{SIGNERS}` is another than in {name}: look who may approve now"));
+        lines.push(format!("{SIGNERS} has changed: other people may approve now"));
     }
     let Some(former) = State::of(context, &then, &name)? else { return Ok(FINDINGS) };
     let Some(current) = State::of(context, now, "the data as they are")? else { return Ok(FINDINGS) };
@@ -55,9 +57,9 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     // What is gone is known by the name that it had.
     let mut said = former.said;
     said.titles.extend(current.said.titles);
-    let paper = document(&format!("Changes since {name}"), blocks(&facts, &changes, &files, &said));
+    let paper = document(&format!("Changes since {name}"), blocks(&lines, &facts, &changes, &files, &said));
     review::print(context, now, &paper, arguments.format)?;
-    let differs = !(facts.is_empty() && changes.is_empty());
+    let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
     Ok(if lost.has_errors() || (arguments.exit_code && differs) { FINDINGS } else { CLEAN })
 }
 
@@ -137,13 +139,21 @@ fn renamed(said: Said, facts: &[FactChange]) -> Said {
     renamed
 }
 
-fn blocks(facts: &[FactChange], changes: &[Change], files: &Files, said: &Said) -> Vec<Block> {
-    if facts.is_empty() && changes.is_empty() {
-        return vec![Block::Paragraph(text("Nothing has changed: no fact, and nothing that is said."))];
-    }
+/// `ledgers` is what was taken out of the ledgers, and who may approve: an older approval may be in force again.
+fn blocks(ledgers: &[String], facts: &[FactChange], changes: &[Change], files: &Files, said: &Said) -> Vec<Block> {
     let count = |number: usize, one: &str| super::terminal::count(number, one);
-    let sentence = format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement"));
+    let same = facts.is_empty() && changes.is_empty();
+    let sentence = match ledgers {
+        [] if same => "Nothing has changed: no fact, and nothing that is said.".to_owned(),
+        _ if same => "No fact has changed, and nothing that is said; the ledgers have.".to_owned(),
+        _ => format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement")),
+    };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
+    if !ledgers.is_empty() {
+        blocks.push(heading(2, "Changes in the ledgers"));
+        let items = ledgers.iter().map(|it| vec![Block::Paragraph(text(it.clone()))]).collect();
+        blocks.push(Block::List { numbered: false, items });
+    }
     for risk in Risk::ALL {
         let group: Vec<_> = changes.iter().filter(|it| it.risk() == *risk).collect();
         if !group.is_empty() {

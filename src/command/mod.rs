@@ -12,6 +12,7 @@ mod child;
 mod compare;
 mod completions;
 mod explain;
+mod filled_file;
 mod git;
 mod in_place;
 mod init;
@@ -31,6 +32,7 @@ mod signers;
 mod spoken;
 mod terminal;
 mod timeline;
+mod told;
 mod trace;
 mod watch;
 
@@ -94,9 +96,9 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
         Command::Build { deny, require_approved } => build::run(&context, deny.is_some(), require_approved),
-        Command::Answer { files, maps, review, overwrite, customer, sure } => {
-            let request =
-                answer::Request { files, maps, review, thresholds: sure.thresholds(), products: sure.products, overwrite, customer };
+        Command::Answer { files, maps, review, overwrite, customer, require_approved, sure } => {
+            let (thresholds, products) = (sure.thresholds(), sure.products);
+            let request = answer::Request { files, maps, review, thresholds, products, overwrite, customer, require_approved };
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),

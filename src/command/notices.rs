@@ -7,14 +7,17 @@ use std::{
 
 use chrono::NaiveDate;
 
-use super::{Context, output, recall, review};
+use super::{Context, output, recall, review, terminal::count};
 use crate::{
     diagnostic::{FileId, Place},
     error::{Error, near},
     fact::{AnyFact, Audience},
-    ledger::{Claim, Sent, Told, What, digest_of},
+    ledger::{Claim, Origin, Sent, Told, What, digest_of},
     load::{Loaded, read_bytes},
-    review::{CHANGES, Coming, Now, Otherwise, Review, SETTINGS, Said, UNAPPROVED, folder_of, in_order, name_of, notice, told_of, untold},
+    review::{
+        CHANGES, Coming, Now, OWN_WORDS, Otherwise, Review, SETTINGS, Said, UNAPPROVED, added_by_hand, folder_of, in_order, name_of,
+        notice, told_of, untold,
+    },
     write::{self, File},
 };
 
@@ -173,10 +176,14 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
     let file = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
     let bytes = read_bytes(&file, LARGEST)?;
     let mut lines = Vec::new();
-    if by_hand(context, loaded, &review, notice, &bytes)? {
-        lines
-            .push("note: the notice was changed by hand; recorded is what the draft says, and the SHA-256 of the file as it is".to_owned());
+    let added = by_hand(context, loaded, &review, notice, &bytes)?;
+    if let Some(added) = &added {
+        lines.push(match added.len() {
+            0 => "note: the notice was changed by hand; it tells what the draft told".to_owned(),
+            some => format!("note: {} added to the notice by hand; recorded as own words", count(some, "line")),
+        });
     }
+    let added = added.filter(|it| !it.is_empty()).map(|it| it.join("\n"));
     let audience = notice.audience;
     let otherwise = notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
         question: it.told.question.clone(),
@@ -186,6 +193,8 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
             _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
         },
         written: None,
+        part: None,
+        origin: None,
         statements: it.told.statements.clone(),
     });
     let coming = notice.coming.iter().map(|it| Told {
@@ -200,6 +209,8 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
             text: Some(it.change.sentence.clone()),
         },
         written: None,
+        part: None,
+        origin: None,
         statements: vec![],
     });
     let sent = Sent {
@@ -211,27 +222,44 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         audience,
         as_of: context.on,
         number: 0,
-        told: otherwise.chain(coming).collect(),
+        told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
         seal: String::new(),
         place: Place::new(FileId(0), 0..0),
     };
     Ok(Some((sent, lines)))
 }
 
-/// Whether the file is another than the draft: changed by hand, at most around what it tells.
-fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice, bytes: &[u8]) -> Result<bool, Error> {
+/// What was added to a notice by hand: nothing in the data says whether it holds.
+fn own_words(text: String, audience: Audience) -> Told {
+    let id = format!("{OWN_WORDS}{}", digest_of(text.as_bytes()).get(..16).unwrap_or_default());
+    Told {
+        question: "Added to the notice by hand".into(),
+        number: None,
+        claim: Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) },
+        written: None,
+        part: None,
+        origin: Some(Origin::Edited),
+        statements: vec![],
+    }
+}
+
+/// The lines that a person has added to the draft; none where the file is the draft.
+///
+/// # Errors
+/// The file no longer tells what the draft tells, or still says that it may not be sent.
+fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice, bytes: &[u8]) -> Result<Option<Vec<String>>, Error> {
     let draft = draft(context, loaded, review, notice);
     if draft.bytes == bytes {
-        return Ok(false);
+        return Ok(None);
     }
     let nothing = Notice { otherwise: None, coming: vec![], ..*notice };
     let around = self::draft(context, loaded, review, &nothing);
-    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(|it| it.trim_end().to_owned()).collect::<Vec<_>>();
-    let (file, around) = (lines(bytes), lines(&around.bytes));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let file = text(bytes);
     // Every line that tells something has to be there, and none that says that it may not be sent.
-    let is_draft = file.iter().any(|it| it.contains(UNAPPROVED));
-    if !is_draft && lines(&draft.bytes).iter().filter(|it| !around.contains(it)).all(|it| file.contains(it)) {
-        return Ok(true);
+    let is_draft = file.lines().any(|it| it.contains(UNAPPROVED));
+    if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft) {
+        return Ok(Some(added));
     }
     let path = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
     Err(Error::Refused {

@@ -104,9 +104,11 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let otherwise = told_otherwise(sent, &said, &renamed_answers(&loaded.ledger.acts, &said));
     let coming = coming(facts, &spoken.disclosure(context));
     let unannounced = unannounced(facts, &changes, &coming);
+    let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
+    let unchanged = looked_at.claims.keys().filter(|(id, audience)| !changed.contains(&(id.as_str(), *audience))).count();
     let review = Review {
         on: context.on,
-        claims: looked_at.claims.len(),
+        unchanged,
         changes,
         due: (days, due),
         broken: spoken.broken_after(context.on),

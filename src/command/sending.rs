@@ -8,19 +8,23 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Context, output};
+use super::{
+    Context,
+    filled_file::FilledFile,
+    output,
+    told::{Telling, telling},
+};
 use crate::{
-    answer::{Approval, spoken},
     diagnostic::{FileId, Place},
     error::{Error, near},
-    fact::{Audience, Verdict, parse_date, printable},
-    ledger::{Claim, Sent, Told, What, digest_of},
-    load::{read_bytes, read_text},
+    fact::{Audience, parse_date, printable},
+    ledger::{Sent, What},
+    load::read_text,
     review::OWN_WORDS,
     write::is_sealed,
 };
 
-/// The largest file that is read back, in bytes; a filled file may be somewhat larger than what a customer sent.
+/// The largest `answers.json` that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
 /// The folders that are asked for; else every customer's questionnaire of every audience.
@@ -62,16 +66,26 @@ pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Erro
 
 /// What a folder of `out/` holds for a customer.
 pub struct Sending {
-    /// What was answered, as it will be recorded; its number is given then.
+    /// What the filled file tells, as it will be recorded; its number is given then.
     pub sent: Sent,
     /// Whether the filled file is another than was written.
     pub changed: bool,
-    /// How many of the answers nobody had approved.
+    /// How many answers are recorded in other words than factum wrote.
+    pub edited: usize,
+    /// How many questions were answered, and the file says nothing of it.
+    pub missing: usize,
+    /// How many of the answers nobody had approved when they were given.
     pub open: usize,
+    /// What the file says that nobody had approved when it was answered: the answers' ids, and the questions to which it has
+    /// words of its own.
+    pub unapproved: Vec<String>,
 }
 
-/// What `answers.json` of a folder says was told, and whether the filled file is another than was written. One that was
-/// answered for nobody in particular is left out, unless it is `asked` for.
+/// What the filled file of a folder tells of the questions that its `answers.json` says were answered. One that was answered for
+/// nobody in particular is left out, unless it is `asked` for.
+///
+/// # Errors
+/// One of the two files cannot be read, or `answers.json` was changed.
 pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sending>, Error> {
     let path = folder.join("answers.json");
     let text = read_text(&path, LARGEST)?;
@@ -92,50 +106,55 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     let audience = word(&json, "audience").and_then(|it| Audience::from_word(&it)).ok_or_else(broken)?;
     let as_of = word(&json, "as_of").and_then(|it| parse_date(&it)).ok_or_else(broken)?;
     let returned = json.get("returned").ok_or_else(broken)?;
-    let (file, digest) = word(returned, "file").zip(word(returned, "sha256")).ok_or_else(broken)?;
-    // The file's name is a name, not a path.
-    let plain = Path::new(&file).file_name().is_some_and(|it| it == Path::new(&file).as_os_str());
-    let sent_file = folder.join(&file);
-    let now = if plain { digest_of(&read_bytes(&sent_file, LARGEST)?) } else { return Err(broken()) };
+    let (file_name, digest) = word(returned, "file").zip(word(returned, "sha256")).ok_or_else(broken)?;
     let questions = json.get("questions").and_then(Json::as_array).ok_or_else(broken)?;
-    let told: Vec<Told> = questions.iter().filter_map(|it| told(it, audience)).collect();
     let name = word(&json, "questionnaire").ok_or_else(broken)?;
-    let changed = now != digest;
-    let (seal, place) = (String::new(), Place::new(FileId(0), 0..0));
-    let approval = |it: &&Json| {
-        it.get("given").and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it == Approval::NotYet.words())
+    if questions.iter().any(|it| it.get("cells").is_none()) {
+        return Err(refuse("does not say what was written into which cell: it was written by another version of factum"));
+    }
+    let file = FilledFile::read(folder, &file_name, &digest, &json)?;
+    let mut found = Sending {
+        sent: Sent {
+            customer,
+            on,
+            what: What::Answers,
+            name,
+            file: Some((file_name.clone(), file.digest.clone())),
+            audience,
+            as_of,
+            number: 0,
+            told: vec![],
+            seal: String::new(),
+            place: Place::new(FileId(0), 0..0),
+        },
+        changed: file.edited,
+        edited: 0,
+        missing: 0,
+        open: 0,
+        unapproved: vec![],
     };
-    let open = questions.iter().filter(approval).count();
-    let sent = Sent { customer, on, what: What::Answers, name, file: Some((file, now)), audience, as_of, number: 0, told, seal, place };
-    Ok(Some(Sending { sent, changed, open }))
+    for question in questions {
+        let moved = |why: String| Error::Refused {
+            path: folder.join(&file_name),
+            message: format!("was edited after `factum answer` wrote it, and its answers cannot be told apart: {why}"),
+            help: "put the questions back where they were, or answer the questionnaire again and record that".into(),
+        };
+        found.add(telling(question, audience, &file).map_err(moved)?.unwrap_or_default());
+    }
+    Ok(Some(found))
 }
 
-/// One answered question; none where nothing was told.
-fn told(it: &Json, audience: Audience) -> Option<Told> {
-    let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(str::to_owned);
-    let list = |it: &Json, name: &str| -> Vec<String> {
-        let items = it.get(name).and_then(Json::as_array).into_iter().flatten();
-        items.filter_map(Json::as_str).map(str::to_owned).collect()
-    };
-    if word(it, "tier").as_deref() != Some("answered") {
-        return None;
+impl Sending {
+    fn add(&mut self, telling: Telling) {
+        self.edited += usize::from(telling.edited);
+        self.missing += usize::from(telling.missing);
+        for told in &telling.told {
+            let own = told.claim.id.starts_with(OWN_WORDS);
+            if telling.unapproved {
+                self.unapproved.push(if own { format!("own words on \"{}\"", told.question) } else { told.claim.id.clone() });
+            }
+            self.open += usize::from(telling.unapproved && !own);
+        }
+        self.sent.told.extend(telling.told);
     }
-    let question = word(it, "text")?;
-    let verdict_of = |it: &Json| word(it, "verdict").and_then(|it| Verdict::from_word(&it));
-    let (verdict, text, choice) = (verdict_of(it), word(it, "text_given"), word(it, "choice"));
-    let claim = match (word(it, "answer"), it.get("given").filter(|it| it.is_object())) {
-        // A person's own words or verdict are no answer of the library, whichever entry was chosen.
-        (Some(id), Some(given)) if (word(given, "text"), verdict_of(given)) == (text.clone(), verdict) => {
-            Claim { id, audience, state: None, verdict, facts: list(it, "facts"), text }
-        }
-        _ => {
-            let id = format!("{OWN_WORDS}{}", digest_of(question.as_bytes()).get(..16).unwrap_or_default());
-            let text = text.or_else(|| choice.clone()).or_else(|| Some(String::new()));
-            Claim { id, audience, state: None, verdict, facts: list(it, "facts"), text }
-        }
-    };
-    // The customer's own word for the verdict, from a list of the file.
-    let written = choice.filter(|it| verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict))));
-    let statements = it.get("given").map(|it| list(it, "statements")).unwrap_or_default();
-    Some(Told { question, number: word(it, "id"), claim, written, statements })
 }

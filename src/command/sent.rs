@@ -1,7 +1,7 @@
 //! `factum sent`: records what was sent to customers, in `data/sent`, a file a sending; none is ever changed.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     fs,
 };
 
@@ -13,16 +13,17 @@ use super::{
     output::{self, Alone},
     pipeline,
     sending::{Sending, folders, sending},
+    signers::Signers,
     terminal::count,
 };
 use crate::{
     error::Error,
     fact::Audience,
     learn::Edit,
-    ledger::{SENT, Sent, What, sent_entry},
+    ledger::{Force, Origin, SENT, Sent, Told, What, sent_entry},
     load::Loaded,
     prose::anchor,
-    review::{folder_of, in_order, name_of},
+    review::{OWN_WORDS, folder_of, in_order, name_of},
 };
 
 /// What `factum sent` takes.
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// The day on which it was sent [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::arguments::day)]
     pub on: Option<NaiveDate>,
+    /// Refuse a questionnaire that says what nobody has approved
+    #[arg(long, conflicts_with = "notice")]
+    pub require_approved: bool,
 }
 
 /// Records.
@@ -59,27 +63,40 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         let Some((sent, lines)) = notices::to_record(context, &loaded, customer, on)? else { return Ok(FINDINGS) };
         return record(context, &loaded, &alone, vec![sent], lines);
     }
+    let named = !arguments.questionnaires.is_empty();
+    let Some(approvals) = Signers::new(context, &loaded).on(on, arguments.require_approved)? else { return Ok(FINDINGS) };
     let folders = folders(context, &arguments.questionnaires)?;
     let mut new = Vec::new();
     let mut lines = Vec::new();
     for folder in folders {
-        let Some(Sending { sent, changed, open }) = sending(&folder, on, !arguments.questionnaires.is_empty())? else { continue };
+        let Some(found) = sending(&folder, on, named)? else { continue };
+        let sent = &found.sent;
         if on < sent.as_of {
             let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
             return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
         }
-        if let Some(known) = recorded(&loaded.ledger.sent, &sent) {
-            lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, known.on));
+        match known(&loaded.ledger.sent, sent) {
+            Known::Recorded(it) => {
+                lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, it.on));
+                continue;
+            }
+            Known::Superseded(it) if !named => {
+                let words = format!("{} to {} is recorded as sent on {}, and other words were told since", sent.name, sent.customer, it.on);
+                lines.push(format!("{words}; if it was sent again, name it: `factum sent {}`", sent.name));
+                continue;
+            }
+            Known::Superseded(_) | Known::New => {}
+        }
+        if sent.told.is_empty() {
+            let file = sent.file.as_ref().map_or("", |(name, _)| name);
+            lines.push(format!("{} to {}: no answer is in `{file}`; nothing is recorded", sent.name, sent.customer));
             continue;
         }
-        if changed {
-            let file = sent.file.as_ref().map_or("", |(name, _)| name);
-            lines.push(format!("note: `{file}` was changed after `factum answer` wrote it; recorded is what factum answered, and the SHA-256 of the file as it is"));
+        if arguments.require_approved {
+            approved(&found, &approvals)?;
         }
-        if open > 0 && loaded.ledger.file.is_some() {
-            lines.push(format!("note: {} of `{}` nobody had approved when it was answered", count(open, "answer"), sent.name));
-        }
-        new.push(sent);
+        lines.extend(notes(&found, loaded.ledger.file.is_some()));
+        new.push(found.sent);
     }
     if new.is_empty() {
         lines.push("nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into());
@@ -110,19 +127,77 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
     Ok(CLEAN)
 }
 
-/// The record of this very sending: the customer's last one of the questionnaire for the audience, with the same file and words, if
-/// nothing that it told has been told anew since.
-fn recorded<'l>(known: &'l [Sent], new: &Sent) -> Option<&'l Sent> {
+/// What else is to be said of a delivery that is recorded.
+fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
+    let sent = &found.sent;
+    let file = sent.file.as_ref().map_or("", |(name, _)| name);
+    let foreign = sent.told.iter().filter(|it| it.origin == Some(Origin::File)).count();
+    let are = |number: usize| if number == 1 { "is" } else { "are" };
+    let mut lines = Vec::new();
+    if found.changed {
+        let how = match found.edited {
+            0 => "the answers in it are as they were written".to_owned(),
+            edited => format!("{} {} recorded as the file has it now", count(edited, "answer"), are(edited)),
+        };
+        lines.push(format!("note: `{file}` was edited after `factum answer` wrote it; {how}"));
+    }
+    if found.missing > 0 {
+        lines.push(format!("note: {} {} not in `{file}`, and not recorded", count(found.missing, "answer"), are(found.missing)));
+    }
+    if foreign > 0 {
+        let words = format!("note: {} in `{file}` {} not from factum", count(foreign, "answer"), are(foreign));
+        lines.push(format!("{words}, and recorded as own words"));
+    }
+    if found.open > 0 && approvals_are_kept {
+        lines.push(format!("note: {} of `{}` nobody had approved when it was answered", count(found.open, "answer"), sent.name));
+    }
+    lines
+}
+
+/// Refuses a delivery that says what nobody had approved on the day of sending; `approvals` are those in force on that day.
+fn approved(found: &Sending, approvals: &Force) -> Result<(), Error> {
+    let in_force = |told: &Told| {
+        let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
+        let last = lower.filter_map(|it| approvals.get(&told.claim.id, *it)).find(|it| it.claim.text.is_some());
+        last.is_some_and(|it| told.says_as(it.claim))
+    };
+    let mut open: BTreeSet<String> = found.unapproved.iter().cloned().collect();
+    let library = found.sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
+    open.extend(library.filter(|it| !in_force(it)).map(|it| it.claim.id.clone()));
+    if open.is_empty() {
+        return Ok(());
+    }
+    let shown = open.into_iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+    Err(Error::Usage {
+        message: format!("`{}` says what is not approved: {shown}", found.sent.name),
+        help: "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out".into(),
+    })
+}
+
+/// Whether a delivery is on record.
+enum Known<'l> {
+    /// It is not.
+    New,
+    /// It is, and it is what the customer goes by.
+    Recorded(&'l Sent),
+    /// It is, and the customer was told something else since.
+    Superseded(&'l Sent),
+}
+
+/// Looks for the delivery of the same file of the same questionnaire to the same customer and audience.
+fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
     let customer = name_of(&new.customer);
     let mut own: Vec<&Sent> = known.iter().filter(|it| name_of(&it.customer) == customer).collect();
     own.sort_by(|a, b| in_order(a, b));
-    let key = |it: &Sent| (it.what, it.audience);
-    let at = own.iter().rposition(|it| key(it) == key(new) && it.name == new.name)?;
-    let words = |it: &Sent| it.told.iter().map(|it| (it.claim.digest(), it.written.clone())).collect::<Vec<_>>();
-    let last = own.get(at).filter(|it| it.file == new.file && words(it) == words(new))?;
-    let told: HashSet<&str> = new.told.iter().map(|it| it.claim.id.as_str()).collect();
-    let later = own.iter().skip(at + 1).flat_map(|it| &it.told);
-    (!later.into_iter().any(|it| told.contains(it.claim.id.as_str()))).then_some(*last)
+    let digest = |it: &Sent| it.file.as_ref().map(|(_, digest)| digest.clone());
+    let is_same = |it: &&Sent| (it.what, it.audience, &it.name, digest(it)) == (new.what, new.audience, &new.name, digest(new));
+    let Some(at) = own.iter().rposition(is_same) else { return Known::New };
+    let Some(same) = own.get(at) else { return Known::New };
+    let words: HashMap<&str, &Told> = same.told.iter().map(|it| (it.claim.id.as_str(), it)).collect();
+    let differs =
+        |later: &Told| words.get(later.claim.id.as_str()).is_some_and(|it| !(it.says_as(&later.claim) || later.says_as(&it.claim)));
+    let superseded = own.iter().skip(at + 1).flat_map(|it| &it.told).any(differs);
+    if superseded { Known::Superseded(same) } else { Known::Recorded(same) }
 }
 
 /// A path in `data/sent` that no file has: day, customer and questionnaire.
@@ -130,9 +205,11 @@ fn path(context: &Context, sent: &Sent, taken: &mut BTreeSet<String>) -> String 
     let customer = folder_of(&sent.customer);
     let name = anchor(sent.name.strip_prefix(&format!("{customer}--")).unwrap_or(&sent.name));
     let base: String = format!("{}-{customer}-{name}", sent.on).chars().take(120).collect();
+    let base = base.trim_end_matches('-');
     let mut number = 1;
     loop {
-        let path = if number == 1 { format!("{SENT}/{base}.yaml") } else { format!("{SENT}/{base}-{number}.yaml") };
+        // Names have no two hyphens in a row: the second record of `list` is not the first of `list-2`.
+        let path = if number == 1 { format!("{SENT}/{base}.yaml") } else { format!("{SENT}/{base}--{number}.yaml") };
         if fs::symlink_metadata(context.root.join(&path)).is_err() && taken.insert(path.clone()) {
             return path;
         }

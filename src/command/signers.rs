@@ -34,7 +34,18 @@ impl<'l> Signers<'l> {
     /// # Errors
     /// `ssh-keygen` cannot be run.
     pub fn sound_force(&mut self) -> Result<Option<Force<'l>>, Error> {
-        let (force, findings) = self.force(self.context.on)?;
+        self.on(self.context.on, true)
+    }
+
+    /// The approvals in force on the day `on`, where they are `asked` for and there is nothing wrong with them; what is, is printed.
+    ///
+    /// # Errors
+    /// `ssh-keygen` cannot be run.
+    pub fn on(&mut self, on: NaiveDate, asked: bool) -> Result<Option<Force<'l>>, Error> {
+        if !asked {
+            return Ok(Some(Force::default()));
+        }
+        let (force, findings) = self.force(on)?;
         let report = Report::new(findings, &pipeline::levels(self.loaded), false);
         self.context.terminal.findings(&report, &self.loaded.sources);
         Ok((!report.has_errors()).then_some(force))

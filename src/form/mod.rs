@@ -23,7 +23,7 @@ mod yaml;
 
 pub use area::{Area, At, column, letters};
 pub use boxes::{is_open_box, marked};
-pub use plain::composed;
+pub use plain::{composed, leading_box};
 pub use prompt::is_prompt;
 
 use std::{

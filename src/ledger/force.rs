@@ -20,6 +20,8 @@ pub struct Approved<'l> {
 #[derive(Debug, Default)]
 pub struct Force<'l> {
     by_claim: HashMap<(&'l str, Audience), Approved<'l>>,
+    /// The approvals that count, those that replaced others after these.
+    pub acts: Vec<&'l Act>,
 }
 
 impl<'l> Force<'l> {
@@ -32,8 +34,8 @@ impl<'l> Force<'l> {
         let mut acts: Vec<_> = ledger.acts.iter().filter(counts).collect();
         // Stable: what stands further down stays so.
         acts.sort_by_key(|it| it.on);
-        let all = acts.into_iter().flat_map(|act| act.claims.iter().map(move |claim| Approved { claim, act }));
-        Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect() }
+        let all = acts.iter().flat_map(|act| act.claims.iter().map(|claim| Approved { claim, act }));
+        Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect(), acts }
     }
 
     /// The approval of `id` for exactly this audience.

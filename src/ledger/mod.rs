@@ -19,7 +19,7 @@ pub use claim::{Claim, Digest, digest_of, hex};
 pub use force::{Approved, Force, covering};
 pub use join::join;
 pub use removed::removed;
-pub use sent::{Sent, Told, What, read_sent};
+pub use sent::{Origin, Part, Sent, Told, What, numbering, read_sent};
 pub use write::{Entry, append, approval_entry, sent_entry};
 
 use crate::diagnostic::{FileId, Place};

@@ -22,6 +22,26 @@ words! {
     }
 }
 
+words! {
+    /// What of an answer was told, where it was not the whole.
+    pub enum Part {
+        /// The verdict alone.
+        Verdict "verdict",
+        /// The words alone.
+        Text "text",
+    }
+}
+
+words! {
+    /// Where words come from that factum did not write as they were sent.
+    pub enum Origin {
+        /// A person changed them after factum had written them.
+        Edited "edited",
+        /// A person or the customer wrote them; factum wrote nothing there.
+        File "file",
+    }
+}
+
 /// One sending.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
@@ -58,10 +78,31 @@ pub struct Told {
     pub number: Option<String>,
     /// The answer that was given, with the facts it rested on. Own words have the id `words/<digest of the question>`.
     pub claim: Claim,
-    /// The words that were written, where they are not those of the answer.
+    /// The words in the place of the verdict, where they are not the verdict's own.
     pub written: Option<String>,
+    /// What of the answer was told; none where it was told whole.
+    pub part: Option<Part>,
+    /// Where the words come from; none where they are as factum wrote them.
+    pub origin: Option<Origin>,
     /// The statements that the answer repeated.
     pub statements: Vec<String>,
+}
+
+impl Told {
+    /// Whether a verdict was told, or that there is none any more.
+    pub fn tells_verdict(&self) -> bool {
+        self.part != Some(Part::Text)
+    }
+
+    /// Whether words were told, or that there are none any more.
+    pub fn tells_text(&self) -> bool {
+        self.part != Some(Part::Verdict)
+    }
+
+    /// Whether `claim` says what was told, as far as it was told.
+    pub fn says_as(&self, claim: &Claim) -> bool {
+        (!self.tells_verdict() || self.claim.verdict == claim.verdict) && (!self.tells_text() || self.claim.text == claim.text)
+    }
 }
 
 /// Reads one file.
@@ -116,6 +157,29 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     (build(), findings)
 }
 
+/// The findings of records that are missing by their numbers: each record has the next one.
+pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
+    let mut ordered: Vec<&Sent> = sent.iter().collect();
+    ordered.sort_by_key(|it| it.number);
+    let mut before = 0;
+    let mut findings = Vec::new();
+    for record in ordered {
+        let missing = record.number.saturating_sub(before).saturating_sub(1);
+        if missing > 0 {
+            let first = before + 1;
+            let which = match missing {
+                1 => format!("record {first} of what was sent is missing"),
+                _ => format!("records {first} to {} of what was sent are missing", record.number - 1),
+            };
+            let message = format!("{which}: this one has the number {}", record.number);
+            let finding = Diagnostic::new(codes::REMOVED_ENTRY, record.place, message);
+            findings.push(finding.help("restore the files from version control: `git log --diff-filter=D --stat -- data/sent` names them"));
+        }
+        before = record.number;
+    }
+    findings
+}
+
 fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>) -> Option<Told> {
     let before = findings.len();
     let at = lines.first()?.place;
@@ -128,6 +192,8 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
     let text = fields.maybe("text", "a text", some);
     let withdrawn = fields.maybe("withdrawn", "yes", |it| (it == "yes").then_some(())).is_some();
     let written = fields.maybe("written", "a text", some);
+    let part = fields.maybe("part", "verdict or text", Part::from_word);
+    let origin = fields.maybe("origin", "edited or file", Origin::from_word);
     let facts = fields.list("facts");
     let statements = fields.list("statements");
     let digest = fields.need("digest", "a digest", some);
@@ -142,5 +208,5 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
         findings.push(Diagnostic::new(codes::CHANGED_LEDGER, at, message).help("restore its lines from version control"));
         return None;
     }
-    Some(Told { question: question?, number, claim, written, statements })
+    Some(Told { question: question?, number, claim, written, part, origin, statements })
 }

@@ -105,6 +105,8 @@ fn told_lines(told: &Told) -> String {
     if let Some(written) = &told.written {
         item.text("written", written);
     }
+    item.maybe("part", told.part.map(|it| it.word()));
+    item.maybe("origin", told.origin.map(|it| it.word()));
     item.list("facts", &claim.facts);
     item.list("statements", &told.statements);
     item.word("digest", &claim.digest());

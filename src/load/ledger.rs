@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::Error,
-    ledger::{APPROVALS, Ledger, SENT, SIGNERS, digest_of, read_approvals, read_sent},
+    ledger::{APPROVALS, Ledger, SENT, SIGNERS, digest_of, numbering, read_approvals, read_sent},
 };
 
 /// The largest ledger that is read, in bytes: a million approvals.
@@ -43,6 +43,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
         unknown(folder, SENT, "`data/sent` is a folder of records, not a file");
     }
     if place.is_dir() {
+        let mut readable = true;
         let mut seals: HashMap<String, Place> = HashMap::new();
         for path in folder.list(SENT)? {
             let name = file_name(&path);
@@ -59,7 +60,12 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
                 let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, Place::new(file, 0..1), "this record stands twice");
                 folder.findings.push(finding.also(first, "first here").help("take one of the two files away"));
             }
+            readable &= sent.is_some();
             ledger.sent.extend(sent);
+        }
+        // A record that cannot be read is reported already.
+        if readable {
+            folder.findings.extend(numbering(&ledger.sent));
         }
     }
     Ok(ledger)

@@ -96,6 +96,8 @@ impl Change {
 #[derive(Debug, Default)]
 pub struct Former<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
+    /// The approvals that count, in the order in which they do; none where two states of the data are compared.
+    pub acts: Vec<&'c Act>,
 }
 
 /// A claim as it stood.
@@ -117,12 +119,14 @@ impl<'c> Former<'c> {
     /// What was approved; what was approved not to be said any more is not among it.
     pub fn approved(force: &Force<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());
-        Self { claims: said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect() }
+        let claims = said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect();
+        Self { claims, acts: force.acts.clone() }
     }
 
     /// What is said by other data.
     pub fn said(said: &'c Said) -> Self {
-        Self { claims: said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect() }
+        let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect();
+        Self { claims, acts: vec![] }
     }
 
     /// What stood for exactly this audience.

@@ -6,6 +6,7 @@ use super::{
     change::{Change, Former, Kind, key},
     claims::Said,
     rules::{Risk, Situation, rules_of},
+    weakened::History,
 };
 use crate::{
     fact::Audience,
@@ -65,7 +66,7 @@ pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Chan
     let was: BTreeMap<&str, Audience> = lowest(former.all().map(|it| it.claim));
     let is = lowest(said.claims.values());
     join_renamed(&mut changes, &was, &is);
-    weigh(&mut changes, &was, &is, said);
+    weigh(&mut changes, former, (&was, &is), said);
     changes
 }
 
@@ -129,10 +130,15 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
 
 /// Holds the rules against the changes, and puts the heaviest first, then fact by fact. `was` and `is`: the lowest audience
 /// that was, and is, told anything of a fact.
-fn weigh(changes: &mut [Change], was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>, now: &Said) {
+fn weigh(changes: &mut [Change], former: &Former, (was, is): (&BTreeMap<&str, Audience>, &BTreeMap<&str, Audience>), now: &Said) {
     let states: BTreeMap<(&str, Audience), &str> =
         now.claims.values().filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?))).collect();
     let told = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| of.get(about).is_some_and(|it| *it <= audience);
+    let stands = |about: &str, audience: Audience| {
+        let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
+        lower.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
+    };
+    let history = History::of(changes, former);
     let mut weakened = BTreeSet::new();
     // What is weakened in itself first; then what repeats it.
     for repeating in [false, true] {
@@ -140,13 +146,16 @@ fn weigh(changes: &mut [Change], was: &BTreeMap<&str, Audience>, is: &BTreeMap<&
             let about = change.about();
             let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
             let renamed = change.kind == Kind::Renamed;
-            let facts = || before.into_iter().chain(after).flat_map(|it| &it.facts);
-            let stands = Audience::ALL.iter().rev().filter(|it| **it <= change.audience);
+            let mut facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
+            // The cause may be approved already, and what repeats it not yet.
+            let act = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.act);
+            let earlier = || act.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
+            let state = stands(&about, change.audience);
             let situation = Situation {
                 fresh: !was.is_empty() && !renamed && after.is_some_and(|it| !told(was, &about, it.audience)),
                 gone: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
-                stands: stands.filter_map(|it| states.get(&(about.as_str(), *it))).next().copied(),
-                rests_on_weakened: repeating && facts().any(|it| *it != about && weakened.contains(it)),
+                stands: state.as_deref(),
+                rests_on_weakened: repeating && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),
             };
             change.rules = rules_of(before, after, situation);
         }

@@ -1,5 +1,6 @@
 //! What legal looks at: what is said today against what was approved, who was told otherwise, and what a date will change.
 
+mod by_hand;
 mod candidates;
 mod change;
 mod changes;
@@ -15,7 +16,9 @@ mod rows;
 mod rules;
 mod told;
 mod vocabulary;
+mod weakened;
 
+pub use by_hand::added_by_hand;
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answer::spoken,
     document::Document,
-    ledger::{Claim, What},
+    ledger::{Claim, Origin, Part, What},
     prose::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -87,15 +87,16 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     let gone = count(|it| matches!(it, Now::Otherwise(_) | Now::Unsaid));
     let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
+    let of_library = if unknown > 0 { " from the library" } else { "" };
     let mut sentence = match gone {
-        0 => format!("As of {}, everything that was told still holds", long_date(on)),
+        0 => format!("As of {}, everything that was told{of_library} still holds", long_date(on)),
         1 => format!("As of {}, one thing that was told no longer holds", long_date(on)),
         some => format!("As of {}, {some} things that were told no longer hold", long_date(on)),
     };
     sentence += &match unknown {
         0 => ".".into(),
-        1 => "; one was worded for this customer alone, and nothing in the data says whether it holds.".into(),
-        some => format!("; {some} were worded for this customer alone, and nothing in the data says whether they hold."),
+        1 => "; one is not from the library, and nothing in the data says whether it holds.".into(),
+        some => format!("; {some} are not from the library, and nothing in the data says whether they hold."),
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
     let mut groups: Vec<Vec<&Standing>> = Vec::new();
@@ -128,6 +129,7 @@ fn row(it: &Standing) -> Vec<Cell> {
         Now::Otherwise(_) => ("said otherwise now", Tone::Bad),
         Now::Unsaid => ("no longer said", Tone::Bad),
         Now::Superseded => ("told otherwise since", Tone::Plain),
+        Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: not known", Tone::Open),
         Now::Unknown => ("own words: not known", Tone::Open),
     };
     let mut told = match it.told.claim.text {
@@ -137,5 +139,13 @@ fn row(it: &Standing) -> Vec<Cell> {
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
     }
+    let remark = match (it.told.origin, it.told.part) {
+        (Some(Origin::Edited), _) => "Edited after factum had written it.",
+        (Some(Origin::File), _) => "In the file, not written by factum.",
+        (None, Some(Part::Verdict)) => "Only the verdict was in the file.",
+        (None, Some(Part::Text)) => "Only the words were in the file, without the verdict.",
+        (None, None) => "",
+    };
+    told.blocks.extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));
     vec![Cell::line(text(format!("{number}{}", it.told.question))), Cell::line(text(words)).toned(tone), told]
 }

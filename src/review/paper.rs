@@ -24,8 +24,8 @@ use crate::{
 pub struct Review<'l> {
     /// The day that is spoken of.
     pub on: NaiveDate,
-    /// How many claims there are today.
-    pub claims: usize,
+    /// How many claims are said today as they were approved.
+    pub unchanged: usize,
     /// What is not as it was approved, the heaviest first.
     pub changes: Vec<Change>,
     /// What a date will change, and within how many days it was looked for.
@@ -63,17 +63,17 @@ impl Review<'_> {
         digest_of(lines.concat().as_bytes())
     }
 
-    /// The review in one sentence.
+    /// The review in one sentence: what stands and each kind of change add up to the first figure, which counts what is said
+    /// today and what was approved and is no longer said.
     pub fn sentence(&self) -> String {
-        let open = self.changes.iter().filter(|it| it.after.is_some()).count();
         if self.changes.is_empty() {
-            return format!("All {} statements and answers stand as they were approved.", self.claims);
+            return format!("All {} statements and answers stand as they were approved.", self.unchanged);
         }
         let kinds: Vec<_> = self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
         format!(
             "Of {} statements and answers {} stand as they were approved. To be approved: {}.",
-            self.claims,
-            self.claims.saturating_sub(open),
+            self.unchanged + self.changes.len(),
+            self.unchanged,
             kinds.join(", ")
         )
     }
@@ -124,11 +124,10 @@ pub fn heading(level: u8, words: &str) -> Block {
 }
 
 fn shares(review: &Review) -> Block {
-    let open = review.changes.iter().filter(|it| it.after.is_some()).count();
     let count = |risk: Risk| review.changes.iter().filter(|it| it.risk() == risk).count();
     let share = |label: &str, count, tone| Share { label: label.into(), count, tone };
     Block::Shares(vec![
-        share("as approved", review.claims.saturating_sub(open), Tone::Good),
+        share("as approved", review.unchanged, Tone::Good),
         share("other changes", count(Risk::Other), Tone::Plain),
         share("to be read closely", count(Risk::Watch), Tone::Open),
         share("weakened", count(Risk::Weakened), Tone::Bad),

@@ -67,11 +67,16 @@ pub fn standings<'l>(
     let mut ordered: Vec<(String, &Sent)> = sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
     let all = || ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)));
-    // The last telling of each claim is the one that a customer goes by.
-    let last: HashMap<(&str, &str), &Told> = all().map(|(name, _, told)| ((name, told.claim.id.as_str()), told)).collect();
-    let stands = |name: &str, sent: &Sent, told: &Told| match last.get(&(name, told.claim.id.as_str())) {
-        Some(latest) if !latest.claim.says_as(&told.claim) => Now::Superseded,
-        _ => now(&told.claim, sent.audience, said, renamed),
+    // The last telling of each claim is the one that a customer goes by, for its verdict and for its words.
+    let last = |tells: fn(&Told) -> bool| -> HashMap<(&str, &str), &Claim> {
+        all().filter(|(_, _, told)| tells(told)).map(|(name, _, told)| ((name, told.claim.id.as_str()), &told.claim)).collect()
+    };
+    let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
+    let stands = |name: &str, sent: &Sent, told: &Told| {
+        let key = (name, told.claim.id.as_str());
+        let verdict = verdicts.get(&key).is_some_and(|it| told.tells_verdict() && it.verdict != told.claim.verdict);
+        let text = texts.get(&key).is_some_and(|it| told.tells_text() && it.text != told.claim.text);
+        if verdict || text { Now::Superseded } else { now(told, sent.audience, said, renamed) }
     };
     all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
@@ -81,7 +86,8 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-fn now(told: &Claim, audience: Audience, said: &Said, renamed: &HashMap<String, String>) -> Now {
+fn now(telling: &Told, audience: Audience, said: &Said, renamed: &HashMap<String, String>) -> Now {
+    let told = &telling.claim;
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
     }
@@ -93,7 +99,7 @@ fn now(told: &Claim, audience: Audience, said: &Said, renamed: &HashMap<String, 
     }
     let id = renamed.get(&told.id).unwrap_or(&told.id);
     match said.told(id, audience) {
-        Some(claim) if claim.says_as(told) => Now::Holds,
+        Some(claim) if telling.says_as(claim) => Now::Holds,
         Some(claim) => Now::Otherwise(Claim { id: told.id.clone(), ..claim.clone() }),
         None if told.text.is_none() => Now::Holds,
         None => Now::Unsaid,

@@ -130,6 +130,68 @@ fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
     assert!(review.contains("overdue since 2026-10-20, public"), "{review}");
 }
 
+/// Whoever approves the cause has not approved what repeats it.
+#[test]
+fn approving_the_cause_does_not_hide_what_it_weakens() {
+    let mut desk = approved();
+    // An answer that repeats the certificate in words that no rule knows.
+    desk.edit("data/answers/library.yaml", |it| {
+        it + "standing:\n  question: How do you stand with ISO/IEC 27001?\n  topic: Certification\n  text: 'Our status: {{ say(\"certification/iso-27001/status\") }}.'\n"
+    });
+    desk.approve_all();
+    desk.on(WINTER);
+    let weakened = |review: &str, id: &str| {
+        let of_kind = review.split("\nTo be read closely\n").next().unwrap().split("\nOther changes\n").next().unwrap();
+        of_kind.contains("Weakened claims") && of_kind.contains(&format!("  {id}\n"))
+    };
+    let before = desk.review(&[]);
+    let answers = ["answer/iso-27001", "answer/standing"];
+    assert!(answers.iter().all(|it| weakened(&before, it)), "{before}");
+    desk.clean(&["approve", "certification/iso-27001", "--by", "Jane", "--reviewed", &legal::digest(&before)]);
+    let after = desk.review(&[]);
+    assert!(!after.contains("certification-lost") && answers.iter().all(|it| weakened(&after, it)), "{after}");
+    assert!(after.contains("repeats-weakened"), "{after}");
+    // Once they are approved, nothing of it comes back with the next edit.
+    desk.approve_all();
+    desk.edit("data/answers/library.yaml", |it| it.replace("Our status:", "The status:"));
+    let review = desk.review(&[]);
+    assert!(!review.contains("Weakened claims"), "{review}");
+}
+
+/// What stands and each kind of change add up to the figure that is named first; so do the shares of the bar.
+#[test]
+fn the_figures_of_a_review_add_up() {
+    let desk = approved();
+    let edits: [(&str, &str, &str); 4] = [
+        ("measures.yaml", "within 24 hours", "within 3 days"),
+        ("regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
+        ("measures.yaml", "log-retention:\n", "log-retention:\n  audience: nda\n"),
+        ("subprocessors.yaml", "cloudhost:", "hoster:"),
+    ];
+    for (file, old, new) in edits {
+        desk.edit(&format!("data/{file}"), |it| {
+            assert!(it.contains(old), "{file} has no {old}");
+            it.replacen(old, new, 1)
+        });
+        for audience in ["public", "nda", "internal"] {
+            let review = desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let sentence = &review[review.find("Of ").unwrap()..=review.find(", review digest").unwrap_or(review.len() - 1)];
+            let (first, rest) = sentence.split_once(" statements and answers ").unwrap();
+            let number = |it: &str| it.parse::<usize>().ok();
+            let total = number(&first["Of ".len()..]).unwrap();
+            let (unchanged, kinds) = rest.split_once(" stand as they were approved. To be approved: ").unwrap();
+            let kinds: usize = kinds.split('.').next().unwrap().split(' ').filter_map(number).sum();
+            assert_eq!(number(unchanged).unwrap() + kinds, total, "{sentence}");
+            let page = support::stdout(&desk.run(&["review", "--audience", audience, "--format", "html"]));
+            let bar = scraper::Html::parse_document(&page);
+            let shares = scraper::Selector::parse(".shares").unwrap();
+            let words = bar.select(&shares).next().unwrap().text().collect::<Vec<_>>().join(" ");
+            let shares: usize = words.split_whitespace().filter_map(number).sum();
+            assert_eq!(shares, total, "{words}");
+        }
+    }
+}
+
 #[test]
 fn nobody_approves_what_is_past() {
     let desk = approved();

@@ -10,6 +10,7 @@ mod bounds;
 mod calendar;
 mod commands;
 mod csv;
+mod delivered;
 mod docx;
 mod feed;
 mod findings;

@@ -58,7 +58,7 @@ fn what_a_notice_took_back_can_be_told_again() {
     desk.edit("data/certifications.yaml", |_| former);
     desk.approve_all();
     desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
+    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
     assert!(desk.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
     // The notice that went out is kept, and gives way to another.
     desk.review(&[]);
@@ -156,5 +156,32 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     desk.on(WINTER + 86_400);
     let recorded = desk.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
-    assert!(support::stderr(&recorded).contains("was changed by hand"), "{}", support::stderr(&recorded));
+    assert!(support::stderr(&recorded).contains("1 line added to the notice by hand"), "{}", support::stderr(&recorded));
+    let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
+    assert!(record.contains("text: \"Dear customer,\"\n    origin: edited") && record.contains("answer: words/"), "{record}");
+}
+
+#[test]
+fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.approve_all();
+    desk.review(&[]);
+    let file = "out/notices/borealis-ag.md";
+    let draft = desk.read(file);
+    // What was told and what holds now may not change places.
+    let (told, now) = ("We told you on 1 October 2026:", "Now it is:");
+    assert!(draft.contains(told) && draft.contains(now), "{draft}");
+    desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
+    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
+    desk.edit(file, |_| draft + "\nWe will renew the certificate in March, and extend your contract at no charge.\n");
+    desk.clean(&["sent", "--notice", "borealis"]);
+    let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
+    assert!(record.contains("text: \"We will renew the certificate in March, and extend your contract at no charge.\""), "{record}");
+    let recall = support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(recall.contains("one is not from the library") && recall.contains("extend your contract"), "{recall}");
+    assert!(desk.review(&[]).contains("Added to the notice by hand"));
 }

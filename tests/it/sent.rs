@@ -75,7 +75,11 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
     desk.edit(file, |it| it + "# by hand\n");
     let said = desk.run(&["sent"]);
-    assert!(support::stderr(&said).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&said));
+    assert!(
+        support::stderr(&said).contains("was edited after `factum answer` wrote it; the answers in it are as they were written"),
+        "{}",
+        support::stderr(&said)
+    );
     let unknown = desk.run(&["sent", "borealiss"]);
     assert_eq!(unknown.status.code(), Some(2));
     let unknown = desk.run(&["recall", "Nobody"]);
@@ -100,10 +104,16 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     let review = desk.review(&[]);
     assert!(review.contains("Customers who were told otherwise") && review.contains("[-and mail-]{+of the application+}"), "{review}");
     assert!(support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds"));
-    // Told the first words again, it goes by them.
+    // Told the first words again, it goes by them; they are on record already, so that is recorded only where it is named.
     desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    assert!(desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus-3.yaml").contains("number: 3"));
+    let named = desk.run(&["sent"]);
+    assert!(
+        support::stderr(&named).contains("if it was sent again, name it: `factum sent cirrus-ltd--cirrus`"),
+        "{}",
+        support::stderr(&named)
+    );
+    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
+    assert!(desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml").contains("number: 3"));
     assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
     let again = desk.run(&["sent"]);
     assert!(support::stderr(&again).contains("is recorded already"), "{}", support::stderr(&again));
@@ -198,14 +208,34 @@ fn own_words_are_no_answer_of_the_library() {
     desk.clean(&["sent"]);
     let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
     assert!(record.contains("answer: words/") && record.contains("text: \"None at all.\"") && !record.contains("Cloudhost"), "{record}");
-    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-    assert!(recall.contains("one was worded for this customer alone") && recall.contains("own words: not known"), "{recall}");
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(recall.contains("one is not from the library") && recall.contains("own words: not known"), "{recall}");
     // Nor is a verdict that a person decided.
-    desk.edit(review, |it| it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision: {verdict: partial, by: Jane}", 1));
+    desk.edit(review, |it| {
+        let without = it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
+        without.replacen("decision: {}", "decision: {verdict: partial, by: Jane}", 1)
+    });
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
-    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus-2.yaml");
-    assert!(record.contains("answer: words/") && record.contains("verdict: partial"), "{record}");
+    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--2.yaml");
+    assert!(
+        record.contains("answer: words/") && record.contains("verdict: partial") && record.contains("answer: answer/subprocessors"),
+        "{record}"
+    );
+    // A verdict that has no cell in the file was not told: the words are the library's.
+    desk.edit(review, |it| {
+        it.replacen("decision:  {}", "decision: {verdict: partial, by: Jane}", 1).replacen(
+            "decision: {}",
+            "decision: {verdict: partial, by: Jane}",
+            1,
+        )
+    });
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.edit("out/public/questionnaires/cirrus-ltd--cirrus/cirrus.csv", |it| it + "\n");
+    desk.clean(&["sent"]);
+    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml");
+    let first = record.split("  - question: ").nth(1).unwrap();
+    assert!(first.contains("answer: answer/subprocessors") && !first.contains("verdict: "), "{record}");
     // Review names it, and drafts no notice of it.
     let shown = desk.review(&[]);
     assert!(shown.contains("Worded for one customer alone") && shown.contains("Which subprocessors handle customer data?"), "{shown}");

@@ -123,6 +123,35 @@ fn who_may_approve_and_what_was_signed_is_looked_at_too() {
     assert!(support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd"));
 }
 
+/// Whoever reads the comment on a pull request reads standard output alone.
+#[test]
+fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
+    let desk = legal::approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    git(desk.root(), &["init", "-q"]);
+    git(desk.root(), &["add", "data"]);
+    git(desk.root(), &["commit", "-q", "-m", "first"]);
+    fs::remove_file(desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml")).unwrap();
+    for format in ["human", "markdown", "html"] {
+        let output = desk.run(&["review", "--since", "HEAD", "--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains("what was sent to Cirrus Ltd on 2026-10-01 stood here, and is recorded no more"), "{shown}");
+        assert!(!shown.contains("Nothing has changed") && shown.contains("No fact has changed"), "{shown}");
+        // Who is told less sees neither.
+        let public = support::stdout(&desk.run(&["review", "--since", "HEAD", "--audience", "public", "--format", format]));
+        assert!(!public.contains("Cirrus"), "{public}");
+    }
+    fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
+    let shown = support::stdout(&desk.run(&["review", "--since", "HEAD", "--format", "markdown"]));
+    assert!(shown.contains("the approval by Jane Doe of 2026-10-01 stood here"), "{shown}");
+    // A level that lets it pass does not hide it.
+    desk.edit("data/site.yaml", |it| it + "levels: {removed-entry: allow}\n");
+    let shown = desk.review(&["--since", "HEAD", "--format", "markdown"]);
+    assert!(shown.contains("the approval by Jane Doe of 2026-10-01 stood here"), "{shown}");
+}
+
 #[test]
 fn a_broken_ledger_of_a_former_state_is_no_matter() {
     let desk = committed();

@@ -1,0 +1,221 @@
+//! What was told to a customer, question by question: what `answers.json` says was answered, as far as the filled file says it.
+
+use serde_json::Value as Json;
+
+use super::filled_file::{FilledFile, Holds, Now, Written};
+use crate::{
+    answer::{Approval, spoken, verdict_of},
+    fact::{Audience, Verdict},
+    ledger::{Claim, Origin, Part, Told, digest_of},
+    review::OWN_WORDS,
+};
+
+/// What one question told.
+#[derive(Debug, Default)]
+pub struct Telling {
+    /// The answer, and words that are not factum's.
+    pub told: Vec<Told>,
+    /// Whether it was answered, and the file says none of it.
+    pub missing: bool,
+    /// Whether a person changed what factum had written.
+    pub edited: bool,
+    /// Whether the file says something that nobody has approved: own words, or an answer that was not approved when it was given.
+    pub unapproved: bool,
+}
+
+/// What the file tells of a question of `answers.json`; none where the question cannot be read.
+///
+/// # Errors
+/// The file has been changed so that its answers cannot be told apart: why.
+pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Option<Telling>, String> {
+    let Some(question) = Question::read(json, audience) else { return Ok(None) };
+    let answered = word(json, "tier").as_deref() == Some("answered");
+    let written = if answered { question.written() } else { vec![] };
+    let mut telling = Telling::default();
+    if !(answered || file.edited) {
+        // What stood in the file when it came was told by whoever wrote it.
+        return Ok(Some(telling));
+    }
+    let down = match file.moved(&question.sheet, question.row, &question.text) {
+        Ok(down) => down,
+        Err(_) if written.is_empty() => return Ok(Some(Telling { missing: answered, ..telling })),
+        Err(why) => return Err(why),
+    };
+    let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, file.now(&question.sheet, it, down))).collect();
+    telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
+    let own = question.told(&now);
+    telling.missing = answered && own.is_none();
+    telling.unapproved = own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
+    telling.told.extend(own);
+    let others = file.others(&question.sheet, question.row, &question.text, down);
+    if !others.is_empty() {
+        telling.unapproved = true;
+        let text = others.join("\n");
+        match telling.told.first_mut().filter(|it| it.claim.id.starts_with(OWN_WORDS)) {
+            // All words of one question that are nobody's answer are one telling.
+            Some(own) => {
+                own.claim.text = own.claim.text.take().map(|it| if it.is_empty() { text.clone() } else { format!("{it}\n{text}") })
+            }
+            None => telling.told.push(question.own_words(None, text, Origin::File)),
+        }
+    }
+    Ok(Some(telling))
+}
+
+/// An answered question of `answers.json`.
+struct Question<'j> {
+    json: &'j Json,
+    audience: Audience,
+    text: String,
+    sheet: String,
+    row: u32,
+    verdict: Option<Verdict>,
+    words: Option<String>,
+    choice: Option<String>,
+}
+
+impl<'j> Question<'j> {
+    fn read(json: &'j Json, audience: Audience) -> Option<Self> {
+        let row = json.get("row").and_then(Json::as_u64).and_then(|it| u32::try_from(it).ok())?;
+        Some(Self {
+            json,
+            audience,
+            text: word(json, "text")?,
+            sheet: json.get("sheet").and_then(Json::as_str).unwrap_or_default().to_owned(),
+            row,
+            verdict: verdict(json),
+            words: word(json, "text_given"),
+            choice: word(json, "choice"),
+        })
+    }
+
+    /// The cells that factum wrote.
+    fn written(&self) -> Vec<Written> {
+        self.json.get("cells").and_then(Json::as_array).into_iter().flatten().filter_map(written_cell).collect()
+    }
+
+    /// Whether somebody had approved the answer when it was given.
+    fn is_approved(&self) -> bool {
+        let given = self.json.get("given");
+        given.and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it != Approval::NotYet.words())
+    }
+
+    /// What the cells that factum wrote tell; none where they are empty.
+    fn told(&self, now: &[(&Written, Now)]) -> Option<Told> {
+        // The words that stand as they were written, in the cells for the words or in those for the verdict.
+        let of = |text: bool| {
+            let cells = now.iter().filter(move |(it, _)| (it.holds == Holds::Text) == text);
+            cells.filter_map(|(it, now)| if let Now::AsWritten(words) = now { Some((it.holds, words)) } else { None })
+        };
+        if now.iter().any(|(_, now)| matches!(now, Now::Other(_))) {
+            return Some(self.edited(now));
+        }
+        let tells_text = of(true).next().is_some();
+        // Where no cell is for the verdict alone, the words may begin with it.
+        let tells_verdict = of(false).next().is_some() || of(true).any(|(_, words)| self.begins_with_verdict(words));
+        if !(tells_text || tells_verdict) {
+            return None;
+        }
+        let full = self.claim(tells_verdict, tells_text);
+        let verdict = full.verdict.filter(|_| tells_verdict);
+        let text = if tells_text { full.text.clone() } else { Some(String::new()) };
+        let part = match (verdict == full.verdict, text == full.text) {
+            (true, false) => Some(Part::Verdict),
+            (false, true) => Some(Part::Text),
+            _ => None,
+        };
+        // The customer's own word for the verdict.
+        let listed = of(false).find(|(holds, words)| *holds == Holds::Verdict && !words.is_empty()).map(|(_, words)| words);
+        let written = listed.or(self.choice.as_ref().filter(|_| tells_verdict)).filter(|it| !self.is_spoken(it)).cloned();
+        let given = self.json.get("given");
+        let statements = given.filter(|_| tells_text).map(|it| list(it, "statements")).unwrap_or_default();
+        Some(Told {
+            question: self.text.clone(),
+            number: word(self.json, "id"),
+            claim: Claim { verdict, text, ..full },
+            written,
+            part,
+            origin: None,
+            statements,
+        })
+    }
+
+    /// What cells tell of which a person has changed at least one.
+    fn edited(&self, now: &[(&Written, Now)]) -> Told {
+        let words = |text: bool| {
+            let cells = now.iter().filter(|(it, _)| (it.holds == Holds::Text) == text);
+            let words = cells.filter_map(|(_, now)| match now {
+                Now::Empty => None,
+                Now::AsWritten(words) | Now::Other(words) => Some(words.clone()),
+            });
+            words.collect::<Vec<_>>().join("\n")
+        };
+        let (word, text) = (words(false), words(true));
+        let unchanged = now.iter().any(|(it, now)| it.holds != Holds::Text && matches!(now, Now::AsWritten(_)));
+        let verdict = if unchanged { self.verdict } else { verdict_of(&word) };
+        let text = if text.is_empty() { word.clone() } else { text };
+        let mut told = self.own_words(verdict, text, Origin::Edited);
+        told.written = Some(word).filter(|it| !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict))));
+        told
+    }
+
+    /// The whole answer that was told, or a part of it: that of the library, or what a person worded.
+    fn claim(&self, tells_verdict: bool, tells_text: bool) -> Claim {
+        let (audience, facts) = (self.audience, list(self.json, "facts"));
+        let text = self.words.clone().unwrap_or_default();
+        if let (Some(id), Some(given)) = (word(self.json, "answer"), self.json.get("given").filter(|it| it.is_object())) {
+            let of_library = (verdict(given), word(given, "text").unwrap_or_default());
+            // A person's own words or verdict are no answer of the library, whichever entry was chosen.
+            if (!tells_verdict || of_library.0 == self.verdict) && (!tells_text || of_library.1 == text) {
+                return Claim { id, audience, state: None, verdict: of_library.0, facts, text: Some(of_library.1) };
+            }
+        }
+        let text = if text.is_empty() { self.choice.clone().unwrap_or_default() } else { text };
+        Claim { id: self.own_id(), audience, state: None, verdict: self.verdict, facts, text: Some(text) }
+    }
+
+    /// Words that are not the library's: they rest on none of its facts.
+    fn own_words(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> Told {
+        let claim = Claim { id: self.own_id(), audience: self.audience, state: None, verdict, facts: vec![], text: Some(text) };
+        let number = word(self.json, "id");
+        Told { question: self.text.clone(), number, claim, written: None, part: None, origin: Some(origin), statements: vec![] }
+    }
+
+    fn own_id(&self) -> String {
+        format!("{OWN_WORDS}{}", digest_of(self.text.as_bytes()).get(..16).unwrap_or_default())
+    }
+
+    fn begins_with_verdict(&self, value: &str) -> bool {
+        let value = value.to_lowercase();
+        let words = self.choice.iter().cloned().chain(self.verdict.map(|it| spoken(it).to_owned()));
+        words.into_iter().any(|it| value.strip_prefix(&it.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    }
+
+    fn is_spoken(&self, word: &str) -> bool {
+        self.verdict.is_some_and(|it| word.eq_ignore_ascii_case(spoken(it)))
+    }
+}
+
+/// A cell as `answers.json` names it: `{"cell": "Sheet1!C5", "holds": "text", "value": "…"}`.
+fn written_cell(json: &Json) -> Option<Written> {
+    let cell = word(json, "cell")?;
+    let holds = match word(json, "holds")?.as_str() {
+        "verdict" => Holds::Verdict,
+        "tick" => Holds::Tick,
+        _ => Holds::Text,
+    };
+    Some(Written { at: cell.rsplit('!').next()?.parse().ok()?, holds, value: word(json, "value").unwrap_or_default() })
+}
+
+fn word(json: &Json, name: &str) -> Option<String> {
+    json.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
+fn list(json: &Json, name: &str) -> Vec<String> {
+    let items = json.get(name).and_then(Json::as_array).into_iter().flatten();
+    items.filter_map(Json::as_str).map(str::to_owned).collect()
+}
+
+fn verdict(json: &Json) -> Option<Verdict> {
+    word(json, "verdict").and_then(|it| Verdict::from_word(&it))
+}

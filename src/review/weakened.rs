@@ -1,0 +1,71 @@
+//! Facts of which less is claimed now than when an answer that rests on them was approved.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{
+    change::{Change, Former},
+    claims::Said,
+    rules::{Risk, Situation, rules_of},
+};
+use crate::{
+    fact::Audience,
+    ledger::{Act, Claim},
+};
+
+/// What was approved of the facts that changed claims rest on, approval by approval.
+pub struct History<'c> {
+    /// The place of each approval in the order in which they count.
+    order: HashMap<&'c str, usize>,
+    /// The claims about each fact, each with the place of its approval.
+    claims: HashMap<&'c str, Vec<(usize, &'c Claim)>>,
+}
+
+impl<'c> History<'c> {
+    /// The history of the facts that `changes` rest on. Where two states of the data are compared there is none.
+    pub fn of(changes: &[Change], former: &Former<'c>) -> Self {
+        let wanted: BTreeSet<&str> = changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
+        let mut history = Self { order: HashMap::new(), claims: HashMap::new() };
+        for (at, act) in former.acts.iter().enumerate().filter(|_| !wanted.is_empty()) {
+            history.order.insert(&act.seal, at);
+            for claim in act.claims.iter().filter(|claim| wanted.contains(claim.about())) {
+                history.claims.entry(claim.about()).or_default().push((at, claim));
+            }
+        }
+        history
+    }
+
+    /// Whether less is claimed now of a fact that `change` rests on than when what it says was approved by `act`, whatever was
+    /// approved since. `is`: the lowest audience that is told anything of a fact; `stands`: how a fact stands for an audience.
+    pub fn weakened_since(
+        &self,
+        change: &Change,
+        act: &Act,
+        (now, is): (&Said, &BTreeMap<&str, Audience>),
+        stands: &dyn Fn(&str, Audience) -> Option<String>,
+    ) -> bool {
+        let Some(until) = self.order.get(act.seal.as_str()) else { return false };
+        let about = change.about();
+        facts(change).filter(|it| **it != about).any(|fact| {
+            let mut last: HashMap<(&str, Audience), &Claim> = HashMap::new();
+            for (_, claim) in self.claims.get(fact).into_iter().flatten().filter(|(at, _)| at <= until) {
+                last.insert((&claim.id, claim.audience), claim);
+            }
+            let stood = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
+            stood.into_iter().any(|claim| {
+                let after = now.told(&claim.id, claim.audience);
+                let gone = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
+                let state = stands(fact, claim.audience);
+                let situation = Situation { fresh: false, gone, stands: state.as_deref(), rests_on_weakened: false };
+                // Of words that stayed, the state is on record as it was when they were approved, which may be long ago.
+                let same = after.is_some_and(|it| it.says_as(claim));
+                !same && rules_of(Some(claim), after, situation).iter().any(|it| it.risk == Risk::Weakened)
+            })
+        })
+    }
+}
+
+/// The facts that a change rests on, before and after.
+fn facts(change: &Change) -> impl Iterator<Item = &str> {
+    let before = change.before.as_ref().map(|it| &it.claim);
+    before.into_iter().chain(&change.after).flat_map(|it| &it.facts).map(String::as_str)
+}

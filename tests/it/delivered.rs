@@ -1,0 +1,269 @@
+//! What is recorded as told: what the filled file says, cell by cell, and each delivery once.
+
+use std::fs;
+
+use crate::support;
+use crate::support::legal::{Desk, WINTER, approved};
+
+/// Answers a file of these lines for a customer; gives the folder of what was answered.
+#[track_caller]
+fn answer(desk: &Desk, name: &str, lines: &str, customer: &str, further: &[&str]) -> String {
+    support::put(desk.root(), name, lines);
+    let path = desk.path(name).display().to_string();
+    desk.clean(&[&["answer", &path, "--customer", customer], further].concat());
+    let folder = customer.to_lowercase().replace(' ', "-");
+    format!("out/public/questionnaires/{folder}--{}", name.split('.').next().unwrap())
+}
+
+/// What `sent` says.
+fn sent(desk: &Desk, further: &[&str]) -> String {
+    let output = desk.run(&[&["sent"], further].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    support::stderr(&output)
+}
+
+fn records(desk: &Desk) -> Vec<String> {
+    let entries = fs::read_dir(desk.path("data/sent")).into_iter().flatten().flatten();
+    let mut names: Vec<_> = entries.map(|it| it.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+const PLAIN: &str = "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
+const YES_NO: &str =
+    "No,Question,Compliant (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
+
+#[test]
+fn of_a_file_that_took_no_answer_none_is_recorded() {
+    let desk = approved();
+    let held = PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
+    answer(&desk, "k.csv", &held, "Ems GmbH", &[]);
+    let said = sent(&desk, &[]);
+    assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    assert!(!record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"), "{record}");
+    assert!(record.contains("answer: words/") && record.contains("text: \"Yes we are\"\n    origin: file"), "{record}");
+    let recall = support::stdout(&desk.run(&["recall", "ems"]));
+    assert!(recall.contains("not from the library: not known") && recall.contains("Yes we are"), "{recall}");
+    // Nobody gets a notice of what it was not told.
+    let mut desk = desk;
+    desk.on(WINTER);
+    let review = desk.review(&[]);
+    assert!(!review.contains("Customers who were told otherwise") && !desk.path("out/notices").exists(), "{review}");
+}
+
+#[test]
+fn of_a_file_without_any_words_nothing_is_recorded() {
+    let desk = approved();
+    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
+    desk.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
+    let said = sent(&desk, &[]);
+    assert!(said.contains("ems-gmbh--k to Ems GmbH: no answer is in `k.csv`; nothing is recorded"), "{said}");
+    assert!(records(&desk).is_empty());
+}
+
+#[test]
+fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
+    let mut desk = approved();
+    let folder = answer(&desk, "k.csv", YES_NO, "Ems GmbH", &[]);
+    // Somebody takes away the words of one and the verdict of the other.
+    desk.edit(&format!("{folder}/k.csv"), |it| {
+        let without = |line: &str| match line.split_once("27001?,Yes,") {
+            Some((before, _)) => format!("{before}27001?,Yes,\n"),
+            None => line.replace("rest?,Yes,", "rest?,,") + "\n",
+        };
+        it.lines().map(without).collect()
+    });
+    sent(&desk, &[]);
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    let (first, second) = record.split_once("  - question: \"Is customer").unwrap();
+    assert!(first.contains("    verdict: yes\n    part: verdict\n") && !first.contains("text: "), "{record}");
+    assert!(!second.contains("verdict: ") && second.contains("    part: text\n") && second.contains("with AES-256."), "{record}");
+    // Other words with the same verdict are not news to who was told the verdict alone.
+    desk.edit("data/certifications.yaml", |it| it.replace("valid until", "good until").replace("auditor: Zert AG", "auditor: Cert AG"));
+    desk.edit("data/answers/library.yaml", |it| {
+        it.replacen("{{ say(\"certification/iso-27001/summary\") }}", "We are. {{ say(\"certification/iso-27001/summary\") }}", 1)
+    });
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    // Another verdict is.
+    desk.on(WINTER);
+    let review = desk.review(&[]);
+    assert!(review.contains("Customers who were told otherwise") && review.contains("Are you certified"), "{review}");
+    assert!(!review[review.find("Customers who").unwrap()..].contains("encrypted at rest"), "{review}");
+}
+
+#[test]
+fn what_was_edited_is_recorded_as_the_file_says_it() {
+    let desk = approved();
+    let folder = answer(&desk, "k.csv", YES_NO, "Ems GmbH", &[]);
+    let file = format!("{folder}/k.csv");
+    // Words of one, the verdict of the other; and a line above both, which moves them.
+    desk.edit(&file, |it| {
+        let edited = it.replace("with AES-256.", "mostly with AES-256.").replace("27001?,Yes,", "27001?,No,");
+        assert_ne!(edited, it);
+        format!("Confidential,,,\n{edited}")
+    });
+    let said = sent(&desk, &[]);
+    assert!(said.contains("`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded as the file has it now"), "{said}");
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    assert!(!record.contains("answer: answer/") && record.matches("origin: edited").count() == 2, "{record}");
+    assert!(record.contains("verdict: yes\n    text: \"Customer data is encrypted at rest mostly with AES-256.\""), "{record}");
+    assert!(record.contains("verdict: no\n    text: \"The vendor is certified"), "{record}");
+    assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
+    let recall = support::stdout(&desk.run(&["recall", "ems"]));
+    assert!(recall.contains("Edited after factum had written it."), "{recall}");
+    // Only what was edited is own words.
+    let folder = answer(&desk, "m.csv", YES_NO, "Ems GmbH", &[]);
+    desk.edit(&format!("{folder}/m.csv"), |it| it.replace("with AES-256.", "mostly with AES-256.") + "3,Anything else?,No,Call us.\n");
+    sent(&desk, &[]);
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-m.yaml");
+    assert!(record.contains("answer: answer/iso-27001\n    verdict: yes\n    text: ") && record.contains("mostly with"), "{record}");
+}
+
+#[test]
+fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
+    let desk = approved();
+    let lines = PLAIN.to_owned() + "3,How many llamas do you keep?,\n";
+    let folder = answer(&desk, "k.csv", &lines, "Ems GmbH", &[]);
+    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("keep?,", "keep?,Three."));
+    let said = sent(&desk, &[]);
+    assert!(said.contains("1 answer in `k.csv` is not from factum"), "{said}");
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    assert!(record.contains("text: \"Three.\"\n    origin: file") && record.matches("answer: answer/").count() == 2, "{record}");
+}
+
+#[test]
+fn a_file_whose_answers_cannot_be_told_apart_is_refused() {
+    let desk = approved();
+    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
+    let file = format!("{folder}/k.csv");
+    let whole = desk.read(&file);
+    for (edited, why) in [
+        (whole.replace("Is customer data encrypted at rest?", "What about it?"), "is no longer where it was"),
+        (String::from("\0\0\0"), "cannot be"),
+    ] {
+        desk.edit(&file, |_| edited);
+        let refused = desk.run(&["sent"]);
+        assert_eq!(refused.status.code(), Some(2));
+        let words = support::stderr(&refused);
+        assert!(words.contains("was edited after `factum answer` wrote it") && words.contains(why), "{words}");
+        assert!(records(&desk).is_empty());
+    }
+}
+
+#[test]
+fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
+    let desk = approved();
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
+    answer(&desk, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &["--audience", "nda"]);
+    answer(&desk, "list.csv", PLAIN, "Cirrus Ltd", &[]);
+    for _ in 0..4 {
+        sent(&desk, &[]);
+    }
+    for folder in ["borealis-ag--list-2", "cirrus-ltd--list", "borealis-ag--list-2"] {
+        sent(&desk, &[folder]);
+    }
+    for audience in ["nda", "public", "nda"] {
+        sent(&desk, &[&desk.path(&format!("out/{audience}/questionnaires/borealis-ag--list")).display().to_string()]);
+    }
+    let expected = [
+        "2026-10-01-borealis-ag-list--2.yaml",
+        "2026-10-01-borealis-ag-list-2.yaml",
+        "2026-10-01-borealis-ag-list.yaml",
+        "2026-10-01-cirrus-ltd-list.yaml",
+    ];
+    assert_eq!(records(&desk), expected);
+    // Nor does answering the same again make another delivery.
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
+    sent(&desk, &[]);
+    assert_eq!(records(&desk), expected);
+}
+
+#[test]
+fn what_was_false_since_is_not_recorded_as_sent_today() {
+    let mut desk = approved();
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
+    answer(&desk, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
+    sent(&desk, &[]);
+    desk.on(WINTER);
+    desk.approve_all();
+    desk.review(&[]);
+    sent(&desk, &["--notice", "borealis"]);
+    let before = records(&desk);
+    for _ in 0..3 {
+        let said = sent(&desk, &[]);
+        assert!(
+            said.contains("borealis-ag--list to Borealis AG is recorded as sent on 2026-10-01, and other words were told since"),
+            "{said}"
+        );
+        assert_eq!(records(&desk), before);
+    }
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    // Who names it says that it went out again: once.
+    for _ in 0..2 {
+        sent(&desk, &["borealis-ag--list"]);
+    }
+    assert_eq!(records(&desk).len(), before.len() + 1);
+    assert!(desk.review(&[]).contains("Customers who were told otherwise"));
+    // Answered today, it is another delivery, with other words.
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
+    sent(&desk, &[]);
+    sent(&desk, &[]);
+    assert_eq!(records(&desk).len(), before.len() + 2);
+    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+}
+
+#[test]
+fn a_record_that_was_deleted_is_missed() {
+    let desk = approved();
+    for customer in ["Ada", "Bea", "Cid", "Dee"] {
+        answer(&desk, "list.csv", PLAIN, customer, &[]);
+    }
+    sent(&desk, &[]);
+    support::legal::check(&desk, 0);
+    for (customer, says) in [("bea", "record 2 of what was sent is missing"), ("ada", "records 1 to 2 of what was sent are missing")] {
+        fs::remove_file(desk.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
+        let said = support::legal::check(&desk, 1);
+        assert!(said.contains("error[removed-entry]") && said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
+    let desk = approved();
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    let file = desk.read(&format!("{folder}/k.csv"));
+    assert!(file.contains("The vendor is certified") && !file.contains("AES"), "{file}");
+    let review = desk.read(&format!("{folder}/review.yaml"));
+    assert!(
+        review.contains("not approved yet: `answer/encryption-at-rest`") && review.contains("- answer: encryption-at-rest"),
+        "{review}"
+    );
+    sent(&desk, &["--require-approved"]);
+    // Answered without, the delivery is refused.
+    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
+    let refused = desk.run(&["sent", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        support::stderr(&refused).contains("`ems-gmbh--k` says what is not approved: `answer/encryption-at-rest`"),
+        "{}",
+        support::stderr(&refused)
+    );
+    assert_eq!(records(&desk).len(), 1);
+    // Nobody has approved a person's own words, nor those that were written into the file.
+    desk.approve_all();
+    desk.edit(&format!("{folder}/review.yaml"), |it| it.replacen("decision: {}", "decision: {text: Surely., by: Jane}", 1));
+    answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    let file = desk.read(&format!("{folder}/k.csv"));
+    assert!(!file.contains("Surely") && file.contains("AES-512"), "{file}");
+    assert!(desk.read(&format!("{folder}/review.yaml")).contains("decision: {text: Surely., by: Jane}"));
+    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
+    let refused = desk.run(&["sent", "--require-approved"]);
+    assert!(support::stderr(&refused).contains("own words on \"Is customer data encrypted at rest?\""), "{}", support::stderr(&refused));
+    // Where nothing is approved, nothing is written.
+    fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
+    answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    assert_eq!(desk.read(&format!("{folder}/k.csv")), PLAIN);
+}
