@@ -115,7 +115,7 @@ pub fn needs_context(question: &str) -> Option<&'static str> {
     let continues = |it: &str| start.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if CONTINUING.iter().any(|it| continues(it)) || POINTING.iter().any(|it| plain.contains(it)) {
         Some("it depends on another question")
-    } else if words.len() < LEAST {
+    } else if count(&words) < LEAST {
         Some("it has too few words to mean the same everywhere")
     } else if begins_with_pronoun(&words) {
         Some("it does not say what it asks about")
@@ -124,6 +124,14 @@ pub fn needs_context(question: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// How many words there are; in a script without spaces two characters count as one.
+fn count(words: &[&str]) -> usize {
+    let unspaced = |word: &str| {
+        word.chars().filter(|it| matches!(it, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count()
+    };
+    words.iter().map(|it| (unspaced(it) / 2).max(1)).sum()
 }
 
 /// `Is it tested every year?`; not `Is it possible to export data?`, whose `it` stands for what follows.
@@ -245,7 +253,12 @@ mod tests {
         ] {
             assert!(needs_context(question).is_some(), "{question}");
         }
-        for question in ["Is it possible to export data?", "Do you encrypt backups?", "What is your recovery time objective?"] {
+        for question in [
+            "保存データは暗号化されていますか",
+            "Is it possible to export data?",
+            "Do you encrypt backups?",
+            "What is your recovery time objective?",
+        ] {
             assert_eq!(needs_context(question), None, "{question}");
         }
     }

@@ -53,7 +53,8 @@ pub struct Library<'a> {
     held: Vec<(&'a FactId, Held)>,
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
-    pins_by_question: HashMap<String, Option<Pin<'a>>>,
+    /// By a question and the heading, or the question, that it stands under; empty where it does not depend on one.
+    pins_by_question: HashMap<(String, String), Option<Pin<'a>>>,
 }
 
 /// A question of `data/questionnaires` that is pinned to an answer.
@@ -125,16 +126,17 @@ impl<'a> Library<'a> {
                     answer: asked.answer.as_ref().map(|it| &*it.id.value),
                     verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
                 };
-                library.pin(asked.id.as_ref().map(|it| it.value.as_str()), pin);
+                let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
+                library.pin(word(&asked.id), word(&asked.section), pin);
             }
         }
         library
     }
 
-    fn pin(&mut self, id: Option<&'a str>, pin: Pin<'a>) {
+    fn pin(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
         if let Some(question) = pin.question {
             // Words that were answered in two ways lead to neither.
-            let known = self.pins_by_question.entry(normal(question)).or_insert(Some(pin));
+            let known = self.pins_by_question.entry((normal(question), normal(section.unwrap_or_default()))).or_insert(Some(pin));
             *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
         }
         if let Some(id) = id {
@@ -198,13 +200,13 @@ impl<'a> Library<'a> {
         self.pins.values().flatten().copied()
     }
 
-    /// The answer that a question with these very words is pinned to, wherever it was asked. A blank is one customer's.
-    pub fn pinned_words(&self, question: &str) -> Option<Pin<'a>> {
-        self.pins_by_question
-            .get(&normal(question))
-            .copied()
-            .flatten()
-            .filter(|it| it.answer.is_some() && needs_context(question).is_none())
+    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether under one of these headings
+    /// (or as part of a question of these words). A blank is one customer's.
+    pub fn pinned_words<'q>(&self, question: &str, under: impl Iterator<Item = &'q str>) -> Option<(Pin<'a>, bool)> {
+        let of = |section: &str| self.pins_by_question.get(&(normal(question), normal(section))).copied().flatten();
+        let placed = || under.filter(|it| !it.is_empty()).find_map(of).map(|it| (it, true));
+        let found = of("").map(|it| (it, false)).or_else(placed);
+        found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
     }
 
     /// Why an entry that a person chose is not given.

@@ -7,6 +7,7 @@
 mod approved;
 mod assign;
 mod context;
+mod decided;
 mod decision;
 mod enter;
 mod entered;

@@ -4,17 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Alike, Decision, Decisions, How, Library, Reply, Suggestion, Tier,
+    Alike, Decisions, How, Library, Reply, Suggestion, Tier,
     assign::{Assigned, Placed},
     context::{Parent, changed_by_context, only_by_yes, parents},
     given::Given,
     library::Held,
     pinned::{Kin, Pinned},
-    words,
 };
 use crate::{
-    diagnostic::{Diagnostic, Place, codes},
-    fact::{Verdict, printable},
+    diagnostic::Diagnostic,
+    fact::printable,
     form::{
         At, Form,
         mapping::{Asked, Mapping, questions},
@@ -60,7 +59,7 @@ pub fn respond(
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
             (Some(decision), _) => responder.decide(&mut reply, decision, &mut findings),
-            (None, Some(former)) => responder.recall(&mut reply, former),
+            (None, Some(former)) => responder.show_former(&mut reply, former),
             (None, None) => {}
         }
         replies.push(reply);
@@ -98,8 +97,8 @@ pub(super) struct Responder<'a, 'l> {
     pub(super) library: &'a Library<'l>,
     thresholds: Thresholds,
     pub(super) asked: &'a Asked,
-    form: &'a Form,
-    mappings: &'a [(usize, Mapping)],
+    pub(super) form: &'a Form,
+    pub(super) mappings: &'a [(usize, Mapping)],
     pub(super) kin: &'a Kin<'l>,
     parent: Option<&'a Parent>,
 }
@@ -111,9 +110,11 @@ impl<'l> Responder<'_, 'l> {
         let found = self.library.search(query, SUGGESTED);
         let mut reply = self.open(id, &found);
         let pinned = self.pinned(&reply.id);
-        match (&pinned, self.library.pinned_words(&self.asked.text)) {
+        let under = self.asked.sections.iter().map(String::as_str).chain(self.parent.map(|it| it.question.as_str()));
+        match (&pinned, self.library.pinned_words(&self.asked.text, under)) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
-            (_, Some(pin)) => {
+            (_, Some((pin, true))) => self.follow(&mut reply, pin),
+            (_, Some((pin, false))) => {
                 self.follow(&mut reply, pin);
                 self.heed_context(&mut reply);
             }
@@ -232,18 +233,6 @@ impl<'l> Responder<'_, 'l> {
         reply.suggestions.truncate(SUGGESTED);
     }
 
-    /// What was decided of the question under this id when it had other words: shown, and not given.
-    fn recall(&self, reply: &mut Reply, former: &Decision) {
-        if reply.tier == Tier::Answered {
-            return;
-        }
-        if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
-            self.put_first(reply, given);
-        }
-        let question: String = former.question.chars().take(200).collect();
-        reply.reasons.push(format!("{} decided this id when it asked \"{question}\": decide again", former.by));
-    }
-
     /// Says that an entry fits that must not be given; of one above the audience not even that.
     fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };
@@ -254,57 +243,6 @@ impl<'l> Responder<'_, 'l> {
             Held::Audience(_) => reply.withheld = true,
             _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
         }
-    }
-
-    /// A person's decision stands above everything.
-    fn decide(&self, reply: &mut Reply, decision: &Decision, findings: &mut Vec<Diagnostic>) {
-        reply.decision = Some(decision.clone());
-        reply.how = How::Decided;
-        reply.reasons = vec![format!("decided by {}", decision.by)];
-        if decision.blank {
-            reply.tier = Tier::None;
-            (reply.answer, reply.verdict, reply.text) = (None, None, None);
-            reply.facts.clear();
-            return;
-        }
-        if let Some((id, place)) = &decision.answer {
-            match self.library.get(id) {
-                Some(given) => self.give(reply, given, How::Decided, 1.0),
-                None => return findings.push(self.library.not_given(id, *place)),
-            }
-        }
-        if let Some(text) = &decision.text {
-            reply.text = Some(text.clone());
-        }
-        if let Some((word, place)) = &decision.verdict {
-            match self.verdict(word) {
-                Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
-                None => findings.push(self.no_verdict(word, *place)),
-            }
-        }
-        reply.tier = Tier::Answered;
-        reply.confidence = 1.0;
-    }
-
-    /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
-    pub(super) fn verdict(&self, word: &str) -> Option<(Option<Verdict>, Option<String>)> {
-        let choices = self.choices();
-        let spelled = choices.iter().find_map(|it| words::spelled(it, word)).map(str::to_owned);
-        let verdict = Verdict::from_word(word).or_else(|| words::verdict_of(word));
-        (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
-    }
-
-    fn no_verdict(&self, word: &str, place: Place) -> Diagnostic {
-        let own: Vec<_> = self.choices().iter().flat_map(|it| it.values.clone()).collect();
-        let names = if own.is_empty() { "yes`, `no`, `partial` or `not-applicable".to_owned() } else { own.join("`, `") };
-        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
-    }
-
-    /// The lists of the cells that the question's answer goes to.
-    fn choices(&self) -> Vec<&crate::form::Choices> {
-        let Some(sheet) = self.form.sheets.get(self.asked.sheet) else { return vec![] };
-        let cells = self.mappings.get(self.asked.layout).map(|it| it.1.cells(self.asked.at)).unwrap_or_default();
-        cells.iter().filter_map(|it| sheet.cells.get(it)?.choices.as_deref()).collect()
     }
 }
 

@@ -104,6 +104,7 @@ impl<'a> Pins<'a> {
 fn tree(pin: &Pin) -> Tree {
     Tree::map([
         ("id", pin.settled.id.as_ref().map(Tree::text)),
+        ("section", pin.settled.context.as_ref().map(Tree::text)),
         ("question", Some(Tree::text(&pin.settled.question))),
         ("answer", pin.answer.as_ref().map(Tree::text)),
         ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
@@ -115,6 +116,9 @@ fn differing(pin: &Pin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
     let mut fields = Vec::new();
     if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
         fields.push(("question", Some(Tree::text(&pin.settled.question))));
+    }
+    if asked.section.as_ref().map(|it| &it.value) != pin.settled.context.as_ref() && pin.settled.context.is_some() {
+        fields.push(("section", pin.settled.context.as_ref().map(Tree::text)));
     }
     let answer = asked.answer.as_ref().map(|it| it.id.value.clone());
     if answer != pin.answer {

@@ -25,6 +25,48 @@ fn only_what_is_known_in_its_context_is_answered() {
     }
 }
 
+#[test]
+fn what_was_decided_of_one_question_is_not_given_to_others() {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let ask = |name: &str, rows: &[(&str, &str)]| {
+        let file = dir.path().join(format!("{name}.csv"));
+        let rows: String = rows.iter().map(|(id, question)| format!("{id},{question},\n")).collect();
+        fs::write(&file, format!("ID,Question,Answer\n{rows}")).unwrap();
+        let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        given(dir.path(), name)
+    };
+    let decided = [
+        ("D.1", "Do you use data loss prevention (DLP) tools?"),
+        ("D.1.1", "Are the roles for handling alerts written down?"),
+        ("P.1", "Is the privacy policy reviewed every three years by the board?"),
+    ];
+    ask("first", &decided);
+    let review = dir.path().join("out/public/questionnaires/first/review.yaml");
+    let mut text = fs::read_to_string(&review).unwrap();
+    for (id, decision) in
+        [("D.1.1", "{text: The mail team has them., verdict: yes, by: Jane}"), ("P.1", "{text: Every two years., verdict: no, by: Jane}")]
+    {
+        let at = text.find(&format!("- id: \"{id}\"")).unwrap();
+        let (before, after) = text.split_at(at);
+        text = before.to_owned() + &after.replacen("decision: {}", &format!("decision: {decision}"), 1);
+    }
+    fs::write(&review, text).unwrap();
+    let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    let other = [
+        ("1", "Are the roles for handling alerts written down?"),
+        ("2", "Is the privacy policy reviewed every year by the board?"),
+        ("3", "Is the security policy reviewed every three years by the board?"),
+        ("4", "Is the privacy policy reviewed by the board every three years and published?"),
+        ("5", "Is the privacy policy reviewed every three years by the board?"),
+        ("6", "Is customer data encrypted at rest?"),
+    ];
+    support::golden(&support::sample().join("tests/cases/given/learned.txt"), &ask("second", &other));
+    // In the same questionnaire both are answered as they were decided.
+    support::golden(&support::sample().join("tests/cases/given/learned-again.txt"), &ask("first", &decided));
+}
+
 /// What was given to each question, and why.
 fn given(root: &Path, name: &str) -> String {
     let json: Json =

@@ -1,0 +1,72 @@
+//! What a person decided of a question: it stands above everything that the library says.
+
+use super::{Decision, How, Reply, Tier, respond::Responder, words};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    fact::Verdict,
+};
+
+impl Responder<'_, '_> {
+    /// A person's decision stands above everything.
+    pub(super) fn decide(&self, reply: &mut Reply, decision: &Decision, findings: &mut Vec<Diagnostic>) {
+        reply.decision = Some(decision.clone());
+        reply.how = How::Decided;
+        reply.reasons = vec![format!("decided by {}", decision.by)];
+        if decision.blank {
+            reply.tier = Tier::None;
+            (reply.answer, reply.verdict, reply.text) = (None, None, None);
+            reply.facts.clear();
+            return;
+        }
+        if let Some((id, place)) = &decision.answer {
+            match self.library.get(id) {
+                Some(given) => self.give(reply, given, How::Decided, 1.0),
+                None => return findings.push(self.library.not_given(id, *place)),
+            }
+        }
+        if let Some(text) = &decision.text {
+            reply.text = Some(text.clone());
+        }
+        if let Some((word, place)) = &decision.verdict {
+            match self.verdict(word) {
+                Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
+                None => findings.push(self.no_verdict(word, *place)),
+            }
+        }
+        reply.tier = Tier::Answered;
+        reply.confidence = 1.0;
+    }
+
+    /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
+    pub(super) fn verdict(&self, word: &str) -> Option<(Option<Verdict>, Option<String>)> {
+        let choices = self.choices();
+        let spelled = choices.iter().find_map(|it| words::spelled(it, word)).map(str::to_owned);
+        let verdict = Verdict::from_word(word).or_else(|| words::verdict_of(word));
+        (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
+    }
+
+    fn no_verdict(&self, word: &str, place: Place) -> Diagnostic {
+        let own: Vec<_> = self.choices().iter().flat_map(|it| it.values.clone()).collect();
+        let names = if own.is_empty() { "yes`, `no`, `partial` or `not-applicable".to_owned() } else { own.join("`, `") };
+        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
+    }
+
+    /// The lists of the cells that the question's answer goes to.
+    fn choices(&self) -> Vec<&crate::form::Choices> {
+        let Some(sheet) = self.form.sheets.get(self.asked.sheet) else { return vec![] };
+        let cells = self.mappings.get(self.asked.layout).map(|it| it.1.cells(self.asked.at)).unwrap_or_default();
+        cells.iter().filter_map(|it| sheet.cells.get(it)?.choices.as_deref()).collect()
+    }
+
+    /// What was decided of the question under this id when it had other words: shown, and not given.
+    pub(super) fn show_former(&self, reply: &mut Reply, former: &Decision) {
+        if reply.tier == Tier::Answered {
+            return;
+        }
+        if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
+            self.put_first(reply, given);
+        }
+        let question: String = former.question.chars().take(200).collect();
+        reply.reasons.push(format!("{} decided this id when it asked \"{question}\": decide again", former.by));
+    }
+}
