@@ -56,7 +56,7 @@ fn document(body: &str, parts: &[(&str, String)]) -> Upload {
     Upload { name: "questions.docx".into(), bytes }
 }
 
-fn upload(case: &Path) -> Upload {
+pub fn upload(case: &Path) -> Upload {
     let parts =
         ["styles", "numbering", "settings"].iter().filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)));
     document(&fs::read_to_string(case.join("body.xml")).unwrap(), &parts.collect::<Vec<_>>())

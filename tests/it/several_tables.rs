@@ -62,3 +62,39 @@ fn maps_that_claim_the_same_cell_are_refused() {
     let said = filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
     assert!(said.contains("has a map that writes to a cell of another map, D2"), "{said}");
 }
+
+/// A document of the cases of documents, as a file of a customer's.
+fn document(root: &Path) -> String {
+    let path = root.join("site.docx");
+    let case = support::sample().join("tests/cases/docx/answers-below-and-inside");
+    fs::write(&path, crate::docx::upload(&case).bytes).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_document_has_its_answers_in_frames_below_questions_and_in_their_cells() {
+    let dir = vendor();
+    let said = support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path())]));
+    let lines = [
+        "Table 3: 1 question in A, row 1, id before the text, answer below",
+        "Table 5: 1 question in row 1, column B, answer row 2",
+        "Table 6: 3 questions in A, rows 1 to 5, id before the text, answer below",
+        "Table 7: 3 questions in B, rows 1 to 3, id A, answer in the question's cell",
+        "Table 8: 3 questions in B, rows 2 to 4, id A, no place for answers (add a column for them in the document)",
+        "Paragraphs: 2 questions in A, rows 1 to 3, id before the text, answer B",
+    ];
+    for line in lines {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_map_for_a_column_that_a_document_lacks_is_refused() {
+    let dir = vendor();
+    let file = document(dir.path());
+    let map = |map: &str| support::stderr(&support::factum(dir.path(), &["answer", &file, "--map", map]));
+    let said = map("Table 8: question=B answer=C");
+    assert!(said.contains("`Table 8` has no column C, where its map puts answers"), "{said}");
+    assert!(map("Table 8: question=B answer=inside").contains("has no line like `Response:`"));
+    assert!(map("Table 8: question=B answer=below").contains("no free cell below"));
+}

@@ -269,9 +269,9 @@ fn dump(form: &Form) -> String {
         let flag = |yes: bool, word: &str| if yes { format!(" {word}") } else { String::new() };
         writeln!(out, "sheet {:?}{}{}", sheet.name, flag(sheet.hidden, "hidden"), flag(sheet.protected, "protected")).unwrap();
         sheet.merged.iter().for_each(|it| writeln!(out, "  merged {it}").unwrap());
-        for (what, numbers) in [("rows", &sheet.hidden_rows), ("columns", &sheet.hidden_columns)] {
+        for (what, numbers) in [("rows", &sheet.hidden_rows), ("filtered rows", &sheet.filtered_rows), ("columns", &sheet.hidden_columns)] {
             if !numbers.is_empty() {
-                writeln!(out, "  hidden {what} {numbers:?}").unwrap();
+                writeln!(out, "  {}{what} {numbers:?}", if what.starts_with("filtered") { "" } else { "hidden " }).unwrap();
             }
         }
         for (at, cell) in &sheet.cells {

@@ -50,10 +50,8 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     if filtered > 0 {
         parts.push(format!("{filtered} of them in rows hidden by a filter"));
     }
-    let hidden = mapping.left.iter().filter(|it| it.reason == Reason::Hidden).count();
-    if hidden > 0 {
-        parts.push(format!("{hidden} more in hidden rows left out"));
-    }
+    let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
+    parts.extend(left.map(|(reason, count)| format!("{count} more left out: {}", reason.words())));
     let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
     format!("{name}: {}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)

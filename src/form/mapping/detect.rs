@@ -126,19 +126,18 @@ impl Layout {
         Self { heads, id, targets, sections, guidance, rows, left, place: Place::Beside, question, candidates }
     }
 
-    /// Where no column beside the questions takes answers, these go behind a line `Response:` in the questions' own cells; or
-    /// below the questions, where nearly all have a free cell there. In a list
-    /// without gaps none has.
+    /// Answers go behind a line `Response:` in the questions' own cells, where these have one; or, where no column beside the
+    /// questions takes answers, below the questions, if nearly all have a free cell there: in a list without gaps none has.
     fn look_below(&mut self, grid: &Grid) {
-        if !self.targets.columns().is_empty() {
-            return;
-        }
         let within = |column: &u32| self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len();
-        if let Some(column) = grid.sheet.inside.filter(within) {
+        let chosen = self.targets.lists >= 0.5 || !self.targets.ticks.is_empty();
+        if let Some(column) = grid.sheet.inside.filter(|it| !chosen && within(it)) {
             let free = self.rows.iter().filter(|row| grid.text(**row, column).is_empty()).count();
             self.targets.answers = vec![column];
             self.targets.empty = free as f64 / self.rows.len().max(1) as f64;
             self.place = Place::Inside;
+        }
+        if !self.targets.columns().is_empty() {
             return;
         }
         let below = below::rows(grid, self.question, &self.rows);

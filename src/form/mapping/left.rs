@@ -39,12 +39,13 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none.
+    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none, and
+    /// who names rows in a map knows of the others.
     pub fn may_ask(self) -> bool {
-        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark)
+        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark | Self::NotNamed)
     }
 
-    /// The reason in words that follow a count of rows: `3 rows with text left out: ...`.
+    /// The reason in words that follow a count of rows: `3 more left out: in a hidden row`.
     pub fn words(self) -> &'static str {
         match self {
             Self::Heading => "a heading",

@@ -106,6 +106,12 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
         false if said.inside => Place::Inside,
         false => Place::Beside,
     };
+    if matches!(&layout.place, Place::Below(rows) if rows.is_empty()) {
+        return Err(Refusal::new(
+            format!("`{name}` has no free cell below its questions, where its map puts the answers"),
+            "name a column for the answers, as in answer=C",
+        ));
+    }
     let mapping = layout.mapping(&grid, 1.0, vec!["said by hand".to_owned()]);
     Ok(Mapping { transposed: said.transposed, area: part, ..mapping })
 }

@@ -124,5 +124,8 @@ pub(super) fn may_be_transposed(grid: &Grid) -> bool {
     const ROWS: usize = 60;
     const CELLS: usize = 20_000;
     let widths: BTreeMap<u32, usize> = grid.rows.iter().map(|(row, cells)| (*row, cells.len())).collect();
-    grid.rows.len() <= ROWS && widths.values().any(|it| *it >= 3) && widths.values().sum::<usize>() <= CELLS
+    grid.rows.len() <= ROWS
+        && grid.sheet.cells.len() <= 10 * CELLS
+        && widths.values().any(|it| *it >= 3)
+        && widths.values().sum::<usize>() <= CELLS
 }

@@ -1,5 +1,6 @@
 //! A document as sheets: each table is one, and the paragraphs outside of tables are one more; and where answers go in each.
 
+mod frames;
 mod paragraphs;
 mod question;
 mod tables;

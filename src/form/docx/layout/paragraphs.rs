@@ -1,7 +1,7 @@
 //! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to each would go.
 
 use super::{
-    Layout, Spot, View, Words,
+    Layout, Spot, View, Words, frames,
     question::{Asks, answer_label, asks, line, without_number},
 };
 use crate::form::{
@@ -41,10 +41,16 @@ pub fn lay(view: &View, layout: &mut Layout) {
     // A question or two beside tables are the words of an introduction.
     if asked.len() > usize::from(!view.document.tables.is_empty()) {
         sheet.mapping = Some(mapping(&reading, &asked));
+        let frames = frames::take(layout, asked.iter().filter_map(|it| it.spot.paragraphs.first().copied()));
         for question in asked {
             let at = At { row: question.at as u32 + 1, column: ANSWER };
             let inside = !matches!(question.spot.words, Words::After { .. } | Words::Gap(..));
-            let text = if inside && question.spot.choices.is_empty() { reading.value(&question.spot) } else { String::new() };
+            let framed = question.spot.paragraphs.first().and_then(|it| frames.get(it));
+            let text = match framed {
+                Some(text) => text.clone(),
+                None if inside && question.spot.choices.is_empty() => reading.value(&question.spot),
+                None => String::new(),
+            };
             let cell = view.cell(text, &question.spot);
             if cell.choices.is_some() || !cell.text.is_empty() || view.protected() {
                 sheet.cells.insert(at, cell);
@@ -161,7 +167,8 @@ impl<'a> Reading<'a> {
             return Found { spot, made: true, blanks, next: end };
         }
         let forms = self.view.protected();
-        if let Some(paragraphs) = self.frame(next - 1).or_else(|| self.frame(last)) {
+        let frame = |at: usize| frames::find(self.view.document, self.get(at)?, self.get(at + 1));
+        if let Some(paragraphs) = frame(next - 1).or_else(|| frame(last)) {
             return Found { spot: Spot { paragraphs, forms, ..Spot::default() }, made: true, blanks, next };
         }
         let number = |at: usize| self.body.get(at).copied().unwrap_or_default();
@@ -176,17 +183,6 @@ impl<'a> Reading<'a> {
             _ => Spot { paragraphs: vec![number(last + 1)], forms, ..Spot::default() },
         };
         Found { spot, made: false, blanks, next }
-    }
-
-    /// The paragraphs of an empty table of one cell right behind a paragraph: a frame to write in.
-    fn frame(&self, at: usize) -> Option<Vec<usize>> {
-        let (one, next) = (self.get(at)?, self.get(at + 1));
-        let tables = &self.view.document.tables;
-        let table = tables.get(tables.partition_point(|it| it.start < one.span.start))?;
-        let ([row], behind) = (table.rows.as_slice(), next.is_none_or(|it| table.start < it.span.start)) else { return None };
-        let [cell] = row.cells.as_slice() else { return None };
-        let blank = cell.paragraphs.iter().all(|it| self.view.document.paragraphs.get(*it).is_some_and(|it| it.blank() && !it.holds));
-        (behind && blank && !cell.paragraphs.is_empty()).then(|| cell.paragraphs.clone())
     }
 
     /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one ends them.

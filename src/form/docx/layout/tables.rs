@@ -56,8 +56,12 @@ fn inside(view: &View, layout: &mut Layout, sheet: &mut Sheet, index: usize, tab
         if !answer.text.is_empty() || answer.choices.is_some() || forms {
             sheet.cells.insert(at, answer);
         }
+        // No answer goes over the question.
+        layout.spots.remove(&(index, asked));
         layout.spots.insert((index, at), spot);
-        sheet.slots.get_or_insert_default().insert(at);
+        let slots = sheet.slots.get_or_insert_default();
+        slots.remove(&asked);
+        slots.insert(at);
         sheet.inside = Some(beyond);
     }
 }
