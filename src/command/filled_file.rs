@@ -136,6 +136,11 @@ impl FilledFile {
         }
     }
 
+    /// Whether an answer that is no longer where it was written may be elsewhere: among paragraphs it has no place of its own.
+    pub fn may_have_moved(&self, sheet: &str) -> bool {
+        self.edited && sheet == PARAGRAPHS
+    }
+
     /// What a cell that factum wrote holds now; `down` is by how many rows it has moved.
     pub fn now(&self, sheet: &str, written: &Written, down: i64) -> Now {
         if !self.edited {

@@ -42,6 +42,9 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         Err(why) => return Err(why),
     };
     let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, file.now(&question.sheet, it, down))).collect();
+    if file.may_have_moved(&question.sheet) && now.iter().any(|(_, now)| *now == Now::Empty) {
+        return Err(format!("the answer to \"{}\" is no longer where it was written", question.text));
+    }
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
     telling.missing = answered && own.is_none();
