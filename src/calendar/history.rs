@@ -57,7 +57,7 @@ pub enum Spanned {
 }
 
 /// The steps of a history that have begun on the day `on`, as stretches that do not overlap, the oldest first: on each
-/// day of a stretch, the history stands as [`Certification::standing`] says.
+/// day of a stretch, the history stands as [`Certification::stage`] says.
 pub fn spans(steps: &[(State, StepDays)], on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().map(|(_, it)| *it));
     let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::{
     diagnostic::Place,
-    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, State},
+    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, Standing, State},
 };
 
 /// What happens on a day.
@@ -160,7 +160,7 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
     };
     let begins = it.body.begins();
     let later = later_begins(&begins, &|_| true);
-    let standing = it.body.standing(on);
+    let stage = it.body.stage(on);
     for ((index, step), later) in it.body.history.iter().enumerate().zip(&later) {
         let numbered = |event: Event| Event { step: index + 1, ..event };
         if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
@@ -169,14 +169,14 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
                 Later::FromTheBeginning => true,
                 Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
             };
-            let expired = standing.state == Some(State::Expired) && standing.until == Some(until.value);
+            let expired = stage.state == Some(State::Expired) && stage.until == Some(until.value);
             if (until.value >= on && !renewed) || expired {
                 events.push(numbered(of(it, ends, until)));
             }
         }
         let begins = step.from.as_ref().filter(|it| it.value > on);
         events.extend(begins.map(|day| numbered(of(it, kinds::STATE_BEGINS, day))));
-        let promised = step.expected.as_ref().filter(|day| [standing.expected, standing.overdue].contains(&Some(day.value)));
+        let promised = step.expected.as_ref().filter(|day| [stage.expected, stage.overdue].contains(&Some(day.value)));
         events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
         let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
         events.extend(period.map(|day| numbered(of(it, kinds::PERIOD_ENDS, day))));
@@ -185,7 +185,7 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
     // The last period of a report that is held stays open until the next one is stated.
     let last = periods(&it.body).into_iter().map(|(_, until)| until).max_by_key(|it| it.value).filter(|it| it.value < on);
-    let held = it.body.form == Form::Attestation && standing.state == Some(State::Current);
+    let held = it.body.form == Form::Attestation && it.body.standing(on) == Standing::Own;
     events.extend(last.filter(|_| held).map(|day| of(it, kinds::PERIOD_ENDS, day)));
 }
 

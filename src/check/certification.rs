@@ -6,16 +6,16 @@ use super::Subject;
 use crate::{
     calendar::{gaps, periods},
     diagnostic::{Diagnostic, codes},
-    fact::{Certification, Entry, Form, State},
+    fact::{Certification, Entry, Form, Held, Milestone, Standing, State},
 };
 
 /// One that has ended without a next step.
 pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
-        let standing = it.body.standing(subject.on);
-        if standing.state == Some(State::Expired) {
-            let when = standing.until.map_or(String::new(), |day| format!(" on {day}"));
-            let ended = it.body.history.iter().filter_map(|step| step.until.as_ref()).find(|day| Some(day.value) == standing.until);
+        let stage = it.body.stage(subject.on);
+        if stage.state == Some(State::Expired) {
+            let when = stage.until.map_or(String::new(), |day| format!(" on {day}"));
+            let ended = it.body.history.iter().filter_map(|step| step.until.as_ref()).find(|day| Some(day.value) == stage.until);
             let place = ended.map_or(it.place, |day| day.place);
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
             findings.push(finding.help("add the next step to its `history`, or keep it and it is shown as expired"));
@@ -26,14 +26,14 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// One that is current, without saying since when.
 pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
-        let standing = it.body.standing(subject.on);
-        if standing.state == Some(State::Current) && standing.since.is_none() {
+        let stage = it.body.stage(subject.on);
+        if stage.state == Some(State::Current) && stage.since.is_none() {
             let finding =
                 Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` is current, but no day says since when", it.id));
             findings.push(finding.help("add `from:` to the `current` step of its `history`, as the report or certificate states it"));
         }
     }
-    for it in subject.facts.certifications.iter().filter(|it| it.body.history.is_empty()) {
+    for it in subject.facts.certifications.iter().filter(|it| it.body.history.is_empty() && it.body.holder() != Held::Aligned) {
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
         findings.push(finding.help("add `history:` with a `state` and the day it begins `from`"));
     }
@@ -42,7 +42,7 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// One that promised a day which has passed without news.
 pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
-        let Some(promised) = it.body.standing(subject.on).overdue else { continue };
+        let Some(promised) = it.body.stage(subject.on).overdue else { continue };
         let step = it.body.history.iter().rev().find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);
@@ -70,19 +70,9 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
     }
     for it in &subject.facts.certifications {
-        let mut before = None;
+        let mut before: Option<&Milestone> = None;
         for step in &it.body.history {
-            if let (Some(from), Some((day, place))) = (&step.from, before)
-                && from.value <= day
-            {
-                let finding = Diagnostic::new(
-                    codes::HISTORY_ORDER,
-                    from.place,
-                    format!("this step of `{}` begins on {}, not after {day}", it.id, from.value),
-                );
-                findings
-                    .push(finding.also(place, "the step before").help("put the oldest step first, and end each before the next begins"));
-            }
+            findings.extend(before.and_then(|before| out_of_order(it, before, step)));
             if let (Some(from), Some(until)) = (&step.from, &step.until)
                 && until.value < from.value
             {
@@ -90,10 +80,22 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins").also(from.place, "begins here"),
                 );
             }
-            let last = step.until.as_ref().or(step.from.as_ref());
-            before = last.map(|day| (day.value, day.place)).or(before);
+            before = if step.from.is_some() || step.until.is_some() { Some(step) } else { before };
         }
     }
+}
+
+/// A step that does not begin after the one before it. A renewal may begin while the term before it still runs.
+fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
+    let from = step.from.as_ref()?;
+    let renewal = before.state == State::Current && step.state == State::Current && before.from.is_some();
+    let last = if renewal { before.from.as_ref() } else { before.until.as_ref().or(before.from.as_ref()) }?;
+    if from.value > last.value {
+        return None;
+    }
+    let message = format!("this step of `{}` begins on {}, not after {}", it.id, from.value, last.value);
+    let finding = Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "the step before");
+    Some(finding.help("put the oldest step first, and end each before the next begins; only a renewal may begin earlier"))
 }
 
 /// Days that no report covers: between two audited periods, and since the last one, where that is long ago.
@@ -119,7 +121,7 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// The last period of a report that is held, where it ended half a year longer ago than it lasted, a year at the least: by then
 /// the next report is out, or there is none.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
-    let held = it.body.form == Form::Attestation && it.body.standing(on).state == Some(State::Current);
+    let held = it.body.form == Form::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) = periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
     let lasted = (until.value - from.value).num_days().max(365);
     // An auditor takes some months.

@@ -55,7 +55,7 @@ pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut by_name = BTreeMap::new();
     for it in &subject.facts.certifications {
-        let standing = it.body.standing(subject.on).state;
+        let standing = it.body.standing(subject.on);
         if let Some((other, before)) = by_name.insert(it.body.name.to_lowercase(), (it, standing))
             && before != standing
         {
@@ -63,7 +63,7 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message).also(other.place, "the other one");
             findings.push(finding.help("keep one entry, and put what differs into its `history`"));
         }
-        if let (Some(from), Some(held @ (Held::Own | Held::Aligned))) = (&it.body.inherited_from, it.body.held) {
+        if let (Some(from), Some(held @ (Held::Own | Held::Aligned | Held::SelfAssessed))) = (&it.body.inherited_from, it.body.held) {
             let message = format!("`{}` is {}, and still inherited", it.id, held.word());
             findings.push(
                 Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message)

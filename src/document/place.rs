@@ -6,30 +6,19 @@ use super::placement::{Pairs, Placement, Shape};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, KindInfo, Text},
+    fact::{Audience, Datum, FactId, KINDS, KindInfo, Standing, Text},
     prose::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::{Statement, Statements},
 };
 
-/// What a word in a fact means at a glance.
-const TONES: &[(&str, Tone)] = &[
-    ("current", Tone::Good),
-    ("passed", Tone::Good),
-    ("yes", Tone::Good),
-    ("in-progress", Tone::Open),
-    ("planned", Tone::Open),
-    ("partial", Tone::Open),
-    ("unknown", Tone::Open),
-    ("overdue", Tone::Bad),
-    ("expired", Tone::Bad),
-    ("withdrawn", Tone::Bad),
-    ("failed", Tone::Bad),
-    ("no", Tone::Bad),
-];
+/// What a word of a scan or a verdict means at a glance.
+const TONES: &[(&str, Tone)] =
+    &[("passed", Tone::Good), ("yes", Tone::Good), ("partial", Tone::Open), ("failed", Tone::Bad), ("no", Tone::Bad)];
 
-/// What `word` means at a glance.
+/// What `word` means at a glance; of a certification, what [`Standing`] says.
 pub fn tone_of(word: &str) -> Tone {
-    TONES.iter().find(|(it, _)| *it == word).map_or(Tone::Plain, |(_, tone)| *tone)
+    let own = TONES.iter().find(|(it, _)| *it == word).map(|(_, tone)| *tone);
+    own.or_else(|| Standing::from_word(word).map(Standing::tone)).unwrap_or_default()
 }
 
 /// Places what `placement` asks for; headings it makes are of `level`.

@@ -4,24 +4,14 @@ use chrono::NaiveDate;
 
 use super::{Document, Output};
 use crate::{
-    calendar::{Spanned, gaps, spans},
+    calendar::{Span, Spanned, gaps, spans},
     disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId, State, StepDays},
+    fact::{Datum, FactId, Form, Held, Standing, State, StepDays},
     prose::{
         Block, text,
-        timeline::{Bar, Look, Row, Timeline},
+        timeline::{Bar, Row, Timeline},
     },
 };
-
-/// How each state is drawn and named: for a report, and for a certificate.
-const STATES: [(Spanned, Look, &str, &str); 6] = [
-    (Spanned::State(State::Planned), Look::Outlined, "Planned", "Planned"),
-    (Spanned::State(State::InProgress), Look::Striped, "In progress", "In progress"),
-    (Spanned::State(State::Current), Look::Solid, "Report issued", "Certified"),
-    (Spanned::State(State::Expired), Look::Crossed, "Expired", "Expired"),
-    (Spanned::State(State::Withdrawn), Look::Crossed, "Withdrawn", "Withdrawn"),
-    (Spanned::Overdue, Look::Dotted, "Promised day passed", "Promised day passed"),
-];
 
 /// The chart; none where no history states a day on which something began or ended.
 pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
@@ -33,21 +23,11 @@ pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
 
 fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
     let word = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
-    // Nobody audits what is merely followed.
-    if word("held") == Some("aligned") {
-        return None;
-    }
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<(State, StepDays)> = history.iter().filter_map(step).collect();
-    let report = word("form") == Some("attestation");
-    let bars: Vec<Bar> = spans(&steps, on)
-        .into_iter()
-        .filter_map(|it| {
-            let (_, look, of_report, of_certificate) = STATES.iter().find(|(state, ..)| *state == it.state)?;
-            let words = (if report { *of_report } else { *of_certificate }).to_owned();
-            Some(Bar { look: *look, words, from: it.from, from_stated: it.from_stated, until: it.until })
-        })
-        .collect();
+    let form = word("form").and_then(Form::from_word)?;
+    let held = word("holder").and_then(Held::from_word)?;
+    let bars: Vec<Bar> = spans(&steps, on).into_iter().filter_map(|it| bar(&it, form, held)).collect();
     // What is promised or covered by a step that has not begun is not known yet.
     let begun = crate::fact::begins(steps.iter().map(|(_, it)| *it)).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
@@ -62,6 +42,15 @@ fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
     let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
     let name = fact.title.clone().unwrap_or_else(|| id.to_string());
     (!bars.is_empty() || !periods.is_empty()).then(|| Row { fact: id.to_string(), name, bars, expected, periods, gaps })
+}
+
+fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {
+    let standing = match span.state {
+        Spanned::State(state) => Standing::of(state, held),
+        Spanned::Overdue => Standing::Overdue,
+    };
+    let words = standing.label(form).to_owned();
+    Some(Bar { look: standing.look()?, words, from: span.from, from_stated: span.from_stated, until: span.until })
 }
 
 fn day(of: &Datum, name: &str) -> Option<NaiveDate> {

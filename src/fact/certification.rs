@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Subprocessor, Text, Valid,
+    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid,
     read::{Field, record, words},
 };
 
@@ -24,8 +24,10 @@ words! {
         Own "own",
         /// A subprocessor's, which the vendor builds on.
         Inherited "inherited",
-        /// Nobody's: the vendor follows the framework without an audit.
+        /// Nobody's: the vendor is aligned with the framework, and nobody audited that.
         Aligned "aligned",
+        /// Nobody's: the vendor assessed itself, and nobody audited that.
+        SelfAssessed "self-assessed",
     }
 }
 
@@ -42,6 +44,8 @@ words! {
         Expired "expired",
         /// Given up or taken back.
         Withdrawn "withdrawn",
+        /// There is none, which the vendor states.
+        NotHeld "not-held",
     }
 }
 
@@ -54,7 +58,7 @@ record! {
         pub framework: Text,
         /// Attestation or certificate.
         pub form: Form,
-        /// Own, inherited or aligned.
+        /// Own, inherited, aligned or self-assessed; own if left out, or inherited where `inherited_from` is stated.
         pub held: Option<Held>,
         /// The subprocessor it is inherited from.
         pub inherited_from: Option<Ref<Subprocessor>>,
@@ -103,9 +107,9 @@ record! {
     }
 }
 
-/// How things stand on one day.
+/// The state that the history gives for one day, with its days.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct Stage {
     /// The state; none where nothing is known of that day.
     pub state: Option<State>,
     /// Since when, if stated.
@@ -119,22 +123,40 @@ pub struct Standing {
 }
 
 impl Certification {
-    /// How things stand on the day `on`.
+    /// Whose it is: the vendor's own where nothing says otherwise.
+    pub fn holder(&self) -> Held {
+        let unsaid = if self.inherited_from.is_some() { Held::Inherited } else { Held::Own };
+        self.held.unwrap_or(unsaid)
+    }
+
+    /// What may be claimed of it on the day `on`.
+    pub fn standing(&self, on: NaiveDate) -> Standing {
+        let stage = self.stage(on);
+        match stage.state {
+            // A promise that has lapsed is no progress.
+            _ if stage.overdue.is_some() => Standing::Overdue,
+            Some(state) => Standing::of(state, self.holder()),
+            None if self.history.is_empty() && self.holder() == Held::Aligned => Standing::Aligned,
+            None => Standing::Unknown,
+        }
+    }
+
+    /// The state that the history gives for the day `on`.
     ///
     /// A step without a day is taken to begin when the step before it promised (`expected`) or ended (`until`), and
     /// else to hold from the beginning: of two readings, the one that claims less is taken. A step that ended
     /// without a next one has expired if it was `current`.
-    pub fn standing(&self, on: NaiveDate) -> Standing {
-        let none = Standing { state: None, since: None, until: None, expected: None, overdue: None };
+    pub fn stage(&self, on: NaiveDate) -> Stage {
+        let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
         let Some(step) = self.step(on) else { return none };
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         if day(&step.until).is_some_and(|it| it < on) {
             let state = (step.state == State::Current).then_some(State::Expired);
-            return Standing { state, since: None, until: day(&step.until), ..none };
+            return Stage { state, since: None, until: day(&step.until), ..none };
         }
         let waiting = matches!(step.state, State::Planned | State::InProgress);
         let expected = day(&step.expected).filter(|_| waiting);
-        Standing {
+        Stage {
             state: Some(step.state),
             since: day(&step.from),
             until: day(&step.until),
@@ -166,7 +188,7 @@ pub struct StepDays {
     pub expected: Option<NaiveDate>,
 }
 
-/// The days on which the steps of a history begin; see [`Certification::standing`].
+/// The days on which the steps of a history begin; see [`Certification::stage`].
 pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate>> {
     let mut told = None;
     let begin = |step: StepDays| {
@@ -180,38 +202,45 @@ pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate
 impl Kind for Certification {
     const NAME: &'static str = "certification";
     const FILE: &'static str = "certifications.yaml";
-    const DERIVED: &'static [&'static str] = &["state", "is_current", "since", "until", "expected", "overdue", "covered"];
+    const DERIVED: &'static [&'static str] =
+        &["state", "status", "holder", "verdict", "is_current", "since", "until", "expected", "overdue", "covered", "in_force"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)
     }
 
-    /// `state` (a word of [`State`], `overdue` once a promised day has passed without news, or `unknown`), `since`, `until`, `expected`, `overdue`, `is_current`, and `covered`:
+    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (whose it is), `verdict` (the answer to whether the vendor holds it), `since`,
+    /// `until`, `expected`, `overdue`, `is_current` (the vendor's own is in force), `in_force` (anything is), and `covered`:
     /// the period of the step that holds, else the one of the whole.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
-        let standing = self.standing(on);
+        let (stage, standing) = (self.stage(on), self.standing(on));
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
-        // A promise that has lapsed is no progress.
-        let word = if standing.overdue.is_some() { "overdue" } else { standing.state.map_or("unknown", State::word) };
+        let text = |it: &str| Datum::Text(it.to_owned());
         vec![
-            ("state", Datum::Text(word.to_owned())),
-            ("is_current", Datum::Flag(standing.state == Some(State::Current))),
-            ("since", day(standing.since)),
-            ("until", day(standing.until)),
-            ("expected", day(standing.expected)),
-            ("overdue", day(standing.overdue)),
+            ("state", text(standing.word())),
+            ("status", text(standing.label(self.form))),
+            ("holder", text(self.holder().word())),
+            ("verdict", text(standing.verdict(self.holder()).word())),
+            ("is_current", Datum::Flag(standing == Standing::Own)),
+            ("in_force", Datum::Flag(standing.is_in_force())),
+            ("since", day(stage.since)),
+            ("until", day(stage.until)),
+            ("expected", day(stage.expected)),
+            ("overdue", day(stage.overdue)),
             ("covered", self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref()).map_or(Datum::Absent, Field::datum)),
         ]
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        if matches!(self.held, Some(Held::Aligned)) {
+        let provider = (self.holder() == Held::Inherited && self.inherited_from.is_none()).then_some("the provider it is inherited from");
+        let never_held = !self.history.is_empty() && self.history.iter().all(|it| it.state == State::NotHeld);
+        if matches!(self.holder(), Held::Aligned | Held::SelfAssessed) || never_held {
             return vec![];
         }
         let period = match self.form {
             Form::Attestation => (self.period.is_none() && self.history.iter().all(|it| it.period.is_none())).then_some("period"),
             Form::Certificate => self.scope.is_none().then_some("scope"),
         };
-        self.auditor.is_none().then_some("auditor").into_iter().chain(period).collect()
+        provider.into_iter().chain(self.auditor.is_none().then_some("auditor")).chain(period).collect()
     }
 }

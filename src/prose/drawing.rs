@@ -169,7 +169,7 @@ fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Mar
         Look::Crossed => {
             ("cross", stripes(14).flat_map(|[a, y, b, z]| [[a, y, b, z], [a, top + bottom - y, b, top + bottom - z]]).collect())
         }
-        Look::Solid | Look::Outlined | Look::Dotted => return,
+        Look::Solid | Look::Shaded | Look::Outlined | Look::Dotted => return,
     };
     marks.push(Mark::Lines { class, ends });
 }

@@ -48,6 +48,8 @@ pub struct Bar {
 pub enum Look {
     /// Holds.
     Solid,
+    /// Holds, but is not the vendor's own, or nobody audited it.
+    Shaded,
     /// Under way.
     Striped,
     /// Meant to be begun.
@@ -60,12 +62,13 @@ pub enum Look {
 
 impl Look {
     /// Every look, in the order of the legend.
-    pub const ALL: [Self; 5] = [Self::Solid, Self::Striped, Self::Outlined, Self::Dotted, Self::Crossed];
+    pub const ALL: [Self; 6] = [Self::Solid, Self::Shaded, Self::Striped, Self::Outlined, Self::Dotted, Self::Crossed];
 
     /// The word for style sheets.
     pub fn word(self) -> &'static str {
         match self {
             Self::Solid => "solid",
+            Self::Shaded => "shaded",
             Self::Striped => "striped",
             Self::Outlined => "outlined",
             Self::Dotted => "dotted",

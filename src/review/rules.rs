@@ -5,7 +5,7 @@ use super::{
     vocabulary::{HEDGES, LIMITS, NOT, PLACES, PROMISES, RETENTION, SERVICE, WEAK_CIPHERS},
 };
 use crate::{
-    fact::{Verdict, read::words},
+    fact::{Standing, Verdict, read::words},
     ledger::Claim,
 };
 
@@ -98,7 +98,11 @@ pub const RULES: &[Rule] = &[
         name: "certification-lost",
         risk: Risk::Weakened,
         says: "An attestation report or certificate that was held is no longer current.",
-        holds: |it| it.about == "certification" && it.was() == "current" && it.is() != "current",
+        holds: |it| {
+            let standing = |word: &str| Standing::from_word(word).unwrap_or(Standing::Unknown);
+            let (was, is) = (standing(it.was()), standing(it.is()));
+            it.about == "certification" && was.is_in_force() && is.rank() < was.rank()
+        },
     },
     Rule {
         name: "promise-lapsed",

@@ -29,6 +29,7 @@ mod matching;
 mod notices;
 mod opening;
 mod output;
+mod pages;
 mod sent;
 mod several_tables;
 mod since;

@@ -1,0 +1,116 @@
+//! What may be claimed of a certification on one day: the one table of words, colours and ranks.
+
+use super::{Form, Held, State, Verdict, read::words};
+use crate::prose::{Tone, timeline::Look};
+
+words! {
+    /// What may be claimed of a certification on one day.
+    pub enum Standing {
+        /// The vendor's own report or certificate, in force.
+        Own "current",
+        /// A provider's report or certificate, in force; it is not the vendor's.
+        Inherited "inherited",
+        /// The vendor's own assessment, which nobody audited.
+        SelfAssessed "self-assessed",
+        /// The vendor aligns with the framework; nobody audited that.
+        Aligned "aligned",
+        /// The audit is under way or prepared.
+        InProgress "in-progress",
+        /// Meant to be begun.
+        Planned "planned",
+        /// The promised day has passed without news.
+        Overdue "overdue",
+        /// Ran out.
+        Expired "expired",
+        /// Given up or taken back.
+        Withdrawn "withdrawn",
+        /// The vendor states that it holds none.
+        NotHeld "not-held",
+        /// Nothing is known of that day.
+        Unknown "unknown",
+    }
+}
+
+impl Standing {
+    /// The claim that a state of the history amounts to, depending on whose the report or certificate is.
+    pub fn of(state: State, held: Held) -> Self {
+        match (state, held) {
+            (State::Current, Held::Own) => Self::Own,
+            (State::Current, Held::Inherited) => Self::Inherited,
+            (State::Current, Held::SelfAssessed) => Self::SelfAssessed,
+            (State::Current | State::NotHeld, Held::Aligned) => Self::Aligned,
+            (State::InProgress, _) => Self::InProgress,
+            (State::Planned, _) => Self::Planned,
+            (State::Expired, _) => Self::Expired,
+            (State::Withdrawn, _) => Self::Withdrawn,
+            (State::NotHeld, _) => Self::NotHeld,
+        }
+    }
+
+    /// The words for tables and charts, without dates.
+    pub fn label(self, form: Form) -> &'static str {
+        match self {
+            Self::Own if form == Form::Attestation => "Report issued",
+            Self::Own => "Certified",
+            Self::Inherited => "Inherited",
+            Self::SelfAssessed => "Self-assessed, not audited",
+            Self::Aligned => "Aligned, not audited",
+            Self::InProgress => "In progress",
+            Self::Planned => "Planned",
+            Self::Overdue => "Promised day passed",
+            Self::Expired => "Expired",
+            Self::Withdrawn => "Withdrawn",
+            Self::NotHeld => "Not held",
+            Self::Unknown => "Not known for this date",
+        }
+    }
+
+    /// The colour. Only the vendor's own report or certificate is green.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Own => Tone::Good,
+            Self::InProgress | Self::Planned | Self::Unknown => Tone::Open,
+            Self::Overdue | Self::Expired | Self::Withdrawn => Tone::Bad,
+            Self::Inherited | Self::SelfAssessed | Self::Aligned | Self::NotHeld => Tone::Plain,
+        }
+    }
+
+    /// How a chart draws it; none where there is nothing to draw.
+    pub fn look(self) -> Option<Look> {
+        match self {
+            Self::Own => Some(Look::Solid),
+            Self::Inherited | Self::SelfAssessed => Some(Look::Shaded),
+            Self::InProgress => Some(Look::Striped),
+            Self::Planned => Some(Look::Outlined),
+            Self::Overdue => Some(Look::Dotted),
+            Self::Expired | Self::Withdrawn => Some(Look::Crossed),
+            // A chart shows audits and assessments.
+            Self::Aligned | Self::NotHeld | Self::Unknown => None,
+        }
+    }
+
+    /// How much is claimed: a lower rank than before is less than customers were told.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Own => 3,
+            Self::Inherited => 2,
+            Self::SelfAssessed | Self::Aligned | Self::InProgress | Self::Planned => 1,
+            Self::Overdue | Self::Expired | Self::Withdrawn | Self::NotHeld | Self::Unknown => 0,
+        }
+    }
+
+    /// Whether something is in force, be it the vendor's own, a provider's, or a claim that nobody audited.
+    pub fn is_in_force(self) -> bool {
+        matches!(self, Self::Own | Self::Inherited | Self::SelfAssessed | Self::Aligned)
+    }
+
+    /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only an audit of
+    /// its own under way is a part of one.
+    pub fn verdict(self, held: Held) -> Verdict {
+        match (self, held) {
+            (Self::Own, _) => Verdict::Yes,
+            (Self::InProgress, Held::Own) => Verdict::Partial,
+            _ => Verdict::No,
+        }
+    }
+}

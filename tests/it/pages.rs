@@ -1,0 +1,88 @@
+//! What pages say is no stronger than the facts: cases in `tests/cases/pages`.
+
+use crate::support;
+use std::{collections::BTreeMap, fmt::Write, path::Path};
+
+use scraper::{Html, Selector};
+use serde_json::Value as Json;
+
+fn case(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/pages").join(name)
+}
+
+/// The files of a build for the public.
+fn build(root: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let output = support::factum(root, &[&["build"], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
+    support::tree(&root.join("out/public"))
+}
+
+fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
+    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
+}
+
+fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
+    serde_json::from_str(text(files, path)).unwrap()
+}
+
+/// The words of a statement in `facts.json`; none where nothing is said.
+fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
+    let facts = json(files, "facts.json");
+    let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id)?;
+    Some(found["text"].as_str().unwrap().to_owned())
+}
+
+/// Own, inherited, self-assessed, aligned and none at all are told apart, in words, colour and verdict.
+#[test]
+fn whose_a_certificate_is_can_be_told() {
+    let dir = support::copy(&case("standings"));
+    let files = build(dir.path(), &[]);
+    let facts = json(&files, "facts.json");
+    let page = Html::parse_document(text(&files, "site/certifications.html"));
+    let rows: Vec<_> = page.select(&Selector::parse("tbody tr").unwrap()).collect();
+    let mut out = String::new();
+    for (id, fact) in facts["facts"]["certification"].as_object().unwrap() {
+        let said = |section: &str| statement(&files, &format!("certification/{id}/{section}")).unwrap_or_default();
+        let marked = format!("[data-statement='certification/{id}/status']");
+        let row = rows.iter().find(|it| it.select(&Selector::parse(&marked).unwrap()).next().is_some()).unwrap();
+        let tone = row
+            .select(&Selector::parse(".tone").unwrap())
+            .next()
+            .map_or("plain", |it| it.attr("class").unwrap().trim_start_matches("tone "));
+        let word = |name: &str| fact[name].as_str().unwrap();
+        writeln!(out, "{id}: {}, {tone}, {}, is_current {}", word("state"), word("verdict"), fact["is_current"]).unwrap();
+        writeln!(out, "  {} | {} | {}", said("form"), said("status"), said("validity")).unwrap();
+        writeln!(out, "  {}", said("summary")).unwrap();
+    }
+    let chart = support::factum(dir.path(), &["timeline"]);
+    writeln!(out, "\n{}", support::stdout(&chart).trim_end()).unwrap();
+    support::golden(&case("standings").join("expected.txt"), &out);
+}
+
+const RENEWED: &str = "
+iso:
+  {name: ISO 27001, framework: ISO 27001, form: certificate, audience: public, source: page, scope: all, auditor: A, history: [
+    {state: current, from: 2023-03-01, until: 2026-02-28}, {state: current, from: 2026-02-01, until: 2029-01-31}]}
+";
+
+/// A renewal that is entered before the old term ends: the old term until the new one begins, then the new one.
+#[test]
+fn a_renewal_may_begin_before_the_old_term_ends() {
+    let dir = support::copy(&case("standings"));
+    support::put(dir.path(), "data/certifications.yaml", RENEWED);
+    for (day, term) in [
+        ("2026-01-01", "1 March 2023 to 28 February 2026"),
+        ("2026-01-31", "1 March 2023 to 28 February 2026"),
+        ("2026-02-01", "1 February 2026 to 31 January 2029"),
+        ("2026-03-01", "1 February 2026 to 31 January 2029"),
+    ] {
+        let files = build(dir.path(), &["--as-of", day]);
+        assert_eq!(statement(&files, "certification/iso/validity").unwrap(), term, "{day}");
+        assert_eq!(statement(&files, "certification/iso/status").unwrap(), "Certified", "{day}");
+    }
+    // The old term does not count as one that ends.
+    let calendar = support::factum(dir.path(), &["calendar", "--as-of", "2026-01-01", "--days", "90"]);
+    assert!(!support::stdout(&calendar).contains("certificate ends"), "{}", support::stdout(&calendar));
+    let chart = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2026-03-01"]));
+    assert!(chart.contains("2023-03-01  2026-01-31  Certified") && chart.contains("2026-02-01  2029-01-31  Certified"), "{chart}");
+}
