@@ -116,7 +116,7 @@ pub fn feed_link(disclosure: &Disclosure) -> Vec<Block> {
         return vec![];
     }
     let link = Inline::Link { to: Target::File(FEED.into()), text: text("a feed (Atom)") };
-    let mut words = text("Changes among the subprocessors can be followed in ");
+    let mut words = text("Follow changes among the subprocessors in ");
     words.extend([link, Inline::Text(".".into())]);
     vec![Block::Paragraph(words)]
 }

@@ -138,8 +138,8 @@ impl Bar {
     fn sentence(&self) -> String {
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
-            (Some(day), false) => format!(", taken to begin on {} as no day is stated", long(day)),
-            (None, _) => ", since when is not stated".into(),
+            (Some(day), false) => format!(", start undated, taken as {}", long(day)),
+            (None, _) => ", start undated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = self.until.map_or(String::new(), |it| format!("{comma} until {}", long(it)));

@@ -1,6 +1,9 @@
 //! What pages say is no stronger than the facts: cases in `tests/cases/pages`.
 
-use crate::support;
+use crate::support::{
+    self,
+    legal::{AUTUMN, Desk},
+};
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use scraper::{Html, Selector};
@@ -85,4 +88,29 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
     assert!(!support::stdout(&calendar).contains("certificate ends"), "{}", support::stdout(&calendar));
     let chart = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2026-03-01"]));
     assert!(chart.contains("2023-03-01  2026-01-31  Certified") && chart.contains("2026-02-01  2029-01-31  Certified"), "{chart}");
+}
+
+/// To record a day that was not stated before takes nothing back.
+#[test]
+fn to_record_a_date_weakens_nothing() {
+    for (file, before, after) in [
+        ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01}"),
+        ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01, until: 2027-02-28}"),
+        ("certifications.yaml", "{state: in-progress}", "{state: in-progress, expected: 2026-12-01}"),
+        ("certifications.yaml", "{state: in-progress}", "{state: in-progress, from: 2025-03-01}"),
+        ("certifications.yaml", "form: attestation}", "form: attestation, period: {from: 2024-01-01, until: 2024-12-31}}"),
+        ("subprocessors.yaml", "purpose: hosting,", "purpose: hosting, since: 2024-01-01,"),
+        ("subprocessors.yaml", "purpose: hosting,", "purpose: hosting, notified: 2024-01-01,"),
+        ("policies.yaml", "name: Policy,", "name: Policy, approved: 2025-01-01, next_review: 2027-01-01,"),
+        ("sources.yaml", "title: Security page,", "title: Security page, dated: 2025-01-01,"),
+    ] {
+        let desk = Desk::at(&case("dates"), AUTUMN);
+        desk.approve_all();
+        desk.edit(&format!("data/{file}"), |it| {
+            assert!(it.contains(before), "{file} has no {before}");
+            it.replace(before, after)
+        });
+        let review = desk.review(&[]);
+        assert!(!review.contains("Weakened"), "{after}\n{review}");
+    }
 }

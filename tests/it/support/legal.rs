@@ -35,9 +35,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(today: u64) -> Self {
-        let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/legal");
-        let dir = crate::support::copy(&case);
-        Self { dir, today }
+        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/legal"), today)
+    }
+
+    /// With the data of another case.
+    pub fn at(case: &Path, today: u64) -> Self {
+        Self { dir: crate::support::copy(case), today }
     }
 
     pub fn on(&mut self, today: u64) {
