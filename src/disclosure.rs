@@ -102,6 +102,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
         data.push(("owner", envelope.owner.datum()));
         data.push(("review", envelope.review.datum()));
         data.push(("evidence", envelope.evidence.datum()));
+        data.push(("acknowledge", envelope.acknowledge.datum()));
     }
     data
 }

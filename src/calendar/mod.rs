@@ -54,7 +54,7 @@ kinds! {
     FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
     REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
     POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
-    SECURITY_TXT "security-txt" Public false "file of this build expires" "build and publish before"
+    SECURITY_TXT "security-txt" Public false "file expires" "build and publish"
     TELL_CUSTOMERS "tell-customers" Internal true "last day to tell customers" "tell customers of the change, then set `notified` to the day you did"
     OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "answer what customers object to"
     SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "see that customers were told, and that no objection is open"
@@ -110,20 +110,33 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     for it in notices(facts, on) {
         notice_events(&it, on, &mut events);
     }
-    events.push(Event {
-        day: facts.site.security_txt_ends(on),
-        kind: kinds::SECURITY_TXT,
-        fact: None,
-        step: 0,
-        title: "security.txt".into(),
-        todo: Some(kinds::SECURITY_TXT.todo),
-        place: None,
-        audience: Audience::Public,
-    });
+    events.extend(security_txt(facts, on));
     events.retain(|it| it.day <= last);
     let rank = |kind: &Kind| KINDS.iter().position(|it| *it == kind);
     events.sort_by(|a, b| (a.day, rank(a.kind), &a.fact, a.step).cmp(&(b.day, rank(b.kind), &b.fact, b.step)));
     events
+}
+
+/// When the security.txt files in `out/` expire; where there are none, when one built on the day `on` would.
+fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
+    let event = |day, title, place, audience| Event {
+        day,
+        kind: kinds::SECURITY_TXT,
+        fact: None,
+        step: 0,
+        title,
+        todo: Some(kinds::SECURITY_TXT.todo),
+        place,
+        audience,
+    };
+    if facts.published.is_empty() {
+        return vec![event(facts.site.security_txt_ends(on), "security.txt, if built today".into(), None, Audience::Public)];
+    }
+    let published = facts.published.iter().map(|it| {
+        let built = it.built.map_or(String::new(), |day| format!(", built on {day}"));
+        event(it.expires, format!("security.txt ({}){built}", it.audience.word()), Some(it.place), it.audience)
+    });
+    published.collect()
 }
 
 fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {

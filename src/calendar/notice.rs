@@ -94,7 +94,7 @@ fn window<'a>(
     on: NaiveDate,
 ) -> Option<NoticeWindow<'a>> {
     let promised = facts.site.subprocessor_notice.as_ref();
-    let ahead = subprocessor.body.notice.as_ref().or_else(|| promised?.ahead.as_ref()).map(whole_days);
+    let ahead = subprocessor.body.notice.as_ref().map(|it| &it.period).or_else(|| promised?.ahead.as_ref()).map(whole_days);
     let ahead = ahead.as_ref();
     // A change of which nobody was told in time stays open as long again as it should have been told ahead.
     let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);

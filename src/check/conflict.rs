@@ -1,6 +1,6 @@
 //! Conflicts: two facts that say different things of the same subject.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use crate::{
@@ -43,6 +43,11 @@ pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"));
             }
         }
+        let paid = programme.body.pays_bounties.as_ref();
+        if let Some(none) = paid.filter(|it| !it.value && programme.body.has_bounties()) {
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, none.place, "no bounties are paid, but bounties are stated");
+            findings.push(finding.help("remove `pays_bounties: no`, or remove `bounties`, `eligible_classes` and `eligibility`"));
+        }
         let amounts = programme.body.bounties.iter().find_map(|it| it.least.as_ref().or(it.most.as_ref()));
         if let (Some(amount), None) = (amounts, &programme.body.currency) {
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, "an amount without a currency says nothing");
@@ -73,10 +78,14 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two regions that are said to share nothing and share a location.
+/// Two regions that are said to share nothing and share a location; once for each pair.
 pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
     for region in &subject.facts.regions {
         for other in region.body.isolated_from.iter().filter_map(|to| subject.facts.regions.iter().find(|it| it.id == to.target())) {
+            if !seen.insert([&region.id, &other.id]) || seen.contains(&[&other.id, &region.id]) {
+                continue;
+            }
             let shared = region.body.locations.iter().filter_map(|it| it.zone.as_ref()).find_map(|zone| {
                 let theirs = other.body.locations.iter().filter_map(|it| it.zone.as_ref()).find(|it| it.value == zone.value)?;
                 Some((zone, theirs))
@@ -84,7 +93,9 @@ pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if let Some((zone, theirs)) = shared {
                 let message = format!("`{}` is isolated from `{}`, but both are in `{}`", region.id, other.id, zone.value);
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, zone.place, message).also(theirs.place, "here too");
-                findings.push(finding.help("give each its own zone, or take `isolated_from` out"));
+                let help = "give each its own zone, or remove `isolated_from`; if they are isolated within the zone, add \
+                            `acknowledge: {finding: conflicting-statements, reason: …}` to this entry";
+                findings.push(finding.help(help));
             }
         }
     }

@@ -1,9 +1,12 @@
 //! Facts -> [`Sound`]: the lints, a file a subject, a line a lint in [`LINTS`].
 
+mod acknowledge;
 mod certification;
 mod conflict;
 mod disclosure;
+mod programme;
 mod provenance;
+mod qualifier;
 mod reference;
 mod scan;
 mod time;
@@ -37,10 +40,12 @@ pub const LINTS: &[Lint] = &[
     provenance::missing_source,
     provenance::missing_evidence,
     provenance::not_stated,
+    provenance::unused_field,
     time::expired_fact,
     time::review_overdue,
     time::ends_soon,
     time::late_notice,
+    time::security_txt,
     certification::expired,
     certification::undated,
     certification::expected_passed,
@@ -52,6 +57,10 @@ pub const LINTS: &[Lint] = &[
     conflict::bounties,
     conflict::certifications,
     conflict::regions,
+    programme::unreachable_channel,
+    programme::report_addresses,
+    qualifier::lost,
+    qualifier::differing,
     wording::placeholder,
     wording::vague,
     wording::attestation,
@@ -86,6 +95,7 @@ pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_>
     for lint in LINTS {
         lint(&subject, &mut findings);
     }
+    let findings = acknowledge::apply(&loaded.facts, findings);
     let report = Report::new(findings, &loaded.facts.site.levels(), deny_warnings);
     let sound = (!report.has_errors()).then_some(Sound { facts: &loaded.facts });
     Checked { sound, report }

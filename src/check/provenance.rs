@@ -51,3 +51,27 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         );
     }
 }
+
+/// Fields that say something only beside one of others: kind, field, the others.
+const SAID_BESIDE: &[(&str, &str, &[&str])] = &[
+    ("programme", "eligibility", &["bounties", "eligible_classes"]),
+    ("programme", "currency", &["bounties"]),
+    ("programme", "report_helps", &["report_needs"]),
+    ("region", "isolated", &["isolated_from"]),
+    ("product", "guide_url", &["guide"]),
+];
+
+/// A field that nothing says, because what it belongs to is not stated.
+pub fn unused_field(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for fact in subject.facts.all() {
+        let has = |name: &str| fact.fields().iter().any(|(it, _)| it == name);
+        for (_, field, others) in SAID_BESIDE.iter().filter(|(kind, ..)| *kind == fact.id().kind) {
+            let Some((_, place)) = fact.fields().iter().find(|(it, _)| it == field) else { continue };
+            if !others.iter().any(|it| has(it)) {
+                let message = format!("`{field}` is not published without `{}`", others.join("` or `"));
+                let finding = Diagnostic::new(codes::UNUSED_FIELD, *place, message);
+                findings.push(finding.help(format!("delete `{field}`, or add `{}`", others.join("` or `"))));
+            }
+        }
+    }
+}

@@ -88,3 +88,23 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         findings.push(Diagnostic::new(codes::REVIEW_OVERDUE, next.place, message).help("review the policy, then set `next_review`"));
     }
 }
+
+/// A security.txt in `out/` that has expired, or expires within the time that `warn_before` states.
+pub fn security_txt(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let warn = subject.facts.site.warn_before.as_ref();
+    for it in &subject.facts.published {
+        let built = it.built.map_or("the security.txt".to_owned(), |day| format!("the security.txt that was built on {day}"));
+        let days = (it.expires - subject.on).num_days();
+        let ago = |days: i64| if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
+        let (code, when) = match days {
+            0 => (codes::SECURITY_TXT_EXPIRED, "expired today".to_owned()),
+            days if days < 0 => (codes::SECURITY_TXT_EXPIRED, format!("expired {}", ago(-days))),
+            days if warn.and_then(|it| it.after(subject.on)).is_some_and(|last| it.expires <= last) => {
+                (codes::ENDS_SOON, format!("expires {}", ahead(days)))
+            }
+            _ => continue,
+        };
+        let finding = Diagnostic::new(code, it.place, format!("{built} {when}"));
+        findings.push(finding.help("run `factum build`, and publish the site"));
+    }
+}

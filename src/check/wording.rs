@@ -152,7 +152,7 @@ fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
 
 /// Where `word` stands in a text, as a word of its own; for a text that is written over several lines or with
 /// escapes, the whole text.
-fn find_word(text: &Text, word: &str) -> Option<Place> {
+pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
     let folds_case = !word.chars().any(char::is_uppercase);
     let hay = if folds_case { text.value.to_lowercase() } else { text.value.clone() };
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context, FINDINGS, pipeline};
+use super::{CLEAN, Context, FINDINGS, pipeline, published};
 use crate::{
     calendar::Event,
     check::check,
@@ -40,7 +40,8 @@ pub enum Form {
 
 /// Prints the calendar, for the vendor's own people unless another audience is asked for.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let loaded = pipeline::read(context)?;
+    let mut loaded = pipeline::read(context)?;
+    published::read(context, &mut loaded);
     let audience = context.audience.unwrap_or(Audience::Internal);
     let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
     let checked = check(&loaded, context.on, false);

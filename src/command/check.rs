@@ -1,6 +1,6 @@
 //! `factum check`: everything that is wrong.
 
-use super::{CLEAN, Context, FINDINGS, Format, pipeline, terminal::count};
+use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, terminal::count};
 use crate::{
     diagnostic::{Level, human, json},
     error::Error,
@@ -8,7 +8,8 @@ use crate::{
 
 /// Prints every finding on standard output.
 pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8, Error> {
-    let loaded = pipeline::read(context)?;
+    let mut loaded = pipeline::read(context)?;
+    published::read(context, &mut loaded);
     let audiences = context.audience.map_or_else(|| pipeline::distinct_audiences(&loaded), |it| vec![it]);
     let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings)?;
     match format {

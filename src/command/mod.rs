@@ -22,6 +22,7 @@ mod notices;
 mod outcome;
 mod output;
 mod pipeline;
+mod published;
 mod recall;
 mod review;
 mod schema;

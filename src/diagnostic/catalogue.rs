@@ -61,6 +61,7 @@ codes! {
     INVALID_VALUE "invalid-value" Error true
     LATE_NOTICE "late-notice" Warning false
     LEAKED_AUDIENCE "leaked-audience" Error true
+    LOST_QUALIFIER "lost-qualifier" Warning false
     MERGE_CONFLICT "merge-conflict" Error true
     MISSING_AUDIENCE "missing-audience" Warning false
     MISSING_EVIDENCE "missing-evidence" Warning false
@@ -77,6 +78,7 @@ codes! {
     REVIEW_OVERDUE "review-overdue" Warning false
     SCAN_FAILED "scan-failed" Warning false
     SECURITY_CONTACT "security-contact" Error false
+    SECURITY_TXT_EXPIRED "security-txt-expired" Warning false
     TEMPLATE_ERROR "template-error" Error true
     UNDATED_CERTIFICATION "undated-certification" Warning false
     UNKNOWN_CODE "unknown-code" Error true
@@ -85,7 +87,10 @@ codes! {
     UNKNOWN_SIGNER "unknown-signer" Warning false
     UNKNOWN_STATEMENT "unknown-statement" Error true
     UNORDERED_LEDGER "unordered-ledger" Warning false
+    UNREACHABLE_CHANNEL "unreachable-channel" Warning false
     UNSIGNED_APPROVAL "unsigned-approval" Warning false
+    UNUSED_ACKNOWLEDGEMENT "unused-acknowledgement" Warning false
+    UNUSED_FIELD "unused-field" Warning false
     VAGUE_WORDING "vague-wording" Warning false
     WRONG_TYPE "wrong-type" Error true
     YAML_SYNTAX "yaml-syntax" Error true

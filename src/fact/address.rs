@@ -115,7 +115,7 @@ impl Field for EvidenceFile {
         json!({"type": "string", "minLength": 1})
     }
     fn datum(&self) -> Datum {
-        Datum::Path(self.0.value.clone())
+        Datum::Internal(self.0.value.clone())
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         each(Leaf::Evidence(&self.0));

@@ -24,8 +24,8 @@ pub enum Datum {
     Map(Vec<(&'static str, Datum)>),
     /// Another fact.
     Fact(FactId),
-    /// A file's path: for the vendor's own people only.
-    Path(String),
+    /// A text for the vendor's own people only: a file's path, the words of a source.
+    Internal(String),
 }
 
 impl Datum {
@@ -35,7 +35,7 @@ impl Datum {
             Self::Absent => Json::Null,
             Self::Flag(it) => (*it).into(),
             Self::Number(it) => (*it).into(),
-            Self::Text(it) | Self::Path(it) => it.as_str().into(),
+            Self::Text(it) | Self::Internal(it) => it.as_str().into(),
             Self::Date(it) => it.to_string().into(),
             Self::List(items) => items.iter().map(Self::json).collect(),
             Self::Map(entries) => entries
@@ -48,21 +48,21 @@ impl Datum {
         }
     }
 
-    /// The value without references to facts that `keep` turns down, and without paths unless `paths` are wanted; such a
+    /// The value without references to facts that `keep` turns down, and without internal texts unless they are wanted; such a
     /// field counts as not stated.
-    pub fn retain(self, keep: &dyn Fn(&FactId) -> bool, paths: bool) -> Self {
+    pub fn retain(self, keep: &dyn Fn(&FactId) -> bool, internal: bool) -> Self {
         match self {
-            Self::Path(_) if !paths => Self::Absent,
+            Self::Internal(_) if !internal => Self::Absent,
             Self::Fact(id) if !keep(&id) => Self::Absent,
             Self::List(items) => {
-                let kept = items.into_iter().map(|it| it.retain(keep, paths)).filter(|it| *it != Self::Absent);
+                let kept = items.into_iter().map(|it| it.retain(keep, internal)).filter(|it| *it != Self::Absent);
                 Self::List(kept.collect())
             }
             // Of a source that is not disclosed not even the section is told.
             Self::Map(entries) if entries.iter().any(|(name, it)| *name == "of" && matches!(it, Self::Fact(id) if !keep(id))) => {
                 Self::Absent
             }
-            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, paths))).collect()),
+            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, internal))).collect()),
             other => other,
         }
     }
@@ -78,7 +78,7 @@ impl Datum {
     /// Whether the value, or one of a list, is written like `word`.
     pub fn says(&self, word: &str) -> bool {
         match self {
-            Self::Text(it) | Self::Path(it) => it == word,
+            Self::Text(it) | Self::Internal(it) => it == word,
             Self::Flag(it) => (if *it { "yes" } else { "no" }) == word,
             Self::Number(it) => it.to_string() == word,
             Self::Date(it) => it.to_string() == word,

@@ -7,7 +7,7 @@ use super::{
     read::{Field, Leaf, MapReader, Reader, record, words},
 };
 use crate::{
-    diagnostic::Place,
+    diagnostic::{CODES, Code, Diagnostic, Place, code, codes},
     yaml::{Node, Value},
 };
 
@@ -35,7 +35,7 @@ record! {
     pub struct Envelope {
         /// Who may know it: public, nda or internal.
         pub audience: Option<Audience>,
-        /// Where it comes from: the id of a source, or a map of `of` and `at`.
+        /// Where it comes from: the id of a source, or a map of `of`, `at` and `quote`.
         pub source: Vec<SourceRef>,
         /// Between which days it holds; outside them it is not said.
         pub valid: Option<Valid>,
@@ -49,6 +49,50 @@ record! {
         pub evidence: Vec<EvidenceFile>,
         /// Further facts that it rests on.
         pub rests_on: Vec<AnyRef>,
+        /// Findings that this entry accepts, each with a reason. Shown to the internal audience only.
+        pub acknowledge: Vec<Acknowledgement>,
+    }
+}
+
+record! {
+    /// A finding that an entry accepts.
+    pub struct Acknowledgement {
+        /// The code of the finding: `conflicting-statements`.
+        pub finding: AcknowledgedCode,
+        /// Why the entry is right all the same.
+        pub reason: Text,
+    }
+}
+
+/// The code of a finding whose level may be changed.
+#[derive(Debug, Clone)]
+pub struct AcknowledgedCode {
+    /// The code.
+    pub code: &'static Code,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Field for AcknowledgedCode {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.text(node)?;
+        let found = code(text);
+        match found {
+            Some(code) if !code.fixed => return Some(Self { code, place: node.place }),
+            Some(_) => reader.invalid(node, format!("`{text}` cannot be acknowledged"), "fix what the finding is about"),
+            None => {
+                let close = crate::error::near(text, CODES.iter().filter(|it| !it.fixed).map(|it| it.name));
+                let finding = Diagnostic::new(codes::UNKNOWN_CODE, node.place, format!("no finding is called `{text}`"));
+                reader.findings.push(finding.did_you_mean(&close));
+            }
+        }
+        None
+    }
+    fn shape() -> Json {
+        json!({"enum": CODES.iter().filter(|it| !it.fixed).map(|it| it.name).collect::<Vec<_>>()})
+    }
+    fn datum(&self) -> Datum {
+        Datum::Text(self.code.name.to_owned())
     }
 }
 
@@ -84,6 +128,7 @@ impl Default for Envelope {
             warn_before: None,
             evidence: vec![],
             rests_on: vec![],
+            acknowledge: vec![],
         }
     }
 }
@@ -110,9 +155,11 @@ pub struct SourceRef {
     pub of: Text,
     /// The section, page or clause in it.
     pub at: Option<Text>,
+    /// What it says there, word for word; for the vendor's own people only.
+    pub quote: Option<Text>,
 }
 
-const SOURCE_KEYS: &[&str] = &["of", "at"];
+const SOURCE_KEYS: &[&str] = &["of", "at", "quote"];
 
 impl SourceRef {
     /// The source it names.
@@ -121,8 +168,8 @@ impl SourceRef {
     }
 
     fn from_map(map: &mut MapReader) -> Option<Self> {
-        let (of, at) = (map.field::<Id>("of"), map.field("at"));
-        Some(Self { of: of?.0, at: at? })
+        let (of, at, quote) = (map.field::<Id>("of"), map.field("at"), map.field("quote"));
+        Some(Self { of: of?.0, at: at?, quote: quote? })
     }
 }
 
@@ -131,19 +178,22 @@ impl Field for SourceRef {
         if let Value::Map(_) = node.value {
             return Self::from_map(&mut reader.map(node, node.place, &[SOURCE_KEYS])?);
         }
-        Id::read(node, reader).map(|it| Self { of: it.0, at: None })
+        Id::read(node, reader).map(|it| Self { of: it.0, at: None, quote: None })
     }
     fn shape() -> Json {
+        let mut quote = Text::shape();
+        quote["description"] = json!("What the source says there, word for word. Shown to the internal audience only.");
         let map = json!({
             "type": "object",
-            "properties": {"of": Id::shape(), "at": Text::shape()},
+            "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote},
             "required": ["of"],
             "additionalProperties": false,
         });
         json!({"anyOf": [Id::shape(), map]})
     }
     fn datum(&self) -> Datum {
-        Datum::Map(vec![("of", Datum::Fact(self.target())), ("at", self.at.datum())])
+        let quote = self.quote.as_ref().map_or(Datum::Absent, |it| Datum::Internal(it.value.clone()));
+        Datum::Map(vec![("of", Datum::Fact(self.target())), ("at", self.at.datum()), ("quote", quote)])
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         let place: Place = self.of.place;

@@ -26,6 +26,7 @@ pub mod site;
 mod source;
 mod standing;
 mod subprocessor;
+mod target;
 mod value;
 mod vendor;
 
@@ -35,7 +36,7 @@ pub use certification::{Certification, Form, Held, Milestone, Stage, State, Step
 pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
 pub use datum::Datum;
-pub use envelope::{Audience, Envelope, Review, SourceRef, Valid};
+pub use envelope::{AcknowledgedCode, Acknowledgement, Audience, Envelope, Review, SourceRef, Valid};
 pub use measure::{Measure, Topic};
 pub use period::Period;
 pub use policy::Policy;
@@ -50,6 +51,7 @@ pub use scan::{Counts, Outcome, Scan};
 pub use source::Source;
 pub use standing::Standing;
 pub use subprocessor::Subprocessor;
+pub use target::Target;
 pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable};
 pub use vendor::Vendor;
 
@@ -231,6 +233,8 @@ macro_rules! kinds {
             pub site: site::Site,
             /// What the evidence comes to.
             pub evidence: EvidenceFiles,
+            /// The security.txt files in `out/`, where a command looks at them.
+            pub published: Vec<site::PublishedSecurityTxt>,
         }
 
         /// The table of kinds.

@@ -1,7 +1,7 @@
 //! How weaknesses are reported, and what a report earns.
 
 use super::{
-    Email, Flag, Id, Kind, Number, Period, SecureUrl, Text,
+    Datum, Email, EvidenceFiles, Flag, Id, Kind, Number, SecureUrl, Target, Text,
     read::{Field, record, words},
 };
 
@@ -26,6 +26,8 @@ record! {
         pub channels: Vec<Channel>,
         /// The classes of weaknesses, the worst first.
         pub classes: Vec<Class>,
+        /// Whether bounties are paid; `no` states that none are.
+        pub pays_bounties: Option<Flag>,
         /// The currency of bounties (ISO 4217): `USD`.
         pub currency: Option<Currency>,
         /// What a report earns, the most first.
@@ -40,8 +42,8 @@ record! {
         pub report_helps: Vec<Text>,
         /// What an eligible report needs.
         pub eligibility: Vec<Text>,
-        /// Within which time a report is followed up.
-        pub response: Option<Period>,
+        /// Within which time a report is followed up: `5 business days`, `typically within 2 business days`.
+        pub response: Option<Target>,
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,
         /// The programme's page.
@@ -119,8 +121,15 @@ impl Field for Currency {
     fn shape() -> serde_json::Value {
         serde_json::json!({"type": "string", "pattern": "^[A-Z]{3}$"})
     }
-    fn datum(&self) -> super::Datum {
+    fn datum(&self) -> Datum {
         self.0.datum()
+    }
+}
+
+impl Programme {
+    /// Whether a report may earn anything: a bounty is stated, or a class that is eligible for one.
+    pub fn has_bounties(&self) -> bool {
+        !self.bounties.is_empty() || !self.eligible_classes.is_empty()
     }
 }
 
@@ -128,9 +137,12 @@ impl Kind for Programme {
     const NAME: &'static str = "programme";
     const FILE: &'static str = "programme.yaml";
     const ONE: bool = true;
+    const DERIVED: &'static [&'static str] = &["has_bounties", "response_within"];
 
-    fn unstated(&self) -> Vec<&'static str> {
-        let unreachable = self.channels.iter().any(|it| it.url.is_none() && it.email.is_none());
-        unreachable.then_some("the address of a channel").into_iter().collect()
+    /// `has_bounties`: whether a report may earn anything; `response_within`: within which time a report is followed up, with
+    /// its qualifier, in words that follow a verb.
+    fn derived(&self, _: chrono::NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
+        let within = self.response.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.within()));
+        vec![("has_bounties", Datum::Flag(self.has_bounties())), ("response_within", within)]
     }
 }

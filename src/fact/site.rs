@@ -6,11 +6,11 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Flag, Period, SecureUrl, Text,
+    Audience, Datum, Flag, Period, SecureUrl, Text,
     read::{Field, Reader, record},
 };
 use crate::{
-    diagnostic::{CODES, Diagnostic, Level, code, codes},
+    diagnostic::{CODES, Diagnostic, Level, Place, code, codes},
     error::near,
     yaml::{Node, Value},
 };
@@ -74,6 +74,19 @@ record! {
         /// The languages reports may be written in (section 2.5.8).
         pub preferred_languages: Vec<Language>,
     }
+}
+
+/// A security.txt that the last build wrote to `out/`.
+#[derive(Debug, Clone)]
+pub struct PublishedSecurityTxt {
+    /// For whom the build was made.
+    pub audience: Audience,
+    /// The effective date of the build, if its manifest states it.
+    pub built: Option<NaiveDate>,
+    /// The day on which the file expires.
+    pub expires: NaiveDate,
+    /// The line that says so.
+    pub place: Place,
 }
 
 /// A language tag (BCP 47): letters, digits and hyphens.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Date, Datum, EvidenceFiles, Kind, Period, Product, Ref, Text, Url, read::record};
+use super::{Date, Datum, EvidenceFiles, Kind, Product, Ref, Target, Text, Url, read::record};
 
 record! {
     /// A subprocessor: another company that handles customers' data for the vendor.
@@ -19,8 +19,8 @@ record! {
         pub since: Option<Date>,
         /// Until when.
         pub until: Option<Date>,
-        /// How long ahead customers are told of a change, if not as data/site.yaml says for all.
-        pub notice: Option<Period>,
+        /// How long ahead customers are told of a change, if not as data/site.yaml says for all: `30 days`, `at least 30 days`.
+        pub notice: Option<Target>,
         /// The day on which customers were told of the change that comes next.
         pub notified: Option<Date>,
         /// Its web site.

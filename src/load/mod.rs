@@ -154,6 +154,10 @@ fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> En
         reader.findings.push(finding.also(first.place, "first here"));
     }
     let read = stated.and_then(|(_, node)| Envelope::read_fields(&mut reader.map(node, node.place, &[Envelope::KEYS])?));
+    for it in read.iter().flat_map(|it| &it.acknowledge) {
+        let finding = Diagnostic::new(codes::INVALID_VALUE, it.finding.place, "an acknowledgement is for one entry, not for a whole file");
+        reader.findings.push(finding.help("move `acknowledge:` into the entry that the finding is about"));
+    }
     match read {
         Some(envelope) => envelope.or(&no_defaults(kind)),
         None => no_defaults(kind),

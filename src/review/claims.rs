@@ -170,7 +170,7 @@ pub fn fields_id(fact: &str) -> String {
 /// The fields that a fact states, a line each. What follows from them on a day is not among them, nor what only the vendor's
 /// own people are told.
 fn fields(id: &FactId, fact: &Disclosed) -> String {
-    const OWN: [&str; 3] = ["owner", "review", "evidence"];
+    const OWN: [&str; 4] = ["owner", "review", "evidence", "acknowledge"];
     let kind = KINDS.iter().find(|it| it.name == id.kind);
     let left_out = |name: &&str| OWN.contains(name) || kind.is_some_and(|it| it.derived.contains(name) || it.internal.contains(name));
     let Datum::Map(entries) = &fact.data else { return String::new() };

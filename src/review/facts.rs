@@ -96,7 +96,7 @@ pub fn in_words(datum: &Datum) -> String {
         Datum::Absent => String::new(),
         Datum::Flag(it) => if *it { "yes" } else { "no" }.into(),
         Datum::Number(it) => it.to_string(),
-        Datum::Text(it) | Datum::Path(it) => it.clone(),
+        Datum::Text(it) | Datum::Internal(it) => it.clone(),
         Datum::Date(it) => it.to_string(),
         Datum::Fact(id) => id.to_string(),
         Datum::List(items) => {

@@ -83,7 +83,7 @@ impl World {
             Datum::Absent => Value::UNDEFINED,
             Datum::Flag(it) => Value::from(*it),
             Datum::Number(it) => Value::from(*it),
-            Datum::Text(it) | Datum::Path(it) => Value::from(it.as_str()),
+            Datum::Text(it) | Datum::Internal(it) => Value::from(it.as_str()),
             Datum::Date(it) => Value::from(it.to_string()),
             Datum::List(items) => items.iter().map(|it| self.value(it)).collect(),
             Datum::Map(entries) => {

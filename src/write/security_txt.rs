@@ -7,8 +7,8 @@ use crate::{
     fact::{Datum, FactId, Period},
 };
 
-/// The contacts that stand in the file beside the programme's channels, in order.
-const ROLES: [&str; 3] = ["vulnerability-report", "security-incident", "security-questions"];
+/// What a contact must take to be in the file beside the programme's channels.
+const ROLE: &str = "vulnerability-report";
 
 /// Writes the file; without an address there is none, and section 2.5.3 wants one.
 pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
@@ -20,7 +20,8 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         let nowhere = Place::new(crate::diagnostic::FileId(0), 0..0);
         let message = "security.txt has no address to report to";
         let finding = Diagnostic::new(codes::SECURITY_CONTACT, place.unwrap_or(nowhere), message);
-        let help = "give a channel of `data/programme.yaml`, or a contact for vulnerability-report, security-incident or security-questions, an `email` or `url`";
+        let help =
+            "give a channel of `data/programme.yaml`, or a contact whose `roles` include `vulnerability-report`, an `email` or `url`";
         return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
     }
     if let Some(stated) = too_long(material) {
@@ -67,13 +68,11 @@ fn contacts(disclosure: &Disclosure) -> Vec<String> {
         found.extend(address(channel, "url"));
         found.extend(address(channel, "email"));
     }
-    for role in ROLES {
-        let mut of_role: Vec<_> = disclosure.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(role))).collect();
-        of_role.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
-        for (_, contact) in of_role {
-            found.extend(address(&contact.data, "email"));
-            found.extend(address(&contact.data, "url"));
-        }
+    let mut takers: Vec<_> = disclosure.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE))).collect();
+    takers.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
+    for (_, contact) in takers {
+        found.extend(address(&contact.data, "email"));
+        found.extend(address(&contact.data, "url"));
     }
     let mut once = Vec::new();
     for it in found {

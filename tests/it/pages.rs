@@ -114,3 +114,36 @@ fn to_record_a_date_weakens_nothing() {
         assert!(!review.contains("Weakened"), "{after}\n{review}");
     }
 }
+
+const SECURITY_TXT: &str = "site/.well-known/security.txt";
+
+/// When a security.txt expires is told from the file that was built, not from the day on which one asks.
+#[test]
+fn a_built_security_txt_that_expires_is_told() {
+    let dir = support::copy(&case("standings"));
+    let calendar = |day: &str, days: &str| support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]));
+    assert!(calendar("2026-01-05", "200").contains("2026-07-04  in 180 days"), "{}", calendar("2026-01-05", "200"));
+    build(dir.path(), &["--as-of", "2026-01-05"]);
+    let check = |day: &str| support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
+    assert!(!check("2026-07-03").contains("security.txt that"), "{}", check("2026-07-03"));
+    let found = check("2026-11-26");
+    assert!(found.contains("the security.txt that was built on 2026-01-05 expired 145 days ago"), "{found}");
+    assert!(found.contains("out/public/site/.well-known/security.txt:2"), "{found}");
+    let listed = calendar("2026-11-26", "60");
+    assert!(listed.contains("Passed and still open") && listed.contains("2026-07-04  145 days ago"), "{listed}");
+    assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
+    // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
+    let path = dir.path().join("out/public").join(SECURITY_TXT);
+    for hostile in [vec![b' '; 40 << 10], b"\xff\xfe\nExpires: 2020-01-01T00:00:00Z\n".to_vec(), b"Expires: 2026-02-3\xc3\xa4\n".to_vec()] {
+        std::fs::write(&path, hostile).unwrap();
+        assert!(!check("2026-11-26").contains("security.txt that"), "{}", check("2026-11-26"));
+    }
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(&path).unwrap();
+        let outside = dir.path().join("elsewhere");
+        std::fs::write(&outside, "Expires: 2020-01-01T00:00:00Z\n").unwrap();
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        assert!(!check("2026-11-26").contains("expired"), "{}", check("2026-11-26"));
+    }
+}

@@ -1,0 +1,171 @@
+//! Qualifiers: "typically", "up to", "on request" of a source that an entry has lost, and texts that qualify a duration
+//! otherwise than its typed value.
+
+use super::{Subject, wording::find_word};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::{AnyFact, Datum, Target, Text, read::Leaf},
+};
+
+/// Qualifiers that mean much the same, a group a line: one of a group stands for any other.
+const GROUPS: &[&[&str]] = &[
+    &["typically", "usually", "generally", "normally", "in general", "in most cases", "as a rule", "commonly", "on average"],
+    &["most", "mostly", "the majority of", "primarily", "largely"],
+    &["some", "selected", "certain", "a subset of"],
+    &["up to", "at most", "no more than", "a maximum of", "as many as"],
+    &["at least", "no less than", "a minimum of", "or more"],
+    &["approximately", "roughly", "around"],
+    &["on request", "upon request", "by request", "under nda", "under an nda", "under a non-disclosure agreement"],
+    &["may", "might", "could"],
+    &["where applicable", "where possible", "where feasible", "where appropriate", "if applicable", "when possible"],
+    &["by default"],
+    &[
+        "aim to",
+        "aims to",
+        "strive to",
+        "strives to",
+        "best effort",
+        "best efforts",
+        "endeavour to",
+        "endeavor to",
+        "intend to",
+        "intends to",
+    ],
+    &["should"],
+    &["except", "excluding", "unless", "with the exception of"],
+    &["add-on", "beta", "preview"],
+];
+
+/// What follows the name of a plan: `Enterprise plan`, `Pro and Enterprise plans`.
+const PLANS: &[&str] = &["plan", "plans", "tier", "tiers", "edition", "subscription"];
+
+/// Fields that hold what a source says or how people ask, not what the entry states.
+const NOT_STATED: &[&str] = &["note", "source", "question", "phrasings"];
+
+/// A qualifier of a source, a quotation or a note that the entry's own words lost.
+pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for fact in subject.facts.all().filter(|it| !matches!(it.id().kind, "source" | "conflict" | "questionnaire")) {
+        let mut stated: Option<String> = None;
+        for text in evidence(subject, fact) {
+            let said = tokens(text);
+            if !GROUPS.iter().flat_map(|it| it.iter()).chain(PLANS).any(|it| has(&said, it)) {
+                continue;
+            }
+            let stated = stated.get_or_insert_with(|| stated_words(subject, fact));
+            // What an answer takes from facts is qualified there.
+            if fact.id().kind == "answer" && (stated.contains("{{") || stated.contains("{%")) {
+                break;
+            }
+            findings.extend(lost_in(fact, text, &said, &tokens(stated)));
+        }
+    }
+}
+
+fn lost_in(fact: &dyn AnyFact, text: &Text, said: &[&str], stated: &[&str]) -> Vec<Diagnostic> {
+    let open = GROUPS.iter().filter(|group| !group.iter().any(|it| has(stated, it)));
+    let of_groups = open.filter_map(|group| group.iter().find(|it| has(said, it)).map(|it| (*it).to_owned()));
+    let finding = |lost: String| {
+        let place = find_word(text, &lost).unwrap_or(text.place);
+        let message = format!("the source of `{}` says `{lost}`, which the entry leaves out", fact.id());
+        let help = format!("write `{lost}` into the text or field that it qualifies, or acknowledge the finding in this entry");
+        Diagnostic::new(codes::LOST_QUALIFIER, place, message).help(help)
+    };
+    of_groups.chain(lost_plan(said, stated)).map(finding).collect()
+}
+
+/// Everything that a fact states in words, as one text.
+fn stated_words(subject: &Subject, fact: &dyn AnyFact) -> String {
+    let mut stated = String::new();
+    fact.data(subject.on, &subject.facts.evidence).iter().for_each(|(name, it)| words(name, it, &mut stated));
+    stated
+}
+
+/// The texts that say what the sources of a fact say.
+fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
+    let mut sources: Vec<_> = fact.envelope().source.iter().collect();
+    let mut texts = Vec::new();
+    for it in subject.facts.certifications.iter().filter(|it| it.id == *fact.id()) {
+        sources.extend(it.body.history.iter().flat_map(|it| &it.source));
+        texts.extend(it.body.history.iter().filter_map(|it| it.note.as_ref()));
+    }
+    texts.extend(sources.into_iter().flat_map(|it| it.quote.iter().chain(&it.at)));
+    let conflicts = subject.facts.conflicts.iter().filter(|it| it.body.about.iter().any(|it| it.target == *fact.id()));
+    texts.extend(conflicts.map(|it| &it.body.kept.says));
+    texts
+}
+
+/// The words of a value, as one text.
+fn words(name: &str, datum: &Datum, out: &mut String) {
+    match datum {
+        _ if NOT_STATED.contains(&name) => {}
+        Datum::Text(it) => {
+            out.push_str(it);
+            out.push_str(" . ");
+        }
+        Datum::List(items) => items.iter().for_each(|it| words(name, it, out)),
+        Datum::Map(entries) => entries.iter().for_each(|(name, it)| words(name, it, out)),
+        _ => {}
+    }
+}
+
+/// The words of a text.
+fn tokens(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect()
+}
+
+/// Whether the words have those of `qualifier` in a row. `May` with a capital is a month.
+fn has(words: &[&str], qualifier: &str) -> bool {
+    let wanted = tokens(qualifier);
+    let same = |(a, b): (&&str, &&str)| a == b || (a.eq_ignore_ascii_case(b) && *b != "may");
+    words.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(same))
+}
+
+/// The name of a plan that is not stated.
+fn lost_plan(said: &[&str], stated: &[&str]) -> Option<String> {
+    let at = said.iter().position(|it| PLANS.contains(&it.to_lowercase().as_str()))?;
+    let before = said.get(at.saturating_sub(4)..at)?;
+    let joins = |it: &str| matches!(it, "and" | "or");
+    let named = before.iter().rev().take_while(|it| joins(it) || it.starts_with(char::is_uppercase));
+    let name = |it: &&&str| !joins(it) && !matches!(**it, "The" | "Our" | "All" | "Any" | "A" | "This");
+    named.filter(name).find(|it| !has(stated, it)).map(|it| (*it).to_owned())
+}
+
+/// A text that qualifies a duration which a field states unqualified, or the other way round.
+pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let targets =
+        subject.facts.programme.iter().filter_map(|it| Some((it.id.to_string(), "response", it.body.response.as_ref()?, RESPONSE)));
+    let notices = subject.facts.subprocessors.iter().filter_map(|it| Some((it.id.to_string(), "notice", it.body.notice.as_ref()?, NOTICE)));
+    for (id, field, target, subjects) in targets.chain(notices) {
+        for fact in subject.facts.all().filter(|it| matches!(it.id().kind, "measure" | "answer" | "policy" | "programme")) {
+            fact.leaves(&mut |leaf| {
+                let (Leaf::Text(text) | Leaf::Template(text)) = leaf else { return };
+                findings.extend(differs(&id, field, target, subjects, text));
+            });
+        }
+    }
+}
+
+/// What a text is about in which the time to follow up reports may be repeated, and the notice of a change.
+const RESPONSE: &[&[&str]] = &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
+const NOTICE: &[&[&str]] = &[&["subprocessor", "sub-processor"], &["notif", "told", "inform", "notice"]];
+
+fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &Text) -> Option<Diagnostic> {
+    let lower = text.to_lowercase();
+    if !subjects.iter().all(|words| words.iter().any(|it| lower.contains(it))) {
+        return None;
+    }
+    let period = target.period.to_string();
+    let at = lower.find(&period)?;
+    let before: Vec<&str> = lower.get(..at)?.split_whitespace().rev().take(4).collect();
+    let before = before.into_iter().rev().collect::<Vec<_>>().join(" ");
+    let before = tokens(&before);
+    let said = GROUPS.iter().flat_map(|it| it.iter()).find(|it| has(&before, it));
+    if said.is_some() == target.qualifier.is_some() {
+        return None;
+    }
+    let place = find_word(text, &period).unwrap_or(text.place);
+    let (here, there) = (said.map_or(period.clone(), |it| format!("{it} {period}")), target.to_string());
+    let message = format!("this text says `{here}`, but `{field}` of `{id}` says `{there}`");
+    let finding = Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.period.place, "stated here");
+    Some(finding.help("qualify both as the source does"))
+}

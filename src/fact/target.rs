@@ -1,0 +1,88 @@
+//! A length of time that is promised, with the words that qualify it.
+
+use std::fmt;
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    Datum, Period,
+    read::{Field, Reader},
+};
+use crate::yaml::{Node, Value};
+
+/// The words that may stand before a length of time, each with its reading.
+const QUALIFIERS: [&str; 12] = [
+    "typically",
+    "usually",
+    "generally",
+    "normally",
+    "in most cases",
+    "in general",
+    "on average",
+    "approximately",
+    "about",
+    "up to",
+    "at least",
+    "at most",
+];
+
+/// A length of time that is promised: `5 business days`, `typically within 2 business days`, `at least 30 days`.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The length of time.
+    pub period: Period,
+    /// What qualifies it: `typically`.
+    pub qualifier: Option<&'static str>,
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.qualifier {
+            Some(it) => write!(f, "{it} {}", self.period),
+            None => self.period.fmt(f),
+        }
+    }
+}
+
+impl Target {
+    /// Within which time, in words that follow a verb: `typically within 2 business days`.
+    pub fn within(&self) -> String {
+        match self.qualifier {
+            // A bound is part of the figure, any other qualifier of the promise.
+            Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => format!("within {bound} {}", self.period),
+            Some(it) => format!("{it} within {}", self.period),
+            None => format!("within {}", self.period),
+        }
+    }
+}
+
+impl Field for Target {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let words = reader.text(node)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut rest = words.as_str();
+        let mut qualifier = None;
+        for _ in 0..2 {
+            rest = rest.strip_prefix("within ").unwrap_or(rest);
+            let found = QUALIFIERS.into_iter().find(|it| rest.strip_prefix(it).is_some_and(|it| it.starts_with(' ')));
+            if let (Some(found), None) = (found, qualifier) {
+                qualifier = Some(found);
+                rest = rest.strip_prefix(found).unwrap_or(rest).trim_start();
+            }
+        }
+        if !rest.starts_with(|it: char| it.is_ascii_digit()) {
+            let message = format!("`{words}` is not a valid duration");
+            let help = format!("write a number and a unit, and before it, if the source has it, one of `{}`", QUALIFIERS.join("`, `"));
+            reader.invalid(node, message, &help);
+            return None;
+        }
+        let bare = Node { place: node.place, value: Value::Scalar { text: rest.to_owned(), plain: true } };
+        Period::read(&bare, reader).map(|period| Self { period, qualifier })
+    }
+    fn shape() -> Json {
+        let words = QUALIFIERS.join("|");
+        json!({"type": "string", "pattern": format!("^(within )?(({words}) )?(within )?[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$")})
+    }
+    fn datum(&self) -> Datum {
+        Datum::Text(self.to_string())
+    }
+}
