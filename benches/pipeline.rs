@@ -41,7 +41,10 @@ fn vendor(root: &Path, count: usize) {
     };
     put("vendor.yaml", "legal_name: Example Ltd\nwebsite: https://example.com\naudience: public\nsource: register\n");
     put("sources.yaml", "register:\n  title: Register\n  url: https://example.com\n  dated: 2025-01-01\n  audience: public\n");
-    put("contacts.yaml", "security:\n  roles: [security-questions, vulnerability-report]\n  email: security@example.com\n  audience: public\n  source: register\n");
+    put(
+        "contacts.yaml",
+        "security:\n  roles: [security-questions, vulnerability-report]\n  email: security@example.com\n  audience: public\n  source: register\n",
+    );
     let mut measures = String::from("defaults: {audience: public, source: register}\n");
     let mut answers = String::from("defaults: {audience: public}\n");
     for index in 0..count * 4 / 5 {

@@ -21,6 +21,13 @@ pub struct Filled {
     pub questions: Vec<Question>,
 }
 
+impl Filled {
+    /// How many questions have an answer for this audience.
+    pub fn answered(&self) -> usize {
+        self.questions.iter().filter(|it| it.answer.is_some()).count()
+    }
+}
+
 /// A question and its answer.
 #[derive(Debug, Clone)]
 pub struct Question {

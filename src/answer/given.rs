@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::Disclosed,
-    fact::{Datum, FactId, Verdict},
+    fact::{Audience, Datum, FactId, Verdict},
     prose::{Block, Inline, markdown},
     statement::{Engine, Script},
 };
@@ -27,11 +27,12 @@ pub enum Approval {
 }
 
 impl Approval {
-    /// The state in words.
-    pub fn words(&self) -> String {
+    /// The state in words for an audience: who approved is for the vendor's own people only.
+    pub fn words(&self, audience: Audience) -> String {
         match self {
             Self::NotYet => "not yet approved".into(),
-            Self::By { name, on } => format!("approved by {name} on {on}"),
+            Self::By { name, on } if audience == Audience::Internal => format!("approved by {name} on {on}"),
+            Self::By { on, .. } => format!("approved on {on}"),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What is in `out/` may come from anybody: no link is followed, and no more is read than these files can need.
 
-use std::{fs, io::Read, path::Path};
+use std::{fs, path::Path};
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use super::Context;
 use crate::{
     diagnostic::Place,
     fact::{Audience, parse_date, site::PublishedSecurityTxt},
-    load::Loaded,
+    load::{Loaded, read_text},
 };
 
 /// More than a security.txt needs, in bytes (RFC 9116, section 5.4 asks readers for 32 KiB).
@@ -41,12 +41,7 @@ fn read_bounded(root: &Path, path: &str, limit: u64) -> Option<String> {
             return None;
         }
     }
-    if !fs::symlink_metadata(&at).ok()?.is_file() {
-        return None;
-    }
-    let mut text = String::new();
-    fs::File::open(&at).ok()?.take(limit + 1).read_to_string(&mut text).ok()?;
-    (text.len() as u64 <= limit).then_some(text)
+    read_text(&at, limit).ok()
 }
 
 /// The line that says when the file expires, and the day (RFC 9116, section 2.5.5).

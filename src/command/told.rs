@@ -100,7 +100,7 @@ impl<'j> Question<'j> {
     /// Whether somebody had approved the answer when it was given.
     fn is_approved(&self) -> bool {
         let given = self.json.get("given");
-        given.and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it != Approval::NotYet.words())
+        given.and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it != Approval::NotYet.words(Audience::Public))
     }
 
     /// What the cells that factum wrote tell; none where they are empty.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Document, Output, questionnaire};
 use crate::{
     answer::Filled,
+    fact::Audience,
     prose::{Block, Inline, Target, text, walk_mut},
 };
 
-/// Fills the lists of pages, which stand as empty terms so far.
+/// Fills the lists of pages, which are empty terms so far; a list without pages goes, with the heading that stands before it alone.
 pub fn list_pages(pages: &mut [Document]) {
     let shown: Vec<_> = pages
         .iter()
@@ -29,11 +30,20 @@ pub fn list_pages(pages: &mut [Document]) {
                 *terms = shown.iter().filter(|(name, ..)| *name != own).map(entry).collect();
             }
         });
+        without_empty_lists(&mut page.blocks);
+    }
+}
+
+fn without_empty_lists(blocks: &mut Vec<Block>) {
+    while let Some(at) = blocks.iter().position(|it| matches!(it, Block::Terms(terms) if terms.is_empty())) {
+        let alone = !matches!(blocks.get(at + 1), Some(it) if !matches!(it, Block::Heading { .. }));
+        let heading = at.checked_sub(1).filter(|it| alone && matches!(blocks.get(*it), Some(Block::Heading { .. })));
+        blocks.drain(heading.unwrap_or(at)..=at);
     }
 }
 
 /// The pages as chapters of one document; headings go one level down.
-pub fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
+pub fn handbook(pages: &[Document], questionnaires: &[Filled], audience: Audience) -> Document {
     let mut blocks = Vec::new();
     for page in pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)) {
         blocks.push(Block::Heading { level: 1, anchor: page.name.clone(), text: text(page.title.clone()) });
@@ -41,7 +51,7 @@ pub fn handbook(pages: &[Document], questionnaires: &[Filled]) -> Document {
     }
     for filled in questionnaires {
         blocks.push(Block::Heading { level: 1, anchor: questionnaire::name(&filled.id), text: text(filled.title.clone()) });
-        blocks.extend(questionnaire::paper(filled).blocks);
+        blocks.extend(questionnaire::paper(filled, audience).blocks);
     }
     Document {
         name: "handbook".into(),

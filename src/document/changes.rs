@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::sources::notes_of;
 use crate::{
     calendar::told_of_end,
     disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId},
+    fact::{Datum, FactId, parse_date},
     prose::{Block, Inline, Target, text},
     statement::long_date,
 };
@@ -28,14 +29,14 @@ pub struct SubprocessorChange {
     pub sentence: String,
     /// The same, and when customers were told.
     pub words: String,
-    /// The day on which it was first said: customers were told, or it came.
+    /// The day on which it was first said: customers were told, or it came; else the day that its sources bear.
     pub published: NaiveDate,
     /// The day on which what is said of it changed last.
     pub updated: NaiveDate,
 }
 
-/// The changes that the audience may know, the newest first. One that is still to come is known from the day on which
-/// customers were told.
+/// The changes that the audience may know, the newest first. A start that is still to come is among them as it is on the pages;
+/// an end that is still to come is known from the day on which customers were told.
 pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
@@ -43,7 +44,9 @@ pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> 
         let (since, until, notified) = (day("since"), day("until"), day("notified"));
         let of_end = told_of_end(since, until, notified);
         let on = disclosure.on;
-        changes.extend(since.and_then(|it| change(id, fact, "start", it, notified.filter(|_| !of_end), on)));
+        let started = since.and_then(|it| change(id, fact, "start", it, notified.filter(|_| !of_end), on));
+        // A start that is to come is on the pages already, whoever was told: the feed says no less.
+        changes.extend(started.or_else(|| since.and_then(|it| planned(id, fact, it, stated_on(id, disclosure), on))));
         changes.extend(until.and_then(|it| change(id, fact, "end", it, notified.filter(|_| of_end), on)));
     }
     changes.sort_by(|a, b| (b.updated, &a.fact, a.what).cmp(&(a.updated, &b.fact, b.what)));
@@ -74,6 +77,19 @@ fn change(
     let told = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
     let words = format!("{sentence}{told}");
     Some(SubprocessorChange { fact: id.clone(), what, day, title, sentence, words, published, updated })
+}
+
+/// A start that is to come and of which customers were not told, as the sources state it.
+fn planned(id: &FactId, fact: &Disclosed, day: NaiveDate, stated: NaiveDate, on: NaiveDate) -> Option<SubprocessorChange> {
+    let told = change(id, fact, "start", day, Some(stated), on).filter(|_| day > on)?;
+    Some(SubprocessorChange { words: told.sentence.clone(), ..told })
+}
+
+/// The day on which the sources of a fact state it: the last that one of them bears; else the day of the disclosure.
+fn stated_on(id: &FactId, disclosure: &Disclosure) -> NaiveDate {
+    let notes = notes_of(id, disclosure);
+    let dated = notes.iter().filter_map(|it| parse_date(it.dated.as_deref()?)).filter(|it| *it <= disclosure.on);
+    dated.max().unwrap_or(disclosure.on)
 }
 
 /// What changes, in a sentence: while it is to come, and once it has come.

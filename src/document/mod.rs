@@ -36,7 +36,7 @@ use crate::{
     answer::{Filled, Given},
     check::Sound,
     diagnostic::{Diagnostic, Place, Sources, codes},
-    fact::{Audience, FactId},
+    fact::{Audience, FactId, site::Site},
     load::Templates,
     prose::{Block, markdown, walk},
     statement::{Engine, Script, Statements},
@@ -80,6 +80,9 @@ fn words_id(name: &str) -> String {
     format!("page/{name}/words")
 }
 
+/// The language of the templates that come with the program (BCP 47).
+pub const TEMPLATE_LANGUAGE: &str = "en";
+
 /// Everything that is published for one audience on one day.
 #[derive(Debug)]
 pub struct Publication {
@@ -91,7 +94,7 @@ pub struct Publication {
     pub title: String,
     /// The vendor's name as its customers know it.
     pub vendor: String,
-    /// The language (BCP 47).
+    /// The language that its documents are written in (BCP 47).
     pub language: String,
     /// Every page that says something, in order.
     pub pages: Vec<Document>,
@@ -119,7 +122,9 @@ pub fn compose(
     templates: &Templates,
     sources: &Sources,
 ) -> (Publication, Vec<Diagnostic>) {
-    let (answers, questionnaires) = answers;
+    let (answers, mut questionnaires) = answers;
+    // One without an answer for this audience is neither listed nor written.
+    questionnaires.retain(|it| it.answered() > 0);
     let mut findings = Vec::new();
     let mut read: Vec<_> = templates.of("pages").filter_map(|(name, file)| page::read(name, file, sources, &mut findings)).collect();
     let names: BTreeSet<String> = read.iter().map(|it| it.name.clone()).collect();
@@ -139,13 +144,13 @@ pub fn compose(
         }
     }
     list_pages(&mut pages);
-    let mut papers: Vec<_> = questionnaires.iter().map(questionnaire::paper).collect();
+    let mut papers: Vec<_> = questionnaires.iter().map(|it| questionnaire::paper(it, audience)).collect();
     let answered: BTreeMap<String, &Given> = answers.iter().map(|it| (it.id.to_string(), it)).collect();
     let facts_of = |id: &str| match statements.get(id) {
         Some(it) => it.facts.clone(),
         None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
     };
-    let mut handbook = handbook(&pages, &questionnaires);
+    let mut handbook = handbook(&pages, &questionnaires, audience);
     for document in pages.iter_mut().chain(&mut papers).chain([&mut handbook]) {
         unique_anchors(&mut document.blocks);
         document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
@@ -160,7 +165,7 @@ pub fn compose(
         on: statements.disclosure.on,
         title: site.title.as_ref().map_or_else(|| format!("{vendor} Trust").trim().to_owned(), |it| it.value.clone()),
         vendor,
-        language: site.language.as_ref().map_or_else(|| "en".into(), |it| it.0.value.clone()),
+        language: language(site, templates, &pages, &statements),
         pages,
         handbook,
         papers,
@@ -207,13 +212,20 @@ impl Maker<'_> {
             return Ok(None);
         }
         let front = &template.front;
+        let all = parts.len();
         let parts = without_empty_sections(parts);
+        // A summary speaks of the whole page: one of which a part is left out is announced by its headings.
+        let summary = if parts.len() == all || template.name == "index" {
+            front.summary.as_ref().map(|it| it.value.clone())
+        } else {
+            headings(&parts)
+        };
         Ok(Some(Document {
             own: own_words(&parts),
             name: template.name.clone(),
             title: front.title.value.clone(),
             nav: front.nav.as_ref().unwrap_or(&front.title).value.clone(),
-            summary: front.summary.as_ref().map(|it| it.value.clone()),
+            summary,
             outputs: if front.outputs.is_empty() { vec![Output::Site, Output::Handbook] } else { front.outputs.clone() },
             blocks: blocks_of(parts),
             sources: vec![],
@@ -273,6 +285,16 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
     parts.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(part, _)| part).collect()
 }
 
+/// The headings of the sections, as one sentence.
+fn headings(parts: &[Part]) -> Option<String> {
+    let heading = |part: &Part| match part {
+        Part::Prose(Block::Heading { level: 2, text, .. }) => Some(crate::prose::plain(text)),
+        _ => None,
+    };
+    let all: Vec<_> = parts.iter().filter_map(heading).collect();
+    (!all.is_empty()).then(|| format!("{}.", all.join(", ")))
+}
+
 fn blocks_of(parts: Vec<Part>) -> Vec<Block> {
     let blocks = parts.into_iter().map(|part| match part {
         Part::Prose(block) => vec![block],
@@ -290,6 +312,16 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     let message = format!("the site for the {} audience has no page `index`", audience.word());
     let finding = Diagnostic::new(codes::DEAD_LINK, Place::new(file, 0..3), message);
     Some(finding.help("let `templates/pages/index.md` be public and go to the site"))
+}
+
+/// The language that documents are written in: the one of `data/site.yaml` where every template that words them is the vendor's
+/// own, else that of our templates.
+fn language(site: &Site, templates: &Templates, pages: &[Document], statements: &Statements) -> String {
+    let own = |path: String| templates.texts.get(&path).is_some_and(|it| it.own);
+    let worded: BTreeSet<&str> = statements.all().map(|it| it.about.kind).collect();
+    let all_own = pages.iter().all(|it| own(format!("pages/{}.md", it.name))) && worded.iter().all(|it| own(format!("statements/{it}.md")));
+    let stated = site.language.as_ref().filter(|_| all_own);
+    stated.map_or_else(|| TEMPLATE_LANGUAGE.into(), |it| it.0.value.clone())
 }
 
 fn vendor_name(statements: &Statements) -> String {

@@ -2,7 +2,8 @@
 
 use super::{Document, Output, place::tone_of};
 use crate::{
-    answer::{Filled, Question},
+    answer::{Approval, Filled, Question},
+    fact::Audience,
     prose::{Block, Cell, Inline, Table, Target, anchor, text},
 };
 
@@ -12,15 +13,15 @@ pub fn name(id: &str) -> String {
 }
 
 /// The questionnaire as a document: a table a section.
-pub fn paper(filled: &Filled) -> Document {
+pub fn paper(filled: &Filled, audience: Audience) -> Document {
     let mut blocks = Vec::new();
     blocks.extend(filled.summary.as_ref().map(|it| Block::Paragraph(text(it.clone()))));
-    blocks.push(Block::Paragraph(text(tally(filled))));
+    blocks.push(Block::Paragraph(text(tally(filled) + approved(filled))));
     for (title, questions) in sections(filled) {
         if let Some(title) = &title {
             blocks.push(Block::Heading { level: 2, anchor: anchor(title), text: text(title.clone()) });
         }
-        blocks.push(table(title.as_deref().unwrap_or(&filled.title), &questions));
+        blocks.push(table(title.as_deref().unwrap_or(&filled.title), &questions, audience));
     }
     Document {
         name: name(&filled.id),
@@ -35,10 +36,22 @@ pub fn paper(filled: &Filled) -> Document {
     }
 }
 
-/// How many questions have an answer, and how many of these are approved.
+/// How many questions have an answer.
 fn tally(filled: &Filled) -> String {
-    let answered = filled.questions.iter().filter(|it| it.answer.is_some()).count();
-    format!("{answered} of {} questions answered; no answer is approved yet.", filled.questions.len())
+    let questions = if filled.questions.len() == 1 { "question" } else { "questions" };
+    format!("{} of {} {questions} answered", filled.answered(), filled.questions.len())
+}
+
+/// How many of the answers are approved.
+fn approved(filled: &Filled) -> &'static str {
+    let given = || filled.questions.iter().filter_map(|it| it.answer.as_ref());
+    let approved = given().filter(|it| it.approval != Approval::NotYet).count();
+    match approved {
+        _ if filled.answered() == 0 => ".",
+        0 => "; no answer is approved yet.",
+        all if all == filled.answered() => "; every answer is approved.",
+        _ => "; the column State says which answers are approved.",
+    }
 }
 
 /// The questions under their headings, in order.
@@ -53,17 +66,17 @@ fn sections(filled: &Filled) -> Vec<(Option<String>, Vec<&Question>)> {
     sections
 }
 
-fn table(caption: &str, questions: &[&Question]) -> Block {
+fn table(caption: &str, questions: &[&Question], audience: Audience) -> Block {
     let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,
         widths: vec![1, 6, 2, 9, 3],
-        rows: questions.iter().map(|it| row(it)).collect(),
+        rows: questions.iter().map(|it| row(it, audience)).collect(),
     })
 }
 
-fn row(question: &Question) -> Vec<Cell> {
+fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     let words = |it: &str| Cell::line(text(it));
     let mut cells = vec![words(&question.id), words(&question.question)];
     match &question.answer {
@@ -71,7 +84,7 @@ fn row(question: &Question) -> Vec<Cell> {
             let word = given.verdict.map_or("", |it| it.word());
             let verdict = if word.is_empty() { Cell::default() } else { words(&spoken(word)).toned(tone_of(word)) };
             let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
-            cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words())]);
+            cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
         }
         None => cells.extend([Cell::default(), words("No answer for this audience."), Cell::default()]),
     }
@@ -92,7 +105,7 @@ fn spoken(word: &str) -> String {
 pub fn list(questionnaires: &[Filled]) -> Vec<Block> {
     let entry = |it: &Filled| {
         let to = Target::File(format!("{}.html", name(&it.id)));
-        let says = it.summary.iter().map(|it| Block::Paragraph(text(it.clone()))).chain([Block::Paragraph(text(tally(it)))]);
+        let says = it.summary.iter().map(|it| Block::Paragraph(text(it.clone()))).chain([Block::Paragraph(text(tally(it) + "."))]);
         (vec![Inline::Link { to, text: text(it.title.clone()) }], says.collect())
     };
     if questionnaires.is_empty() { vec![] } else { vec![Block::Terms(questionnaires.iter().map(entry).collect())] }

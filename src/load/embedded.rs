@@ -16,6 +16,7 @@ pub const EMBEDDED: &[(&str, &str)] = texts! { "":
     "pages/data.md"
     "pages/index.md"
     "pages/measures.md"
+    "pages/policies.md"
     "pages/privacy.md"
     "pages/procurement.md"
     "pages/questionnaires.md"

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::{Block, Cell, Inline, Table, Target, anchor, plain};
+use super::{Block, Cell, Inline, Table, Target, anchor, is_right_to_left, plain};
 
 /// The deepest nesting that keeps its form.
 const DEPTH_LIMIT: usize = 24;
@@ -121,11 +121,25 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = expand(text, self.values);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            self.push(before);
+            let Some((index, tail)) = after.split_once(SHUT) else { return };
+            let value = index.parse::<usize>().ok().and_then(|it| self.values.get(it));
+            self.push(value.map_or("", String::as_str));
+            rest = tail;
+        }
+        self.push(rest);
+    }
+
+    /// Adds running text to the one before it; what runs from right to left stays a text of its own, so that it can be set apart.
+    fn push(&mut self, text: &str) {
+        let turned = |it: &str| it.chars().any(is_right_to_left);
         let inlines = &mut self.frame().inlines;
         match inlines.last_mut() {
-            Some(Inline::Text(last)) => last.push_str(&text),
-            _ => inlines.push(Inline::Text(text)),
+            _ if text.is_empty() => {}
+            Some(Inline::Text(last)) if !turned(last) && !turned(text) => last.push_str(text),
+            _ => inlines.push(Inline::Text(text.to_owned())),
         }
     }
 

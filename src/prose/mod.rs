@@ -8,6 +8,12 @@ mod words;
 pub use words::{own_words, words};
 pub mod timeline;
 
+/// Whether a character runs from right to left (Unicode Standard Annex 9, classes R and AL), by the blocks of such scripts.
+pub fn is_right_to_left(c: char) -> bool {
+    let block = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    block && c.is_alphabetic()
+}
+
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {

@@ -71,6 +71,8 @@ impl<'s> Engine<'s> {
         environment.add_filter("date", |text: &str| parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date"))));
         environment.add_filter("listed", listed);
         environment.add_filter("amount", |number: u64| amount(number));
+        // Only HTML has something to set apart with.
+        environment.add_filter("isolated", |text: &str| text.to_owned());
         environment.add_filter("capital", |text: &str| capital(text));
         let all = world.clone();
         environment.add_function("all", move |kind: &str| all.all(kind));

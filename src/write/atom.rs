@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{File, Material, uuid};
 use crate::{
     diagnostic::Diagnostic,
-    document::{FEED, Publication, SubprocessorChange, subprocessor_changes},
+    document::{FEED, Publication, SubprocessorChange, TEMPLATE_LANGUAGE, subprocessor_changes},
     write::{VERSION, escaped},
 };
 
@@ -18,7 +18,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     let changes = subprocessor_changes(&publication.statements.disclosure);
     let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escaped(&publication.language));
+    out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", TEMPLATE_LANGUAGE);
     out += &format!("<id>urn:uuid:{}</id>\n", uuid(publication, &["feed", "subprocessors", publication.audience.word()]));
     out += &format!("<title>{}: subprocessors</title>\n", escaped(&publication.title));
     out += &format!("<updated>{}</updated>\n", moment(updated));

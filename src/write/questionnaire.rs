@@ -56,7 +56,7 @@ fn question(material: &Material, it: &Question) -> Json {
     json["verdict"] = json!(given.and_then(|it| it.verdict).map(|it| it.word()));
     json["text_given"] = json!(given.map(|it| it.text.as_str()));
     json["statements"] = json!(given.map(|it| it.repeated.iter().cloned().collect::<Vec<_>>()).unwrap_or_default());
-    json["approval"] = json!(given.map(|it| it.approval.words()));
+    json["approval"] = json!(given.map(|it| it.approval.words(material.publication.audience)));
     if let Some(section) = &it.section {
         json["sections"] = json!([section]);
     }

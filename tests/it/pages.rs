@@ -6,6 +6,16 @@ use crate::support::{
 };
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
+use factum::{
+    answer::answer,
+    check::check,
+    disclosure::Disclosure,
+    document::compose,
+    fact::{Audience, parse_date},
+    load::load,
+    statement::say,
+    write::{Material, html_alone},
+};
 use scraper::{Html, Selector};
 use serde_json::Value as Json;
 
@@ -144,6 +154,272 @@ fn a_built_security_txt_that_expires_is_told() {
         let outside = dir.path().join("elsewhere");
         std::fs::write(&outside, "Expires: 2020-01-01T00:00:00Z\n").unwrap();
         std::os::unix::fs::symlink(&outside, &path).unwrap();
-        assert!(!check("2026-11-26").contains("expired"), "{}", check("2026-11-26"));
+        assert!(!check("2026-11-26").contains("the security.txt"), "{}", check("2026-11-26"));
+    }
+}
+
+/// Each page for the public, on its own: nothing is set in fonts.
+fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let on = parse_date("2026-01-01").unwrap();
+    let loaded = load(root).unwrap();
+    let sound = check(&loaded, on, false).sound.unwrap();
+    let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    let (given, filled, _) = answer(&statements, &loaded.sources);
+    let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
+    let material = Material { publication: &publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources };
+    publication.pages.iter().map(|it| (format!("{}.html", it.name), html_alone(&material, it).unwrap())).collect()
+}
+
+fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
+    files.iter().map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
+}
+
+/// Who approved is for the vendor's own people; that and when it was approved is for all.
+#[test]
+fn the_names_of_approvers_stay_internal() {
+    let desk = Desk::at(&case("topics"), AUTUMN);
+    let tally = |audience: &str| {
+        desk.clean(&["build", "--audience", audience]);
+        let files = support::tree(&desk.path(&format!("out/{audience}")));
+        let page = text(&files, "site/questionnaire-all.html").to_owned();
+        (files, page)
+    };
+    assert!(tally("public").1.contains("1 of 2 questions answered; no answer is approved yet."));
+    desk.approve_all();
+    for audience in ["public", "nda", "internal"] {
+        let (files, page) = tally(audience);
+        assert!(page.contains("1 of 2 questions answered; every answer is approved."), "{audience}: {page}");
+        let named: Vec<_> = every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
+        assert_eq!(named.is_empty(), audience != "internal", "{audience}: {named:?}");
+        assert!(page.contains("approved on 2026-10-01") || audience == "internal", "{page}");
+    }
+    // What goes out for a customer's file names neither the approver nor who decided.
+    support::put(desk.root(), "asked.csv", "Question,Answer\nWhat is the legal name of your company?,\nDo you keep a zoo?,\n");
+    let asked = desk.path("asked.csv");
+    desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
+    let review = "out/nda/questionnaires/asked/review.yaml";
+    desk.edit(review, |it| it.replace("    decision: {}\n", "    decision: {text: No., by: Jane Roe}\n"));
+    desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
+    let mut files = support::tree(&desk.path("out/nda/questionnaires/asked"));
+    assert!(String::from_utf8(files.remove("review.yaml").unwrap()).unwrap().contains("Jane Roe"));
+    let named: Vec<_> = every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
+    assert!(named.is_empty(), "{named:?}");
+    assert!(text(&files, "answers.json").contains("decided by a person"), "{}", text(&files, "answers.json"));
+}
+
+/// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements what holds of some.
+#[test]
+fn what_is_empty_is_not_announced() {
+    let dir = support::copy(&case("topics"));
+    let files = build(dir.path(), &[]);
+    let index = Html::parse_document(text(&files, "site/index.html"));
+    let all = |page: &Html, selector: &str| -> Vec<String> {
+        page.select(&Selector::parse(selector).unwrap()).map(|it| it.text().collect::<String>().trim().to_owned()).collect()
+    };
+    assert_eq!(all(&index, "nav[aria-label='Pages'] a"), ["Overview", "Policies", "Data", "Vulnerabilities", "Vendor", "Questionnaires"]);
+    let announced = all(&index, "main dl dd").join(" ");
+    for absent in ["bount", "earns", "cookie", "subprocessor", "who else", "signs", "certif", "out of scope", "Nothing"] {
+        assert!(!announced.to_lowercase().contains(absent), "{absent}: {announced}");
+    }
+    assert_eq!(all(&index, "main > h2"), ["Data regions", "Reporting a vulnerability", "Contents"]);
+    let listed = Html::parse_document(text(&files, "site/questionnaires.html"));
+    assert_eq!(all(&listed, "dt"), ["All questions"]);
+    assert!(files.keys().all(|it| !it.contains("unanswered")), "{:?}", files.keys());
+    for (path, words) in every_text(&files) {
+        for claim in ["dated, sourced", "dated history", "none can say anything else", "to qualify", "To qualify"] {
+            assert!(!words.contains(claim), "{path} says `{claim}`");
+        }
+    }
+    // Where nothing at all is said beside the vendor, the contents are not announced either.
+    for file in ["programme.yaml", "regions.yaml", "policies.yaml", "questionnaires.yaml", "answers.yaml"] {
+        std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
+    }
+    support::put(
+        dir.path(),
+        "templates/pages/procurement.md",
+        "---\ntitle: None\n---\n```statements\neach: cookie\nsections: [name]\n```\n",
+    );
+    let files = build(dir.path(), &[]);
+    let index = Html::parse_document(text(&files, "site/index.html"));
+    assert!(all(&index, "main > h2").is_empty() && all(&index, "main > dl").is_empty(), "{}", text(&files, "site/index.html"));
+}
+
+/// A vendor that pays no bounties can say so, and no word of qualifying for one is left.
+#[test]
+fn without_bounties_nothing_is_said_of_qualifying_for_one() {
+    let dir = support::copy(&case("topics"));
+    let programme = |more: &str| {
+        let text = "channels: {name: an e-mail, email: security@example.com}\nothers_welcome: yes\neligibility: [clear steps]\naudience: public\nsource: page\n";
+        support::put(dir.path(), "data/programme.yaml", text.to_owned() + more);
+        build(dir.path(), &[])
+    };
+    let files = programme("");
+    for (path, words) in every_text(&files).filter(|(path, _)| path.starts_with("site/")) {
+        assert!(!words.to_lowercase().contains("bount"), "{path}");
+    }
+    let check = support::stdout(&support::factum(dir.path(), &["check"]));
+    assert!(check.contains("[unused-field]: `eligibility` is not published"), "{check}");
+    let files = programme("pays_bounties: no\n");
+    assert_eq!(statement(&files, "programme/no-bounties").unwrap(), "No bounties are paid.");
+    assert!(text(&files, "site/vulnerabilities.html").contains("No bounties are paid."));
+    assert!(!text(&files, "site/vulnerabilities.html").contains("clear steps"));
+}
+
+/// Qualifiers survive into every sentence made of a field.
+#[test]
+fn a_qualified_duration_is_repeated_with_its_qualifier() {
+    for (written, said) in [
+        ("2 business days", "Reports are followed up within 2 business days."),
+        ("typically within 2 business days", "Reports are followed up typically within 2 business days."),
+        ("within typically 2 business days", "Reports are followed up typically within 2 business days."),
+        ("usually 1 week", "Reports are followed up usually within 1 week."),
+        ("up to 5 days", "Reports are followed up within up to 5 days."),
+    ] {
+        let dir = support::copy(&case("topics"));
+        let programme =
+            format!("channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n");
+        support::put(dir.path(), "data/programme.yaml", programme);
+        let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, source: page}\n";
+        support::put(dir.path(), "data/subprocessors.yaml", host);
+        let files = build(dir.path(), &[]);
+        assert_eq!(statement(&files, "programme/response").unwrap(), said);
+        assert!(statement(&files, "programme/summary").unwrap().ends_with(said));
+        assert_eq!(
+            statement(&files, "subprocessor/host/notice").unwrap(),
+            "Customers are told of a change to Host at least 30 days ahead."
+        );
+    }
+}
+
+/// A start that is to come stands on the page and in the feed, whoever was told.
+#[test]
+fn a_planned_subprocessor_is_on_page_and_feed_alike() {
+    let dir = support::copy(&case("topics"));
+    let host = "host: {name: Later Hosting, purpose: hosting, since: 2026-03-01, audience: public, source: page}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", host);
+    let files = build(dir.path(), &[]);
+    assert!(text(&files, "site/data.html").contains("(from 1 March 2026)"));
+    let feed = text(&files, "site/subprocessors.atom");
+    assert!(feed.contains("Later Hosting will be a subprocessor from 1 March 2026: hosting.") && !feed.contains("were told"), "{feed}");
+    let files = build(dir.path(), &["--as-of", "2026-03-01"]);
+    assert!(text(&files, "site/subprocessors.atom").contains("became a subprocessor on 1 March 2026"));
+}
+
+/// Pages are in the language of the templates that word them, whatever the settings say.
+#[test]
+fn english_text_is_not_marked_as_german() {
+    let dir = support::copy(&case("topics"));
+    support::put(dir.path(), "data/site.yaml", "language: de\n");
+    let host = "host: {name: Host, purpose: hosting, since: 2025-03-01, audience: public, source: page}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", host);
+    let files = build(dir.path(), &[]);
+    for (path, words) in every_text(&files).filter(|(path, _)| path.ends_with(".html") || path.ends_with(".atom")) {
+        assert!(words.contains("lang=\"en\"") && !words.contains("lang=\"de\""), "{path}");
+    }
+    // Reports may be written in the language of the settings.
+    assert!(text(&files, SECURITY_TXT).contains("Preferred-Languages: de"));
+    // Where every template that words a page is the vendor's own, its language is the one of the settings.
+    for file in ["regions.yaml", "policies.yaml", "questionnaires.yaml", "answers.yaml", "subprocessors.yaml", "programme.yaml"] {
+        std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
+    }
+    let none = "```statements\neach: cookie\nsections: [name]\n```\n";
+    support::put(dir.path(), "templates/pages/procurement.md", format!("---\ntitle: Keine\n---\n{none}"));
+    support::put(
+        dir.path(),
+        "templates/pages/index.md",
+        "---\ntitle: Sicherheit\n---\n```statements\neach: vendor\nsections: [name]\n```\n",
+    );
+    for kind in ["vendor", "contact", "source"] {
+        support::put(
+            dir.path(),
+            &format!("templates/statements/{kind}.md"),
+            "# name\n{% if it.name %}{{ it.name }} ist hier genannt.{% endif %}\n",
+        );
+    }
+    let files = build(dir.path(), &[]);
+    let index = text(&files, "site/index.html");
+    assert!(index.contains("<html lang=\"en\">") && index.contains("<div lang=\"de\">"), "{index}");
+}
+
+/// A finding is acknowledged in the entry; the reason is for the vendor's own people.
+#[test]
+fn an_acknowledgement_hides_one_entry_s_finding_alone() {
+    let dir = support::copy(&case("topics"));
+    let regions = |acknowledged: &str| {
+        let region = |id: &str, other: &str, more: &str| {
+            format!(
+                "{id}: {{name: {id}, locations: {{place: P, zone: z}}, isolated_from: {other}, audience: public, source: page{more}}}\n"
+            )
+        };
+        let text = region("us", "hipaa", acknowledged) + &region("hipaa", "us", "") + &region("eu", "us", "");
+        support::put(dir.path(), "data/regions.yaml", text);
+        support::stdout(&support::factum(dir.path(), &["check"]))
+    };
+    let errors = |it: &str| it.matches("error[conflicting-statements]").count();
+    assert_eq!(errors(&regions("")), 2);
+    let found = regions(", acknowledge: {finding: conflicting-statements, reason: Zqx accounts of their own.}");
+    assert!(errors(&found) == 1 && found.contains("`region/eu` is isolated"), "{found}");
+    // It must be known, changeable, and in the entry.
+    assert!(regions(", acknowledge: {finding: conflicting, reason: No.}").contains("unknown-code"));
+    assert!(regions(", acknowledge: {finding: template-error, reason: No.}").contains("`template-error` cannot be acknowledged"));
+    assert!(regions(", acknowledge: {finding: conflicting-statements}").contains("`reason` is missing"));
+    support::put(dir.path(), "data/regions.yaml", "defaults: {acknowledge: {finding: not-stated, reason: All of them.}}\n");
+    assert!(support::stdout(&support::factum(dir.path(), &["check"])).contains("not for a whole file"));
+    support::put(
+        dir.path(),
+        "data/regions.yaml",
+        "us: {name: us, audience: public, source: {of: page, quote: Zqx quoted.}, acknowledge: {finding: not-stated, reason: Zqx none.}}\n",
+    );
+    for audience in ["public", "nda", "internal"] {
+        let output = support::factum(dir.path(), &["build", "--audience", audience]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let files = support::tree(&dir.path().join("out").join(audience));
+        assert_eq!(every_text(&files).any(|(_, it)| it.contains("Zqx")), audience == "internal", "{audience}");
+    }
+}
+
+/// security.txt lists only what takes vulnerability reports, the preferred channel first.
+#[test]
+fn security_txt_lists_what_takes_reports_in_order() {
+    let dir = support::copy(&case("topics"));
+    let programme = "channels: [{name: a form, url: \"https://example.com/form\"}, {name: an e-mail, email: security@example.com}]\naudience: public\nsource: page\n";
+    support::put(dir.path(), "data/programme.yaml", programme);
+    let contacts = "defaults: {audience: public, source: page}\n\
+                    desk: {roles: [security-incident, security-questions], email: desk@example.com, primary: yes}\n\
+                    other: {roles: vulnerability-report, email: other@example.com}\n\
+                    first: {roles: vulnerability-report, email: security@example.com, primary: yes}\n";
+    support::put(dir.path(), "data/contacts.yaml", contacts);
+    let files = build(dir.path(), &[]);
+    let listed: Vec<_> = text(&files, SECURITY_TXT).lines().filter_map(|it| it.strip_prefix("Contact: ")).collect();
+    assert_eq!(listed, ["https://example.com/form", "mailto:security@example.com", "mailto:other@example.com"]);
+}
+
+/// Names that run from right to left are set apart, so that the marks of sources stay beside them.
+#[test]
+fn names_from_right_to_left_are_set_apart() {
+    let dir = support::copy(&case("topics"));
+    let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \"https://example.com\", audience: public, source: page}\n\
+                mixed: {name: \"Acme (שלום) Ltd\", purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", host);
+    support::put(dir.path(), "data/sources.yaml", "page: {title: دليل الأمان, audience: public, dated: 2025-01-01}\n");
+    support::put(
+        dir.path(),
+        "templates/pages/names.md",
+        "---\ntitle: Names\n---\n```statements\neach: subprocessor\nsections: [summary]\n```\n",
+    );
+    let files = pages_alone(dir.path());
+    let names = text(&files, "names.html");
+    assert!(names.contains("<bdi>شركة الاستضافة</bdi> is a subprocessor"), "{names}");
+    assert!(names.contains("Acme (<bdi>שלום</bdi>) Ltd is a subprocessor"), "{names}");
+    assert!(names.contains("<bdi>دليل الأمان</bdi>"), "{names}");
+    for (path, words) in every_text(&files).filter(|(path, _)| path.ends_with(".html")) {
+        let page = Html::parse_document(&words);
+        assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
+        for node in page.tree.nodes() {
+            let Some(found) = node.value().as_text().filter(|it| it.chars().any(factum::prose::is_right_to_left)) else { continue };
+            let apart =
+                node.ancestors().any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "bdi" | "title" | "text" | "desc")));
+            assert!(apart, "{path}: {}", found.text);
+        }
     }
 }

@@ -38,6 +38,7 @@ pub const FILTERS: &[(&str, Gives)] = &[
     ("groupby", Gives::List),
     ("indent", Gives::Text),
     ("int", Gives::Number),
+    ("isolated", Gives::Text),
     ("items", Gives::List),
     ("join", Gives::Text),
     ("last", Gives::Item),

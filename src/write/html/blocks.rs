@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::direction::isolated;
 use crate::{
     prose::{Block, Cell, Inline, Share, Table, Target, Tone, percent, timeline::Timeline},
     write::{chart, escaped},
@@ -24,15 +25,13 @@ impl Html {
         self.out.push_str(markup);
     }
 
-    /// Text or an attribute's value, escaped.
+    /// Text, escaped.
     fn text(&mut self, text: &str) {
-        self.out.push_str(&escaped(text));
+        self.out.push_str(&isolated(text));
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"");
-        self.text(value);
-        self.raw("\"");
+        let _ = write!(self.out, " {name}=\"{}\"", escaped(value));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

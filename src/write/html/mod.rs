@@ -1,15 +1,16 @@
 //! The site: one self-contained HTML file a page, with relative links, no script, and nothing fetched from elsewhere.
 
 mod blocks;
+mod direction;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use minijinja::{Environment, UndefinedBehavior, context};
 use sha2::{Digest, Sha256};
 
-use super::{File, Material, VERSION};
+use super::{File, Material, VERSION, escaped};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
-    document::{Document, FEED, Output, Publication, SourceNote},
+    document::{Document, FEED, Output, Publication, SourceNote, TEMPLATE_LANGUAGE},
     prose::{Block, Inline, Target, plain, walk_inlines},
     statement::{Fault, check_language, long_date},
 };
@@ -42,6 +43,7 @@ fn shell(material: &Material, document: &Document, with_navigation: bool) -> Res
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
     // A namespace can hold itself, and printing it would never end.
     environment.remove_global("namespace");
+    environment.add_filter("isolated", |text: &str| minijinja::Value::from_safe_string(direction::isolated(text)));
     let publication = material.publication;
     let text = material.templates.text(SHELL, material.sources);
     check_language(text, environment.syntax().clone()).map_err(|it| vec![refused(material, it)])?;
@@ -50,14 +52,14 @@ fn shell(material: &Material, document: &Document, with_navigation: bool) -> Res
         summary => &document.summary,
         site_title => &publication.title,
         vendor => &publication.vendor,
-        language => &publication.language,
+        language => shell_language(material),
         as_of => publication.on.to_string(),
         as_of_words => long_date(publication.on),
         audience => publication.audience.word(),
         version => VERSION,
         navigation => if with_navigation { navigation(publication, document) } else { vec![] },
         contents => contents(&document.blocks),
-        body => minijinja::Value::from_safe_string(blocks::render(&document.blocks, with_navigation)),
+        body => minijinja::Value::from_safe_string(body(material, document, with_navigation)),
         sources => document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect::<Vec<_>>(),
         downloads => if with_navigation && cfg!(feature = "pdf") { downloads(publication, document) } else { vec![] },
         feed => if with_navigation { feed(&document.blocks) } else { None },
@@ -66,6 +68,23 @@ fn shell(material: &Material, document: &Document, with_navigation: bool) -> Res
     };
     let rendered = environment.render_named_str(SHELL, text, values);
     rendered.map(String::into_bytes).map_err(|it| vec![fault(material, &it)])
+}
+
+/// The language of the words around a document: the vendor's where the shell is its own, else that of our template.
+fn shell_language<'a>(material: &Material<'a>) -> &'a str {
+    let own = material.templates.texts.get(SHELL).is_some_and(|it| it.own);
+    let stated = material.site.language.as_ref().filter(|_| own);
+    stated.map_or(TEMPLATE_LANGUAGE, |it| it.0.value.as_str())
+}
+
+/// The document, marked with its language where it is not that of the words around it.
+fn body(material: &Material, document: &Document, linked: bool) -> String {
+    let rendered = blocks::render(&document.blocks, linked);
+    let language = &material.publication.language;
+    if language == shell_language(material) {
+        return rendered;
+    }
+    format!("<div lang=\"{}\">\n{rendered}</div>\n", escaped(language))
 }
 
 /// The feed that a page leads to, for programs that read feeds.

@@ -6,9 +6,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{File, Material, html, questionnaire};
 use crate::{
-    answer::{Decisions, Entered, Left, Replied, Reply, Suggestion},
+    answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion},
     diagnostic::Diagnostic,
     document::reply_paper,
+    fact::Audience,
     form::mapping::{Mapping, Place, column_name},
     ledger::digest_of,
 };
@@ -96,7 +97,8 @@ fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json
 
 fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
     let mut json = questionnaire::provenance(material, &it.facts);
-    let own = [
+    let own = material.publication.audience == Audience::Internal;
+    let fields = [
         ("id", json!(it.id)),
         ("sheet", json!(replied.sheet(it))),
         ("row", json!(it.asked.at.row)),
@@ -113,11 +115,12 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         ("written", json!(it.cells.iter().map(|it| it.at.to_string()).collect::<Vec<_>>())),
         ("cells", it.cells.iter().map(|cell| entered(replied.sheet(it), cell)).collect()),
         ("left", it.left.iter().map(|part| left(replied.sheet(it), part)).collect()),
-        ("decided_by", json!(it.decision.as_ref().map(|it| &it.by))),
+        // Who decided is for the vendor's own people, and in the file for review.
+        ("decided_by", json!(it.decision.as_ref().filter(|_| own).map(|it| &it.by))),
         ("candidates", it.suggestions.iter().map(candidate).collect()),
-        ("reasons", json!(it.reasons)),
+        ("reasons", if it.how == How::Decided && !own { json!(["decided by a person"]) } else { json!(it.reasons) }),
     ];
-    for (name, value) in own {
+    for (name, value) in fields {
         json[name] = value;
     }
     json
@@ -141,7 +144,7 @@ fn given(material: &Material, reply: &Reply) -> Json {
         "verdict": it.verdict.map(|it| it.word()),
         "text": it.text,
         "statements": it.repeated,
-        "approval": it.approval.words(),
+        "approval": it.approval.words(material.publication.audience),
     })
 }
 
