@@ -16,8 +16,9 @@ use crate::{
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
-    fact::Audience,
+    fact::{Audience, printable},
     form::{self, Upload, mapping},
+    ledger::digest_of,
     load::{Loaded, read_bytes, read_text},
     prose::anchor,
     review::folder_of,
@@ -102,10 +103,17 @@ fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 
-/// A name for a folder: letters and digits of the file's name, joined by hyphens.
+/// A person's or file's name as one line.
+fn in_one_line(name: &str) -> String {
+    printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more than these, the
+/// beginning of a digest follows, so that two names never share a folder and one name always has the same.
 fn anchor_name(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned()
+    let short = anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned();
+    if short == stem.to_lowercase() { short } else { format!("{short}-{}", digest_of(stem.as_bytes()).get(..8).unwrap_or_default()) }
 }
 
 /// Everything that answering a file needs.
@@ -154,7 +162,7 @@ impl Desk<'_> {
         let format = form::format_of(&upload).map_err(refused)?;
         let mut form = (format.read)(&upload).map_err(refused)?;
         for sheet in &mut form.sheets {
-            sheet.name = crate::fact::printable(&sheet.name);
+            sheet.name = printable(&sheet.name);
         }
         let name = self.folder_name(name);
         let (decisions, sources) = self.decisions(&name)?;
@@ -168,18 +176,19 @@ impl Desk<'_> {
         let returned = fill(format, &upload, &form, &mappings, &mut replies, self.request.overwrite).map_err(refused)?;
         let mut replied = Replied {
             name: name.clone(),
-            file: crate::fact::printable(&upload.name),
-            digest: crate::ledger::digest_of(&upload.bytes),
-            remarks: form.remarks.iter().chain(&returned.remarks).map(|it| crate::fact::printable(it)).collect(),
+            file: in_one_line(&upload.name),
+            digest: digest_of(&upload.bytes),
+            remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
             form,
             mappings,
             replies,
-            customer: self.request.customer.as_deref().map(|it| crate::fact::printable(it).trim().to_owned()),
-            returned: (own_name(&upload.name), crate::ledger::digest_of(&returned.bytes)),
+            customer: self.request.customer.as_deref().map(in_one_line),
+            returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         let material = pipeline::material(self.loaded, self.publication);
+        replied.remarks.extend(write::no_pdf(&material, &replied));
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
         self.unchanged(&name, &decisions, &sources)?;

@@ -338,10 +338,13 @@ To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an
     },
 }
 
+/// The years for which dates can be calculated.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=9000;
+
 /// Whether a day lies where days can be reckoned with.
 pub fn in_range(day: NaiveDate) -> bool {
     use chrono::Datelike;
-    (1900..=9000).contains(&day.year())
+    YEARS.contains(&day.year())
 }
 
 /// A day as it is written on the command line.
@@ -349,7 +352,8 @@ pub fn in_range(day: NaiveDate) -> bool {
 /// # Errors
 /// It is none.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).filter(|it| in_range(*it)).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())
+    let day = parse_date(text).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())?;
+    in_range(day).then_some(day).ok_or_else(|| format!("the year must be from {} to {}", YEARS.start(), YEARS.end()))
 }
 
 fn audience(text: &str) -> Result<Audience, String> {

@@ -85,7 +85,7 @@ fn closing(context: &Context, audience: &str, files: &[File], report: &Report, t
     let bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
     let with = |folder: &str, ending: &str| files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count();
     let pdfs = match with("pdf/", ".pdf") {
-        0 => "no PDF (this factum was built without the feature `pdf`)".to_owned(),
+        0 if !cfg!(feature = "pdf") => "no PDF (this factum was built without the feature `pdf`)".to_owned(),
         number => count(number, "PDF"),
     };
     let place = context.root.join("out").join(audience);

@@ -141,8 +141,9 @@ pub fn worded<T>(
     let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
     findings.extend(found);
     let settled = settle(&statements, &mut answers, &mut filled);
-    let (publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+    let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
+    publication.unset = write::unset(&material(loaded, &publication));
     (publication, findings, settled)
 }
 

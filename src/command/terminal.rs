@@ -145,7 +145,7 @@ impl Terminal {
         self.settle();
         let bold = anstyle::AnsiColor::Red.on_default().bold();
         let mut out = anstream::stderr();
-        let _ = writeln!(out, "{bold}error{bold:#}: {}", human::visible(&error.to_string()));
+        let _ = writeln!(out, "{bold}error{bold:#}: {}", human::in_one_line(&error.to_string()));
         let help = error.help();
         if !help.is_empty() {
             let _ = writeln!(out, "  = help: {}", human::visible(&help));

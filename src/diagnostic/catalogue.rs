@@ -66,7 +66,7 @@ codes! {
     MISSING_AUDIENCE "missing-audience" Warning false
     MISSING_EVIDENCE "missing-evidence" Warning false
     MISSING_FIELD "missing-field" Error true
-    MISSING_GLYPH "missing-glyph" Error true
+    MISSING_GLYPH "missing-glyph" Warning false
     MISSING_SOURCE "missing-source" Warning false
     NOT_APPROVED "not-approved" Error true
     NOT_STATED "not-stated" Warning false

@@ -98,6 +98,11 @@ pub fn visible(words: &str) -> String {
     words.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.into() }).collect()
 }
 
+/// The same in one line: a name with a line end in it must not look like two messages.
+pub fn in_one_line(words: &str) -> String {
+    visible(words).replace('\n', "\\n")
+}
+
 /// Characters that reorder the text around them (Unicode Standard Annex 9, section 2).
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')

@@ -117,7 +117,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Applies `levels` by code, drops what is allowed, sorts and removes repetitions.
+    /// Applies `levels` by code, drops what is allowed, sorts and removes repetitions; what each notes is kept.
     ///
     /// A code that is [`fixed`](Code::fixed) keeps its level. With `deny_warnings` every warning is an error.
     pub fn new(findings: impl IntoIterator<Item = Diagnostic>, levels: &BTreeMap<&'static str, Level>, deny_warnings: bool) -> Self {
@@ -135,7 +135,15 @@ impl Report {
             .filter(|it| it.level != Level::Allow)
             .collect();
         findings.sort_by(|a, b| a.labels.cmp(&b.labels).then(a.code.name.cmp(b.code.name)).then(a.message.cmp(&b.message)));
-        findings.dedup();
+        findings.dedup_by(|again, first| {
+            let same = (again.code.name, &again.labels, &again.message, &again.help)
+                == (first.code.name, &first.labels, &first.message, &first.help);
+            if same {
+                let new: Vec<_> = again.notes.drain(..).filter(|it| !first.notes.contains(it)).collect();
+                first.notes.extend(new);
+            }
+            same
+        });
         Self { findings }
     }
 

@@ -110,8 +110,18 @@ pub struct Publication {
     pub statements: Statements,
     /// The ids of the statements and answers that nobody has approved.
     pub drafts: BTreeSet<String>,
+    /// The names of the documents that are not set as PDFs, because no font has all their characters.
+    pub unset: BTreeSet<String>,
     /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
     pub withdrawn: Vec<(String, Place)>,
+}
+
+impl Publication {
+    /// The documents that become PDFs.
+    pub fn printed(&self) -> impl Iterator<Item = &Document> {
+        let sheets = self.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
+        std::iter::once(&self.handbook).chain(&self.papers).chain(sheets)
+    }
 }
 
 /// Makes every document.
@@ -173,6 +183,7 @@ pub fn compose(
         answers,
         statements,
         drafts: BTreeSet::new(),
+        unset: BTreeSet::new(),
         withdrawn: vec![],
     };
     (publication, findings)

@@ -7,6 +7,7 @@ use crate::prose::{Block, walk};
 
 /// The files of a build that hold any of `ids`, and in what; `pdfs` says whether it makes PDFs.
 pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
+    let set = |it: &Document| pdfs && !publication.unset.contains(&it.name);
     let mut files = Vec::new();
     for page in &publication.pages {
         let how = how(page, ids);
@@ -16,11 +17,11 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         if page.outputs.contains(&Output::Site) {
             files.push((format!("site/{}.html", page.name), how.clone()));
         }
-        if page.outputs.contains(&Output::Sheet) && pdfs {
+        if page.outputs.contains(&Output::Sheet) && set(page) {
             files.push((format!("pdf/{}.pdf", page.name), how));
         }
     }
-    if pdfs && !how(&publication.handbook, ids).is_empty() {
+    if set(&publication.handbook) && !how(&publication.handbook, ids).is_empty() {
         files.push((format!("pdf/{}.pdf", publication.handbook.name), how(&publication.handbook, ids)));
     }
     for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
@@ -34,7 +35,7 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         files.push((format!("{folder}/answers.html"), how.clone()));
         files.push((format!("{folder}/answers.json"), how.clone()));
         files.push((format!("site/{}.html", paper.name), how.clone()));
-        if pdfs {
+        if set(paper) {
             files.push((format!("{folder}/answers.pdf"), how.clone()));
             files.push((format!("pdf/{}.pdf", paper.name), how));
         }

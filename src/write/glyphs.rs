@@ -1,6 +1,7 @@
-//! Characters that no font has a shape for: found before a PDF is made, and named with the text and the fact.
+//! Characters that no font has a shape for: found before a PDF is made, and named with the text, the fact and the PDF.
 //!
-//! PDF/UA-1 and PDF/A-2a forbid missing glyphs (ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8): such a PDF cannot be made.
+//! PDF/UA-1 and PDF/A-2a forbid missing glyphs (ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8): such a PDF cannot be
+//! made. It is left out, and so are the links to it; pages and the other PDFs are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +11,18 @@ use super::Material;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::Disclosed,
+    document::{Document, Publication},
     fact::{Datum, FactId},
-    prose::{Block, plain_blocks, text},
+    prose::{Block, change_texts, plain_blocks, text},
 };
 
 /// Reports the characters without a shape, one finding a place.
 pub fn missing(material: &Material) -> Vec<Diagnostic> {
-    let mut search = Search { coverage: Coverage::new(material), found: BTreeMap::new(), material };
     let publication = material.publication;
+    if publication.unset.is_empty() {
+        return vec![];
+    }
+    let mut search = Search { coverage: Coverage::new(material), found: BTreeMap::new(), material };
     let disclosure = &publication.statements.disclosure;
     for statement in publication.statements.all() {
         search.look(&statement.plain, &statement.facts, statement.template);
@@ -45,7 +50,27 @@ pub fn missing(material: &Material) -> Vec<Diagnostic> {
         let fresh: String = text.chars().filter(|c| !search.found.values().any(|(known, ..)| known.contains(c))).collect();
         search.look(&fresh, &BTreeSet::new(), place);
     }
-    search.findings()
+    // What was not found at a fact or page is named at the document.
+    let lacking = search.lacking();
+    for document in publication.printed() {
+        let place = document.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
+        let known: BTreeSet<char> = search.found.values().flat_map(|(known, ..)| known.iter().copied()).collect();
+        let fresh = lacking.iter().filter(|(name, _)| *name == document.name).flat_map(|(_, it)| it).filter(|c| !known.contains(c));
+        search.look(&fresh.collect::<String>(), &BTreeSet::new(), place);
+    }
+    search.findings(&lacking)
+}
+
+/// The names of the documents that cannot be set, because no font has all their characters.
+pub fn unset(material: &Material) -> BTreeSet<String> {
+    let mut coverage = Coverage::new(material);
+    let publication = material.publication;
+    publication.printed().filter(|it| !coverage.lacking(publication, it).is_empty()).map(|it| it.name.clone()).collect()
+}
+
+/// The characters of a document that no font has.
+pub fn unset_characters(material: &Material, document: &Document) -> BTreeSet<char> {
+    Coverage::new(material).lacking(material.publication, document)
 }
 
 fn nowhere() -> Place {
@@ -85,15 +110,25 @@ impl Search<'_> {
         }
     }
 
-    fn findings(self) -> Vec<Diagnostic> {
+    /// The characters that each document lacks.
+    fn lacking(&mut self) -> Vec<(String, BTreeSet<char>)> {
+        let publication = self.material.publication;
+        publication.printed().map(|it| (it.name.clone(), self.coverage.lacking(publication, it))).collect()
+    }
+
+    /// One finding a place, with the PDFs that are left out because of it; a text in no PDF is none.
+    fn findings(self, lacking: &[(String, BTreeSet<char>)]) -> Vec<Diagnostic> {
         let finding = |(place, (characters, text, whose)): (Place, (BTreeSet<char>, String, String))| {
             let named: Vec<_> = characters.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
             let more = characters.len().checked_sub(named.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
             let message = format!("no font has a shape for {}{more} in `{text}`{whose}", named.join(", "));
             let help = "put a font that has it into `templates/fonts/` (TrueType or OpenType), for example one of the Noto family";
-            Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help)
+            let concerned = lacking.iter().filter(|(_, it)| !it.is_disjoint(&characters));
+            let finding = Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help);
+            let finding = concerned.fold(finding, |finding, (name, _)| finding.note(format!("`pdf/{name}.pdf` is not written")));
+            (!finding.notes.is_empty()).then_some(finding)
         };
-        self.found.into_iter().map(finding).collect()
+        self.found.into_iter().filter_map(finding).collect()
     }
 }
 
@@ -151,6 +186,18 @@ impl<'a> Coverage<'a> {
         Self { faces: faces.collect(), known: BTreeMap::new() }
     }
 
+    /// The characters of everything in a document's PDF without a shape.
+    fn lacking(&mut self, publication: &Publication, document: &Document) -> BTreeSet<char> {
+        let mut texts = vec![publication.title.clone(), publication.vendor.clone(), document.title.clone()];
+        texts.extend(document.summary.clone());
+        for note in &document.sources {
+            texts.extend([Some(note.title.clone()), note.at.clone(), note.dated.clone()].into_iter().flatten());
+        }
+        let mut blocks = document.blocks.clone();
+        change_texts(&mut blocks, &mut |it| texts.push(std::mem::take(it)));
+        texts.iter().flat_map(|it| self.missing(it)).collect()
+    }
+
     /// The characters of `text` without a shape, each once.
     pub fn missing(&mut self, text: &str) -> BTreeSet<char> {
         let faces = &self.faces;
@@ -166,19 +213,31 @@ impl<'a> Coverage<'a> {
     }
 }
 
-/// The document with a mark in the place of each character that no font has: a customer's words may be in any script, and
-/// a PDF may not have missing glyphs.
+/// A document's data with a mark in the place of each character that no font has. For papers that only its own people read:
+/// what is published or sent is whole, or not written.
 #[cfg(feature = "pdf")]
-pub fn with_shapes(material: &Material, mut paper: crate::document::Document) -> crate::document::Document {
+pub fn mark_missing(material: &Material, data: &mut serde_json::Value) {
     let mut coverage = Coverage::new(material);
     let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
-    let mut change = |text: &mut String| {
-        let missing = coverage.missing(text);
-        if !missing.is_empty() {
-            *text = text.chars().map(|c| if missing.contains(&c) { mark } else { c }).collect();
+    marked(&mut coverage, mark, data);
+}
+
+#[cfg(feature = "pdf")]
+fn marked(coverage: &mut Coverage, mark: char, data: &mut serde_json::Value) {
+    use serde_json::Value as Json;
+    match data {
+        Json::String(text) => {
+            let missing = coverage.missing(text);
+            if !missing.is_empty() {
+                *text = text.chars().map(|c| if missing.contains(&c) { mark } else { c }).collect();
+            }
         }
-    };
-    change(&mut paper.title);
-    crate::prose::change_texts(&mut paper.blocks, &mut change);
-    paper
+        Json::Array(items) => items.iter_mut().for_each(|it| marked(coverage, mark, it)),
+        // Addresses and the names of destinations are not shown.
+        Json::Object(fields) => fields
+            .iter_mut()
+            .filter(|(name, _)| !["anchor", "to", "url"].contains(&name.as_str()))
+            .for_each(|(_, it)| marked(coverage, mark, it)),
+        _ => {}
+    }
 }

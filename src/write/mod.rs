@@ -21,10 +21,11 @@ mod uuid;
 
 pub use answers_schema::answers_schema;
 pub use facts::{facts_schema, file_schema};
+pub use glyphs::unset;
 pub use html::alone as html_alone;
 pub use manifest::manifest;
 pub use markdown::markdown;
-pub use reply::{is_sealed, write as write_reply};
+pub use reply::{is_sealed, no_pdf, write as write_reply};
 pub use text::text;
 pub use uuid::uuid;
 
@@ -90,7 +91,7 @@ pub fn obstacles(material: &Material) -> Vec<Diagnostic> {
 /// A template of the user's own fails.
 #[cfg(feature = "pdf")]
 pub fn pdf_alone(material: &Material, document: crate::document::Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    pdf::alone(material, &glyphs::with_shapes(material, document))
+    pdf::alone(material, &document)
 }
 
 /// The address as a `mailto:` URI (RFC 6068): whatever is not plain is percent-encoded.

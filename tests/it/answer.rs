@@ -304,7 +304,7 @@ fn the_same_questions_under_another_name_take_the_decisions_that_are_named() {
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
     decide(&made, &[("Q9", "    decision: {text: Acme does., by: Jane}\n")]);
-    let file = dir.path().join("next year.csv");
+    let file = dir.path().join("next-year.csv");
     fs::copy(case("customer.csv"), &file).unwrap();
     let review = made.join("review.yaml");
     let output = answer(dir.path(), &[file.to_str().unwrap(), "--review", review.to_str().unwrap()]);
@@ -349,7 +349,8 @@ fn one_file_that_is_refused_stops_no_other() {
 #[test]
 fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
     let dir = vendor();
-    let twin = dir.path().join("Customer!.csv");
+    let twin = dir.path().join("elsewhere/customer.csv");
+    fs::create_dir(dir.path().join("elsewhere")).unwrap();
     fs::copy(case("customer.csv"), &twin).unwrap();
     let output = answer(dir.path(), &[&customer(), twin.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));

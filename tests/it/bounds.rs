@@ -262,10 +262,22 @@ fn right_to_left_and_missing_letters() {
     for words in ["日本語の文章", "نص عربي", "עברית"] {
         let dir = support::copy(sample());
         put(dir.path(), "data/measures/more.yaml", measure(words));
-        let output = factum(dir.path(), &["build"]);
+        let output = factum(dir.path(), &["build", "--deny", "warnings"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(stderr(&output).contains("error[missing-glyph]") && stderr(&output).contains("`measure/x`"), "{}", stderr(&output));
-        assert!(stderr(&output).contains("templates/fonts/"));
+        assert!(!dir.path().join("out").exists());
+        let output = factum(dir.path(), &["build"]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains("warning[missing-glyph]") && said.contains("`measure/x`"), "{said}");
+        assert!(said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"), "{said}");
+        let files = tree(&dir.path().join("out/public"));
+        assert!(!files.contains_key("pdf/handbook.pdf") && !files.contains_key("site/pdf/handbook.pdf"));
+        assert!(!String::from_utf8_lossy(&files["manifest.json"]).contains("handbook.pdf"));
+        assert!(files.iter().all(|(path, it)| !path.ends_with(".html") || !String::from_utf8_lossy(it).contains("handbook.pdf")));
+        assert!(String::from_utf8_lossy(&files["site/measures.html"]).contains(words));
+        if cfg!(feature = "pdf") {
+            assert!(files.contains_key("pdf/certification-status.pdf"));
+        }
     }
     let dir = taken("data/measures/more.yaml", measure("Ärzte, naïve, Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
     let page = fs::read_to_string(dir.path().join("out/public/site/measures.html")).unwrap();

@@ -26,6 +26,7 @@ mod library;
 mod literal;
 mod mapping;
 mod matching;
+mod names;
 mod notices;
 mod opening;
 mod output;

@@ -60,7 +60,8 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         (opened.protection == Protection::All, "is protected against changes: nothing in it can be filled"),
         (opened.protection == Protection::Tracked, "asks for changes to be tracked; answers are written without tracking"),
     ];
-    let remarks = remarks.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
+    let mut remarks: Vec<_> = remarks.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
+    remarks.extend(opened.package.corrupt());
     Ok(Form { sheets: opened.layout.sheets, remarks })
 }
 

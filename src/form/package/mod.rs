@@ -11,7 +11,7 @@ mod text;
 use std::{
     collections::BTreeMap,
     fmt,
-    io::{Cursor, Read},
+    io::{self, Cursor, Read},
 };
 
 use zip::ZipArchive;
@@ -127,6 +127,18 @@ impl<'a> Package<'a> {
             parts.insert(place, encoding.encode(text));
         }
         repack::repack(self.bytes, &self.archive, &parts)
+    }
+
+    /// What to say of the parts that cannot be unpacked, also those that nobody reads: they are returned as they came.
+    pub fn corrupt(&self) -> Vec<String> {
+        let whole = |place: usize| {
+            let mut archive = self.archive.clone();
+            let Ok(file) = archive.by_index(place) else { return false };
+            let size = file.size();
+            io::copy(&mut file.take(size.min(bounds::PART) + 1), &mut io::sink()).is_ok_and(|it| it == size)
+        };
+        let corrupt = self.places.iter().filter(|(_, place)| !whole(**place));
+        corrupt.map(|(name, _)| format!("holds a part, `{name}`, that is corrupt; it is returned as it came")).collect()
     }
 
     /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the folder.

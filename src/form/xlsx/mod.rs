@@ -58,7 +58,9 @@ fn is(upload: &Upload) -> bool {
 
 fn read(upload: &Upload) -> Result<Form, Refusal> {
     let package = Package::open(&upload.bytes)?;
-    read::form(&package)
+    let mut form = read::form(&package)?;
+    form.remarks.extend(package.corrupt());
+    Ok(form)
 }
 
 fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {

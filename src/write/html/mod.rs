@@ -134,13 +134,12 @@ fn source(number: usize, note: &SourceNote) -> minijinja::Value {
 /// The PDFs that belong to a page; the site has its own copies, so that it is whole in itself.
 fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value> {
     let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
-    let file = |title: &str, name: &str| context! { title, href => format!("pdf/{name}.pdf") };
-    if publication.papers.iter().any(|it| it.name == here.name) {
-        return vec![file(&here.title, &here.name)];
+    let file = |it: &Document| context! { title => &it.title, href => format!("pdf/{}.pdf", it.name) };
+    let set = |it: &&Document| !publication.unset.contains(&it.name);
+    if let Some(paper) = publication.papers.iter().find(|it| it.name == here.name) {
+        return [paper].into_iter().filter(set).map(file).collect();
     }
-    let mut files = vec![file(&publication.handbook.title, &publication.handbook.name)];
-    files.extend(sheets.map(|it| file(&it.title, &it.name)));
-    files
+    [&publication.handbook].into_iter().chain(sheets).filter(set).map(file).collect()
 }
 
 /// What is not accepted in the shell, at its line.

@@ -1,13 +1,29 @@
 //! A document as data for `templates/pdf/document.typ`: what the template calls `data.json`.
+//!
+//! A string in a PDF has 32,767 bytes at most (ISO 32000-1, annex C), which are 8,191 characters outside the Basic
+//! Multilingual Plane. Running text may be of any length; titles, bookmarks, destinations, addresses and descriptions of
+//! images are one string each, and are shortened visibly.
 
 use serde_json::{Value as Json, json};
 
 use crate::{
     document::{Document, Publication, SourceNote},
-    prose::{Block, Cell, Inline, Share, Target, percent},
+    ledger::digest_of,
+    prose::{Block, Cell, Inline, Share, Target, percent, plain, plain_blocks},
     statement::long_date,
     write::{VERSION, chart, mailto},
 };
+
+/// The longest text that becomes one string, in characters.
+const STRING: usize = 2000;
+/// The longest description of an image, in characters.
+const DESCRIPTION: usize = 8000;
+/// The longest address that a link leads to, and the longest piece of running text, in bytes.
+const ADDRESS: usize = 8000;
+/// The longest name of a destination, in characters.
+const NAME: usize = 200;
+/// The length from which a cell may be parted between pages, in characters.
+const LONG_CELL: usize = 1500;
 
 /// How a document is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,32 +53,60 @@ pub fn document(publication: &Publication, document: &Document, layout: Layout) 
     let lift = if layout == Layout::Handbook { 0 } else { 1 };
     json!({
         "layout": layout.word(),
-        "title": document.title,
+        "title": shortened(&document.title, STRING),
         "summary": document.summary,
-        "site_title": publication.title,
-        "vendor": publication.vendor,
+        "site_title": shortened(&publication.title, STRING),
+        "vendor": shortened(&publication.vendor, STRING),
         "language": language,
         "as_of": publication.on.to_string(),
         "as_of_words": long_date(publication.on),
         "audience": publication.audience.word(),
         "version": VERSION,
-        "blocks": document.blocks.iter().map(|it| block(it, lift)).collect::<Vec<_>>(),
+        "blocks": blocks(&document.blocks, lift),
         "sources": document.sources.iter().map(source).collect::<Vec<_>>(),
     })
 }
 
+/// A text for a place that takes one string: whole, or its beginning with a note.
+fn shortened(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}… (shortened)", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The name of a destination; a long one keeps its beginning and stays its own.
+fn destination(anchor: &str) -> String {
+    match anchor.char_indices().nth(NAME) {
+        Some((end, _)) => {
+            format!("{}-{}", anchor.get(..end).unwrap_or_default(), digest_of(anchor.as_bytes()).get(..16).unwrap_or_default())
+        }
+        None => anchor.to_owned(),
+    }
+}
+
 fn source(note: &SourceNote) -> Json {
-    json!({"title": note.title, "at": note.at, "url": note.url, "dated": note.dated})
+    let url = note.url.as_ref().filter(|it| it.len() <= ADDRESS);
+    json!({"title": note.title, "at": note.at, "url": url, "dated": note.dated})
 }
 
 fn blocks(blocks: &[Block], lift: u8) -> Json {
-    blocks.iter().map(|it| block(it, lift)).collect()
+    blocks.iter().flat_map(|it| [Some(block(it, lift)), in_full(it)]).flatten().collect()
+}
+
+/// The words of a heading that is too long for a bookmark, to follow it.
+fn in_full(it: &Block) -> Option<Json> {
+    let Block::Heading { text, .. } = it else { return None };
+    (plain(text).chars().count() > STRING).then(|| json!({"type": "paragraph", "text": inlines(text)}))
 }
 
 fn block(it: &Block, lift: u8) -> Json {
     match it {
         Block::Heading { level, anchor, text } => {
-            json!({"type": "heading", "level": level.saturating_sub(lift).max(1), "anchor": anchor, "text": inlines(text)})
+            let words = plain(text);
+            let short = words.chars().count() <= STRING;
+            let text = if short { inlines(text) } else { json!([{"type": "text", "text": shortened(&words, STRING / 10)}]) };
+            json!({"type": "heading", "level": level.saturating_sub(lift).max(1), "anchor": destination(anchor), "text": text})
         }
         Block::Paragraph(text) => json!({"type": "paragraph", "text": inlines(text)}),
         Block::List { numbered, items } => {
@@ -70,7 +114,7 @@ fn block(it: &Block, lift: u8) -> Json {
         }
         Block::Table(table) => json!({
             "type": "table",
-            "caption": table.caption,
+            "caption": shortened(&table.caption, STRING),
             "head": table.head,
             "widths": table.widths,
             "rows": table.rows.iter().map(|row| row.iter().map(|it| cell(it, lift)).collect::<Vec<_>>()).collect::<Vec<_>>(),
@@ -84,7 +128,7 @@ fn block(it: &Block, lift: u8) -> Json {
         Block::Timeline(it) => json!({
             "type": "timeline",
             "svg": chart::svg(it, true),
-            "alt": format!("{}. {}", it.title(), chart::description(it)),
+            "alt": shortened(&format!("{}. {}", it.title(), chart::description(it)), DESCRIPTION),
         }),
         Block::Shares(shares) => {
             let all = shares.iter().map(|it| it.count).sum();
@@ -96,11 +140,33 @@ fn block(it: &Block, lift: u8) -> Json {
 }
 
 fn cell(cell: &Cell, lift: u8) -> Json {
-    json!({"tone": cell.tone.word(), "blocks": blocks(&cell.blocks, lift)})
+    let long = plain_blocks(&cell.blocks).chars().count() > LONG_CELL;
+    json!({"tone": cell.tone.word(), "long": long, "blocks": blocks(&cell.blocks, lift)})
 }
 
 fn inlines(inlines: &[Inline]) -> Json {
-    inlines.iter().map(inline).collect()
+    inlines.iter().flat_map(pieces).collect()
+}
+
+/// An inline, in several where it is a long text.
+fn pieces(it: &Inline) -> Vec<Json> {
+    let (Inline::Text(text) | Inline::Removed(text) | Inline::Inserted(text)) = it else { return vec![inline(it)] };
+    let mut pieces = Vec::new();
+    let mut rest = text.as_str();
+    while rest.len() > ADDRESS {
+        let end = (1..=ADDRESS).rev().find(|it| rest.is_char_boundary(*it)).unwrap_or(rest.len());
+        let end = rest.get(..end).and_then(|it| it.rfind(' ')).map_or(end, |it| it + 1);
+        let (piece, later) = rest.split_at(end);
+        pieces.push(piece);
+        rest = later;
+    }
+    pieces.push(rest);
+    let again = |piece: &str| match it {
+        Inline::Removed(_) => Inline::Removed(piece.to_owned()),
+        Inline::Inserted(_) => Inline::Inserted(piece.to_owned()),
+        _ => Inline::Text(piece.to_owned()),
+    };
+    pieces.into_iter().map(|it| inline(&again(it))).collect()
 }
 
 fn inline(it: &Inline) -> Json {
@@ -114,9 +180,10 @@ fn inline(it: &Inline) -> Json {
         Inline::Break => json!({"type": "break"}),
         Inline::Link { to, text } => {
             let (kind, address) = match to {
+                Target::Url(url) if url.len() > ADDRESS => ("none", String::new()),
                 Target::Url(url) => ("url", url.clone()),
                 Target::Email(address) => ("url", mailto(address)),
-                Target::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => ("anchor", anchor.clone()),
+                Target::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => ("anchor", destination(anchor)),
                 // In a document that stands alone, other pages are out of reach.
                 Target::Page { .. } | Target::File(_) => ("none", String::new()),
             };

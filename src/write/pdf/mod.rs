@@ -15,10 +15,10 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{File, Material, VERSION};
+use super::{File, Material, VERSION, glyphs};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
-    document::{Document, Output},
+    document::{Document, Publication},
 };
 use data::Layout;
 use world::{Library, PdfWorld};
@@ -26,9 +26,11 @@ use world::{Library, PdfWorld};
 /// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
 pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = material.publication;
-    let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet)).map(|it| (it, Layout::Sheet));
-    let papers = publication.papers.iter().map(|it| (it, Layout::Questionnaire));
-    let jobs: Vec<_> = std::iter::once((&publication.handbook, Layout::Handbook)).chain(papers).chain(sheets).collect();
+    let jobs: Vec<_> =
+        publication.printed().filter(|it| !publication.unset.contains(&it.name)).map(|it| (it, layout(publication, it))).collect();
+    if jobs.is_empty() {
+        return Ok(vec![]);
+    }
     let library = guarded(|| Ok(Library::new(material)))?;
     let next = Mutex::new(jobs.iter());
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
@@ -36,7 +38,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
         let work = || {
             let mut made = Vec::new();
             while let Some((document, layout)) = next.lock().ok().and_then(|mut it| it.next()) {
-                made.push((document.name.clone(), *layout, guarded(|| set(material, &library, document, *layout))));
+                made.push((
+                    document.name.clone(),
+                    *layout,
+                    guarded(|| set(material, &library, document, data::document(publication, document, *layout))),
+                ));
             }
             made
         };
@@ -64,9 +70,21 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     if findings.is_empty() { Ok(files) } else { Err(findings) }
 }
 
+fn layout(publication: &Publication, document: &Document) -> Layout {
+    if document.name == publication.handbook.name {
+        Layout::Handbook
+    } else if publication.papers.iter().any(|it| it.name == document.name) {
+        Layout::Questionnaire
+    } else {
+        Layout::Sheet
+    }
+}
+
 /// One document as a PDF of its own, with cover and questions.
 pub fn alone(material: &Material, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let work = || guarded(|| set(material, &Library::new(material), document, Layout::Questionnaire));
+    let mut data = data::document(material.publication, document, Layout::Questionnaire);
+    glyphs::mark_missing(material, &mut data);
+    let work = || guarded(|| set(material, &Library::new(material), document, data.clone()));
     let joined = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
         thread.join().ok()
@@ -88,9 +106,8 @@ fn broke_off() -> Vec<Diagnostic> {
 }
 
 /// Sets one document and exports it.
-fn set(material: &Material, library: &Library, document: &Document, layout: Layout) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let data = data::document(material.publication, document, layout).to_string();
-    let world = PdfWorld::new(library, material.publication.on, data.into_bytes());
+fn set(material: &Material, library: &Library, document: &Document, data: serde_json::Value) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let world = PdfWorld::new(library, material.publication.on, data.to_string().into_bytes());
     let faults = |found: &[SourceDiagnostic]| found.iter().map(|it| fault(material, &world, it)).collect::<Vec<_>>();
     let set = typst::compile::<PagedDocument>(&world).output.map_err(|it| faults(&it))?;
     let options =

@@ -4,7 +4,7 @@ mod review;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{File, Material, html, questionnaire};
+use super::{File, Material, glyphs::unset_characters, html, questionnaire};
 use crate::{
     answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion},
     diagnostic::Diagnostic,
@@ -22,10 +22,22 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> R
     let paper = reply_paper(replied, &material.publication.statements.disclosure);
     let mut files = vec![File::new("answers.html", html::alone(material, &paper)?)];
     #[cfg(feature = "pdf")]
-    files.push(File::new("answers.pdf", super::pdf_alone(material, paper)?));
+    if unset_characters(material, &paper).is_empty() {
+        files.push(File::new("answers.pdf", super::pdf_alone(material, paper)?));
+    }
     files.push(File::new("answers.json", sealed(&json(material, replied))));
     files.push(File::new("review.yaml", review::write(material, replied, decisions)));
     Ok(files)
+}
+
+/// Why there is no `answers.pdf`: a customer's words may be in any script. None where there is one.
+pub fn no_pdf(material: &Material, replied: &Replied) -> Option<String> {
+    let missing = unset_characters(material, &reply_paper(replied, &material.publication.statements.disclosure));
+    let shown: Vec<_> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
+    let more = missing.len().checked_sub(shown.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
+    let why = "answers.pdf is not written, because no font has a shape for";
+    let help = "put a font that has it into `templates/fonts/`; answers.html has the same";
+    (cfg!(feature = "pdf") && !missing.is_empty()).then(|| format!("{why} {}{more}: {help}", shown.join(", ")))
 }
 
 fn json(material: &Material, replied: &Replied) -> Json {
