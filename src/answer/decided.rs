@@ -67,6 +67,6 @@ impl Responder<'_, '_> {
             self.put_first(reply, given);
         }
         let question: String = former.question.chars().take(200).collect();
-        reply.reasons.push(format!("{} decided this id when it asked \"{question}\": decide again", former.by));
+        reply.reasons.push(format!("a person decided this id when it asked \"{question}\": decide again"));
     }
 }
