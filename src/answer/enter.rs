@@ -63,7 +63,10 @@ impl Row<'_> {
             None if self.mapping.ticks.is_empty() => Placed::Nowhere,
             None => self.tick(reply),
         };
+        let word = || reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
         let text = reply.text.clone().filter(|it| !it.trim().is_empty());
+        // Where there is neither words nor a cell for the verdict, the verdict is the answer.
+        let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)));
         let Some(text) = text else { return Vec::from_iter(if let Placed::Here(it) = placed { Some(it) } else { None }) };
         let spoken = matches!(placed, Placed::Nowhere | Placed::Missing);
         let words = if spoken { with_verdict(&text, reply) } else { text };

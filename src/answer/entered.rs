@@ -35,6 +35,8 @@ words! {
         Answered "already-answered",
         /// The cell holds another verdict than the answer's.
         Contradiction "contradiction",
+        /// The cell says the same already.
+        Stands "says-the-same",
         /// A person edited the cell after it was filled.
         Edited "edited",
         /// The cell's list has no word for the verdict.
@@ -59,23 +61,30 @@ words! {
 }
 
 impl Why {
-    /// The reason in words, after a number of cells: `is locked`, `are locked`.
-    pub fn words(self, several: bool) -> &'static str {
+    /// The reason with the number of cells that it holds for: `3 cells are locked`.
+    pub fn counted(self, count: usize) -> String {
         let (one, more) = match self {
             Self::Answered => ("holds an answer already", "hold an answer already"),
             Self::Contradiction => ("holds another verdict already", "hold another verdict already"),
+            Self::Stands => ("says the same already", "say the same already"),
             Self::Edited => ("was edited by hand", "were edited by hand"),
-            Self::List => ("has a list without a word for the verdict", "have a list without a word for the verdict"),
-            Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answer states none"),
+            Self::List => ("has no one word for the verdict", "have no one word for the verdict"),
+            Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answers state none"),
             Self::Heading => ("has a heading that may turn a verdict", "have a heading that may turn a verdict"),
             Self::NoCell => ("has no cell for the answer", "have no cell for the answer"),
             Self::Locked => ("is locked", "are locked"),
             Self::Formula => ("holds a formula", "hold a formula"),
             Self::Validation => ("refuses the value", "refuse the value"),
-            Self::Withdrawn => ("would stand beside an empty verdict", "would stand beside an empty verdict"),
+            Self::Withdrawn => ("would have words without their verdict", "would have words without their verdict"),
             Self::Format => ("cannot be written", "cannot be written"),
         };
-        if several { more } else { one }
+        let what = match (self, count) {
+            (Self::NoCell, 1) => "row",
+            (Self::NoCell, _) => "rows",
+            (_, 1) => "cell",
+            _ => "cells",
+        };
+        format!("{count} {what} {}", if count == 1 { one } else { more })
     }
 }
 

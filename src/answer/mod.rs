@@ -20,6 +20,7 @@ mod preset;
 mod products;
 mod reply;
 mod respond;
+mod tally;
 mod verdicts;
 mod words;
 
@@ -35,6 +36,7 @@ pub use library::{Alike, Held, Library};
 pub use products::Products;
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
 pub use respond::{Thresholds, ask, respond};
+pub use tally::Tally;
 pub use words::{spoken, verdict_begun, verdict_of};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decision, Entered, Left};
+use super::{Decision, Entered, Left, Why};
 use crate::{
     fact::{FactId, Verdict, read::words},
     form::{
@@ -143,6 +143,13 @@ pub struct Totals {
     pub incomplete: usize,
 }
 
+impl Totals {
+    /// Whether an answer, or a part of one, was not written.
+    pub fn is_short(self) -> bool {
+        self.unwritten + self.incomplete > 0
+    }
+}
+
 impl Replied {
     /// The name of the sheet that a question stands in.
     pub fn sheet(&self, reply: &Reply) -> &str {
@@ -164,8 +171,8 @@ impl Replied {
             none: count(&|it| it.tier == Tier::None),
             blank: count(&|it| it.decision.as_ref().is_some_and(|it| it.blank)),
             written: count(&|it| !it.cells.is_empty()),
-            unwritten: count(&|it| it.tier == Tier::Answered && it.cells.is_empty()),
-            incomplete: count(&|it| !it.cells.is_empty() && !it.left.is_empty()),
+            unwritten: count(&|it| it.cells.is_empty() && it.unwritten().is_some_and(|it| it != Why::Stands)),
+            incomplete: count(&|it| !it.cells.is_empty() && it.unwritten().is_some()),
         }
     }
 }

@@ -43,6 +43,8 @@ pub struct Request {
     pub products: Vec<String>,
     /// Writes over cells that hold something.
     pub overwrite: bool,
+    /// An answer that could not be written is a finding.
+    pub deny_unwritten: bool,
     /// Who asks.
     pub customer: Option<String>,
     /// Whether only approved answers are given.
@@ -59,7 +61,7 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let mut library = Library::new(sound, &publication.answers, audience, context.on);
     asked_about(&mut library, &request.products)?;
     let outcomes = desk.all(&library, &names)?;
-    tell(context, &request.files, &outcomes)
+    tell(context, &request.files, &outcomes, request.deny_unwritten)
 }
 
 /// Tells the library which products the customer asks about.

@@ -77,6 +77,13 @@ pub enum Deny {
     Warnings,
 }
 
+/// What `answer` takes for a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DenyAnswer {
+    /// An answer, or a part of one, that could not be written into the file.
+    Unwritten,
+}
+
 /// How questions are answered.
 #[derive(Args, Debug, Clone)]
 pub struct Sure {
@@ -160,7 +167,8 @@ Each goes to out/<audience>/questionnaires/<name>: the filled file, answers.html
 review.yaml, in which a person decides what is open. Run it again after deciding. What has no approved answer is left
 blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
-Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2 a file is refused.")]
+Exit code: 0 every file was answered, 1 findings in data/ or in a review file, or with `--deny unwritten` an answer that
+could not be written, 2 a file is refused.")]
     Answer {
         /// The customers' files
         #[arg(value_name = "FILE", required = true)]
@@ -171,9 +179,12 @@ Exit code: 0 every file was answered, 1 findings in data/ or in a review file, 2
         /// Take the decisions of this review file, such as that of the questionnaire's former version
         #[arg(long, value_name = "FILE")]
         review: Option<PathBuf>,
-        /// Write over cells that hold something
+        /// Write over cells that hold an answer; what was edited by hand in a filled file stays
         #[arg(long)]
         overwrite: bool,
+        /// Exit with 1 if an answer, or a part of one, could not be written
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<DenyAnswer>,
         /// Who asks; `factum sent` records under this name what was told
         #[arg(long, value_name = "NAME")]
         customer: Option<String>,

@@ -97,9 +97,10 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
         Command::Build { deny, require_approved } => build::run(&context, deny.is_some(), require_approved),
-        Command::Answer { files, maps, review, overwrite, customer, require_approved, sure } => {
+        Command::Answer { files, maps, review, overwrite, deny, customer, require_approved, sure } => {
+            let deny_unwritten = deny.is_some();
             let (thresholds, products) = (sure.thresholds(), sure.products);
-            let request = answer::Request { files, maps, review, thresholds, products, overwrite, customer, require_approved };
+            let request = answer::Request { files, maps, review, thresholds, products, overwrite, deny_unwritten, customer, require_approved };
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, terminal::count};
 use crate::{
-    answer::Replied,
+    answer::{Replied, Tally},
     diagnostic::{Report, Sources},
     error::Error,
     form::mapping,
@@ -40,7 +40,8 @@ impl From<Error> for Trouble {
 }
 
 /// Prints what was found and what became of each of the `files`; gives the exit code.
-pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered]) -> Result<u8, Error> {
+/// With `deny_unwritten`, an answer that was not written as a whole is a finding.
+pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered], deny_unwritten: bool) -> Result<u8, Error> {
     let mut text = String::new();
     for outcome in outcomes.iter().flatten() {
         text += &found(outcome);
@@ -50,6 +51,7 @@ pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered]) -> Resu
     let mut code = CLEAN;
     for (outcome, path) in outcomes.iter().zip(files) {
         code = code.max(match outcome {
+            Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
             Ok(_) => CLEAN,
             Err(Trouble::Refused(error)) => {
                 context.terminal.error(error);
@@ -70,10 +72,13 @@ fn found(outcome: &Outcome) -> String {
     let replied = &outcome.replied;
     let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
     let mut text = format!("{} -> {}\n", replied.file, folder.display());
-    for (index, layout) in &replied.mappings {
+    for (number, (index, layout)) in replied.mappings.iter().enumerate() {
         if let Some(sheet) = replied.form.sheets.get(*index) {
-            text += &format!("  {}\n", mapping::describe(sheet, layout));
+            text += &format!("  {}\n    {}\n", mapping::describe(sheet, layout), tally(&replied.tally_of(number)));
         }
+    }
+    for line in replied.tally().lines() {
+        text += &format!("  note: {line}; see answers.html\n");
     }
     for remark in &replied.remarks {
         text += &format!("  note: {remark}\n");
@@ -86,6 +91,14 @@ fn found(outcome: &Outcome) -> String {
         text += &format!("  note: {questions} may have an answer for a higher audience (see --audience)\n");
     }
     text + "\n"
+}
+
+/// What was read, answered and written in one layout.
+fn tally(it: &Tally) -> String {
+    let parts = [(it.verdicts, "verdict"), (it.texts, "text")];
+    let parts: Vec<_> = parts.iter().filter(|it| it.0 > 0).map(|(number, what)| count(*number, what)).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
 }
 
 /// The figures, a line a file.

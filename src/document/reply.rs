@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Document, Output, assemble::unique_anchors, place::tone_of, sources};
 use crate::{
-    answer::{How, Replied, Reply, Tier, spoken},
+    answer::{How, Replied, Reply, Tier, Why, spoken},
     disclosure::Disclosure,
     fact::FactId,
     prose::{Block, Cell, Share, Table, Tone, anchor, text},
@@ -49,11 +49,13 @@ fn coverage(replied: &Replied) -> Vec<Block> {
     let questions = if totals.questions == 1 { "question" } else { "questions" };
     let words =
         format!("{} {questions} found; {} answered, {} of them written into the file.", totals.questions, totals.answered, totals.written);
-    vec![
+    let mut blocks = vec![
         Block::Heading { level: 2, anchor: "coverage".into(), text: text("Coverage") },
         Block::Paragraph(text(words)),
         Block::Shares(shares),
-    ]
+    ];
+    blocks.extend(replied.tally().lines().into_iter().map(|it| Block::Paragraph(text(format!("{it}.")))));
+    blocks
 }
 
 /// The questions under the headings of the file, in its order.
@@ -100,6 +102,9 @@ fn row(reply: &Reply) -> Vec<Cell> {
 fn state(reply: &Reply) -> Cell {
     let blank = reply.decision.as_ref().is_some_and(|it| it.blank);
     let (words, tone) = match reply.tier {
+        Tier::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => {
+            (if reply.cells.is_empty() { "Answered, not written" } else { "Answered, written in part" }, Tone::Open)
+        }
         Tier::Answered if reply.how == How::Decided => ("Answered by decision", Tone::Good),
         Tier::Answered => ("Answered", Tone::Good),
         Tier::Review => ("To be reviewed", Tone::Open),

@@ -57,11 +57,24 @@ fn mapping() -> Json {
             "transposed": {"type": "boolean", "description": "Questions stand in a row; `header_rows` are columns by number."},
             "place": {"enum": ["beside", "below", "inside"], "description": "Where the answer's cell is, seen from the question's."},
             "questions": {"type": "integer", "minimum": 0},
+            "counts": counts(),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reasons": strings("What spoke for it."),
         },
         "required": ["sheet", "question", "answers", "questions", "confidence"],
     })
+}
+
+/// What was read, answered and written, and why the rest was not.
+fn counts() -> Json {
+    let names = ["read", "answered", "written", "verdicts", "texts"];
+    let number = || json!({"type": "integer", "minimum": 0});
+    let whys: Vec<_> = Why::ALL.iter().map(|it| it.word()).collect();
+    let reasons = || json!({"type": "object", "propertyNames": {"enum": whys}, "additionalProperties": number()});
+    let mut properties: serde_json::Map<_, _> = names.iter().map(|it| ((*it).to_owned(), number())).collect();
+    properties.insert("unwritten".into(), reasons());
+    properties.insert("incomplete".into(), reasons());
+    json!({"type": "object", "properties": properties, "description": "By the first reason; `unwritten`: nothing was written, `incomplete`: a part."})
 }
 
 fn totals() -> Json {

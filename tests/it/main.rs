@@ -13,6 +13,7 @@ mod csv;
 mod delivered;
 mod docx;
 mod feed;
+mod filling;
 mod findings;
 mod floors;
 mod form_yaml;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        At, Entry, Obstacle, Refusal, Returned, Unwritten, Value,
+        Area, At, Entry, Obstacle, Refusal, Returned, Unwritten, Value,
         area::LAST,
         boxes,
         package::{Package, broken},
@@ -71,7 +71,7 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
             Err(format!("{} stands among rows that are out of order", entry.at).into())
         };
         let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&entry.at));
-        let content = allowed.and_then(|()| content_of(&resolver, grid, entry));
+        let content = allowed.and_then(|()| content_of(&resolver, grid, entry)).and_then(|it| within(grid, entry.at, it));
         match content {
             Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at).into())),
             Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(entry.at, content)),
@@ -145,6 +145,16 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
         }
         Value::Number(_) => Err(format!("{at} takes no number without end").into()),
     }
+}
+
+/// A content that the rules of its cell take. A list, where there is one, is the rule.
+fn within(grid: &Grid, at: At, content: Content) -> Result<Content, Unwritten> {
+    let on = |areas: &[Area]| areas.iter().any(|it| it.holds(at));
+    if grid.scan.lists.iter().any(|it| on(&it.areas)) {
+        return Ok(content);
+    }
+    let refusal = grid.scan.limits.iter().filter(|it| on(&it.areas)).find_map(|it| it.refusal(at, &content));
+    refusal.map_or(Ok(content), |words| Err(Unwritten::new(Obstacle::Validation, words)))
 }
 
 /// The value of a list that a text means: spelt so, or so but for the spaces around it.

@@ -1,4 +1,4 @@
-//! Drop-down lists: which cells have one, and what is in it, resolved cell by cell.
+//! Rules of data validation; of drop-down lists what is in them, resolved cell by cell.
 
 use std::{cell::Cell as Count, collections::BTreeMap};
 
@@ -8,6 +8,7 @@ use super::{
         xml::{Node, Tag, Walk},
     },
     grid::Workbook,
+    limits::Limit,
     reference::{self, Reference},
 };
 
@@ -52,22 +53,33 @@ pub struct Resolver<'a> {
     looks: Count<usize>,
 }
 
-impl Validation {
-    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no list.
+/// One rule of data validation.
+#[derive(Debug)]
+pub enum Rule {
+    /// A list.
+    List(Validation),
+    /// Anything else.
+    Limit(Limit),
+}
+
+impl Rule {
+    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule.
     ///
     /// # Errors
     /// The XML is not well-formed.
     pub fn read(walk: &mut Walk, tag: &Tag) -> Result<Option<Self>, Refusal> {
-        let is_list = tag.attribute("type").is_some_and(|it| it == "list");
+        let kind = tag.attribute("type").unwrap_or_default().into_owned();
+        let operator = tag.attribute("operator").unwrap_or_default().into_owned();
         let stops = tag.attribute("errorStyle").is_none_or(|it| it == "stop");
         let strict = tag.flag("showErrorMessage") && stops;
         let mut areas = tag.attribute("sqref").unwrap_or_default().into_owned();
-        let (mut formula, mut values) = (None, None);
+        let (mut formula, mut second, mut values) = (None, None, None);
         let depth = walk.open().len();
         while walk.open().len() >= depth {
             match walk.next()? {
                 Some(Node::Open(inner)) => match inner.name() {
                     "formula1" => formula = Some(walk.words()?),
+                    "formula2" => second = Some(walk.words()?),
                     "sqref" => areas = walk.words()?,
                     // Values with commas in them: Excel writes them so, beside a formula for programs that do not know it.
                     "list" => values = Some(quoted_values(&walk.words()?)),
@@ -77,15 +89,30 @@ impl Validation {
                 None => break,
             }
         }
-        let Some(formula) = formula.filter(|_| is_list) else { return Ok(values.map(|it| Self::new(&areas, strict, Source::Values(it)))) };
-        let source = values.map_or_else(|| source(&formula), Source::Values);
-        Ok(Some(Self::new(&areas, strict, source)))
+        let list = |source| Some(Self::List(Validation { areas: parsed(&areas), strict, source }));
+        Ok(match (values, formula) {
+            (Some(values), _) => list(Source::Values(values)),
+            (None, Some(formula)) if kind == "list" => list(source(&formula)),
+            (None, formula) => {
+                Limit::new(&kind, &operator, [formula.as_deref(), second.as_deref()], parsed(&areas), strict).map(Self::Limit)
+            }
+        })
     }
 
-    fn new(areas: &str, strict: bool, source: Source) -> Self {
-        Self { areas: areas.split_ascii_whitespace().filter_map(|it| it.parse().ok()).collect(), strict, source }
+    /// The cells that it stands on.
+    pub fn areas(&self) -> &[Area] {
+        match self {
+            Self::List(it) => &it.areas,
+            Self::Limit(it) => &it.areas,
+        }
     }
+}
 
+fn parsed(areas: &str) -> Vec<Area> {
+    areas.split_ascii_whitespace().filter_map(|it| it.parse().ok()).collect()
+}
+
+impl Validation {
     /// The cell that relative references count from: the upper left one of all its areas.
     fn origin(&self) -> At {
         let row = self.areas.iter().map(|it| it.first.row).min().unwrap_or(1);

@@ -13,6 +13,7 @@ mod calculation;
 mod content;
 mod fill;
 mod grid;
+mod limits;
 mod lists;
 mod number;
 mod read;

@@ -8,7 +8,9 @@ use super::{
         area::LAST,
         xml::{Node, Tag, Walk},
     },
-    AREAS, CELLS, lists, strings,
+    AREAS, CELLS,
+    limits::Limit,
+    lists, strings,
 };
 
 /// A worksheet.
@@ -30,6 +32,8 @@ pub struct Scan {
     pub merged: Vec<Area>,
     /// Its lists.
     pub lists: Vec<lists::Validation>,
+    /// Its rules on values other than lists.
+    pub limits: Vec<Limit>,
     /// The areas that formulas fill past their own cells.
     pub arrays: Vec<Area>,
     /// Protected.
@@ -132,9 +136,13 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                     scan.cells.push(found);
                 }
                 [.., "dataValidations", "dataValidation"] => {
-                    let list = lists::Validation::read(&mut walk, &tag)?;
-                    scan.areas += list.as_ref().map_or(0, |it| it.areas.len());
-                    scan.lists.extend(list);
+                    let rule = lists::Rule::read(&mut walk, &tag)?;
+                    scan.areas += rule.as_ref().map_or(0, |it| it.areas().len());
+                    match rule {
+                        Some(lists::Rule::List(it)) => scan.lists.push(it),
+                        Some(lists::Rule::Limit(it)) => scan.limits.push(it),
+                        None => {}
+                    }
                 }
                 _ => scan.other(walk.open(), &tag),
             },
@@ -153,7 +161,7 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
 
 impl Scan {
     fn check(&self) -> Result<(), Refusal> {
-        let areas = self.areas.max(self.merged.len()).max(self.arrays.len()).max(self.lists.len());
+        let areas = self.areas.max(self.merged.len()).max(self.arrays.len()).max(self.lists.len()).max(self.limits.len());
         let too_many = |count: usize, what| Refusal::new(format!("has more than {count} {what} in one sheet"), "ask for a smaller file");
         match () {
             () if self.cells.len() > CELLS => Err(too_many(CELLS, "cells")),

@@ -2,11 +2,13 @@
 
 mod review;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::{File, Material, glyphs::unset_characters, html, questionnaire};
 use crate::{
-    answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion},
+    answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion, Tally, Why},
     diagnostic::Diagnostic,
     document::reply_paper,
     fact::Audience,
@@ -96,6 +98,7 @@ fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json
         "sections": it.sections.iter().map(|column| column_name(it, *column)).collect::<Vec<_>>(),
         "guidance": column(it.guidance),
         "questions": replied.replies.iter().filter(|it| it.asked.layout == layout).count(),
+        "counts": counts(&replied.tally_of(layout)),
         "transposed": it.transposed,
         "place": match it.place {
             Place::Beside => "beside",
@@ -104,6 +107,14 @@ fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json
         },
         "confidence": rounded(it.confidence),
         "reasons": it.reasons,
+    })
+}
+
+fn counts(it: &Tally) -> Json {
+    let reasons = |it: &BTreeMap<Why, usize>| it.iter().map(|(why, count)| (why.word().to_owned(), json!(count))).collect::<Map<_, _>>();
+    json!({
+        "read": it.read, "answered": it.answered, "written": it.written, "verdicts": it.verdicts, "texts": it.texts,
+        "unwritten": reasons(&it.unwritten), "incomplete": reasons(&it.incomplete),
     })
 }
 

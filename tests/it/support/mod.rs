@@ -2,6 +2,7 @@
 //!
 //! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
 
+pub mod filling;
 pub mod form;
 pub mod generate;
 pub mod grid;

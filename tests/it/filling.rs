@@ -1,0 +1,164 @@
+//! What is written into a customer's file, cell by cell, and what is not, with the reason.
+
+use crate::support::{
+    self,
+    filling::{Run, answer, rules, sheet, vendor, workbook},
+};
+
+/// Three questions that no library knows; decisions say what is answered.
+const ASKED: [(&str, &str); 3] = [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?"), ("Q3", "Does the wall clock tick?")];
+const HEAD: &[&str] = &["ID", "Question", "Answer", "Comments"];
+const LIST: &str = "type=\"list\"";
+
+/// The decisions on the three questions.
+fn decided<'a>(decisions: &'a [&'a str]) -> Vec<(&'a str, &'a str, &'a str)> {
+    ASKED.iter().zip(decisions).map(|((id, question), it)| (*id, *question, *it)).collect()
+}
+
+/// A workbook that asks the three questions and has these texts in its answer and comment cells.
+fn asking(cells: [[&str; 2]; 3], after: &str) -> Vec<u8> {
+    let rows: Vec<Vec<&str>> =
+        ASKED.iter().zip(cells).map(|((id, question), [answer, comment])| vec![*id, *question, answer, comment]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(HEAD).chain(rows.iter().map(Vec::as_slice)).collect();
+    workbook(&rows, after)
+}
+
+fn run(cells: [[&str; 2]; 3], after: &str, decisions: [&str; 3], arguments: &[&str]) -> Run {
+    let dir = vendor();
+    let run = answer(dir.path(), "asked.xlsx", &asking(cells, after), &decided(&decisions), arguments);
+    assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
+    run
+}
+
+fn answers(run: &Run) -> Vec<[String; 2]> {
+    (2..=4).map(|row| run.row("asked.xlsx", row)).map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default())).collect()
+}
+
+const YES: &str = "{text: We do., verdict: yes}";
+const NO: &str = "{text: We do not., verdict: no}";
+const PARTIAL: &str = "{text: Mostly., verdict: partial}";
+
+#[test]
+fn words_never_stand_beside_another_verdict() {
+    let list = rules(&[("C2:C4", LIST, "\"Please select,Not answered,Yes,No,Partially\"")]);
+    let filled = run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &[]);
+    assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Partially", "Mostly."]]);
+    assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
+    let said = support::stdout(&filled.output);
+    assert!(said.contains("1 answer not written: 1 cell holds another verdict already; see answers.html"), "{said}");
+    assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
+    // What a person asks for is done.
+    let filled = run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &["--overwrite"]);
+    assert_eq!(answers(&filled)[1], ["No", "We do not."]);
+}
+
+#[test]
+fn a_verdict_is_not_put_beside_words_of_somebody_else() {
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
+    let filled = run([["", "We never did."], ["Yes", ""], ["", ""]], &list, [YES, YES, NO], &[]);
+    assert_eq!(answers(&filled), [["", "We never did."], ["Yes", "We do."], ["No", "We do not."]]);
+    assert_eq!(filled.left("Q1"), [("Sheet1!D2".to_owned(), "already-answered".to_owned())]);
+    assert_eq!(filled.left("Q2"), []);
+}
+
+#[test]
+fn a_default_that_is_copied_down_is_kept_and_said() {
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
+    let filled = run([["Yes", ""], ["Yes", ""], ["Yes", ""]], &list, [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Yes", ""]]);
+    assert!(support::stdout(&filled.output).contains("2 answers not written: 2 cells hold another verdict already"));
+}
+
+#[test]
+fn prompts_are_replaced_and_answers_are_not() {
+    let filled = run([["[Enter your answer here]", ""], ["TBD", ""], ["We mow on Fridays.", ""]], "", [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled), [["Yes. We do.", ""], ["No. We do not.", ""], ["We mow on Fridays.", ""]]);
+    // One text in all rows is a prompt, whatever it says; a verdict in all rows is not.
+    let filled = run([["Antwort des Lieferanten", ""]; 3], "", [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled)[0], ["Yes. We do.", ""]);
+    let filled = run([["No", ""]; 3], "", [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled), [["No", ""], ["No", ""], ["No", ""]]);
+}
+
+#[test]
+fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
+    let locked = "<sheetProtection sheet=\"1\"/>";
+    let dir = vendor();
+    let rows: &[&[&str]] = &[HEAD, &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""], &["Q3", ASKED[2].1, "", ""]];
+    let bytes = sheet(rows, locked, "");
+    let map = ["--map", "question=B yes_no=C comment=D id=A header=1"];
+    let filled = answer(dir.path(), "locked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &map);
+    assert!(filled.question("Q1")["cells"].as_array().unwrap().is_empty(), "{}", support::stdout(&filled.output));
+    assert_eq!(filled.answers["totals"]["unwritten"], 3);
+    // A rule on the verdict's cell that refuses it.
+    let rule = rules(&[("C2:C4", "type=\"whole\" operator=\"lessThan\"", "6")]);
+    let filled = answer(dir.path(), "rule.xlsx", &workbook(rows, &rule), &decided(&[YES, NO, PARTIAL]), &map);
+    assert_eq!(filled.row("rule.xlsx", 2)[2..], ["", ""]);
+    let whys: Vec<_> = filled.left("Q1").into_iter().map(|it| it.1).collect();
+    assert_eq!(whys, ["withdrawn", "validation"]);
+}
+
+#[test]
+fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
+    let rule = rules(&[("C2:C3", "type=\"textLength\" operator=\"lessThanOrEqual\"", "12"), ("C4", "type=\"custom\"", "LEN(C4)<5")]);
+    let long = "{text: We do so on every day., verdict: yes}";
+    let filled = run([["", ""]; 3], &rule, [YES, long, YES], &[]);
+    assert_eq!(answers(&filled), [["Yes. We do.", ""], ["", ""], ["", ""]]);
+    assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "validation".to_owned())]);
+    assert!(support::stdout(&filled.output).contains("2 answers not written: 2 cells refuse the value"));
+}
+
+#[test]
+fn boxes_in_cells_are_ticked_as_in_documents() {
+    let filled = run([["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☒ No ☐ N/A", ""]], "", [YES, PARTIAL, YES], &[]);
+    assert_eq!(answers(&filled), [["☒ Yes ☐ No ☐ N/A", "We do."], ["☐ Yes ☐ No ☐ N/A", "In part. Mostly."], ["☐ Yes ☒ No ☐ N/A", ""]]);
+    assert_eq!(filled.question("Q1")["cells"][0], serde_json::json!({"cell": "Sheet1!C2", "holds": "tick", "value": "Yes"}));
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
+    let rows: Vec<Vec<&str>> = ASKED.iter().zip(["☐", "☐", "☒"]).map(|((id, question), no)| vec![*id, *question, "☐", no, ""]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    for arguments in [&[][..], &["--overwrite"]] {
+        let filled = answer(dir.path(), "columns.xlsx", &workbook(&rows, ""), &decided(&[YES, NO, YES]), arguments);
+        assert_eq!(filled.row("columns.xlsx", 2)[2..], ["☒", "☐", "We do."]);
+        assert_eq!(filled.row("columns.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
+        assert_eq!(filled.row("columns.xlsx", 4)[2..], ["☐", "☒", ""], "two boxes must not be ticked");
+    }
+}
+
+#[test]
+fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
+    let list = rules(&[("C2:C4", LIST, "\"Ja,Nein\"")]);
+    let filled = run([["", ""]; 3], &list, [PARTIAL, YES, "{text: Not for us., verdict: not-applicable}"], &[]);
+    assert_eq!(answers(&filled), [["", "In part. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]);
+    assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
+    let said = support::stdout(&filled.output);
+    assert!(said.contains("2 answers written in part: 2 cells have no one word for the verdict"), "{said}");
+    // Two words that say the same: a person chooses.
+    let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
+    let filled = run([["", ""]; 3], &list, [YES, NO, PARTIAL], &[]);
+    assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "In part. Mostly."]]);
+}
+
+#[test]
+fn lists_are_known_in_all_their_words() {
+    let lists = [
+        ("Compliant,Partial,Non Compliant,NA", ["Compliant", "Non Compliant", "Partial"]),
+        ("Comply,Partially Comply,Do Not Comply,N/A", ["Comply", "Do Not Comply", "Partially Comply"]),
+        ("umgesetzt,teilweise umgesetzt,nicht umgesetzt,entbehrlich", ["umgesetzt", "nicht umgesetzt", "teilweise umgesetzt"]),
+        ("Cumple,Cumple parcialmente,No cumple,No aplica", ["Cumple", "No cumple", "Cumple parcialmente"]),
+        ("Voldoet,Voldoet deels,Voldoet niet,Niet van toepassing", ["Voldoet", "Voldoet niet", "Voldoet deels"]),
+        ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente"]),
+    ];
+    for (list, wanted) in lists {
+        let filled = run([["", ""]; 3], &rules(&[("C2:C4", LIST, &format!("\"{list}\""))]), [YES, NO, PARTIAL], &[]);
+        assert_eq!(answers(&filled).iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), wanted, "{list}");
+    }
+}
+
+#[test]
+fn the_exit_code_says_what_was_not_written_when_asked() {
+    let cells = [["We mow.", ""], ["", ""], ["", ""]];
+    assert_eq!(run(cells, "", [YES, NO, NO], &[]).output.status.code(), Some(0));
+    assert_eq!(run(cells, "", [YES, NO, NO], &["--deny", "unwritten"]).output.status.code(), Some(1));
+    assert_eq!(run([["", ""]; 3], "", [YES, NO, NO], &["--deny", "unwritten"]).output.status.code(), Some(0));
+}

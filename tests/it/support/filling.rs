@@ -1,0 +1,116 @@
+//! Questionnaires that are answered by decisions, so that a test can say what the answer of each row is.
+
+use std::{fs, path::Path, process::Output};
+
+use serde_json::Value as Json;
+
+use super::{copy, factum, sample, workbook};
+
+/// A folder with the vendor of the cases.
+pub fn vendor() -> tempfile::TempDir {
+    copy(&sample().join("tests/cases/answer/vendor"))
+}
+
+/// A workbook of one sheet, `Sheet1`, with rows of texts and the XML that follows them.
+pub fn workbook(rows: &[&[&str]], after: &str) -> Vec<u8> {
+    sheet(rows, "", after)
+}
+
+/// The same with attributes of the sheet's protection before its data.
+pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
+    let cell = |row: usize, column: usize, text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let at = format!("{}{}", char::from(b'A' + column as u8), row + 1);
+        if text.is_empty() { String::new() } else { format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>") }
+    };
+    let line = |(row, cells): (usize, &&[&str])| {
+        let cells: String = cells.iter().enumerate().map(|(column, it)| cell(row, column, it)).collect();
+        format!("<row r=\"{}\">{cells}</row>", row + 1)
+    };
+    let data: String = rows.iter().enumerate().map(line).collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>"
+            ),
+        ),
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{data}</sheetData>{before}{after}</worksheet>")),
+    ];
+    workbook::archive(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+}
+
+/// Rules of data validation, each with its cells, its attributes and its first formula.
+pub fn rules(rules: &[(&str, &str, &str)]) -> String {
+    let rule = |(cells, attributes, formula): &(&str, &str, &str)| {
+        format!(
+            "<dataValidation sqref=\"{cells}\" showErrorMessage=\"1\" {attributes}><formula1>{}</formula1></dataValidation>",
+            formula.replace('<', "&lt;")
+        )
+    };
+    format!("<dataValidations>{}</dataValidations>", rules.iter().map(rule).collect::<String>())
+}
+
+/// What one answering gave.
+pub struct Run {
+    /// What the program said, and its exit code.
+    pub output: Output,
+    /// `answers.json`.
+    pub answers: Json,
+    /// The filled file.
+    pub bytes: Vec<u8>,
+}
+
+/// Answers the file `name` with these bytes by decisions: the id of each question, and the decision in braces.
+pub fn answer(root: &Path, name: &str, bytes: &[u8], decisions: &[(&str, &str, &str)], arguments: &[&str]) -> Run {
+    let file = root.join(name);
+    fs::write(&file, bytes).unwrap();
+    let lines: String = decisions
+        .iter()
+        .map(|(id, question, decision)| format!("  - id: \"{id}\"\n    question: {}\n    decision: {decision}\n", Json::from(*question)))
+        .collect();
+    let review = root.join("decided.yaml");
+    fs::write(&review, format!("decided_by: Jane\nquestions:\n{lines}")).unwrap();
+    let output = factum(root, &[&["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()], arguments].concat());
+    let folder = root.join("out/public/questionnaires").join(Path::new(name).file_stem().unwrap());
+    let answers = fs::read_to_string(folder.join("answers.json")).map_or(Json::Null, |it| serde_json::from_str(&it).unwrap());
+    Run { output, answers, bytes: fs::read(folder.join(name)).unwrap_or_default() }
+}
+
+impl Run {
+    /// The question with an id.
+    pub fn question(&self, id: &str) -> &Json {
+        self.answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no question {id}"))
+    }
+
+    /// The texts of the cells of a row of the filled file's first sheet, empty ones too.
+    pub fn row(&self, name: &str, row: u32) -> Vec<String> {
+        let upload = factum::form::Upload { name: name.to_owned(), bytes: self.bytes.clone() };
+        let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+        let sheet = &form.sheets[0];
+        let last = sheet.cells.keys().map(|it| it.column).max().unwrap_or_default();
+        (1..=last).map(|column| sheet.text(factum::form::At { row, column }).to_owned()).collect()
+    }
+
+    /// What was not written of a question, and why.
+    pub fn left(&self, id: &str) -> Vec<(String, String)> {
+        let word = |it: &Json| it.as_str().unwrap_or_default().to_owned();
+        self.question(id)["left"].as_array().unwrap().iter().map(|it| (word(&it["cell"]), word(&it["why"]))).collect()
+    }
+}
