@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Entered, Holds, Reply, Why,
+    Entered, Former, Holds, Reply, Why,
     enter::{Planned, plan},
     preset::Presets,
 };
@@ -12,34 +12,79 @@ use crate::{
     form::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload, mapping::Mapping},
 };
 
+/// A customer's file, read.
+#[derive(Debug, Clone, Copy)]
+pub struct Customers<'a> {
+    /// Its format.
+    pub format: &'a Format,
+    /// Its bytes.
+    pub upload: &'a Upload,
+    /// Its sheets.
+    pub form: &'a Form,
+    /// Its layouts, each with its sheet.
+    pub mappings: &'a [(usize, Mapping)],
+}
+
 /// Fills a file. Where the format does not write a verdict, the words that belong to it are not written either.
 ///
 /// # Errors
 /// The format cannot fill the file.
-pub fn fill(
-    format: &Format,
-    upload: &Upload,
-    form: &Form,
-    mappings: &[(usize, Mapping)],
-    replies: &mut [Reply],
-    overwrite: bool,
-) -> Result<Returned, Refusal> {
+pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<Returned, Refusal> {
+    let mut plans = plans(file.form, file.mappings, replies, |_| overwrite);
+    written(file.format, file.upload, replies, &mut plans, &[])
+}
+
+/// Fills a file that was filled before and edited since; none where answers that are given no more cannot be taken out of it.
+///
+/// # Errors
+/// The format cannot fill the file.
+pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overwrite: bool) -> Result<Option<Returned>, Refusal> {
+    // What would be written beside an edited cell is compared with what stands there.
+    let edited = |reply: &Reply| file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1));
+    let mut plans = plans(former.form(), file.mappings, replies, |reply| overwrite || edited(reply));
+    for (reply, plan) in replies.iter_mut().zip(&mut plans) {
+        if let Some((_, mapping)) = file.mappings.get(reply.asked.layout) {
+            former.reconcile(reply, mapping, plan);
+        }
+    }
+    let Some(clearing) = former.clearing(file.form, replies, file.mappings, &plans) else { return Ok(None) };
+    let returned = written(file.format, &former.upload, replies, &mut plans, &clearing)?;
+    let uncleared = returned.left.iter().any(|(entry, _)| clearing.contains(entry));
+    Ok((!uncleared).then_some(returned))
+}
+
+/// What is to be written for each reply.
+fn plans(form: &Form, mappings: &[(usize, Mapping)], replies: &mut [Reply], overwrite: impl Fn(&Reply) -> bool) -> Vec<Vec<Planned>> {
     let presets: Vec<_> = (0..mappings.len()).map(|layout| presets(form, mappings, layout, replies)).collect();
-    let mut plans: Vec<Vec<Planned>> = Vec::new();
-    for reply in replies.iter_mut() {
+    let mut plans = Vec::new();
+    for reply in replies {
         let layout = mappings.get(reply.asked.layout).zip(presets.get(reply.asked.layout));
         plans.push(match (layout, form.sheets.get(reply.asked.sheet)) {
-            (Some(((_, mapping), presets)), Some(sheet)) => plan(reply, sheet, mapping, presets, overwrite),
+            (Some(((_, mapping), presets)), Some(sheet)) => {
+                let overwrite = overwrite(reply);
+                plan(reply, sheet, mapping, presets, overwrite)
+            }
             _ => vec![],
         });
     }
+    plans
+}
+
+/// Writes what was planned, and `more`.
+fn written(
+    format: &Format,
+    upload: &Upload,
+    replies: &mut [Reply],
+    plans: &mut [Vec<Planned>],
+    more: &[Entry],
+) -> Result<Returned, Refusal> {
     // Each round takes words away, so it ends.
     loop {
-        let entries: Vec<Entry> = plans.iter().flatten().map(|it| it.entry.clone()).collect();
+        let entries: Vec<Entry> = plans.iter().flatten().map(|it| &it.entry).chain(more).cloned().collect();
         let returned = (format.fill)(upload, &entries)?;
         let refused = returned.left.iter().map(|(entry, why)| ((entry.sheet, entry.at), why)).collect();
-        if !withdraw(replies, &mut plans, &refused) {
-            note(replies, &plans, &refused);
+        if !withdraw(replies, plans, &refused) {
+            note(replies, plans, &refused);
             return Ok(returned);
         }
     }

@@ -6,7 +6,7 @@ use super::{Decision, Entered, Left, Why};
 use crate::{
     fact::{FactId, Verdict, read::words},
     form::{
-        Form,
+        At, Form,
         mapping::{Asked, Mapping},
     },
 };
@@ -97,6 +97,8 @@ pub struct Reply {
     pub left: Vec<Left>,
     /// The question that it is part of: its id and its words.
     pub part_of: Option<String>,
+    /// The cells of the answer that a person edited after the file was filled, with what stands there now.
+    pub edited: Vec<(At, String)>,
 }
 
 /// A customer's questionnaire and what becomes of it.
@@ -114,6 +116,8 @@ pub struct Replied {
     pub mappings: Vec<(usize, Mapping)>,
     /// The questions, sheet by sheet, in order.
     pub replies: Vec<Reply>,
+    /// All cells that a person edited after the file was filled, with their sheets and what stands there now.
+    pub edited: Vec<(usize, At, String)>,
     /// What a person should know of the file.
     pub remarks: Vec<String>,
     /// Who asks, where that was said.

@@ -149,6 +149,7 @@ impl<'l> Responder<'_, 'l> {
             cells: vec![],
             left: vec![],
             part_of: self.parent.map(Parent::named),
+            edited: vec![],
         }
     }
 

@@ -9,10 +9,13 @@ use super::{
     Context, FINDINGS,
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
+    refill::Earlier,
     terminal::count,
 };
 use crate::{
-    answer::{Decisions, Library, Replied, Thresholds, fill, leave_unapproved, respond},
+    answer::{
+        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, leave_unapproved, respond,
+    },
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
@@ -26,7 +29,7 @@ use crate::{
 };
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 64 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// What was asked for.
 #[derive(Debug, Clone)]
@@ -110,6 +113,32 @@ fn in_one_line(name: &str) -> String {
     printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Says what a person edited in the file that was filled before, and what became of it.
+fn edits(replied: &Replied, aside: Option<&File>) -> Option<String> {
+    if let Some(aside) = aside {
+        let words = "the filled file was edited by hand, in a way that cannot be carried over: it is kept as";
+        return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
+    }
+    let cells = replied.edited.iter().take(8).map(|(sheet, at, _)| {
+        let sheet = replied.form.sheets.get(*sheet).map_or("", |it| &it.name);
+        format!("{sheet}!{at}")
+    });
+    let cells: Vec<_> = cells.collect();
+    let more = replied.edited.len().saturating_sub(cells.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let edited = count(replied.edited.len(), "cell");
+    (!cells.is_empty()).then(|| format!("{edited} edited by hand in the filled file, kept as edited: {}{more}", cells.join(", ")))
+}
+
+/// A filled file, and what a person had edited in the former one.
+struct Filling {
+    returned: form::Returned,
+    /// The cells that were edited: sheet, place and text.
+    edited: Vec<(usize, form::At, String)>,
+    /// The former file, where its edits could not be carried over.
+    aside: Option<File>,
+}
+
 /// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more than these, the
 /// beginning of a digest follows, so that two names never share a folder and one name always has the same.
 fn anchor_name(path: &Path) -> String {
@@ -175,11 +204,15 @@ impl Desk<'_> {
             leave_unapproved(&mut replies, &self.publication.answers);
         }
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let returned = fill(format, &upload, &form, &mappings, &mut replies, self.request.overwrite).map_err(refused)?;
+        let earlier = Earlier::read(&output::questionnaire(&self.context.root, self.audience, &name), &own_name(&upload.name))?;
+        let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
+        let filled = self.filled(customers, &earlier, &mut replies).map_err(refused)?;
+        let returned = filled.returned;
         let mut replied = Replied {
             name: name.clone(),
             file: in_one_line(&upload.name),
             digest: digest_of(&upload.bytes),
+            edited: filled.edited,
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
             form,
             mappings,
@@ -189,16 +222,34 @@ impl Desk<'_> {
         };
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
+        replied.remarks.extend(edits(&replied, filled.aside.as_ref()));
         let material = pipeline::material(self.loaded, self.publication);
         replied.remarks.extend(write::no_pdf(&material, &replied));
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
+        files.extend(filled.aside);
         self.unchanged(&name, &decisions, &sources)?;
-        output::replace_questionnaire(&self.context.root, self.audience, &name, &files)?;
+        output::replace_questionnaire(&self.context.root, self.audience, &name, &files, &earlier.names())?;
         let drafts = &self.publication.drafts;
         let given = replied.replies.iter().filter(|it| it.tier == crate::answer::Tier::Answered).filter_map(|it| it.answer.as_ref());
         let open = given.filter(|it| self.loaded.ledger.file.is_some() && drafts.contains(&it.to_string())).count();
         Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
+    }
+
+    /// Fills the file, or the one that was filled before where a person edited it. Where the edits cannot be told, both are kept.
+    fn filled(&self, file: Customers, earlier: &Earlier, replies: &mut Vec<Reply>) -> Result<Filling, form::Refusal> {
+        let own = own_name(&file.upload.name);
+        let former = earlier.former(file.format, file.upload, file.form, &own, replies);
+        if let Some(former) = former.as_ref().filter(|it| !it.is_unchanged()) {
+            let mut again = replies.clone();
+            if let Some(returned) = fill_again(file, former, &mut again, self.request.overwrite)? {
+                *replies = again;
+                let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
+                return Ok(Filling { returned, edited, aside: None });
+            }
+        }
+        let aside = earlier.aside().filter(|_| former.is_none_or(|it| !it.is_unchanged()));
+        Ok(Filling { returned: fill(file, replies, self.request.overwrite)?, edited: vec![], aside })
     }
 
     /// A name that none of the vendor's own questionnaires has.

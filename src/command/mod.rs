@@ -24,6 +24,7 @@ mod output;
 mod pipeline;
 mod published;
 mod recall;
+mod refill;
 mod review;
 mod schema;
 mod sending;

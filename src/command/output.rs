@@ -7,6 +7,7 @@
 //! one, and a build takes them over.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -28,17 +29,18 @@ pub const REVIEW: &str = "review.yaml";
 /// Puts `files` in the place of `out/<audience>` under `root`; customers' questionnaires stay.
 pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Error> {
     let target = root.join("out").join(audience.word());
-    exchange_folder(root, audience, &target, files)
+    exchange_folder(root, audience, &target, files, None)
 }
 
-/// Puts `files` in the place of one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`.
-pub fn replace_questionnaire(root: &Path, audience: Audience, name: &str, files: &[File]) -> Result<(), Error> {
-    exchange_folder(root, audience, &questionnaire(root, audience, name), files)
+/// Puts `files` in the place of one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`. What lies
+/// there and is none of `ours`, the files that were written before, stays.
+pub fn replace_questionnaire(root: &Path, audience: Audience, name: &str, files: &[File], ours: &BTreeSet<String>) -> Result<(), Error> {
+    exchange_folder(root, audience, &questionnaire(root, audience, name), files, Some(ours))
 }
 
 /// Puts `files` in the place of the folder `out/<name>` under `root`.
 pub fn replace_notices(root: &Path, name: &str, files: &[File]) -> Result<(), Error> {
-    exchange_folder(root, Audience::Internal, &root.join("out").join(name), files)
+    exchange_folder(root, Audience::Internal, &root.join("out").join(name), files, None)
 }
 
 /// The folder of one customer's questionnaire.
@@ -46,7 +48,7 @@ pub fn questionnaire(root: &Path, audience: Audience, name: &str) -> PathBuf {
     root.join("out").join(audience.word()).join(QUESTIONNAIRES).join(name)
 }
 
-fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File]) -> Result<(), Error> {
+fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File], ours: Option<&BTreeSet<String>>) -> Result<(), Error> {
     let out = root.join("out");
     let fail = |path: &Path| {
         let path = path.to_owned();
@@ -62,7 +64,8 @@ fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File
     let parent = target.parent().unwrap_or(&out);
     fs::create_dir_all(parent).map_err(fail(parent))?;
     let staged = fresh(&out, audience)?;
-    let made = stage(&staged, files).and_then(|()| swap(&staged, target).map_err(fail(target)));
+    let kept = || ours.map_or(Ok(()), |it| keep(target, &staged, it).map_err(fail(target)));
+    let made = stage(&staged, files).and_then(|()| kept()).and_then(|()| swap(&staged, target).map_err(fail(target)));
     // What lies there now is the former output, or what could not be finished.
     rescue(&staged, &out.join(audience.word()));
     let _ = fs::remove_dir_all(&staged);
@@ -102,6 +105,31 @@ fn stage(staged: &Path, files: &[File]) -> Result<(), Error> {
     for file in files {
         let path = staged.join(&file.path);
         put(&path, &file.bytes).map_err(|cause| Error::Write { path, cause })?;
+    }
+    Ok(())
+}
+
+/// Copies what somebody else put into a folder, files and folders, to `staged`, unless it has a file of that name.
+fn keep(folder: &Path, staged: &Path, ours: &BTreeSet<String>) -> io::Result<()> {
+    let mut open = vec![(folder.to_owned(), staged.to_owned())];
+    while let Some((from, to)) = open.pop() {
+        let entries = match fs::read_dir(&from) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let (kind, place) = (entry.file_type()?, to.join(entry.file_name()));
+            if from == folder && ours.contains(entry.file_name().to_string_lossy().as_ref()) {
+                continue;
+            }
+            if kind.is_dir() {
+                fs::create_dir_all(&place)?;
+                open.push((entry.path(), place));
+            } else if kind.is_file() && !place.exists() {
+                fs::copy(entry.path(), place)?;
+            }
+        }
     }
     Ok(())
 }

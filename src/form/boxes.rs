@@ -107,6 +107,12 @@ pub fn marked(text: &str) -> Option<String> {
     (!on.is_empty()).then(|| on.join(", "))
 }
 
+/// Whether a text is a tick and nothing else: a ticked box, a check mark, an X.
+pub fn is_ticked(text: &str) -> bool {
+    let text = text.trim();
+    text.eq_ignore_ascii_case("x") || leading_box(text).is_some_and(|it| it.done && it.length == text.len())
+}
+
 /// Whether a text is one box or several with their names, none of them ticked.
 pub fn is_open_box(text: &str) -> bool {
     is_box(text) || (!choices(text).is_empty() && marked(text).is_none())

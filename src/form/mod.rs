@@ -22,7 +22,7 @@ mod xml;
 mod yaml;
 
 pub use area::{Area, At, column, letters};
-pub use boxes::{is_open_box, marked};
+pub use boxes::{is_open_box, is_ticked, marked};
 pub use plain::{composed, leading_box};
 pub use prompt::is_prompt;
 

@@ -34,6 +34,7 @@ pub fn answers_schema() -> Json {
             },
             "mapping": {"type": "array", "items": mapping()},
             "totals": totals(),
+            "edited": edited("The cells of the filled file that a person edited after it was filled, with what stands there."),
             "remarks": strings("What a person should know of the file."),
             "questions": {"type": "array", "items": question()},
         },
@@ -116,6 +117,7 @@ fn question() -> Json {
             "written": strings("The cells that the answer went to."),
             "cells": {"type": "array", "items": cell(), "description": "The same cells, with what each holds."},
             "left": {"type": "array", "items": left(), "description": "The parts of the answer that were not written."},
+            "edited": edited("The cells of the answer that a person edited, with what stands there."),
             "decided_by": {"type": ["string", "null"]},
             "candidates": {"type": "array", "items": candidate, "maxItems": 3},
             "reasons": strings("Why it is so."),
@@ -139,6 +141,15 @@ fn cell() -> Json {
         },
         "required": ["cell", "holds", "value"],
     })
+}
+
+fn edited(about: &str) -> Json {
+    let item = json!({
+        "type": "object",
+        "properties": {"cell": {"type": "string"}, "value": {"type": "string"}},
+        "required": ["cell", "value"],
+    });
+    json!({"type": "array", "items": item, "description": about})
 }
 
 fn left() -> Json {

@@ -113,6 +113,9 @@ fn bounds(operator: &str, first: Option<f64>, second: Option<f64>) -> Bounds {
     }
 }
 
+/// The bound that a sign of a formula sets.
+type Sign = fn(f64) -> Bounds;
+
 /// What a formula allows, where it is one of the usual ones: `TRUE`, `LEN(C2)<=200`.
 fn custom(formula: &str) -> (Kind, Bounds) {
     let plain: String =
@@ -121,8 +124,7 @@ fn custom(formula: &str) -> (Kind, Bounds) {
         return (Kind::Custom, Bounds::Any);
     }
     let limit = plain.strip_prefix("LEN(").and_then(|it| it.split_once(')')).filter(|it| it.0.parse::<At>().is_ok()).map(|it| it.1);
-    let signs: [(&str, fn(f64) -> Bounds); 4] =
-        [("<=", Bounds::AtMost), (">=", Bounds::AtLeast), ("<", Bounds::Less), (">", Bounds::Greater)];
+    let signs: [(&str, Sign); 4] = [("<=", Bounds::AtMost), (">=", Bounds::AtLeast), ("<", Bounds::Less), (">", Bounds::Greater)];
     let found = limit.and_then(|it| signs.iter().find_map(|(sign, make)| Some(make(it.strip_prefix(sign)?.parse().ok()?))));
     found.map_or((Kind::Custom, Bounds::Unknown), |it| (Kind::Length, it))
 }
@@ -176,7 +178,7 @@ mod tests {
     fn a_cell_refuses_what_its_rule_does_not_take() {
         let at = At { row: 2, column: 3 };
         let text = || Content::Text("four words of text".into());
-        let cases: [(&str, &str, [Option<&str>; 2], bool, Content, Option<&str>); 11] = [
+        let cases = [
             ("textLength", "lessThanOrEqual", [Some("20"), None], true, text(), None),
             (
                 "textLength",

@@ -11,8 +11,11 @@ use crate::{
     answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion, Tally, Why},
     diagnostic::Diagnostic,
     document::reply_paper,
-    fact::Audience,
-    form::mapping::{Mapping, Place, column_name},
+    fact::{Audience, printable},
+    form::{
+        At,
+        mapping::{Mapping, Place, column_name},
+    },
     ledger::digest_of,
 };
 
@@ -57,6 +60,8 @@ fn json(material: &Material, replied: &Replied) -> Json {
         "none": totals.none, "blank": totals.blank, "written": totals.written,
         "unwritten": totals.unwritten, "incomplete": totals.incomplete,
     });
+    let edited = |(sheet, at, text): &(usize, At, String)| edit(replied.form.sheets.get(*sheet).map_or("", |it| &it.name), *at, text);
+    json["edited"] = replied.edited.iter().map(edited).collect();
     json["remarks"] = json!(replied.remarks);
     json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
     json["seal"] = json!(OPEN);
@@ -138,6 +143,7 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
         ("written", json!(it.cells.iter().map(|it| it.at.to_string()).collect::<Vec<_>>())),
         ("cells", it.cells.iter().map(|cell| entered(replied.sheet(it), cell)).collect()),
         ("left", it.left.iter().map(|part| left(replied.sheet(it), part)).collect()),
+        ("edited", it.edited.iter().map(|(at, text)| edit(replied.sheet(it), *at, text)).collect()),
         // Who decided is for the vendor's own people, and in the file for review.
         ("decided_by", json!(it.decision.as_ref().filter(|_| own).map(|it| &it.by))),
         ("candidates", it.suggestions.iter().map(candidate).collect()),
@@ -152,6 +158,11 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
 /// A cell that holds a part of the answer.
 fn entered(sheet: &str, it: &Entered) -> Json {
     json!({"cell": format!("{sheet}!{}", it.at), "holds": it.holds.word(), "value": it.value})
+}
+
+/// A cell that a person edited.
+fn edit(sheet: &str, at: At, value: &str) -> Json {
+    json!({"cell": format!("{sheet}!{at}"), "value": printable(value)})
 }
 
 /// A part of the answer that was not written.

@@ -1,0 +1,122 @@
+//! A questionnaire that is answered again: what a person changed in its folder since then is never lost.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value as Json;
+
+use super::answer::LARGEST;
+use crate::{
+    answer::{Entered, Former, Holds, Record, Reply},
+    error::Error,
+    form::{At, Form, Format, Upload, format_of},
+    ledger::digest_of,
+    load::{read_bytes, read_text},
+    write::{File, is_sealed},
+};
+
+/// The most bytes of an `answers.json` that are read.
+const RECORD: u64 = 256 << 20;
+
+/// What `factum answer` wrote into the folder of a questionnaire before.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    folder: PathBuf,
+    /// The name of the filled file.
+    file: Option<String>,
+    /// The filled file as it is now, where it was edited.
+    edited: Option<Vec<u8>>,
+    /// The SHA-256 of the customer's file that was answered.
+    original: String,
+    /// What was recorded of it; none where that cannot be trusted.
+    record: Option<Record>,
+}
+
+impl Earlier {
+    /// Reads what lies in a folder; nothing where it was not answered before. `own` is the name that the filled file gets.
+    ///
+    /// # Errors
+    /// The filled file cannot be read.
+    pub fn read(folder: &Path, own: &str) -> Result<Self, Error> {
+        let text = read_text(&folder.join("answers.json"), RECORD).unwrap_or_default();
+        let json: Json = serde_json::from_str(&text).unwrap_or_default();
+        let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
+        let returned = json.get("returned").cloned().unwrap_or_default();
+        // The file's name is a name, not a path.
+        let plain = |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
+        // Without a record of it, a file of that name is somebody's.
+        let file = word(&returned, "file").filter(plain).unwrap_or_else(|| own.to_owned());
+        let path = folder.join(&file);
+        let earlier = Self { folder: folder.to_owned(), file: Some(file), ..Self::default() };
+        if !fs::symlink_metadata(&path).is_ok_and(|it| it.is_file()) {
+            return Ok(earlier);
+        }
+        let bytes = read_bytes(&path, LARGEST)?;
+        let carried = json.get("edited").and_then(Json::as_array).is_some_and(|it| !it.is_empty());
+        let changed = word(&returned, "sha256").as_deref() != Some(digest_of(&bytes).as_str());
+        Ok(Self {
+            edited: (changed || carried).then_some(bytes),
+            original: word(&json, "sha256").unwrap_or_default(),
+            record: is_sealed(&text).then(|| Record { written: written(&json), emptied: emptied(&json) }),
+            ..earlier
+        })
+    }
+
+    /// The names of the files that factum wrote into the folder.
+    pub fn names(&self) -> BTreeSet<String> {
+        let own = ["answers.html", "answers.pdf", "answers.json", "review.yaml"].map(str::to_owned);
+        own.into_iter().chain(self.file.clone()).collect()
+    }
+
+    /// The edited file, where its edits can be told cell by cell; none where nothing was edited, or where they cannot.
+    pub fn former(&self, format: &Format, upload: &Upload, form: &Form, name: &str, replies: &[Reply]) -> Option<Former> {
+        let bytes = self.edited.clone()?;
+        let record = self.record.as_ref()?;
+        if self.original != digest_of(&upload.bytes) || self.file.as_deref() != Some(name) {
+            return None;
+        }
+        let edited = Upload { name: upload.name.clone(), bytes };
+        let same = format_of(&edited).is_ok_and(|it| it.name == format.name);
+        let now = same.then(|| (format.read)(&edited).ok()).flatten()?;
+        let questions: Vec<_> = replies.iter().map(|it| (it.asked.sheet, it.asked.at)).collect();
+        Former::compare(edited, form, &now, &questions, record)
+    }
+
+    /// The edited file under a name of its own, beside the one that is filled now.
+    pub fn aside(&self) -> Option<File> {
+        let (bytes, file) = (self.edited.as_ref()?, self.file.as_ref()?);
+        let names = (1..1000).map(|number| if number == 1 { format!("edited-{file}") } else { format!("edited-{number}-{file}") });
+        let free = |it: &String| {
+            fs::symlink_metadata(self.folder.join(it)).is_err() || read_bytes(&self.folder.join(it), LARGEST).is_ok_and(|old| old == *bytes)
+        };
+        let name = names.into_iter().find(free)?;
+        Some(File::new(name, bytes.clone()))
+    }
+}
+
+/// The cells that were written to, each with the name of its sheet.
+fn written(json: &Json) -> Vec<(String, Entered)> {
+    let questions = json.get("questions").and_then(Json::as_array).into_iter().flatten();
+    let cells = questions.filter_map(|it| it.get("cells")?.as_array()).flatten();
+    let cell = |it: &Json| {
+        let (sheet, at) = place(it)?;
+        let holds = Holds::from_word(it.get("holds")?.as_str()?)?;
+        Some((sheet, Entered { at, holds, value: it.get("value")?.as_str()?.to_owned() }))
+    };
+    cells.filter_map(cell).collect()
+}
+
+/// The cells that a person had emptied, each with the name of its sheet.
+fn emptied(json: &Json) -> Vec<(String, At)> {
+    let edited = json.get("edited").and_then(Json::as_array).into_iter().flatten();
+    edited.filter(|it| it.get("value").and_then(Json::as_str) == Some("")).filter_map(place).collect()
+}
+
+/// The sheet and the cell that a record names.
+fn place(it: &Json) -> Option<(String, At)> {
+    let (sheet, at) = it.get("cell")?.as_str()?.rsplit_once('!')?;
+    Some((sheet.to_owned(), at.parse().ok()?))
+}
