@@ -9,6 +9,7 @@ use crate::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
     },
+    form::composed,
     yaml::{self, Node, Value},
 };
 
@@ -205,6 +206,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         reader.findings.push(broken("nobody has signed this decision", help));
         return None;
     };
+    let compared = |it: Text| composed(&it.value).into_owned();
     Some(Decision {
         answer: it.answer.map(|it| (it.value, it.place)),
         text: it.text.map(|it| it.value),
@@ -213,10 +215,10 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         given: reviewed.answer.map(|it| it.value),
         by: by.value.clone(),
         on: it.on.map(|it| it.value.to_string()),
-        id: reviewed.id.map(|it| it.value),
-        at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (sheet.value, row.value)),
-        section: reviewed.section.map(|it| it.value),
-        part_of: reviewed.part_of.map(|it| it.value),
+        id: reviewed.id.map(compared),
+        at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (compared(sheet), row.value)),
+        section: reviewed.section.map(compared),
+        part_of: reviewed.part_of.map(compared),
         question: reviewed.question.value,
         raw: lines_of(text, key.place, decided.place),
         place: key.place,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Entered, Holds, Reply, Tier, Why, enter::Planned, words};
 use crate::{
     fact::printable,
-    form::{At, Cell, Entry, Form, Upload, Value, is_ticked, mapping::Mapping, marked},
+    form::{At, Cell, Entry, Form, Upload, Value, composed, is_ticked, mapping::Mapping, marked},
 };
 
 /// A cell of a file: its sheet, counted from 0, and its place.
@@ -41,7 +41,7 @@ impl Former {
     /// Compares a file that was filled with the customer's: `original` is the form as it came, `now` the form as it is, with
     /// the cells of the `questions` in both. None where the two cannot be compared cell by cell.
     pub fn compare(upload: Upload, original: &Form, now: &Form, questions: &[(usize, At)], record: &Record) -> Option<Self> {
-        let names = |form: &Form| form.sheets.iter().map(|it| printable(&it.name)).collect::<Vec<_>>();
+        let names = |form: &Form| form.sheets.iter().map(|it| composed(&printable(&it.name)).into_owned()).collect::<Vec<_>>();
         let text = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
         let moved = questions.iter().any(|it| text(original, *it) != text(now, *it));
         if names(original) != names(now) || moved {

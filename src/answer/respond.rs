@@ -15,7 +15,7 @@ use crate::{
     diagnostic::Diagnostic,
     fact::printable,
     form::{
-        At, Form,
+        At, Form, composed,
         mapping::{Asked, Mapping, questions},
     },
     matching::{self, Asks, Candidate, Query, asks},
@@ -81,14 +81,15 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         .reply("question".into())
 }
 
-/// The question in characters that can be shown.
+/// The question in characters that can be shown, with accents as part of their letters.
 fn printed(asked: Asked) -> Asked {
-    let text = printable(&asked.text).trim().to_owned();
+    let printed = |text: &str| composed(&printable(text)).into_owned();
+    let text = printed(&asked.text).trim().to_owned();
     Asked {
-        id: asked.id.map(|it| printable(&it).trim().to_owned()).filter(|it| !it.is_empty()),
-        sections: asked.sections.iter().map(|it| printable(it)).filter(|it| !it.trim().is_empty()).collect(),
+        id: asked.id.map(|it| printed(&it).trim().to_owned()).filter(|it| !it.is_empty()),
+        sections: asked.sections.iter().map(|it| printed(it)).filter(|it| !it.trim().is_empty()).collect(),
         text: if text.is_empty() { "(no words)".into() } else { text },
-        guidance: asked.guidance.map(|it| printable(&it)),
+        guidance: asked.guidance.map(|it| printed(&it)),
         ..asked
     }
 }

@@ -193,7 +193,7 @@ impl Desk<'_> {
         let format = form::format_of(&upload).map_err(refused)?;
         let mut form = (format.read)(&upload).map_err(refused)?;
         for sheet in &mut form.sheets {
-            sheet.name = printable(&sheet.name);
+            sheet.name = form::composed(&printable(&sheet.name)).into_owned();
         }
         let name = self.folder_name(name);
         let (decisions, sources) = self.decisions(&name)?;

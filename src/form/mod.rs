@@ -21,9 +21,10 @@ mod xlsx;
 mod xml;
 mod yaml;
 
+pub use crate::prose::composed;
 pub use area::{Area, At, column, letters};
 pub use boxes::{is_open_box, is_ticked, marked};
-pub use plain::{composed, leading_box};
+pub use plain::leading_box;
 pub use prompt::is_prompt;
 
 use std::{

@@ -1,9 +1,5 @@
 //! Words as files can hold them: no control characters, one kind of line end; and boxes drawn with characters.
 
-use std::borrow::Cow;
-
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 /// Boxes that wait for a tick, each with the ticked one of its kind.
 const BOXES: &[(&str, &str)] = &[
     ("\u{2610}", "\u{2612}"),
@@ -53,12 +49,6 @@ pub fn unticked(ticked: &str) -> &'static str {
 pub fn is_box(text: &str) -> bool {
     let text = text.trim();
     leading_box(text).is_some_and(|it| it.length == text.len() && !it.done)
-}
-
-/// A text with accents as part of their letters (Unicode NFC), for comparison: `é` is one text whether a file has it as one
-/// character or as two. What is written to a file keeps the file's own characters.
-pub fn composed(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// A text's words with line breaks as `\n`, and whether characters had to go that no text file should hold.

@@ -8,6 +8,7 @@ use super::{
     wording::{Wording, same_wording},
     words::beginning,
 };
+use crate::prose::composed;
 
 /// How much two question texts are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
 /// before it, no asterisk after it.
 pub fn normal(text: &str) -> String {
     let long = text.len();
-    let text = unnumbered(beginning(text, BYTES));
+    let text = composed(unnumbered(beginning(text, BYTES)));
     let mut normal = String::with_capacity(text.len());
     let mut gap = false;
     let mut characters = text.chars().peekable();

@@ -1,10 +1,12 @@
 //! Rich text: blocks and inlines, plain until a writer escapes them; [`markdown`], which makes them; charts of
 //! histories ([`timeline`]) and where their parts lie ([`drawing`]).
 
+mod composed;
 pub mod drawing;
 pub mod markdown;
 mod words;
 
+pub use composed::composed;
 pub use words::{own_words, words};
 pub mod timeline;
 

@@ -229,3 +229,16 @@ fn an_edited_file_that_cannot_be_compared_is_kept_beside() {
     let said = support::stdout(&answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]).output);
     assert!(said.contains("it is kept as `edited-2-asked.xlsx`"), "{said}");
 }
+
+#[test]
+fn composed_and_decomposed_accents_are_the_same_text() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Re\u{301}ponse", "Commentaire"];
+    let rows: &[&[&str]] =
+        &[head, &["Q1", "Le sie\u{300}ge est-il a\u{300} Gene\u{300}ve ?", "", ""], &["Q2", "Is the lawn mown?", "", ""]];
+    let decisions = [("Q1", "Le siège est-il à Genève ?", NO), ("Q2", "Is the lawn mown?", YES)];
+    let list = rules(&[("C2:C3", LIST, "\"Conforme,Ne satisfait pas,A\u{300} de\u{301}finir\"")]);
+    let filled = answer(dir.path(), "accents.xlsx", &workbook(rows, &list), &decisions, &[]);
+    assert_eq!(filled.row("accents.xlsx", 2)[2..], ["Ne satisfait pas", "We do not."], "{}", support::stdout(&filled.output));
+    assert_eq!(filled.row("accents.xlsx", 2)[1], "Le sie\u{300}ge est-il a\u{300} Gene\u{300}ve ?", "the file's own characters stay");
+}

@@ -1,6 +1,6 @@
 //! A document as it stands in its part: paragraphs, tables, controls and fields, each with its bytes.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A document.
 #[derive(Debug, Default)]
@@ -150,6 +150,8 @@ pub struct Control {
     pub locked: bool,
     /// The run properties of its content.
     pub properties: Option<Range<usize>>,
+    /// The control that it stands in, by number.
+    pub parent: Option<usize>,
     /// It stands within a paragraph.
     pub inline: bool,
     /// It takes one line only.
@@ -222,6 +224,18 @@ impl Document {
         let from = self.paragraphs.partition_point(|it| it.span.start < control.content.start);
         let to = self.paragraphs.partition_point(|it| it.span.start < control.content.end);
         control.inline || (from < to && to - from <= paragraphs.len() && (from..to).all(|it| paragraphs.contains(&it)))
+    }
+
+    /// The controls in and around these paragraphs, each once.
+    pub fn around(&self, paragraphs: &[usize]) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for number in paragraphs.iter().filter_map(|it| self.paragraphs.get(*it)).flat_map(|it| &it.controls) {
+            let mut next = Some(*number);
+            while let Some(number) = next.filter(|it| found.insert(*it)) {
+                next = self.controls.get(number).and_then(|it| it.parent);
+            }
+        }
+        found
     }
 
     /// Whether a control stands in this paragraph, or around it alone.

@@ -174,6 +174,7 @@ pub(super) fn list(columns: &[u32]) -> String {
 
 /// Somebody else's words in one line, without characters that move a terminal's cursor or turn its direction.
 pub(super) fn plain(text: &str) -> String {
+    let text = super::super::composed(text);
     let shown = text.chars().filter(|it| !it.is_control() || it.is_whitespace()).filter(|it| !is_direction(*it));
     let text: String = shown.collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,6 +1,9 @@
 //! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions bear.
 
-use super::words::{is_verb, opens};
+use super::{
+    super::composed,
+    words::{is_verb, opens},
+};
 
 /// No more of a text is looked at.
 const LOOK: usize = 400;
@@ -68,7 +71,7 @@ fn asks(text: &str) -> bool {
 /// A text in lower case, without accents, with a space for whatever is no letter or digit.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in composed(text).chars().flat_map(char::to_lowercase) {
         match c {
             'à'..='å' => folded.push('a'),
             'è'..='ë' => folded.push('e'),

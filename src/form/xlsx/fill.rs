@@ -6,7 +6,7 @@ use super::{
     super::{
         Area, At, Entry, Obstacle, Refusal, Returned, Unwritten, Value,
         area::LAST,
-        boxes,
+        boxes, composed,
         package::{Package, broken},
     },
     calculation,
@@ -157,9 +157,10 @@ fn within(grid: &Grid, at: At, content: Content) -> Result<Content, Unwritten> {
     refusal.map_or(Ok(content), |words| Err(Unwritten::new(Obstacle::Validation, words)))
 }
 
-/// The value of a list that a text means: spelt so, or so but for the spaces around it.
+/// The value of a list that a text means: spelt so, or so but for the spaces around it or the way its accents are written.
 fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
-    items.iter().find(|it| it.text == text).or_else(|| items.iter().find(|it| it.text == text.trim()))
+    let alike = |it: &&Item| composed(it.text.trim()) == composed(text.trim());
+    items.iter().find(|it| it.text == text).or_else(|| items.iter().find(alike))
 }
 
 /// What the part's writer needs: contents with their formats, and rows that must be higher.

@@ -56,6 +56,8 @@ struct Scanner<'a> {
     controls: Vec<usize>,
     /// The fields that are open, and how far each has come.
     fields: Vec<(usize, Progress)>,
+    /// The boxes of controls that have begun, and whose first paragraph has not: control, ticked or not.
+    pending: Vec<(usize, bool)>,
     /// How many text boxes are open.
     boxes: usize,
     count: usize,
@@ -84,6 +86,7 @@ impl<'a> Scanner<'a> {
             runs: vec![],
             controls: vec![],
             fields: vec![],
+            pending: vec![],
             boxes: 0,
             count: 0,
         }
@@ -148,7 +151,8 @@ impl<'a> Scanner<'a> {
             "sdtContent" => self.with_control(|it| it.content.end = span.start.max(it.content.start)),
             "sdt" => {
                 self.with_control(|it| it.span.end = span.end);
-                self.controls.pop();
+                let closed = self.controls.pop();
+                self.pending.retain(|it| Some(it.0) != closed);
             }
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
             _ => {}
@@ -187,6 +191,9 @@ impl<'a> Scanner<'a> {
             in_box: self.boxes > 0,
             ..Paragraph::default()
         });
+        for (control, on) in std::mem::take(&mut self.pending) {
+            self.tick(Box::Control(control), on);
+        }
         Ok(())
     }
 
@@ -222,7 +229,13 @@ impl<'a> Scanner<'a> {
         let number = self.document.controls.len();
         let inline = !self.paragraphs.is_empty();
         let empty = tag.span.end..tag.span.end;
-        self.document.controls.push(Control { span: tag.span.clone(), content: empty, inline, ..Control::default() });
+        self.document.controls.push(Control {
+            span: tag.span.clone(),
+            content: empty,
+            parent: self.controls.last().copied(),
+            inline,
+            ..Control::default()
+        });
         self.controls.push(number);
         self.paragraphs.last_mut().into_iter().for_each(|it| it.controls.push(number));
         Ok(())

@@ -111,11 +111,17 @@ impl<'a> Scanner<'a> {
                 locked,
                 span: it.span.clone(),
                 content: it.content.clone(),
+                parent: it.parent,
                 inline: it.inline,
             }
         });
         if let (Some(on), Some(number)) = (on, self.controls.last().copied()) {
-            self.tick(Box::Control(number), on);
+            // The box of a control around paragraphs or a cell is in the first paragraph that follows.
+            if self.document.controls.get(number).is_some_and(|it| it.inline) {
+                self.tick(Box::Control(number), on);
+            } else {
+                self.pending.push((number, on));
+            }
         }
         Ok(())
     }

@@ -68,6 +68,7 @@ impl Pen<'_> {
             return Err(Unwritten::new(Obstacle::Locked, format!("{at} is protected against changes")));
         }
         let edits = self.edits(spot, &entry.value).map_err(|it| Unwritten { words: format!("{at} {}", it.words), ..it })?;
+        let edits = self.around(spot, edits).map_err(|it| Unwritten { words: format!("{at} {}", it.words), ..it })?;
         if self.filled.contains(&(entry.sheet, at)) || edits.iter().any(|it| self.overlaps(&it.0)) {
             return Err(format!("{at} is filled by an earlier entry").into());
         }
@@ -77,6 +78,23 @@ impl Pen<'_> {
         self.filled.insert((entry.sheet, at));
         self.edits.extend(edits);
         Ok(())
+    }
+
+    /// Edits with what they need in the controls around them: what these hold is no placeholder any more.
+    fn around(&self, spot: &Spot, mut edits: Vec<Edit>) -> Edits {
+        let document = &self.opened.document;
+        for control in document.around(&spot.paragraphs).into_iter().filter_map(|it| document.controls.get(it)) {
+            let within = |it: &Edit| control.content.start <= it.0.start && it.0.end <= control.content.end;
+            if !edits.iter().any(within) {
+                continue;
+            }
+            if control.locked {
+                return Err(locked("is locked"));
+            }
+            let mark = control.placeholder.clone().filter(|mark| !edits.iter().any(|it| it.0 == *mark));
+            edits.extend(mark.map(|it| (it, String::new())));
+        }
+        Ok(edits)
     }
 
     fn overlaps(&self, range: &Range<usize>) -> bool {
