@@ -59,6 +59,11 @@ fn mapping() -> Json {
             "place": {"enum": ["beside", "below", "inside"], "description": "Where the answer's cell is, seen from the question's."},
             "questions": {"type": "integer", "minimum": 0},
             "counts": counts(),
+            "not_asked": {
+                "type": "object",
+                "additionalProperties": {"type": "integer", "minimum": 0},
+                "description": "How many rows with text were not taken for questions, by the reason.",
+            },
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
             "reasons": strings("What spoke for it."),
         },

@@ -152,6 +152,8 @@ pub struct Control {
     pub properties: Option<Range<usize>>,
     /// The control that it stands in, by number.
     pub parent: Option<usize>,
+    /// It stands around rows of a table, whose words are never a placeholder's.
+    pub around_rows: bool,
     /// It stands within a paragraph.
     pub inline: bool,
     /// It takes one line only.

@@ -45,6 +45,22 @@ impl Reason {
         !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark | Self::NotNamed)
     }
 
+    /// The reason as a word, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Above => "above-the-table",
+            Self::Explanation => "explanation",
+            Self::Unlike => "unlike-the-others",
+            Self::Label => "label",
+            Self::Mark => "mark",
+            Self::Closed => "closed",
+            Self::Hidden => "hidden",
+            Self::Repeated => "repeated",
+            Self::NotNamed => "not-in-map",
+        }
+    }
+
     /// The reason in words that follow a count of rows: `3 more left out: in a hidden row`.
     pub fn words(self) -> &'static str {
         match self {

@@ -99,7 +99,7 @@ impl<'a> Scanner<'a> {
         let own = tag.full_name().strip_prefix(&self.document.prefix).filter(|it| !it.contains(':'));
         match own {
             Some("tbl") => self.tables.push(Table { start: tag.span.start, ..Table::default() }),
-            Some("tr") => self.tables.last_mut().into_iter().for_each(|it| it.rows.push(Row::default())),
+            Some("tr") => self.row(),
             Some("tc") => self.cell()?,
             Some("p") => self.paragraph(tag)?,
             Some("r") => self.run(tag)?,
@@ -164,6 +164,13 @@ impl<'a> Scanner<'a> {
         self.count += 1;
         let large = || Refusal::new(format!("has more than {PARTS} paragraphs, cells and runs"), "send the part with the questions only");
         if self.count > PARTS { Err(large()) } else { Ok(()) }
+    }
+
+    fn row(&mut self) {
+        self.tables.last_mut().into_iter().for_each(|it| it.rows.push(Row::default()));
+        for number in &self.controls {
+            self.document.controls.get_mut(*number).into_iter().for_each(|it| it.around_rows = true);
+        }
     }
 
     fn cell(&mut self) -> Result<(), Refusal> {
@@ -255,7 +262,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether words that come now are a placeholder's, or a control's own sign.
     fn unread(&self) -> bool {
-        let within = |it: &Control| it.placeholder.is_some() || matches!(it.kind, ControlKind::Check { .. });
+        let within = |it: &Control| (it.placeholder.is_some() && !it.around_rows) || matches!(it.kind, ControlKind::Check { .. });
         self.controls.iter().filter_map(|it| self.document.controls.get(*it)).any(within)
     }
 

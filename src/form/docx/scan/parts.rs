@@ -112,6 +112,7 @@ impl<'a> Scanner<'a> {
                 span: it.span.clone(),
                 content: it.content.clone(),
                 parent: it.parent,
+                around_rows: it.around_rows,
                 inline: it.inline,
             }
         });

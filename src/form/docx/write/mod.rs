@@ -88,7 +88,8 @@ impl Pen<'_> {
             if !edits.iter().any(within) {
                 continue;
             }
-            if control.locked {
+            // A group locks what stands around its controls, and not these.
+            if control.locked && !matches!(control.kind, ControlKind::Other) {
                 return Err(locked("is locked"));
             }
             let mark = control.placeholder.clone().filter(|mark| !edits.iter().any(|it| it.0 == *mark));
