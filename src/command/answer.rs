@@ -13,9 +13,7 @@ use super::{
     terminal::count,
 };
 use crate::{
-    answer::{
-        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, leave_unapproved, respond,
-    },
+    answer::{Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, leave_unapproved, respond},
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},

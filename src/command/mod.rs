@@ -101,7 +101,8 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Answer { files, maps, review, overwrite, deny, customer, require_approved, sure } => {
             let deny_unwritten = deny.is_some();
             let (thresholds, products) = (sure.thresholds(), sure.products);
-            let request = answer::Request { files, maps, review, thresholds, products, overwrite, deny_unwritten, customer, require_approved };
+            let request =
+                answer::Request { files, maps, review, thresholds, products, overwrite, deny_unwritten, customer, require_approved };
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),

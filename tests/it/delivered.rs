@@ -262,7 +262,8 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     desk.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
     let refused = desk.run(&["sent", "--require-approved"]);
     assert!(support::stderr(&refused).contains("own words on \"Is customer data encrypted at rest?\""), "{}", support::stderr(&refused));
-    // Where nothing is approved, nothing is written.
+    // Where nothing is approved, nothing is written; an edit by hand would stay.
+    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
     fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
     answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
     assert_eq!(desk.read(&format!("{folder}/k.csv")), PLAIN);
