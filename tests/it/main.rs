@@ -25,6 +25,7 @@ mod ledger;
 mod legal;
 mod library;
 mod literal;
+mod long_texts;
 mod mapping;
 mod matching;
 mod names;
