@@ -22,6 +22,8 @@ const DESCRIPTION: usize = 8000;
 const ADDRESS: usize = 8000;
 /// The longest name of a destination, in characters.
 const NAME: usize = 200;
+/// A word of so many characters may be broken within, so that it neither leaves the page nor becomes one long string.
+const WORD: usize = 100;
 /// The length from which a cell may be parted between pages, in characters.
 const LONG_CELL: usize = 1500;
 
@@ -169,14 +171,29 @@ fn pieces(it: &Inline) -> Vec<Json> {
     pieces.into_iter().map(|it| inline(&again(it))).collect()
 }
 
+/// A text whose very long words may be broken.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(text.len());
+    let mut length = 0;
+    for c in text.chars() {
+        length = if c.is_whitespace() { 0 } else { length + 1 };
+        broken.push(c);
+        if length == WORD {
+            broken.push('\u{200b}');
+            length = 0;
+        }
+    }
+    broken
+}
+
 fn inline(it: &Inline) -> Json {
     match it {
-        Inline::Text(text) => json!({"type": "text", "text": text}),
+        Inline::Text(text) => json!({"type": "text", "text": breakable(text)}),
         Inline::Strong(inner) => json!({"type": "strong", "inner": inlines(inner)}),
         Inline::Emphasis(inner) => json!({"type": "emphasis", "inner": inlines(inner)}),
-        Inline::Code(text) => json!({"type": "code", "text": text}),
-        Inline::Removed(text) => json!({"type": "removed", "text": text}),
-        Inline::Inserted(text) => json!({"type": "inserted", "text": text}),
+        Inline::Code(text) => json!({"type": "code", "text": breakable(text)}),
+        Inline::Removed(text) => json!({"type": "removed", "text": breakable(text)}),
+        Inline::Inserted(text) => json!({"type": "inserted", "text": breakable(text)}),
         Inline::Break => json!({"type": "break"}),
         Inline::Link { to, text } => {
             let (kind, address) = match to {
