@@ -54,6 +54,9 @@
 //! - **One reading of a workbook serves filling too**, so calamine is not used: it does not show lists, locks, formats or the
 //!   bytes of a cell. The package is put together anew by our own hands, as the `zip` crate's raw copy rewrites headers.
 //! - **A reading of layouts for all formats.** Tables of documents and records of CSV files are sheets as well.
+//! - **Only identity answers.** The first plan gave an answer to a match that was sure enough, and then to one that accounts for
+//!   every word. Measured, neither is safe, and the second adds three in 318 questions: an answer is given to a question of the
+//!   very same wording whose context does not change it, and to nothing else. Matches are suggestions.
 //! - **A lead in a small library counts less** than in the one that the confidence was fitted on: the better entry may not
 //!   have been written yet.
 //! - **Phrasings are internal and pins know no audience**: both hold customers' words, lead to answers and are never shown.
