@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Decision, Decisions, context::Parent};
+use super::{Decision, Decisions, parents::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},

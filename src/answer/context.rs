@@ -1,10 +1,9 @@
 //! What stands around a question, and may make the same words ask for something else: the question that it is part of, the
 //! headings above it, the row before it. Only what needs no context is answered by its words.
 
-use super::words;
+use super::{parents::Parent, words};
 use crate::{
     fact::Verdict,
-    form::mapping::Asked,
     matching::{content, plain_words},
 };
 
@@ -48,6 +47,22 @@ const CONTINUING: &[&str] = &[
     "any other",
     "comments",
     "see",
+    "wenn ja",
+    "falls ja",
+    "falls nein",
+    "wenn nein",
+    "si oui",
+    "si non",
+    "le cas échéant",
+    "en caso afirmativo",
+    "en caso negativo",
+    "si la respuesta",
+    "in caso affermativo",
+    "se sì",
+    "se sim",
+    "em caso afirmativo",
+    "zo ja",
+    "indien ja",
 ];
 /// Words that point at something that is not there elsewhere.
 const POINTING: &[&str] = &[
@@ -63,6 +78,11 @@ const POINTING: &[&str] = &[
     "mentioned before",
     "see below",
     "as follows",
+    "siehe oben",
+    "ci-dessus",
+    "ci-dessous",
+    "anterior",
+    "hierboven",
 ];
 /// What a question asks about when it does not say what: `Is it tested?`, `Are they encrypted?`.
 const PRONOUNS: &[&str] = &["it", "they", "this", "that", "these", "those", "he", "she", "such", "one", "them"];
@@ -105,6 +125,25 @@ const OTHERS: &[&str] = &[
     "references",
     "legacy",
     "beta",
+    "unterauftragnehmer",
+    "subunternehmer",
+    "auftragsverarbeiter",
+    "lieferanten",
+    "kunden",
+    "sous traitant",
+    "sous traitants",
+    "fournisseurs",
+    "subencargados",
+    "subcontratistas",
+    "proveedores",
+    "clientes",
+    "onderaannemers",
+    "leveranciers",
+    "klanten",
+    "subfornitori",
+    "fornitori",
+    "clienti",
+    "fornecedores",
 ];
 
 /// Why a question may not be understood by its own words; none where it may.
@@ -139,58 +178,6 @@ fn begins_with_pronoun(words: &[&str]) -> bool {
     let at = words.iter().take(4).position(|it| PRONOUNS.contains(it));
     let Some(at) = at.filter(|at| words.iter().take(*at).all(|it| BEFORE_PRONOUNS.contains(it))) else { return false };
     !(words.get(at) == Some(&"it") && matches!(words.get(at + 1), Some(&"possible" | &"required" | &"allowed" | &"permitted")))
-}
-
-/// A question that another is part of, as its id says: `D.1` of `D.1.2`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parent {
-    /// Its id.
-    pub id: String,
-    /// Its words.
-    pub question: String,
-}
-
-impl Parent {
-    /// The question as it is named in files: its id and its words.
-    pub fn named(&self) -> String {
-        format!("{}: {}", self.id, self.question)
-    }
-
-    /// A question that was [named](Self::named) in a file.
-    pub fn read(named: &str) -> Self {
-        let (id, question) = named.split_once(": ").unwrap_or(("", named));
-        Self { id: id.to_owned(), question: question.to_owned() }
-    }
-}
-
-/// The question that each of `asked` is part of; `asked` are the questions of a file, in order.
-pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
-    let mut parents = Vec::with_capacity(asked.len());
-    for (at, question) in asked.iter().enumerate() {
-        let earlier = asked.get(..at).unwrap_or_default().iter().rev().take(REACH).filter(|it| it.sheet == question.sheet);
-        let found = question.id.as_deref().and_then(|id| {
-            let mut earlier = earlier.filter_map(|it| Some((it, it.id.as_deref()?)));
-            earlier.find(|(_, other)| is_part(id, other)).map(|(it, other)| Parent { id: other.to_owned(), question: it.text.clone() })
-        });
-        parents.push(found);
-    }
-    parents
-}
-
-/// A question is part of one among so many before it.
-const REACH: usize = 200;
-
-/// Whether an id names a part of what another names: `D.1.2` of `D.1`, `7a` of `7`, `b` of `7`.
-fn is_part(id: &str, of: &str) -> bool {
-    let of = of.trim().trim_end_matches(['.', ')', ':']);
-    let of = of.strip_suffix(".0").unwrap_or(of);
-    let id = id.trim().trim_matches(['(', ')', '.', ':']);
-    let letter = |it: &str| it.len() <= 3 && !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase());
-    if letter(id) {
-        return of.ends_with(|it: char| it.is_ascii_digit());
-    }
-    let Some(rest) = id.strip_prefix(of).filter(|_| !of.is_empty()) else { return false };
-    rest.starts_with(['.', '-', '_', '/', '(', ' ']) && rest.len() > 1 || (of.ends_with(|it: char| it.is_ascii_digit()) && letter(rest))
 }
 
 /// Why what stands around a question may make it ask for something else than its words do elsewhere.
@@ -250,6 +237,8 @@ mod tests {
             "Does this include your backups?",
             "Please attach the latest report of it.",
             "Which of the following do you use?",
+            "Wenn ja, wie oft wird der Plan geübt?",
+            "Si oui, à quelle fréquence le plan est-il testé ?",
         ] {
             assert!(needs_context(question).is_some(), "{question}");
         }
@@ -264,31 +253,13 @@ mod tests {
     }
 
     #[test]
-    fn ids_tell_what_a_question_is_part_of() {
-        for (id, of) in [
-            ("D.1.2", "D.1"),
-            ("D.1.2", "D.1."),
-            ("1.1", "1.0"),
-            ("7a", "7"),
-            ("7 b", "7"),
-            ("(b)", "7"),
-            ("AC-1(2)", "AC-1"),
-            ("ii", "3.2"),
-        ] {
-            assert!(is_part(id, of), "{id} | {of}");
-        }
-        for (id, of) in [("1.10", "1.1"), ("D.2", "D.1"), ("11", "1"), ("D.1", "D.1"), ("b", "a"), ("AC-12", "AC-1"), ("2", "")] {
-            assert!(!is_part(id, of), "{id} | {of}");
-        }
-    }
-
-    #[test]
     fn headings_and_parents_change_what_is_asked() {
         let heading = |text: &str| vec![text.to_owned()];
         let question = "Is customer data encrypted at rest?";
         assert_eq!(changed_by_context(question, &heading("Encryption"), None), None);
         assert!(changed_by_context(question, &heading("Your subcontractors"), None).is_some());
         assert!(changed_by_context(question, &heading("Which of these do you lack?"), None).is_some());
+        assert!(changed_by_context("Werden Kundendaten im Ruhezustand verschlüsselt?", &heading("Unterauftragnehmer"), None).is_some());
         assert_eq!(changed_by_context("Do your subcontractors encrypt data?", &heading("Subcontractors"), None), None);
         let parent = |question: &str| Some(Parent { id: "D.1".into(), question: question.into() });
         assert!(

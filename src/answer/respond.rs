@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use super::{
     Alike, Decisions, How, Library, Reply, Suggestion, Tier,
     assign::{Assigned, Placed},
-    context::{Parent, changed_by_context, only_by_yes, parents},
+    context::{changed_by_context, only_by_yes},
     given::Given,
     library::Held,
+    parents::{Parent, parents},
     pinned::{Kin, Pinned},
 };
 use crate::{

@@ -93,8 +93,109 @@ fn plain(word: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds.
-const TURNS: &[&str] = &["not", "don't", "lack", "missing", "without", "except", "deviation", "gap", "non"];
+/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In the languages whose
+/// lists are read.
+const TURNS: &[&str] = &[
+    "not",
+    "don't",
+    "doesn't",
+    "isn't",
+    "aren't",
+    "cannot",
+    "can't",
+    "never",
+    "neither",
+    "missing",
+    "without",
+    "except",
+    "unless",
+    "gap",
+    "gaps",
+    "non",
+    "unmet",
+    "fail",
+    "fails",
+    "failed",
+    "absent",
+    "absence",
+    "unable",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keiner",
+    "ohne",
+    "außer",
+    "fehlt",
+    "fehlen",
+    "fehlend",
+    "fehlende",
+    "fehlendes",
+    "pas",
+    "sans",
+    "sauf",
+    "manque",
+    "manquant",
+    "manquants",
+    "aucun",
+    "aucune",
+    "sin",
+    "falta",
+    "faltan",
+    "carece",
+    "carecen",
+    "excepto",
+    "salvo",
+    "ningún",
+    "ninguna",
+    "senza",
+    "manca",
+    "mancano",
+    "tranne",
+    "nessun",
+    "nessuna",
+    "niet",
+    "geen",
+    "zonder",
+    "behalve",
+    "ontbreekt",
+    "ontbreken",
+    "não",
+    "sem",
+    "exceto",
+    "nenhum",
+    "nenhuma",
+];
+/// What words begin with that turn a heading.
+const TURNING: &[&str] = &[
+    "noncompl",
+    "nonconform",
+    "deviation",
+    "lack",
+    "exception",
+    "exclu",
+    "deficien",
+    "shortcoming",
+    "abweich",
+    "ausnahm",
+    "mangel",
+    "mängel",
+    "lücke",
+    "verstoß",
+    "nichtkonform",
+    "nichterfüll",
+    "écart",
+    "lacun",
+    "dérog",
+    "desvi",
+    "incumpl",
+    "scosta",
+    "eccezion",
+    "afwijk",
+    "uitzonder",
+    "descumpr",
+    "incumpr",
+];
 
 /// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that names yes and no,
 /// such as `Oui / Non`, turns nothing.
@@ -106,7 +207,7 @@ pub fn turns(heading: &str) -> bool {
         words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
             && beside.into_iter().any(|it| matches!(*it, "oui" | "si" | "sì" | "o"))
     };
-    let turning = |it: &str| TURNS.contains(&it) || it.starts_with("noncompl") || it.starts_with("deviation");
+    let turning = |it: &str| TURNS.contains(&it) || TURNING.iter().any(|begin| it.starts_with(begin));
     words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
 }
 
@@ -179,6 +280,13 @@ mod tests {
     #[test]
     fn a_heading_that_names_yes_and_no_turns_nothing() {
         assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
+        for heading in ["Nicht erfüllt?", "Abweichungen", "Écarts", "Sin implementar", "Niet van toepassing?", "Exceptions", "Não conforme"]
+        {
+            assert!(turns(heading), "{heading}");
+        }
+        for heading in ["Erfüllt (Ja/Nein)", "No.", "Cumple (Sí/No)", "Notes", "Nota", "Sintesi", "Answer", "Antwort des Anbieters"] {
+            assert!(!turns(heading), "{heading}");
+        }
         assert!(!turns("Conforme (Oui/Non)") && !turns("Réponse O / N"));
     }
 }

@@ -1,0 +1,79 @@
+//! Which question another is part of, as their ids tell.
+
+use crate::form::mapping::Asked;
+
+/// A question that another is part of, as its id says: `D.1` of `D.1.2`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parent {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub question: String,
+}
+
+impl Parent {
+    /// The question as it is named in files: its id and its words.
+    pub fn named(&self) -> String {
+        format!("{}: {}", self.id, self.question)
+    }
+
+    /// A question that was [named](Self::named) in a file.
+    pub fn read(named: &str) -> Self {
+        let (id, question) = named.split_once(": ").unwrap_or(("", named));
+        Self { id: id.to_owned(), question: question.to_owned() }
+    }
+}
+
+/// The question that each of `asked` is part of; `asked` are the questions of a file, in order.
+pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
+    let mut parents = Vec::with_capacity(asked.len());
+    for (at, question) in asked.iter().enumerate() {
+        let earlier = asked.get(..at).unwrap_or_default().iter().rev().take(REACH).filter(|it| it.sheet == question.sheet);
+        let found = question.id.as_deref().and_then(|id| {
+            let mut earlier = earlier.filter_map(|it| Some((it, it.id.as_deref()?)));
+            earlier.find(|(_, other)| is_part(id, other)).map(|(it, other)| Parent { id: other.to_owned(), question: it.text.clone() })
+        });
+        parents.push(found);
+    }
+    parents
+}
+
+/// A question is part of one among so many before it.
+const REACH: usize = 200;
+
+/// Whether an id names a part of what another names: `D.1.2` of `D.1`, `7a` of `7`, `b` of `7`.
+fn is_part(id: &str, of: &str) -> bool {
+    let of = of.trim().trim_end_matches(['.', ')', ':']);
+    let of = of.strip_suffix(".0").unwrap_or(of);
+    let id = id.trim().trim_matches(['(', ')', '.', ':']);
+    let letter = |it: &str| it.len() <= 3 && !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase());
+    if letter(id) {
+        return of.ends_with(|it: char| it.is_ascii_digit());
+    }
+    let Some(rest) = id.strip_prefix(of).filter(|_| !of.is_empty()) else { return false };
+    rest.starts_with(['.', '-', '_', '/', '(', ' ']) && rest.len() > 1 || (of.ends_with(|it: char| it.is_ascii_digit()) && letter(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_part;
+
+    #[test]
+    fn ids_tell_what_a_question_is_part_of() {
+        for (id, of) in [
+            ("D.1.2", "D.1"),
+            ("D.1.2", "D.1."),
+            ("1.1", "1.0"),
+            ("7a", "7"),
+            ("7 b", "7"),
+            ("(b)", "7"),
+            ("AC-1(2)", "AC-1"),
+            ("ii", "3.2"),
+        ] {
+            assert!(is_part(id, of), "{id} | {of}");
+        }
+        for (id, of) in [("1.10", "1.1"), ("D.2", "D.1"), ("11", "1"), ("D.1", "D.1"), ("b", "a"), ("AC-12", "AC-1"), ("2", "")] {
+            assert!(!is_part(id, of), "{id} | {of}");
+        }
+    }
+}
