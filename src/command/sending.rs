@@ -76,9 +76,10 @@ pub struct Sending {
     pub missing: usize,
     /// How many of the answers nobody had approved when they were given.
     pub open: usize,
-    /// What the file says that nobody had approved when it was answered: the answers' ids, and the questions to which it has
-    /// words of its own.
+    /// The ids of the answers that nobody had approved when they were given.
     pub unapproved: Vec<String>,
+    /// The questions to which the file has words that are not the library's.
+    pub own: Vec<String>,
 }
 
 /// What the filled file of a folder tells of the questions that its `answers.json` says were answered. One that was answered for
@@ -132,6 +133,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         missing: 0,
         open: 0,
         unapproved: vec![],
+        own: vec![],
     };
     for question in questions {
         let moved = |why: String| Error::Refused {
@@ -149,11 +151,12 @@ impl Sending {
         self.edited += usize::from(telling.edited);
         self.missing += usize::from(telling.missing);
         for told in &telling.told {
-            let own = told.claim.id.starts_with(OWN_WORDS);
-            if telling.unapproved {
-                self.unapproved.push(if own { format!("own words on \"{}\"", told.question) } else { told.claim.id.clone() });
+            if told.claim.id.starts_with(OWN_WORDS) {
+                self.own.push(format!("own words on \"{}\"", told.question));
+            } else if telling.unapproved {
+                self.unapproved.push(told.claim.id.clone());
+                self.open += 1;
             }
-            self.open += usize::from(telling.unapproved && !own);
         }
         self.sent.told.extend(telling.told);
     }

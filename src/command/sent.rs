@@ -9,22 +9,26 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{
-    CLEAN, Context, FINDINGS, in_place, notices,
+    CLEAN, Context, FINDINGS, committed, holding, in_place, notices,
     output::{self, Alone},
     pipeline,
     sending::{Sending, folders, sending},
     signers::Signers,
+    spoken::Spoken,
     terminal::count,
 };
 use crate::{
     error::Error,
     fact::Audience,
     learn::Edit,
-    ledger::{Force, Origin, SENT, Sent, Told, What, sent_entry},
+    ledger::{Origin, SENT, Sent, Told, What, sent_entry},
     load::Loaded,
     prose::anchor,
-    review::{OWN_WORDS, folder_of, in_order, name_of},
+    review::{folder_of, in_order, name_of},
 };
+
+/// What is said where the data or the ledgers have errors.
+const NOTHING: &str = "nothing is recorded until these errors are fixed";
 
 /// What `factum sent` takes.
 #[derive(Args, Debug, Clone)]
@@ -59,25 +63,40 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     // From here on nobody answers anew, nor records the same.
     let alone = output::alone(&context.root)?;
     let loaded = pipeline::read(context)?;
+    if committed::is_incomplete(context, &loaded)? {
+        context.terminal.summary(NOTHING);
+        return Ok(FINDINGS);
+    }
     if let Some(customer) = &arguments.notice {
         let Some((sent, lines)) = notices::to_record(context, &loaded, customer, on)? else { return Ok(FINDINGS) };
         return record(context, &loaded, &alone, vec![sent], lines);
     }
+    deliveries(context, arguments, &loaded, &alone, on)
+}
+
+/// Records the answered questionnaires that are asked for.
+fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: &Alone, on: NaiveDate) -> Result<u8, Error> {
+    let Some((mut spoken, _)) = Spoken::new(context, loaded)? else {
+        context.terminal.summary(NOTHING);
+        return Ok(FINDINGS);
+    };
+    let Some(approvals) = Signers::new(context, loaded).on(on, arguments.require_approved)? else { return Ok(FINDINGS) };
+    let told_then = spoken.on(on).ok_or_else(|| Error::Internal { message: format!("what is said on {on} cannot be worded") })?;
+    let day = holding::Day { on, said: &told_then.said, ledger: &loaded.ledger, approvals: &approvals };
     let named = !arguments.questionnaires.is_empty();
-    let Some(approvals) = Signers::new(context, &loaded).on(on, arguments.require_approved)? else { return Ok(FINDINGS) };
-    let folders = folders(context, &arguments.questionnaires)?;
     let mut new = Vec::new();
     let mut lines = Vec::new();
-    for folder in folders {
+    for folder in folders(context, &arguments.questionnaires)? {
         let Some(found) = sending(&folder, on, named)? else { continue };
         let sent = &found.sent;
-        if on < sent.as_of {
-            let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
-            return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
+        if arguments.require_approved {
+            holding::own_words_are_approved(&found)?;
         }
+        let lapsed = day.lapsed(sent);
         match known(&loaded.ledger.sent, sent) {
             Known::Recorded(it) => {
                 lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, it.on));
+                lines.extend(day.note(sent, &lapsed).filter(|_| named));
                 continue;
             }
             Known::Superseded(it) if !named => {
@@ -87,21 +106,32 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
             }
             Known::Superseded(_) | Known::New => {}
         }
+        if on < sent.as_of {
+            let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
+            return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
+        }
         if sent.told.is_empty() {
             let file = sent.file.as_ref().map_or("", |(name, _)| name);
             lines.push(format!("{} to {}: no answer is in `{file}`; nothing is recorded", sent.name, sent.customer));
             continue;
         }
         if arguments.require_approved {
-            approved(&found, &approvals)?;
+            day.approves(&found, &lapsed)?;
         }
         lines.extend(notes(&found, loaded.ledger.file.is_some()));
+        lines.extend(day.note(sent, &lapsed));
+        if arguments.on.is_none() && sent.as_of < on {
+            let words = format!("note: {} speaks of {}, and is recorded as sent on {on}", sent.name, sent.as_of);
+            lines.push(format!(
+                "{words}; if it was sent on another day, remove that record before you commit it, and run `factum sent --on DAY`"
+            ));
+        }
         new.push(found.sent);
     }
     if new.is_empty() {
         lines.push("nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into());
     }
-    record(context, &loaded, &alone, new, lines)
+    record(context, loaded, alone, new, lines)
 }
 
 /// Writes the records, and says so; `lines` is what else is to be said.
@@ -152,26 +182,6 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
         lines.push(format!("note: {} of `{}` nobody had approved when it was answered", count(found.open, "answer"), sent.name));
     }
     lines
-}
-
-/// Refuses a delivery that says what nobody had approved on the day of sending; `approvals` are those in force on that day.
-fn approved(found: &Sending, approvals: &Force) -> Result<(), Error> {
-    let in_force = |told: &Told| {
-        let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
-        let last = lower.filter_map(|it| approvals.get(&told.claim.id, *it)).find(|it| it.claim.text.is_some());
-        last.is_some_and(|it| told.says_as(it.claim))
-    };
-    let mut open: BTreeSet<String> = found.unapproved.iter().cloned().collect();
-    let library = found.sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
-    open.extend(library.filter(|it| !in_force(it)).map(|it| it.claim.id.clone()));
-    if open.is_empty() {
-        return Ok(());
-    }
-    let shown = open.into_iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-    Err(Error::Usage {
-        message: format!("`{}` says what is not approved: {shown}", found.sent.name),
-        help: "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out".into(),
-    })
 }
 
 /// Whether a delivery is on record.

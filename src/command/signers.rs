@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Report, codes},
     error::Error,
-    ledger::{Act, Force, SIGNERS, ahead_of_time},
+    ledger::{Act, Force, Ledger, SIGNERS, ahead_of_time},
     load::Loaded,
 };
 
@@ -58,6 +58,7 @@ impl<'l> Signers<'l> {
     pub fn force(&mut self, on: NaiveDate) -> Result<(Force<'l>, Vec<Diagnostic>), Error> {
         let (ledger, today) = (&self.loaded.ledger, self.context.today);
         let mut findings = ahead_of_time(&ledger.acts, today);
+        findings.extend(unverified(ledger));
         let mut refused: HashSet<&str> = HashSet::new();
         if ledger.signers.is_some() {
             let all = Force::new(ledger, on, today, &refused);
@@ -103,6 +104,15 @@ impl<'l> Signers<'l> {
             }
         })
     }
+}
+
+/// The finding of signatures that nothing is there to verify with.
+fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
+    let signed = ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
+    let message =
+        format!("this approval is signed, and there is no `{SIGNERS}`: signatures are not verified, and approvals without one count");
+    let help = format!("restore `{SIGNERS}` from version control, or write it with the keys that may approve: see `man ssh-keygen`");
+    Some(Diagnostic::new(codes::UNKNOWN_SIGNER, signed.place, message).help(help))
 }
 
 /// One finding for all approvals that would be in force and are not signed.

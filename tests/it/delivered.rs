@@ -268,3 +268,87 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
     assert_eq!(desk.read(&format!("{folder}/k.csv")), PLAIN);
 }
+
+#[test]
+fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
+    let mut desk = approved();
+    answer(&desk, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
+    desk.on(WINTER);
+    // Approved in autumn, and lapsed on 2027-01-31.
+    let refused = desk.run(&["sent", "--require-approved"]);
+    let said = support::stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("`borealis-ag--list` says what the data do not say on 2027-02-10: `answer/iso-27001`"), "{said}");
+    // The same file answered for a day in the past.
+    answer(&desk, "past.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
+    let refused = desk.run(&["sent", "zephyr-sa--past", "--require-approved"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
+    assert!(records(&desk).is_empty());
+    // On a day on which it held it may have been sent.
+    sent(&desk, &["zephyr-sa--past", "--require-approved", "--on", "2027-01-15"]);
+    let note = "note: 1 answer of `borealis-ag--list` is not what the data say on 2027-02-10: `answer/iso-27001`";
+    let said = sent(&desk, &[]);
+    assert!(said.contains(note), "{said}");
+    assert!(said.contains("speaks of 2026-10-01, and is recorded as sent on 2027-02-10"), "{said}");
+    let again = sent(&desk, &["borealis-ag--list"]);
+    assert!(again.contains("is recorded already") && again.contains(note), "{again}");
+}
+
+#[test]
+fn own_words_are_refused_also_where_they_are_on_record() {
+    let desk = approved();
+    let held = PLAIN.replace("27001?,", "27001?,Yes we are");
+    answer(&desk, "k.csv", &held, "Ems GmbH", &[]);
+    sent(&desk, &[]);
+    let refused = desk.run(&["sent", "--require-approved"]);
+    let said = support::stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("own words on \"Are you certified to ISO/IEC 27001?\""), "{said}");
+}
+
+#[test]
+fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
+    let desk = approved();
+    for customer in ["Ada", "Bea", "Cid"] {
+        answer(&desk, "list.csv", PLAIN, customer, &[]);
+    }
+    sent(&desk, &[]);
+    let all = records(&desk);
+    let commit = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.arg("-C").arg(desk.root()).args(["-c", "user.name=a", "-c", "user.email=a@b.example"]).args(arguments);
+        let output = git.output().unwrap();
+        assert!(output.status.success(), "{}", support::stderr(&output));
+    };
+    let refuses = |code: &str| {
+        let before = records(&desk);
+        let output = desk.run(&["sent"]);
+        let said = support::stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(code) && said.contains("nothing is recorded until these errors are fixed"), "{said}");
+        assert_eq!(records(&desk), before);
+    };
+    // A record in the middle, whose number is missed.
+    let path = |it: &str| format!("data/sent/2026-10-01-{it}-list.yaml");
+    let (bea, cid) = (desk.read(&path("bea")), desk.read(&path("cid")));
+    fs::remove_file(desk.path(&path("bea"))).unwrap();
+    refuses("error[removed-entry]");
+    // A changed one, and changed approvals.
+    desk.edit(&path("bea"), |_| bea.replace("Bea", "Eve"));
+    refuses("error[changed-ledger]");
+    desk.edit(&path("bea"), |_| bea.clone());
+    let approvals = desk.read("data/approvals.yaml");
+    desk.edit("data/approvals.yaml", |it| it.replacen("AES-256", "AES-512", 1));
+    refuses("error[changed-ledger]");
+    desk.edit("data/approvals.yaml", |_| approvals);
+    // The last one leaves no gap in the numbers; the last commit has it.
+    commit(&["init", "-q"]);
+    commit(&["add", "data"]);
+    commit(&["commit", "-q", "-m", "sent"]);
+    fs::remove_file(desk.path(&path("cid"))).unwrap();
+    refuses("what was sent to Cid on 2026-10-01 stood here, and is recorded no more");
+    // Under another name it is the same record.
+    desk.edit("data/sent/renamed.yaml", |_| cid);
+    sent(&desk, &[]);
+    assert_eq!(records(&desk).len(), all.len());
+}

@@ -302,6 +302,14 @@ fn signatures_are_made_and_verified() {
     desk.clean(&["approve", "--all", "--by", "John <john@nordlicht.example>", "--sign", &john, "--reviewed", &digest]);
     desk.clean(&["build", "--require-approved"]);
     desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    // Signatures that nothing is there to verify with are named.
+    let signers = desk.read("data/allowed_signers");
+    fs::remove_file(desk.path("data/allowed_signers")).unwrap();
+    desk.edit(LEDGER, |_| whole.clone());
+    let said = check(&desk, 0);
+    assert!(said.contains("warning[unknown-signer]") && said.contains("there is no `data/allowed_signers`"), "{said}");
+    desk.edit("data/allowed_signers", |_| signers);
+    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // Where nobody asks for signatures, the seal is enough.
     fs::remove_file(desk.path("data/allowed_signers")).unwrap();
     desk.clean(&["build", "--require-approved"]);

@@ -1,0 +1,25 @@
+//! Whether the ledgers still hold what is committed: a record that was taken out is not made again under another date.
+
+use super::{Context, git, pipeline};
+use crate::{
+    diagnostic::Report,
+    error::Error,
+    ledger::removed,
+    load::{Loaded, load},
+};
+
+/// Whether the ledgers lack an entry that the last commit has; each is printed. Outside of a git repository nothing is known of that.
+///
+/// # Errors
+/// The files of the last commit cannot be read.
+pub fn is_incomplete(context: &Context, loaded: &Loaded) -> Result<bool, Error> {
+    // No git, no commit or no data in it: there is nothing to compare with.
+    let Ok(folder) = git::checkout(&context.root, "HEAD") else { return Ok(false) };
+    let then = load(folder.path())?;
+    let report = Report::new(removed(&then.ledger, &loaded.ledger, true), &pipeline::levels(loaded), false);
+    context.terminal.findings(&report, &then.sources);
+    if report.has_errors() {
+        context.terminal.summary("these entries are in the ledgers of the last commit, and no longer in `data/`");
+    }
+    Ok(report.has_errors())
+}

@@ -1,0 +1,84 @@
+//! Whether what a delivery says is approved and still holds on the day of sending.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{sending::Sending, terminal::count};
+use crate::{
+    error::Error,
+    fact::Audience,
+    ledger::{Force, Ledger, Sent, Told},
+    review::{OWN_WORDS, Said, renamed_answers},
+};
+
+/// The day of sending.
+pub struct Day<'l> {
+    /// The day.
+    pub on: NaiveDate,
+    /// What the data say on that day.
+    pub said: &'l Said,
+    /// The ledgers.
+    pub ledger: &'l Ledger,
+    /// The approvals in force on that day, where approved words are asked for.
+    pub approvals: &'l Force<'l>,
+}
+
+impl Day<'_> {
+    /// The ids of the answers in a delivery that the data do not give on that day, or give in other words.
+    pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
+        let renamed = renamed_answers(&self.ledger.acts, self.said);
+        let differs = |told: &&Told| {
+            let id = renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
+            self.said.told(id, sent.audience).is_none_or(|it| !told.says_as(it))
+        };
+        let of_library = sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
+        of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
+    }
+
+    /// What is to be said of a delivery whose answers in `lapsed` do not hold.
+    pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
+        let are = if lapsed.len() == 1 { "is" } else { "are" };
+        let what = format!("note: {} of `{}` {are} not what the data say on {}", count(lapsed.len(), "answer"), sent.name, self.on);
+        (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
+    }
+
+    /// Refuses a delivery that says what is not approved on that day, or does not hold.
+    pub fn approves(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
+        let in_force = |told: &Told| {
+            let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
+            let last = lower.filter_map(|it| self.approvals.get(&told.claim.id, *it)).find(|it| it.claim.text.is_some());
+            last.is_some_and(|it| told.says_as(it.claim))
+        };
+        let mut open: BTreeSet<String> = found.unapproved.iter().chain(&found.own).cloned().collect();
+        let library = found.sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
+        open.extend(library.filter(|it| !in_force(it)).map(|it| it.claim.id.clone()));
+        if !open.is_empty() {
+            return Err(unapproved(&found.sent, &open));
+        }
+        if lapsed.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Usage {
+            message: format!("`{}` says what the data do not say on {}: {}", found.sent.name, self.on, listed(lapsed)),
+            help: "answer the file again for that day and send that, or leave `--require-approved` out".into(),
+        })
+    }
+}
+
+/// Refuses a delivery with words that are not the library's, recorded already or not.
+pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
+    let open: BTreeSet<String> = found.own.iter().cloned().collect();
+    if open.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &open)) }
+}
+
+fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
+    Error::Usage {
+        message: format!("`{}` says what is not approved: {}", sent.name, listed(open)),
+        help: "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out".into(),
+    }
+}
+
+fn listed(ids: &BTreeSet<String>) -> String {
+    ids.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+}
