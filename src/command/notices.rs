@@ -15,8 +15,8 @@ use crate::{
     ledger::{Claim, Origin, Sent, Told, What, digest_of},
     load::{Loaded, read_bytes},
     review::{
-        CHANGES, Coming, Now, OWN_WORDS, Otherwise, Review, SETTINGS, Said, UNAPPROVED, added_by_hand, folder_of, in_order, name_of,
-        notice, told_of, untold,
+        CHANGES, Coming, Now, OWN_WORDS, Otherwise, Review, SETTINGS, Said, UNAPPROVED, added_by_hand, folder_of, in_order, may_hide,
+        name_of, notice, told_of, untold,
     },
     write::{self, File},
 };
@@ -208,7 +208,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
             facts: vec![it.change.fact.to_string()],
             text: Some(it.change.sentence.clone()),
         },
-        written: None,
+        written: it.objections_until.map(|_| it.told_words()),
         part: None,
         origin: None,
         statements: vec![],
@@ -258,10 +258,15 @@ fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice,
     let file = text(bytes);
     // Every line that tells something has to be there, and none that says that it may not be sent.
     let is_draft = file.lines().any(|it| it.contains(UNAPPROVED));
-    if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft) {
-        return Ok(Some(added));
-    }
     let path = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
+    if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft) {
+        let Some(line) = added.iter().find(|it| may_hide(it)) else { return Ok(Some(added)) };
+        return Err(Error::Refused {
+            path,
+            message: format!("has HTML or a definition that may hide text from readers: `{}`", line.escape_debug()),
+            help: "take it out: a notice is plain text and Markdown".into(),
+        });
+    }
     Err(Error::Refused {
         path,
         message: format!("does not say what was to be told on {}", context.on),

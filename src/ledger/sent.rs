@@ -78,7 +78,8 @@ pub struct Told {
     pub number: Option<String>,
     /// The answer that was given, with the facts it rested on. Own words have the id `words/<digest of the question>`.
     pub claim: Claim,
-    /// The words in the place of the verdict, where they are not the verdict's own.
+    /// The words in the place of the verdict, where they are not the verdict's own; of a change to come, the whole of what the
+    /// notice says, where it says more than the change: until when the customer may object.
     pub written: Option<String>,
     /// What of the answer was told; none where it was told whole.
     pub part: Option<Part>,

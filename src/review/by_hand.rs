@@ -1,5 +1,6 @@
 //! What a person has added to the draft of a notice.
 
+use chrono::NaiveDate;
 use similar::{Algorithm, ChangeTag, TextDiff};
 
 /// The lines of `file` that are not in `draft`, where `file` still says everything that `draft` tells, in its order; else none.
@@ -12,5 +13,28 @@ pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String
     }
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&draft, &file);
     let added = diff.iter_all_changes().filter(|it| it.tag() == ChangeTag::Insert).map(|it| it.value());
-    Some(added.filter(|it| !it.is_empty()).map(str::to_owned).collect())
+    let mut added: Vec<String> = added.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    // A draft of another day has that day in its first lines.
+    let dated = draft.iter().filter(|it| !file.contains(it)).find_map(|it| dated(it));
+    if let Some((sender, on)) = dated
+        && let Some(at) = added.iter().position(|it| self::dated(it).is_some_and(|(from, day)| from == sender && day <= on))
+    {
+        added.remove(at);
+    }
+    Some(added)
+}
+
+/// The sender and the day of a line `From Acme, 3 October 2026.`
+fn dated(line: &str) -> Option<(&str, NaiveDate)> {
+    let (sender, day) = line.strip_prefix("From ")?.strip_suffix('.')?.rsplit_once(", ")?;
+    Some((sender, NaiveDate::parse_from_str(day, "%d %B %Y").ok()?))
+}
+
+/// Whether a line of Markdown has what may keep text from the eyes of a reader: a comment, a tag, or a definition of a link (CommonMark
+/// 4.6, 4.7, 6.6). An address between `<` and `>` hides nothing.
+pub fn may_hide(line: &str) -> bool {
+    let address = |rest: &str| rest.split_once('>').is_some_and(|(it, _)| it.contains([':', '@']) && !it.contains(char::is_whitespace));
+    let tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "!/?".contains(c)) && !address(rest);
+    line.match_indices('<').any(|(at, _)| line.get(at + 1..).is_some_and(tag))
+        || line.trim_start_matches([' ', '>']).strip_prefix('[').is_some_and(|it| it.contains("]:"))
 }

@@ -56,6 +56,14 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
     coming.collect()
 }
 
+impl Coming {
+    /// What a customer is told of it: the change, and until when it may object.
+    pub fn told_words(&self) -> String {
+        let object = self.objections_until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
+        format!("{}{object}", self.change.sentence)
+    }
+}
+
 /// A subprocessor that is new, of which customers were promised to be told ahead, and of which no notice can be reckoned.
 #[derive(Debug, Clone)]
 pub struct Unannounced {
@@ -154,8 +162,7 @@ pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
     }
     let mut blocks = vec![heading(2, "Changes among our subprocessors")];
     for it in coming {
-        let object = it.objections_until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
-        blocks.push(Block::Paragraph(text(format!("{}{object}", it.change.sentence))));
+        blocks.push(Block::Paragraph(text(it.told_words())));
     }
     blocks
 }

@@ -18,7 +18,7 @@ mod told;
 mod vocabulary;
 mod weakened;
 
-pub use by_hand::added_by_hand;
+pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;

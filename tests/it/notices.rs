@@ -185,3 +185,63 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     assert!(recall.contains("one is not from the library") && recall.contains("extend your contract"), "{recall}");
     assert!(desk.review(&[]).contains("Added to the notice by hand"));
 }
+
+#[test]
+fn a_deadline_that_is_told_is_on_record() {
+    let mut desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    let words = notice.lines().find(|it| it.contains("You may object until")).unwrap();
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let record = desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
+    assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
+    let recall = support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(recall.contains("You may object until") && recall.contains("still holds"), "{recall}");
+}
+
+#[test]
+fn the_day_of_a_draft_is_not_own_words() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.approve_all();
+    desk.review(&[]);
+    assert!(desk.read("out/notices/borealis-ag.md").contains(", 10 February 2027."));
+    desk.on(WINTER + 86_400);
+    let recorded = desk.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
+    let record = desk.read("data/sent/2027-02-11-borealis-ag-notice.yaml");
+    assert!(!record.contains("by hand") && !record.contains("From "), "{record}");
+}
+
+#[test]
+fn a_notice_whose_words_are_hidden_was_not_told() {
+    let mut desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    desk.on(WINTER);
+    desk.approve_all();
+    desk.review(&[]);
+    let file = "out/notices/borealis-ag.md";
+    let good = desk.read(file);
+    for (before, after) in [
+        ("<!--\n", "\n-->\nAll is well.\n"),
+        ("Hello <!-- \n", " -->\n"),
+        ("<div hidden>\n\n", "\n</div>\n"),
+        ("[//]: # (\n", ")\n"),
+        ("<details>\n\n", ""),
+    ] {
+        desk.edit(file, |_| format!("{before}{good}{after}"));
+        let refused = desk.run(&["sent", "--notice", "borealis"]);
+        assert_eq!(refused.status.code(), Some(2), "{before}");
+        assert!(support::stderr(&refused).contains("may hide text from readers"), "{}", support::stderr(&refused));
+    }
+    desk.edit(file, |_| format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n"));
+    desk.clean(&["sent", "--notice", "borealis"]);
+}
