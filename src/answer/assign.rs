@@ -1,9 +1,9 @@
 //! Which decision is about which question: each is taken up once, so that what was decided of one row is never said in another
 //! that happens to ask in the same words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Decision, Decisions, parents::Parent};
+use super::{Context, Decision, Decisions, continues, parents::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},
@@ -34,9 +34,12 @@ pub struct Assigned<'a> {
 
 impl Decisions {
     /// The decision of each question, in the order of the questions. A decision holds for its question in its place, and for the
-    /// same words in the same context: first by place and words, then by id and words, then by headings and words.
-    pub fn assign(&self, asked: &[Placed]) -> Vec<Assigned<'_>> {
-        let mut pairs = Pairs { decisions: &self.all, asked, of: vec![None; asked.len()], taken: vec![false; self.all.len()] };
+    /// same words in the same context: first by place and words, then by id and words, then by headings and words. In another
+    /// version of the file what stands around the question must be the same, as far as it changes what is asked; `topics` are
+    /// those of the library.
+    pub fn assign(&self, asked: &[Placed], topics: &BTreeSet<String>) -> Vec<Assigned<'_>> {
+        let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
+        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, topics, of, taken };
         pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
@@ -59,6 +62,8 @@ fn part_of(placed: &Placed) -> String {
 struct Pairs<'a> {
     decisions: &'a [Decision],
     asked: &'a [Placed<'a>],
+    same_file: bool,
+    topics: &'a BTreeSet<String>,
     of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -93,12 +98,30 @@ impl Pairs<'_> {
         let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else { return };
         // Without an id of its own, a question is another one under another heading.
         let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
-        if moved || likeness(&decided.question, &placed.asked.text) < Likeness::Near {
+        if moved
+            || likeness(&decided.question, &placed.asked.text) < Likeness::Near
+            || !(self.same_file || self.same_context(placed, decided))
+        {
             return;
         }
         if let (Some(of), Some(taken)) = (self.of.get_mut(question), self.taken.get_mut(decision)) {
             (*of, *taken) = (Some(decision), true);
         }
+    }
+}
+
+impl Pairs<'_> {
+    /// Whether what stood around the question when it was decided is what stands there now, as far as it changes what is asked.
+    fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
+        let former = decided.part_of.as_deref().map(Parent::read);
+        let sections: Vec<String> = decided.section.iter().flat_map(|it| it.split(" · ")).map(str::to_owned).collect();
+        let changing = |sections: &[String], parent: Option<&Parent>| {
+            let context = Context { question: &placed.asked.text, sections, around: &[], parent, topics: self.topics };
+            context.changing().map(|it| normal(&it))
+        };
+        // Review files of before did not say what a question continues.
+        let unsaid = former.is_none() && continues(&placed.asked.text).is_some();
+        unsaid || changing(&sections, former.as_ref()) == changing(&placed.asked.sections, placed.parent)
     }
 }
 

@@ -129,6 +129,8 @@ pub struct Decisions {
     pub digest: Option<String>,
     /// The name of the audience that it was answered for.
     pub audience: Option<String>,
+    /// Whether they were taken on the very file that is answered, byte for byte.
+    pub same_file: bool,
 }
 
 const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "totals", "decided_by", "mapping", "questions"];

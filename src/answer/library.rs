@@ -1,10 +1,10 @@
 //! The entries that may answer a customer: searchable, with what must not be given set apart.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::{context::needs_context, given::Given, products::Products};
+use super::{dependence::needs_context, given::Given, products::Products};
 use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
@@ -45,6 +45,8 @@ pub struct Library<'a> {
     products_of: Vec<Vec<&'a str>>,
     /// Which products questions are about.
     pub products: Products<'a>,
+    /// The stems of the entries' topics: what headings may say without changing a question.
+    pub topics: BTreeSet<String>,
     wordings: Wordings,
     affirmed: Vec<matching::Entry<'a>>,
     index: Index,
@@ -68,6 +70,8 @@ pub struct Pin<'a> {
     pub answer: Option<&'a str>,
     /// The verdict, where it is not the answer's own.
     pub verdict: Option<&'a str>,
+    /// What the question stands under, where that was written down.
+    pub section: Option<&'a str>,
 }
 
 /// An entry that is asked for by a question of the same wording.
@@ -102,6 +106,7 @@ impl<'a> Library<'a> {
             by_question: HashMap::new(),
             products_of: free.iter().map(|(entry, _)| entry.body.products.iter().map(|it| &*it.id.value).collect()).collect(),
             products: Products::new(&facts.products),
+            topics: free.iter().filter_map(|(entry, _)| entry.body.topic.as_ref()).flat_map(|it| matching::stems(&it.value)).collect(),
             wordings: Wordings::new(&names(sound)),
             affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
             given: free.iter().map(|(_, given)| *given).collect(),
@@ -125,6 +130,7 @@ impl<'a> Library<'a> {
                     question: asked.question.as_ref().map(|it| it.value.as_str()),
                     answer: asked.answer.as_ref().map(|it| &*it.id.value),
                     verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
+                    section: asked.section.as_ref().map(|it| it.value.as_str()),
                 };
                 let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
                 library.pin(word(&asked.id), word(&asked.section), pin);

@@ -1,11 +1,12 @@
 //! Which question another is part of, as their ids tell.
 
+use super::dependence::continues;
 use crate::form::mapping::Asked;
 
-/// A question that another is part of, as its id says: `D.1` of `D.1.2`.
+/// A question that another is part of, as its id says (`D.1` of `D.1.2`), or continues (`If yes, how?`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parent {
-    /// Its id.
+    /// Its id; empty where it has none.
     pub id: String,
     /// Its words.
     pub question: String,
@@ -14,26 +15,28 @@ pub struct Parent {
 impl Parent {
     /// The question as it is named in files: its id and its words.
     pub fn named(&self) -> String {
-        format!("{}: {}", self.id, self.question)
+        if self.id.is_empty() { self.question.clone() } else { format!("{} | {}", self.id, self.question) }
     }
 
     /// A question that was [named](Self::named) in a file.
     pub fn read(named: &str) -> Self {
-        let (id, question) = named.split_once(": ").unwrap_or(("", named));
+        let (id, question) = named.split_once(" | ").unwrap_or(("", named));
         Self { id: id.to_owned(), question: question.to_owned() }
     }
 }
 
-/// The question that each of `asked` is part of; `asked` are the questions of a file, in order.
+/// The question that each of `asked` is part of, or else continues; `asked` are the questions of a file, in order.
 pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
+    let parent = |it: &Asked| Parent { id: it.id.clone().unwrap_or_default(), question: it.text.clone() };
     let mut parents = Vec::with_capacity(asked.len());
     for (at, question) in asked.iter().enumerate() {
-        let earlier = asked.get(..at).unwrap_or_default().iter().rev().take(REACH).filter(|it| it.sheet == question.sheet);
-        let found = question.id.as_deref().and_then(|id| {
-            let mut earlier = earlier.filter_map(|it| Some((it, it.id.as_deref()?)));
-            earlier.find(|(_, other)| is_part(id, other)).map(|(it, other)| Parent { id: other.to_owned(), question: it.text.clone() })
-        });
-        parents.push(found);
+        let earlier = || asked.get(..at).unwrap_or_default().iter().rev().filter(|it| it.sheet == question.sheet);
+        let whole = question
+            .id
+            .as_deref()
+            .and_then(|id| earlier().take(REACH).find(|it| it.id.as_deref().is_some_and(|other| is_part(id, other))).map(|it| parent(it)));
+        let before = || earlier().next().filter(|_| continues(&question.text).is_some()).map(|it| parent(it));
+        parents.push(whole.or_else(before));
     }
     parents
 }
@@ -51,7 +54,11 @@ fn is_part(id: &str, of: &str) -> bool {
         return of.ends_with(|it: char| it.is_ascii_digit());
     }
     let Some(rest) = id.strip_prefix(of).filter(|_| !of.is_empty()) else { return false };
-    rest.starts_with(['.', '-', '_', '/', '(', ' ']) && rest.len() > 1 || (of.ends_with(|it: char| it.is_ascii_digit()) && letter(rest))
+    // `A1` of `A`.
+    let lettered = of.ends_with(|it: char| it.is_ascii_alphabetic()) && rest.starts_with(|it: char| it.is_ascii_digit());
+    rest.starts_with(['.', '-', '_', '/', '(', ' ']) && rest.len() > 1
+        || lettered
+        || (of.ends_with(|it: char| it.is_ascii_digit()) && letter(rest))
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     How, Library, Reply, Tier,
-    context::needs_context,
+    dependence::{continues, needs_context},
     library::{Held, Pin},
     respond::Responder,
 };
 use crate::{
     fact::FactId,
-    matching::{Likeness, likeness},
+    matching::{Likeness, likeness, normal},
 };
 
 /// The questionnaires that a file is a version of: at least three of the questions that tell, and half of those that could be
@@ -75,9 +75,26 @@ impl<'l> Responder<'_, 'l> {
     /// two of those say different things.
     pub(super) fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
         let pins: Vec<_> = self.library.pins(id).iter().copied().filter(|it| self.kin.akin.contains(it.questionnaire)).collect();
-        let same: Vec<_> = pins.iter().filter(|it| own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text))).collect();
+        let same: Vec<_> = pins
+            .iter()
+            .filter(|it| own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text)) && self.same_context(it))
+            .collect();
         let Some(first) = same.first() else { return pins.first().copied().map(Pinned::Other) };
         same.iter().all(|it| it.answer == first.answer && it.verdict == first.verdict).then_some(Pinned::Same(**first))
+    }
+
+    /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is asked. Of what
+    /// continues another question nothing may be written down.
+    fn same_context(&self, pin: &Pin) -> bool {
+        let changing = self.context().changing();
+        match (pin.section, changing) {
+            (None, None) => true,
+            (None, Some(_)) => continues(&self.asked.text).is_some(),
+            (Some(section), changing) => {
+                let around = self.asked.sections.iter().map(String::as_str).chain(changing.as_deref());
+                around.into_iter().any(|it| normal(it) == normal(section))
+            }
+        }
     }
 
     /// Gives what a question is pinned to.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{
     Alike, Decisions, How, Library, Reply, Suggestion, Tier,
     assign::{Assigned, Placed},
-    context::{changed_by_context, only_by_yes},
+    context::{Context, only_by_yes},
     given::Given,
     library::Held,
     parents::{Parent, parents},
@@ -54,7 +54,7 @@ pub fn respond(
     let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
     let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
     let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
-    let decided = decisions.assign(&placed.collect::<Vec<_>>());
+    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &library.topics);
     for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
         let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref() };
         let mut reply = responder.reply(id.clone());
@@ -185,7 +185,7 @@ impl<'l> Responder<'_, 'l> {
         let given = one.given;
         let only = || only_by_yes(given.verdict).filter(|_| one.by_yes_only).map(str::to_owned);
         let against = || self.library.against(given, &self.asked.text, &self.asked.sections);
-        let why = changed_by_context(&self.asked.text, &self.asked.sections, self.parent).or_else(only).or_else(against);
+        let why = self.context().changes().or_else(only).or_else(against);
         if let Some(why) = why {
             self.put_first(reply, given);
             return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
@@ -198,12 +198,22 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            question: &self.asked.text,
+            sections: &self.asked.sections,
+            around: &[],
+            parent: self.parent,
+            topics: &self.library.topics,
+        }
+    }
+
     /// What was pinned elsewhere is not given where what stands around the question changes it.
     fn heed_context(&self, reply: &mut Reply) {
         if reply.tier != Tier::Answered {
             return;
         }
-        let Some(why) = changed_by_context(&self.asked.text, &self.asked.sections, self.parent) else { return };
+        let Some(why) = self.context().changes() else { return };
         let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
         (reply.tier, reply.how) = (Tier::Review, How::Open);
         (reply.verdict, reply.choice, reply.text) = (None, None, None);

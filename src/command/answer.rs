@@ -194,7 +194,8 @@ impl Desk<'_> {
             sheet.name = form::composed(&printable(&sheet.name)).into_owned();
         }
         let name = self.folder_name(name);
-        let (decisions, sources) = self.decisions(&name)?;
+        let (mut decisions, sources) = self.decisions(&name)?;
+        decisions.same_file = decisions.digest.as_deref() == Some(crate::ledger::digest_of(&upload.bytes).as_str());
         let mappings = self.mappings(&form, &decisions)?.map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;

@@ -12,7 +12,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::{changing, needs_context, parents},
+    answer::{Context, needs_context, parents},
     fact::Audience,
     form::{
         Form,
@@ -131,8 +131,8 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         };
         let own = one_line(&asked.text);
         // A question that asks something else under its heading, or as part of another, is not learned without it.
-        let context = changing(&own, &asked.sections, parent.as_ref());
-        let question = context.map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
+        let context = Context { question: &own, sections: &asked.sections, around: &[], parent: parent.as_ref(), topics: &BTreeSet::new() };
+        let question = context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at) {
             Err(why) => skipped.add(why, place),

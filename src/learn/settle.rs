@@ -2,7 +2,7 @@
 
 use super::scalar::{clean, one_line};
 use crate::{
-    answer::{Decision, Given, Library, Parent, changing, verdict_of},
+    answer::{Context, Decision, Given, Library, Parent, verdict_of},
     diagnostic::Diagnostic,
     fact::Verdict,
 };
@@ -75,15 +75,16 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     };
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let context = context(decision, &question);
+    let context = context(decision, &question, library);
     Ok(Settled { decision, id, question, context, words, verdict })
 }
 
 /// What stands around a question and changes what it asks.
-fn context(decision: &Decision, question: &str) -> Option<String> {
+fn context(decision: &Decision, question: &str, library: &Library) -> Option<String> {
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let section = decision.section.as_deref().map(one_line).filter(|it| !it.is_empty());
-    changing(question, section.as_slice(), parent.as_ref())
+    let context = Context { question, sections: section.as_slice(), around: &[], parent: parent.as_ref(), topics: &library.topics };
+    context.changing()
 }
 
 /// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.

@@ -181,6 +181,12 @@ pub(super) const PARTICIPLES: &[(&str, &str)] = &[
 
 /// Words that end like plurals, participles or `process`, and are none.
 pub(super) const WHOLE: &[&str] = &[
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
     "unlimited",
     "need",
     "needs",

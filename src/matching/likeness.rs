@@ -55,7 +55,7 @@ pub fn normal(text: &str) -> String {
     while let Some(c) = characters.next() {
         let held = matches!(c, '.' | '/' | ',' | '%' | '<' | '>' | '+') && before.is_ascii_digit();
         let within = held && (matches!(c, '%' | '+') || characters.peek().is_some_and(char::is_ascii_digit));
-        if c.is_alphanumeric() || within || matches!(c, '<' | '>' | '=') {
+        if c.is_alphanumeric() || within || matches!(c, '<' | '>' | '=' | '≤' | '≥' | '+' | '#' | '$' | '€' | '£') {
             if gap && !normal.is_empty() {
                 normal.push(' ');
             }

@@ -47,7 +47,7 @@ pub use fit::REVIEW;
 pub use language::language;
 pub use likeness::{Known, Likeness, likeness, normal};
 pub use polarity::{polarity, turned};
-pub use terms::{content, plain_words};
+pub use terms::{plain_words, stems};
 pub use wording::{Same, Wording, Wordings, same_wording};
 
 use asked::Asked;

@@ -47,9 +47,9 @@ pub(super) fn terms(text: &str, synonyms: bool) -> Vec<Term> {
     terms
 }
 
-/// The stems of the words that say what a text is about: neither stop words nor words that questions are made with.
-pub fn content(text: &str) -> BTreeSet<String> {
-    terms(text, true).into_iter().filter(|it| it.weight >= 1.0).map(|it| it.stem).collect()
+/// The stems of the words of a text but for stop words, with nothing put in the place of another.
+pub fn stems(text: &str) -> BTreeSet<String> {
+    words(text).into_iter().filter(|it| !TABLES.stop.contains(it.plain.as_str())).map(|it| stem(&it.plain)).collect()
 }
 
 /// The words of a text in lower case, in American spelling and without possessives.

@@ -139,16 +139,19 @@ fn named(word: &str) -> Option<String> {
 fn counted(words: &[&str], frame: Frame) -> Vec<String> {
     let mut counted: Vec<String> = Vec::with_capacity(words.len());
     let mut rest = words;
+    let mut phrase = false;
     while let Some((first, after)) = rest.split_first() {
         let (said, count) = TABLES.equivalent(rest).unwrap_or((first, 1));
         for word in said.split(' ').filter(|it| !EMPTY.contains(it)) {
             let word = singular(word);
             let word = if frame == Frame::Be { participle(&word) } else { word };
-            // `single sign-on (SSO)` says one thing twice.
-            if counted.last() != Some(&word) {
+            // `single sign-on (SSO)` says one thing twice; `your vendors' vendors` does not.
+            let twice = counted.last() == Some(&word) && (phrase || count > 1);
+            if !twice {
                 counted.push(word);
             }
         }
+        phrase = count > 1;
         rest = after.get(count - 1..).unwrap_or_default();
     }
     counted
@@ -260,6 +263,10 @@ mod tests {
             ("Is data encrypted at rest?", "Is your data encrypted at rest?"),
             ("Do you transfer personal data to the US?", "Do you transfer personal data to us?"),
             ("You have implemented a firewall.", "Do you have a firewall?"),
+            ("Which subprocessors do you use?", "Which subprocessors' subprocessors do you use?"),
+            ("Can customers audit you?", "Can customers' customers audit you?"),
+            ("Did you have a breach in the last year?", "Did you have a breach in the last years?"),
+            ("Do you write code in C?", "Do you write code in C++?"),
             ("Do you get an audit right?", "Do we get an audit right?"),
             ("Are employees trained?", "Do you train employees every year?"),
             ("Do you have an incident response plan?", "Do you have an incident response plan? If so, is it tested?"),

@@ -1,0 +1,254 @@
+//! Whether a question says by itself what it asks: labels, follow-ups and what points at something said before do not.
+
+use crate::matching::{Asks, asks};
+
+/// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less: `Are backups encrypted?`
+const LEAST: usize = 4;
+/// Longer ones, in characters, carry their own circumstances.
+const LONGEST: usize = 400;
+/// Beginnings that continue the question before.
+const CONTINUING: &[&str] = &[
+    "if yes",
+    "if so",
+    "if no",
+    "if not",
+    "if any",
+    "if applicable",
+    "if the answer",
+    "if the above",
+    "if this is",
+    "if you answered",
+    "if you do",
+    "if you have",
+    "if available",
+    "in that case",
+    "in this case",
+    "when so",
+    "where applicable",
+    "and if",
+    "and how",
+    "please explain",
+    "please elaborate",
+    "please describe your answer",
+    "please provide details",
+    "please provide evidence",
+    "please attach",
+    "explain your",
+    "provide details",
+    "provide evidence",
+    "same as",
+    "other than",
+    "additional",
+    "any other",
+    "comments",
+    "see",
+    "wenn ja",
+    "falls ja",
+    "falls nein",
+    "wenn nein",
+    "si oui",
+    "si non",
+    "le cas échéant",
+    "en caso afirmativo",
+    "en caso negativo",
+    "si la respuesta",
+    "in caso affermativo",
+    "se sì",
+    "se sim",
+    "em caso afirmativo",
+    "zo ja",
+    "indien ja",
+];
+/// Words that point at something that is not there elsewhere.
+const POINTING: &[&str] = &[
+    " above",
+    "previous question",
+    "preceding",
+    "question before",
+    "in question ",
+    "answer to question",
+    "the following",
+    "listed below",
+    "this question",
+    "mentioned before",
+    "see below",
+    "as follows",
+    "siehe oben",
+    "ci-dessus",
+    "ci-dessous",
+    "anterior",
+    "hierboven",
+];
+/// What a question asks about when it does not say what: `Is it tested?`, `Are they encrypted?`.
+const PRONOUNS: &[&str] = &["it", "they", "this", "that", "these", "those", "he", "she", "such", "one", "them"];
+/// What such a pronoun follows, or nothing.
+const BEFORE_PRONOUNS: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "must", "may", "how",
+    "when", "where", "why", "often", "which", "of", "who",
+];
+/// What `the` and such a word mean was said before: `Are the policies and procedures reviewed?`
+const BEFORE: &[&str] = &[
+    "policy",
+    "policies",
+    "procedure",
+    "procedures",
+    "process",
+    "processes",
+    "plan",
+    "plans",
+    "program",
+    "programs",
+    "programme",
+    "programmes",
+    "control",
+    "controls",
+    "measure",
+    "measures",
+    "document",
+    "documents",
+    "standard",
+    "standards",
+    "report",
+    "reports",
+    "assessment",
+    "assessments",
+    "review",
+    "reviews",
+    "test",
+    "tests",
+    "result",
+    "results",
+    "finding",
+    "findings",
+    "requirement",
+    "requirements",
+    "role",
+    "roles",
+    "responsibility",
+    "responsibilities",
+    "list",
+    "lists",
+    "inventory",
+    "team",
+    "committee",
+    "training",
+    "strategy",
+    "framework",
+    "tool",
+    "tools",
+    "solution",
+    "function",
+    "mechanism",
+    "mechanisms",
+];
+/// What says which one is meant, behind such a word.
+const WHICH: &[&str] = &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
+
+/// Why a question may not be understood by its own words; none where it may.
+pub fn needs_context(question: &str) -> Option<&'static str> {
+    let plain = question.to_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let least = if asks(question) == Asks::YesNo { LEAST - 1 } else { LEAST };
+    if let Some(why) = continues(question) {
+        Some(why)
+    } else if count(&words) < least {
+        Some("it has too few words to mean the same everywhere")
+    } else if question.chars().count() > LONGEST {
+        Some("it is too long to be asked again in these words")
+    } else {
+        None
+    }
+}
+
+/// Why a question continues the one before it.
+pub fn continues(question: &str) -> Option<&'static str> {
+    let plain = question.to_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let start = plain.trim_start_matches(|c: char| !c.is_alphabetic());
+    let begins = |it: &str| start.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if CONTINUING.iter().any(|it| begins(it)) || POINTING.iter().any(|it| plain.contains(it)) {
+        Some("it depends on another question")
+    } else if begins_with_pronoun(&words) || points_back(&words) {
+        Some("it does not say what it asks about")
+    } else {
+        None
+    }
+}
+
+/// `Are the policies and procedures reviewed?`; not `Are the policies for access reviewed?`, nor `the incident response plan`.
+fn points_back(words: &[&str]) -> bool {
+    let named = |it: Option<&&str>| it.is_some_and(|it| BEFORE.contains(it));
+    let the = words.iter().enumerate().filter(|(_, it)| matches!(**it, "the" | "these" | "those" | "this" | "such" | "said"));
+    the.map(|(at, _)| at).any(|at| {
+        let mut end = at + 1;
+        while named(words.get(end)) {
+            end += if words.get(end + 1) == Some(&"and") && named(words.get(end + 2)) { 2 } else { 1 };
+        }
+        end > at + 1 && !words.get(end).is_some_and(|it| WHICH.contains(it))
+    })
+}
+
+/// How many words there are; in a script without spaces two characters count as one.
+fn count(words: &[&str]) -> usize {
+    let unspaced = |word: &str| {
+        word.chars().filter(|it| matches!(it, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count()
+    };
+    words.iter().map(|it| (unspaced(it) / 2).max(1)).sum()
+}
+
+/// `Is it tested every year?`; not `Is it possible to export data?`, whose `it` stands for what follows.
+fn begins_with_pronoun(words: &[&str]) -> bool {
+    let at = words.iter().take(4).position(|it| PRONOUNS.contains(it));
+    let Some(at) = at.filter(|at| words.iter().take(*at).all(|it| BEFORE_PRONOUNS.contains(it))) else { return false };
+    !(words.get(at) == Some(&"it") && matches!(words.get(at + 1), Some(&"possible" | &"required" | &"allowed" | &"permitted")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_continuations_and_pronouns_need_context() {
+        for question in [
+            "Address",
+            "Contact name",
+            "If yes, how often is it tested?",
+            "Is it tested every year?",
+            "How often are these reviewed by management?",
+            "Does this include your backups?",
+            "Please attach the latest report of it.",
+            "Which of the following do you use?",
+            "Wenn ja, wie oft wird der Plan geübt?",
+            "Si oui, à quelle fréquence le plan est-il testé ?",
+        ] {
+            assert!(needs_context(question).is_some(), "{question}");
+        }
+        for question in [
+            "保存データは暗号化されていますか",
+            "Is it possible to export data?",
+            "Do you encrypt backups?",
+            "What is your recovery time objective?",
+        ] {
+            assert_eq!(needs_context(question), None, "{question}");
+        }
+    }
+
+    #[test]
+    fn what_was_named_before_is_not_said_by_the_question() {
+        for question in [
+            "Are the policies and procedures reviewed and updated at least annually?",
+            "Is the plan tested every year with all teams?",
+            "Is this procedure documented and approved?",
+        ] {
+            assert!(continues(question).is_some(), "{question}");
+        }
+        for question in [
+            "Are the policies for access control reviewed every year?",
+            "Is the incident response plan tested every year?",
+            "Are policies and procedures reviewed every year?",
+            "Are backups encrypted?",
+        ] {
+            assert_eq!(needs_context(question), None, "{question}");
+        }
+    }
+}

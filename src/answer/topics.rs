@@ -1,0 +1,97 @@
+//! The words of headings that only say what topic the questions below belong to. A heading with any other word may name somebody,
+//! some place or some case that the questions are about, and is for a person.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use crate::matching::{plain_words, stems};
+
+/// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of cloud controls, and what
+/// documents call their own parts.
+const TOPICS: &str = "
+    acceptable access account accountability acquisition administration agreement ai analysis annex anti antivirus api appendix
+    application architecture artificial assessment asset assurance audit authentication authorization availability awareness
+    background backup baseline breach business byod capability capacity category certificate certification change chapter clause
+    cloud code collection communication company compliance component computer confidentiality configuration connectivity consent
+    container continuity contract control cookie corporate coverage criteria cryptography cyber cybersecurity data database
+    datacenter deletion denial deployment design desktop detail detection development device disaster disclosure disposal document
+    documentation domain dpa education email emergency employee employment encryption endpoint engineering enterprise environment
+    environmental ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance
+    group handling hardening hardware health hr human identification identity impact incident information infrastructure
+    insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
+    learning least legal level license lifecycle location log logging loss machine maintenance malware management media mobile model
+    monitoring network nist objective obligation office operation operational organization overview owner ownership part password
+    patch payment penetration people perimeter permission personal personnel physical plan planning platform policy portability
+    posture power practice prevention principle privacy privilege procedure process processing product profile program project property
+    protection protocol provider provision quality question questionnaire recovery redundancy regulatory regulation reliability
+    remote report reporting requirement residency resilience resource response responsibility restoration retention review right risk
+    role safeguard safety scan screening section secure security segmentation sensitive separation server service session severity
+    single site soc software source staff standard statement storage strategy structure supplier supply chain support
+    system team technical technology tenancy term test testing threat topic traffic training transfer transmission transparency
+    transport treatment type update usage user validation vendor version virtualization vulnerability web workforce workstation
+    allgemein allgemeines angaben anforderung anhang anwendung authentifizierung berechtigung betrieb datenschutz datensicherheit
+    entwicklung fragen fragebogen informationssicherheit infrastruktur kapitel kryptografie netzwerk notfall organisation personal
+    protokollierung richtlinie risiko schulung sicherheit system unternehmen verfügbarkeit verschlüsselung verwaltung vorfall zugang
+    zugriff zutritt accès chiffrement conformité continuité cryptographie développement données exploitation formation généralité
+    gestion gouvernance incident journalisation mesures organisation politique protection questions réseau risque sauvegarde sécurité
+    acceso cifrado continuidad cumplimiento datos desarrollo general gestión gobierno organización política preguntas protección red
+    riesgo seguridad accesso crittografia dati formazione generale gestione governo organizzazione politica protezione rete rischio
+    sicurezza algemeen beheer beleid beveiliging gegevens informatiebeveiliging netwerk organisatie risico toegang versleuteling
+";
+
+static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(TOPICS));
+
+/// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor the question's.
+pub fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
+    let own = stems(question);
+    let known = |stem: &String| STEMS.contains(stem) || own.contains(stem) || topics.contains(stem) || is_number(stem);
+    // `Planned` is no topic, though `plan` is.
+    let words = plain_words(heading);
+    let said = plain_words(question);
+    let done = || words.into_iter().find(|it| it.len() > 4 && it.ends_with("ed") && !said.contains(it));
+    stems(heading).into_iter().find(|it| !known(it)).or_else(done)
+}
+
+/// A number, or the mark of a section: `4`, `A.12`, `iv`.
+fn is_number(stem: &str) -> bool {
+    stem.chars().count() <= 2 || stem.contains(|c: char| c.is_ascii_digit()) || matches!(stem, "iii" | "vii" | "viii" | "xii" | "xiii")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_are_known_and_anything_else_is_strange() {
+        let strange = |heading: &str| strange(heading, "Is customer data encrypted at rest?", &BTreeSet::new());
+        for heading in [
+            "4. Encryption and key management",
+            "A.12 Operations security",
+            "Domain 3: Human resources",
+            "Data protection",
+            "Customer data",
+            "Identity & Access Management",
+            "Business Continuity Management and Operational Resilience",
+            "General questions",
+            "Section IV - Incident response",
+            "Vendor information",
+        ] {
+            assert_eq!(strange(heading), None, "{heading}");
+        }
+        for heading in [
+            "Singapore office building",
+            "Acquired companies",
+            "Hetzner",
+            "Your competitor",
+            "Planned for 2027",
+            "Excluded",
+            "Controls absent",
+            "Mark what is false",
+            "Things you have stopped doing",
+            "Legacy systems",
+            "Payroll system",
+            "Your subcontractors",
+        ] {
+            assert!(strange(heading).is_some(), "{heading}");
+        }
+    }
+}
