@@ -13,7 +13,7 @@ use crate::{
     calendar::{Event, events},
     check::Sound,
     diagnostic::Place,
-    fact::{AnyFact, Audience, Datum, FactId, KINDS, read::Field},
+    fact::{AnyFact, Audience, Datum, Entry, FactId, KINDS, LIMITED_TO, Product, read::Field},
 };
 
 /// The facts that one audience may know on one day.
@@ -96,6 +96,12 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     let mut data = fact.data(on, &sound.facts().evidence);
     data.retain(|(name, _)| audience == Audience::Internal || !fact.internal().contains(name));
     let envelope = fact.envelope();
+    if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
+        // Names, not references: a limit is told even where the product itself is not.
+        let names = |it: &Entry<Product>| Datum::Text(it.body.name.value.clone());
+        let limits: Vec<_> = sound.facts().limits(Some(products)).into_iter().map(names).collect();
+        data.push((LIMITED_TO, if limits.is_empty() { Datum::Absent } else { Datum::List(limits) }));
+    }
     data.push(("source", envelope.source.datum()));
     data.push(("rests_on", envelope.rests_on.datum()));
     if audience == Audience::Internal {
@@ -115,7 +121,7 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
     let fields = |fact: &dyn AnyFact| {
         let mut data = known(fact, sound, audience, on);
         let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
-        data.retain(|(name, _)| !derived.contains(name));
+        data.retain(|(name, _)| *name != LIMITED_TO && !derived.contains(name));
         let envelope = fact.envelope();
         data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
         if own {
@@ -151,7 +157,8 @@ fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
     fact.envelope().audience.unwrap_or(Audience::Internal) <= audience
 }
 
-fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
+/// Whether a fact holds on the day `on`.
+pub fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
     fact.envelope()
         .valid
         .as_ref()

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::{dependence::needs_context, given::Given, products::Products};
+use super::{basis::Limits, dependence::needs_context, given::Given, products::Products};
 use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
+    disclosure::holds,
     error::near,
     fact::{Answer, AnyFact, Audience, Entry, FactId},
     matching::{self, Index, Wordings, normal},
@@ -24,6 +25,8 @@ pub enum Held {
     Overdue(NaiveDate),
     /// It does not hold on the day.
     NotNow,
+    /// It is a fixed yes, and rests on a report or certificate that the vendor does not hold on the day.
+    Contradicted,
 }
 
 impl Held {
@@ -33,6 +36,7 @@ impl Held {
             Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
             Self::Draft => "a draft that nobody has approved".into(),
             Self::Overdue(due) => format!("whose review was due on {due}"),
+            Self::Contradicted => "a fixed yes that rests on a report or certificate which the vendor does not hold on this day".into(),
             Self::NotNow => "which does not hold on this day".into(),
         }
     }
@@ -42,7 +46,7 @@ impl Held {
 pub struct Library<'a> {
     /// The entries that may be given.
     pub given: Vec<&'a Given>,
-    products_of: Vec<Vec<&'a str>>,
+    products_of: Vec<Option<Vec<&'a str>>>,
     /// Which products questions are about.
     pub products: Products<'a>,
     /// The stems of the entries' topics: what headings may say without changing a question.
@@ -88,12 +92,13 @@ impl<'a> Library<'a> {
     pub fn new(sound: Sound<'a>, given: &'a [Given], audience: Audience, on: NaiveDate) -> Self {
         let facts = sound.facts();
         let by_id: HashMap<&FactId, &Given> = given.iter().map(|it| (&it.id, it)).collect();
+        let limits = Limits::new(facts, on);
         let mut free = Vec::new();
         let mut held = Vec::new();
         for entry in &facts.answers {
             match (hold(entry, audience, on), by_id.get(&entry.id)) {
                 (None, Some(given)) => free.push((entry, *given)),
-                (None, None) => held.push((entry, Held::NotNow)),
+                (None, None) => held.push((entry, if holds(entry, on) { Held::Contradicted } else { Held::NotNow })),
                 (Some(why), _) => held.push((entry, why)),
             }
         }
@@ -104,7 +109,7 @@ impl<'a> Library<'a> {
             held_index: Index::new(&held_searched),
             by_id: free.iter().enumerate().map(|(at, (_, given))| (&given.id, at)).collect(),
             by_question: HashMap::new(),
-            products_of: free.iter().map(|(entry, _)| entry.body.products.iter().map(|it| &*it.id.value).collect()).collect(),
+            products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),
             products: Products::new(&facts.products),
             topics: free.iter().filter_map(|(entry, _)| entry.body.topic.as_ref()).flat_map(|it| matching::stems(&it.value)).collect(),
             wordings: Wordings::new(&names(sound)),
@@ -192,8 +197,8 @@ impl<'a> Library<'a> {
         let at = *self.by_id.get(&given.id)?;
         let turned =
             || matching::turned(question, self.affirmed.get(at)?).map(|it| format!("the question {it}: its verdict must not be copied"));
-        let products = self.products_of.get(at).map_or(&[][..], Vec::as_slice);
-        self.products.against(products, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
+        let products = self.products_of.get(at).and_then(|it| it.as_deref());
+        products.and_then(|it| self.products.against(it, question, sections)).or_else(|| given.verdict.and_then(|_| turned()))
     }
 
     /// The pins of a question's id.

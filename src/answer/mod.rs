@@ -6,6 +6,7 @@
 
 mod approved;
 mod assign;
+mod basis;
 mod context;
 mod decided;
 mod decision;
@@ -61,7 +62,10 @@ pub fn answer(statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Fi
     let mut answers = Vec::new();
     for (id, fact) in statements.disclosure.of("answer") {
         match given::give(&engine, id, fact) {
-            Ok(it) => answers.push(it),
+            Ok(it) => match basis::contradicted(&it, fact, &statements.disclosure) {
+                None => answers.push(it),
+                Some(finding) => findings.push(finding),
+            },
             Err(finding) => findings.push(finding.note(format!("while answering `{id}`"))),
         }
     }

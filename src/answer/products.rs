@@ -94,7 +94,10 @@ impl<'a> Products<'a> {
 
     /// Why an answer that holds for the products of these ids alone is not one to a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
-        if limited_to.is_empty() || self.all.iter().all(|it| limited_to.contains(&it.id)) {
+        if limited_to.is_empty() {
+            return Some("it rests on facts that have no product in common".into());
+        }
+        if self.all.iter().all(|it| limited_to.contains(&it.id)) {
             return None;
         }
         let names: Vec<_> = self.all.iter().filter(|it| limited_to.contains(&it.id)).map(|it| it.name).collect();

@@ -47,7 +47,7 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The facts that a template names: `kind["id"]`, `vendor`, or `say("kind/id/section")`.
-fn named_in(template: &Text) -> Vec<FactId> {
+pub(super) fn named_in(template: &Text) -> Vec<FactId> {
     let mut named = Vec::new();
     for kind in KINDS {
         for (at, _) in template.match_indices(kind.name) {

@@ -1,6 +1,7 @@
 //! Facts -> [`Sound`]: the lints, a file a subject, a line a lint in [`LINTS`].
 
 mod acknowledge;
+mod basis;
 mod certification;
 mod conflict;
 mod disclosure;
@@ -46,6 +47,9 @@ pub const LINTS: &[Lint] = &[
     time::ends_soon,
     time::late_notice,
     time::security_txt,
+    basis::fixed_verdict,
+    basis::lapsed,
+    basis::lost_products,
     certification::expired,
     certification::undated,
     certification::expected_passed,

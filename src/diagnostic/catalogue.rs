@@ -56,11 +56,14 @@ codes! {
     EXPIRED_CERTIFICATION "expired-certification" Warning false
     EXPIRED_FACT "expired-fact" Warning false
     FILE_TOO_LARGE "file-too-large" Error true
+    FIXED_VERDICT "fixed-verdict" Warning false
     FUTURE_APPROVAL "future-approval" Warning false
     HISTORY_ORDER "history-order" Error false
     INVALID_VALUE "invalid-value" Error true
+    LAPSED_BASIS "lapsed-basis" Error false
     LATE_NOTICE "late-notice" Warning false
     LEAKED_AUDIENCE "leaked-audience" Error true
+    LOST_PRODUCTS "lost-products" Warning false
     LOST_QUALIFIER "lost-qualifier" Warning false
     MERGE_CONFLICT "merge-conflict" Error true
     MISSING_AUDIENCE "missing-audience" Warning false

@@ -6,7 +6,7 @@ use super::{Document, Output};
 use crate::{
     calendar::{Span, Spanned, gaps, spans},
     disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId, Form, Held, Standing, State, StepDays},
+    fact::{Datum, FactId, Form, Held, LIMITED_TO, Standing, State, StepDays},
     prose::{
         Block, text,
         timeline::{Bar, Row, Timeline},
@@ -40,7 +40,11 @@ fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
     periods.sort_unstable();
     periods.dedup();
     let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
-    let name = fact.title.clone().unwrap_or_else(|| id.to_string());
+    let mut name = fact.title.clone().unwrap_or_else(|| id.to_string());
+    if let Some(Datum::List(limits)) = fact.data.get(LIMITED_TO) {
+        let products: Vec<_> = limits.iter().filter_map(|it| if let Datum::Text(it) = it { Some(it.as_str()) } else { None }).collect();
+        name += &format!(" for {}", products.join(" and "));
+    }
     (!bars.is_empty() || !periods.is_empty()).then(|| Row { fact: id.to_string(), name, bars, expected, periods, gaps })
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{File, Material, VERSION};
 use crate::{
     disclosure::Disclosed,
-    fact::{Audience, FactId, KINDS, read::object_shape},
+    fact::{Audience, FactId, KINDS, LIMITED_TO, read::object_shape},
 };
 
 /// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements: [{id, text, facts}]}`.
@@ -16,7 +16,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
     let disclosure = &publication.statements.disclosure;
     let mut kinds = Map::new();
     for kind in KINDS {
-        let entries: Map<_, _> = disclosure.of(kind.name).map(|(id, fact)| (id.id.to_string(), entry(material, id, fact))).collect();
+        let entries: Map<_, _> = disclosure
+            .of(kind.name)
+            .filter(|(id, _)| is_said(material, id))
+            .map(|(id, fact)| (id.id.to_string(), entry(material, id, fact)))
+            .collect();
         if !entries.is_empty() {
             kinds.insert(kind.name.to_owned(), Json::Object(entries));
         }
@@ -32,6 +36,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<crate::diagnostic::Di
         "statements": publication.statements.all().map(statement).collect::<Vec<_>>(),
     });
     Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
+}
+
+/// Whether a fact is published: an answer that is not given is not.
+fn is_said(material: &Material, id: &FactId) -> bool {
+    id.kind != "answer" || material.publication.answers.iter().any(|it| it.id == *id)
 }
 
 /// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience.
@@ -77,6 +86,8 @@ fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
     let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes().into_iter().map(|it| (it.name, it.about));
     let derived = kind.derived.iter().map(|it| (*it, "What follows on the day."));
+    let limited = (kind.shapes)().iter().any(|it| it.name == "products");
+    let derived = derived.chain(limited.then_some((LIMITED_TO, "The names of the products it holds for, where these are not all.")));
     let properties: Map<_, _> =
         names.chain(envelope).chain(derived).map(|(name, about)| (name.to_owned(), json!({"description": about.trim()}))).collect();
     json!({

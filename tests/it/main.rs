@@ -1,6 +1,7 @@
 //! All tests of the program through its public doors, in one binary: one link instead of thirty. One module a subject.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
+mod basis;
 mod support;
 
 mod answer;

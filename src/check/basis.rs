@@ -1,0 +1,110 @@
+//! What facts rest on: a fact says no more than the facts that it repeats, names or rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Subject, disclosure::named_in};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    fact::{Answer, AnyFact, Certification, Entry, FactId, Verdict, VerdictRule, read::Leaf},
+};
+
+/// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
+/// the first fact names it.
+fn basis(fact: &dyn AnyFact, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
+    let mut named: Vec<(FactId, Place)> = fact.envelope().rests_on.iter().map(|it| (it.target.clone(), it.place)).collect();
+    fact.leaves(&mut |leaf| {
+        if let Leaf::Template(text) | Leaf::Expression(text) = leaf {
+            named.extend(named_in(text).into_iter().map(|it| (it, text.place)));
+        }
+    });
+    let mut found = BTreeMap::new();
+    while let Some((id, place)) = named.pop() {
+        if let (Some(other), false) = (facts.get(&id), found.contains_key(&id)) {
+            named.extend(other.envelope().rests_on.iter().map(|it| (it.target.clone(), place)));
+            found.insert(id, place);
+        }
+    }
+    found.remove(fact.id());
+    found
+}
+
+fn by_id<'s>(subject: &Subject<'s>) -> BTreeMap<&'s FactId, &'s dyn AnyFact> {
+    subject.facts.all().map(|it| (it.id(), it)).collect()
+}
+
+/// A certification that a fact rests on.
+fn certification<'s>(subject: &Subject<'s>, id: &FactId) -> Option<&'s Entry<Certification>> {
+    subject.facts.certifications.iter().find(|it| it.id == *id)
+}
+
+fn is_fixed_yes(answer: &Answer) -> bool {
+    matches!(answer.verdict, Some(VerdictRule::Fixed(Verdict::Yes)))
+}
+
+/// A fixed yes that rests on a report or certificate, and does not follow it.
+pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let facts = by_id(subject);
+    for answer in subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)) {
+        let rests = basis(answer, &facts);
+        let certifications = rests.keys().filter_map(|it| certification(subject, it));
+        let in_force = certifications.filter(|it| it.body.standing(subject.on) == crate::fact::Standing::Own);
+        for it in in_force {
+            let place = answer.fields.iter().find(|(name, _)| name == "verdict").map_or(answer.place, |(_, place)| *place);
+            let message = format!("the verdict of `{}` is a fixed `yes` and does not follow `{}`", answer.id, it.id);
+            let help = format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", it.id.id);
+            findings.push(Diagnostic::new(codes::FIXED_VERDICT, place, message).help(help));
+        }
+    }
+}
+
+/// A fixed yes, or any other statement but an answer, that rests on a report or certificate that is not in force.
+pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let facts = by_id(subject);
+    let claims = |it: &&dyn AnyFact| !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire");
+    let fixed = subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)).map(|it| it as &dyn AnyFact);
+    // What has ended is not said any more.
+    let holds = |it: &&dyn AnyFact| {
+        let until = it.envelope().valid.as_ref().and_then(|it| it.until.as_ref());
+        until.is_none_or(|it| subject.on <= it.value) && !it.draft()
+    };
+    for fact in subject.facts.all().filter(claims).chain(fixed).filter(holds) {
+        for (id, place) in basis(fact, &facts) {
+            let Some(it) = certification(subject, &id) else { continue };
+            let standing = it.body.standing(subject.on);
+            if standing.is_in_force() {
+                continue;
+            }
+            let message = format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.word());
+            let help = match fact.id().kind {
+                "answer" => format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id),
+                _ => "end the entry with `valid: {until: …}`, or state what holds now and remove the reference".to_owned(),
+            };
+            findings.push(Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help));
+        }
+    }
+}
+
+/// A fact that holds for all products, and rests on one that is limited to some.
+pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let facts = by_id(subject);
+    let limits = |fact: &dyn AnyFact| -> BTreeSet<&FactId> {
+        let data = fact.data(subject.on, &subject.facts.evidence);
+        let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| it);
+        subject.facts.limits(products).into_iter().map(|it| &it.id).collect()
+    };
+    for fact in subject.facts.all().filter(|it| matches!(it.id().kind, "answer" | "measure" | "practice" | "certification" | "scan")) {
+        let own = limits(fact);
+        for (id, place) in basis(fact, &facts) {
+            // A list of companies is no promise.
+            let Some(other) = facts.get(&id).filter(|_| id.kind != "subprocessor") else { continue };
+            let theirs = limits(*other);
+            if theirs.is_empty() || (!own.is_empty() && own.is_subset(&theirs)) {
+                continue;
+            }
+            let ids: Vec<&str> = theirs.iter().map(|it| &*it.id).collect();
+            let message = format!("`{}` is not limited to the products of `{id}`, on which it rests: `{}`", fact.id(), ids.join("`, `"));
+            let finding = Diagnostic::new(codes::LOST_PRODUCTS, place, message).also(other.place(), "limited here");
+            findings.push(finding.help(format!("add `products: [{}]` to `{}`", ids.join(", "), fact.id())));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What is said is no stronger than what it rests on: products, and reports and certificates.
+
+use std::{fmt::Write, fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::support;
+
+fn copy(name: &str) -> tempfile::TempDir {
+    support::copy(&support::sample().join("tests/cases/check").join(name))
+}
+
+/// The answers to questions, with the reasons where there is none.
+fn answers(root: &Path, questions: &[&str], arguments: &[&str]) -> String {
+    let rows: String = questions.iter().enumerate().map(|(at, it)| format!("Q.{at},{it},\n")).collect();
+    fs::write(root.join("asked.csv"), format!("ID,Question,Answer\n{rows}")).unwrap();
+    let file = root.join("asked.csv");
+    let map = ["answer", file.to_str().unwrap(), "--map", "question=B answer=C header=1"];
+    let output = support::factum(root, &[&map, arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let json: Json = serde_json::from_slice(&fs::read(root.join("out/public/questionnaires/asked/answers.json")).unwrap()).unwrap();
+    let mut text = String::new();
+    for it in json["questions"].as_array().unwrap() {
+        write!(text, "{}: {} {}", it["text"], it["verdict"], it["answer"]).unwrap();
+        writeln!(text, " {}", it["reasons"]).unwrap();
+    }
+    text
+}
+
+fn built(root: &Path, file: &str) -> String {
+    let output = support::factum(root, &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
+    fs::read_to_string(root.join("out/public").join(file)).unwrap()
+}
+
+fn statement(facts: &str, id: &str) -> String {
+    let facts: Json = serde_json::from_str(facts).unwrap();
+    let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+    found["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_holds_for_a_product_names_it() {
+    let dir = copy("lost-products");
+    let facts = built(dir.path(), "facts.json");
+    let certified = "The vendor is certified to ISO/IEC 27001 for Example Cloud, since 1 February 2025, valid until 31 January 2028.";
+    assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
+    assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
+    assert_eq!(statement(&facts, "measure/backups/summary"), "Backups are taken every day. This holds for Example Cloud.");
+    assert_eq!(statement(&facts, "measure/access/summary"), "Access is granted by role.");
+    let json: Json = serde_json::from_str(&facts).unwrap();
+    assert_eq!(json["facts"]["certification"]["iso-27001"]["limited_to"], serde_json::json!(["Example Cloud"]));
+    assert_eq!(json["facts"]["measure"]["access"]["limited_to"], Json::Null);
+    let page = fs::read_to_string(dir.path().join("out/public/site/certifications.html")).unwrap();
+    assert!(page.contains("ISO/IEC 27001 for Example Cloud"), "the chart does not name the product");
+}
+
+#[test]
+fn an_answer_holds_for_the_products_of_its_facts() {
+    let dir = copy("lost-products");
+    let question = "Are you certified to ISO/IEC 27001?";
+    let text = answers(dir.path(), &[question], &[]);
+    assert!(!text.contains("\"yes\""), "{text}");
+    assert!(text.contains("it holds for Example Cloud only"), "{text}");
+    let text = answers(dir.path(), &[question], &["--product", "server"]);
+    assert!(text.contains("it holds for Example Cloud only"), "{text}");
+    let text = answers(dir.path(), &[question], &["--product", "cloud"]);
+    assert!(text.contains("\"yes\" \"answer/iso-27001\""), "{text}");
+    // Its own product and those of its facts are not the same.
+    let text = answers(dir.path(), &["Are backups taken of the server?"], &["--product", "server"]);
+    assert!(text.contains("no product in common"), "{text}");
+}
+
+#[test]
+fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
+    let dir = copy("fixed-verdict");
+    let questions = ["Are you certified to ISO/IEC 27001?", "Are you certified to PCI DSS?"];
+    let text = answers(dir.path(), &questions, &[]);
+    assert_eq!(text.matches("\"yes\"").count(), 1, "{text}");
+    assert!(text.contains("fixed yes"), "{text}");
+    let page = built(dir.path(), "site/questionnaire-own.html");
+    assert!(page.contains("certified to ISO/IEC 27001, since") && page.contains("No answer for this audience."), "{page}");
+    let facts: Json = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    assert!(facts["facts"]["answer"].get("pci-dss").is_none() && facts["facts"]["answer"].get("iso-27001").is_some());
+    // After the end nothing is built while a yes says otherwise.
+    let output = support::factum(dir.path(), &["build", "--as-of", "2028-02-01"]);
+    assert!(support::stderr(&output).contains("lapsed-basis") || support::stdout(&output).contains("lapsed-basis"));
+    assert_eq!(output.status.code(), Some(1));
+}
