@@ -67,6 +67,48 @@ fn what_was_decided_of_one_question_is_not_given_to_others() {
     support::golden(&support::sample().join("tests/cases/given/learned-again.txt"), &ask("first", &decided));
 }
 
+#[test]
+fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent() {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let file = dir.path().join("parts.csv");
+    let write = |heading: &str, first: &str| {
+        let rows = format!(
+            "P.1,{heading},Do you have an incident response plan?,\nP.2,General,{first},\nP.3,General,\"If yes, how?\",\nP.4,General,Is access to customer data logged?,\n"
+        );
+        fs::write(&file, format!("ID,Section,Question,Answer\n{rows}")).unwrap();
+    };
+    let answer = || {
+        let map = "id=A section=B question=C answer=D header=1";
+        let output = support::factum(dir.path(), &["answer", file.to_str().unwrap(), "--map", map]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        given(dir.path(), "parts")
+    };
+    write("Your subcontractors", "Is customer data encrypted at rest?");
+    answer();
+    let review = dir.path().join("out/public/questionnaires/parts/review.yaml");
+    let mut text = fs::read_to_string(&review).unwrap();
+    for (id, decision) in [("P.1", "{text: They have none., verdict: no, by: Jane}"), ("P.3", "{text: By encryption., by: Jane}")] {
+        let (before, after) = text.split_at(text.find(&format!("- id: \"{id}\"")).unwrap());
+        text = before.to_owned() + &after.replacen("decision: {}", &format!("decision: {decision}"), 1);
+    }
+    fs::write(&review, text).unwrap();
+    let same = answer();
+    assert_eq!(same.matches("decided by a person").count(), 2, "{same}");
+    let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    write("General", "Is customer data sold?");
+    for _ in 0..2 {
+        let other = answer();
+        assert!(!other.contains("They have none.") && !other.contains("decided by a person"), "{other}");
+        assert!(!other.contains("    pinned") && other.contains("P.1 Do you have an incident response plan?\n    known: yes"), "{other}");
+        // Without the decisions on the former version, by what was learned alone.
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+    }
+    write("Your subcontractors", "Is customer data encrypted at rest?");
+    let again = answer();
+    assert_eq!(again.matches("    pinned: ").count(), 2, "{again}");
+}
+
 /// What was given to each question, and why.
 fn given(root: &Path, name: &str) -> String {
     let json: Json =
