@@ -27,23 +27,24 @@ pub struct Kin<'l> {
 }
 
 impl<'l> Kin<'l> {
-    /// The questionnaires akin to a file with these questions, each with its id.
-    pub fn of<'q>(library: &Library<'l>, asked: impl Iterator<Item = (&'q str, &'q str)>) -> Self {
-        let mut same: BTreeMap<&FactId, usize> = BTreeMap::new();
-        let asked: Vec<_> = asked.collect();
+    /// The questionnaires that a file with these questions is a version of.
+    pub fn of<'q>(library: &Library<'l>, asked: &[Identified<'q>]) -> Self {
         // A sheet of headwords alone (`Company name`, `Address`) is known by those.
-        let all = asked.iter().all(|(_, question)| needs_context(question).is_some());
+        let all = asked.iter().all(|it| needs_context(it.question).is_some());
         let tells = |question: &str| all || needs_context(question).is_none();
-        let telling = asked.iter().filter(|(_, question)| tells(question)).count();
-        for (id, question) in asked.into_iter().filter(|(_, question)| tells(question)) {
-            let pins = library.pins(id).iter().filter(|it| own(it, library).is_some_and(|it| is_same(it, question)));
-            let of: BTreeSet<&FactId> = pins.map(|it| it.questionnaire).collect();
+        let placed =
+            |it: &Identified, pin: &Pin| pin.section.is_some_and(|section| it.under.iter().any(|it| normal(it) == normal(section)));
+        let mut same: BTreeMap<&FactId, usize> = BTreeMap::new();
+        for it in asked {
+            let pins = library.pins(it.id).iter().filter(|pin| own(pin, library).is_some_and(|own| is_same(own, it.question)));
+            let of: BTreeSet<&FactId> = pins.filter(|pin| tells(it.question) || placed(it, pin)).map(|it| it.questionnaire).collect();
             of.into_iter().for_each(|it| *same.entry(it).or_default() += 1);
         }
         let mut pinned: BTreeMap<&FactId, usize> = BTreeMap::new();
-        for pin in library.all_pins().filter(|it| own(it, library).is_some_and(tells)) {
+        for pin in library.all_pins().filter(|it| it.section.is_some() || own(it, library).is_some_and(tells)) {
             *pinned.entry(pin.questionnaire).or_default() += 1;
         }
+        let telling = asked.iter().filter(|it| tells(it.question) || !it.under.is_empty()).count();
         let recognised = |id: &FactId, count: usize| {
             let possible = telling.min(pinned.get(id).copied().unwrap_or_default());
             count * 2 >= possible && count >= LEAST.min(possible)
@@ -51,6 +52,17 @@ impl<'l> Kin<'l> {
         let akin = same.into_iter().filter(|(id, count)| recognised(id, *count));
         Self { akin: akin.map(|(id, _)| id).collect() }
     }
+}
+
+/// A question with its id and the texts that it stands under.
+#[derive(Debug)]
+pub struct Identified<'q> {
+    /// The customer's id, or its place.
+    pub id: &'q str,
+    /// Its words.
+    pub question: &'q str,
+    /// Its headings, and the question that it is part of or continues.
+    pub under: Vec<&'q str>,
 }
 
 /// A pin, and whether its question is still the same.

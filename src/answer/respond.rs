@@ -10,7 +10,7 @@ use super::{
     given::Given,
     library::Held,
     parents::{Parent, parents},
-    pinned::{Kin, Pinned},
+    pinned::{Identified, Kin, Pinned},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -51,8 +51,12 @@ pub fn respond(
     let all = questions(&form.sheets, mappings).into_iter().map(printed);
     let all: Vec<_> =
         all.filter_map(|it| Some((form.sheets.get(it.sheet)?, it))).map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
-    let kin = Kin::of(library, all.iter().map(|(_, id, asked)| (id.as_str(), asked.text.as_str())));
     let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
+    let identified = all.iter().zip(&parents).map(|((_, id, asked), parent)| {
+        let under = asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
+        Identified { id, question: &asked.text, under: under.collect() }
+    });
+    let kin = Kin::of(library, &identified.collect::<Vec<_>>());
     let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
     let decided = decisions.assign(&placed.collect::<Vec<_>>(), &library.topics);
     for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {

@@ -124,6 +124,14 @@ pub(super) const EMPTY: &[&str] = &["a", "an", "the", "please", "currently"];
 
 /// What may be the vendor's or the customer's, so that `your` before it counts.
 pub(super) const SHARED: &[&str] = &[
+    "vendor",
+    "vendors",
+    "supplier",
+    "suppliers",
+    "provider",
+    "providers",
+    "subprocessor",
+    "subprocessors",
     "data",
     "information",
     "own",

@@ -266,6 +266,7 @@ mod tests {
             ("Which subprocessors do you use?", "Which subprocessors' subprocessors do you use?"),
             ("Can customers audit you?", "Can customers' customers audit you?"),
             ("Did you have a breach in the last year?", "Did you have a breach in the last years?"),
+            ("How do you assess the security of your vendors?", "How do you assess the security of the vendor?"),
             ("Do you write code in C?", "Do you write code in C++?"),
             ("Do you get an audit right?", "Do we get an audit right?"),
             ("Are employees trained?", "Do you train employees every year?"),
