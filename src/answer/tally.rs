@@ -1,6 +1,6 @@
 //! How many questions were read, answered and written, and why answers were left out: of one layout, or of a whole file.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{Holds, Replied, Reply, Tier, Why};
 
@@ -24,9 +24,9 @@ pub struct Tally {
 }
 
 impl Replied {
-    /// The counts of the questions of one layout.
-    pub fn tally_of(&self, layout: usize) -> Tally {
-        Tally::of(self.replies.iter().filter(|it| it.asked.layout == layout))
+    /// The counts of the questions of some layouts, by their numbers.
+    pub fn tally_of(&self, layouts: Range<usize>) -> Tally {
+        Tally::of(self.replies.iter().filter(|it| layouts.contains(&it.asked.layout)))
     }
 
     /// The counts of all questions.

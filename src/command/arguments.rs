@@ -159,7 +159,7 @@ out/<audience> is replaced as a whole, or not at all.")]
   factum answer list.csv --map \"question=B answer=D id=A\"
   factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
   factum answer two-tables.xlsx --map \"A: question=B answer=C rows=2-9\" --map \"A: question=B answer=E rows=12-30\"
-  factum answer form.xlsx --map \"A: question=A answer=below\"      the free cell below each question
+  factum answer form.xlsx --map \"A: question=A answer=below\"      the cell below each question, or beside a label \"Answer:\" there
   factum answer form.docx --map \"Table 1: question=B answer=inside\"  behind a line \"Response:\" in the question's cell
   factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in a row, answers in the row below
 

@@ -90,9 +90,7 @@ fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, E
     let said = request.maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
     let mappings = mapping::detect_with(&form.sheets, &said).map_err(refused)?;
     mapping::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;
-    for (sheet, layout) in &mappings {
-        context.terminal.summary(&form.sheets.get(*sheet).map(|it| mapping::describe(it, layout)).unwrap_or_default());
-    }
+    mapping::describe_all(&form.sheets, &mappings).iter().for_each(|it| context.terminal.summary(&it.0));
     let Some(now) = now(context, pipeline::read(context)?)? else { return Ok(FINDINGS) };
     let audience = context.audience.unwrap_or(Audience::Internal);
     let mut left_out = BTreeMap::new();

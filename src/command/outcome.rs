@@ -72,10 +72,8 @@ fn found(outcome: &Outcome) -> String {
     let replied = &outcome.replied;
     let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
     let mut text = format!("{} -> {}\n", replied.file, folder.display());
-    for (number, (index, layout)) in replied.mappings.iter().enumerate() {
-        if let Some(sheet) = replied.form.sheets.get(*index) {
-            text += &format!("  {}\n    {}\n", mapping::describe(sheet, layout), tally(&replied.tally_of(number)));
-        }
+    for (line, layouts) in mapping::describe_all(&replied.form.sheets, &replied.mappings) {
+        text += &format!("  {line}\n    {}\n", tally(&replied.tally_of(layouts)));
     }
     for line in replied.tally().lines() {
         text += &format!("  note: {line}; see answers.html\n");

@@ -118,5 +118,5 @@ fn emptied(json: &Json) -> Vec<(String, At)> {
 /// The sheet and the cell that a record names.
 fn place(it: &Json) -> Option<(String, At)> {
     let (sheet, at) = it.get("cell")?.as_str()?.rsplit_once('!')?;
-    Some((sheet.to_owned(), at.parse().ok()?))
+    Some((sheet.to_owned(), At::named(at)?))
 }

@@ -207,7 +207,7 @@ fn written_cell(json: &Json) -> Option<Written> {
         "tick" => Holds::Tick,
         _ => Holds::Text,
     };
-    Some(Written { at: cell.rsplit('!').next()?.parse().ok()?, holds, value: word(json, "value").unwrap_or_default() })
+    Some(Written { at: crate::form::At::named(cell.rsplit('!').next()?)?, holds, value: word(json, "value").unwrap_or_default() })
 }
 
 fn word(json: &Json, name: &str) -> Option<String> {

@@ -5,6 +5,9 @@ use std::{fmt, str::FromStr};
 /// The last row and column that a sheet can have.
 pub const LAST: At = At { row: 1_048_576, column: 16_384 };
 
+/// What the name of a place within a cell ends in.
+const INSIDE: &str = " (inside)";
+
 /// A cell's place, counted from 1; ordered row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct At {
@@ -21,6 +24,32 @@ pub struct Area {
     pub first: At,
     /// Its lower right cell.
     pub last: At,
+}
+
+impl At {
+    /// The place within this cell that takes an answer, behind a line `Response:`. It is told as a cell of its own, past the
+    /// last column that a sheet can have, so that cell and place are kept apart.
+    pub fn inside(self) -> Self {
+        Self { column: self.column.saturating_add(LAST.column), ..self }
+    }
+
+    /// Whether this is a place within a cell.
+    pub fn is_inside(self) -> bool {
+        self.column > LAST.column
+    }
+
+    /// The cell that a place is in; a cell is in itself.
+    pub fn outer(self) -> Self {
+        if self.is_inside() { Self { column: self.column - LAST.column, ..self } } else { self }
+    }
+
+    /// Reads what `Display` writes, places within cells included: `B7`, `B7 (inside)`.
+    pub fn named(text: &str) -> Option<Self> {
+        match text.strip_suffix(INSIDE) {
+            Some(cell) => cell.parse().ok().map(Self::inside),
+            None => text.parse().ok(),
+        }
+    }
 }
 
 impl Area {
@@ -63,7 +92,8 @@ impl FromStr for Area {
 
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", letters(self.column), self.row)
+        let cell = self.outer();
+        write!(f, "{}{}{}", letters(cell.column), cell.row, if self.is_inside() { INSIDE } else { "" })
     }
 }
 

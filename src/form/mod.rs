@@ -8,6 +8,7 @@
 
 pub mod mapping;
 
+mod answer_line;
 mod area;
 mod boxes;
 mod csv;
@@ -104,6 +105,7 @@ pub struct Sheet {
     pub protected: bool,
     /// The cells that are not empty, or carry a list, a lock that is open or a tick box. Empty ones are told only down to the
     /// last row with a text and a little past the last column with one: a list over a whole column makes no million cells.
+    /// A place within a cell, behind a line `Response:`, is a cell of its own: see [`At::inside`].
     pub cells: BTreeMap<At, Cell>,
     /// Cells that are shown as one; only the first of each holds text.
     pub merged: Vec<Area>,
@@ -114,8 +116,8 @@ pub struct Sheet {
     pub filtered_rows: BTreeSet<u32>,
     /// The only cells that there are, where the format cannot add others (a document's tables); none where it can.
     pub slots: Option<BTreeSet<At>>,
-    /// The column that stands for places within the cells of questions (documents): the end of a line `Response:`.
-    pub inside: Option<u32>,
+    /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the answer to each.
+    pub paragraphs: bool,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
     /// Where its questions and answers are, where the format itself says so.

@@ -140,7 +140,7 @@ fn cell() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`."},
+            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`; `Sheet1!C5 (inside)` is the place behind a line `Response:` in it."},
             "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
             "value": {"type": "string", "description": "The words; for a tick, the word of the box."},
         },

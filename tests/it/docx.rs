@@ -157,11 +157,15 @@ fn places(form: &Form) -> Vec<(usize, At)> {
     places
 }
 
-/// In tables, every cell but one is as it was; of paragraphs, all words are there still, in their order.
+/// In tables, every cell but one, and the place within it, is as it was; of paragraphs, all words are there still, in their order.
 fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
     for (index, (old, new)) in before.sheets.iter().zip(&after.sheets).enumerate() {
         let cells = |it: &Sheet| {
-            it.cells.iter().filter(|it| index != sheet || *it.0 != at).map(|it| (*it.0, it.1.clone())).collect::<BTreeMap<At, Cell>>()
+            it.cells
+                .iter()
+                .filter(|it| index != sheet || (*it.0 != at && *it.0 != at.inside()))
+                .map(|it| (*it.0, it.1.clone()))
+                .collect::<BTreeMap<At, Cell>>()
         };
         if old.name == "Paragraphs" {
             let kept = |it: &Cell| it.text.replace(['_', '☐', '☒', '[', ']', 'x'], "").trim().trim_end_matches(':').to_owned();

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{COLUMNS, Opened, open, scan::Record};
 use crate::form::{
-    At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value, boxes, plain,
+    At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value,
+    answer_line::answer_line,
+    boxes, plain,
     splice::{Edit, splice},
 };
 
@@ -45,11 +47,12 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     fn put(&mut self, entry: &Entry) -> Result<(), Unwritten> {
-        let (at, decoded) = (entry.at, &self.opened.decoded);
+        let (at, decoded) = (entry.at.outer(), &self.opened.decoded);
         let record = self.record(entry)?;
         let old = record.fields.get(at.column as usize - 1);
         let before = old.map(|it| it.value(&decoded.text)).unwrap_or_default();
-        let Words { text, inert, cut } = words(&entry.value, before.trim()).ok_or_else(|| format!("{at} would get what is no number"))?;
+        let words = if entry.at.is_inside() { behind_line(at, &entry.value, &before)? } else { words(&entry.value, before.trim()) };
+        let Words { text, inert, cut } = words.ok_or_else(|| format!("{at} would get what is no number"))?;
         if !decoded.encoding.holds(&text) {
             return Err(format!("{at} would need characters that {} does not have", decoded.encoding.name()).into());
         }
@@ -71,7 +74,7 @@ impl<'a> Filling<'a> {
     }
 
     fn record(&self, entry: &Entry) -> Result<&'a Record, Unwritten> {
-        let at = entry.at;
+        let at = entry.at.outer();
         if entry.sheet != 0 || at.row == 0 || !(1..=COLUMNS).contains(&at.column) {
             return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not in the file")));
         }
@@ -127,6 +130,21 @@ struct Words {
     inert: bool,
     /// It lost control characters.
     cut: bool,
+}
+
+/// The text of a field with an answer behind its line `Response:`; all before that stays as it is.
+fn behind_line(at: At, value: &Value, before: &str) -> Result<Option<Words>, Unwritten> {
+    let none = || Unwritten::new(Obstacle::NoPlace, format!("{at} has no line like `Response:` for an answer"));
+    let line = answer_line(before).ok_or_else(none)?;
+    let (answer, cut) = match value {
+        // The field begins with the customer's own words, so that no spreadsheet takes the answer for a formula.
+        Value::Text(text) | Value::Choice(text) if boxes::ticked(line.answer, text).is_none() => plain::plain(text),
+        other => match words(other, line.answer) {
+            Some(it) => (it.text, it.cut),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Words { text: line.with(&answer), inert: false, cut }))
 }
 
 /// The text of a value, in place of the text before; none where a number is none.

@@ -8,7 +8,7 @@ mod encoding;
 mod fill;
 mod scan;
 
-use super::{At, Form, Format, Refusal, Sheet, Upload, boxes};
+use super::{At, Form, Format, Refusal, Sheet, Upload, answer_line, boxes};
 use encoding::{Decoded, decode};
 use scan::{Records, scan};
 
@@ -52,6 +52,8 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
             }
         }
     }
+    let drawn = |at: At| records.list.get(at.row as usize - 1).is_some_and(|it| it.fields.len() >= at.column as usize);
+    answer_line::part(&mut sheet, drawn);
     let mut remarks = vec![format!("read as {}, fields delimited by {}", decoded.encoding.name(), records.delimiter_name())];
     if let Some((_, line)) = records.stray_quote {
         remarks.push(format!("a quotation mark in line {line} is never closed; it was read as a character"));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    super::{At, Cell, Sheet},
-    Asked, Mapping,
+    super::{At, Cell, Sheet, answer_line::label},
+    Asked, Mapping, Place,
     grid::Grid,
     headings::{Headings, Mark},
     rows::id_at,
@@ -47,6 +47,7 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
             }
             Line::Names(text) => headings.header(text, asked.is_empty()),
             Line::Heads(mark, text) => headings.row(mark, text),
+            Line::Answer => {}
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
                 explain(asked.last_mut(), &grid, mapping, row);
@@ -66,6 +67,8 @@ enum Line {
     Heads(Mark, String),
     /// It explains the question above.
     Explains,
+    /// It has the answer to the question above, or is the place for it.
+    Answer,
     Other,
 }
 
@@ -75,6 +78,8 @@ struct Lines<'a> {
     mapping: &'a Mapping,
     asking: BTreeSet<u32>,
     heads: BTreeSet<u32>,
+    /// The rows of answers below their questions.
+    answers: BTreeSet<u32>,
     /// Each question has its explanation in the row below.
     explained: bool,
     /// Columns whose texts in the header rows differ: they name sections.
@@ -86,12 +91,16 @@ impl<'a> Lines<'a> {
     fn new(grid: &'a Grid<'a>, mapping: &'a Mapping) -> Self {
         let asking: BTreeSet<u32> = mapping.rows.iter().copied().collect();
         let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
+        let mut answers: BTreeSet<u32> = grid.texts(mapping.question).filter(|it| label(it.1).is_some()).map(|it| it.0).collect();
+        if let Place::Below(rows) = &mapping.place {
+            answers.extend(rows.values());
+        }
         let below = |row: &&u32| {
             !asking.contains(&(**row + 1)) && !heads.contains(&(**row + 1)) && !grid.text(**row + 1, mapping.question).is_empty()
         };
         let explained = asking.len() >= 3 && asking.iter().filter(below).count() * 2 >= asking.len();
         let varying = varying(grid, mapping);
-        Self { grid, mapping, asking, heads, explained, varying, at: 0 }
+        Self { grid, mapping, asking, heads, answers, explained, varying, at: 0 }
     }
 }
 
@@ -104,6 +113,8 @@ impl Iterator for Lines<'_> {
         let above = row.checked_sub(1).is_some_and(|it| self.asking.contains(&it));
         let line = if self.asking.contains(row) {
             Line::Asks
+        } else if self.answers.contains(row) {
+            Line::Answer
         } else if self.heads.contains(row) {
             Line::Names(header_text(self.grid, self.mapping, *row, &self.varying))
         } else if self.explained && above && !self.grid.text(*row, self.mapping.question).is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     grid::Grid,
     heads::Heads,
-    shape::{fold, is_id, prefix},
+    shape::{fold, is_id, prefix, shape},
     words::{Role, is_value},
 };
 
@@ -87,4 +87,12 @@ pub(super) fn guidance(grid: &Grid, heads: &Heads, question: u32, taken: &[u32],
 
 fn sample(rows: &[u32]) -> &[u32] {
     rows.get(..SAMPLE).unwrap_or(rows)
+}
+
+/// Whether a column has a text of about the same length and shape in every row: the same in another language.
+pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) -> bool {
+    let length = |row: u32, column: u32| grid.text(row, column).chars().count() as f64;
+    let shapes = |row: u32| shape(grid.text(row, column)) == shape(grid.text(row, question));
+    let alike = |row: &&u32| (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0))) && shapes(**row);
+    rows.iter().filter(alike).count() * 10 >= rows.len() * 8
 }

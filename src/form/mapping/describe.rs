@@ -1,25 +1,63 @@
 //! Says what was found in words that a person can hold against the file.
 
+use std::ops::Range;
+
 use super::{
-    super::{Refusal, Sheet, area::letters},
+    super::{
+        Refusal, Sheet,
+        area::{LAST, letters},
+    },
     Mapping, Place, Reason,
 };
 
 /// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C, comment D, sure:
 /// 0.97 (100 % of the texts end in a question mark)`.
 pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
-    let name = plain(&sheet.name);
+    format!("{}: {}", plain(&sheet.name), layout(sheet, mapping, ""))
+}
+
+/// The lines of [`describe`] on all layouts of a form, each with the layouts it is about: neighbouring tables of a document
+/// that are alike share one, `Tables 1 to 6: 1 question each in A, row 1, answer below`.
+pub fn describe_all(sheets: &[Sheet], mappings: &[(usize, Mapping)]) -> Vec<(String, Range<usize>)> {
+    let mut groups: Vec<(Range<usize>, Range<u32>, String)> = Vec::new();
+    let mut lines = Vec::new();
+    for (place, (index, mapping)) in mappings.iter().enumerate() {
+        let Some(sheet) = sheets.get(*index) else { continue };
+        let number = sheet.name.strip_prefix("Table ").and_then(|it| it.parse::<u32>().ok()).unwrap_or_default();
+        let words = layout(sheet, mapping, "");
+        match groups.last_mut().filter(|it| number > 0 && it.1.end == number && it.2 == words) {
+            Some((layouts, numbers, _)) => (layouts.end, numbers.end) = (place + 1, number.saturating_add(1)),
+            None => groups.push((place..place + 1, number..number.saturating_add(1), words)),
+        }
+    }
+    for (layouts, numbers, _) in groups {
+        let Some((sheet, mapping)) = mappings.get(layouts.start).and_then(|it| Some((sheets.get(it.0)?, &it.1))) else { continue };
+        let line = match layouts.len() {
+            1 => describe(sheet, mapping),
+            _ => format!("Tables {} to {}: {}", numbers.start, numbers.end - 1, layout(sheet, mapping, " each")),
+        };
+        lines.push((line, layouts));
+    }
+    lines
+}
+
+/// The layout of a table in words; `each` follows the number of questions.
+fn layout(sheet: &Sheet, mapping: &Mapping, each: &str) -> String {
     let (Some(first), Some(last)) = (mapping.rows.first(), mapping.rows.last()) else {
         let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count();
         return match repeated {
-            0 => format!("{name}: no questions"),
-            1 => format!("{name}: no questions of its own, 1 repeats another sheet's"),
-            count => format!("{name}: no questions of its own, {count} repeat another sheet's"),
+            0 => "no questions".to_owned(),
+            1 => "no questions of its own, 1 repeats another sheet's".to_owned(),
+            count => format!("no questions of its own, {count} repeat another sheet's"),
         };
     };
     let count = mapping.rows.len();
     let questions = if count == 1 { "question" } else { "questions" };
-    let mut parts = vec![format!("{count} {questions} in {}, {}", column_name(mapping, mapping.question), run(mapping, *first, *last))];
+    let place = run(mapping, *first, *last);
+    let mut parts = vec![match sheet.paragraphs {
+        true => format!("{count} {questions}{each} in {}", place.replacen("row", "paragraph", 1)),
+        false => format!("{count} {questions}{each} in {}, {place}", column_name(mapping, mapping.question)),
+    }];
     parts.extend(
         mapping.id.map(
             |it| {
@@ -28,8 +66,13 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
         ),
     );
     parts.extend(match &mapping.place {
-        Place::Below(_) => Some("answer below".to_owned()),
+        Place::Below(_) => Some(match mapping.answers.first() {
+            Some(column) if super::At { row: 1, column: *column }.is_inside() => "answer below, behind its label".to_owned(),
+            Some(column) if *column != mapping.question => format!("answer below, in {}", column_name(mapping, *column)),
+            _ => "answer below".to_owned(),
+        }),
         Place::Inside => Some("answer in the question's cell".to_owned()),
+        Place::Beside if sheet.paragraphs => Some("answer in the paragraph or below it".to_owned()),
         Place::Beside => (!mapping.answers.is_empty()).then(|| format!("answer {}", many(mapping, &mapping.answers))),
     });
     parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", column_name(mapping, it))));
@@ -54,12 +97,12 @@ pub fn describe(sheet: &Sheet, mapping: &Mapping) -> String {
     parts.extend(left.map(|(reason, count)| format!("{count} more left out: {}", reason.words())));
     let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
-    format!("{name}: {}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
+    format!("{}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
 }
 
 /// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.
 pub fn column_name(mapping: &Mapping, column: u32) -> String {
-    if mapping.transposed { format!("row {column}") } else { letters(column) }
+    if mapping.transposed { format!("row {column}") } else { letters(super::At { row: 1, column }.outer().column) }
 }
 
 fn many(mapping: &Mapping, columns: &[u32]) -> String {
@@ -134,14 +177,20 @@ fn no_room(sheet: &Sheet, mapping: &Mapping) -> String {
         return "no place for answers (add a column for them in the document)".to_owned();
     }
     let map = format!("{}: question={} answer={}", plain(&sheet.name), letters(mapping.question), letters(free(sheet, mapping)));
-    format!("no place for answers (--map \"{map}\" takes the first free column)")
+    match mapping.rows.first().zip(mapping.rows.last()).filter(|_| mapping.area.is_some()) {
+        Some((first, last)) => format!(
+            "no place for answers (--map \"{map} rows={first}-{last}\" takes the first free column; give the other tables of the sheet a \
+             --map as well)"
+        ),
+        None => format!("no place for answers (--map \"{map}\" takes the first free column)"),
+    }
 }
 
 /// The first column right of all that stands in the table.
 fn free(sheet: &Sheet, mapping: &Mapping) -> u32 {
     let rows = mapping.rows.iter().chain(&mapping.header_rows);
     let row = |row: u32| sheet.cells.range(super::At { row, column: 0 }..super::At { row: row + 1, column: 0 });
-    rows.filter_map(|it| row(*it).next_back().map(|it| it.0.column)).max().unwrap_or(mapping.question) + 1
+    rows.filter_map(|it| row(*it).map(|it| it.0.column).rfind(|it| *it <= LAST.column)).max().unwrap_or(mapping.question) + 1
 }
 
 /// Whether anything asks in a form.

@@ -8,6 +8,7 @@ use super::{
     answers::{self, Targets},
     below, columns, echo,
     evidence::{self, Found},
+    further,
     grid::Grid,
     heads::{self, Heads},
     question::{self, Column},
@@ -50,7 +51,33 @@ fn tables(sheet: &Sheet) -> Vec<Mapping> {
             return apart;
         }
     }
-    whole.or_else(|| transposed(sheet, &grid)).into_iter().collect()
+    match whole {
+        Some(whole) => further(sheet, &grid, whole),
+        None => transposed(sheet, &grid).into_iter().collect(),
+    }
+}
+
+/// A table with those below it whose heads are not known; rows of such a table without a layout of its own are left.
+fn further(sheet: &Sheet, grid: &Grid, mut whole: Mapping) -> Vec<Mapping> {
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for part in further::parts(grid, &whole) {
+        let own = Grid::within(sheet, Some(part));
+        match table(&own, 1) {
+            Some(it) if found.is_empty() => found.push(Mapping { area: Some(part), ..it }),
+            Some(it) => found.push(Mapping { area: Some(part), ..further::sure(&own, it) }),
+            None => lost.push(part),
+        }
+    }
+    match found.first_mut() {
+        Some(first) if lost.first().is_none_or(|it| it.first.row > 1) => {
+            further::leave(grid, first, &lost);
+            found
+        }
+        _ => {
+            further::leave(grid, &mut whole, &lost.into_iter().filter(|it| it.first.row > 1).collect::<Vec<_>>());
+            vec![whole]
+        }
+    }
 }
 
 /// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of these are.
@@ -131,7 +158,8 @@ impl Layout {
     fn look_below(&mut self, grid: &Grid) {
         let within = |column: &u32| self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len();
         let chosen = self.targets.lists >= 0.5 || !self.targets.ticks.is_empty();
-        if let Some(column) = grid.sheet.inside.filter(|it| !chosen && within(it)) {
+        let column = At { row: 1, column: self.question }.inside().column;
+        if !chosen && within(&column) {
             let free = self.rows.iter().filter(|row| grid.text(**row, column).is_empty()).count();
             self.targets.answers = vec![column];
             self.targets.empty = free as f64 / self.rows.len().max(1) as f64;
@@ -140,12 +168,21 @@ impl Layout {
         if !self.targets.columns().is_empty() {
             return;
         }
-        let below = below::rows(grid, self.question, &self.rows);
-        if below.len() * 5 >= self.rows.len() * 4 {
-            self.targets.answers = vec![self.question];
-            self.targets.empty = below.len() as f64 / self.rows.len() as f64;
-            self.place = Place::Below(below);
+        let below = below::find(grid, self.question, &self.rows);
+        if below.rows.len() * 5 >= self.rows.len() * 4 {
+            let empty = below.rows.values().filter(|row| grid.text(**row, below.column).is_empty()).count();
+            self.targets.answers = vec![below.column];
+            self.targets.empty = empty as f64 / self.rows.len() as f64;
+            self.take_below(grid, below.rows);
         }
+    }
+
+    /// Puts the answers into rows below the questions; labels in such rows are not questions that were left out.
+    pub fn take_below(&mut self, grid: &Grid, rows: BTreeMap<u32, u32>) {
+        let labels = below::label_rows(grid);
+        let answers: BTreeSet<u32> = rows.values().copied().filter(|it| labels.contains(it)).collect();
+        self.left.retain(|it| !answers.contains(&it.row));
+        self.place = Place::Below(rows);
     }
 
     /// The mapping, if the evidence is enough.
@@ -203,7 +240,7 @@ impl Layout {
         let near = grid.columns.keys().copied().filter(|it| it.abs_diff(self.question) <= NEAR);
         let columns =
             near.filter(|it| *it != self.question && Some(*it) != self.id && Some(*it) != self.guidance && !self.sections.contains(it));
-        columns.filter(|it| filled(*it) * 2 > rows.len() && !translates(grid, self.question, *it, rows)).collect()
+        columns.filter(|it| filled(*it) * 2 > rows.len() && !columns::translates(grid, self.question, *it, rows)).collect()
     }
 
     /// Whether a column holds what could be answers already given, or another table's texts: right of the questions, or left of
@@ -257,12 +294,4 @@ fn is_mark(grid: &Grid, row: u32, column: u32) -> bool {
 fn likely(grid: &Grid, question: u32, texts: &[u32]) -> Vec<u32> {
     let more: Vec<_> = texts.iter().copied().filter(|it| shape(grid.text(*it, question)) != Shape::Label).collect();
     if more.len() * 3 >= texts.len() { more } else { texts.to_vec() }
-}
-
-/// Whether a column has a text of about the same length and shape in every row: the same in another language.
-fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) -> bool {
-    let length = |row: u32, column: u32| grid.text(row, column).chars().count() as f64;
-    let shapes = |row: u32| shape(grid.text(row, column)) == shape(grid.text(row, question));
-    let alike = |row: &&u32| (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0))) && shapes(**row);
-    rows.iter().filter(alike).count() * 10 >= rows.len() * 8
 }

@@ -33,7 +33,7 @@ impl<'a> Grid<'a> {
         let mut rows: Vec<(u32, Vec<(u32, &Cell)>)> = Vec::new();
         let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
         for (at, cell) in &sheet.cells {
-            if sheet.hidden_rows.contains(&at.row) || part.is_some_and(|it| !it.holds(*at)) {
+            if at.is_inside() || sheet.hidden_rows.contains(&at.row) || part.is_some_and(|it| !it.holds(*at)) {
                 continue;
             }
             columns.entry(at.column).or_default().push((at.row, cell));
@@ -65,7 +65,7 @@ impl<'a> Grid<'a> {
     /// A cell, if there is one.
     pub fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let at = At { row, column };
-        self.sheet.cells.get(&at).filter(|_| self.part.is_none_or(|it| it.holds(at)))
+        self.sheet.cells.get(&at).filter(|_| self.part.is_none_or(|it| it.holds(at.outer())))
     }
 
     /// The text that readers see at a place: of a merged area, its first cell's.
@@ -103,9 +103,11 @@ impl<'a> Grid<'a> {
 
     /// Whether readers can write into a cell: no formula, not locked, and where a sheet is protected, opened.
     pub fn writable(&self, row: u32, column: u32) -> bool {
-        match self.sheet.cell(row, column) {
-            Some(cell) => !cell.formula && !cell.locked,
-            None => !self.sheet.protected && self.sheet.slots.as_ref().is_none_or(|it| it.contains(&At { row, column })),
+        let at = At { row, column };
+        match (self.sheet.cell(row, column), &self.sheet.slots) {
+            (Some(cell), _) => !cell.formula && !cell.locked,
+            (None, Some(slots)) => !self.sheet.protected && slots.contains(&at),
+            (None, None) => !self.sheet.protected && !at.is_inside(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::Cell,
+    super::{Cell, answer_line::label},
     grid::Grid,
     shape::{Shape, is_id, same, shape},
     words::{Role, is_value, is_yes_no, role},
@@ -102,7 +102,9 @@ pub(super) fn naming(grid: &Grid) -> impl Iterator<Item = (usize, u32)> {
 /// How much a row looks like the heads of columns; 0 for no.
 fn score(cells: &[(u32, &Cell)]) -> f64 {
     let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.text.trim()).collect();
-    if texts.len() > 256 || !texts.iter().all(|it| may_head(it)) {
+    // `Response:` with nothing beside it, or with an answer, is a line for the answer.
+    let line = texts.first().is_some_and(|it| label(it).is_some()) && texts.iter().skip(1).all(|it| role(it).is_none());
+    if line || texts.len() > 256 || !texts.iter().all(|it| may_head(it)) {
         return 0.0;
     }
     let mut roles: Vec<_> = texts.iter().filter_map(|it| role(it)).collect();

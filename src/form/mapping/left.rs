@@ -28,6 +28,10 @@ pub enum Reason {
     Label,
     /// A value, a number or a mark that stands there again and again.
     Mark,
+    /// It is of another table, whose columns are not known.
+    OtherTable,
+    /// It is a line like `Response:`, for the answer.
+    AnswerLine,
     /// Its answer is computed, locked, or part of another cell.
     Closed,
     /// Its row was hidden by hand, which says that it is not for the vendor.
@@ -42,7 +46,7 @@ impl Reason {
     /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none, and
     /// who names rows in a map knows of the others.
     pub fn may_ask(self) -> bool {
-        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark | Self::NotNamed)
+        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark | Self::AnswerLine | Self::NotNamed)
     }
 
     /// The reason as a word, for programs.
@@ -54,6 +58,8 @@ impl Reason {
             Self::Unlike => "unlike-the-others",
             Self::Label => "label",
             Self::Mark => "mark",
+            Self::OtherTable => "other-table",
+            Self::AnswerLine => "answer-line",
             Self::Closed => "closed",
             Self::Hidden => "hidden",
             Self::Repeated => "repeated",
@@ -70,6 +76,8 @@ impl Reason {
             Self::Unlike => "has no id, list or box as the other questions have",
             Self::Label => "a name where the other questions are sentences",
             Self::Mark => "a repeated mark or a value",
+            Self::OtherTable => "in another table, whose columns are not known (say them with --map)",
+            Self::AnswerLine => "a line for the answer",
             Self::Closed => "the answer cell is computed, locked or merged",
             Self::Hidden => "in a hidden row",
             Self::Repeated => "repeats a question of another sheet",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     super::{
         Area, At, Refusal, Sheet,
+        answer_line::label,
         area::{LAST, letters},
     },
     Left, Mapping, Override, Place, Reason,
@@ -72,10 +73,9 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
     check_columns(&grid, &name, question, said)?;
     let heads = heads(&grid, said);
     let ticks = said.ticks.iter().map(|it| (*it, heads.text(*it).to_owned())).collect();
-    let answers = match (said.below, grid.sheet.inside.filter(|_| said.inside)) {
-        (true, _) => vec![question],
-        (false, Some(inside)) => vec![inside],
-        (false, None) => said.answers.clone(),
+    let answers = match said.inside {
+        true => vec![At { row: 1, column: question }.inside().column],
+        false => said.answers.clone(),
     };
     let targets = Targets { answers, yes_no: said.yes_no, ticks, comment: said.comment, ..Targets::default() };
     // What stands in the cells below the questions says nothing of the questions' own rows.
@@ -101,11 +101,13 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
         layout.sections.clone_from(&said.sections);
     }
     layout.guidance = said.guidance.or(layout.guidance);
-    layout.place = match said.below {
-        true => Place::Below(below::rows(&grid, question, &layout.rows)),
-        false if said.inside => Place::Inside,
-        false => Place::Beside,
-    };
+    if said.below {
+        let below = below::find(&grid, question, &layout.rows);
+        layout.targets.answers = vec![below.column];
+        layout.take_below(&grid, below.rows);
+    } else if said.inside {
+        layout.place = Place::Inside;
+    }
     if matches!(&layout.place, Place::Below(rows) if rows.is_empty()) {
         return Err(Refusal::new(
             format!("`{name}` has no free cell below its questions, where its map puts the answers"),
@@ -142,10 +144,11 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
         };
         return Err(Refusal::new(format!("`{name}` has no text in {}, where its map says the questions are", line(said, question)), help));
     }
-    if said.inside && grid.sheet.inside.is_none() {
+    let inside = |at: &At| at.is_inside() && at.outer().column == question && label(grid.sheet.text(at.outer())).is_none();
+    if said.inside && !grid.sheet.cells.keys().chain(grid.sheet.slots.iter().flatten()).any(inside) {
         return Err(Refusal::new(
             format!("`{name}` has no line like `Response:` in its cells, where its map puts the answers"),
-            "name a column for the answers, or answer=below",
+            "name a column for the answers, as in answer=C, or write answer=below",
         ));
     }
     let missing = |it: &u32| grid.sheet.slots.as_ref().is_some_and(|slots| !slots.iter().any(|at| at.column == *it));

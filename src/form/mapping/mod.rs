@@ -16,6 +16,7 @@ mod describe;
 mod detect;
 mod echo;
 mod evidence;
+mod further;
 mod grid;
 mod headings;
 mod heads;
@@ -28,11 +29,12 @@ mod words;
 
 pub use asked::questions;
 pub use by_hand::{Override, parse};
-pub use describe::{column_name, columns, columns_and_rows, describe, is_questionnaire};
+pub use describe::{column_name, columns, columns_and_rows, describe, describe_all, is_questionnaire};
 pub use detect::detect;
 pub use left::{Left, Reason};
 pub use maps::{apply, detect_with, latest};
 pub use place::Place;
+pub(in crate::form) use shape::word_count;
 
 use super::{Area, At};
 

@@ -16,8 +16,7 @@ pub enum Place {
     /// In a row below the question, in the columns that the layout names: the row of the answer by the row of the question.
     /// A question that has no free row below it is not in it.
     Below(BTreeMap<u32, u32>),
-    /// In the question's own cell, behind a line like `Response:`, for which a column of the layout stands:
-    /// [`Sheet::inside`].
+    /// In the question's own cell, behind a line like `Response:`: see [`At::inside`].
     Inside,
 }
 
@@ -76,13 +75,13 @@ impl Sheet {
             name: self.name.clone(),
             hidden: self.hidden,
             protected: self.protected,
-            cells: self.cells.iter().map(|(at, cell)| (at.transposed(), cell.clone())).collect(),
+            cells: self.cells.iter().filter(|it| !it.0.is_inside()).map(|(at, cell)| (at.transposed(), cell.clone())).collect(),
             merged: self.merged.iter().map(|it| super::super::Area { first: it.first.transposed(), last: it.last.transposed() }).collect(),
             hidden_rows: self.hidden_columns.clone(),
             hidden_columns: self.hidden_rows.clone(),
             filtered_rows: std::collections::BTreeSet::new(),
-            slots: self.slots.as_ref().map(|it| it.iter().map(|it| it.transposed()).collect()),
-            inside: None,
+            slots: self.slots.as_ref().map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
+            paragraphs: false,
             mapping: None,
         }
     }

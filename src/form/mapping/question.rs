@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::form::answer_line::label;
+
 use super::{
     grid::Grid,
     heads::Heads,
@@ -99,7 +101,7 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     let may_ask = |row: u32, text: &str| {
         let length = text.chars().map(|it| if is_dense(it) { 2 } else { 1 }).sum::<usize>();
         let short = text.len() < 40 && (length < 8 || is_value(text) || is_id(text) || is_number(text));
-        !short && counts.get(text).is_none_or(|it| *it <= REPEATS) && !above(row)
+        !short && label(text).is_none() && counts.get(text).is_none_or(|it| *it <= REPEATS) && !above(row)
     };
     let texts: Vec<_> = texts.into_iter().filter(|(row, text)| may_ask(*row, text)).take(SAMPLE).collect();
     let count = texts.len();

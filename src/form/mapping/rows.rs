@@ -1,5 +1,7 @@
 //! Which rows ask: told from headings, instructions, echoes and notes by what the surely asking rows of the sheet have.
 
+use crate::form::answer_line::label;
+
 use super::{
     Left, Reason,
     answers::Targets,
@@ -67,6 +69,7 @@ pub(super) fn candidates(
         let across =
             grid.area(row, question).is_some_and(|it| columns.iter().any(|column| (it.first.column..=it.last.column).contains(column)));
         let reason = match () {
+            () if label(text).is_some() => Some(Reason::AnswerLine),
             () if above_heads => Some(Reason::Above),
             () if mark || wordless => Some(Reason::Mark),
             () if across => Some(Reason::Heading),

@@ -46,15 +46,37 @@ fn words(folded: &str) -> usize {
     folded.split_whitespace().take(4).count() + dense / 2
 }
 
-/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+/// How many words a text has, up to four or a little more.
+pub fn word_count(text: &str) -> usize {
+    words(&fold(start(text, LOOK)))
+}
+
+/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or of Korean, whose
+/// words hold what others say in several.
 pub(super) fn is_dense(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a text ends in a word that asks, where the script needs no mark.
 fn ends_asking(text: &str) -> bool {
-    const ENDS: &[&str] = &["吗", "嗎", "呢", "ですか", "ますか", "ませんか", "でしょうか", "ไหม", "หรือไม่", "หรือเปล่า", "หรือยัง"];
+    const ENDS: &[&str] = &[
+        "吗",
+        "嗎",
+        "呢",
+        "ですか",
+        "ますか",
+        "ませんか",
+        "でしょうか",
+        "ไหม",
+        "หรือไม่",
+        "หรือเปล่า",
+        "หรือยัง",
+        "니까",
+        "나요",
+        "가요",
+        "까요",
+    ];
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.' | '．'));
     ENDS.iter().any(|it| text.ends_with(it))
 }

@@ -30,11 +30,17 @@ pub enum Content {
 /// It is too long for a cell.
 pub fn text(at: At, text: &str) -> Result<Content, String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let length = text.encode_utf16().count();
-    if length > LONGEST {
-        return Err(format!("{at} holds at most {LONGEST} characters, and the text has {length}"));
-    }
+    fits(at, &text)?;
     Ok(if text.is_empty() { Content::Nothing } else { Content::Text(text) })
+}
+
+/// Whether a cell holds a text of such a length.
+///
+/// # Errors
+/// It is too long.
+pub fn fits(at: At, text: &str) -> Result<(), String> {
+    let length = text.encode_utf16().count();
+    if length > LONGEST { Err(format!("{at} holds at most {LONGEST} characters, and the text has {length}")) } else { Ok(()) }
 }
 
 /// A number as it is written.
@@ -67,6 +73,8 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            // Readers of XML make a line end of it.
+            '\r' => out.push_str("_x000D_"),
             '_' if text.get(at..).is_some_and(is_escape) => out.push_str("_x005F_"),
             c if is_forbidden(c) => out.push_str(&format!("_x{:04X}_", u32::from(c))),
             c => out.push(c),

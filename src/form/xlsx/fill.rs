@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     super::{
         Area, At, Entry, Obstacle, Refusal, Returned, Unwritten, Value,
+        answer_line::answer_line,
         area::LAST,
         boxes, composed,
         package::{Package, broken},
@@ -70,11 +71,12 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
         } else {
             Err(format!("{} stands among rows that are out of order", entry.at).into())
         };
-        let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&entry.at));
-        let content = allowed.and_then(|()| content_of(&resolver, grid, entry)).and_then(|it| within(grid, entry.at, it));
-        match content {
+        let at = entry.at.outer();
+        let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&at));
+        let content = |()| if entry.at.is_inside() { behind_line(grid, at, &entry.value) } else { content_of(&resolver, grid, entry) };
+        match allowed.and_then(content).and_then(|it| within(grid, at, it)) {
             Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at).into())),
-            Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(entry.at, content)),
+            Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(at, content)),
             Err(reason) => left.push((entry.clone(), reason)),
         }
     }
@@ -89,7 +91,7 @@ fn in_order(grid: &Grid) -> bool {
 
 /// Whether a cell may be written at all.
 fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> Result<(), Unwritten> {
-    let at = entry.at;
+    let at = entry.at.outer();
     let no = |obstacle, words: String| Err(Unwritten::new(obstacle, words));
     if !(1..=LAST.row).contains(&at.row) || !(1..=LAST.column).contains(&at.column) {
         return no(Obstacle::NoPlace, format!("{at} is past the last cell of a sheet"));
@@ -145,6 +147,25 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
         }
         Value::Number(_) => Err(format!("{at} takes no number without end").into()),
     }
+}
+
+/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is.
+fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten> {
+    let shown = grid.texts.get(&at);
+    let Some(line) = shown.and_then(|it| answer_line(&it.text)) else {
+        return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} has no line like `Response:` for an answer")));
+    };
+    if shown.is_some_and(|it| it.rich) {
+        let words = format!("{at} has text in several formats, which an answer behind it would lose: write it there yourself");
+        return Err(Unwritten::new(Obstacle::Format, words));
+    }
+    let (Value::Text(text) | Value::Choice(text)) = value else {
+        return Err(format!("{at} takes words behind its line for the answer").into());
+    };
+    let answer = boxes::ticked(line.answer, text).unwrap_or_else(|| text.replace("\r\n", "\n").replace('\r', "\n"));
+    let whole = line.with(&answer);
+    content::fits(at, &whole)?;
+    Ok(Content::Text(whole))
 }
 
 /// A content that the rules of its cell take. A list, where there is one, is the rule.

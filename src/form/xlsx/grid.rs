@@ -8,7 +8,7 @@ use super::{
     book::Book,
     number,
     scan::{Found, Scan, scan},
-    strings,
+    strings::{self, Text},
     styles::{Style, styles},
     tables::{Table, pivots, tables},
 };
@@ -44,6 +44,8 @@ pub struct Shown {
     pub text: String,
     /// The number as it is stored, if it is one.
     pub number: Option<String>,
+    /// The text has runs with formats of their own.
+    pub rich: bool,
 }
 
 impl Workbook {
@@ -86,7 +88,7 @@ impl Workbook {
         self.book.sheets.get(sheet)?.part.as_deref()
     }
 
-    fn grid(&self, mut scan: Scan, strings: &[String], bytes: &mut usize) -> Result<Grid, Refusal> {
+    fn grid(&self, mut scan: Scan, strings: &[Text], bytes: &mut usize) -> Result<Grid, Refusal> {
         let mut grid = Grid::default();
         for found in &mut scan.cells {
             let Some(shown) = self.shown(found, strings) else { continue };
@@ -106,22 +108,25 @@ impl Workbook {
         Ok(grid)
     }
 
-    fn shown(&self, found: &Found, strings: &[String]) -> Option<Shown> {
+    fn shown(&self, found: &Found, strings: &[Text]) -> Option<Shown> {
         let value = found.value.as_deref()?;
         let text = match found.kind.as_str() {
-            "s" => value.trim().parse::<usize>().ok().and_then(|it| strings.get(it)).cloned().unwrap_or_default(),
+            "s" => {
+                let shared = value.trim().parse::<usize>().ok().and_then(|it| strings.get(it)).cloned().unwrap_or_default();
+                return Some(Shown { text: shared.words, number: None, rich: shared.rich });
+            }
             "inlineStr" => value.to_owned(),
             "str" => strings::plain(value),
             "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             "" | "n" => {
                 let code = self.styles.get(found.style).map_or("", |it| it.number.as_str());
                 let number = value.trim().parse::<f64>().is_ok_and(f64::is_finite).then(|| value.trim().to_owned());
-                return Some(Shown { text: number::shown(value, code, self.book.from_1904), number });
+                return Some(Shown { text: number::shown(value, code, self.book.from_1904), number, rich: false });
             }
             // Errors and ISO days are told as they are.
             _ => value.to_owned(),
         };
-        Some(Shown { text, number: None })
+        Some(Shown { text, number: None, rich: found.rich })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    super::{Area, At, Cell, Choices, Form, Refusal, Sheet, area::LAST, boxes, package::Package},
+    super::{Area, At, Cell, Choices, Form, Refusal, Sheet, answer_line, area::LAST, boxes, package::Package},
     BEYOND, LOOKS, OPEN,
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
@@ -27,7 +27,9 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         for list in &grid.scan.lists {
             reader.list(&resolver, place, list)?;
         }
-        form.sheets.push(reader.sheet);
+        let mut sheet = reader.sheet;
+        answer_line::part(&mut sheet, |at| grid.found(at).is_some());
+        form.sheets.push(sheet);
     }
     if package.names().any(|it| it.ends_with("vbaproject.bin")) {
         form.remarks.push("holds macros, which stay as they are".to_owned());

@@ -72,6 +72,8 @@ pub struct Found {
     pub kind: String,
     /// Its value.
     pub value: Option<String>,
+    /// Its own text has runs with formats of their own; of a shared text, the workbook's list of these says it.
+    pub rich: bool,
     /// It has a formula.
     pub formula: bool,
 }
@@ -230,6 +232,7 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
         style: tag.number("s").unwrap_or_default(),
         kind: tag.attribute("t").unwrap_or_default().into_owned(),
         value: None,
+        rich: false,
         formula: false,
     };
     let depth = walk.open().len();
@@ -237,7 +240,10 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
         match walk.next()? {
             Some(Node::Open(inner)) => match inner.name() {
                 "v" => found.value = Some(walk.words()?),
-                "is" => found.value = Some(strings::runs(walk)?),
+                "is" => {
+                    let text = strings::runs(walk)?;
+                    (found.value, found.rich) = (Some(text.words), text.rich);
+                }
                 "f" => {
                     found.formula = true;
                     if inner.attribute("t").is_some_and(|it| it == "array" || it == "dataTable") {

@@ -6,11 +6,20 @@ use super::super::{
     xml::{Node, Walk},
 };
 
+/// A text, put together from its runs.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Its words.
+    pub words: String,
+    /// It has runs with formats of their own, or reading aids, which its words do not have.
+    pub rich: bool,
+}
+
 /// The shared texts of a workbook, in the order of their numbers.
 ///
 /// # Errors
 /// Their part is broken.
-pub fn shared(package: &Package, workbook: &str) -> Result<Vec<String>, Refusal> {
+pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
     let mut strings = Vec::new();
     let Some(relation) = package.related(workbook, "sharedStrings")?.into_iter().next() else { return Ok(strings) };
     let text = package.part(&relation.target)?;
@@ -27,18 +36,22 @@ pub fn shared(package: &Package, workbook: &str) -> Result<Vec<String>, Refusal>
 ///
 /// # Errors
 /// The XML is not well-formed.
-pub fn runs(walk: &mut Walk) -> Result<String, Refusal> {
+pub fn runs(walk: &mut Walk) -> Result<Text, Refusal> {
     let depth = walk.open().len();
-    let mut text = String::new();
+    let (mut text, mut rich) = (String::new(), false);
     while walk.open().len() >= depth {
         match walk.next()? {
-            Some(Node::Open(tag)) if tag.name() == "rPh" => drop(walk.skip()?),
+            Some(Node::Open(tag)) if tag.name() == "rPh" => {
+                rich = true;
+                walk.skip()?;
+            }
             Some(Node::Open(tag)) if tag.name() == "t" => text.push_str(&walk.words()?),
+            Some(Node::Open(tag)) => rich |= tag.name() == "r",
             Some(_) => {}
             None => break,
         }
     }
-    Ok(plain(&text))
+    Ok(Text { words: plain(&text), rich })
 }
 
 /// Characters that XML cannot hold stand in texts as `_x000B_` (ECMA-376 part 1, 22.9.2.19).

@@ -103,7 +103,7 @@ fn mapping(replied: &Replied, layout: usize, sheet: usize, it: &Mapping) -> Json
         "sections": it.sections.iter().map(|column| column_name(it, *column)).collect::<Vec<_>>(),
         "guidance": column(it.guidance),
         "questions": replied.replies.iter().filter(|it| it.asked.layout == layout).count(),
-        "counts": counts(&replied.tally_of(layout)),
+        "counts": counts(&replied.tally_of(layout..layout + 1)),
         "not_asked": it.left_by_reason().into_iter().map(|(reason, count)| (reason.word().to_owned(), json!(count))).collect::<Map<_, _>>(),
         "transposed": it.transposed,
         "place": match it.place {

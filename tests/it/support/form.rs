@@ -36,7 +36,7 @@ pub fn entry(line: &str) -> Entry {
         "tick" => Value::Tick,
         _ => panic!("{line}: is no entry"),
     };
-    Entry { sheet: sheet.parse::<usize>().unwrap() - 1, at: at.parse().unwrap(), value }
+    Entry { sheet: sheet.parse::<usize>().unwrap() - 1, at: super::workbook::at_of(at), value }
 }
 
 fn unescaped(text: &str) -> String {

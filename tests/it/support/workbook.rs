@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use factum::form::{At, Entry, Form, Value};
+use factum::form::{At, Entry, Form, Value, marked};
 use quick_xml::{Reader, events::Event};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -118,9 +118,14 @@ pub fn entries_of(file: &Path) -> Vec<Entry> {
                 "number" => Value::Number(value.parse().unwrap()),
                 _ => Value::Tick,
             };
-            Entry { sheet: sheet.parse().unwrap(), at: at.parse().unwrap(), value }
+            Entry { sheet: sheet.parse().unwrap(), at: at_of(at), value }
         })
         .collect()
+}
+
+/// A cell, or behind a plus the place within it: `B2+`.
+pub fn at_of(text: &str) -> At {
+    text.strip_suffix('+').map_or_else(|| text.parse().unwrap(), |it| it.parse::<At>().unwrap().inside())
 }
 
 /// The cells that do not read as they were written.
@@ -134,6 +139,10 @@ pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
         let sheet = &form.sheets[it.sheet];
         // A number shows as the cell's own format has it.
         let number = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.numeric);
+        let boxes = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);
+        if boxes && marked(sheet.text(it.at)).is_some_and(|it| it == wanted) {
+            continue;
+        }
         if !number && sheet.text(it.at) != wanted {
             found.push(format!("{} {} reads {:?}, and not {wanted:?}", sheet.name, it.at, sheet.text(it.at)));
         }

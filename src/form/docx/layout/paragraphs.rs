@@ -29,7 +29,7 @@ pub fn lay(view: &View, layout: &mut Layout) {
         (0..view.document.paragraphs.len()).filter(|it| view.document.paragraphs.get(*it).is_some_and(|it| !it.in_cell)).collect();
     let reading = Reading { view, body: &body };
     let index = layout.sheets.len();
-    let mut sheet = Sheet { name: "Paragraphs".into(), protected: view.protected(), ..Sheet::default() };
+    let mut sheet = Sheet { name: "Paragraphs".into(), protected: view.protected(), paragraphs: true, ..Sheet::default() };
     for (row, paragraph) in (1..).zip(reading.all()) {
         if !paragraph.blank() {
             let heading = reading.heading(paragraph) && reading.asks(paragraph) != Asks::Plainly;
@@ -67,7 +67,10 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Mapping {
     let plain = asked.iter().filter(|it| it.asks == Asks::Plainly).count();
     let numbered =
         asked.iter().filter(|it| reading.get(it.at).is_some_and(|it| without_number(&it.text).len() < it.text.trim().len())).count();
-    let reasons = vec![format!("{plain} paragraphs with a question mark"), format!("{} with a place for the answer", asked.len() - plain)];
+    let made = asked.iter().filter(|it| it.made).count();
+    let marks = format!("{plain} {} with a question mark", if plain == 1 { "paragraph" } else { "paragraphs" });
+    let places = format!("{made} with a box, a line or a form field for the answer");
+    let reasons = std::iter::once(marks).chain((made > 0).then_some(places)).collect();
     Mapping {
         // Numbers that were typed stand before the questions themselves.
         id: (numbered * 2 > asked.len()).then_some(QUESTION),
@@ -84,6 +87,8 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Mapping {
 struct Question {
     at: usize,
     asks: Asks,
+    /// Its place is made for an answer.
+    made: bool,
     spot: Spot,
 }
 
@@ -129,7 +134,7 @@ impl<'a> Reading<'a> {
                 Asks::Label | Asks::No => it.made,
             });
             let next = place.as_ref().filter(|it| it.made).map_or(at + 1, |it| it.next.max(at + 1));
-            found.extend(place.map(|it| Question { at, asks, spot: it.spot }));
+            found.extend(place.map(|it| Question { at, asks, made: it.made, spot: it.spot }));
             at = next;
         }
         found

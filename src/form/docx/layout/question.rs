@@ -1,5 +1,7 @@
 //! Which paragraphs ask, by their form.
 
+use crate::form::{answer_line::label, mapping::word_count};
+
 /// Words that open a question or a request, in lower case.
 const OPENINGS: &[&str] = &[
     "are",
@@ -85,22 +87,6 @@ const OPENINGS: &[&str] = &[
     "qué",
     "tiene",
 ];
-/// Words that only stand where an answer goes.
-const ANSWER: &[&str] = &[
-    "answer",
-    "response",
-    "reply",
-    "your answer",
-    "your response",
-    "vendor response",
-    "supplier response",
-    "antwort",
-    "ihre antwort",
-    "réponse",
-    "respuesta",
-    "risposta",
-    "antwoord",
-];
 /// No more of a paragraph is looked at.
 const LOOK: usize = 600;
 
@@ -121,7 +107,7 @@ pub enum Asks {
 pub fn asks(text: &str, numbered: bool) -> Asks {
     let text = head(text);
     let words = without_number(text);
-    let count = words.split_whitespace().take(4).count();
+    let count = word_count(words);
     let first = words.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default().to_lowercase();
     let opened = OPENINGS.contains(&first.as_str()) && count > 2;
     let numbered = numbered || words.len() < text.len();
@@ -146,14 +132,7 @@ fn opens(text: &str, end: usize) -> bool {
 
 /// Whether a paragraph only says that an answer comes: `Response:`; how long that is.
 pub fn answer_label(text: &str) -> Option<usize> {
-    answer_begins(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty()))
-}
-
-/// Whether a paragraph begins by saying that an answer comes, with or without one behind it: `Response: Yes`; how long that is.
-pub fn answer_begins(text: &str) -> Option<usize> {
-    let (colon, mark) = text.char_indices().find(|it| matches!(it.1, ':' | '\u{FF1A}')).filter(|it| it.0 < 40)?;
-    let label = text.get(..colon)?.trim().to_lowercase();
-    ANSWER.contains(&label.as_str()).then_some(colon + mark.len_utf8())
+    label(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty()))
 }
 
 /// A line to write on: the place of four underscores or more, or eight dots or more.

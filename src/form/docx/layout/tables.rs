@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{
     Layout, Spot, View, Words,
-    question::{Asks, answer_begins, asks, without_number},
+    question::{Asks, asks, without_number},
 };
 use crate::form::{
     Area, At, Sheet,
+    answer_line::{is_label, label},
     docx::{
         document::{Merge, Place, Row, Table},
         options::{bullets, choices},
@@ -41,33 +42,34 @@ pub fn lay(view: &View, layout: &mut Layout) {
     small(view, layout);
 }
 
-/// Places within the cells of questions: behind a last line `Response:`. A column past the table's last stands for them.
+/// Places within cells: behind a line `Response:` below a question, or in a cell of its own.
 fn inside(view: &View, layout: &mut Layout, sheet: &mut Sheet, index: usize, table: &Table) {
-    let beyond = table.rows.iter().flat_map(|it| &it.cells).map(|it| it.column + it.width).max().unwrap_or(1);
     for (row, line) in (1..).zip(&table.rows).filter(|it| !it.1.deleted) {
-        let labelled = line.cells.iter().filter(|it| it.merge != Merge::Next).find_map(|it| Some((it, labelled(view, it)?)));
-        let Some((cell, label)) = labelled else { continue };
-        let (asked, at) = (At { row, column: cell.column }, At { row, column: beyond });
-        let Some(shown) = sheet.cells.get_mut(&asked) else { continue };
-        shown.text = text(view, cell.paragraphs.get(..label.place).unwrap_or_default());
-        let forms = view.protected();
-        let spot = Spot { paragraphs: label.paragraphs, words: label.words, forms, ..Spot::default() };
-        let answer = view.cell(label.answer, &spot);
-        if !answer.text.is_empty() || answer.choices.is_some() || forms {
-            sheet.cells.insert(at, answer);
+        for cell in line.cells.iter().filter(|it| it.merge != Merge::Next) {
+            let (Some(found), own) = (labelled(view, cell), At { row, column: cell.column }) else { continue };
+            let forms = view.protected();
+            let spot = Spot { paragraphs: found.paragraphs, words: found.words, forms, ..Spot::default() };
+            let answer = view.cell(found.answer, &spot);
+            if !answer.text.is_empty() || answer.choices.is_some() || forms {
+                sheet.cells.insert(own.inside(), answer);
+            }
+            let slots = sheet.slots.get_or_insert_default();
+            if let Some(shown) = sheet.cells.get_mut(&own).filter(|_| found.asked) {
+                shown.text = text(view, cell.paragraphs.get(..found.place).unwrap_or_default());
+                // No answer goes over the question.
+                layout.spots.remove(&(index, own));
+                slots.remove(&own);
+            }
+            layout.spots.insert((index, own.inside()), spot);
+            slots.insert(own.inside());
         }
-        // No answer goes over the question.
-        layout.spots.remove(&(index, asked));
-        layout.spots.insert((index, at), spot);
-        let slots = sheet.slots.get_or_insert_default();
-        slots.remove(&asked);
-        slots.insert(at);
-        sheet.inside = Some(beyond);
     }
 }
 
-/// The end of a question's cell that takes the answer.
+/// The end of a cell that takes the answer.
 struct Labelled {
+    /// A question stands above it.
+    asked: bool,
     /// The place of its paragraph among the cell's.
     place: usize,
     paragraphs: Vec<usize>,
@@ -76,29 +78,33 @@ struct Labelled {
     answer: String,
 }
 
-/// The last lines of a cell that begin with a label like `Response:`, below a text.
+/// The last lines of a cell that begin with a label like `Response:`.
 fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
     let text = |it: &usize| view.document.paragraphs.get(*it).map_or("", |it| it.text.as_str());
-    let place = cell.paragraphs.iter().rposition(|it| answer_begins(text(it)).is_some())?;
+    let place = cell.paragraphs.iter().rposition(|it| label(text(it)).is_some())?;
     let number = *cell.paragraphs.get(place)?;
     let asked = cell.paragraphs.get(..place)?.iter().any(|it| !text(it).trim().is_empty());
-    let end = answer_begins(text(&number)).filter(|_| asked)?;
+    let end = label(text(&number))?;
     let below = cell.paragraphs.get(place + 1..).unwrap_or_default();
     let own = text(&number).get(end..).unwrap_or_default();
     let answer = std::iter::once(own).chain(below.iter().map(text)).map(str::trim).filter(|it| !it.is_empty());
     let answer = answer.collect::<Vec<_>>().join("\n");
-    Some(Labelled { place, paragraphs: vec![number], words: Words::Gap(number, end..text(&number).len()), answer })
+    Some(Labelled { asked, place, paragraphs: vec![number], words: Words::Gap(number, end..text(&number).len()), answer })
 }
 
-/// Tables of one question each, if there are several: the question above an empty cell, or beside an empty one below a label
-/// `Answer`.
+/// Tables of one question each: the question above an empty cell, or beside an empty one below a label `Answer`. A single one
+/// counts where it asks with a question mark.
 fn small(view: &View, layout: &mut Layout) {
     let mut found: Vec<(usize, Mapping)> = Vec::new();
     for (index, table) in view.document.tables.iter().enumerate() {
         let mapping = layout.sheets.get(index).and_then(|it| one_question(it, table));
         found.extend(mapping.map(|it| (index, it)));
     }
-    if found.len() < 2 {
+    let plain = |(index, it): &(usize, Mapping)| {
+        let text = it.asked().next().and_then(|at| Some(layout.sheets.get(*index)?.text(at)));
+        text.is_some_and(|it| asks(it, false) == Asks::Plainly)
+    };
+    if found.len() < 2 && !found.iter().all(plain) {
         return;
     }
     for (index, mapping) in found {
@@ -117,16 +123,18 @@ fn one_question(sheet: &Sheet, table: &Table) -> Option<Mapping> {
     let reasons = vec!["tables of one question each".to_owned()];
     let id = |text: &str, column: u32| (without_number(text).len() < text.trim().len()).then_some(column);
     let mapping = Mapping { confidence: 0.9, reasons, ..Mapping::default() };
+    let below = |column: u32| {
+        let place = Way::Below([(1, 2)].into());
+        Mapping { question: 1, answers: vec![column], rows: vec![1], id: id(text(1, 1), 1), place, ..mapping.clone() }
+    };
+    let label_below = is_label(text(2, 1));
+    let behind = At { row: 2, column: 1 }.inside();
     match width {
-        1 if asking(text(1, 1)) && free(At { row: 2, column: 1 }) => {
-            let place = Way::Below([(1, 2)].into());
-            Some(Mapping { question: 1, answers: vec![1], rows: vec![1], id: id(text(1, 1), 1), place, ..mapping })
-        }
-        2 if answer_begins(&format!("{}:", text(2, 1).trim_end_matches(':'))).is_some()
-            && asking(text(1, 2))
-            && free(At { row: 2, column: 2 }) =>
-        {
-            Some(Mapping { question: 1, answers: vec![2], rows: vec![2], id: id(text(1, 2), 1), transposed: true, ..mapping })
+        1 if asking(text(1, 1)) && free(At { row: 2, column: 1 }) => Some(below(1)),
+        1 if asking(text(1, 1)) && free(behind) && label(text(2, 1)).is_some() => Some(below(behind.column)),
+        2 if one.cells.len() == 1 && label_below && asking(text(1, 1)) && free(At { row: 2, column: 2 }) => Some(below(2)),
+        2 if label_below && asking(text(1, 2)) && free(At { row: 2, column: 2 }) => {
+            Some(Mapping { question: 1, answers: vec![2], rows: vec![2], id: id(text(1, 2), 1), transposed: true, ..mapping.clone() })
         }
         _ => None,
     }
