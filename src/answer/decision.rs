@@ -131,9 +131,11 @@ pub struct Decisions {
     pub audience: Option<String>,
     /// Whether they were taken on the very file that is answered, byte for byte.
     pub same_file: bool,
+    /// The customer that it was answered for, where one was named.
+    pub customer: Option<String>,
 }
 
-const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "totals", "decided_by", "mapping", "questions"];
+const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "customer", "totals", "decided_by", "mapping", "questions"];
 
 impl Decisions {
     /// Reads a review file; what is wrong with it is returned beside what could be read.
@@ -150,9 +152,15 @@ impl Decisions {
             read.file = map.field::<Option<Text>>("file").flatten().map(|it| it.value);
             read.digest = map.field::<Option<Text>>("sha256").flatten().map(|it| it.value);
             read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
+            read.customer = map.field::<Option<Text>>("customer").flatten().map(|it| it.value);
             read.read_entries(&node, by.as_ref(), text, &mut map);
         }
         (read, reader.findings)
+    }
+
+    /// The decisions with words or a verdict of a person's own.
+    pub fn own(&self) -> impl Iterator<Item = &Decision> {
+        self.all.iter().filter(|it| it.text.is_some() || it.verdict.is_some())
     }
 
     fn read_entries(&mut self, node: &Node, by: Option<&Text>, text: &str, map: &mut MapReader) {

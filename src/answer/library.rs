@@ -10,7 +10,8 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::holds,
     error::near,
-    fact::{Answer, AnyFact, Audience, Entry, FactId},
+    fact::{Answer, AnyFact, Audience, Entry, FactId, Questionnaire},
+    ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
 
@@ -57,6 +58,7 @@ pub struct Library<'a> {
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
     held: Vec<(&'a FactId, Held)>,
+    questionnaires: &'a [Entry<Questionnaire>],
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
     /// By a question and the heading, or the question, that it stands under; empty where it does not depend on one.
@@ -116,6 +118,7 @@ impl<'a> Library<'a> {
             affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
+            questionnaires: &facts.questionnaires,
             pins: BTreeMap::new(),
             pins_by_question: HashMap::new(),
         };
@@ -128,7 +131,24 @@ impl<'a> Library<'a> {
                 *known = known.filter(|it| *it == at);
             }
         }
-        for questionnaire in &facts.questionnaires {
+        library.pin_all(|customer| customer.is_none());
+        library
+    }
+
+    /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before those of nobody in particular.
+    pub fn asked_by(&mut self, customer: &str) {
+        let name = name_of(customer);
+        let anybody = std::mem::take(&mut self.pins_by_question);
+        self.pin_all(|it| it.is_some_and(|it| name_of(it) == name));
+        for (words, pin) in anybody {
+            self.pins_by_question.entry(words).or_insert(pin);
+        }
+    }
+
+    /// Takes the pins of the questionnaires whose customer is wanted.
+    fn pin_all(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
+        let own = self.questionnaires.iter().filter(|it| wanted(it.body.customer.as_ref().map(|it| it.value.as_str())));
+        for questionnaire in own {
             for asked in &questionnaire.body.questions {
                 let pin = Pin {
                     questionnaire: &questionnaire.id,
@@ -138,10 +158,9 @@ impl<'a> Library<'a> {
                     section: asked.section.as_ref().map(|it| it.value.as_str()),
                 };
                 let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
-                library.pin(word(&asked.id), word(&asked.section), pin);
+                self.pin(word(&asked.id), word(&asked.section), pin);
             }
         }
-        library
     }
 
     fn pin(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     Context, FINDINGS,
+    decided::{may_be_told, other_customer, other_file},
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
     refill::Earlier,
@@ -61,6 +62,9 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let desk = Desk { context, request, loaded: &loaded, publication: &publication, audience };
     let mut library = Library::new(sound, &publication.answers, audience, context.on);
     asked_about(&mut library, &request.products)?;
+    if let Some(customer) = &request.customer {
+        library.asked_by(customer);
+    }
     let outcomes = desk.all(&library, &names)?;
     tell(context, &request.files, &outcomes, request.deny_unwritten)
 }
@@ -97,17 +101,8 @@ fn names(request: &Request) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// Says that decisions were taken on another file: its former version, or another customer's of the same name.
-fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
-    let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
-    let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words =
-        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this one and answer it anew";
-    (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
-}
-
 /// A person's or file's name as one line.
-fn in_one_line(name: &str) -> String {
+pub fn in_one_line(name: &str) -> String {
     printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -220,6 +215,7 @@ impl Desk<'_> {
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
         replied.remarks.extend(other_file(&replied, &decisions));
+        replied.remarks.extend(other_customer(&replied, &decisions));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         replied.remarks.extend(edits(&replied, filled.aside.as_ref()));
         let material = pipeline::material(self.loaded, self.publication);
@@ -273,6 +269,7 @@ impl Desk<'_> {
         let file = sources.add(shown, text);
         let (decisions, findings) = Decisions::read(file, &sources);
         self.sound_decisions(findings, &sources)?;
+        may_be_told(&decisions, self.audience, &path)?;
         Ok((decisions, sources))
     }
 

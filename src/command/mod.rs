@@ -12,6 +12,7 @@ mod child;
 mod committed;
 mod compare;
 mod completions;
+mod decided;
 mod explain;
 mod filled_file;
 mod git;

@@ -12,11 +12,11 @@ use crate::{
     diagnostic::{FileId, Place},
     error::{Error, near},
     fact::{AnyFact, Audience},
-    ledger::{Claim, Origin, Sent, Told, What, digest_of},
+    ledger::{Claim, Origin, Sent, Told, What, digest_of, name_of},
     load::{Loaded, read_bytes},
     review::{
         CHANGES, Coming, Now, OWN_WORDS, Otherwise, Review, SETTINGS, Said, UNAPPROVED, added_by_hand, folder_of, in_order, may_hide,
-        name_of, notice, told_of, untold,
+        notice, told_of, untold,
     },
     write::{self, File},
 };

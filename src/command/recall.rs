@@ -7,7 +7,8 @@ use clap::Args;
 use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::Spoken};
 use crate::{
     error::{Error, near},
-    review::{name_of, recall, renamed_answers, standings},
+    ledger::name_of,
+    review::{recall, renamed_answers, standings},
 };
 
 /// What `factum recall` takes.

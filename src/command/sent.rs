@@ -21,10 +21,10 @@ use crate::{
     error::Error,
     fact::Audience,
     learn::Edit,
-    ledger::{Origin, SENT, Sent, Told, What, sent_entry},
+    ledger::{Origin, SENT, Sent, Told, What, name_of, sent_entry},
     load::Loaded,
     prose::anchor,
-    review::{folder_of, in_order, name_of},
+    review::{folder_of, in_order},
 };
 
 /// What is said where the data or the ledgers have errors.

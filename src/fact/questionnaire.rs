@@ -11,6 +11,8 @@ record! {
         pub summary: Option<Text>,
         /// Whether it is published as a page. `no` for a customer's or a standard one, kept for its pins alone.
         pub publish: Option<Flag>,
+        /// The customer whose questionnaire it is: its pins are followed only where that customer asks (`--customer`).
+        pub customer: Option<Text>,
         /// Its questions, in order.
         pub questions: Vec<Asked>,
     }

@@ -3,12 +3,14 @@
 use super::{
     change::{Change, Entry},
     name,
+    scalar::one_line,
     settle::Settled,
     shelf::Shelf,
     tree::Tree,
 };
 use crate::{
     fact::{self, Asked, Questionnaire},
+    ledger::name_of,
     matching::normal,
 };
 
@@ -24,6 +26,7 @@ const HEAD: &str = "\
 pub struct Pins<'a> {
     id: String,
     title: String,
+    customer: Option<String>,
     present: Option<&'a fact::Entry<Questionnaire>>,
 }
 
@@ -36,15 +39,16 @@ pub struct Pin<'s> {
 }
 
 impl<'a> Pins<'a> {
-    /// The questionnaire of a customer's file. One that the vendor publishes is never taken for it.
-    pub fn of(shelf: &Shelf<'a>, file: &str) -> Self {
+    /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's, is never taken for it.
+    pub fn of(shelf: &Shelf<'a>, file: &str, customer: Option<&str>) -> Self {
         let known = &shelf.loaded.facts.questionnaires;
-        let base = name::of_file(file);
-        let kept = |it: &fact::Entry<Questionnaire>| it.body.publish.as_ref().is_some_and(|it| !it.value);
+        let base = name::of_file(&customer.map_or_else(|| file.to_owned(), |it| format!("{it} {file}")));
+        let of_customer = |it: &Questionnaire| it.customer.as_ref().map(|it| name_of(&it.value)) == customer.map(name_of);
+        let kept = |it: &fact::Entry<Questionnaire>| it.body.publish.as_ref().is_some_and(|it| !it.value) && of_customer(&it.body);
         let others = known.iter().filter(|it| !kept(it)).map(|it| it.id.id.to_string()).collect();
         let id = name::free(&base, &others);
         let present = known.iter().find(|it| *it.id.id == *id);
-        Self { id, title: super::scalar::one_line(file), present }
+        Self { id, title: one_line(file), customer: customer.map(one_line), present }
     }
 
     /// The question as it is pinned now.
@@ -95,6 +99,7 @@ impl<'a> Pins<'a> {
             ("title", Some(Tree::text(&self.title))),
             ("publish", Some(Tree::word("no"))),
             ("audience", Some(Tree::word("internal"))),
+            ("customer", self.customer.as_ref().map(Tree::text)),
             ("questions", Some(Tree::List(questions))),
         ];
         Entry { id: self.id.clone(), comment: None, fields: Tree::map(fields) }

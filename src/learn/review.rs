@@ -56,7 +56,7 @@ pub fn from_review(review: &Review) -> Learned {
         notes: vec![],
         by_words: by_words(review.loaded),
     };
-    let pins = Pins::of(&lesson.shelf, lesson.file());
+    let pins = Pins::of(&lesson.shelf, lesson.file(), lesson.customer());
     let pinned: Vec<_> = settled.iter().map(|it| Pin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
     lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
     lesson.wordings(&settled);
@@ -121,6 +121,18 @@ impl<'a> Lesson<'a, '_> {
         self.review.decisions.file.as_deref().unwrap_or(self.review.name)
     }
 
+    /// The customer who was answered, where one was named.
+    fn customer(&self) -> Option<&'a str> {
+        self.review.decisions.customer.as_deref()
+    }
+
+    /// Where an answer in a person's own words comes from. What was written for one customer is nobody else's until a person releases it.
+    fn origin(&self, settled: &Settled) -> String {
+        let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+        let released = |it: &str| format!("; written for {it} alone: remove the line `draft: yes` if everybody may be told");
+        one_line(&format!("From {}{number}{}", self.file(), self.customer().map(released).unwrap_or_default()))
+    }
+
     /// The entry that answers a question: the chosen one, or one with the person's own words.
     fn answer(&mut self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
         let (words, verdict) = match &settled.words {
@@ -144,8 +156,7 @@ impl<'a> Lesson<'a, '_> {
             }
             None => {
                 let id = self.shelf.free_id(&settled.asked_alone());
-                let comment =
-                    one_line(&format!("From {}{}", self.file(), settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default()));
+                let comment = self.origin(settled);
                 self.counts.answers += 1;
                 let others = self.asked_alike(&settled.asked_alone()).map(|it| format!("`{it}`")).collect::<Vec<_>>();
                 if !others.is_empty() {
@@ -163,14 +174,16 @@ impl<'a> Lesson<'a, '_> {
     fn fields(&self, settled: &Settled, words: &str, verdict: Option<Verdict>) -> Vec<(&'static str, Option<Tree>)> {
         let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
         let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
-        vec![
+        let mut fields = vec![
             ("question", Some(Tree::text(settled.asked_alone()))),
             ("verdict", verdict.map(|it| Tree::word(it.word()))),
             ("text", Some(Tree::text(words))),
             ("audience", Some(Tree::word(self.review.audience.word()))),
             ("owner", Some(Tree::text(one_line(&settled.decision.by)))),
             ("review", Some(Tree::map(looked_at))),
-        ]
+        ];
+        fields.extend(self.customer().map(|_| ("draft", Some(Tree::word("yes")))));
+        fields
     }
 
     /// An entry that says the very same to no higher audience.

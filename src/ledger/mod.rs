@@ -49,6 +49,11 @@ pub fn is_ledger(path: &str) -> bool {
     path == APPROVALS || path == SIGNERS || path.strip_prefix(SENT).is_some_and(|it| it.starts_with('/'))
 }
 
+/// A customer's name as it is compared: in lower case, with single spaces.
+pub fn name_of(customer: &str) -> String {
+    customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The first byte of a place, as a place.
 fn point(place: Place) -> Place {
     Place { end: place.start + 1, ..place }

@@ -31,4 +31,4 @@ pub use paper::{Counts, Review, document, heading, paper};
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
-pub use told::{Now, OWN_WORDS, Otherwise, Standing, folder_of, in_order, name_of, renamed_answers, standings, told_otherwise};
+pub use told::{Now, OWN_WORDS, Otherwise, Standing, folder_of, in_order, renamed_answers, standings, told_otherwise};

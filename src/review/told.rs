@@ -8,7 +8,7 @@ use std::{
 use super::claims::{CHANGES, Said, fields_id};
 use crate::{
     fact::Audience,
-    ledger::{Act, Claim, Sent, Told, digest_of},
+    ledger::{Act, Claim, Sent, Told, digest_of, name_of},
     prose::anchor,
 };
 
@@ -104,11 +104,6 @@ fn now(telling: &Told, audience: Audience, said: &Said, renamed: &HashMap<String
         None if told.text.is_none() => Now::Holds,
         None => Now::Unsaid,
     }
-}
-
-/// A customer's name as it is compared: in lower case, with single spaces.
-pub fn name_of(customer: &str) -> String {
-    customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A customer's name in names of files and folders: letters and digits, and where the name has more than these, the beginning

@@ -446,3 +446,32 @@ fn no_threshold_makes_a_likely_match_an_answer() {
         assert!(it["how"] == "known" || it["how"] == "pinned", "{it:#}");
     }
 }
+
+#[test]
+fn own_words_do_not_cross_the_wall_of_the_audience_nor_to_another_customer_unsaid() {
+    let dir = vendor();
+    answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Alba"]);
+    let made = folder(dir.path(), "nda", "alba--customer");
+    decide(&made, &[("Q9", "    decision: {text: Under the agreement only., by: Jane}\n")]);
+    let review = made.join("review.yaml");
+    assert!(fs::read_to_string(&review).unwrap().contains("\naudience: nda\ncustomer: \"Alba\"\n"));
+    let review = review.to_str().unwrap();
+    // For a lower audience nothing is written.
+    let refused = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
+    let said = support::stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.contains("has own words for the audience nda, and this answers for public"), "{said}");
+    assert!(!folder(dir.path(), "public", "bora--customer").exists());
+    // To the same audience of another customer they are given, and that is said, without the name.
+    let other = answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Bora", "--review", review]);
+    let said = support::stdout(&other);
+    assert_eq!(other.status.code(), Some(0), "{said}");
+    assert!(said.contains("1 decision in own words written for another customer") && !said.contains("Alba"), "{said}");
+    // Where the file does not say for whom it was written, it may have been for anybody.
+    let text = fs::read_to_string(review).unwrap().replace("audience: nda\n", "");
+    fs::write(review, text).unwrap();
+    assert_eq!(answer(dir.path(), &[&customer(), "--audience", "nda", "--review", review]).status.code(), Some(2));
+    let same = answer(dir.path(), &[&customer(), "--audience", "internal", "--customer", "alba", "--review", review]);
+    assert_eq!(same.status.code(), Some(0), "{}", support::stderr(&same));
+    assert!(!support::stdout(&same).contains("another customer"));
+}

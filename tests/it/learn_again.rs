@@ -406,3 +406,56 @@ fn a_filled_file_becomes_drafts() {
     put(dir.path(), "data/answers/old-answers.yaml", text.replace("  draft: yes\n", "").replace("audience: internal", "audience: public"));
     assert_eq!(replied(dir.path(), &asked, None).0[0].text.as_deref(), Some("One year.\nThen they go."));
 }
+
+const ASKS: &str = "No,Question,Answer\n1,Do you keep goats?,\n2,Who feeds the goats?,\n3,Are the goats insured?,\n";
+
+/// Answers the file for a customer, decides its first question in own words, answers again and learns.
+fn taught(root: &Path, customer: &str, words: &str) -> String {
+    put(root, "goats.csv", ASKS);
+    let file = root.join("goats.csv").display().to_string();
+    let answered = || support::factum(root, &["answer", &file, "--customer", customer]);
+    assert_eq!(answered().status.code(), Some(0), "{}", support::stderr(&answered()));
+    let review = format!("out/public/questionnaires/{}--goats/review.yaml", customer.to_lowercase());
+    let text = std::fs::read_to_string(root.join(&review)).unwrap();
+    put(root, &review, text.replacen("decision: {}", &format!("decision: {{text: \"{words}\", verdict: yes, by: Jane}}"), 1));
+    assert_eq!(answered().status.code(), Some(0));
+    let learned = support::factum(root, &["learn", &root.join(&review).display().to_string(), "--yes"]);
+    assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    support::stdout(&learned)
+}
+
+#[test]
+fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
+    let dir = case("phrasings");
+    let root = dir.path();
+    let diff = taught(root, "Alba", "Three goats, for Alba only.");
+    assert!(diff.contains("+  draft: yes") && diff.contains("written for Alba alone") && diff.contains("+  customer: Alba"), "{diff}");
+    let file = root.join("goats.csv").display().to_string();
+    let given = |customer: &[&str], name: &str| {
+        let output = support::factum(root, &[&["answer", &file], customer].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        std::fs::read_to_string(root.join(format!("out/public/questionnaires/{name}/goats.csv"))).unwrap()
+    };
+    assert!(!given(&["--customer", "Bora"], "bora--goats").contains("Alba"));
+    assert!(!given(&[], "goats").contains("Alba"));
+    // Another customer's file of the same name has pins of its own, and does not change the first one's.
+    taught(root, "Bora", "Two goats, for Bora only.");
+    let files = data(root);
+    assert!(
+        files.contains_key("questionnaires/alba-goats.yaml") && files.contains_key("questionnaires/bora-goats.yaml"),
+        "{:?}",
+        files.keys()
+    );
+    // A person releases the words: the pin leads to them for that customer alone, the answer to the question for everybody.
+    let learned = String::from_utf8(files["answers/learned.yaml"].clone()).unwrap();
+    put(
+        root,
+        "data/answers/learned.yaml",
+        learned.replacen("  draft: yes\n", "", 1).replace("question: Do you keep goats?", "question: Which animals?"),
+    );
+    std::fs::remove_dir_all(root.join("out")).unwrap();
+    assert!(given(&["--customer", "ALBA"], "alba--goats").contains("Three goats"));
+    for (customer, name) in [(&["--customer", "Bora"][..], "bora--goats"), (&[], "goats")] {
+        assert!(!given(customer, name).contains("Three goats"));
+    }
+}

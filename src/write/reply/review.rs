@@ -25,6 +25,9 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> S
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "version: 1\nfile: {}\nsha256: {}", quoted(&replied.file), replied.digest);
     let _ = writeln!(out, "as_of: {}\naudience: {}", material.publication.on, material.publication.audience.word());
+    if let Some(customer) = &replied.customer {
+        let _ = writeln!(out, "customer: {}", quoted(customer));
+    }
     let figures = (totals.questions, totals.answered, totals.review, totals.none);
     let _ = writeln!(out, "totals: {{questions: {}, answered: {}, review: {}, none: {}}}", figures.0, figures.1, figures.2, figures.3);
     if decisions.mappings.is_empty() {

@@ -1,0 +1,48 @@
+//! Decisions that were taken elsewhere: on another file, for another customer or for a higher audience.
+
+use std::path::Path;
+
+use super::{answer::in_one_line, terminal::count};
+use crate::{
+    answer::{Decisions, Replied},
+    error::Error,
+    fact::{Audience, printable},
+    ledger::name_of,
+};
+
+/// Says that decisions were taken on another file: its former version, or another customer's of the same name.
+pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
+    let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
+    let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
+    let words =
+        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this one and answer it anew";
+    (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+}
+
+/// Says that own words were written for another customer, whom this one is not told of.
+pub fn other_customer(replied: &Replied, decisions: &Decisions) -> Option<String> {
+    let from = name_of(&in_one_line(decisions.customer.as_deref()?));
+    let is_other = replied.customer.as_deref().is_none_or(|it| name_of(it) != from);
+    let own: Vec<_> = decisions.own().map(|it| it.place).collect();
+    let taken = replied.replies.iter().filter_map(|it| it.decision.as_ref()).filter(|it| own.contains(&it.place)).count();
+    let words = "in own words written for another customer (see `customer` in the review file): read them before you send this file";
+    (is_other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+}
+
+/// Refuses decisions in own words that were written for a higher audience, or for one that is not known any more.
+pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Result<(), Error> {
+    // A file that `factum answer` wrote says so; one that a person wrote without it is for whoever it is used for.
+    let unknown = if decisions.digest.is_some() { Audience::Internal } else { audience };
+    let written_for = decisions.audience.as_deref().map_or(unknown, |it| Audience::from_word(it).unwrap_or(Audience::Internal));
+    let Some(first) = decisions.own().next().filter(|_| written_for > audience) else { return Ok(()) };
+    Err(Error::Refused {
+        path: path.to_owned(),
+        message: format!(
+            "has own words for the audience {}, and this answers for {}: \"{}\"",
+            written_for.word(),
+            audience.word(),
+            printable(&first.question)
+        ),
+        help: format!("take the decisions with `text` or `verdict` out of it, or answer with `--audience {}`", written_for.word()),
+    })
+}
