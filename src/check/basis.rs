@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Answer, AnyFact, Certification, Entry, FactId, Verdict, VerdictRule, read::Leaf},
+    fact::{Answer, AnyFact, Certification, Entry, FactId, Standing, Verdict, VerdictRule, read::Leaf},
 };
 
 /// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
@@ -47,7 +47,7 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for answer in subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)) {
         let rests = basis(answer, &facts);
         let certifications = rests.keys().filter_map(|it| certification(subject, it));
-        let in_force = certifications.filter(|it| it.body.standing(subject.on) == crate::fact::Standing::Own);
+        let in_force = certifications.filter(|it| it.body.standing(subject.on) == Standing::Own);
         for it in in_force {
             let place = answer.fields.iter().find(|(name, _)| name == "verdict").map_or(answer.place, |(_, place)| *place);
             let message = format!("the verdict of `{}` is a fixed `yes` and does not follow `{}`", answer.id, it.id);
@@ -81,6 +81,23 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             };
             findings.push(Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help));
         }
+    }
+}
+
+/// A report or certificate in force that is inherited from a subprocessor which is not used on the day.
+pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in subject.facts.certifications.iter().filter(|it| it.body.standing(subject.on) == Standing::Inherited) {
+        let Some(from) = &it.body.inherited_from else { continue };
+        let Some(provider) = subject.facts.subprocessors.iter().find(|it| it.id == from.target()) else { continue };
+        let (since, until) = (provider.body.since.as_ref(), provider.body.until.as_ref());
+        let (day, words) = match (since.filter(|it| subject.on < it.value), until.filter(|it| it.value < subject.on)) {
+            (Some(day), _) => (day, format!("is used only from {}", day.value)),
+            (None, Some(day)) => (day, format!("was used only until {}", day.value)),
+            (None, None) => continue,
+        };
+        let message = format!("`{}` is inherited from `{}`, which {words}", it.id, provider.id);
+        let finding = Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");
+        findings.push(finding.help("state in its `history` when the inheritance begins and ends, or correct the days of the subprocessor"));
     }
 }
 

@@ -33,6 +33,14 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             findings.push(finding.help("add `from:` to the `current` step of its `history`, as the report or certificate states it"));
         }
     }
+    for it in &subject.facts.certifications {
+        for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
+            let place = step.until.as_ref().map_or(it.place, |it| it.place);
+            let message = format!("`{}` is {}, but no day says since when: it is taken to hold at once", it.id, step.state.word());
+            let help = format!("add `from:` to the `{}` step of its `history`", step.state.word());
+            findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, place, message).help(help));
+        }
+    }
     for it in subject.facts.certifications.iter().filter(|it| it.body.history.is_empty() && it.body.holder() != Held::Aligned) {
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
         findings.push(finding.help("add `history:` with a `state` and the day it begins `from`"));
@@ -85,6 +93,22 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Reports that were issued before the period ended that they cover.
+fn issued_early(it: &Certification) -> Vec<Diagnostic> {
+    let issued = |step: &&Milestone| step.state == State::Current && step.from.is_some();
+    let steps: Vec<_> = it.history.iter().filter(issued).collect();
+    // The period of the whole is the last report's, unless that states its own.
+    let own = steps.last().filter(|it| it.period.is_none()).and_then(|step| Some((step.from.as_ref()?, it.period.as_ref()?)));
+    let of_steps = steps.iter().filter_map(|it| Some((it.from.as_ref()?, it.period.as_ref()?)));
+    let early = of_steps.chain(own).filter_map(|(from, period)| {
+        let until = period.until.as_ref().filter(|it| it.value > from.value)?;
+        let message = format!("this period ends on {}, after the report on it was issued on {}", until.value, from.value);
+        let finding = Diagnostic::new(codes::PERIOD_GAP, until.place, message).also(from.place, "issued here");
+        Some(finding.help("state the period as the report does, and as `from` the day of the report"))
+    });
+    early.filter(|_| it.form == Form::Attestation).collect()
+}
+
 /// A step that does not begin after the one before it. A renewal may begin while the term before it still runs.
 fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;
@@ -101,6 +125,7 @@ fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone)
 /// Days that no report covers: between two audited periods, and since the last one, where that is long ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
+        findings.extend(issued_early(&it.body));
         findings.extend(last_period_long_past(it, subject.on));
         let periods = periods(&it.body);
         let days: Vec<_> = periods.iter().map(|(from, until)| (from.value, until.value)).collect();

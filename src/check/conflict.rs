@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::Held,
+    fact::{Certification, Entry, Held},
 };
 
 /// Two contacts that are both the first one to write to.
@@ -68,6 +68,7 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message).also(other.place, "the other one");
             findings.push(finding.help("keep one entry, and put what differs into its `history`"));
         }
+        findings.extend(audited(it));
         if let (Some(from), Some(held @ (Held::Own | Held::Aligned | Held::SelfAssessed))) = (&it.body.inherited_from, it.body.held) {
             let message = format!("`{}` is {}, and still inherited", it.id, held.word());
             findings.push(
@@ -76,6 +77,19 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A claim that nobody audited, beside an auditor or a report.
+fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
+    let held = it.body.holder();
+    let auditor = || it.body.auditor.as_ref().map(|it| ("auditor", it.place));
+    let report = || it.body.report.as_ref().filter(|_| held == Held::Aligned).map(|it| ("report", it.available.place));
+    if !matches!(held, Held::Aligned | Held::SelfAssessed) {
+        return None;
+    }
+    let (field, place) = auditor().or_else(report)?;
+    let message = format!("`{}` is {}, which nobody audits, and states `{field}`", it.id, held.word());
+    Some(Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message).help(format!("remove `{field}`, or correct `held`")))
 }
 
 /// Two regions that are said to share nothing and share a location; once for each pair.

@@ -50,6 +50,7 @@ pub const LINTS: &[Lint] = &[
     basis::fixed_verdict,
     basis::lapsed,
     basis::lost_products,
+    basis::inherited,
     certification::expired,
     certification::undated,
     certification::expected_passed,

@@ -63,7 +63,8 @@ fn day(of: &Datum, name: &str) -> Option<NaiveDate> {
 
 fn step(it: &Datum) -> Option<(State, StepDays)> {
     let Some(Datum::Text(state)) = it.get("state") else { return None };
-    Some((State::from_word(state)?, StepDays { from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") }))
+    let state = State::from_word(state)?;
+    Some((state, StepDays { ends: state.ends(), from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") }))
 }
 
 fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {

@@ -49,6 +49,13 @@ words! {
     }
 }
 
+impl State {
+    /// Whether it says that the report or certificate is not held any more.
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Expired | Self::Withdrawn | Self::NotHeld)
+    }
+}
+
 record! {
     /// An attestation or certificate, with its dated history.
     pub struct Certification {
@@ -144,7 +151,8 @@ impl Certification {
     /// The state that the history gives for the day `on`.
     ///
     /// A step without a day is taken to begin when the step before it promised (`expected`) or ended (`until`), and
-    /// else to hold from the beginning: of two readings, the one that claims less is taken. A step that ended
+    /// else to hold from the beginning: of two readings, the one that claims less is taken. So `expired`, `withdrawn` and
+    /// `not-held` without a day replace the step before them at once, whatever end that one states. A step that ended
     /// without a next one has expired if it was `current`.
     pub fn stage(&self, on: NaiveDate) -> Stage {
         let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
@@ -173,13 +181,20 @@ impl Certification {
     /// The days on which the steps begin, as far as the history says.
     pub fn begins(&self) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-        begins(self.history.iter().map(|it| StepDays { from: day(&it.from), until: day(&it.until), expected: day(&it.expected) }))
+        begins(self.history.iter().map(|it| StepDays {
+            ends: it.state.ends(),
+            from: day(&it.from),
+            until: day(&it.until),
+            expected: day(&it.expected),
+        }))
     }
 }
 
 /// The days that a step of a history states.
 #[derive(Debug, Clone, Copy)]
 pub struct StepDays {
+    /// Whether it says that something is not held any more; see [`State::ends`].
+    pub ends: bool,
     /// The day on which it begins.
     pub from: Option<NaiveDate>,
     /// The last day on which it holds.
@@ -190,9 +205,10 @@ pub struct StepDays {
 
 /// The days on which the steps of a history begin; see [`Certification::stage`].
 pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate>> {
-    let mut told = None;
+    let (mut told, mut before) = (None, None);
     let begin = |step: StepDays| {
-        let own = step.from.or(told);
+        let own = step.from.or(if step.ends { before } else { told });
+        before = own;
         told = step.expected.or(step.until.and_then(|it| it.succ_opt())).or(own);
         own
     };

@@ -38,7 +38,7 @@ impl Standing {
             (State::Current, Held::Own) => Self::Own,
             (State::Current, Held::Inherited) => Self::Inherited,
             (State::Current, Held::SelfAssessed) => Self::SelfAssessed,
-            (State::Current | State::NotHeld, Held::Aligned) => Self::Aligned,
+            (State::Current, Held::Aligned) => Self::Aligned,
             (State::InProgress, _) => Self::InProgress,
             (State::Planned, _) => Self::Planned,
             (State::Expired, _) => Self::Expired,
@@ -79,13 +79,13 @@ impl Standing {
     pub fn look(self) -> Option<Look> {
         match self {
             Self::Own => Some(Look::Solid),
-            Self::Inherited | Self::SelfAssessed => Some(Look::Shaded),
+            Self::Inherited | Self::SelfAssessed | Self::Aligned => Some(Look::Shaded),
             Self::InProgress => Some(Look::Striped),
             Self::Planned => Some(Look::Outlined),
             Self::Overdue => Some(Look::Dotted),
             Self::Expired | Self::Withdrawn => Some(Look::Crossed),
-            // A chart shows audits and assessments.
-            Self::Aligned | Self::NotHeld | Self::Unknown => None,
+            // Nothing is held, and nothing was.
+            Self::NotHeld | Self::Unknown => None,
         }
     }
 

@@ -87,3 +87,18 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
     assert!(support::stderr(&output).contains("lapsed-basis") || support::stdout(&output).contains("lapsed-basis"));
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_withdrawn_step_without_a_day_counts_at_once() {
+    let dir = copy("undated-certification");
+    let facts = built(dir.path(), "facts.json");
+    assert_eq!(statement(&facts, "certification/iso-9001/status"), "Withdrawn");
+    let json: Json = serde_json::from_str(&facts).unwrap();
+    let fact = &json["facts"]["certification"]["iso-9001"];
+    assert_eq!((&fact["state"], &fact["is_current"]), (&Json::from("withdrawn"), &Json::from(false)));
+    let days = support::stdout(&support::factum(dir.path(), &["calendar", "--days", "1000"]));
+    assert!(!days.contains("2028-01-31"), "{days}");
+    let chart = support::stdout(&support::factum(dir.path(), &["timeline"]));
+    let row = chart.split("certification/iso-9001").nth(1).unwrap_or_default();
+    assert!(row.contains("Withdrawn") && !row.contains("Certified"), "{chart}");
+}
