@@ -103,7 +103,7 @@ fn one(folder: &Path, name: &str, truth: Option<&BTreeMap<String, Truth>>, total
 
 fn show(sheets: &[Sheet], found: &[(usize, Mapping)]) {
     for asked in questions(sheets, found) {
-        println!("    {} {:?} {:?} {:?} {:?}", asked.at, asked.id, asked.sections, asked.text, asked.guidance);
+        println!("    {} {:?} {:?} {:?} {:?} {:?}", asked.at, asked.id, asked.sections, asked.around, asked.text, asked.guidance);
     }
 }
 

@@ -80,7 +80,7 @@ fn id_of(asked: &Asked, sheet: &str) -> String {
 /// One question that stands in no file.
 pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
-    let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], text: question.to_owned(), guidance: None };
+    let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], around: vec![], text: question.to_owned(), guidance: None };
     let asked = printed(asked);
     Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default(), parent: None }
         .reply("question".into())
@@ -95,6 +95,7 @@ fn printed(asked: Asked) -> Asked {
         sections: asked.sections.iter().map(|it| printed(it)).filter(|it| !it.trim().is_empty()).collect(),
         text: if text.is_empty() { "(no words)".into() } else { text },
         guidance: asked.guidance.map(|it| printed(&it)),
+        around: asked.around.iter().map(|it| printed(it)).collect(),
         ..asked
     }
 }
@@ -133,6 +134,11 @@ impl<'l> Responder<'_, 'l> {
             self.mention_held(&mut reply, query);
         }
         reply
+    }
+
+    /// The headings above the question, and what else is said around it.
+    fn around(&self) -> Vec<String> {
+        self.asked.sections.iter().chain(&self.asked.around).cloned().collect()
     }
 
     fn open(&self, id: String, found: &[(&Given, Candidate)]) -> Reply {
@@ -188,7 +194,7 @@ impl<'l> Responder<'_, 'l> {
         };
         let given = one.given;
         let only = || only_by_yes(given.verdict).filter(|_| one.by_yes_only).map(str::to_owned);
-        let against = || self.library.against(given, &self.asked.text, &self.asked.sections);
+        let against = || self.library.against(given, &self.asked.text, &self.around());
         let why = self.context().changes().or_else(only).or_else(against);
         if let Some(why) = why {
             self.put_first(reply, given);
@@ -206,7 +212,7 @@ impl<'l> Responder<'_, 'l> {
         Context {
             question: &self.asked.text,
             sections: &self.asked.sections,
-            around: &[],
+            around: &self.asked.around,
             parent: self.parent,
             topics: &self.library.topics,
         }

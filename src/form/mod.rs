@@ -120,6 +120,9 @@ pub struct Sheet {
     pub paragraphs: bool,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
+    /// What stands right before a table (documents): the headings that are open there, the outermost first, and the last
+    /// paragraphs.
+    pub titles: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Mapping>,
 }
@@ -135,6 +138,8 @@ pub struct Cell {
     pub locked: bool,
     /// Looks like a heading: bold, filled or of a heading's style.
     pub heading: bool,
+    /// The level of its heading style (documents), 1 for the outermost; 0 where it has none.
+    pub level: u8,
     /// Nothing but a box to tick.
     pub tick: bool,
     /// What it may hold.

@@ -3,6 +3,7 @@
 
 mod basis;
 mod support;
+mod surroundings;
 
 mod answer;
 mod approvals;

@@ -78,6 +78,12 @@ impl Styles {
         paragraph.outline || self.line(paragraph).any(|it| it.outline || by_name(it))
     }
 
+    /// The level of a heading by its style, 1 for the outermost; 0 where the style does not say.
+    pub fn heading_level(&self, paragraph: &Paragraph) -> u8 {
+        let level = |it: &Style| it.name.strip_prefix("heading ").and_then(|it| it.trim().parse().ok());
+        self.line(paragraph).find_map(level).unwrap_or(0)
+    }
+
     /// Whether a paragraph belongs to a table of contents.
     pub fn contents(&self, paragraph: &Paragraph) -> bool {
         self.line(paragraph).any(|it| it.name.starts_with("toc "))

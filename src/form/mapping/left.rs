@@ -22,6 +22,8 @@ pub enum Reason {
     Above,
     /// It explains the question above it.
     Explanation,
+    /// It is the end of the question above it, which goes on in its row.
+    Continues,
     /// It has neither the id nor the list or box that the questions of the table have, and does not ask.
     Unlike,
     /// It only names something, where the questions of the table are sentences.
@@ -46,7 +48,7 @@ impl Reason {
     /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none, and
     /// who names rows in a map knows of the others.
     pub fn may_ask(self) -> bool {
-        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Mark | Self::AnswerLine | Self::NotNamed)
+        !matches!(self, Self::Heading | Self::Above | Self::Explanation | Self::Continues | Self::Mark | Self::AnswerLine | Self::NotNamed)
     }
 
     /// The reason as a word, for programs.
@@ -55,6 +57,7 @@ impl Reason {
             Self::Heading => "heading",
             Self::Above => "above-the-table",
             Self::Explanation => "explanation",
+            Self::Continues => "continuation",
             Self::Unlike => "unlike-the-others",
             Self::Label => "label",
             Self::Mark => "mark",
@@ -73,6 +76,7 @@ impl Reason {
             Self::Heading => "a heading",
             Self::Above => "above the table",
             Self::Explanation => "explains the question above",
+            Self::Continues => "continues the question above",
             Self::Unlike => "has no id, list or box as the other questions have",
             Self::Label => "a name where the other questions are sentences",
             Self::Mark => "a repeated mark or a value",
@@ -87,6 +91,12 @@ impl Reason {
 }
 
 impl Mapping {
+    /// Why a row of the layout was left; none where it asks or holds no text.
+    pub(super) fn left_row(&self, row: u32) -> Option<Reason> {
+        let at = self.left.binary_search_by_key(&row, |it| it.row).ok()?;
+        self.left.get(at).map(|it| it.reason)
+    }
+
     /// How many rows were left for each reason.
     pub fn left_by_reason(&self) -> BTreeMap<Reason, usize> {
         let mut counts = BTreeMap::new();

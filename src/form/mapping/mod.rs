@@ -9,6 +9,7 @@ mod maps;
 mod place;
 
 mod answers;
+mod around;
 mod asked;
 mod below;
 mod columns;
@@ -21,6 +22,7 @@ mod grid;
 mod headings;
 mod heads;
 mod left;
+mod lines;
 mod question;
 mod regions;
 mod rows;
@@ -100,6 +102,9 @@ pub struct Asked {
     pub id: Option<String>,
     /// The headings it stands under, the outermost first.
     pub sections: Vec<String>,
+    /// What else is said around it and may change what it asks: the sheet's name, titles and notes above its table, whom or
+    /// what its row is about, what explains it.
+    pub around: Vec<String>,
     /// Its words, without an id before them.
     pub text: String,
     /// Words that explain it, where the sheet has a column for them, or has them in the rows below.

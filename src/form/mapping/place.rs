@@ -82,6 +82,7 @@ impl Sheet {
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self.slots.as_ref().map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
             paragraphs: false,
+            titles: self.titles.clone(),
             mapping: None,
         }
     }

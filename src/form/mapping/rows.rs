@@ -8,7 +8,7 @@ use super::{
     grid::Grid,
     heads::Heads,
     question::{REPEATS, bears_id, counts},
-    shape::{Shape, above, bare, is_id, prefix, shape},
+    shape::{Shape, above, bare, continues, introduces, is_id, open_ended, prefix, shape},
     words::is_value,
 };
 
@@ -34,6 +34,14 @@ pub(super) struct Row {
     pub explains: bool,
     /// Its id is of another form than those of the rows that follow, and than the most: `S1` above `1.1` and `1.2`.
     pub odd_id: bool,
+    /// It asks about the list below it.
+    pub introduces: bool,
+    /// The row right below it bears an id or a list, and it does not.
+    pub leads: bool,
+    /// It begins like the end of a text, and has no list of its own.
+    pub continues: bool,
+    /// Its sentence is not at its end.
+    pub open_ended: bool,
 }
 
 /// What the rows that surely ask have in common. Shares from 0 to 1.
@@ -90,6 +98,10 @@ pub(super) fn candidates(
             free: columns.iter().any(|it| grid.text(row, *it).is_empty()),
             explains: false,
             odd_id: false,
+            introduces: introduces(text),
+            leads: false,
+            continues: continues(text),
+            open_ended: open_ended(text),
         });
     }
     compare(&mut rows);
@@ -111,8 +123,25 @@ fn compare(rows: &mut [Row]) {
         one.as_deref().zip(next.as_deref()).is_some_and(|(one, next)| one != next && rare(one) && !rare(next))
     };
     let odd: Vec<bool> = forms.iter().zip(forms.iter().skip(1)).map(odd).collect();
+    let leads = |(one, next): (&Row, &Row)| {
+        let more = (next.id.is_some() && one.id.is_none()) || (next.target && !one.target);
+        more && one.id.is_none() && next.row <= one.row + 2
+    };
+    let leads: Vec<bool> = pairs().map(leads).collect();
+    let goes_on = |(one, next): (&Row, &Row)| {
+        let begun = one.open_ended && (one.id.is_some() || (one.shape == Shape::Requests && next.shape == Shape::Asks));
+        begun && next.continues && next.id.is_none() && !next.target && next.row == one.row + 1
+    };
+    let goes_on: Vec<bool> = pairs().map(goes_on).collect();
     for (row, explains) in rows.iter_mut().skip(1).zip(explains) {
         row.explains = explains;
+    }
+    for (row, leads) in rows.iter_mut().zip(leads) {
+        row.leads = leads;
+    }
+    rows.iter_mut().take(1).for_each(|it| it.continues = false);
+    for (row, goes_on) in rows.iter_mut().skip(1).zip(goes_on) {
+        row.continues = goes_on;
     }
     for (row, odd) in rows.iter_mut().zip(odd) {
         row.odd_id = odd;
@@ -120,7 +149,7 @@ fn compare(rows: &mut [Row]) {
 }
 
 /// The form of an id: `AC-1.12` is `a-9.9`.
-fn form(id: &str) -> String {
+pub(super) fn form(id: &str) -> String {
     let mut form = String::new();
     for c in id.chars() {
         let c = match c {
@@ -200,12 +229,23 @@ fn common(rows: &[Row], parents: &BTreeSet<u32>) -> Common {
     }
 }
 
+/// Whether a question heads the rows below, which have the ids or lists that it lacks: `Which of these do you lack?`.
+fn heads_a_list(row: &Row, common: &Common) -> bool {
+    let emphatic = row.bold && common.bold < 0.3;
+    let signs = usize::from(emphatic) + usize::from(row.introduces) + usize::from(common.targets >= 0.6 && !row.target);
+    let unlike = row.leads && (common.ids >= 0.6 || common.targets >= 0.6);
+    row.id.is_none() && !row.target && (if unlike { emphatic || row.introduces } else { emphatic && signs >= 2 && common.ids < 0.2 })
+}
+
 /// Why a row does not ask; none where it does.
 fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> Option<Reason> {
-    if row.shape == Shape::Asks {
-        return None;
+    if row.continues {
+        return Some(Reason::Continues);
     }
     let known = common.count >= 3;
+    if row.shape == Shape::Asks {
+        return (known && heads_a_list(row, common)).then_some(Reason::Heading);
+    }
     let requests = row.shape == Shape::Requests;
     // What nearly all have, a row without it is not.
     let lacks_id = known && common.ids >= 0.8 && row.id.is_none();

@@ -168,6 +168,52 @@ pub(super) fn above(parent: &str, child: &str) -> bool {
     child.strip_prefix(parent).is_some_and(|it| it.starts_with(['.', '-', '_', ' ', '/', '(']) && it.chars().count() > 1)
 }
 
+/// Whether a text begins like the end of the one above it: in lower case, or with a dash.
+pub(super) fn continues(text: &str) -> bool {
+    let lower = |it: char| it.is_lowercase();
+    prefix(text).is_none()
+        && (text.starts_with(lower) || text.strip_prefix(['-', '–', '…']).is_some_and(|it| it.trim_start().starts_with(lower)))
+}
+
+/// Whether a sentence is open at the end of a text.
+pub(super) fn open_ended(text: &str) -> bool {
+    text.trim_end().ends_with(|it: char| it.is_alphanumeric() || matches!(it, ',' | '-' | '…'))
+}
+
+/// Whether a question is about the list below it: `Which of these do you lack?`.
+pub(super) fn introduces(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "of these",
+        "of those",
+        "of the following",
+        "the following",
+        "these controls",
+        "below",
+        "der folgenden",
+        "die folgenden",
+        "welche davon",
+        "parmi les",
+        "suivant",
+        "suivants",
+        "suivantes",
+        "de los siguientes",
+        "de las siguientes",
+        "de estos",
+        "de estas",
+        "dei seguenti",
+        "delle seguenti",
+        "tra i seguenti",
+        "tra le seguenti",
+        "van de volgende",
+        "van deze",
+        "dos seguintes",
+        "das seguintes",
+    ];
+    let folded = fold(start(text, LOOK)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let padded = format!(" {folded} ");
+    WORDS.iter().any(|it| padded.contains(&format!(" {it} ")))
+}
+
 /// The first so many bytes of a text, whole characters.
 pub(super) fn start(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);

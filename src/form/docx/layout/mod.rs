@@ -4,6 +4,7 @@ mod frames;
 mod paragraphs;
 mod question;
 mod tables;
+mod titles;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -1,5 +1,7 @@
 //! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to each would go.
 
+use std::collections::BTreeSet;
+
 use super::{
     Layout, Spot, View, Words, frames,
     question::{Asks, answer_label, asks, line, without_number},
@@ -30,14 +32,16 @@ pub fn lay(view: &View, layout: &mut Layout) {
     let reading = Reading { view, body: &body };
     let index = layout.sheets.len();
     let mut sheet = Sheet { name: "Paragraphs".into(), protected: view.protected(), paragraphs: true, ..Sheet::default() };
+    let asked = reading.questions();
+    let asking: BTreeSet<u32> = asked.iter().map(|it| it.at as u32 + 1).collect();
     for (row, paragraph) in (1..).zip(reading.all()) {
         if !paragraph.blank() {
-            let heading = reading.heading(paragraph) && reading.asks(paragraph) != Asks::Plainly;
-            let cell = Cell { text: paragraph.text.trim().to_owned(), heading, locked: view.protected(), ..Cell::default() };
+            let heading = reading.heading(paragraph) && !asking.contains(&row);
+            let level = if heading { view.styles.heading_level(paragraph) } else { 0 };
+            let cell = Cell { text: paragraph.text.trim().to_owned(), heading, level, locked: view.protected(), ..Cell::default() };
             sheet.cells.insert(At { row, column: QUESTION }, cell);
         }
     }
-    let asked = reading.questions();
     // A question or two beside tables are the words of an introduction.
     if asked.len() > usize::from(!view.document.tables.is_empty()) {
         sheet.mapping = Some(mapping(&reading, &asked));
@@ -120,6 +124,8 @@ impl<'a> Reading<'a> {
 
     fn questions(&self) -> Vec<Question> {
         let plain = self.all().filter(|it| self.asks(it) == Asks::Plainly).count();
+        // Where the most questions look like headings, one that does heads no other.
+        let headed = self.all().filter(|it| self.asks(it) == Asks::Plainly && self.heading(it)).count() * 2 > plain;
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(paragraph) = self.get(at) {
             let asks = self.asks(paragraph);
@@ -127,7 +133,10 @@ impl<'a> Reading<'a> {
             let place = place.filter(|it| match asks {
                 // A heading that asks is answered by what follows it, unless nothing does.
                 Asks::Plainly if self.heading(paragraph) => {
-                    it.made || self.get(it.next).is_none_or(|it| self.heading(it) || self.asks(it) == Asks::Plainly)
+                    let numbered = |it: &Paragraph| without_number(&it.text).len() < it.text.trim().len();
+                    let like = |it: &Paragraph| headed || (numbered(it) && numbered(paragraph));
+                    let unanswered = |it: &Paragraph| self.heading(it) || (like(it) && self.asks(it) == Asks::Plainly);
+                    it.made || self.get(it.next).is_none_or(unanswered)
                 }
                 Asks::Plainly => true,
                 Asks::Perhaps => it.made || (plain > 1 && it.blanks > 0 && !self.heading(paragraph)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Layout, Spot, View, Words,
     question::{Asks, asks, without_number},
+    titles,
 };
 use crate::form::{
     Area, At, Sheet,
@@ -18,8 +19,11 @@ use crate::form::{
 
 /// Lays the tables out.
 pub fn lay(view: &View, layout: &mut Layout) {
+    let body = titles::body(view);
     for (index, table) in view.document.tables.iter().enumerate() {
-        let mut sheet = Sheet { name: format!("Table {}", index + 1), protected: view.protected(), ..Sheet::default() };
+        let before = index.checked_sub(1).and_then(|it| view.document.tables.get(it));
+        let titles = titles::titles(view, &body, table, before);
+        let mut sheet = Sheet { name: format!("Table {}", index + 1), protected: view.protected(), titles, ..Sheet::default() };
         let lists = repeated_lists(view, table);
         let below = ends(table);
         for (row, line) in (1..).zip(&table.rows).filter(|it| !it.1.deleted) {

@@ -1,0 +1,36 @@
+//! What stands right before a table: the headings that are open there, and the last paragraphs.
+
+use super::View;
+use crate::form::docx::document::{Paragraph, Table};
+
+/// So many paragraphs right before a table may speak of it.
+const NEAR: usize = 3;
+/// Headings are looked for in so many paragraphs before a table.
+const LOOK: usize = 500;
+/// A longer paragraph, in bytes, is cut.
+const LONG: usize = 600;
+
+/// The headings by style that are open before a table, the outermost first, and the paragraphs between the table before and
+/// this one that are nearest to it.
+pub fn titles(view: &View, body: &[&Paragraph], table: &Table, before: Option<&Table>) -> Vec<String> {
+    let above = body.get(..body.partition_point(|it| it.span.start < table.start)).unwrap_or_default();
+    let text = |it: &Paragraph| it.text.trim().chars().take(LONG).collect::<String>();
+    let mut titles = Vec::new();
+    let near = |it: &&&Paragraph| before.is_none_or(|before| it.span.start > before.start);
+    titles.extend(above.iter().rev().take_while(near).take(NEAR).filter(|it| !view.styles.heading(it)).map(|it| text(it)));
+    let mut open = u8::MAX;
+    for paragraph in above.iter().rev().take(LOOK).filter(|it| view.styles.heading(it)) {
+        let level = view.styles.heading_level(paragraph).max(1);
+        if level < open {
+            open = level;
+            titles.push(text(paragraph));
+        }
+    }
+    titles.reverse();
+    titles
+}
+
+/// The paragraphs outside of tables that hold words, in order.
+pub fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
+    view.document.paragraphs.iter().filter(|it| !it.in_cell && !it.blank()).collect()
+}
