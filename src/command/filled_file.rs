@@ -72,7 +72,11 @@ struct Layout {
     sheet: String,
     /// The column of the questions; none in a table on its side.
     question: Option<u32>,
-    /// The columns of the answers; none where they are not in the row of their question.
+    /// The rows of its header.
+    header: Vec<u32>,
+    /// The columns of the ids.
+    id: Option<u32>,
+    /// The columns of the answers and comments; none where they are not in the row of their question.
     answers: Vec<u32>,
     /// The columns of boxes, with the words above them.
     ticks: Vec<(u32, String)>,
@@ -187,18 +191,50 @@ impl FilledFile {
         let Some(found) = self.sheet(sheet) else { return vec![] };
         let place = |it: &Layout| moved(At { row, column: it.question? }, down);
         let asks = |it: &&Layout| place(it).is_some_and(|at| is_question(found.text(at), question));
+        let foreign = |at: At| moved(at, down).filter(|_| !self.written.contains(&format!("{sheet}!{at}")));
         let mut found_words = Vec::new();
         for layout in self.layouts.iter().filter(|it| it.sheet == sheet).filter(asks) {
-            let ticks = layout.ticks.iter().map(|(column, head)| (*column, Some(head)));
-            for (column, head) in layout.answers.iter().map(|it| (*it, None)).chain(ticks) {
-                let at = At { row, column };
-                let cell = moved(at, down).and_then(|it| found.cells.get(&it)).filter(|_| !self.written.contains(&format!("{sheet}!{at}")));
-                let said = cell.filter(|it| !self.questions.contains(&spaced(&it.text))).and_then(words);
-                found_words
-                    .extend(said.map(|said| head.cloned().unwrap_or(said)).filter(|said| !said.is_empty() && !found_words.contains(said)));
-            }
+            self.said(found, layout, &|column| foreign(At { row, column }), &mut found_words);
         }
         found_words
+    }
+
+    /// What the answer cells of a row say, each words once; `place` gives where the cell of a column is, if it counts.
+    fn said(&self, sheet: &Sheet, layout: &Layout, place: &dyn Fn(u32) -> Option<At>, found: &mut Vec<String>) {
+        let ticks = layout.ticks.iter().map(|(column, head)| (*column, Some(head)));
+        for (column, head) in layout.answers.iter().map(|it| (*it, None)).chain(ticks) {
+            let cell = place(column).and_then(|it| sheet.cells.get(&it));
+            let said = cell.filter(|it| !self.questions.contains(&spaced(&it.text))).and_then(words);
+            found.extend(said.map(|said| head.cloned().unwrap_or(said)).filter(|said| !said.is_empty() && !found.contains(said)));
+        }
+    }
+
+    /// The rows of an edited file's tables that are none of the `known` rows of questions, and have words in the cell of the question and in
+    /// those of the answer: the question, its id and the words.
+    pub fn added(&self, known: &HashSet<(String, u32)>) -> Vec<(String, Option<String>, String)> {
+        let mut added = Vec::new();
+        let mut seen = HashSet::new();
+        for layout in self.layouts.iter().filter(|_| self.edited) {
+            let (Some(sheet), Some(column)) = (self.sheet(&layout.sheet), layout.question) else { continue };
+            let first = layout.header.iter().max().map_or(1, |it| it + 1);
+            let heads: Vec<String> = layout.header.iter().map(|row| spaced(sheet.text(At { row: *row, column }))).collect();
+            let rows = sheet.cells.range(At { row: first, column: 0 }..).filter(|(at, _)| at.column == column);
+            for (at, cell) in rows {
+                let (question, place) = (spaced(&cell.text), (layout.sheet.clone(), at.row));
+                // A question may be put together from several cells.
+                let part = self.questions.iter().any(|it| it.contains(&question) && it.len() > question.len());
+                if question.is_empty() || part || heads.contains(&question) || known.contains(&place) {
+                    continue;
+                }
+                let mut found = Vec::new();
+                self.said(sheet, layout, &|column| Some(At { row: at.row, column }), &mut found);
+                if !found.is_empty() && seen.insert(place) {
+                    let id = layout.id.map(|column| spaced(sheet.text(At { row: at.row, column }))).filter(|it| !it.is_empty());
+                    added.push((question, id, found.join("\n")));
+                }
+            }
+        }
+        added
     }
 
     fn sheet(&self, name: &str) -> Option<&Sheet> {
@@ -210,7 +246,8 @@ impl FilledFile {
 fn layout(json: &Json) -> Option<Layout> {
     let letters = |it: &Json| it.as_str().and_then(column);
     let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
-    let yes_no = json.get("yes_no").and_then(letters);
+    let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
+    let header = json.get("header_rows").and_then(Json::as_array).into_iter().flatten();
     // Of a table on its side, or one with answers below or in the questions, the row of a question has no answer cells.
     let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
     let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
@@ -218,7 +255,9 @@ fn layout(json: &Json) -> Option<Layout> {
     Some(Layout {
         sheet: json.get("sheet")?.as_str()?.to_owned(),
         question: json.get("question").and_then(letters),
-        answers: answers.chain(yes_no).filter(|_| beside).collect(),
+        header: header.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect(),
+        id: json.get("id").and_then(letters),
+        answers: answers.chain(further).filter(|_| beside).collect(),
         ticks: ticks.filter(|_| beside).filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?)))).collect(),
     })
 }

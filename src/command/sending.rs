@@ -1,6 +1,7 @@
 //! What was answered for customers, as the folders of `out/` hold it: to be recorded as sent.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -12,7 +13,7 @@ use super::{
     Context,
     filled_file::FilledFile,
     output,
-    told::{Telling, telling},
+    told::{Telling, added, telling},
 };
 use crate::{
     diagnostic::{FileId, Place},
@@ -135,13 +136,19 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         unapproved: vec![],
         own: vec![],
     };
+    let mut known = HashSet::new();
     for question in questions {
         let moved = |why: String| Error::Refused {
             path: folder.join(&file_name),
             message: format!("was edited after `factum answer` wrote it, and its answers cannot be told apart: {why}"),
             help: "put the questions back where they were, or answer the questionnaire again and record that".into(),
         };
-        found.add(telling(question, audience, &file).map_err(moved)?.unwrap_or_default());
+        let telling = telling(question, audience, &file).map_err(moved)?.unwrap_or_default();
+        known.extend(telling.place.clone());
+        found.add(telling);
+    }
+    for (question, number, words) in file.added(&known) {
+        found.add(Telling { told: vec![added(question, number, words, audience)], unapproved: true, ..Telling::default() });
     }
     Ok(Some(found))
 }

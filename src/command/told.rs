@@ -15,6 +15,8 @@ use crate::{
 pub struct Telling {
     /// The answer, and words that are not factum's.
     pub told: Vec<Told>,
+    /// Where the question is in the file: its sheet and row.
+    pub place: Option<(String, u32)>,
     /// Whether it was answered, and the file says none of it.
     pub missing: bool,
     /// Whether a person changed what factum had written.
@@ -32,15 +34,12 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
     let answered = word(json, "tier").as_deref() == Some("answered");
     let written = if answered { question.written() } else { vec![] };
     let mut telling = Telling::default();
-    if !(answered || file.edited) {
-        // What stood in the file when it came was told by whoever wrote it.
-        return Ok(Some(telling));
-    }
     let down = match file.moved(&question.sheet, question.row, &question.text) {
         Ok(down) => down,
         Err(_) if written.is_empty() => return Ok(Some(Telling { missing: answered, ..telling })),
         Err(why) => return Err(why),
     };
+    telling.place = u32::try_from(i64::from(question.row) + down).ok().map(|row| (question.sheet.clone(), row));
     let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, file.now(&question.sheet, it, down))).collect();
     if file.may_have_moved(&question.sheet) && now.iter().any(|(_, now)| *now == Now::Empty) {
         return Err(format!("the answer to \"{}\" is no longer where it was written", question.text));
@@ -63,6 +62,18 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         }
     }
     Ok(Some(telling))
+}
+
+/// What a row says that is none of the questions of `answers.json`: a question that somebody added to the file, with words beside it.
+pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
+    // The same question may be asked elsewhere in the file.
+    let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
+    let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
+    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), statements: vec![] }
+}
+
+fn own_id(question: &str) -> String {
+    format!("{OWN_WORDS}{}", digest_of(question.as_bytes()).get(..16).unwrap_or_default())
 }
 
 /// An answered question of `answers.json`.
@@ -185,7 +196,7 @@ impl<'j> Question<'j> {
     }
 
     fn own_id(&self) -> String {
-        format!("{OWN_WORDS}{}", digest_of(self.text.as_bytes()).get(..16).unwrap_or_default())
+        own_id(&self.text)
     }
 
     fn begins_with_verdict(&self, value: &str) -> bool {

@@ -352,3 +352,35 @@ fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
     sent(&desk, &[]);
     assert_eq!(records(&desk).len(), all.len());
 }
+
+#[test]
+fn every_word_in_answer_and_comment_cells_is_on_record() {
+    let desk = approved();
+    let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
+    let folder = answer(&desk, "k.csv", lines, "Ems GmbH", &[]);
+    // As it came, with what stood in it.
+    let said = sent(&desk, &[]);
+    assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    assert!(
+        record.contains("question: \"Do you keep bees?\"") && record.contains("text: \"old: two hives\"\n    origin: file"),
+        "{record}"
+    );
+    // By hand: a comment, a row in the midst, one at the end, and a known question once more.
+    desk.edit(&format!("{folder}/k.csv"), |it| {
+        it.replace("2,Do you keep goats?,,", "1b,Do you hold a SOC 2 report?,\"Yes, type 2\",\n2,Do you keep goats?,,Three goats")
+            + "4,Do you have an SLA?,100% uptime,\n5,Do you keep goats?,Yes,\n"
+    });
+    let refused = desk.run(&["sent", "--require-approved"]);
+    let said = support::stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    for question in ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"] {
+        assert!(said.contains(&format!("own words on \"{question}\"")), "{question}: {said}");
+    }
+    sent(&desk, &[]);
+    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
+    for words in ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"] {
+        assert!(record.contains(words), "{words}: {record}");
+    }
+    assert!(record.contains("answer: answer/iso-27001"), "{record}");
+}
