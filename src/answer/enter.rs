@@ -4,7 +4,12 @@
 //! written, the words are left out as well. Only a partial or inapplicable answer keeps its words where a list has no word
 //! for its verdict, as nothing else could be said there.
 
-use super::{Holds, Left, Reply, Tier, Why, preset::Presets, words};
+use super::{
+    Holds, Left, Reply, Tier, Why,
+    guard::has_own_word,
+    preset::Presets,
+    words::{self, judging},
+};
 use crate::{
     fact::{Verdict, printable},
     form::{At, Choices, Entry, Sheet, Value, mapping::Mapping, marked},
@@ -28,20 +33,24 @@ pub fn plan(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, presets: &Prese
     if reply.tier != Tier::Answered {
         return vec![];
     }
-    Row { sheet, mapping, presets, question: reply.asked.at, index: reply.asked.sheet, overwrite }.plan(reply)
+    let row = Row { sheet, mapping, presets, question: reply.asked.at, index: reply.asked.sheet, overwrite };
+    let planned = row.plan(reply);
+    let planned = row.unshared(planned, reply);
+    row.without_former(planned, reply)
 }
 
-struct Row<'a> {
-    sheet: &'a Sheet,
-    mapping: &'a Mapping,
-    presets: &'a Presets,
-    question: At,
-    index: usize,
-    overwrite: bool,
+/// A question's row and what is known of its cells.
+pub(super) struct Row<'a> {
+    pub sheet: &'a Sheet,
+    pub mapping: &'a Mapping,
+    pub presets: &'a Presets,
+    pub question: At,
+    pub index: usize,
+    pub overwrite: bool,
 }
 
 /// What becomes of the verdict.
-enum Placed {
+pub(super) enum Placed {
     /// The row has no cell for it.
     Nowhere,
     /// It is written.
@@ -50,6 +59,8 @@ enum Placed {
     Stands,
     /// Its cell stays empty, and words may be written without it.
     Missing,
+    /// Its cell judges compliance and stays empty; words may be written, without a verdict of their own.
+    Judged,
     /// It is not written, and words must not be either.
     Barred,
 }
@@ -63,37 +74,40 @@ impl Row<'_> {
             None if self.mapping.ticks.is_empty() => Placed::Nowhere,
             None => self.tick(reply),
         };
-        let word = || reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
-        let text = reply.text.clone().filter(|it| !it.trim().is_empty());
-        // Where there is neither words nor a cell for the verdict, the verdict is the answer.
-        let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)));
-        let Some(text) = text else { return Vec::from_iter(if let Placed::Here(it) = placed { Some(it) } else { None }) };
-        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing);
-        let words = if spoken { with_verdict(&text, reply) } else { text };
+        let Some(words) = self.words(&placed, self.text_column(column), reply) else { return Vec::from_iter(placed.written()) };
         let Some(at) = self.text_column(column).and_then(|it| self.at(it)) else {
-            if spoken {
+            if !matches!(placed, Placed::Here(_) | Placed::Stands | Placed::Barred) {
                 reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for words".into());
             }
-            return Vec::from_iter(if let Placed::Here(it) = placed { Some(it) } else { None });
+            return Vec::from_iter(placed.written());
         };
-        match placed {
-            Placed::Barred => vec![],
-            Placed::Nowhere | Placed::Missing | Placed::Stands if self.is_free(at, &words, reply) => {
-                vec![self.planned(Holds::Text, at, words.clone(), Value::Text(words))]
-            }
-            Placed::Here(verdict) if self.is_free(at, &words, reply) => {
-                vec![verdict, self.planned(Holds::Text, at, words.clone(), Value::Text(words))]
-            }
-            // Somebody's words may say the opposite of the verdict.
-            _ => vec![],
+        if matches!(placed, Placed::Barred) || !self.takes_words(at, column, &placed, &words, reply) {
+            return Vec::from_iter(placed.written());
         }
+        // Somebody's words may say the opposite of the verdict.
+        if !self.is_free(at, &words, reply) {
+            return vec![];
+        }
+        let words = self.planned(Holds::Text, at, words.clone(), Value::Text(words));
+        Vec::from_iter(placed.written().into_iter().chain([words]))
     }
 
-    fn planned(&self, holds: Holds, at: At, says: String, value: Value) -> Planned {
+    /// The words that are written beside a verdict, or in its place.
+    fn words(&self, placed: &Placed, column: Option<u32>, reply: &Reply) -> Option<String> {
+        let word = || reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+        let judged = column.is_some_and(|it| self.is_judged(it, reply));
+        let text = reply.text.clone().filter(|it| !it.trim().is_empty());
+        // Where there is neither words nor a cell for the verdict, the verdict is the answer.
+        let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)))?;
+        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing) && !judged;
+        Some(if spoken { with_verdict(&text, reply) } else { text })
+    }
+
+    pub(super) fn planned(&self, holds: Holds, at: At, says: String, value: Value) -> Planned {
         Planned { holds, says, entry: Entry { sheet: self.index, at, value } }
     }
 
-    fn at(&self, column: u32) -> Option<At> {
+    pub(super) fn at(&self, column: u32) -> Option<At> {
         self.mapping.cell(self.question, column)
     }
 
@@ -120,20 +134,19 @@ impl Row<'_> {
     /// The verdict in the words of its cell.
     fn verdict(&self, column: u32, reply: &mut Reply) -> Placed {
         let Some(at) = self.at(column) else { return Placed::Nowhere };
-        let head = self.mapping.heads(column).map(|it| self.sheet.text(it)).find(|it| words::turns(it));
-        if let Some(head) = head.filter(|_| reply.choice.is_none()) {
-            let words = format!("the heading of {at} is \"{}\", which may turn the meaning of a verdict", printable(head));
-            reply.leave(Some(at), Holds::Verdict, Why::Heading, words);
+        if let Some(why) = self.bars_verdict(column).filter(|_| !has_own_word(reply)) {
+            reply.leave(Some(at), Holds::Verdict, Why::Heading, format!("the heading of {at} is {why}"));
             return if reply.verdict.is_some() { Placed::Barred } else { Placed::Missing };
         }
         if let Some(placed) = self.standing(at, reply) {
             return placed;
         }
-        let Some(choices) = self.choices(column) else {
-            let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
-            let Some(word) = word else { return Placed::Nowhere };
-            return Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)));
-        };
+        let choices = self.choices(column);
+        let listed = !has_own_word(reply) && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
+        if self.is_judged(column, reply) || (listed && is_question(reply)) {
+            return self.judged(Some(at), reply);
+        }
+        let Some(choices) = choices else { return self.unaided(at, column, reply) };
         let chosen = match (&reply.choice, reply.verdict) {
             (Some(own), _) => Some(own.as_str()),
             (None, Some(verdict)) => words::choice(choices, verdict),
@@ -165,7 +178,7 @@ impl Row<'_> {
 
     /// What becomes of the verdict where its cell holds something; none where it holds nothing.
     fn standing(&self, at: At, reply: &mut Reply) -> Option<Placed> {
-        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrite)?;
+        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at))?;
         let said = match cell.choices.as_deref().filter(|it| it.ticked) {
             Some(_) => marked(&cell.text)?,
             None => self.presets.answer(at, cell)?.to_owned(),
@@ -198,6 +211,13 @@ impl Row<'_> {
         if let Some((at, head)) = self.mapping.ticks.iter().find(ticked).and_then(|(column, head)| Some((self.at(*column)?, head))) {
             return self.stands(at, head, reply);
         }
+        if let Some(why) = self.bars_boxes().filter(|_| !has_own_word(reply)) {
+            reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
+            return if verdict.is_some() { Placed::Barred } else { Placed::Missing };
+        }
+        if !has_own_word(reply) && is_question(reply) && verdict.is_some_and(|it| judging(&heads, it)) {
+            return self.judged(None, reply);
+        }
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));
         let own = head.and_then(|head| self.mapping.ticks.iter().find(|(_, it)| it == head));
         if let Some((at, head)) = own.and_then(|(column, head)| Some((self.at(*column)?, head))) {
@@ -216,13 +236,20 @@ impl Row<'_> {
 
     /// Whether a cell takes words: it holds nothing, or only a prompt. Words that stand there already need not be written.
     fn is_free(&self, at: At, words: &str, reply: &mut Reply) -> bool {
-        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrite);
+        let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at));
         let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };
         if !words::alike(said, words) {
             let reason = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
             reply.leave(Some(at), Holds::Text, Why::Answered, reason);
         }
         false
+    }
+}
+
+impl Placed {
+    /// What is written of the verdict.
+    fn written(self) -> Option<Planned> {
+        if let Self::Here(it) = self { Some(it) } else { None }
     }
 }
 
@@ -235,10 +262,16 @@ impl Reply {
 }
 
 /// The beginning of a text from the file, for a message.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 40;
     let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
+}
+
+/// Whether something is asked, and not required or stated: `Do you process payment card data?`.
+pub(super) fn is_question(reply: &Reply) -> bool {
+    let text = &reply.asked.text;
+    asks(text) != Asks::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
 }
 
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it.

@@ -43,8 +43,14 @@ words! {
         List "list-lacks-word",
         /// The answer states no verdict, and the cell takes nothing else.
         NoVerdict "no-verdict",
-        /// The heading of the cell may turn the meaning of a verdict.
+        /// The heading of the cell may turn the meaning of a verdict, or name somebody else.
         Heading "heading-may-turn",
+        /// The cell judges compliance, and a yes or no to a question is no such judgement.
+        Judging "judges-compliance",
+        /// The cell is another question's answer too.
+        Shared "shared-cell",
+        /// The cell was emptied: the answer has changed, and another of its cells was edited by hand.
+        Outdated "outdated",
         /// The row has no cell for it.
         NoCell "no-cell",
         /// The cell is locked.
@@ -70,7 +76,16 @@ impl Why {
             Self::Edited => ("was edited by hand", "were edited by hand"),
             Self::List => ("has no one word for the verdict", "have no one word for the verdict"),
             Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answers state none"),
-            Self::Heading => ("has a heading that may turn a verdict", "have a heading that may turn a verdict"),
+            Self::Heading => (
+                "has a heading that may turn a verdict or name somebody else",
+                "have headings that may turn a verdict or name somebody else",
+            ),
+            Self::Judging => ("judges compliance where a question is asked", "judge compliance where questions are asked"),
+            Self::Shared => ("is another question's too", "are other questions' too"),
+            Self::Outdated => (
+                "was emptied, as the answer has changed beside an edited cell",
+                "were emptied, as the answer has changed beside an edited cell",
+            ),
             Self::NoCell => ("has no cell for the answer", "have no cell for the answer"),
             Self::Locked => ("is locked", "are locked"),
             Self::Formula => ("holds a formula", "hold a formula"),

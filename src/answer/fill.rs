@@ -30,7 +30,7 @@ pub struct Customers<'a> {
 /// # Errors
 /// The format cannot fill the file.
 pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<Returned, Refusal> {
-    let mut plans = plans(file.form, file.mappings, replies, |_| overwrite);
+    let mut plans = plans(file.form, file, replies, |_| overwrite);
     written(file.format, file.upload, replies, &mut plans, &[])
 }
 
@@ -41,21 +41,22 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
 pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overwrite: bool) -> Result<Option<Returned>, Refusal> {
     // What would be written beside an edited cell is compared with what stands there.
     let edited = |reply: &Reply| file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1));
-    let mut plans = plans(former.form(), file.mappings, replies, |reply| overwrite || edited(reply));
+    let mut plans = plans(former.form(), file, replies, |reply| overwrite || edited(reply));
     for (reply, plan) in replies.iter_mut().zip(&mut plans) {
         if let Some((_, mapping)) = file.mappings.get(reply.asked.layout) {
             former.reconcile(reply, mapping, plan);
         }
     }
-    let Some(clearing) = former.clearing(file.form, replies, file.mappings, &plans) else { return Ok(None) };
+    let Some(clearing) = former.clearing(file.form, replies, &plans) else { return Ok(None) };
     let returned = written(file.format, &former.upload, replies, &mut plans, &clearing)?;
     let uncleared = returned.left.iter().any(|(entry, _)| clearing.contains(entry));
     Ok((!uncleared).then_some(returned))
 }
 
-/// What is to be written for each reply.
-fn plans(form: &Form, mappings: &[(usize, Mapping)], replies: &mut [Reply], overwrite: impl Fn(&Reply) -> bool) -> Vec<Vec<Planned>> {
-    let presets: Vec<_> = (0..mappings.len()).map(|layout| presets(form, mappings, layout, replies)).collect();
+/// What is to be written for each reply into `form`: the customer's, or what became of it.
+fn plans(form: &Form, file: Customers, replies: &mut [Reply], overwrite: impl Fn(&Reply) -> bool) -> Vec<Vec<Planned>> {
+    let mappings = file.mappings;
+    let presets: Vec<_> = (0..mappings.len()).map(|layout| presets(form, file, layout, replies)).collect();
     let mut plans = Vec::new();
     for reply in replies {
         let layout = mappings.get(reply.asked.layout).zip(presets.get(reply.asked.layout));
@@ -90,14 +91,22 @@ fn written(
     }
 }
 
-/// What stands in the answer cells of one layout.
-fn presets(form: &Form, mappings: &[(usize, Mapping)], layout: usize, replies: &[Reply]) -> Presets {
-    let Some((sheet, mapping)) = mappings.get(layout).and_then(|(index, it)| Some((form.sheets.get(*index)?, it))) else {
-        return Presets::default();
-    };
+/// What stands in the answer cells of one layout; `form` is the customer's, or what became of it.
+fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Presets {
+    let found = file.mappings.get(layout).and_then(|(index, it)| Some((form.sheets.get(*index)?, file.form.sheets.get(*index)?, it)));
+    let Some((sheet, original, mapping)) = found else { return Presets::default() };
     let columns = || mapping.answers.iter().chain(&mapping.yes_no).chain(&mapping.comment).copied();
     let asked: Vec<At> = replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
-    Presets::of(sheet, columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())))
+    let presets = Presets::of(sheet, columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())));
+    // A person who names the column for comments knows what it holds.
+    let Some(comment) = mapping.comment.filter(|_| !mapping.by_hand) else { return presets };
+    let row = |it: &At| {
+        let at = mapping.cell(*it, comment)?;
+        Some((at, mapping.cells(*it).into_iter().filter(|it| *it != at).collect()))
+    };
+    let rows: Vec<(At, Vec<At>)> = asked.iter().filter_map(row).collect();
+    // As it came: what a person wrote into the filled file is not the customer's.
+    presets.customers(original, &rows)
 }
 
 /// The cells that were refused, each with the reason.
@@ -107,19 +116,21 @@ fn refusal<'a>(refused: &Refused<'a>, planned: &Planned) -> Option<&'a Unwritten
     refused.get(&(planned.entry.sheet, planned.entry.at)).copied()
 }
 
-/// Takes out the words whose verdict was refused; whether there were some.
+/// Takes out what must not be written without a part that was refused; whether there was some.
 fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused) -> bool {
     let mut withdrawn = false;
     if refused.is_empty() {
         return withdrawn;
     }
     for (reply, plan) in replies.iter_mut().zip(plans) {
-        let verdict = plan.iter().find(|it| it.holds != Holds::Text).and_then(|it| Some((it.entry.at, refusal(refused, it)?)));
-        let Some((at, _)) = verdict else { continue };
-        if let Some(words) = plan.iter().position(|it| it.holds == Holds::Text) {
-            let words = plan.remove(words);
-            let reason = format!("{} stays empty, as its verdict cannot be written to {at}", words.entry.at);
-            reply.leave(Some(words.entry.at), Holds::Text, Why::Withdrawn, reason);
+        // What must be emptied and cannot be contradicts all of the answer; a verdict that is refused takes its words with it.
+        let needed = |it: &&Planned| it.holds != Holds::Text || it.says.is_empty();
+        let found = plan.iter().filter(needed).find_map(|it| refusal(refused, it).map(|_| (it.entry.at, it.says.is_empty())));
+        let Some((at, emptied)) = found else { continue };
+        let doomed = |it: &Planned| it.entry.at != at && (emptied || it.holds == Holds::Text);
+        for it in plan.extract_if(.., |it| doomed(it)) {
+            let what = if emptied { "cannot be emptied" } else { "cannot take its verdict" };
+            reply.leave(Some(it.entry.at), it.holds, Why::Withdrawn, format!("{} is left as it is, as {at} {what}", it.entry.at));
             withdrawn = true;
         }
     }

@@ -107,7 +107,8 @@ impl Former {
         mapping.cells(reply.asked.at).into_iter().any(|at| self.edited.contains_key(&(reply.asked.sheet, at)))
     }
 
-    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is; what stands there stays.
+    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was edited stays, what was
+    /// written before stays as long as it is still the answer, and [`clearing`](Self::clearing) empties the rest.
     pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Mapping, plan: &mut Vec<Planned>) {
         let sheet = reply.asked.sheet;
         let cells = mapping.cells(reply.asked.at);
@@ -131,27 +132,25 @@ impl Former {
             }
         }
         *plan = rest;
-        let stale = |at: &&At| !edited.is_empty() && self.kept.contains_key(&(sheet, **at)) && !reply.cells.iter().any(|it| it.at == **at);
-        let stale: Vec<At> = cells.iter().filter(stale).copied().collect();
-        for at in stale {
-            let words = format!("{at} says what was answered before, beside a cell that was edited by hand: compare it with the answer");
-            reply.leave(Some(at), Holds::Verdict, Why::Contradiction, words);
+        let outdated =
+            |at: &&At| !edited.is_empty() && self.kept.contains_key(&(sheet, **at)) && !reply.cells.iter().any(|it| it.at == **at);
+        let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
+        for at in outdated {
+            let words = format!("{at} is emptied: it said what is answered no more, beside a cell that was edited by hand");
+            let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
+            if reply.tier == Tier::Answered {
+                reply.leave(Some(at), holds, Why::Outdated, words);
+            } else {
+                reply.reasons.push(words);
+            }
         }
     }
 
     /// What takes away the answers that were written before and are given no more; none where that cannot be done.
-    pub(super) fn clearing(
-        &self,
-        original: &Form,
-        replies: &[Reply],
-        mappings: &[(usize, Mapping)],
-        plans: &[Vec<Planned>],
-    ) -> Option<Vec<Entry>> {
+    pub(super) fn clearing(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Option<Vec<Entry>> {
         let mut spared: BTreeSet<Spot> = plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
         for reply in replies {
-            let own = reply.cells.iter().map(|it| it.at);
-            let beside = mappings.get(reply.asked.layout).filter(|_| !reply.edited.is_empty()).map(|it| it.1.cells(reply.asked.at));
-            spared.extend(own.chain(beside.into_iter().flatten()).map(|at| (reply.asked.sheet, at)));
+            spared.extend(reply.cells.iter().map(|it| (reply.asked.sheet, it.at)));
         }
         let documents = [".docx", ".docm"].iter().any(|it| self.upload.name.to_ascii_lowercase().ends_with(it));
         let gone = self.kept.iter().filter(|it| !spared.contains(it.0));

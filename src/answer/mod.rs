@@ -7,6 +7,7 @@
 mod approved;
 mod assign;
 mod basis;
+mod column_heads;
 mod context;
 mod decided;
 mod decision;
@@ -17,6 +18,7 @@ mod fill;
 mod filled;
 mod former;
 mod given;
+mod guard;
 mod library;
 mod parents;
 mod pinned;

@@ -13,6 +13,8 @@ const ROWS: usize = 3;
 pub struct Presets {
     /// The cells that all hold the text of the others of their column.
     repeated: BTreeSet<At>,
+    /// The cells of a column that holds the customer's own words: see [`customers`](Self::customers).
+    customers: BTreeSet<At>,
 }
 
 impl Presets {
@@ -25,7 +27,24 @@ impl Presets {
             // A word for a verdict is a default that says something.
             !first.is_empty() && all && words::meaning(first).is_none() && words::verdict_begun(first).is_none()
         };
-        Self { repeated: columns.into_values().filter(one).flatten().collect() }
+        Self { repeated: columns.into_values().filter(one).flatten().collect(), customers: BTreeSet::new() }
+    }
+
+    /// Takes the cells of comments for the customer's own where more of them stand alone than beside an answer: each row has the
+    /// cell of its comment and those of its answer. They are never replaced.
+    pub fn customers(mut self, sheet: &Sheet, rows: &[(At, Vec<At>)]) -> Self {
+        let holds = |at: &At| sheet.cells.get(at).is_some_and(|it| !it.tick && self.answer(*at, it).is_some());
+        let filled: Vec<_> = rows.iter().filter(|it| holds(&it.0)).collect();
+        let beside = filled.iter().filter(|it| it.1.iter().any(holds)).count();
+        if filled.len() > 2 * beside {
+            self.customers = filled.iter().map(|it| it.0).collect();
+        }
+        self
+    }
+
+    /// Whether a cell holds the customer's own words.
+    pub fn is_customers(&self, at: At) -> bool {
+        self.customers.contains(&at)
     }
 
     /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is ticked.

@@ -17,6 +17,8 @@ pub struct Tally {
     pub verdicts: usize,
     /// The texts that were written.
     pub texts: usize,
+    /// The cells that were emptied, as what they held belonged to an answer that was replaced.
+    pub emptied: usize,
     /// The answers of which nothing was written, by the first reason.
     pub unwritten: BTreeMap<Why, usize>,
     /// The answers of which a part was written and another was not, by the first reason.
@@ -39,12 +41,14 @@ impl Tally {
     fn of<'a>(replies: impl Iterator<Item = &'a Reply>) -> Self {
         let mut tally = Self::default();
         for reply in replies {
-            let texts = reply.cells.iter().filter(|it| it.holds == Holds::Text).count();
+            let written = || reply.cells.iter().filter(|it| !it.value.is_empty());
+            let texts = written().filter(|it| it.holds == Holds::Text).count();
             tally.read += 1;
             tally.answered += usize::from(reply.tier == Tier::Answered);
             tally.written += usize::from(!reply.cells.is_empty());
             tally.texts += texts;
-            tally.verdicts += reply.cells.len() - texts;
+            tally.emptied += reply.cells.iter().filter(|it| it.value.is_empty()).count();
+            tally.verdicts += written().count() - texts;
             let reasons = match reply.unwritten() {
                 Some(_) if reply.cells.is_empty() => &mut tally.unwritten,
                 Some(_) => &mut tally.incomplete,
@@ -55,7 +59,7 @@ impl Tally {
         tally
     }
 
-    /// What was not written, a sentence each, without a full stop; none where all was.
+    /// What was not written and what was emptied, a sentence each, without a full stop.
     pub fn lines(&self) -> Vec<String> {
         let line = |reasons: &BTreeMap<Why, usize>, what: &str| {
             let count: usize = reasons.values().sum();
@@ -63,7 +67,12 @@ impl Tally {
             (count > 0).then(|| format!("{count} {}{what}: {}", if count == 1 { "answer" } else { "answers" }, parts.join(", ")))
         };
         let unwritten = line(&self.unwritten, " not written");
-        unwritten.into_iter().chain(line(&self.incomplete, " written in part")).collect()
+        let emptied = match self.emptied {
+            0 => None,
+            1 => Some("1 cell emptied, as it belonged to an answer that was replaced".to_owned()),
+            it => Some(format!("{it} cells emptied, as they belonged to answers that were replaced")),
+        };
+        unwritten.into_iter().chain(line(&self.incomplete, " written in part")).chain(emptied).collect()
     }
 }
 

@@ -54,3 +54,17 @@ pub(super) const UNSURE_AFTER_NOT: &str = "complete, completed";
 pub(super) fn listed(table: &str, word: &str) -> bool {
     table.split(", ").any(|it| it == word)
 }
+
+/// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a requirement is fulfilled.
+const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä";
+const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei";
+
+/// Whether a word says yes and nothing more.
+pub(super) fn is_plain_yes(word: &str) -> bool {
+    listed(PLAIN_YES, word)
+}
+
+/// Whether a word for a verdict answers a question without judging it.
+pub(super) fn is_plain(word: &str) -> bool {
+    [PLAIN_YES, PLAIN_NO, PARTIAL, NOT_APPLICABLE].iter().any(|it| listed(it, word))
+}

@@ -1,6 +1,6 @@
 //! Verdicts in the words of customers' lists and headings.
 
-use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, listed};
+use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain, listed};
 use crate::{
     fact::Verdict,
     form::{Choices, composed},
@@ -72,10 +72,34 @@ pub fn meaning(value: &str) -> Option<Verdict> {
     if let Some(whole) = verdict_of(value) {
         return Some(whole);
     }
-    let parts = value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
-    let said: Vec<_> = parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err()).map(verdict_of).collect();
+    let said: Vec<_> = parts(value).map(verdict_of).collect();
     let first = said.first().copied().flatten()?;
     said.iter().all(|it| *it == Some(first)).then_some(first)
+}
+
+/// The parts of a value of a list, without numbers.
+fn parts(value: &str) -> impl Iterator<Item = &str> {
+    let parts = value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
+    parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err())
+}
+
+/// Whether a word says yes, no or another verdict and nothing more.
+pub fn is_plain_verdict(word: &str) -> bool {
+    is_plain(&plain(word))
+}
+
+/// Whether the values for a verdict judge compliance (`Pass`, `Not met`) where a question is answered with yes or no: the value
+/// that says the verdict does, or all those that say the opposite do.
+pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
+    let judges = |verdict: Verdict| {
+        let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
+        said.peek().is_some() && said.all(|it| !is_plain(&plain(it)) && !parts(it).all(|it| is_plain(&plain(it))))
+    };
+    match verdict {
+        Verdict::NotApplicable => false,
+        Verdict::Partial => judges(Verdict::Partial) || judges(Verdict::Yes) || judges(Verdict::No),
+        Verdict::Yes | Verdict::No => judges(Verdict::Yes) || judges(Verdict::No),
+    }
 }
 
 /// The verdict that a text begins with: `Yes, since 2019`, `No – planned`.
@@ -95,107 +119,15 @@ fn plain(word: &str) -> String {
 
 /// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In the languages whose
 /// lists are read.
-const TURNS: &[&str] = &[
-    "not",
-    "don't",
-    "doesn't",
-    "isn't",
-    "aren't",
-    "cannot",
-    "can't",
-    "never",
-    "neither",
-    "missing",
-    "without",
-    "except",
-    "unless",
-    "gap",
-    "gaps",
-    "non",
-    "unmet",
-    "fail",
-    "fails",
-    "failed",
-    "absent",
-    "absence",
-    "unable",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "keiner",
-    "ohne",
-    "außer",
-    "fehlt",
-    "fehlen",
-    "fehlend",
-    "fehlende",
-    "fehlendes",
-    "pas",
-    "sans",
-    "sauf",
-    "manque",
-    "manquant",
-    "manquants",
-    "aucun",
-    "aucune",
-    "sin",
-    "falta",
-    "faltan",
-    "carece",
-    "carecen",
-    "excepto",
-    "salvo",
-    "ningún",
-    "ninguna",
-    "senza",
-    "manca",
-    "mancano",
-    "tranne",
-    "nessun",
-    "nessuna",
-    "niet",
-    "geen",
-    "zonder",
-    "behalve",
-    "ontbreekt",
-    "ontbreken",
-    "não",
-    "sem",
-    "exceto",
-    "nenhum",
-    "nenhuma",
-];
+const TURNS: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, without, except, unless, gap, gaps, non, \
+    unmet, fail, fails, failed, absent, absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
+    fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, aucune, sin, falta, faltan, carece, \
+    carecen, excepto, salvo, ningún, ninguna, senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
+    ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
 /// What words begin with that turn a heading.
-const TURNING: &[&str] = &[
-    "noncompl",
-    "nonconform",
-    "deviation",
-    "lack",
-    "exception",
-    "exclu",
-    "deficien",
-    "shortcoming",
-    "abweich",
-    "ausnahm",
-    "mangel",
-    "mängel",
-    "lücke",
-    "verstoß",
-    "nichtkonform",
-    "nichterfüll",
-    "écart",
-    "lacun",
-    "dérog",
-    "desvi",
-    "incumpl",
-    "scosta",
-    "eccezion",
-    "afwijk",
-    "uitzonder",
-    "descumpr",
-    "incumpr",
-];
+const TURNING: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, shortcoming, abweich, ausnahm, mangel, mängel, \
+    lücke, verstoß, nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, eccezion, afwijk, uitzonder, \
+    descumpr, incumpr";
 
 /// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that names yes and no,
 /// such as `Oui / Non`, turns nothing.
@@ -207,7 +139,7 @@ pub fn turns(heading: &str) -> bool {
         words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
             && beside.into_iter().any(|it| matches!(*it, "oui" | "si" | "sì" | "o"))
     };
-    let turning = |it: &str| TURNS.contains(&it) || TURNING.iter().any(|begin| it.starts_with(begin));
+    let turning = |it: &str| listed(TURNS, it) || TURNING.split(", ").any(|begin| it.starts_with(begin));
     words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
 }
 

@@ -31,7 +31,7 @@ fn records(desk: &Desk) -> Vec<String> {
 
 const PLAIN: &str = "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
 const YES_NO: &str =
-    "No,Question,Compliant (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
+    "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
 
 #[test]
 fn of_a_file_that_took_no_answer_none_is_recorded() {

@@ -34,6 +34,16 @@ fn answers(run: &Run) -> Vec<[String; 2]> {
     (2..=4).map(|row| run.row("asked.xlsx", row)).map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default())).collect()
 }
 
+/// A workbook that states what the three questions ask, answered.
+fn stated(head: &[&str], after: &str, decisions: [&str; 3]) -> Run {
+    let dir = vendor();
+    let stated = [("Q1", "A helipad is on the roof."), ("Q2", "The lawn is mown every week."), ("Q3", "The wall clock ticks loudly.")];
+    let rows: Vec<[&str; 4]> = stated.iter().map(|(id, it)| [*id, *it, "", ""]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
+    let decided: Vec<_> = stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, &["--map", "question=B answer=C comment=D id=A header=1"])
+}
+
 const YES: &str = "{text: We do., verdict: yes}";
 const NO: &str = "{text: We do not., verdict: no}";
 const PARTIAL: &str = "{text: Mostly., verdict: partial}";
@@ -135,8 +145,8 @@ fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
     assert!(said.contains("2 answers written in part: 2 cells have no one word for the verdict"), "{said}");
     // Two words that say the same: a person chooses.
     let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
-    let filled = run([["", ""]; 3], &list, [YES, NO, PARTIAL], &[]);
-    assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "In part. Mostly."]]);
+    let filled = stated(HEAD, &list, [YES, NO, PARTIAL]);
+    assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "Mostly."]]);
 }
 
 #[test]
@@ -150,7 +160,7 @@ fn lists_are_known_in_all_their_words() {
         ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente"]),
     ];
     for (list, wanted) in lists {
-        let filled = run([["", ""]; 3], &rules(&[("C2:C4", LIST, &format!("\"{list}\""))]), [YES, NO, PARTIAL], &[]);
+        let filled = stated(HEAD, &rules(&[("C2:C4", LIST, &format!("\"{list}\""))]), [YES, NO, PARTIAL]);
         assert_eq!(answers(&filled).iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), wanted, "{list}");
     }
 }
@@ -193,10 +203,29 @@ fn what_a_person_edits_in_a_filled_file_stays() {
         assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
     }
-    // An answer that has changed is not put beside words that were edited.
-    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
-    assert_eq!(answers(&again)[1], ["No", "Never on Sundays."]);
-    assert!(again.left("Q2").contains(&("Sheet1!C3".to_owned(), "contradiction".to_owned())), "{:?}", again.left("Q2"));
+    // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put there.
+    for first in [true, false] {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
+        assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);
+        assert_eq!(again.left("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())), first, "{:?}", again.left("Q2"));
+        let edited: Vec<_> = again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
+        assert_eq!(edited, ["Sheet1!D3", "Sheet1!D4"], "an emptied cell was not edited by hand");
+    }
+}
+
+#[test]
+fn an_answer_that_is_withdrawn_leaves_the_cells_that_nobody_edited() {
+    let dir = vendor();
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
+    let bytes = asking([["", ""]; 3], &list);
+    let made = dir.path().join("out/public/questionnaires/asked");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
+    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("We do not.", "Never on Sundays.")])).unwrap();
+    for _ in 0..2 {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, "{blank: yes}", PARTIAL]), &[]);
+        assert_eq!(answers(&again), [["Yes", "We do."], ["", "Never on Sundays."], ["Partially", "Mostly."]]);
+        assert_eq!(again.answers["edited"].as_array().unwrap().len(), 1, "{}", again.answers["edited"]);
+    }
 }
 
 #[test]
@@ -234,11 +263,10 @@ fn an_edited_file_that_cannot_be_compared_is_kept_beside() {
 fn composed_and_decomposed_accents_are_the_same_text() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Re\u{301}ponse", "Commentaire"];
-    let rows: &[&[&str]] =
-        &[head, &["Q1", "Le sie\u{300}ge est-il a\u{300} Gene\u{300}ve ?", "", ""], &["Q2", "Is the lawn mown?", "", ""]];
-    let decisions = [("Q1", "Le siège est-il à Genève ?", NO), ("Q2", "Is the lawn mown?", YES)];
+    let rows: &[&[&str]] = &[head, &["Q1", "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "", ""], &["Q2", "Is the lawn mown?", "", ""]];
+    let decisions = [("Q1", "Le siège est à Genève.", NO), ("Q2", "Is the lawn mown?", YES)];
     let list = rules(&[("C2:C3", LIST, "\"Conforme,Ne satisfait pas,A\u{300} de\u{301}finir\"")]);
     let filled = answer(dir.path(), "accents.xlsx", &workbook(rows, &list), &decisions, &[]);
     assert_eq!(filled.row("accents.xlsx", 2)[2..], ["Ne satisfait pas", "We do not."], "{}", support::stdout(&filled.output));
-    assert_eq!(filled.row("accents.xlsx", 2)[1], "Le sie\u{300}ge est-il a\u{300} Gene\u{300}ve ?", "the file's own characters stay");
+    assert_eq!(filled.row("accents.xlsx", 2)[1], "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "the file's own characters stay");
 }

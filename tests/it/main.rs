@@ -16,6 +16,7 @@ mod delivered;
 mod docx;
 mod feed;
 mod filling;
+mod filling_guards;
 mod findings;
 mod floors;
 mod form_yaml;

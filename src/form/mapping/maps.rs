@@ -115,7 +115,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<Ma
         ));
     }
     let mapping = layout.mapping(&grid, 1.0, vec!["said by hand".to_owned()]);
-    Ok(Mapping { transposed: said.transposed, area: part, ..mapping })
+    Ok(Mapping { transposed: said.transposed, area: part, by_hand: true, ..mapping })
 }
 
 /// What a map calls a column; a row of the sheet, where the table is transposed.

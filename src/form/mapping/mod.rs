@@ -78,6 +78,8 @@ pub struct Mapping {
     /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is taken, 1 what
     /// a person or the format itself has said.
     pub confidence: f64,
+    /// A person has said the layout.
+    pub by_hand: bool,
     /// What spoke for it and against it, for people, the weightiest first: `header \`Question\` in B1`.
     pub reasons: Vec<String>,
 }

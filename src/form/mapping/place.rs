@@ -43,7 +43,12 @@ impl Mapping {
 
     /// The cells of the questions, in order.
     pub fn asked(&self) -> impl Iterator<Item = At> {
-        self.rows.iter().map(|row| self.turned(At { row: *row, column: self.question }))
+        self.rows.iter().map(|row| self.question_of(*row))
+    }
+
+    /// The cell of the text in the questions' column, by its row as the layout counts.
+    pub fn question_of(&self, row: u32) -> At {
+        self.turned(At { row, column: self.question })
     }
 
     /// The columns that are written to.

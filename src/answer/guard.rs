@@ -1,0 +1,193 @@
+//! Cells that an answer must not go to, though the layout names them: by their head, or because they are another question's too.
+
+use super::{
+    Holds, Reply, Why,
+    column_heads::{bars_verdict, bars_words, judges, offers},
+    enter::{Placed, Planned, Row, excerpt, is_question},
+    words,
+};
+use crate::{
+    fact::{Verdict, printable},
+    form::{
+        At, Entry, Value,
+        mapping::{Place, Reason},
+    },
+};
+
+/// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes it. A plain yes or no
+/// answers the question, and not the head.
+pub(super) fn has_own_word(reply: &Reply) -> bool {
+    reply.choice.as_deref().is_some_and(|it| !words::is_plain_verdict(it))
+}
+
+impl Row<'_> {
+    /// The heads of a column that count for the question's row: the nearest above it, else all.
+    pub(super) fn heads(&self, column: u32) -> impl Iterator<Item = &str> {
+        let row = |at: At| if self.mapping.transposed { at.column } else { at.row };
+        let own = row(self.question);
+        let all: Vec<(u32, &str)> =
+            self.mapping.heads(column).map(|it| (row(it), self.sheet.text(it).trim())).filter(|it| !it.1.is_empty()).collect();
+        let nearest = all.iter().map(|it| it.0).filter(|it| *it <= own).max();
+        // A head may take two rows.
+        all.into_iter().filter(move |it| nearest.is_none_or(|nearest| it.0 <= own && it.0 + 1 >= nearest)).map(|it| it.1)
+    }
+
+    /// Why no verdict is written to a column, as the end of a sentence.
+    pub(super) fn bars_verdict(&self, column: u32) -> Option<String> {
+        let by_hand = self.mapping.by_hand || self.mapping.place != Place::Beside;
+        let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
+        own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head))).or_else(|| self.bars_group(column))
+    }
+
+    /// Why nothing is written below a head that spans the column and others, as the end of a sentence.
+    pub(super) fn bars_group(&self, column: u32) -> Option<String> {
+        if self.mapping.by_hand {
+            return None;
+        }
+        let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;
+        let turned = |column: u32| {
+            let at = At { row: above, column };
+            if self.mapping.transposed { at.transposed() } else { at }
+        };
+        let area = self.sheet.merged.iter().find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)))?;
+        let head = self.sheet.text(area.first);
+        bars_words(head, None).map(|why| format!("\"{}\", which {why}", excerpt(head)))
+    }
+
+    /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.
+    pub(super) fn bars_boxes(&self) -> Option<String> {
+        let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
+        let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && words::turns(it));
+        let own = turned.map(|it| format!("\"{}\", which may turn the meaning of a verdict", excerpt(it)));
+        own.or_else(|| self.mapping.ticks.iter().find_map(|(column, _)| self.bars_group(*column)))
+    }
+
+    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head offers the word.
+    pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
+        let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+        let Some(word) = word else { return Placed::Nowhere };
+        let offered = |verdict: Verdict| matches!(verdict, Verdict::Yes | Verdict::No) || self.heads(column).any(|it| offers(it, verdict));
+        if let Some(verdict) = reply.verdict.filter(|it| reply.choice.is_none() && !offered(*it)) {
+            let words = format!("{at} takes yes or no, and the answer is `{}`: choose its value yourself", verdict.word());
+            reply.leave(Some(at), Holds::Verdict, Why::List, words);
+            return Placed::Missing;
+        }
+        Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
+    }
+
+    /// A list or a head that judges compliance, over a question: a no may be the good answer, and a yes the bad one.
+    pub(super) fn judged(&self, at: Option<At>, reply: &mut Reply) -> Placed {
+        let cell = at.map_or("the row".to_owned(), |it| it.to_string());
+        let verdict = reply.verdict.map_or("", Verdict::word);
+        let words = format!(
+            "{cell} judges compliance, and `{verdict}` may be the good or the bad answer to the question: choose its value yourself"
+        );
+        reply.leave(at, Holds::Verdict, Why::Judging, words);
+        Placed::Judged
+    }
+
+    /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the question's.
+    pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
+        let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
+        verdict && !has_own_word(reply) && is_question(reply) && self.heads(column).any(judges)
+    }
+
+    /// Whether a cell takes words, by its head; noted with the reply where it does not.
+    pub(super) fn takes_words(&self, at: At, verdict: Option<u32>, placed: &Placed, words: &str, reply: &mut Reply) -> bool {
+        let Some(column) = self.column(at) else { return true };
+        let alone = matches!(placed, Placed::Nowhere) && Some(column) != self.mapping.comment && verdict.is_none();
+        let by_hand = self.mapping.by_hand && self.mapping.comment == Some(column);
+        let why = if alone {
+            self.bars_verdict(column)
+        } else {
+            let own = self.heads(column).find_map(|it| Some((it, bars_words(it, reply.verdict)?))).filter(|_| !by_hand);
+            own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head))).or_else(|| self.bars_group(column))
+        };
+        if let Some(why) = why.filter(|_| !has_own_word(reply)) {
+            reply.leave(Some(at), Holds::Text, Why::Heading, format!("the heading of {at} is {why}"));
+            return false;
+        }
+        let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();
+        if alone && begun && self.is_judged(column, reply) {
+            let reason = format!("{at} judges compliance, and the answer begins with a yes or a no to the question: write it yourself");
+            reply.leave(Some(at), Holds::Text, Why::Judging, reason);
+            return false;
+        }
+        true
+    }
+
+    /// The column of the layout that a cell of the row is in.
+    fn column(&self, at: At) -> Option<u32> {
+        let mapping = self.mapping;
+        let columns =
+            mapping.answers.iter().copied().chain(mapping.yes_no).chain(mapping.comment).chain(mapping.ticks.iter().map(|it| it.0));
+        columns.into_iter().find(|it| self.at(*it) == Some(at))
+    }
+
+    /// Whether what a cell holds may be replaced.
+    pub(super) fn overwrites(&self, at: At) -> bool {
+        self.overwrite && !self.presets.is_customers(at)
+    }
+
+    /// Without what would go to a cell that is another question's too. Words are not written without their verdict.
+    pub(super) fn unshared(&self, planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
+        let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
+        for it in &shared {
+            let reason = format!("{} is the answer cell of another question too: write the answer yourself", it.entry.at);
+            reply.leave(Some(it.entry.at), it.holds, Why::Shared, reason);
+        }
+        if shared.iter().any(|it| it.holds != Holds::Text) { vec![] } else { own }
+    }
+
+    /// Whether a cell is merged with one of another question's answer.
+    fn is_shared(&self, at: At) -> bool {
+        let Some(area) = self.sheet.merged.iter().find(|it| it.holds(at)) else { return false };
+        // A question whose answer cell is covered by the merged one is not asked.
+        let closed = self
+            .mapping
+            .left
+            .iter()
+            .filter(|it| matches!(it.reason, Reason::Closed | Reason::Hidden))
+            .map(|it| self.mapping.question_of(it.row));
+        let column = self.column(at);
+        self.mapping
+            .asked()
+            .chain(closed)
+            .filter(|it| *it != self.question)
+            .any(|it| column.and_then(|column| self.mapping.cell(it, column)).is_some_and(|it| area.holds(it)))
+    }
+
+    /// With the rest of a former answer emptied, where a part of it is replaced: old words beside a new verdict would be an answer
+    /// that nobody gave. Where that cannot be done, nothing is replaced.
+    pub(super) fn without_former(&self, mut planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
+        if !self.overwrite || planned.is_empty() {
+            return planned;
+        }
+        let rest = self.mapping.cells(self.question).into_iter().filter(|at| !planned.iter().any(|it| it.entry.at == *at));
+        let mut emptied = Vec::new();
+        for at in rest {
+            let Some(cell) = self.sheet.cells.get(&at).filter(|_| !self.presets.is_customers(at)) else { continue };
+            let Some(said) = self.presets.answer(at, cell) else { continue };
+            if self.stands_for(at, cell.tick, said, reply) {
+                continue;
+            }
+            if cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked) || cell.formula {
+                let reason = format!("{at} holds `{}` already and cannot be emptied: the answer is left as it is", excerpt(said));
+                reply.leave(Some(at), Holds::Tick, Why::Answered, reason);
+                return vec![];
+            }
+            reply.reasons.push(format!("{at} is emptied: `{}` belonged to the answer that is replaced", excerpt(&printable(said))));
+            let holds = if Some(at) == self.mapping.comment.and_then(|it| self.at(it)) { Holds::Text } else { Holds::Verdict };
+            emptied.push(Planned { holds, says: String::new(), entry: Entry { sheet: self.index, at, value: Value::Text(String::new()) } });
+        }
+        planned.extend(emptied);
+        planned
+    }
+
+    /// Whether a cell that is not written says what the answer does.
+    fn stands_for(&self, at: At, tick: bool, said: &str, reply: &Reply) -> bool {
+        let label = self.mapping.ticks.iter().find(|it| self.at(it.0) == Some(at)).map(|it| it.1.as_str());
+        let said = label.filter(|_| tick).unwrap_or(said);
+        reply.text.as_deref().is_some_and(|it| words::alike(it, said)) || (reply.verdict.is_some() && words::meaning(said) == reply.verdict)
+    }
+}

@@ -1,0 +1,166 @@
+//! Cells that an answer is not written to, because there it would say something else than the library does.
+
+use crate::support::{
+    self,
+    filling::{Run, answer, rules, sheet, vendor, workbook},
+};
+
+const LIST: &str = "type=\"list\"";
+const YES: &str = "{text: We do., verdict: yes}";
+const NO: &str = "{text: We do not., verdict: no}";
+const PARTIAL: &str = "{text: Mostly., verdict: partial}";
+/// A yes to the first is good and to the second is bad.
+const ASKED: [(&str, &str); 3] =
+    [("Q1", "Is the lawn mown every week?"), ("Q2", "Do you process payment card data?"), ("Q3", "Are all the clocks wound?")];
+
+/// Answers the three questions under these heads.
+fn under(head: &[&str], after: &str, decisions: [&str; 3], arguments: &[&str]) -> Run {
+    let dir = vendor();
+    let head: Vec<&str> = ["ID", "Question"].into_iter().chain(head.iter().copied()).collect();
+    let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, it)| vec![*id, *it]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+    let decided: Vec<_> = ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, arguments);
+    assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
+    run
+}
+
+/// The first two cells to the right of each question.
+fn answers(run: &Run) -> Vec<[String; 2]> {
+    (2..=4).map(|row| run.row("asked.xlsx", row)).map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default())).collect()
+}
+
+fn list(values: &str) -> String {
+    rules(&[("C2:C4", LIST, &format!("\"{values}\""))])
+}
+
+#[test]
+fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
+    let words = [["", "We do."], ["", "We do not."], ["", "Mostly."]];
+    for values in
+        ["Pass,Fail", "Compliant,Non-compliant,Partially compliant", "Met,Not met", "In place,Not in place", "erfüllt,nicht erfüllt"]
+    {
+        let run = under(&["Answer", "Comment"], &list(values), [YES, NO, PARTIAL], &[]);
+        assert_eq!(answers(&run), words, "{values}");
+        assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
+    }
+    // Words that say yes or no and nothing more answer the question, whatever stands beside them; a person may choose any word.
+    let run = under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
+    assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["No", "We do not."]]);
+    let run = under(&["Answer", "Comment"], &list("Pass,Fail"), [YES, "{text: We do not., verdict: Pass}", NO], &[]);
+    assert_eq!(answers(&run)[1], ["Pass", "We do not."]);
+}
+
+#[test]
+fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
+    for after in ["", &list("Yes,No,Partial")] {
+        let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
+        assert_eq!(answers(&run), [["", "We do."], ["", "We do not."], ["", "Mostly."]]);
+    }
+    // The only column takes the words without a verdict of their own, and none that begin with one.
+    let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
+    assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["We do not.", ""]]);
+    assert!(
+        support::stdout(&run.output).contains("1 cell judges compliance where a question is asked"),
+        "{}",
+        support::stdout(&run.output)
+    );
+}
+
+#[test]
+fn nothing_is_written_under_a_head_that_is_not_known_to_ask_for_the_vendors_answer() {
+    let heads = [
+        "Exception?",
+        "Absent",
+        "Violation?",
+        "Is this a risk? (Y/N)",
+        "Waiver needed",
+        "Subprocessor's answer",
+        "Answer (No = compliant)",
+    ];
+    for head in heads {
+        for after in ["", &list("Yes,No")] {
+            let run = under(&[head, "Comment"], after, [YES, NO, YES], &[]);
+            assert!(answers(&run).iter().all(|it| it[0].is_empty()), "{head}: {:?}", answers(&run));
+        }
+    }
+    let run = under(&["Subcontractor A", "Subcontractor B"], "", [YES, NO, YES], &[]);
+    assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]]);
+    // Said by hand, the column is taken, unless its head turns a verdict.
+    let map = |head: &str| answers(&under(&[head], &list("Yes,No"), [YES, NO, YES], &["--map", "question=B answer=C id=A header=1"]));
+    assert_eq!(map("Globex AG")[1], ["No", ""]);
+    assert_eq!(map("Missing?")[1], ["", ""]);
+}
+
+#[test]
+fn heads_that_ask_for_the_vendors_answer_are_known() {
+    for head in
+        ["CSP CAIQ Answer", "Vendor Answers", "Response", "Antwort", "Réponse du fournisseur", "Antwort des Lieferanten", "Answer (Yes/No)"]
+    {
+        let run = under(&[head, "Comment"], &list("Yes,No"), [YES, NO, YES], &[]);
+        assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["Yes", "We do."]], "{head}");
+    }
+}
+
+#[test]
+fn comments_are_not_written_where_other_words_are_asked_for() {
+    for head in ["Customer comment", "Reason for non-compliance", "N/A justification"] {
+        let run = under(&["Answer", head], &list("Yes,No"), [YES, NO, YES], &[]);
+        assert!(answers(&run).iter().all(|it| it[1].is_empty()), "{head}: {:?}", answers(&run));
+    }
+    let run = under(&["Answer", "If no, explain"], &list("Yes,No"), [YES, NO, YES], &[]);
+    assert_eq!(answers(&run).iter().filter(|it| !it[1].is_empty() && it[0] != "No").count(), 0, "{:?}", answers(&run));
+}
+
+#[test]
+fn a_column_for_yes_or_no_takes_no_other_verdict() {
+    let run = under(&["Answer (Y/N)", "Comment"], "", [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"], &[]);
+    assert_eq!(answers(&run), [["Yes", "We do."], ["", "In part. Mostly."], ["", "Not applicable. Not for us."]]);
+    assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "list-lacks-word".to_owned())]);
+    let run = under(&["Yes/No/NA", "Comment"], "", [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"], &[]);
+    assert_eq!(answers(&run)[1..], [["", "In part. Mostly."], ["Not applicable", "Not for us."]]);
+    let run = under(&["Answer (Yes/No/Partial)", "Comment"], "", [YES, PARTIAL, NO], &[]);
+    assert_eq!(answers(&run)[1], ["In part", "Mostly."]);
+}
+
+#[test]
+fn a_cell_of_two_questions_takes_neither_answer() {
+    let merged = "<mergeCells count=\"1\"><mergeCell ref=\"C2:C3\"/></mergeCells>";
+    let dir = vendor();
+    let rows: Vec<[&str; 4]> = ASKED.iter().map(|(id, it)| [*id, *it, "", ""]).collect();
+    let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
+    let decided: Vec<_> = ASKED.iter().map(|(id, it)| (*id, *it, YES)).collect();
+    let run = answer(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &decided, &[]);
+    assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]]);
+    assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
+    assert_eq!(run.answers["mapping"][0]["not_asked"]["closed"], 1, "the question whose cell is covered is left");
+}
+
+/// A workbook with these texts beside the three questions, answered with `--overwrite`.
+fn overwritten(head: &[&str], cells: [[&str; 2]; 3], after: &str, decisions: [&str; 3]) -> Run {
+    let dir = vendor();
+    let rows: Vec<[&str; 4]> = ASKED.iter().zip(cells).map(|((id, it), [one, two])| [*id, *it, one, two]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
+    let decided: Vec<_> = ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, &["--overwrite"])
+}
+
+#[test]
+fn overwriting_leaves_no_part_of_the_answer_before() {
+    let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
+    let before = [["No", "We have none."], ["30 days", "On disk."], ["Yes", "Since 2019."]];
+    let run = overwritten(head, before, &list("Yes,No"), ["{verdict: yes}", "{text: For 400 days.}", NO]);
+    assert_eq!(answers(&run), [["Yes", ""], ["", "For 400 days."], ["No", "We do not."]]);
+    let said = support::stdout(&run.output);
+    assert!(said.contains("2 cells emptied, as they belonged to answers that were replaced"), "{said}");
+    assert_eq!(run.question("Q1")["cells"][1], serde_json::json!({"cell": "Sheet1!D2", "holds": "text", "value": ""}));
+}
+
+#[test]
+fn overwriting_spares_a_column_of_the_customers_own() {
+    let head: &[&str] = &["ID", "Question", "Details", "Answer"];
+    let own = [["of the front garden", ""], ["in the shop", ""], ["in the tower", ""]];
+    let run = overwritten(head, own, &rules(&[("D2:D4", LIST, "\"Yes,No\"")]), [YES, NO, YES]);
+    assert_eq!(answers(&run).into_iter().map(|[own, _]| own).collect::<Vec<_>>(), own.map(|it| it[0]));
+}
