@@ -77,6 +77,14 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
 }
 
 #[test]
+fn a_column_that_the_customer_filled_is_no_place_for_comments() {
+    let form = "sheet: S\n1 | No | Question | Detail | Answer | Comment\n2 | 1 | Is the yard fenced? | at the landlord's | |\n\
+                3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | in winter | |\n";
+    let around: Vec<_> = read(form).into_iter().map(|it| it.around.join(" > ")).collect();
+    assert_eq!(around, ["S > at the landlord's", "S > at night", "S > in winter"]);
+}
+
+#[test]
 fn a_question_goes_on_in_the_row_below() {
     let form = format!(
         "sheet: S\n{HEADS}2 | 1 | Do you keep spare keys |\n3 | | of your landlord? |\n4 | 2 | Is the gate locked? |\n\

@@ -195,7 +195,9 @@ fn comment(heads: &Heads, question: u32, columns: &[Counts], targets: &Targets) 
         Some(Role::Text) => it.empty >= 0.8,
         _ => false,
     };
-    columns.iter().filter(free).find(comments).map(|it| it.column)
+    // `Detail`, filled by the customer, is part of the question where another column is free for comments.
+    let named = || columns.iter().filter(free).filter(comments);
+    named().find(|it| it.empty >= 0.5).or_else(|| named().next()).map(|it| it.column)
 }
 
 fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Counts {
