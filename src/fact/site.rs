@@ -93,12 +93,21 @@ pub struct PublishedSecurityTxt {
 #[derive(Debug, Clone)]
 pub struct Language(pub Text);
 
+/// The languages of two letters (ISO 639-1).
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et \
+    eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk \
+    kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny \
+    oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti \
+    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
 impl Field for Language {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = Text::read(node, reader)?;
         let part = |it: &str| (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric());
         let first = text.split('-').next().unwrap_or_default();
-        if text.split('-').all(part) && (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+        // Codes of three letters (ISO 639-3) are thousands, and not looked up.
+        let known = first.len() == 3 || LANGUAGES.split(' ').any(|it| it.eq_ignore_ascii_case(first));
+        if known && text.split('-').all(part) && (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) {
             return Some(Self(text));
         }
         reader.invalid(node, format!("`{}` is no language", text.value), "write a tag of BCP 47: `en`, `pt-BR`");

@@ -33,13 +33,13 @@ record! {
 impl Kind for Subprocessor {
     const NAME: &'static str = "subprocessor";
     const FILE: &'static str = "subprocessors.yaml";
-    const DERIVED: &'static [&'static str] = &["standing"];
+    const DERIVED: &'static [&'static str] = &["standing", "notice_ahead"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)
     }
 
-    /// `standing`: planned, used or former.
+    /// `standing`: planned, used or former; `notice_ahead`: when customers are told of a change, in words that follow a verb.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let planned = self.since.as_ref().is_some_and(|it| on < it.value);
         let former = self.until.as_ref().is_some_and(|it| on > it.value);
@@ -50,7 +50,8 @@ impl Kind for Subprocessor {
         } else {
             "used"
         };
-        vec![("standing", Datum::Text(word.into()))]
+        let ahead = self.notice.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.ahead()));
+        vec![("standing", Datum::Text(word.into())), ("notice_ahead", ahead)]
     }
 
     fn unstated(&self) -> Vec<&'static str> {

@@ -33,6 +33,8 @@ pub struct Target {
     pub period: Period,
     /// What qualifies it: `typically`.
     pub qualifier: Option<&'static str>,
+    /// Whether it is the longest time: `within 30 days`.
+    pub within: bool,
 }
 
 impl fmt::Display for Target {
@@ -45,6 +47,14 @@ impl fmt::Display for Target {
 }
 
 impl Target {
+    /// How long ahead, in words that follow a verb: `typically 30 days ahead`. Of a longest time no shortest one is made.
+    pub fn ahead(&self) -> String {
+        if self.within || matches!(self.qualifier, Some("up to" | "at most")) {
+            return format!("{} of it", self.within());
+        }
+        format!("{self} ahead")
+    }
+
     /// Within which time, in words that follow a verb: `typically within 2 business days`.
     pub fn within(&self) -> String {
         match self.qualifier {
@@ -60,9 +70,11 @@ impl Field for Target {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let words = reader.text(node)?.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut rest = words.as_str();
-        let mut qualifier = None;
+        let (mut qualifier, mut within) = (None, false);
         for _ in 0..2 {
-            rest = rest.strip_prefix("within ").unwrap_or(rest);
+            if let Some(after) = rest.strip_prefix("within ") {
+                (rest, within) = (after, true);
+            }
             let found = QUALIFIERS.into_iter().find(|it| rest.strip_prefix(it).is_some_and(|it| it.starts_with(' ')));
             if let (Some(found), None) = (found, qualifier) {
                 qualifier = Some(found);
@@ -76,7 +88,7 @@ impl Field for Target {
             return None;
         }
         let bare = Node { place: node.place, value: Value::Scalar { text: rest.to_owned(), plain: true } };
-        Period::read(&bare, reader).map(|period| Self { period, qualifier })
+        Period::read(&bare, reader).map(|period| Self { period, qualifier, within })
     }
     fn shape() -> Json {
         let words = QUALIFIERS.join("|");

@@ -102,3 +102,14 @@ fn a_withdrawn_step_without_a_day_counts_at_once() {
     let row = chart.split("certification/iso-9001").nth(1).unwrap_or_default();
     assert!(row.contains("Withdrawn") && !row.contains("Certified"), "{chart}");
 }
+
+#[test]
+fn wording_promises_no_more_than_the_qualifier() {
+    let dir = copy("fixed-verdict");
+    let facts = built(dir.path(), "facts.json");
+    let notice = "Customers are told of a change to Example Hosting GmbH within 30 days of it.";
+    assert_eq!(statement(&facts, "subprocessor/example-hosting/notice"), notice);
+    assert_eq!(statement(&facts, "certification/iso-27001/report"), "Available upon request, Enterprise plan only");
+    // A known end stands in the table before it comes.
+    assert_eq!(statement(&facts, "subprocessor/example-hosting/purpose"), "Hosting (until 31 December 2027)");
+}
