@@ -13,13 +13,13 @@ const TOPICS: &str = "
     background backup baseline breach business byod capability capacity category certificate certification change chapter clause
     cloud code collection communication company compliance component computer confidentiality configuration connectivity consent
     container continuity contract control cookie corporate coverage criteria cryptography cyber cybersecurity data database
-    datacenter deletion denial deployment design desktop detail detection development device disaster disclosure disposal document
-    documentation domain dpa education email emergency employee employment encryption endpoint engineering enterprise environment
-    environmental ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance
+    datacenter deletion denial deployment design detail detection development device disaster disclosure disposal document
+    documentation domain dpa education email emergency employee employment encryption endpoint engineering  
+    ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance
     group handling hardening hardware health hr human identification identity impact incident information infrastructure
     insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
-    learning least legal level license lifecycle location log logging loss machine maintenance malware management media mobile model
-    monitoring network nist objective obligation office operation operational organization overview owner ownership part password
+    learning least legal level license lifecycle location log logging loss machine maintenance malware management media model
+    monitoring network nist objective operation operational organization overview owner ownership part password
     patch payment penetration people perimeter permission personal personnel physical plan planning platform policy portability
     posture power practice prevention principle privacy privilege procedure process processing product profile program project property
     protection protocol provider provision quality question questionnaire recovery redundancy regulatory regulation reliability
@@ -44,11 +44,70 @@ static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(TOPICS));
 pub fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
     let own = stems(question);
     let known = |stem: &String| STEMS.contains(stem) || own.contains(stem) || topics.contains(stem) || is_number(stem);
-    // `Planned` is no topic, though `plan` is.
-    let words = plain_words(heading);
-    let said = plain_words(question);
-    let done = || words.into_iter().find(|it| it.len() > 4 && it.ends_with("ed") && !said.contains(it));
-    stems(heading).into_iter().find(|it| !known(it)).or_else(done)
+    let (words, said) = (plain_words(heading), plain_words(question));
+    // `Planned` is no topic, though `plan` is; and little words say when, and whose.
+    let limits = |it: &String| LIMITS.contains(&it.as_str()) || is_year(it) || (it.len() > 4 && it.ends_with("ed"));
+    let limit = || words.iter().find(|it| limits(it) && !said.contains(it)).cloned();
+    let theirs = || {
+        words.iter().zip(words.iter().skip(1).map(Some).chain([None])).find(|(it, next)| is_customer(it, *next)).map(|(it, _)| it.clone())
+    };
+    stems(heading).into_iter().find(|it| !known(it)).or_else(limit).or_else(theirs)
+}
+
+/// Little words that limit what stands under a heading.
+const LIMITS: &[&str] = &[
+    "before",
+    "after",
+    "since",
+    "until",
+    "during",
+    "only",
+    "our",
+    "us",
+    "we",
+    "other",
+    "others",
+    "outside",
+    "except",
+    "no",
+    "not",
+    "if",
+    "former",
+    "future",
+    "past",
+    "further",
+    "nur",
+    "vor",
+    "nach",
+    "seit",
+    "außer",
+    "unser",
+    "unsere",
+    "avant",
+    "après",
+    "notre",
+    "seulement",
+    "solo",
+    "antes",
+    "desde",
+    "nuestro",
+    "nuestra",
+    "prima",
+    "dopo",
+    "nostro",
+    "alleen",
+    "voor",
+    "onze",
+];
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// A heading may speak of the customer's data, and not of the customer.
+fn is_customer(word: &str, next: Option<&String>) -> bool {
+    matches!(word, "customer" | "customers" | "client" | "clients")
+        && !next.is_some_and(|it| matches!(it.as_str(), "data" | "information" | "content" | "support" | "service" | "privacy"))
 }
 
 /// A number, or the mark of a section: `4`, `A.12`, `iv`.
@@ -90,6 +149,12 @@ mod tests {
             "Legacy systems",
             "Payroll system",
             "Your subcontractors",
+            "Before 2020",
+            "Enterprise plan only",
+            "Our obligations",
+            "Customer responsibilities",
+            "Data of customers",
+            "Physical offices",
         ] {
             assert!(strange(heading).is_some(), "{heading}");
         }

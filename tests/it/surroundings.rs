@@ -71,16 +71,19 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
     let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | Answer\n\
                 4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n\
                 5 | 2 | You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
-    let around: Vec<_> = read(form).into_iter().map(|it| it.around).collect();
-    let note = "Answer for your parent company.";
-    assert_eq!(around, [vec![note, "Subcontractor", "Answer yes if it is NOT"], vec![note, "You"], vec![note, "The landlord"]]);
+    // Whom a row is about heads it; the rest is said around it.
+    let around: Vec<_> = read(form).into_iter().map(|it| (it.sections, it.around)).collect();
+    let note = "Answer for your parent company.".to_owned();
+    let turning = vec![note.clone(), "Answer yes if it is NOT".to_owned()];
+    let expected = [("Subcontractor", turning), ("You", vec![note.clone()]), ("The landlord", vec![note])];
+    assert_eq!(around, expected.map(|(party, around)| (vec![party.to_owned()], around)));
 }
 
 #[test]
 fn a_column_that_the_customer_filled_is_no_place_for_comments() {
     let form = "sheet: S\n1 | No | Question | Detail | Answer | Comment\n2 | 1 | Is the yard fenced? | at the landlord's | |\n\
                 3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | in winter | |\n";
-    let around: Vec<_> = read(form).into_iter().map(|it| it.around.join(" > ")).collect();
+    let around: Vec<_> = read(form).into_iter().map(|it| [it.around, it.sections].concat().join(" > ")).collect();
     assert_eq!(around, ["S > at the landlord's", "S > at night", "S > in winter"]);
 }
 

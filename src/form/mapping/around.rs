@@ -32,8 +32,15 @@ pub(super) fn add(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
     let heads: BTreeSet<&String> = asked.iter().flat_map(|it| &it.sections).collect();
     common.extend(above(grid, mapping).into_iter().filter(|it| !heads.contains(it)));
     let columns = columns(grid, mapping);
+    // What a column says of whom or what a row is about heads it as a section does.
+    let (subjects, columns): (Vec<u32>, Vec<u32>) = columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
     for question in asked.iter_mut() {
         let row = question.at.row;
+        for text in subjects.iter().map(|it| start(grid.shown(row, *it), LONG).trim()).filter(|it| !it.is_empty() && !is_value(it)) {
+            if !question.sections.iter().any(|it| it == text) {
+                question.sections.push(text.to_owned());
+            }
+        }
         let beside = columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).map(str::to_owned);
         let all = common.iter().cloned().chain(beside).chain(question.guidance.clone());
         let mut around: Vec<String> = Vec::new();
@@ -64,18 +71,26 @@ fn above(grid: &Grid, mapping: &Mapping) -> Vec<String> {
     cells.map(|(_, cell)| cell.text.trim().to_owned()).collect()
 }
 
+/// The head of a column; empty where it has none.
+fn head<'a>(grid: &'a Grid, mapping: &Mapping, column: u32) -> &'a str {
+    mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// Whether a head says that its column names whom or what a row is about.
+fn is_about(head: &str) -> bool {
+    fold(head).split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
+}
+
 /// The columns that say whom or what a row is about: by their heads, or without another use. Answers, comments that are
 /// taken, and what others fill are not among them, nor are lists of values and names of standards.
 fn columns(grid: &Grid, mapping: &Mapping) -> Vec<u32> {
     let targets = mapping.targets();
-    let head = |column: u32| mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default();
-    let about = |text: &str| fold(text).split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it));
     let says = |column: u32| {
-        let text = head(column);
+        let text = head(grid, mapping, column);
         match role(text) {
             Some(Role::Text | Role::Section | Role::Guidance | Role::Comment) | None => true,
             Some(Role::Question) => fold(text).starts_with("sub"),
-            Some(Role::Weight | Role::Trade | Role::Aside | Role::Id | Role::Grade | Role::Answer) => about(text),
+            Some(Role::Weight | Role::Trade | Role::Aside | Role::Id | Role::Grade | Role::Answer) => is_about(text),
         }
     };
     let used = |column: u32| {
