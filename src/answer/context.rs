@@ -124,7 +124,9 @@ impl Context<'_> {
     }
 
     fn by_note(&self) -> Option<String> {
-        self.around.iter().find_map(|it| self.turns_or_names(it, "text around it,"))
+        // Of a longer text only the sentences count that say how to answer.
+        let said = self.around.iter().flat_map(|it| if it.chars().count() > LABEL { answering(it) } else { vec![it.as_str()] });
+        said.into_iter().find_map(|it| self.turns_or_names(it, "text around it,"))
     }
 
     /// Why a text may turn the question's sense, or name somebody else than the question does.
@@ -136,6 +138,67 @@ impl Context<'_> {
         let names = |it: &&&str| contains(&words, it) && !contains(&own, it);
         OTHERS.iter().find(names).map(|word| format!("the {what} \"{text}\" names \"{word}\", and the question does not"))
     }
+}
+
+/// A text of so many characters at most is a name or a label.
+const LABEL: usize = 60;
+/// Words of sentences that say how questions are to be answered, or about whom they ask.
+const ANSWERING: &[&str] = &[
+    "answer",
+    "answers",
+    "yes",
+    "no",
+    "mark",
+    "tick",
+    "check",
+    "select",
+    "choose",
+    "indicate",
+    "enter",
+    "respond",
+    "response",
+    "state",
+    "refers",
+    "refer",
+    "means",
+    "mean",
+    "concern",
+    "concerns",
+    "apply",
+    "applies",
+    "you",
+    "antwort",
+    "antworten",
+    "beantworten",
+    "ja",
+    "nein",
+    "ankreuzen",
+    "wählen",
+    "répondre",
+    "répondez",
+    "réponse",
+    "oui",
+    "cocher",
+    "cochez",
+    "responda",
+    "respuesta",
+    "sí",
+    "marque",
+    "rispondere",
+    "risposta",
+    "sì",
+    "antwoord",
+    "beantwoord",
+    "nee",
+    "resposta",
+    "sim",
+    "não",
+];
+
+/// The sentences of a text that say how to answer: `Answer Yes where the control is NOT in place.`
+fn answering(text: &str) -> Vec<&str> {
+    let says = |it: &&str| plain_words(it).iter().any(|word| ANSWERING.contains(&word.as_str()));
+    text.split(['.', ';', '\n', '!']).filter(says).collect()
 }
 
 /// Whether words stand in a text, one after the other.
@@ -170,6 +233,8 @@ mod tests {
         assert!(!changed("Do your subcontractors encrypt data?", "Subcontractors", "", ""));
         assert!(changed(question, "", "Answer Yes where the control is NOT in place.", ""));
         assert!(!changed(question, "", "Contoso 2026", ""));
+        let instruction = "Complete each tab that fits. Tabs that are not relevant stay hidden, and files without a name are lost.";
+        assert!(!changed(question, "", instruction, ""));
         assert!(changed("Are roles and responsibilities documented?", "", "", "Is there a DLP programme?"));
         assert!(!changed("Is the DLP programme reviewed every year?", "", "", "Is there a DLP programme?"));
         for parent in ["Which of the following do you not do?", "Which of these will you do?", "Do your customers have a plan?"] {

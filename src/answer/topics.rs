@@ -8,14 +8,14 @@ use crate::matching::{plain_words, stems};
 /// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of cloud controls, and what
 /// documents call their own parts.
 const TOPICS: &str = "
-    acceptable access account accountability acquisition administration agreement ai analysis annex anti antivirus api appendix
+    acceptable access accessibility account accountability acquisition administration agreement ai analysis annex anti antivirus api appendix
     application architecture artificial assessment asset assurance audit authentication authorization availability awareness
     background backup baseline breach business byod capability capacity category certificate certification change chapter clause
     cloud code collection communication company compliance component computer confidentiality configuration connectivity consent
     container continuity contract control cookie corporate coverage criteria cryptography cyber cybersecurity data database
     datacenter deletion denial deployment design detail detection development device disaster disclosure disposal document
     documentation domain dpa education email emergency employee employment encryption endpoint engineering  
-    ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance
+    ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance guidance hipaa implementation metric pci verification
     group handling hardening hardware health hr human identification identity impact incident information infrastructure
     insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
     learning least legal level license lifecycle location log logging loss machine maintenance malware management media model
