@@ -126,7 +126,11 @@ impl Context<'_> {
     fn by_note(&self) -> Option<String> {
         // Of a longer text only the sentences count that say how to answer.
         let said = self.around.iter().flat_map(|it| if it.chars().count() > LABEL { answering(it) } else { vec![it.as_str()] });
-        said.into_iter().find_map(|it| self.turns_or_names(it, "text around it,"))
+        let defines = |it: &str| {
+            let word = plain_words(it).into_iter().find(|word| DEFINING.contains(&word.as_str()))?;
+            Some(format!("the text around it, \"{it}\", says what questions mean (\"{word}\")"))
+        };
+        said.into_iter().find_map(|it| self.turns_or_names(it, "text around it,").or_else(|| defines(it)))
     }
 
     /// Why a text may turn the question's sense, or name somebody else than the question does.
@@ -195,6 +199,9 @@ const ANSWERING: &[&str] = &[
     "não",
 ];
 
+/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to the year 2020.`
+const DEFINING: &[&str] = &["means", "mean", "refers", "refer", "bedeutet", "bezieht", "beziehen", "désigne", "significa", "betekent"];
+
 /// The sentences of a text that say how to answer: `Answer Yes where the control is NOT in place.`
 fn answering(text: &str) -> Vec<&str> {
     let says = |it: &&str| plain_words(it).iter().any(|word| ANSWERING.contains(&word.as_str()));
@@ -233,6 +240,7 @@ mod tests {
         assert!(!changed("Do your subcontractors encrypt data?", "Subcontractors", "", ""));
         assert!(changed(question, "", "Answer Yes where the control is NOT in place.", ""));
         assert!(!changed(question, "", "Contoso 2026", ""));
+        assert!(changed(question, "", "All questions refer to the state on 1 January 2020.", ""));
         let instruction = "Complete each tab that fits. Tabs that are not relevant stay hidden, and files without a name are lost.";
         assert!(!changed(question, "", instruction, ""));
         assert!(changed("Are roles and responsibilities documented?", "", "", "Is there a DLP programme?"));
