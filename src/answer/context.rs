@@ -146,7 +146,7 @@ impl Context<'_> {
 
 /// A text of so many characters at most is a name or a label.
 const LABEL: usize = 60;
-/// Words of sentences that say how questions are to be answered, or about whom they ask.
+/// Words of sentences that say how questions are to be answered, or who is asked about.
 const ANSWERING: &[&str] = &[
     "answer",
     "answers",
