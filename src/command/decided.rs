@@ -19,7 +19,7 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 
-/// Says that own words were written for another customer, whom this one is not told of.
+/// Says that own words were written for another customer, without naming that customer.
 pub fn other_customer(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let from = name_of(&in_one_line(decisions.customer.as_deref()?));
     let is_other = replied.customer.as_deref().is_none_or(|it| name_of(it) != from);
