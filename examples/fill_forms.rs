@@ -132,7 +132,7 @@ fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> 
     let parts = workbook::sheets(&upload.bytes);
     let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();
     for it in written {
-        targets.entry(parts[it.sheet].clone()).or_default().insert(it.at);
+        targets.entry(parts[it.sheet].clone()).or_default().insert(it.at.outer());
     }
     let mut found = workbook::differences(&upload.bytes, bytes, &targets);
     let filled = Upload { name: upload.name.clone(), bytes: bytes.to_vec() };
