@@ -24,7 +24,7 @@ fn publication(loaded: &Loaded, audience: Audience) -> Publication {
     let sound = check::check(loaded, day(), false).sound.unwrap();
     let (statements, found) = statement::say(Disclosure::new(sound, audience, day()), &loaded.templates, &loaded.sources);
     assert!(found.is_empty());
-    let (answers, filled, _) = answer::answer(&statements, &loaded.sources);
+    let (answers, filled, _) = answer::answer(sound, &statements, &loaded.sources);
     document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources).0
 }
 

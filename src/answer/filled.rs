@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::given::{Given, text_of};
+use super::{
+    basis::Limits,
+    given::{Given, text_of},
+    library::{overdue, searched_only},
+    products::Products,
+};
 use crate::{
+    diagnostic::{Diagnostic, codes},
     disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId},
+    fact::{Answer, Asked, Entry, FactId, Facts, Ref, Verdict},
+    matching::{self, Asks, asks},
 };
 
 /// A questionnaire with its answers.
@@ -41,27 +48,73 @@ pub struct Question {
     pub answer: Option<Given>,
 }
 
-/// Fills one questionnaire.
-pub fn fill(id: &FactId, fact: &Disclosed, disclosure: &Disclosure, answers: &BTreeMap<FactId, &Given>) -> Filled {
-    let asked = match fact.data.get("questions") {
-        Some(Datum::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    let text = |it: &Datum, name: &str| if let Some(Datum::Text(it)) = it.get(name) { Some(it.clone()) } else { None };
-    let question = |(index, it): (usize, &Datum)| {
-        let answer = if let Some(Datum::Fact(id)) = it.get("answer") { Some(id) } else { None };
-        let own = answer.and_then(|id| disclosure.get(id)).and_then(|it| text_of(it, "question")).map(str::to_owned);
-        Some(Question {
-            id: text(it, "id").unwrap_or_else(|| (index + 1).to_string()),
-            section: text(it, "section"),
-            question: text(it, "question").or(own)?,
-            answer: answer.and_then(|id| answers.get(id)).map(|it| (*it).clone()),
-        })
-    };
-    Filled {
-        id: id.id.to_string(),
-        title: text_of(fact, "title").unwrap_or_default().to_owned(),
-        summary: text_of(fact, "summary").map(str::to_owned),
-        questions: asked.iter().enumerate().filter_map(question).collect(),
+/// What the questions of published questionnaires are pinned to.
+pub struct Pins<'a> {
+    /// The facts of the vendor, for what is not disclosed: when an answer is due for review.
+    pub facts: &'a Facts,
+    /// What the audience may know on the day.
+    pub disclosure: &'a Disclosure,
+    /// The answers that are given, by id.
+    pub answers: BTreeMap<&'a FactId, &'a Given>,
+    /// The products that answers are limited to.
+    pub limits: Limits<'a>,
+    /// The products of the vendor.
+    pub products: Products<'a>,
+}
+
+impl Pins<'_> {
+    /// Fills one questionnaire; and what is wrong with its pins. An answer that is overdue for review is not given, nor one to a
+    /// question whose own words ask for something else than the answer affirms.
+    pub fn fill(&self, id: &FactId, fact: &Disclosed, findings: &mut Vec<Diagnostic>) -> Filled {
+        let entry = self.facts.questionnaires.iter().find(|it| it.id == *id);
+        let asked = entry.map_or(&[][..], |it| &it.body.questions);
+        let mut questions = Vec::new();
+        for (index, it) in asked.iter().enumerate() {
+            let answer = it.answer.as_ref().map(Ref::target).filter(|it| self.disclosure.get(it).is_some());
+            let own = answer.as_ref().and_then(|id| text_of(self.disclosure.get(id)?, "question")).map(str::to_owned);
+            let Some(question) = it.question.as_ref().map(|it| it.value.clone()).or(own) else { continue };
+            questions.push(Question {
+                id: it.id.as_ref().map_or_else(|| (index + 1).to_string(), |it| it.value.clone()),
+                section: it.section.as_ref().map(|it| it.value.clone()),
+                answer: answer.and_then(|answer| self.answer(it, &answer, &question, findings)),
+                question,
+            });
+        }
+        Filled {
+            id: id.id.to_string(),
+            title: text_of(fact, "title").unwrap_or_default().to_owned(),
+            summary: text_of(fact, "summary").map(str::to_owned),
+            questions,
+        }
+    }
+
+    fn answer(&self, pin: &Asked, id: &FactId, question: &str, findings: &mut Vec<Diagnostic>) -> Option<Given> {
+        let given = *self.answers.get(id)?;
+        let entry = self.facts.answers.iter().find(|it| it.id == *id)?;
+        if overdue(entry, self.disclosure.on).is_some() {
+            return None;
+        }
+        if let Some(why) = self.against(given, entry, question) {
+            let place = pin.question.as_ref().or(pin.section.as_ref()).map_or(entry.place, |it| it.place);
+            let message = format!("this question does not get the answer of `{id}`: {why}");
+            let finding = Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
+            findings.push(finding.help("pin the question to an answer of its own, or ask what the answer affirms"));
+            return None;
+        }
+        let mut given = given.clone();
+        if asks(question) == Asks::Open {
+            given.verdict = None;
+        } else if let Some(word) = &pin.verdict {
+            given.verdict = Verdict::from_word(&word.value).or(given.verdict);
+        }
+        Some(given)
+    }
+
+    /// Why a question asks for something else than its answer affirms.
+    fn against(&self, given: &Given, entry: &Entry<Answer>, question: &str) -> Option<String> {
+        let turned = || matching::turned(question, &searched_only(entry)).map(|it| format!("the question {it}"));
+        let limits = self.limits.of(given);
+        let product = limits.and_then(|it| self.products.other(&it, question));
+        product.or_else(|| given.verdict.and_then(|_| turned()))
     }
 }

@@ -279,9 +279,13 @@ fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Held
     if entry.draft() {
         return Some(Held::Draft);
     }
-    let review = envelope.review.as_ref()?;
-    let due = review.every.after(review.last.value)?;
-    (due < on).then_some(Held::Overdue(due))
+    overdue(entry, on).map(Held::Overdue)
+}
+
+/// The day on which the review of an entry was due, where that is past.
+pub(super) fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
+    let review = entry.envelope().review.as_ref()?;
+    review.every.after(review.last.value).filter(|due| *due < on)
 }
 
 /// The wordings of an entry, its question first.
@@ -299,6 +303,7 @@ fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<'a> 
 }
 
 /// An entry that is held back is known by its questions alone.
-fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
+/// An entry without its text: what it affirms, and how it is asked for.
+pub(super) fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
     searched(entry, "")
 }

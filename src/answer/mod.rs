@@ -49,16 +49,16 @@ pub use respond::{Thresholds, ask, respond};
 pub use tally::Tally;
 pub use words::{spoken, verdict_begun, verdict_of};
 
-use std::collections::BTreeMap;
-
 use crate::{
+    check::Sound,
     diagnostic::{Diagnostic, Sources},
+    disclosure::Disclosed,
     fact::Datum,
     statement::{Engine, Statements},
 };
 
 /// Gives every answer that the disclosure has, and fills its questionnaires.
-pub fn answer(statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Filled>, Vec<Diagnostic>) {
+pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Filled>, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
@@ -71,8 +71,21 @@ pub fn answer(statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Fi
             Err(finding) => findings.push(finding.note(format!("while answering `{id}`"))),
         }
     }
-    let by_id: BTreeMap<_, _> = answers.iter().map(|it| (it.id.clone(), it)).collect();
-    let published = statements.disclosure.of("questionnaire").filter(|(_, it)| !matches!(it.data.get("publish"), Some(Datum::Flag(false))));
-    let filled = published.map(|(id, fact)| filled::fill(id, fact, &statements.disclosure, &by_id)).collect();
+    let disclosure = &statements.disclosure;
+    let pins = filled::Pins {
+        facts: sound.facts(),
+        disclosure,
+        answers: answers.iter().map(|given: &Given| (&given.id, given)).collect(),
+        limits: basis::Limits::new(sound.facts(), disclosure.on),
+        products: Products::new(&sound.facts().products),
+    };
+    let published = disclosure.of("questionnaire").filter(|(_, questionnaire)| is_published(questionnaire));
+    let filled = published.map(|(id, questionnaire)| pins.fill(id, questionnaire, &mut findings)).collect();
     (answers, filled, findings)
+}
+
+/// A questionnaire is published unless it says otherwise, or is a customer's.
+fn is_published(questionnaire: &Disclosed) -> bool {
+    let kept = matches!(questionnaire.data.get("publish"), Some(Datum::Flag(false)));
+    !kept && !matches!(questionnaire.data.get("customer"), Some(Datum::Text(_)))
 }

@@ -115,6 +115,13 @@ impl<'a> Products<'a> {
         }
     }
 
+    /// Why an answer that holds for the products of these ids alone does not answer a question that names another product.
+    pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
+        let named = self.named_in(&plain_words(question));
+        let other = self.all.iter().find(|it| named.contains(&it.id) && !limited_to.contains(&it.id))?;
+        Some(format!("it does not hold for {}", other.name))
+    }
+
     /// The products that a text names; of two names at one place the longer counts.
     fn named_in(&self, text: &[String]) -> Vec<&str> {
         let holds = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);

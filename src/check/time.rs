@@ -78,8 +78,12 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some(due) = review.every.after(review.last.value) else { continue };
         if due < subject.on {
             let message = format!("the review of `{}` was due on {due}", fact.id());
-            let help = "look whether it still holds, then set `review.last` to the day you did";
-            findings.push(Diagnostic::new(codes::REVIEW_OVERDUE, review.last.place, message).help(help));
+            let help = "check whether it still holds, then set `review.last` to the day on which you did";
+            let mut finding = Diagnostic::new(codes::REVIEW_OVERDUE, review.last.place, message).help(help);
+            if fact.id().kind == "answer" {
+                finding = finding.note("until then the answer is given to nobody: neither in a customer's file nor on a page");
+            }
+            findings.push(finding);
         }
     }
     for policy in &subject.facts.policies {

@@ -138,7 +138,7 @@ pub fn worded<T>(
 ) -> (Publication, Vec<Diagnostic>, T) {
     let disclosure = Disclosure::new(sound, audience, day);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-    let (mut answers, mut filled, found) = answer::answer(&statements, &loaded.sources);
+    let (mut answers, mut filled, found) = answer::answer(sound, &statements, &loaded.sources);
     findings.extend(found);
     let settled = settle(&statements, &mut answers, &mut filled);
     let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);

@@ -66,6 +66,7 @@ codes! {
     LOST_PRODUCTS "lost-products" Warning false
     LOST_QUALIFIER "lost-qualifier" Warning false
     MERGE_CONFLICT "merge-conflict" Error true
+    MISMATCHED_PIN "mismatched-pin" Warning false
     MISSING_AUDIENCE "missing-audience" Warning false
     MISSING_EVIDENCE "missing-evidence" Warning false
     MISSING_FIELD "missing-field" Error true

@@ -246,7 +246,11 @@ fn every_field_of_every_kind_is_planted() {
     for kind in KINDS {
         let made = generate::entries(kind, &WAYS[0].style);
         for field in (kind.shapes)() {
-            assert!(made.iter().all(|it| !it.entry[field.name].is_null()), "{}.{}", kind.name, field.name);
+            // Only some questionnaires are a customer's.
+            let planted = |it: &generate::Made| !it.entry[field.name].is_null();
+            let everywhere = (kind.name, field.name) != ("questionnaire", "customer");
+            let found = if everywhere { made.iter().all(planted) } else { made.iter().any(planted) };
+            assert!(found, "{}.{}", kind.name, field.name);
         }
         assert!(made.iter().all(|it| !it.planted.is_empty()), "{} has no text", kind.name);
     }

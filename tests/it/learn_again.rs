@@ -57,7 +57,7 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let sound = checked.sound.unwrap_or_else(|| panic!("{:#?}", checked.report));
     let (statements, findings) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     assert_eq!(findings, []);
-    let (given, _, findings) = answer(&statements, &loaded.sources);
+    let (given, _, findings) = answer(sound, &statements, &loaded.sources);
     assert_eq!(findings, []);
     let library = Library::new(sound, &given, Audience::Public, on);
     let mut sources = Sources::default();

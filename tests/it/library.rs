@@ -28,9 +28,10 @@ fn given(day: &str) -> (Vec<Given>, Disclosure) {
 fn given_to(audience: Audience, day: &str) -> (Vec<Given>, Disclosure) {
     let on = parse_date(day).unwrap();
     let loaded = load(support::sample()).unwrap();
-    let disclosure = || Disclosure::new(check(&loaded, on, false).sound.unwrap(), audience, on);
+    let sound = check(&loaded, on, false).sound.unwrap();
+    let disclosure = || Disclosure::new(sound, audience, on);
     let (statements, _) = say(disclosure(), &loaded.templates, &loaded.sources);
-    let (given, _, findings) = answer(&statements, &loaded.sources);
+    let (given, _, findings) = answer(sound, &statements, &loaded.sources);
     assert!(findings.is_empty(), "{findings:?}");
     (given, disclosure())
 }

@@ -35,6 +35,7 @@ mod names;
 mod notices;
 mod opening;
 mod output;
+mod own_questionnaires;
 mod pages;
 mod sent;
 mod several_tables;

@@ -164,7 +164,7 @@ fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
-    let (given, filled, _) = answer(&statements, &loaded.sources);
+    let (given, filled, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
     let material = Material { publication: &publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources };
     publication.pages.iter().map(|it| (format!("{}.html", it.name), html_alone(&material, it).unwrap())).collect()

@@ -131,7 +131,7 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
-    let (given, filled, _) = answer(&statements, &loaded.sources);
+    let (given, filled, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
     let sheet = publication.pages.iter().find(|it| it.name == "certification-status" && it.outputs.contains(&Output::Sheet)).unwrap();
     let mut found = BTreeMap::new();

@@ -1,0 +1,35 @@
+//! The vendor's own questionnaires: what their pages say is no more than customers' files would get.
+
+use std::fs;
+
+use serde_json::{Value as Json, json};
+
+use crate::support;
+
+#[test]
+fn a_page_gives_no_answer_that_a_customers_file_would_not_get() {
+    let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
+    let output = support::factum(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let out = dir.path().join("out/public/questionnaires");
+    let folders: Vec<_> = fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(folders, ["own"], "a customer's questionnaire is published");
+    let json: Json = serde_json::from_slice(&fs::read(out.join("own/answers.json")).unwrap()).unwrap();
+    let answers: Vec<_> = json["questions"].as_array().unwrap().iter().map(|it| json!([it["id"], it["answer"], it["verdict"]])).collect();
+    let expected = [
+        json!(["1", "answer/encryption-at-rest", "yes"]),
+        // Negated, about another product, and with the product named.
+        json!(["2", null, null]),
+        json!(["3", null, null]),
+        json!(["4", "answer/encryption-at-rest", "yes"]),
+        // What is not asked for a yes or no gets words only.
+        json!(["5", "answer/backups", null]),
+        json!(["6", null, null]),
+        // Overdue for review.
+        json!(["7", null, null]),
+        json!(["8", "answer/backups", "partial"]),
+    ];
+    assert_eq!(answers, expected);
+    let page = fs::read_to_string(dir.path().join("out/public/site/questionnaire-own.html")).unwrap();
+    assert!(page.contains("4 of 8 questions answered"), "{page}");
+}
