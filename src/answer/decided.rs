@@ -4,11 +4,17 @@ use super::{Decision, How, Reply, Tier, respond::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
+    form::{Choices, mapping::Mapping},
 };
 
 impl Responder<'_, '_> {
     /// A person's decision stands above everything.
-    pub(super) fn decide(&self, reply: &mut Reply, decision: &Decision, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn decide(&self, reply: &mut Reply, decision: &Decision, same_file: bool, findings: &mut Vec<Diagnostic>) {
+        let word = decision.verdict.as_ref().filter(|(word, _)| !same_file && self.verdict(word).is_none());
+        if let Some((word, _)) = word {
+            self.show_former(reply, decision);
+            return reply.reasons.push(format!("the decision was `{word}`, which this cell does not offer"));
+        }
         reply.decision = Some(decision.clone());
         reply.how = How::Decided;
         reply.reasons = vec![format!("decided by {}", decision.by)];
@@ -40,8 +46,10 @@ impl Responder<'_, '_> {
     /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
     pub(super) fn verdict(&self, word: &str) -> Option<(Option<Verdict>, Option<String>)> {
         let choices = self.choices();
-        let spelled = choices.iter().find_map(|it| words::spelled(it, word)).map(str::to_owned);
-        let verdict = Verdict::from_word(word).or_else(|| words::verdict_of(word));
+        let heads = self.mapping().map(|it| it.ticks.iter().map(|(_, head)| head.clone()).collect());
+        let heads = Choices { values: heads.unwrap_or_default(), ..Choices::default() };
+        let spelled = choices.into_iter().chain([&heads]).find_map(|it| words::spelled(it, word)).map(str::to_owned);
+        let verdict = Verdict::from_word(word).or_else(|| words::verdict_on(&self.asked.text, word));
         (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
     }
 
@@ -52,10 +60,15 @@ impl Responder<'_, '_> {
     }
 
     /// The lists of the cells that the question's answer goes to.
-    fn choices(&self) -> Vec<&crate::form::Choices> {
+    fn choices(&self) -> Vec<&Choices> {
         let Some(sheet) = self.form.sheets.get(self.asked.sheet) else { return vec![] };
-        let cells = self.mappings.get(self.asked.layout).map(|it| it.1.cells(self.asked.at)).unwrap_or_default();
+        let cells = self.mapping().map(|it| it.cells(self.asked.at)).unwrap_or_default();
         cells.iter().filter_map(|it| sheet.cells.get(it)?.choices.as_deref()).collect()
+    }
+
+    /// The layout that the question was found in.
+    fn mapping(&self) -> Option<&Mapping> {
+        self.mappings.get(self.asked.layout).map(|it| &it.1)
     }
 
     /// What was decided of the question under this id when it had other words: shown, and not given.

@@ -8,7 +8,7 @@ use super::{
     Holds, Left, Reply, Tier, Why,
     guard::has_own_word,
     preset::Presets,
-    words::{self, judging},
+    words::{self, is_question, judging},
 };
 use crate::{
     fact::{Verdict, printable},
@@ -143,7 +143,7 @@ impl Row<'_> {
         }
         let choices = self.choices(column);
         let listed = !has_own_word(reply) && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
-        if self.is_judged(column, reply) || (listed && is_question(reply)) {
+        if self.is_judged(column, reply) || (listed && is_question(&reply.asked.text)) {
             return self.judged(Some(at), reply);
         }
         let Some(choices) = choices else { return self.unaided(at, column, reply) };
@@ -215,7 +215,7 @@ impl Row<'_> {
             reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
             return if verdict.is_some() { Placed::Barred } else { Placed::Missing };
         }
-        if !has_own_word(reply) && is_question(reply) && verdict.is_some_and(|it| judging(&heads, it)) {
+        if !has_own_word(reply) && is_question(&reply.asked.text) && verdict.is_some_and(|it| judging(&heads, it)) {
             return self.judged(None, reply);
         }
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));
@@ -266,12 +266,6 @@ pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 40;
     let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
-}
-
-/// Whether something is asked, and not required or stated: `Do you process payment card data?`.
-pub(super) fn is_question(reply: &Reply) -> bool {
-    let text = &reply.asked.text;
-    asks(text) != Asks::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
 }
 
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it.

@@ -3,7 +3,7 @@
 use super::{
     Holds, Reply, Why,
     column_heads::{bars_verdict, bars_words, judges, offers},
-    enter::{Placed, Planned, Row, excerpt, is_question},
+    enter::{Placed, Planned, Row, excerpt},
     words,
 };
 use crate::{
@@ -89,7 +89,7 @@ impl Row<'_> {
     /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the question's.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
-        verdict && !has_own_word(reply) && is_question(reply) && self.heads(column).any(judges)
+        verdict && !has_own_word(reply) && words::is_question(&reply.asked.text) && self.heads(column).any(judges)
     }
 
     /// Whether a cell takes words, by its head; noted with the reply where it does not.

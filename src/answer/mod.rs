@@ -47,7 +47,7 @@ pub use products::Products;
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
 pub use respond::{Thresholds, ask, respond};
 pub use tally::Tally;
-pub use words::{spoken, verdict_begun, verdict_of};
+pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
 use crate::{
     check::Sound,

@@ -63,7 +63,7 @@ pub fn respond(
         let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref() };
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
-            (Some(decision), _) => responder.decide(&mut reply, decision, &mut findings),
+            (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
             (None, Some(former)) => responder.show_former(&mut reply, former),
             (None, None) => {}
         }

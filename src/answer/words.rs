@@ -4,6 +4,7 @@ use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain, 
 use crate::{
     fact::Verdict,
     form::{Choices, composed},
+    matching::{Asks, asks},
 };
 
 /// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes with what turns it
@@ -11,6 +12,17 @@ use crate::{
 pub fn verdict_of(word: &str) -> Option<Verdict> {
     let word = plain(word);
     known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
+}
+
+/// The verdict that a word gives as the answer to this text. A word that judges compliance (`Pass`, `Not met`) says whether a
+/// requirement is met; to a question it is neither yes nor no.
+pub fn verdict_on(asked: &str, word: &str) -> Option<Verdict> {
+    verdict_of(word).filter(|_| is_plain_verdict(word) || !is_question(asked))
+}
+
+/// Whether a text asks, and does not state or require something.
+pub fn is_question(text: &str) -> bool {
+    asks(text) != Asks::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
 }
 
 fn known(word: &str) -> Option<Verdict> {

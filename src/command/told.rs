@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::filled_file::{FilledFile, Holds, Now, Written};
 use crate::{
-    answer::{Approval, spoken, verdict_of},
+    answer::{Approval, spoken, verdict_on},
     fact::{Audience, Verdict},
     ledger::{Claim, Origin, Part, Told, digest_of},
     review::OWN_WORDS,
@@ -166,7 +166,7 @@ impl<'j> Question<'j> {
         };
         let (word, text) = (words(false), words(true));
         let unchanged = now.iter().any(|(it, now)| it.holds != Holds::Text && matches!(now, Now::AsWritten(_)));
-        let verdict = if unchanged { self.verdict } else { verdict_of(&word) };
+        let verdict = if unchanged { self.verdict } else { verdict_on(&self.text, &word) };
         let text = if text.is_empty() { word.clone() } else { text };
         let mut told = self.own_words(verdict, text, Origin::Edited);
         told.written = Some(word).filter(|it| !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict))));

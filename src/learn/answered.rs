@@ -134,7 +134,7 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         let context = Context { question: &own, sections: &asked.sections, around: &[], parent: parent.as_ref(), topics: &BTreeSet::new() };
         let question = context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
-        match found(sheet, mapping, asked.at) {
+        match found(sheet, mapping, asked.at, &asked.text) {
             Err(why) => skipped.add(why, place),
             Ok(_) if needs_context(&own).is_some() => skipped.add("asked in words that mean nothing alone", place),
             Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),

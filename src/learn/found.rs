@@ -2,7 +2,7 @@
 
 use super::scalar::clean;
 use crate::{
-    answer::{spoken, verdict_begun, verdict_of},
+    answer::{spoken, verdict_begun, verdict_on},
     fact::Verdict,
     form::{At, Cell, Sheet, mapping::Mapping},
 };
@@ -42,18 +42,19 @@ pub struct Found {
     pub words: String,
 }
 
-/// The answer to a question.
+/// The answer to a question at a place, which asks in these words.
 ///
 /// # Errors
 /// Why there is none.
-pub fn found(sheet: &Sheet, mapping: &Mapping, question: At) -> Result<Found, &'static str> {
+pub fn found(sheet: &Sheet, mapping: &Mapping, question: At, asked: &str) -> Result<Found, &'static str> {
     let mut columns: Vec<u32> = mapping.yes_no.iter().chain(&mapping.answers).chain(&mapping.comment).copied().collect();
     columns.dedup();
-    let mut verdict = ticked(sheet, mapping, question);
-    let mut words: Vec<String> = Vec::new();
+    let ticked = ticked(sheet, mapping, question);
+    let mut verdict = ticked.and_then(|head| verdict_on(asked, head));
+    let mut words: Vec<String> = ticked.filter(|_| verdict.is_none()).map(str::to_owned).into_iter().collect();
     for column in columns {
         let text = mapping.cell(question, column).and_then(|it| sheet.cells.get(&it)).map(said).unwrap_or_default();
-        match verdict_of(&text) {
+        match verdict_on(asked, &text) {
             Some(it) if verdict.is_none() => verdict = Some(it),
             Some(it) if verdict == Some(it) => {}
             _ if !text.is_empty() && !words.contains(&text) => words.push(text),
@@ -104,13 +105,12 @@ fn chosen(text: &str, values: &[String]) -> String {
     ticked.map(own).collect::<Vec<_>>().join(", ")
 }
 
-/// The verdict above the box that is ticked, if it is one alone.
-fn ticked(sheet: &Sheet, mapping: &Mapping, question: At) -> Option<Verdict> {
+/// The head of the column whose box is ticked, if it is one alone.
+fn ticked<'m>(sheet: &Sheet, mapping: &'m Mapping, question: At) -> Option<&'m str> {
     let is_ticked = |column: u32| {
         let text = mapping.cell(question, column).map_or("", |it| sheet.text(it));
         !text.is_empty() && !text.contains('☐')
     };
     let mut heads = mapping.ticks.iter().filter(|(column, _)| is_ticked(*column)).map(|(_, head)| head);
-    let only = heads.next().filter(|_| heads.next().is_none())?;
-    verdict_of(only)
+    heads.next().filter(|_| heads.next().is_none()).map(String::as_str)
 }

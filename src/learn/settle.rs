@@ -2,7 +2,7 @@
 
 use super::scalar::{clean, one_line};
 use crate::{
-    answer::{Context, Decision, Given, Library, Parent, verdict_of},
+    answer::{Context, Decision, Given, Library, Parent, verdict_on},
     diagnostic::Diagnostic,
     fact::Verdict,
 };
@@ -67,7 +67,7 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     let word = decision.verdict.as_ref().map(|(it, _)| one_line(it));
     let (words, verdict) = match own {
         _ if decision.blank => (Words::No, None),
-        Some(text) => own_words(text, chosen, word),
+        Some(text) => own_words(&decision.question, text, chosen, word),
         None => (
             chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
             word.filter(|it| !says(it, chosen.and_then(|it| it.verdict))),
@@ -88,8 +88,8 @@ fn context(decision: &Decision, question: &str, library: &Library) -> Option<Str
 }
 
 /// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.
-fn own_words(text: String, chosen: Option<&Given>, word: Option<String>) -> (Words, Option<String>) {
-    let decided = word.as_deref().and_then(verdict_of);
+fn own_words(question: &str, text: String, chosen: Option<&Given>, word: Option<String>) -> (Words, Option<String>) {
+    let decided = word.as_deref().and_then(|word| Verdict::from_word(word).or_else(|| verdict_on(question, word)));
     let verdict = decided.or_else(|| chosen.filter(|_| word.is_none()).and_then(|it| it.verdict));
     (Words::Own(text, verdict), word.filter(|it| !says(it, verdict)))
 }

@@ -22,6 +22,7 @@ mod floors;
 mod form_yaml;
 mod given;
 mod join;
+mod judged;
 mod learn;
 mod learn_again;
 mod ledger;
