@@ -125,6 +125,11 @@ impl<'a> Walk<'a> {
         Ok(words)
     }
 
+    /// The characters of the part between two places.
+    pub fn source(&self, span: Range<usize>) -> &'a str {
+        self.text.get(span).unwrap_or_default()
+    }
+
     /// What is wrong where a part is not XML.
     pub fn malformed(&self) -> Refusal {
         super::package::broken(format!("its part `{}` is not well-formed XML", self.part))

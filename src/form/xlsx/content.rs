@@ -5,6 +5,7 @@
 
 use super::{
     super::At,
+    rich::Rich,
     strings::{is_escape, is_forbidden},
 };
 
@@ -18,10 +19,23 @@ pub enum Content {
     Nothing,
     /// Words.
     Text(String),
+    /// Words in several formats.
+    Rich(Rich),
     /// Words of a list or a mark, for which the cell was made.
     Choice(String),
     /// A number, as it is written.
     Number(String),
+}
+
+impl Content {
+    /// Its words, where it is a text that may need more room than the cell has.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Rich(rich) => Some(&rich.words),
+            Self::Nothing | Self::Choice(_) | Self::Number(_) => None,
+        }
+    }
 }
 
 /// A text, with line ends as sheets have them.
@@ -56,13 +70,20 @@ pub fn cell(prefix: &str, place: Option<At>, style: usize, content: &Content) ->
         Content::Nothing => format!("<{prefix}c{place}{style}/>"),
         Content::Number(raw) => format!("<{prefix}c{place}{style}><{prefix}v>{raw}</{prefix}v></{prefix}c>"),
         Content::Text(text) | Content::Choice(text) => {
-            // Without it, blanks at the ends and line ends are lost.
-            let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
-            let space = if keep { " xml:space=\"preserve\"" } else { "" };
-            let text = escaped(text);
-            format!("<{prefix}c{place}{style} t=\"inlineStr\"><{prefix}is><{prefix}t{space}>{text}</{prefix}t></{prefix}is></{prefix}c>")
+            format!("<{prefix}c{place}{style} t=\"inlineStr\"><{prefix}is>{}</{prefix}is></{prefix}c>", characters(prefix, text))
+        }
+        Content::Rich(rich) => {
+            format!("<{prefix}c{place}{style} t=\"inlineStr\"><{prefix}is>{}</{prefix}is></{prefix}c>", rich.xml(prefix))
         }
     }
+}
+
+/// The element of a text's characters.
+pub fn characters(prefix: &str, text: &str) -> String {
+    // Without it, blanks at the ends and line ends are lost.
+    let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
+    let space = if keep { " xml:space=\"preserve\"" } else { "" };
+    format!("<{prefix}t{space}>{}</{prefix}t>", escaped(text))
 }
 
 /// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as `_x005F_x000B_`.

@@ -15,6 +15,7 @@ use super::{
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
     read::Styles,
+    rich::Rich,
     room::Room,
     splice::{self, Write},
     wrap::Wraps,
@@ -149,23 +150,24 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
     }
 }
 
-/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is.
+/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is, in its formats.
 fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten> {
     let shown = grid.texts.get(&at);
     let Some(line) = shown.and_then(|it| answer_line(&it.text)) else {
         return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} has no line like `Response:` for an answer")));
     };
-    if shown.is_some_and(|it| it.rich) {
-        let words = format!("{at} has text in several formats, which an answer behind it would lose: write it there yourself");
-        return Err(Unwritten::new(Obstacle::Format, words));
-    }
     let (Value::Text(text) | Value::Choice(text)) = value else {
         return Err(format!("{at} takes words behind its line for the answer").into());
     };
     let answer = boxes::ticked(line.answer, text).unwrap_or_else(|| text.replace("\r\n", "\n").replace('\r', "\n"));
     let whole = line.with(&answer);
     content::fits(at, &whole)?;
-    Ok(Content::Text(whole))
+    let Some(source) = shown.and_then(|it| it.rich.as_deref()) else { return Ok(Content::Text(whole)) };
+    let rich = Rich::read(source).and_then(|it| it.with(line.head, &whole));
+    rich.map(Content::Rich).ok_or_else(|| {
+        let words = format!("{at} has text in formats that an answer behind it would lose: write it there yourself");
+        Unwritten::new(Obstacle::Format, words)
+    })
 }
 
 /// A content that the rules of its cell take. A list, where there is one, is the rule.
@@ -192,7 +194,7 @@ fn writes(workbook: &Workbook, grid: &Grid, contents: &BTreeMap<At, Content>, wr
     let mut cut_off = Vec::new();
     for (at, content) in contents {
         let mut number = styles.of(*at);
-        if let Content::Text(text) = content {
+        if let Some(text) = content.words() {
             let style = workbook.style(number);
             let beside = room.beside(*at);
             let free = !grid.texts.contains_key(&beside) && !contents.contains_key(&beside);

@@ -1,6 +1,6 @@
 //! A whole workbook in memory: every sheet scanned, every cell's text as its readers see it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{At, Refusal, package::Package},
@@ -44,8 +44,8 @@ pub struct Shown {
     pub text: String,
     /// The number as it is stored, if it is one.
     pub number: Option<String>,
-    /// The text has runs with formats of their own.
-    pub rich: bool,
+    /// Its XML, where it has runs with formats of their own.
+    pub rich: Option<Arc<str>>,
 }
 
 impl Workbook {
@@ -121,12 +121,12 @@ impl Workbook {
             "" | "n" => {
                 let code = self.styles.get(found.style).map_or("", |it| it.number.as_str());
                 let number = value.trim().parse::<f64>().is_ok_and(f64::is_finite).then(|| value.trim().to_owned());
-                return Some(Shown { text: number::shown(value, code, self.book.from_1904), number, rich: false });
+                return Some(Shown { text: number::shown(value, code, self.book.from_1904), number, rich: None });
             }
             // Errors and ISO days are told as they are.
             _ => value.to_owned(),
         };
-        Some(Shown { text, number: None, rich: found.rich })
+        Some(Shown { text, number: None, rich: found.rich.clone() })
     }
 }
 

@@ -73,7 +73,7 @@ impl Limit {
         let number = match content {
             Content::Nothing => return None,
             Content::Number(raw) => raw.parse::<f64>().ok(),
-            Content::Text(_) | Content::Choice(_) => None,
+            Content::Text(_) | Content::Rich(_) | Content::Choice(_) => None,
         };
         let numeric = matches!(self.kind, Kind::Whole | Kind::Decimal | Kind::Date | Kind::Time);
         let value = match (numeric, number) {
@@ -133,6 +133,7 @@ fn custom(formula: &str) -> (Kind, Bounds) {
 fn length(content: &Content) -> usize {
     match content {
         Content::Text(text) | Content::Choice(text) => text.encode_utf16().count(),
+        Content::Rich(rich) => rich.words.encode_utf16().count(),
         Content::Number(raw) => raw.len(),
         Content::Nothing => 0,
     }

@@ -18,6 +18,7 @@ mod lists;
 mod number;
 mod read;
 mod reference;
+mod rich;
 mod room;
 mod scan;
 mod splice;

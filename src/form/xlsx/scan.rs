@@ -1,6 +1,6 @@
 //! One worksheet part, walked through once: its cells with the bytes they stand at, and all that says whether they may be written.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     super::{
@@ -72,8 +72,8 @@ pub struct Found {
     pub kind: String,
     /// Its value.
     pub value: Option<String>,
-    /// Its own text has runs with formats of their own; of a shared text, the workbook's list of these says it.
-    pub rich: bool,
+    /// The XML of its own text, where that has runs with formats of their own; of a shared text, the workbook's list of these has it.
+    pub rich: Option<Arc<str>>,
     /// It has a formula.
     pub formula: bool,
 }
@@ -232,7 +232,7 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
         style: tag.number("s").unwrap_or_default(),
         kind: tag.attribute("t").unwrap_or_default().into_owned(),
         value: None,
-        rich: false,
+        rich: None,
         formula: false,
     };
     let depth = walk.open().len();

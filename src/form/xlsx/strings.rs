@@ -1,5 +1,7 @@
 //! Texts of cells: the workbook's shared ones, and how a text is put together from runs.
 
+use std::sync::Arc;
+
 use super::super::{
     Refusal,
     package::Package,
@@ -11,8 +13,8 @@ use super::super::{
 pub struct Text {
     /// Its words.
     pub words: String,
-    /// It has runs with formats of their own, or reading aids, which its words do not have.
-    pub rich: bool,
+    /// Its XML, where it has runs with formats of their own, or reading aids, which its words do not have.
+    pub rich: Option<Arc<str>>,
 }
 
 /// The shared texts of a workbook, in the order of their numbers.
@@ -38,6 +40,7 @@ pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
 /// The XML is not well-formed.
 pub fn runs(walk: &mut Walk) -> Result<Text, Refusal> {
     let depth = walk.open().len();
+    let (start, mut end) = (walk.place(), walk.place());
     let (mut text, mut rich) = (String::new(), false);
     while walk.open().len() >= depth {
         match walk.next()? {
@@ -47,10 +50,12 @@ pub fn runs(walk: &mut Walk) -> Result<Text, Refusal> {
             }
             Some(Node::Open(tag)) if tag.name() == "t" => text.push_str(&walk.words()?),
             Some(Node::Open(tag)) => rich |= tag.name() == "r",
+            Some(Node::Close { span, .. }) => end = span.start,
             Some(_) => {}
             None => break,
         }
     }
+    let rich = rich.then(|| walk.source(start..end).into());
     Ok(Text { words: plain(&text), rich })
 }
 
