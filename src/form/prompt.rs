@@ -4,7 +4,7 @@
 //! A text is a prompt where it has no letters or digits, where it is one of a few set phrases, or where all its words are
 //! words of such requests, one of them a verb that asks for input. Text between brackets needs only one such word.
 
-use super::composed;
+use super::{answer_line::label, composed};
 
 /// Phrases that say that there is no answer yet, in lower case.
 const PHRASES: &str = "tbd, t.b.d, tba, tbc, todo, to do, to be determined, to be defined, to be confirmed, to be completed, to be provided, to be \
@@ -34,7 +34,7 @@ const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in,
     below, answer, answers, response, responses, text, comment, comments, details, detail, explanation, information, applicable, \
     if, as, supplier, supplier's, vendor, vendor's, bidder, provider, appropriate, required, additional, any, more, \
     bitte, sie, ein, eine, einen, element, aus, der, die, das, liste, hier, um, text, zu, oder, antwort, ihre, wert, option, \
-    kommentar, lieferant, anbieter, \
+    kommentar, lieferant, lieferanten, anbieter, anbieters, bieter, bieters, des, ihr, \
     veuillez, un, une, élément, dans, la, le, liste, ici, pour, du, texte, ou, votre, réponse, valeur, merci, de, s'il, vous, \
     plaît, commentaire, fournisseur, \
     por, favor, uno, una, um, uma, elemento, opción, opção, lista, aquí, aqui, para, texto, su, sua, respuesta, resposta, clic, o, \
@@ -43,6 +43,14 @@ const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in,
     u, uw, een, keuze, optie, of, om, tekst, te, hier, antwoord, waarde, uit, de, lijst, alstublieft, toelichting, leverancier, \
     op, tik, \
     odpowiedź, z, listy, ze, svar, ett, et, alternativ, vastaus, yksi";
+
+/// Words of labels behind which an answer or a comment is to be written.
+const LABELS: &str = "answer, answers, response, responses, reply, replies, comment, comments, remark, remarks, note, notes, details, explanation, \
+    justification, evidence, \
+    antwort, antworten, kommentar, kommentare, bemerkung, bemerkungen, anmerkung, anmerkungen, begründung, erläuterung, nachweis, \
+    réponse, réponses, commentaire, commentaires, remarques, respuesta, respuestas, comentario, comentarios, observaciones, \
+    resposta, respostas, comentário, comentários, risposta, risposte, commento, commenti, antwoord, antwoorden, opmerking, opmerkingen, \
+    toelichting, svar, kommentti";
 
 /// A longer text is somebody's words.
 const LONGEST: usize = 120;
@@ -61,8 +69,19 @@ pub fn is_prompt(text: &str) -> bool {
     if text.chars().all(is_mark) {
         return true;
     }
+    if let Some(rest) = behind_label(&text) {
+        return rest.is_empty() || is_prompt(rest);
+    }
     let bare = text.trim_matches(|c: char| is_mark(c) || c.is_whitespace() || matches!(c, ':' | '!'));
     listed(PHRASES, bare) || is_request(bare, true)
+}
+
+/// What stands behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an answer comes.
+fn behind_label(text: &str) -> Option<&str> {
+    let (name, rest) = text.split_once([':', '\u{FF1A}'])?;
+    let words = || name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty());
+    let named = words().any(|it| listed(LABELS, it)) && words().all(|it| listed(LABELS, it) || listed(FILLERS, it));
+    (named || label(text).is_some()).then(|| rest.trim())
 }
 
 /// The text between a pair of brackets that encloses it all.
@@ -149,6 +168,14 @@ mod tests {
             "Please provide details",
             "Wybierz",
             "Välj ett alternativ",
+            "Response:",
+            "Vendor response:\n",
+            "Response: [enter]",
+            "Comments:",
+            "Additional comments:",
+            "Réponse :",
+            "Kommentar des Anbieters:",
+            "回答：",
         ];
         for it in prompts {
             assert!(is_prompt(it), "{it} is a prompt");
@@ -187,6 +214,12 @@ mod tests {
             "[Confidential]",
             "Enter Group Ltd",
             "completed",
+            "Response: Yes",
+            "Comments: none",
+            "Response",
+            "Yes:",
+            "Note: see annex:",
+            "Details in annex:",
         ];
         for it in answers {
             assert!(!is_prompt(it), "{it} is an answer");

@@ -91,6 +91,15 @@ fn prompts_are_replaced_and_answers_are_not() {
 }
 
 #[test]
+fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
+    let filled = run([["Response:", "Comments:"], ["Vendor response: [enter]", ""], ["Response: Never.", ""]], "", [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled), [["Yes. We do.", "Comments:"], ["No. We do not.", ""], ["Response: Never.", ""]]);
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
+    let filled = run([["", "Comments:"], ["", "Vendor comments:"], ["", "Comments: none"]], &list, [YES, NO, NO], &[]);
+    assert_eq!(answers(&filled), [["Yes", "We do."], ["No", "We do not."], ["", "Comments: none"]]);
+}
+
+#[test]
 fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
     let locked = "<sheetProtection sheet=\"1\"/>";
     let dir = vendor();

@@ -197,12 +197,18 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
         .filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it)))
         .map(|(column, it)| (*column, same(&it.text)))
         .collect();
+    // `Comments:` in a cell below `Comments` is a label for what is to be written behind it.
+    let is_label = |column: &u32, text: &str| text.ends_with([':', '\u{FF1A}']) && !heads.text(*column).ends_with([':', '\u{FF1A}']);
+    let again = |column: &u32, cell: &Cell| {
+        let known = words.get(column).is_some_and(|it| cell.text.len() <= 2 * it.len() + 20 && *it == same(&cell.text));
+        known && !is_label(column, cell.text.trim())
+    };
+    let asks = |column: &u32, cell: &Cell| {
+        heads.role(*column) == Some(Role::Question) && !again(column, cell) && cell.text.trim_end().ends_with(['?', '\u{FF1F}'])
+    };
     let repeats = |cells: &[(u32, &Cell)]| {
-        let again = cells
-            .iter()
-            .filter(|(column, cell)| words.get(column).is_some_and(|it| cell.text.len() <= 2 * it.len() + 20 && *it == same(&cell.text)))
-            .count();
-        again > 0 && cells.len() <= 256 && cells.iter().all(|(_, it)| may_head(it.text.trim()))
+        let named = cells.iter().any(|(column, cell)| again(column, cell)) && !cells.iter().any(|(column, cell)| asks(column, cell));
+        named && cells.len() <= 256 && cells.iter().all(|(_, it)| may_head(it.text.trim()))
     };
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
 }
