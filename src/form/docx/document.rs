@@ -179,7 +179,9 @@ pub enum ControlKind {
         /// The characters of a ticked box and an empty one.
         signs: (char, char),
     },
-    /// A picture, a date's machinery, a table of contents: not for answers.
+    /// A day: the bytes of the day that its content shows, where they are told.
+    Day(Option<Range<usize>>),
+    /// A picture, a table of contents: not for answers.
     Other,
 }
 
@@ -201,7 +203,12 @@ pub enum FieldKind {
     #[default]
     Other,
     /// Words.
-    Text,
+    Text {
+        /// What they must be.
+        takes: Takes,
+        /// The most characters.
+        longest: Option<usize>,
+    },
     /// A box: the element that says whether it is ticked, or where that goes.
     Check {
         /// The bytes of the element, or where it goes.
@@ -218,6 +225,20 @@ pub enum FieldKind {
         /// The value that is chosen by now.
         chosen: Option<String>,
     },
+}
+
+/// What a field for words takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Takes {
+    /// Any words.
+    #[default]
+    Words,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// Nothing: it is computed.
+    Nothing,
 }
 
 impl Document {

@@ -30,6 +30,16 @@ impl Child {
         !self.value.as_deref().is_some_and(|it| matches!(it, "0" | "false" | "off"))
     }
 
+    /// The bytes of an attribute's value.
+    pub fn span_of(&self, name: &str) -> Option<Range<usize>> {
+        let mut walk = Walk::new("", &self.tag);
+        // A tag that is not closed is still told.
+        match walk.next() {
+            Ok(Some(Node::Open(tag))) => tag.value_span(name).map(|it| self.span.start + it.start..self.span.start + it.end),
+            _ => None,
+        }
+    }
+
     /// An attribute of its tag.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let mut walk = Walk::new("", &self.tag);

@@ -265,11 +265,11 @@ impl<'a> Reading<'a> {
         let control = |it: &usize| {
             let control = document.controls.get(*it);
             control.is_some_and(|it| {
-                !it.locked && matches!(it.kind, ControlKind::Text | ControlKind::List(_)) && document.covers(it, paragraph)
+                !it.locked && matches!(it.kind, ControlKind::Text | ControlKind::List(_) | ControlKind::Day(_)) && document.covers(it, paragraph)
             })
         };
         let field = |it: &usize| {
-            document.fields.get(*it).is_some_and(|it| !it.locked && matches!(it.kind, FieldKind::Text | FieldKind::List { .. }))
+            document.fields.get(*it).is_some_and(|it| !it.locked && matches!(it.kind, FieldKind::Text { .. } | FieldKind::List { .. }))
         };
         paragraph.controls.iter().any(control) || paragraph.fields.iter().any(field)
     }

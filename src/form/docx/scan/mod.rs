@@ -263,7 +263,9 @@ impl<'a> Scanner<'a> {
     /// Whether words that come now are a placeholder's, or a control's own sign.
     fn unread(&self) -> bool {
         let within = |it: &Control| (it.placeholder.is_some() && !it.around_rows) || matches!(it.kind, ControlKind::Check { .. });
-        self.controls.iter().filter_map(|it| self.document.controls.get(*it)).any(within)
+        // What a list of a form shows is told with its choice.
+        let listed = matches!(self.form_field(), Some(FieldKind::List { .. }));
+        listed || self.controls.iter().filter_map(|it| self.document.controls.get(*it)).any(within)
     }
 
     fn push(&mut self, words: &str) {

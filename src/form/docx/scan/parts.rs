@@ -6,7 +6,7 @@ use super::{COLUMNS, Progress, Scanner};
 use crate::form::{
     Refusal,
     docx::{
-        document::{Box, Control, ControlKind, Field, FieldKind, Merge},
+        document::{Box, Control, ControlKind, Field, FieldKind, Merge, Takes},
         element::{Child, children},
     },
     xml::Tag,
@@ -89,6 +89,7 @@ impl<'a> Scanner<'a> {
             match part.name.as_str() {
                 "dropDownList" | "comboBox" => kind = ControlKind::List(self.values(part)?),
                 "checkbox" => kind = self.check(part)?,
+                "date" => kind = ControlKind::Day(part.span_of("fullDate")),
                 name if OTHER.contains(&name) => kind = ControlKind::Other,
                 _ => {}
             }
@@ -191,7 +192,7 @@ impl<'a> Scanner<'a> {
         let mut field = Field { locked: data.iter().any(|it| it.name == "enabled" && !it.on()), ..Field::default() };
         for part in data {
             match part.name.as_str() {
-                "textInput" => field.kind = FieldKind::Text,
+                "textInput" => field.kind = self.field_text(part)?,
                 "checkBox" => field.kind = self.field_check(part)?,
                 "ddList" => field.kind = self.field_list(part)?,
                 _ => {}
@@ -211,7 +212,24 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    fn field_text(&self, part: &Child) -> Result<FieldKind, Refusal> {
+        let parts = children(self.text, part.span.clone())?;
+        let told = |name: &str| parts.iter().find(|it| it.name == name).and_then(|it| it.value.as_deref());
+        let takes = match told("type").unwrap_or_default() {
+            "number" => Takes::Number,
+            "date" => Takes::Day,
+            "currentDate" | "currentTime" | "calculated" => Takes::Nothing,
+            _ => Takes::Words,
+        };
+        // Nought is no bound.
+        let longest = told("maxLength").and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+        Ok(FieldKind::Text { takes, longest })
+    }
+
     fn field_check(&self, part: &Child) -> Result<FieldKind, Refusal> {
+        if part.tag.ends_with("/>") {
+            return Ok(FieldKind::Other);
+        }
         let parts = children(self.text, part.span.clone())?;
         let told = |name: &str| parts.iter().find(|it| it.name == name);
         let on = told("checked").or_else(|| told("default")).is_some_and(Child::on);

@@ -1,5 +1,6 @@
 //! Entries -> edits of the document's part; every other part stays byte for byte as it was.
 
+mod limits;
 mod runs;
 mod ticks;
 mod words;
@@ -137,8 +138,12 @@ impl Pen<'_> {
         for field in fields {
             if let FieldKind::List { values, state, .. } = &field.kind {
                 let number = values.iter().position(|it| it == text).ok_or_else(unlisted)?;
+                if field.locked {
+                    return Err(locked("is locked"));
+                }
                 let p = &self.opened.document.prefix;
-                return Ok(vec![(state.clone(), format!("<{p}result {p}val=\"{number}\"/>"))]);
+                let shown = field.result.clone().filter(|it| !it.is_empty()).map(|it| (it, self.run(text, "")));
+                return Ok([(state.clone(), format!("<{p}result {p}val=\"{number}\"/>"))].into_iter().chain(shown).collect());
             }
         }
         self.words(spot, text)

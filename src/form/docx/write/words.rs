@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Edits, Pen, runs::escaped};
+use super::{Edits, Pen, limits, runs::escaped};
 use crate::form::{
     docx::{
         document::{Control, ControlKind, Field, FieldKind, Paragraph},
@@ -23,8 +23,17 @@ impl<'a> Pen<'a> {
         if self.paragraphs(spot).flat_map(|it| &it.controls).filter_map(|it| self.opened.document.controls.get(*it)).any(|it| it.locked) {
             return Err(super::locked("holds a locked control"));
         }
-        if let Some((paragraph, result)) = self.field(spot) {
+        if let Some((control, full)) = self.day(spot) {
+            limits::day(text)?;
+            let told = full.map(|it| (it, format!("{}T00:00:00Z", text.trim())));
+            return Ok(self.put_into_control(control, spot, text.trim())?.into_iter().chain(told).collect());
+        }
+        if let Some((paragraph, result, field)) = self.field(spot) {
+            limits::field(&field.kind, text)?;
             return Ok(vec![(result, self.run(text, &self.of_words(paragraph)))]);
+        }
+        if self.fields(spot).any(|it| matches!(it.kind, FieldKind::Text { .. })) {
+            return Err(super::locked("has a form field that is locked, or goes over several paragraphs"));
         }
         if spot.forms {
             return Err(super::locked("is protected: it has no form field or control for words"));
@@ -51,15 +60,30 @@ impl<'a> Pen<'a> {
         fit.iter().find(|it| it.placeholder.is_some() || it.content.is_empty()).or_else(|| fit.first()).copied()
     }
 
-    /// The form field for words of a place, and the bytes of its value.
-    fn field(&self, spot: &Spot) -> Option<(&'a Paragraph, Range<usize>)> {
+    /// The control for a day of a place, and the bytes of the day that it tells.
+    fn day(&self, spot: &Spot) -> Option<(&'a Control, Option<Range<usize>>)> {
         let document = &self.opened.document;
-        let fit = |it: &Field| matches!(it.kind, FieldKind::Text) && !it.locked;
+        let known = self.paragraphs(spot).flat_map(|it| &it.controls).filter_map(|it| document.controls.get(*it));
+        known.filter(|it| document.covers_only(it, &spot.paragraphs)).find_map(|it| match &it.kind {
+            ControlKind::Day(full) => Some((it, full.clone())),
+            _ => None,
+        })
+    }
+
+    fn fields(&self, spot: &Spot) -> impl Iterator<Item = &'a Field> {
+        let document = &self.opened.document;
+        self.paragraphs(spot).flat_map(|it| &it.fields).filter_map(|it| document.fields.get(*it))
+    }
+
+    /// The form field for words of a place, and the bytes of its value.
+    fn field(&self, spot: &Spot) -> Option<(&'a Paragraph, Range<usize>, &'a Field)> {
+        let document = &self.opened.document;
+        let fit = |it: &Field| matches!(it.kind, FieldKind::Text { .. }) && !it.locked;
         self.paragraphs(spot).find_map(|paragraph| {
             let field = paragraph.fields.iter().filter_map(|it| document.fields.get(*it)).find(|it| fit(it))?;
             // A value over several paragraphs is not one run of bytes.
             let result = field.result.clone().filter(|it| paragraph.start <= it.start && it.end <= paragraph.end)?;
-            Some((paragraph, result))
+            Some((paragraph, result, field))
         })
     }
 
