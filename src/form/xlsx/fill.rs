@@ -109,6 +109,9 @@ fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> 
     if grid.scan.protected && workbook.style(styles.of(at)).locked {
         return no(Obstacle::Locked, format!("{at} is locked"));
     }
+    if grid.scan.drawn.binary_search(&at).is_ok() {
+        return no(Obstacle::Format, format!("a box or a list is drawn over {at}, which is not filled: choose there yourself"));
+    }
     match workbook.tables.iter().find(|it| it.sheet == entry.sheet && it.heads(at)) {
         Some(table) => no(Obstacle::NoPlace, format!("{at} is a head of the table `{}`", table.name)),
         None => Ok(()),

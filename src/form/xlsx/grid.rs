@@ -6,6 +6,7 @@ use super::{
     super::{At, Refusal, package::Package},
     CELLS, TEXT,
     book::Book,
+    drawn::drawn,
     number,
     scan::{Found, Scan, scan},
     strings::{self, Text},
@@ -65,6 +66,7 @@ impl Workbook {
                     workbook.tables.extend(tables(package, sheet, &part)?);
                     let mut scan = scan(&part, &package.part(&part)?)?;
                     scan.arrays.extend(pivots(package, &part)?);
+                    scan.drawn = drawn(package, &part)?;
                     workbook.grid(scan, &strings, &mut bytes)?
                 }
                 None => Grid::default(),

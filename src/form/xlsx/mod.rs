@@ -11,6 +11,7 @@
 mod book;
 mod calculation;
 mod content;
+mod drawn;
 mod fill;
 mod grid;
 mod limits;

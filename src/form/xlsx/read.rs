@@ -31,6 +31,9 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         answer_line::part(&mut sheet, |at| grid.found(at).is_some());
         form.sheets.push(sheet);
     }
+    if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
+        form.remarks.push("holds boxes or lists that are drawn over cells: they are not filled, choose there yourself".to_owned());
+    }
     if package.names().any(|it| it.ends_with("vbaproject.bin")) {
         form.remarks.push("holds macros, which stay as they are".to_owned());
     }

@@ -36,6 +36,8 @@ pub struct Scan {
     pub limits: Vec<Limit>,
     /// The areas that formulas fill past their own cells.
     pub arrays: Vec<Area>,
+    /// The cells over which form controls are drawn, in order.
+    pub drawn: Vec<At>,
     /// Protected.
     pub protected: bool,
     /// The area of its filter, and whether that hides rows for now.
