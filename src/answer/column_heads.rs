@@ -58,6 +58,13 @@ const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor, rev
     subprozessor, sub, affiliate, subsidiar, parent, partner, third, fourth, reseller, previous, former, expected, planned, \
     target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, acheteur, auditeur, sous, traitant, cliente, \
     subencargad, subcontrat, klant, onderaannem, opdrachtgever, subfornit, committente";
+/// Words of heads that ask something else of a row than whether it holds: a yes to the row does not say that it was tested.
+const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, documented, evidenced, certified, attested, confirmed, checked, \
+    inspected, monitored, automated, scheduled, required, applicable, applies, relevant, mandatory, critical, needed, \
+    getestet, geprüft, verifiziert, validiert, auditiert, dokumentiert, freigegeben, zertifiziert, zutreffend, erforderlich, \
+    testé, vérifié, validé, audité, documenté, approuvé, certifié, requis, probado, verificado, validado, auditado, documentado, aprobado, \
+    certificado, requerido, testato, verificato, convalidato, documentato, approvato, certificato, richiesto, getest, geverifieerd, \
+    gevalideerd, gedocumenteerd, goedgekeurd, gecertificeerd, vereist, testado, aprovado";
 /// What begins a head that asks only some: those who say no, and those who say yes.
 const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si non, en caso negativo, se no, se não, \
     indien nee, zo nee";
@@ -81,7 +88,11 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let words = explanations.iter().filter(|it| split(it).count() <= PROSE).map(String::as_str).chain([name.as_str()]);
     let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, &head));
     if let Some(word) = unknown {
-        return Some(format!("has the word `{word}`, which may turn a verdict or name somebody else"));
+        let what = match listed(ELSE, word) {
+            true => "and asks something else than whether the row holds",
+            false => "which may turn a verdict or name somebody else",
+        };
+        return Some(format!("has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"));
     }
     explanations.iter().find_map(|it| bars_words(it, None))
 }
@@ -205,6 +216,11 @@ mod tests {
             Answer (please enter what the customer has told you about this)";
         for head in barred.split(" | ") {
             assert!(bars_verdict(head, false).is_some(), "{head}");
+        }
+        for head in ["Tested?", "Verified", "Documented (Y/N)", "Getestet?", "Is it certified?"] {
+            let why = bars_verdict(head, false).unwrap();
+            assert!(why.contains("asks something else than whether the row holds") && why.contains("--map"), "{head}: {why}");
+            assert_eq!(bars_verdict(head, true), None, "{head}");
         }
         assert!(bars_verdict("Missing?", true).is_some() && bars_verdict("Subcontractor A", true).is_none());
     }

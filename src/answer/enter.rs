@@ -76,7 +76,9 @@ impl Row<'_> {
         };
         let Some(words) = self.words(&placed, self.text_column(column), reply) else { return Vec::from_iter(placed.written()) };
         let Some(at) = self.text_column(column).and_then(|it| self.at(it)) else {
-            if !matches!(placed, Placed::Here(_) | Placed::Stands | Placed::Barred) {
+            // A cell for a verdict says all where the words are the verdict.
+            let said = matches!(placed, Placed::Here(_) | Placed::Stands) && words::meaning(&words).is_some();
+            if !said && !matches!(placed, Placed::Barred) {
                 reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for words".into());
             }
             return Vec::from_iter(placed.written());
@@ -99,8 +101,9 @@ impl Row<'_> {
         let text = reply.text.clone().filter(|it| !it.trim().is_empty());
         // Where there is neither words nor a cell for the verdict, the verdict is the answer.
         let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)))?;
-        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing) && !judged;
-        Some(if spoken { with_verdict(&text, reply) } else { text })
+        let answers = column.is_some_and(|it| Some(it) != self.mapping.comment);
+        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing) || (matches!(placed, Placed::Judged) && answers);
+        Some(if spoken && !judged { with_verdict(&text, reply) } else { text })
     }
 
     pub(super) fn planned(&self, holds: Holds, at: At, says: String, value: Value) -> Planned {
@@ -126,7 +129,8 @@ impl Row<'_> {
     /// The column that takes the words: the comment beside a verdict, else the answer's own.
     fn text_column(&self, verdict: Option<u32>) -> Option<u32> {
         let answers = self.mapping.answers.iter().copied();
-        let free = |it: &u32| Some(*it) != verdict && self.choices(*it).is_none() && !self.mapping.ticks.iter().any(|(tick, _)| tick == it);
+        let takes_verdicts = |it: &u32| Some(*it) == verdict || Some(*it) == self.mapping.yes_no;
+        let free = |it: &u32| !takes_verdicts(it) && self.choices(*it).is_none() && !self.mapping.ticks.iter().any(|(tick, _)| tick == it);
         let answer = answers.clone().find(free);
         if verdict.is_some() && verdict != self.mapping.yes_no { self.mapping.comment.or(answer) } else { answer.or(self.mapping.comment) }
     }

@@ -77,8 +77,8 @@ impl Why {
             Self::List => ("has no one word for the verdict", "have no one word for the verdict"),
             Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answers state none"),
             Self::Heading => (
-                "has a heading that may turn a verdict or name somebody else",
-                "have headings that may turn a verdict or name somebody else",
+                "has a heading that asks something else, may turn a verdict or name somebody else",
+                "have headings that ask something else, may turn a verdict or name somebody else",
             ),
             Self::Judging => ("judges compliance where a question is asked", "judge compliance where questions are asked"),
             Self::Shared => ("is another question's too", "are other questions' too"),

@@ -76,7 +76,7 @@ fn found(outcome: &Outcome) -> String {
         text += &format!("  {line}\n    {}\n", tally(&replied.tally_of(layouts)));
     }
     for line in replied.tally().lines() {
-        text += &format!("  note: {line}; see answers.html\n");
+        text += &format!("  note: {line}; see review.yaml\n");
     }
     for remark in &replied.remarks {
         text += &format!("  note: {remark}\n");

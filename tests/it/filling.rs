@@ -55,7 +55,7 @@ fn words_never_stand_beside_another_verdict() {
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Partially", "Mostly."]]);
     assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
     let said = support::stdout(&filled.output);
-    assert!(said.contains("1 answer not written: 1 cell holds another verdict already; see answers.html"), "{said}");
+    assert!(said.contains("1 answer not written: 1 cell holds another verdict already; see review.yaml"), "{said}");
     assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
     // What a person asks for is done.
     let filled = run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &["--overwrite"]);

@@ -68,6 +68,42 @@ fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 }
 
 #[test]
+fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_column() {
+    let stated = [("Q1", "The gate shall be locked at night."), ("Q2", "The lawn shall be mown."), ("Q3", "All clocks shall be wound.")];
+    let under = |head: &[&str], decisions: [&str; 3]| {
+        let dir = vendor();
+        let head: Vec<&str> = ["ID", "Requirement"].into_iter().chain(head.iter().copied()).collect();
+        let rows: Vec<Vec<&str>> = stated.iter().map(|(id, it)| vec![*id, *it]).collect();
+        let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+        let decided: Vec<_> = stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+        answer(dir.path(), "asked.xlsx", &workbook(&rows, ""), &decided, &[])
+    };
+    for head in ["Met?", "In place", "Valid", "Compliance status", "Implemented?", "Requirement met?", "Compliant (Y/N)"] {
+        let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
+        assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["", "Mostly."]], "{head}");
+        assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
+        // An answer without a verdict is no word for such a column.
+        let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
+        assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
+    }
+    let run = under(&["Response", "Met?"], [YES, NO, YES]);
+    assert_eq!(answers(&run), [["We do.", "Yes"], ["We do not.", "No"], ["We do.", "Yes"]]);
+    for head in ["Tested?", "Verified", "Documented?", "Certified (Y/N)"] {
+        let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
+        assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]], "{head}");
+        assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "heading-may-turn".to_owned())], "{head}");
+    }
+}
+
+#[test]
+fn words_without_a_column_of_their_own_are_said() {
+    let run = under(&["Yes/No"], "", [YES, NO, "{text: Yes., verdict: yes}"], &[]);
+    assert_eq!(answers(&run), [["Yes", ""], ["No", ""], ["Yes", ""]]);
+    assert_eq!([run.left("Q1").len(), run.left("Q2").len(), run.left("Q3").len()], [1, 1, 0]);
+    assert!(support::stdout(&run.output).contains("2 answers written in part: 2 rows have no cell for the answer"));
+}
+
+#[test]
 fn nothing_is_written_under_a_head_that_is_not_known_to_ask_for_the_vendors_answer() {
     let heads = [
         "Exception?",

@@ -113,6 +113,9 @@ pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> T
     let good: Vec<_> = columns.iter().filter(|it| it.score >= ENOUGH && !boxed(it.column)).collect();
     let mut targets = choose(heads, &good);
     targets.comment = comment(heads, question, &columns, &targets);
+    // Where no other column takes words, they go below a head such as `Compliance`; not below `Yes/No`.
+    let alone = targets.comment.is_none() && targets.answers.iter().all(|it| Some(*it) == targets.yes_no);
+    targets.yes_no = targets.yes_no.filter(|it| !alone || heads.columns.get(it).is_some_and(|it| it.yes_no));
     targets.ticks = ticks;
     if targets.columns().is_empty() {
         // A table of questions and comments: the comment is the answer.
@@ -134,7 +137,7 @@ fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
     }
     let vendor = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| is_vendor(&it.text));
     chosen.sort_by_key(|it| (!vendor(it), it.column));
-    let says_yes_no = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.yes_no);
+    let says_yes_no = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.yes_no || it.verdict);
     let verdict =
         chosen.iter().copied().find(|it| it.list >= 0.5 && it.values).or_else(|| chosen.iter().copied().find(|it| says_yes_no(it)));
     let words = |it: &Counts| it.list < 0.1 && !says_yes_no(it) && heads.role(it.column) == Some(Role::Answer);

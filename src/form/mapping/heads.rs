@@ -6,6 +6,7 @@ use super::{
     super::{Cell, answer_line::label},
     grid::Grid,
     shape::{Shape, is_id, same, shape},
+    verdict_heads::asks_verdict,
     words::{Role, is_value, is_yes_no, role},
 };
 
@@ -25,6 +26,8 @@ pub(super) struct Head {
     pub value: bool,
     /// They name yes and no.
     pub yes_no: bool,
+    /// They ask for a verdict and nothing more.
+    pub verdict: bool,
 }
 
 /// The heads of a sheet's columns.
@@ -185,7 +188,8 @@ fn head(text: &str, group: &str) -> Head {
     } else {
         own.or(over.filter(|it| matches!(it, Role::Answer | Role::Comment | Role::Guidance)))
     };
-    Head { text: text.to_owned(), role, value: is_value(text), yes_no: is_yes_no(text) }
+    let verdict = role == Some(Role::Answer) && asks_verdict(text);
+    Head { text: text.to_owned(), role, value: is_value(text), yes_no: is_yes_no(text), verdict }
 }
 
 /// The rows that have the base row's words again, in the same columns.

@@ -27,6 +27,7 @@ mod question;
 mod regions;
 mod rows;
 mod shape;
+mod verdict_heads;
 mod words;
 
 pub use asked::questions;

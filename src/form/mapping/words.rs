@@ -8,7 +8,10 @@ use std::{
     sync::LazyLock,
 };
 
-use super::shape::{fold, start};
+use super::{
+    shape::{fold, start},
+    verdict_heads::asks_verdict,
+};
 
 /// What a column is for, by its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +137,10 @@ const OF: &[&str] = &[
 /// What a head says its column is for.
 pub(super) fn role(head: &str) -> Option<Role> {
     let head = start(head, 200);
+    // `Requirement met?` is no requirement.
+    if asks_verdict(head) {
+        return Some(Role::Answer);
+    }
     let plain = head.split(['(', '[']).next().filter(|it| !fold(it).trim().is_empty()).unwrap_or(head);
     let folded = fold(plain);
     let words: Vec<_> = folded.split_whitespace().collect();
