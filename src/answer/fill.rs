@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Entered, Former, Holds, Reply, Why,
     enter::{Planned, plan},
+    other_lists,
     preset::Presets,
 };
 use crate::{
@@ -31,7 +32,9 @@ pub struct Customers<'a> {
 /// The format cannot fill the file.
 pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<Returned, Refusal> {
     let mut plans = plans(file.form, file, replies, |_| overwrite);
-    written(file.format, file.upload, replies, &mut plans, &[])
+    let mut returned = written(file.format, file.upload, replies, &mut plans, &[])?;
+    returned.remarks.extend(other_lists::remarks(file.form, file.mappings, replies, &plans));
+    Ok(returned)
 }
 
 /// Fills a file that was filled before and edited since; none where answers that are given no more cannot be taken out of it.

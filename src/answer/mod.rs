@@ -20,6 +20,7 @@ mod former;
 mod given;
 mod guard;
 mod library;
+mod other_lists;
 mod parents;
 mod pinned;
 mod preset;

@@ -91,6 +91,20 @@ fn prompts_are_replaced_and_answers_are_not() {
 }
 
 #[test]
+fn a_second_list_that_stays_empty_is_said() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Answer", "Ownership", "Comments"];
+    let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, it)| vec![*id, *it]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    let lists = rules(&[("C2:C4", LIST, "\"Yes,No\""), ("D2:D4", LIST, "\"Vendor-owned,Shared\"")]);
+    let map = ["--map", "question=B answer=C,D comment=E id=A header=1"];
+    let filled = answer(dir.path(), "asked.xlsx", &workbook(&rows, &lists), &decided(&[YES, NO, "{blank: yes}"]), &map);
+    let said = support::stdout(&filled.output);
+    assert!(said.contains("`Sheet1`: 2 answered rows have another list in column D, which stays empty: choose there yourself"), "{said}");
+    assert_eq!(filled.row("asked.xlsx", 2)[2..], ["Yes", "", "We do."]);
+}
+
+#[test]
 fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
     let filled = run([["Response:", "Comments:"], ["Vendor response: [enter]", ""], ["Response: Never.", ""]], "", [YES, NO, NO], &[]);
     assert_eq!(answers(&filled), [["Yes. We do.", "Comments:"], ["No. We do not.", ""], ["Response: Never.", ""]]);
