@@ -191,7 +191,8 @@ impl Desk<'_> {
         let name = self.folder_name(name);
         let (mut decisions, sources) = self.decisions(&name)?;
         decisions.same_file = decisions.digest.as_deref() == Some(crate::ledger::digest_of(&upload.bytes).as_str());
-        let mappings = self.mappings(&form, &decisions)?.map_err(refused)?;
+        let said = self.maps(&form, &decisions)?;
+        let mappings = mappings(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;
         if self.request.require_approved {
@@ -214,6 +215,7 @@ impl Desk<'_> {
             customer: self.request.customer.as_deref().map(in_one_line),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
+        replied.remarks.extend(mapping::unread(&replied.form.sheets, &replied.mappings, &said));
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(other_customer(&replied, &decisions));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
@@ -292,15 +294,19 @@ impl Desk<'_> {
         Trouble::Findings(Box::new((Report::new(findings, &pipeline::levels(self.loaded), false), sources.clone())))
     }
 
-    /// The layouts: those that were found, with a person's in their place.
-    fn mappings(&self, form: &form::Form, decisions: &Decisions) -> Result<Result<Vec<(usize, mapping::Mapping)>, form::Refusal>, Error> {
+    /// The layouts that a person has said: on the command line, or else in the review file.
+    fn maps(&self, form: &form::Form, decisions: &Decisions) -> Result<Vec<mapping::Override>, Error> {
         let usage = |message| Error::Usage { message, help: "see `factum answer --help`, and `mapping:` in the review file".into() };
         let read = |maps: Vec<String>| maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage);
         let written = read(decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}")).collect())?;
-        let said = mapping::latest(&form.sheets, written, read(self.request.maps.clone())?);
-        let found = mapping::detect_with(&form.sheets, &said);
-        Ok(found.and_then(|found| mapping::is_questionnaire(&form.sheets, &found).map(|()| found)))
+        Ok(mapping::latest(&form.sheets, written, read(self.request.maps.clone())?))
     }
+}
+
+/// The layouts: those that were found, with a person's in their place.
+fn mappings(form: &form::Form, said: &[mapping::Override]) -> Result<Vec<(usize, mapping::Mapping)>, form::Refusal> {
+    let found = mapping::detect_with(&form.sheets, said)?;
+    mapping::is_questionnaire(&form.sheets, &found).map(|()| found)
 }
 
 /// Reads a customer's file.

@@ -27,6 +27,7 @@ mod question;
 mod regions;
 mod rows;
 mod shape;
+mod unread;
 mod verdict_heads;
 mod words;
 
@@ -38,6 +39,7 @@ pub use left::{Left, Reason};
 pub use maps::{apply, detect_with, latest};
 pub use place::Place;
 pub(in crate::form) use shape::word_count;
+pub use unread::unread;
 
 use super::{Area, At};
 

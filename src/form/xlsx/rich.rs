@@ -125,7 +125,9 @@ mod tests {
         let filled = Rich::read(source).unwrap().with(head, &format!("{head}A")).unwrap();
         assert_eq!(
             filled.xml("s:"),
-            format!("<s:r><s:t>{head}</s:t></s:r><s:r><s:t>A</s:t></s:r><s:rPh sb=\"0\" eb=\"2\"><s:t>ka</s:t></s:rPh><s:phoneticPr fontId=\"1\"/>")
+            format!(
+                "<s:r><s:t>{head}</s:t></s:r><s:r><s:t>A</s:t></s:r><s:rPh sb=\"0\" eb=\"2\"><s:t>ka</s:t></s:rPh><s:phoneticPr fontId=\"1\"/>"
+            )
         );
     }
 

@@ -265,7 +265,9 @@ impl<'a> Reading<'a> {
         let control = |it: &usize| {
             let control = document.controls.get(*it);
             control.is_some_and(|it| {
-                !it.locked && matches!(it.kind, ControlKind::Text | ControlKind::List(_) | ControlKind::Day(_)) && document.covers(it, paragraph)
+                !it.locked
+                    && matches!(it.kind, ControlKind::Text | ControlKind::List(_) | ControlKind::Day(_))
+                    && document.covers(it, paragraph)
             })
         };
         let field = |it: &usize| {
