@@ -159,8 +159,5 @@ fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
 
 /// Whether a fact holds on the day `on`.
 pub fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
-    fact.envelope()
-        .valid
-        .as_ref()
-        .is_none_or(|valid| valid.from.as_ref().is_none_or(|it| it.value <= on) && valid.until.as_ref().is_none_or(|it| on <= it.value))
+    fact.envelope().holds(on)
 }

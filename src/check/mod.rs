@@ -5,6 +5,7 @@ mod basis;
 mod certification;
 mod conflict;
 mod disclosure;
+mod practice;
 mod programme;
 mod provenance;
 mod qualifier;
@@ -62,6 +63,8 @@ pub const LINTS: &[Lint] = &[
     conflict::bounties,
     conflict::certifications,
     conflict::regions,
+    practice::contradicts_itself,
+    practice::contradict_each_other,
     programme::unreachable_channel,
     programme::report_addresses,
     qualifier::lost,

@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use chrono::NaiveDate;
+
 use super::{
     AnyRef, Date, Datum, EvidenceFile, FactId, Id, Kind, Period, Source, Text,
     read::{Field, Leaf, MapReader, Reader, record, words},
@@ -134,6 +136,13 @@ impl Default for Envelope {
 }
 
 impl Envelope {
+    /// Whether `valid` includes the day `on`.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        let from = |it: &Valid| it.from.as_ref().is_none_or(|day| day.value <= on);
+        let until = |it: &Valid| it.until.as_ref().is_none_or(|day| on <= day.value);
+        self.valid.as_ref().is_none_or(|it| from(it) && until(it))
+    }
+
     /// This envelope, with what it leaves open taken from `defaults`.
     pub fn or(mut self, defaults: &Self) -> Self {
         self.audience = self.audience.or(defaults.audience);

@@ -1,0 +1,92 @@
+//! Practices: what is said of personal data, within one entry and of one product, must not contradict itself.
+
+use super::Subject;
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    fact::{AnyFact, Entry, Practice, Text},
+};
+
+/// An entry that says of data which is not collected what happens to it, and one that shares with nobody and sells.
+pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for practice in &subject.facts.practices {
+        let body = &practice.body;
+        let none = body.collects.as_ref().is_some_and(Vec::is_empty);
+        let sold = body.sold.as_ref().is_some_and(|it| it.value);
+        let shared = body.third_parties.as_ref().is_some_and(|it| !it.is_empty());
+        let nobody = body.third_parties.as_ref().is_some_and(Vec::is_empty);
+        let sent = body.transmits.as_ref().is_some_and(|it| it.value);
+        let pairs = [
+            (none && body.purpose.is_some(), "collects", "no personal data is collected", "purpose", "it is collected for a purpose"),
+            (none && body.retention.is_some(), "collects", "no personal data is collected", "retention", "it is kept"),
+            (none && shared, "collects", "no personal data is collected", "third_parties", "it is shared"),
+            (none && sold, "collects", "no personal data is collected", "sold", "it is sold"),
+            (none && sent, "collects", "no personal data is collected", "transmits", "it is sent to the vendor"),
+            (nobody && sold, "third_parties", "personal data is shared with nobody", "sold", "it is sold"),
+        ];
+        for (_, field, says, other, but) in pairs.into_iter().filter(|it| it.0) {
+            let message = format!("`{}` says that {says}, and that {but}", practice.id);
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(practice, field), message);
+            findings.push(finding.also(place(practice, other), "stated here").help(format!("correct `{field}`, or remove `{other}`")));
+        }
+    }
+}
+
+/// Two entries of one product that say different things of the same data.
+pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let said: Vec<_> = subject.facts.practices.iter().filter(|it| it.envelope().holds(subject.on) && !it.draft()).collect();
+    for (at, one) in said.iter().enumerate() {
+        for other in said.iter().skip(at + 1).filter(|it| share_a_product(one, it)) {
+            for (field, what) in differing(&one.body, &other.body) {
+                let message = format!("`{}` and `{}` hold for one product and say different things: {what}", one.id, other.id);
+                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(other, field), message);
+                let help = "say it once, limit each to its `products`, or state the `purpose` that each is about";
+                findings.push(finding.also(place(one, field), "the other one").help(help));
+            }
+        }
+    }
+}
+
+/// The fields in which two practices contradict each other, with what is in question. What is said without limits must agree; the rest
+/// only where both are about the same data for the same purpose.
+fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static str)> {
+    let flags = |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
+    let empty = |list: &Option<Vec<Text>>| list.as_ref().map(Vec::is_empty);
+    let flag = |it: &Option<crate::fact::Flag>| it.as_ref().map(|it| it.value);
+    let texts = |one: &Option<Text>, other: &Option<Text>| matches!((one, other), (Some(one), Some(other)) if plain(one) != plain(other));
+    let same = is_same_purpose(one, other) && share_data(one, other);
+    [
+        (flags(empty(&one.collects), empty(&other.collects)), "collects", "whether personal data is collected"),
+        (flags(flag(&one.transmits), flag(&other.transmits)), "transmits", "whether it is sent to the vendor"),
+        (same && flags(flag(&one.sold), flag(&other.sold)), "sold", "whether it is sold"),
+        (same && flags(empty(&one.third_parties), empty(&other.third_parties)), "third_parties", "whether it is shared"),
+        (same && texts(&one.retention, &other.retention), "retention", "how long it is kept"),
+        (same && texts(&one.remains, &other.remains), "remains", "where it stays"),
+    ]
+    .into_iter()
+    .filter_map(|(differs, field, what)| differs.then_some((field, what)))
+    .collect()
+}
+
+fn is_same_purpose(one: &Practice, other: &Practice) -> bool {
+    one.purpose.as_ref().zip(other.purpose.as_ref()).is_none_or(|(one, other)| plain(one) == plain(other))
+}
+
+/// Whether both name some of the same data; entries that name none are about all of it.
+fn share_data(one: &Practice, other: &Practice) -> bool {
+    let named = |it: &Practice| it.collects.iter().flatten().map(plain).collect::<Vec<_>>();
+    let (one, other) = (named(one), named(other));
+    one.is_empty() || other.is_empty() || one.iter().any(|it| other.contains(it))
+}
+
+fn share_a_product(one: &Entry<Practice>, other: &Entry<Practice>) -> bool {
+    let (ours, theirs) = (&one.body.products, &other.body.products);
+    ours.is_empty() || theirs.is_empty() || ours.iter().any(|it| theirs.iter().any(|other| other.target() == it.target()))
+}
+
+fn plain(text: &Text) -> String {
+    text.value.trim().to_lowercase()
+}
+
+fn place(practice: &Entry<Practice>, field: &str) -> Place {
+    practice.fields.iter().find(|(name, _)| name == field).map_or(practice.place, |(_, place)| *place)
+}
