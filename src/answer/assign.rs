@@ -1,9 +1,9 @@
 //! Which decision is about which question: each is taken up once, so that what was decided of one row is never said in another
 //! that happens to ask in the same words.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::{Context, Decision, Decisions, continues, parents::Parent};
+use super::{Context, Decision, Decisions, KnownWords, continues, parents::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},
@@ -35,11 +35,11 @@ pub struct Assigned<'a> {
 impl Decisions {
     /// The decision of each question, in the order of the questions. A decision holds for its question in its place, and for the
     /// same words in the same context: first by place and words, then by id and words, then by headings and words. In another
-    /// version of the file what stands around the question must be the same, as far as it changes what is asked; `topics` are
-    /// those of the library.
-    pub fn assign(&self, asked: &[Placed], topics: &BTreeSet<String>) -> Vec<Assigned<'_>> {
+    /// version of the file what stands around the question must be the same, as far as it changes what is asked; `known` words
+    /// change nothing.
+    pub fn assign(&self, asked: &[Placed], known: &KnownWords) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
-        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, topics, of, taken };
+        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, of, taken };
         pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
@@ -49,7 +49,9 @@ impl Decisions {
         });
         let decided: Vec<_> = pairs.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect();
         let left: Vec<_> = self.all.iter().zip(&pairs.taken).filter(|(_, taken)| !**taken).map(|(it, _)| it).collect();
-        let former = |it: &Placed| left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id);
+        let of_id = |it: &Placed| left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id);
+        let of_words = |it: &Placed| left.iter().copied().find(|decision| normal(&decision.question) == normal(&it.asked.text));
+        let former = |it: &Placed| of_id(it).or_else(|| of_words(it));
         let both = asked.iter().zip(decided);
         both.map(|(it, decision)| Assigned { decision, former: decision.map_or_else(|| former(it), |_| None) }).collect()
     }
@@ -63,7 +65,7 @@ struct Pairs<'a> {
     decisions: &'a [Decision],
     asked: &'a [Placed<'a>],
     same_file: bool,
-    topics: &'a BTreeSet<String>,
+    known: &'a KnownWords<'a>,
     of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -100,7 +102,7 @@ impl Pairs<'_> {
         let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
         if moved
             || likeness(&decided.question, &placed.asked.text) < Likeness::Near
-            || !(self.same_file || self.same_context(placed, decided))
+            || !(self.same_file && !decided.set_aside || self.same_context(placed, decided))
         {
             return;
         }
@@ -114,15 +116,32 @@ impl Pairs<'_> {
     /// Whether what stood around the question when it was decided is what stands there now, as far as it changes what is asked.
     fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
         let former = decided.part_of.as_deref().map(Parent::read);
-        let sections: Vec<String> = decided.section.iter().flat_map(|it| it.split(" · ")).map(str::to_owned).collect();
-        let changing = |sections: &[String], parent: Option<&Parent>| {
-            let context = Context { question: &placed.asked.text, sections, around: &[], parent, topics: self.topics };
-            context.changing().map(|it| normal(&it))
+        let sections: Vec<String> = decided.sections().map(str::to_owned).collect();
+        let (question, known) = (placed.asked.text.as_str(), self.known);
+        let around = Context {
+            question,
+            sections: &placed.asked.sections,
+            titles: &placed.asked.titles,
+            around: &placed.asked.around,
+            parent: placed.parent,
+            id: placed.asked.id.as_deref(),
+            known,
         };
+        let before = Context { question, sections: &sections, titles: &[], around: &[], parent: former.as_ref(), id: None, known };
+        let above = |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
         // Review files of before did not say what a question continues.
-        let unsaid = former.is_none() && continues(&placed.asked.text).is_some();
-        unsaid || changing(&sections, former.as_ref()) == changing(&placed.asked.sections, placed.parent)
+        let unsaid = former.is_none() && continues(question).is_some();
+        (unsaid || above(&before) == above(&around)) && same_marks(&around, &decided.marks(known, question), placed)
     }
+}
+
+/// Whether what may change a question was there when it was decided, and what could change it then is there still.
+fn same_marks(around: &Context, before: &[String], placed: &Placed) -> bool {
+    let same = |one: &str, other: &str| normal(one) == normal(other);
+    let was_there = |text: &str| before.iter().any(|it| same(it, text));
+    let told = || around.titles.iter().chain(around.around).map(|it| it.as_ref()).chain(around.id).chain([placed.sheet]);
+    let is_there = |text: &str| told().any(|it| same(it, text) || normal(it).contains(&normal(text)));
+    around.marks().all(|it| was_there(&it.text)) && before.iter().all(|it| is_there(it))
 }
 
 /// The headings that a question stands under, as the review file has them.

@@ -1,72 +1,20 @@
 //! What stands around a question, and may make the same words ask for something else: the question that it is part of, the
 //! headings above it, notes beside it.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{
     dependence::{continues, needs_context},
+    known::KnownWords,
+    notes,
+    others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
-    topics, words,
+    titles, topics, words,
 };
 use crate::{
-    fact::Verdict,
+    fact::{Verdict, printable},
     matching::{plain_words, stems},
 };
-
-/// Words of headings under which a question may be about somebody or something else than the vendor and its service.
-const OTHERS: &[&str] = &[
-    "suppliers",
-    "vendors",
-    "customers",
-    "clients",
-    "partners",
-    "subcontractor",
-    "subcontractors",
-    "subprocessor",
-    "subprocessors",
-    "thirdparty",
-    "third party",
-    "third parties",
-    "fourth party",
-    "fourth parties",
-    "nth party",
-    "reseller",
-    "resellers",
-    "affiliate",
-    "affiliates",
-    "subsidiary",
-    "subsidiaries",
-    "hosting provider",
-    "hosting providers",
-    "cloud provider",
-    "cloud providers",
-    "parent company",
-    "contractor",
-    "contractors",
-    "reference",
-    "references",
-    "legacy",
-    "beta",
-    "unterauftragnehmer",
-    "subunternehmer",
-    "auftragsverarbeiter",
-    "lieferanten",
-    "kunden",
-    "sous traitant",
-    "sous traitants",
-    "fournisseurs",
-    "subencargados",
-    "subcontratistas",
-    "proveedores",
-    "clientes",
-    "onderaannemers",
-    "leveranciers",
-    "klanten",
-    "subfornitori",
-    "fornitori",
-    "clienti",
-    "fornecedores",
-];
 
 /// A question with what stands around it.
 #[derive(Debug, Clone, Copy)]
@@ -75,33 +23,67 @@ pub struct Context<'a> {
     pub question: &'a str,
     /// The headings it stands under.
     pub sections: &'a [String],
-    /// What else speaks of it: the sheet's name, a note above the table, the columns beside it.
-    pub around: &'a [String],
+    /// The names of what it stands in: the sheet's, the titles above the table.
+    pub titles: &'a [Arc<str>],
+    /// What else speaks of it: the columns beside it, notes.
+    pub around: &'a [Arc<str>],
     /// The question that it is part of, or continues.
     pub parent: Option<&'a Parent>,
-    /// The stems of the library's own topics.
-    pub topics: &'a BTreeSet<String>,
+    /// The customer's id for it, where it has one.
+    pub id: Option<&'a str>,
+    /// What may be named without changing it.
+    pub known: &'a KnownWords<'a>,
 }
 
-impl Context<'_> {
-    /// Why what stands around the question may make it ask for something else than its words do elsewhere.
-    pub fn changes(&self) -> Option<String> {
+/// A text around a question that may change what it asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The text.
+    pub text: String,
+    /// Why it may.
+    pub why: String,
+}
+
+impl<'a> Context<'a> {
+    /// Why what stands around the question may make it ask for something else than its words do elsewhere. Titles may name the
+    /// products that the answer is `limited_to`.
+    pub fn changes(&self, limited_to: &[&str]) -> Option<String> {
         needs_context(self.question)
             .map(str::to_owned)
             .or_else(|| self.by_parent())
-            .or_else(|| self.by_heading())
-            .or_else(|| self.by_note())
+            .or_else(|| self.headings().next().map(|it| it.why))
+            .or_else(|| self.marks_but(limited_to).next().map(|it| it.why))
     }
 
     /// What stands around the question and changes what it asks: the question that it is part of or continues, or else the
-    /// heading. None where nothing does, and for a label, which is never answered by its words.
+    /// heading, and what its titles and notes say. None where nothing does; of a label, which is never answered by its words, only
+    /// the latter.
     pub fn changing(&self) -> Option<String> {
         let parent = || self.parent.map(|it| it.question.clone());
-        if needs_context(self.question).is_some() {
-            return continues(self.question).and_then(|_| parent());
-        }
-        let heading = || self.sections.iter().find(|it| self.heading_changes(it).is_some()).cloned();
-        self.by_parent().and_then(|_| parent()).or_else(heading)
+        let above = if needs_context(self.question).is_some() {
+            continues(self.question).and_then(|_| parent())
+        } else {
+            self.by_parent().and_then(|_| parent()).or_else(|| self.headings().next().map(|it| it.text))
+        };
+        let all: Vec<String> = above.into_iter().chain(self.marks().map(|it| it.text)).collect();
+        (!all.is_empty()).then(|| all.join(" · "))
+    }
+
+    /// The parent and every heading that change what the question asks.
+    pub fn changing_above(&self) -> Vec<String> {
+        let parent = self.parent.map(|it| it.question.clone()).filter(|_| self.by_parent().is_some() || continues(self.question).is_some());
+        parent.into_iter().chain(self.headings().map(|it| it.text)).collect()
+    }
+
+    /// The titles and the notes that may change what the question asks, and its id, where that names somebody.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> {
+        self.marks_but(&[])
+    }
+
+    fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
+        let id = self.id.into_iter().filter_map(|it| self.by_id(it));
+        let titles = self.titles.iter().filter_map(|it| self.by_title(it, limited_to));
+        id.chain(titles).chain(self.around.iter().filter_map(|it| self.by_note(it, false)))
     }
 
     fn by_parent(&self) -> Option<String> {
@@ -111,107 +93,94 @@ impl Context<'_> {
         (!repeated).then(|| format!("it is part of question {}, whose words it does not repeat", parent.id))
     }
 
-    fn by_heading(&self) -> Option<String> {
-        self.sections.iter().find_map(|it| self.heading_changes(it))
+    /// The headings that change what is asked.
+    fn headings(&self) -> impl Iterator<Item = Mark> {
+        self.sections.iter().filter_map(|heading| {
+            // What is called a questionnaire is a title, and may name who asks.
+            let titled = is_questionnaire(&plain_words(heading));
+            let strange = || {
+                let word = match titled {
+                    true => titles::strange(heading, self.question, self.known, &[])?,
+                    false => topics::strange(heading, self.question, self.known.topics)?,
+                };
+                Some(format!("the heading \"{heading}\" may be about something else (\"{word}\" is not the word of a known topic)"))
+            };
+            let why = self
+                .turns(heading, "heading")
+                .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
+                .or_else(strange)?;
+            Some(Mark { text: heading.clone(), why })
+        })
     }
 
-    fn heading_changes(&self, heading: &str) -> Option<String> {
-        let strange = || {
-            let word = topics::strange(heading, self.question, self.topics)?;
-            Some(format!("the heading \"{heading}\" may be about something else (\"{word}\" is not the word of a known topic)"))
-        };
-        self.turns_or_names(heading, "heading").or_else(strange)
-    }
-
-    fn by_note(&self) -> Option<String> {
-        // Of a longer text only the sentences count that say how to answer.
-        let said = self.around.iter().flat_map(|it| if it.chars().count() > LABEL { answering(it) } else { vec![it.as_str()] });
-        let defines = |it: &str| {
-            let word = plain_words(it).into_iter().find(|word| DEFINING.contains(&word.as_str()))?;
-            Some(format!("the text around it, \"{it}\", says what questions mean (\"{word}\")"))
-        };
-        said.into_iter().find_map(|it| self.turns_or_names(it, "text around it,").or_else(|| defines(it)))
-    }
-
-    /// Why a text may turn the question's sense, or name somebody else than the question does.
-    fn turns_or_names(&self, text: &str, what: &str) -> Option<String> {
-        if words::turns(text) {
-            return Some(format!("the {what} \"{text}\" may turn its sense"));
+    /// A title names what the questions are about; a longer text among the titles is a note.
+    fn by_title(&self, title: &str, limited_to: &[&str]) -> Option<Mark> {
+        if title.chars().count() > notes::LABEL || notes::is_aside(title) {
+            return self.by_note(title, true);
         }
-        let (words, own) = (plain_words(text), plain_words(self.question));
-        let names = |it: &&&str| contains(&words, it) && !contains(&own, it);
-        OTHERS.iter().find(names).map(|word| format!("the {what} \"{text}\" names \"{word}\", and the question does not"))
+        let mark = |why: String| Mark { text: title.to_owned(), why };
+        let words = plain_words(title);
+        let allowed = if is_questionnaire(&words) { ADDRESSEES } else { &[] };
+        let title = printable(title);
+        let strange = || {
+            let word = titles::strange(&title, self.question, self.known, limited_to)?;
+            Some(format!("the title \"{title}\" may name whom or what it is about (\"{word}\"): say who asks with `--customer`, or decide"))
+        };
+        let product = || {
+            let product = self.known.product(&words).filter(|it| !limited_to.contains(it))?;
+            Some(format!("the title \"{title}\" names a product: if it is asked about, say so with `--product {product}`"))
+        };
+        let why =
+            self.turns(&title, "title").or_else(|| notes::inverts(&title).then(|| format!("the title \"{title}\" may turn its sense")));
+        why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange).map(mark)
     }
-}
 
-/// A text of so many characters at most is a name or a label.
-const LABEL: usize = 60;
-/// Words of sentences that say how questions are to be answered, or who is asked about.
-const ANSWERING: &[&str] = &[
-    "answer",
-    "answers",
-    "yes",
-    "no",
-    "mark",
-    "tick",
-    "check",
-    "select",
-    "choose",
-    "indicate",
-    "enter",
-    "respond",
-    "response",
-    "state",
-    "refers",
-    "refer",
-    "means",
-    "mean",
-    "concern",
-    "concerns",
-    "apply",
-    "applies",
-    "you",
-    "antwort",
-    "antworten",
-    "beantworten",
-    "ja",
-    "nein",
-    "ankreuzen",
-    "wählen",
-    "répondre",
-    "répondez",
-    "réponse",
-    "oui",
-    "cocher",
-    "cochez",
-    "responda",
-    "respuesta",
-    "sí",
-    "marque",
-    "rispondere",
-    "risposta",
-    "sì",
-    "antwoord",
-    "beantwoord",
-    "nee",
-    "resposta",
-    "sim",
-    "não",
-];
+    /// An id may name one of several: `Subcontractor 1`, `Supplier A`.
+    fn by_id(&self, id: &str) -> Option<Mark> {
+        let named = || {
+            let word = titles::one_of_several(id)?;
+            Some(format!("the id \"{id}\" may name one of several (\"{word}\")"))
+        };
+        let strange = || {
+            let words = id.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
+            let words = words.collect::<Vec<_>>().join(" ");
+            let word = titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
+            Some(format!("the id \"{id}\" may name whom or what it is about (\"{word}\")"))
+        };
+        let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
+        Some(Mark { text: id.to_owned(), why })
+    }
 
-/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to the year 2020.`
-const DEFINING: &[&str] = &["means", "mean", "refers", "refer", "bedeutet", "bezieht", "beziehen", "désigne", "significa", "betekent"];
+    /// Of a longer text only the sentences count that say how to answer.
+    fn by_note(&self, text: &str, of_table: bool) -> Option<Mark> {
+        notes::sentences(text).into_iter().find_map(|it| {
+            let text = printable(it);
+            let text = text.trim();
+            let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\" may turn its sense"));
+            let defines =
+                || notes::defines(text).map(|word| format!("the text around it, \"{text}\", says what questions mean (\"{word}\")"));
+            let named = || {
+                let word = titles::named_in(text, self.question, self.known).filter(|_| of_table)?;
+                Some(format!("the text around it, \"{text}\", may say whom or what it is about (\"{word}\")"))
+            };
+            let numbered =
+                || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may name one of several (\"{word}\")"));
+            let why = self.turns(text, "text around it,").or_else(inverted).or_else(|| self.names(text, "text around it,", &[]));
+            let why = why.or_else(defines).or_else(named).or_else(numbered)?;
+            Some(Mark { text: text.to_owned(), why })
+        })
+    }
 
-/// The sentences of a text that say how to answer: `Answer Yes where the control is NOT in place.`
-fn answering(text: &str) -> Vec<&str> {
-    let says = |it: &&str| plain_words(it).iter().any(|word| ANSWERING.contains(&word.as_str()));
-    text.split(['.', ';', '\n', '!']).filter(says).collect()
-}
+    /// Why a text may turn the question's sense.
+    fn turns(&self, text: &str, what: &str) -> Option<String> {
+        words::turns(text).then(|| format!("the {what} \"{text}\" may turn its sense"))
+    }
 
-/// Whether words stand in a text, one after the other.
-fn contains(text: &[String], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    text.windows(phrase.len()).any(|it| it.iter().zip(&phrase).all(|(a, b)| a == b))
+    /// Why a text may name somebody else than the question does.
+    fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
+        let word = named(text, self.question, allowed)?;
+        Some(format!("the {what} \"{text}\" names \"{word}\", and the question does not"))
+    }
 }
 
 /// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt` and `Is it encrypted`.
@@ -225,12 +194,13 @@ mod tests {
 
     #[test]
     fn headings_parents_and_notes_change_what_is_asked() {
-        let topics = BTreeSet::new();
+        let known = KnownWords::default();
         let changed = |question: &str, heading: &str, note: &str, parent: &str| {
-            let text = |it: &str| if it.is_empty() { vec![] } else { vec![it.to_owned()] };
-            let (sections, around) = (text(heading), text(note));
+            let sections: Vec<String> = [heading].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            let around: Vec<Arc<str>> = [note].into_iter().filter(|it| !it.is_empty()).map(Arc::from).collect();
             let parent = (!parent.is_empty()).then(|| Parent { id: "D.1".into(), question: parent.into() });
-            Context { question, sections: &sections, around: &around, parent: parent.as_ref(), topics: &topics }.changes().is_some()
+            let (parent, titles) = (parent.as_ref(), &[]);
+            Context { question, sections: &sections, titles, around: &around, parent, id: None, known: &known }.changes(&[]).is_some()
         };
         let question = "Is customer data encrypted at rest?";
         assert!(!changed(question, "Encryption", "", ""));

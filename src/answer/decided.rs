@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
     form::{Choices, mapping::Mapping},
+    matching::normal,
 };
 
 impl Responder<'_, '_> {
@@ -78,6 +79,10 @@ impl Responder<'_, '_> {
         }
         if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
             self.put_first(reply, given);
+        }
+        if normal(&former.question) == normal(&self.asked.text) {
+            let why = "a person decided this question where what stands around it was different, or somewhere else: decide again";
+            return reply.reasons.push(why.into());
         }
         let question: String = former.question.chars().take(200).collect();
         reply.reasons.push(format!("a person decided this id when it asked \"{question}\": decide again"));

@@ -3,13 +3,16 @@
 //! Of the file that [`write`](crate::write) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
 //! carried over byte for byte when the file is written anew.
 
+use std::sync::Arc;
+
+use super::{Context, KnownWords};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
     fact::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
     },
-    form::composed,
+    form::{composed, mapping::is_nameless},
     yaml::{self, Node, Value},
 };
 
@@ -44,6 +47,8 @@ record! {
         pub section: Option<Text>,
         /// The question that it is part of: its id and its words.
         pub part_of: Option<Text>,
+        /// Titles and notes around it that may change what it asks.
+        pub around: Vec<Text>,
         /// The question.
         pub question: Text,
         /// How far it was settled.
@@ -104,8 +109,13 @@ pub struct Decision {
     pub section: Option<String>,
     /// The question that it was part of: its id and its words.
     pub part_of: Option<String>,
+    /// The titles and notes around it that could change what it asked; empty also where the file is of a time when only the
+    /// sheet's name was told.
+    pub around: Vec<String>,
     /// The question, as it was then.
     pub question: String,
+    /// Its question was gone when the file was written: it is taken up only where nothing around the question has changed.
+    pub set_aside: bool,
     /// The decision as it stands in the file, for carrying it over.
     pub raw: String,
     /// Where it stands.
@@ -229,10 +239,30 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         at: reviewed.sheet.zip(reviewed.row).map(|(sheet, row)| (compared(sheet), row.value)),
         section: reviewed.section.map(compared),
         part_of: reviewed.part_of.map(compared),
+        around: reviewed.around.into_iter().map(compared).collect(),
+        set_aside: reviewed.tier.is_none(),
         question: reviewed.question.value,
         raw: lines_of(text, key.place, decided.place),
         place: key.place,
     })
+}
+
+impl Decision {
+    /// The headings that the question stood under, the outermost first.
+    pub fn sections(&self) -> impl Iterator<Item = &str> {
+        self.section.iter().flat_map(|it| it.split(" · "))
+    }
+
+    /// The titles and notes that could change what the question asked: as the file tells them, else by the sheet's name.
+    pub fn marks(&self, known: &KnownWords, question: &str) -> Vec<String> {
+        if !self.around.is_empty() {
+            return self.around.clone();
+        }
+        let titles: Vec<Arc<str>> = self.at.iter().map(|it| Arc::from(it.0.as_str())).filter(|it| !is_nameless(it)).collect();
+        let id = self.id.as_deref();
+        let context = Context { question, sections: &[], titles: &titles, around: &[], parent: None, id, known };
+        context.marks().map(|it| it.text).collect()
+    }
 }
 
 /// The whole lines from a key to the end of its value, with the comments that belong to it.

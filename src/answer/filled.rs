@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{
     basis::Limits,
     given::{Given, text_of},
-    library::{overdue, searched_only},
+    held::overdue,
+    library::searched_only,
     products::Products,
 };
 use crate::{

@@ -2,46 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use super::{basis::Limits, dependence::needs_context, given::Given, products::Products};
+use super::{
+    basis::Limits,
+    dependence::needs_context,
+    given::Given,
+    held::{Held, hold},
+    known::KnownWords,
+    products::Products,
+};
 use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     disclosure::holds,
     error::near,
-    fact::{Answer, AnyFact, Audience, Entry, FactId, Questionnaire},
+    fact::{Answer, Audience, Entry, FactId, Questionnaire},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
-
-/// Why an entry is not given, though it may fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
-    /// It is for a higher audience. Must not be written for this one.
-    Audience(Audience),
-    /// Nobody has approved it yet.
-    Draft,
-    /// Its review was due on this day.
-    Overdue(NaiveDate),
-    /// It does not hold on the day.
-    NotNow,
-    /// It is a fixed yes, and rests on a report or certificate that the vendor does not hold on the day.
-    Contradicted,
-}
-
-impl Held {
-    /// The reason, to follow the entry's name.
-    pub fn words(self) -> String {
-        match self {
-            Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
-            Self::Draft => "a draft that nobody has approved".into(),
-            Self::Overdue(due) => format!("whose review was due on {due}"),
-            Self::Contradicted => "a fixed yes that rests on a report or certificate which the vendor does not hold on this day".into(),
-            Self::NotNow => "which does not hold on this day".into(),
-        }
-    }
-}
 
 /// The library for one audience on one day.
 pub struct Library<'a> {
@@ -52,6 +31,8 @@ pub struct Library<'a> {
     pub products: Products<'a>,
     /// The stems of the entries' topics: what headings may say without changing a question.
     pub topics: BTreeSet<String>,
+    names: BTreeSet<String>,
+    year: i32,
     wordings: Wordings,
     affirmed: Vec<matching::Entry<'a>>,
     index: Index,
@@ -114,6 +95,8 @@ impl<'a> Library<'a> {
             products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),
             products: Products::new(&facts.products),
             topics: free.iter().filter_map(|(entry, _)| entry.body.topic.as_ref()).flat_map(|it| matching::stems(&it.value)).collect(),
+            names: names(sound).into_iter().flat_map(matching::plain_words).collect(),
+            year: on.year(),
             wordings: Wordings::new(&names(sound)),
             affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
             given: free.iter().map(|(_, given)| *given).collect(),
@@ -138,6 +121,7 @@ impl<'a> Library<'a> {
     /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before those of nobody in particular.
     pub fn asked_by(&mut self, customer: &str) {
         let name = name_of(customer);
+        self.names.extend(matching::plain_words(customer));
         let anybody = std::mem::take(&mut self.pins_by_question);
         self.pin_all(|it| it.is_some_and(|it| name_of(it) == name));
         for (words, pin) in anybody {
@@ -172,6 +156,16 @@ impl<'a> Library<'a> {
         if let Some(id) = id {
             self.pins.entry(id).or_default().push(pin);
         }
+    }
+
+    /// The words that may stand around a question.
+    pub fn known_words(&self) -> KnownWords<'_> {
+        KnownWords { topics: &self.topics, names: &self.names, products: self.products.others(), year: self.year }
+    }
+
+    /// The products that an entry is limited to.
+    pub(super) fn limits(&self, given: &Given) -> &[&'a str] {
+        self.by_id.get(&given.id).and_then(|at| self.products_of.get(*at)?.as_deref()).unwrap_or_default()
     }
 
     /// The entry of that id (`isms` or `answer/isms`), if it may be given.
@@ -267,25 +261,6 @@ impl<'a> Library<'a> {
 fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
     let vendor = sound.facts().vendor.iter().map(|it| &it.body);
     vendor.flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name)).map(|it| it.value.as_str()).collect()
-}
-
-/// Why an entry must not be given.
-fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Held> {
-    let envelope = entry.envelope();
-    let needed = envelope.audience.unwrap_or(Audience::Internal);
-    if needed > audience {
-        return Some(Held::Audience(needed));
-    }
-    if entry.draft() {
-        return Some(Held::Draft);
-    }
-    overdue(entry, on).map(Held::Overdue)
-}
-
-/// The day on which the review of an entry was due, where that is past.
-pub(super) fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
-    let review = entry.envelope().review.as_ref()?;
-    review.every.after(review.last.value).filter(|due| *due < on)
 }
 
 /// The wordings of an entry, its question first.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     How, Library, Reply, Tier,
     dependence::{continues, needs_context},
-    library::{Held, Pin},
+    held::Held,
+    library::Pin,
     respond::Responder,
 };
 use crate::{
@@ -97,8 +98,12 @@ impl<'l> Responder<'_, 'l> {
 
     /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is asked. Of what
     /// continues another question nothing may be written down.
-    fn same_context(&self, pin: &Pin) -> bool {
+    pub(super) fn same_context(&self, pin: &Pin) -> bool {
         let changing = self.context().changing();
+        if self.context().marks().next().is_some() {
+            // What a title or a note changes holds nowhere else.
+            return pin.section.zip(changing).is_some_and(|(section, it)| normal(section) == normal(&it));
+        }
         match (pin.section, changing) {
             (None, None) => true,
             (None, Some(_)) => continues(&self.asked.text).is_some(),

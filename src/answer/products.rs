@@ -92,6 +92,12 @@ impl<'a> Products<'a> {
         self.all.iter().map(|it| it.id)
     }
 
+    /// The products that the customer is not known to ask about, with the words of their names; none where there is only one.
+    pub fn others(&self) -> Vec<(&str, &[String])> {
+        let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
+        others.map(|it| (it.id, it.words.as_slice())).collect()
+    }
+
     /// Why an answer that holds for the products of these ids alone is not one to a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
         if limited_to.is_empty() {

@@ -97,6 +97,8 @@ pub struct Reply {
     pub left: Vec<Left>,
     /// The question that it is part of: its id and its words.
     pub part_of: Option<String>,
+    /// Titles and notes around the question that may change what it asks.
+    pub around: Vec<String>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.
     pub edited: Vec<(At, String)>,
 }

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Alike, Decisions, How, Library, Reply, Suggestion, Tier,
+    Alike, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed},
     context::{Context, only_by_yes},
     given::Given,
-    library::Held,
+    known::KnownWords,
     parents::{Parent, parents},
     pinned::{Identified, Kin, Pinned},
+    suggest::suggestion,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -58,9 +59,10 @@ pub fn respond(
     });
     let kin = Kin::of(library, &identified.collect::<Vec<_>>());
     let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
-    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &library.topics);
+    let words = library.known_words();
+    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &words);
     for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
-        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref() };
+        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref(), words: &words };
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
@@ -80,10 +82,30 @@ fn id_of(asked: &Asked, sheet: &str) -> String {
 /// One question that stands in no file.
 pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
-    let asked = Asked { sheet: 0, layout: 0, at, id: None, sections: vec![], around: vec![], text: question.to_owned(), guidance: None };
+    let asked = Asked {
+        sheet: 0,
+        layout: 0,
+        at,
+        id: None,
+        sections: vec![],
+        titles: vec![],
+        around: vec![],
+        text: question.to_owned(),
+        guidance: None,
+    };
     let asked = printed(asked);
-    Responder { library, thresholds, asked: &asked, form: &Form::default(), mappings: &[], kin: &Kin::default(), parent: None }
-        .reply("question".into())
+    let words = library.known_words();
+    Responder {
+        library,
+        thresholds,
+        asked: &asked,
+        form: &Form::default(),
+        mappings: &[],
+        kin: &Kin::default(),
+        parent: None,
+        words: &words,
+    }
+    .reply("question".into())
 }
 
 /// The question in characters that can be shown, with accents as part of their letters.
@@ -95,19 +117,19 @@ fn printed(asked: Asked) -> Asked {
         sections: asked.sections.iter().map(|it| printed(it)).filter(|it| !it.trim().is_empty()).collect(),
         text: if text.is_empty() { "(no words)".into() } else { text },
         guidance: asked.guidance.map(|it| printed(&it)),
-        around: asked.around.iter().map(|it| printed(it)).collect(),
         ..asked
     }
 }
 
 pub(super) struct Responder<'a, 'l> {
     pub(super) library: &'a Library<'l>,
-    thresholds: Thresholds,
+    pub(super) thresholds: Thresholds,
     pub(super) asked: &'a Asked,
     pub(super) form: &'a Form,
     pub(super) mappings: &'a [(usize, Mapping)],
     pub(super) kin: &'a Kin<'l>,
     parent: Option<&'a Parent>,
+    words: &'a KnownWords<'a>,
 }
 
 impl<'l> Responder<'_, 'l> {
@@ -117,11 +139,12 @@ impl<'l> Responder<'_, 'l> {
         let found = self.library.search(query, SUGGESTED);
         let mut reply = self.open(id, &found);
         let pinned = self.pinned(&reply.id);
+        let changing = self.context().changing();
         let under = self.asked.sections.iter().map(String::as_str).chain(self.parent.map(|it| it.question.as_str()));
-        match (&pinned, self.library.pinned_words(&self.asked.text, under)) {
+        match (&pinned, self.library.pinned_words(&self.asked.text, under.chain(changing.as_deref()))) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
-            (_, Some((pin, true))) => self.follow(&mut reply, pin),
-            (_, Some((pin, false))) => {
+            (_, Some((pin, true))) if self.same_context(&pin) => self.follow(&mut reply, pin),
+            (_, Some((pin, _))) => {
                 self.follow(&mut reply, pin);
                 self.heed_context(&mut reply);
             }
@@ -138,7 +161,8 @@ impl<'l> Responder<'_, 'l> {
 
     /// The headings above the question, and what else is said around it.
     fn around(&self) -> Vec<String> {
-        self.asked.sections.iter().chain(&self.asked.around).cloned().collect()
+        let beside = self.asked.titles.iter().chain(&self.asked.around).map(|it| it.to_string());
+        self.asked.sections.iter().cloned().chain(beside).collect()
     }
 
     fn open(&self, id: String, found: &[(&Given, Candidate)]) -> Reply {
@@ -161,6 +185,7 @@ impl<'l> Responder<'_, 'l> {
             cells: vec![],
             left: vec![],
             part_of: self.parent.map(Parent::named),
+            around: self.context().marks().map(|it| it.text).collect(),
             edited: vec![],
         }
     }
@@ -195,7 +220,7 @@ impl<'l> Responder<'_, 'l> {
         let given = one.given;
         let only = || only_by_yes(given.verdict).filter(|_| one.by_yes_only).map(str::to_owned);
         let against = || self.library.against(given, &self.asked.text, &self.around());
-        let why = self.context().changes().or_else(only).or_else(against);
+        let why = self.context().changes(self.library.limits(given)).or_else(only).or_else(against);
         if let Some(why) = why {
             self.put_first(reply, given);
             return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
@@ -212,9 +237,11 @@ impl<'l> Responder<'_, 'l> {
         Context {
             question: &self.asked.text,
             sections: &self.asked.sections,
+            titles: &self.asked.titles,
             around: &self.asked.around,
             parent: self.parent,
-            topics: &self.library.topics,
+            id: self.asked.id.as_deref(),
+            known: self.words,
         }
     }
 
@@ -223,8 +250,10 @@ impl<'l> Responder<'_, 'l> {
         if reply.tier != Tier::Answered {
             return;
         }
-        let Some(why) = self.context().changes() else { return };
-        let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
+        let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id));
+        let limits = given.map(|it| self.library.limits(it)).unwrap_or_default();
+        let Some(why) = self.context().changes(limits) else { return };
+        reply.answer = None;
         (reply.tier, reply.how) = (Tier::Review, How::Open);
         (reply.verdict, reply.choice, reply.text) = (None, None, None);
         reply.facts.clear();
@@ -232,53 +261,6 @@ impl<'l> Responder<'_, 'l> {
             self.put_first(reply, given);
         }
         reply.reasons.push(why);
-    }
-
-    /// Entries that may fit, for a person to choose from: no match of words decides by itself.
-    fn suggest(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
-        let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
-            reply.suggestions.clear();
-            return reply.reasons.push("no entry of the library comes close".into());
-        };
-        reply.tier = Tier::Review;
-        reply.reasons.push("no answer in the library has this wording".into());
-        if let Some(why) = &best.polarity {
-            reply.reasons.push(format!("it {why}"));
-        }
-    }
-
-    /// Makes an entry the first that is suggested.
-    pub(super) fn put_first(&self, reply: &mut Reply, given: &Given) {
-        reply.tier = Tier::Review;
-        let known = reply.suggestions.iter().position(|it| it.answer == given.id).map(|at| reply.suggestions.remove(at));
-        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
-        reply.suggestions.insert(0, known.unwrap_or_else(|| suggestion(given, &kept)));
-        reply.suggestions.truncate(SUGGESTED);
-    }
-
-    /// Says that an entry fits that must not be given; of one above the audience not even that.
-    fn mention_held(&self, reply: &mut Reply, query: Query) {
-        let Some((id, why, confidence)) = self.library.search_held(query) else { return };
-        if confidence < self.thresholds.review.max(reply.confidence) {
-            return;
-        }
-        match why {
-            Held::Audience(_) => reply.withheld = true,
-            _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
-        }
-    }
-}
-
-pub(super) fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
-    Suggestion {
-        answer: given.id.clone(),
-        question: given.question.clone(),
-        text: given.text.clone(),
-        verdict: given.verdict,
-        score: found.score,
-        confidence: found.confidence,
-        matched: found.matched.clone(),
-        unmatched: found.unmatched.clone(),
     }
 }
 

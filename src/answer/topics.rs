@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
+use super::verdicts::listed;
 use crate::matching::{plain_words, stems};
 
 /// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of cloud controls, and what
@@ -14,7 +15,7 @@ const TOPICS: &str = "
     cloud code collection communication company compliance component computer confidentiality configuration connectivity consent
     container continuity contract control cookie corporate coverage criteria cryptography cyber cybersecurity data database
     datacenter deletion denial deployment design detail detection development device disaster disclosure disposal document
-    documentation domain dpa education email emergency employee employment encryption endpoint engineering  
+    documentation domain dpa education email emergency employee employment encryption endpoint engineering
     ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance guidance hipaa implementation metric pci verification
     group handling hardening hardware health hr human identification identity impact incident information infrastructure
     insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
@@ -35,24 +36,72 @@ const TOPICS: &str = "
     gestion gouvernance incident journalisation mesures organisation politique protection questions réseau risque sauvegarde sécurité
     acceso cifrado continuidad cumplimiento datos desarrollo general gestión gobierno organización política preguntas protección red
     riesgo seguridad accesso crittografia dati formazione generale gestione governo organizzazione politica protezione rete rischio
+    industry qualifying input output error malicious http file upload business logic mobile algorithm credential token encoding injection sanitization classification
+    execution defect dependency mitigation misuse abuse culture feedback foundation improvement oversight context strategy authority adverse
+    anomaly card dss step self culture language large architectural session header secret dns tls vpn siem
+    architektur konfiguration kommunikation informationen schutz dateien ressourcen fehlerbehandlung maßnahmen bösartiger eingabe ausgabe
+    komponenten von der die das des dem und zur zum für
     sicurezza algemeen beheer beleid beveiliging gegevens informatiebeveiliging netwerk organisatie risico toegang versleuteling
 ";
 
 static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(TOPICS));
 
+/// What only says that questions must, or may, be answered: harmless beside words for questions and nothing else.
+const OBLIGATION: &str = "required, mandatory, optional, additional, qualifying, simple, obligatory, pflicht, pflichtfragen, optionale, zusätzliche, obligatoire, obligatoires, \
+    facultatif, facultatives, obligatorio, obligatorias, opcional, opcionales, obbligatorio, obbligatorie, facoltativo, facoltative, verplicht, \
+    verplichte, optioneel, optionele, obrigatório, obrigatórias, opcionais";
+/// Words for questions, and for what is said about the one who answers.
+const QUESTIONS: &str = "question, questions, field, fields, section, part, comment, comments, note, notes, remark, remarks, information, info, answer, answers, \
+    response, responses, item, items, details, fragen, frage, felder, angaben, anmerkungen, bemerkungen, questions, champs, commentaires, \
+    remarques, preguntas, campos, comentarios, domande, campi, commenti, vragen, velden, opmerkingen, perguntas, comentários";
+/// What headings call the company that answers, and what is told of it.
+const OF_COMPANY: &str =
+    "company, organization, vendor, supplier, provider, general, contact, business, details, detail, profile, particulars";
+
 /// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor the question's.
-pub fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
+pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
     let own = stems(question);
-    let known = |stem: &String| STEMS.contains(stem) || own.contains(stem) || topics.contains(stem) || is_number(stem);
+    let known = |stem: &String| is_topic(stem, topics) || own.contains(stem);
     let (words, said) = (plain_words(heading), plain_words(question));
-    // `Planned` is no topic, though `plan` is; and little words say when, and whose.
-    let limits = |it: &String| LIMITS.contains(&it.as_str()) || is_year(it) || (it.len() > 4 && it.ends_with("ed"));
+    if is_formal(&words) {
+        return None;
+    }
     let limit = || words.iter().find(|it| limits(it) && !said.contains(it)).cloned();
-    let theirs = || {
-        words.iter().zip(words.iter().skip(1).map(Some).chain([None])).find(|(it, next)| is_customer(it, *next)).map(|(it, _)| it.clone())
-    };
-    stems(heading).into_iter().find(|it| !known(it)).or_else(limit).or_else(theirs)
+    let place = || heading.split(|it: char| !it.is_alphanumeric() && it != '.' && it != '-').find(|it| is_place(it)).map(str::to_owned);
+    stems(heading).into_iter().find(|it| !known(it)).or_else(limit).or_else(place).or_else(|| of_customer(heading))
 }
+
+/// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
+fn is_formal(words: &[String]) -> bool {
+    let obliged = words.iter().any(|it| listed(OBLIGATION, it)) && words.iter().all(|it| listed(OBLIGATION, it) || listed(QUESTIONS, it));
+    let company = words.len() == 2 && words.iter().all(|it| listed(OF_COMPANY, it));
+    obliged || company
+}
+
+/// Whether a stem is one of a known topic, or a number.
+pub(super) fn is_topic(stem: &String, topics: &BTreeSet<String>) -> bool {
+    STEMS.contains(stem) || topics.contains(stem) || is_number(stem)
+}
+
+/// Whether a word limits what stands under a heading: `Planned` is no topic, though `plan` is; and little words say when, and whose.
+pub(super) fn limits(word: &str) -> bool {
+    LIMITS.contains(&word) || is_year(word) || (word.len() > 4 && word.ends_with("ed"))
+}
+
+/// Whether a word is a country's or a region's two letters.
+pub(super) fn is_place(word: &str) -> bool {
+    listed(PLACES, word)
+}
+
+/// The word of a heading that names the customer.
+pub(super) fn of_customer(heading: &str) -> Option<String> {
+    let words = plain_words(heading);
+    words.iter().zip(words.iter().skip(1).map(Some).chain([None])).find(|(it, next)| is_customer(it, *next)).map(|(it, _)| it.clone())
+}
+
+/// Countries and regions by their two letters, where these are no little word and no mark of a standard.
+const PLACES: &str = "AE, AT, AU, BE, BR, CA, CH, CN, CZ, DK, ES, EU, FI, FR, GB, GR, HK, HU, IE, IL, JP, KR, LU, MX, NL, NZ, PL, PT, RO, RU, SE, \
+    SG, SK, TR, TW, UA, UK, US, ZA, DE";
 
 /// Little words that limit what stands under a heading.
 const LIMITS: &[&str] = &[
@@ -100,8 +149,8 @@ const LIMITS: &[&str] = &[
     "onze",
 ];
 
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// A heading may speak of the customer's data, and not of the customer.
@@ -133,6 +182,15 @@ mod tests {
             "General questions",
             "Section IV - Incident response",
             "Vendor information",
+            "Required Questions",
+            "Mandatory questions",
+            "Optional",
+            "Additional comments",
+            "Optional information",
+            "Company details",
+            "Pflichtfragen",
+            "Questions obligatoires",
+            "DE.CM Security monitoring",
         ] {
             assert_eq!(strange(heading), None, "{heading}");
         }
@@ -155,6 +213,16 @@ mod tests {
             "Customer responsibilities",
             "Data of customers",
             "Physical offices",
+            "Required by Contoso",
+            "Optional modules",
+            "Optional services",
+            "Additional services",
+            "Additional products",
+            "Additional security controls",
+            "Company details of your subcontractors",
+            "Mandatory in Singapore",
+            "UK operations",
+            "Operations in DE",
         ] {
             assert!(strange(heading).is_some(), "{heading}");
         }

@@ -123,6 +123,8 @@ pub struct Sheet {
     /// What stands right before a table (documents): the headings that are open there, the outermost first, and the last
     /// paragraphs.
     pub titles: Vec<String>,
+    /// What its readers see beside a cell when they point at it or choose it: comments, and the input messages of rules.
+    pub notes: BTreeMap<At, Arc<str>>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Mapping>,
 }

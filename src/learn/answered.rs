@@ -12,7 +12,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::{Context, needs_context, parents},
+    answer::{Context, KnownWords, needs_context, parents},
     fact::Audience,
     form::{
         Form,
@@ -131,7 +131,9 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         };
         let own = one_line(&asked.text);
         // A question that asks something else under its heading, or as part of another, is not learned without it.
-        let context = Context { question: &own, sections: &asked.sections, around: &[], parent: parent.as_ref(), topics: &BTreeSet::new() };
+        // Titles name the customer of then, and a person reads what is learned.
+        let (parent, known) = (parent.as_ref(), &KnownWords::default());
+        let context = Context { question: &own, sections: &asked.sections, titles: &[], around: &asked.around, parent, id: None, known };
         let question = context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at, &asked.text) {

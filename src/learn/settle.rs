@@ -82,9 +82,11 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
 /// What stands around a question and changes what it asks.
 fn context(decision: &Decision, question: &str, library: &Library) -> Option<String> {
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
-    let section = decision.section.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let context = Context { question, sections: section.as_slice(), around: &[], parent: parent.as_ref(), topics: &library.topics };
-    context.changing()
+    let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();
+    let (parent, known) = (parent.as_ref(), &library.known_words());
+    let context = Context { question, sections: &sections, titles: &[], around: &[], parent, id: None, known };
+    let all: Vec<String> = context.changing().into_iter().chain(decision.marks(known, question)).collect();
+    (!all.is_empty()).then(|| all.join(" · "))
 }
 
 /// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.

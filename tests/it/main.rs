@@ -33,6 +33,7 @@ mod long_texts;
 mod mapping;
 mod matching;
 mod names;
+mod notes;
 mod notices;
 mod opening;
 mod output;

@@ -1,24 +1,26 @@
-//! What is said around a question, beside its headings: by the sheet's name, above its table, in the other columns of its row.
+//! What is said around a question, beside its headings and titles: in the other columns of its row, the rows between questions,
+//! the notes on its cells.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{
+    super::{At, composed},
     Asked, Mapping,
     grid::Grid,
     shape::{fold, start},
+    titles::is_year,
     words::{Role, is_value, role},
 };
 
-/// So many rows above the first question are read as notes on the whole table.
-const ABOVE: usize = 4;
 /// No more bytes of a text are kept.
-const LONG: usize = 600;
+const LONG: usize = 2_000;
+/// So many rows of heads are read for notes.
+const HEADS: usize = 16;
+/// So many texts between two questions are read.
+pub(super) const BETWEEN: usize = 8;
 /// Columns within so many of the question's are about it.
 const NEAR: u32 = 16;
 
-/// Names of sheets that say nothing, folded and without numbers.
-const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, question, questions, \
-    questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
 /// Words of heads, folded, over what says whom or what a row is about.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
     systems, environment, owner, ownership, responsible, responsibility, location, site, audience, subject, detail, details, produkt, \
@@ -27,10 +29,7 @@ const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, 
 
 /// Adds to the questions of a table what is said around them.
 pub(super) fn add(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
-    let mut common: Vec<String> = named(&grid.sheet.name).into_iter().chain(grid.sheet.titles.iter().cloned()).collect();
-    // What heads the first questions ends where the next heading begins.
-    let heads: BTreeSet<&String> = asked.iter().flat_map(|it| &it.sections).collect();
-    common.extend(above(grid, mapping).into_iter().filter(|it| !heads.contains(it)));
+    let common: Vec<Arc<str>> = mapping.header_rows.iter().take(HEADS).flat_map(|it| notes(grid, mapping, *it)).collect();
     let columns = columns(grid, mapping);
     // What a column says of whom or what a row is about heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) = columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
@@ -41,34 +40,40 @@ pub(super) fn add(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
                 question.sections.push(text.to_owned());
             }
         }
-        let beside = columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).map(str::to_owned);
-        let all = common.iter().cloned().chain(beside).chain(question.guidance.clone());
-        let mut around: Vec<String> = Vec::new();
-        for text in all.map(|it| start(&it, LONG).trim().to_owned()) {
-            if text.chars().any(char::is_alphabetic) && !question.sections.contains(&text) && !around.contains(&text) {
-                around.push(text);
+        let beside = columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).filter_map(kept);
+        let explained = question.guidance.as_deref().and_then(kept);
+        let between = std::mem::take(&mut question.around);
+        // What stands in the place of an id and is none: `Supplier A`.
+        let named = mapping.id.filter(|it| question.id.is_none() && *it != mapping.question).and_then(|it| kept(grid.shown(row, it)));
+        for text in
+            named.into_iter().chain(beside).chain(explained).chain(between).chain(notes(grid, mapping, row)).chain(common.iter().cloned())
+        {
+            if !question.sections.iter().any(|it| it.as_str() == text.as_ref()) && !question.around.contains(&text) {
+                question.around.push(text);
             }
         }
-        question.around = around;
     }
 }
 
-/// A sheet's name, where a person has given it one.
-fn named(name: &str) -> Option<String> {
-    let folded = fold(name);
-    let word = folded.trim_matches(|it: char| it.is_ascii_digit() || it.is_whitespace());
-    (!word.is_empty() && !NAMELESS.split(", ").any(|it| it == word)).then(|| name.trim().to_owned())
+/// A text as it is kept: its beginning; none where it has no words, and is no year.
+pub(super) fn kept(text: &str) -> Option<Arc<str>> {
+    let text = composed(start(text, LONG));
+    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim());
+    says.then(|| Arc::from(text.trim()))
 }
 
-/// The texts of the last rows above the first question that are neither heads of columns nor its headings.
-fn above(grid: &Grid, mapping: &Mapping) -> Vec<String> {
-    let first = mapping.rows.first().copied().unwrap_or(0);
-    let rows = grid.rows.get(..grid.rows.partition_point(|it| it.0 < first)).unwrap_or_default();
-    let notes = rows.iter().filter(|it| mapping.header_rows.binary_search(&it.0).is_err());
-    let mut last: Vec<_> = notes.rev().take(ABOVE).collect();
-    last.reverse();
-    let cells = last.into_iter().flat_map(|it| &it.1).filter(|(column, _)| !grid.hidden(*column));
-    cells.map(|(_, cell)| cell.text.trim().to_owned()).collect()
+/// The notes on the cells of a row that are near the questions, or take answers.
+fn notes(grid: &Grid, mapping: &Mapping, row: u32) -> Vec<Arc<str>> {
+    let near = |column: u32| column.abs_diff(mapping.question) <= NEAR || mapping.targets().contains(&column);
+    let of_row = grid.sheet.notes.range(At { row, column: 0 }..=At { row, column: u32::MAX });
+    of_row.filter(|it| near(it.0.column)).map(|it| Arc::clone(it.1)).collect()
+}
+
+/// The texts of a row that asks nothing and heads nothing.
+pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
+    let cells = grid.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice());
+    let shown = cells.unwrap_or_default().iter().filter(|it| !grid.hidden(it.0));
+    shown.map(|it| it.1.text.trim()).filter(|it| !is_value(it)).filter_map(kept).take(BETWEEN).collect()
 }
 
 /// The head of a column; empty where it has none.

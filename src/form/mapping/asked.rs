@@ -1,5 +1,7 @@
 //! The questions of a sheet, each with its id, its headings and what explains it.
 
+use std::sync::Arc;
+
 use super::{
     super::{At, Sheet},
     Asked, Mapping, Reason, around,
@@ -8,6 +10,7 @@ use super::{
     lines::{Line, Lines, SHORT, rank},
     rows::id_at,
     shape::prefix,
+    titles,
 };
 
 /// The questions of a form, in the order of its layouts.
@@ -16,7 +19,11 @@ pub fn questions(sheets: &[Sheet], mappings: &[(usize, Mapping)]) -> Vec<Asked> 
     for (layout, (index, mapping)) in mappings.iter().enumerate() {
         let Some(sheet) = sheets.get(*index) else { continue };
         let turned = mapping.transposed.then(|| sheet.transposed());
-        let own = of_table(turned.as_ref().unwrap_or(sheet), mapping);
+        let mut own = of_table(turned.as_ref().unwrap_or(sheet), mapping);
+        let first = mappings.iter().take(layout).find(|it| it.0 == *index && !it.1.transposed && !mapping.transposed);
+        if let Some((_, first)) = first.filter(|it| !it.1.rows.is_empty()) {
+            titles::of_sheet((&Grid::within(sheet, first.area), first), (&Grid::within(sheet, mapping.area), mapping), &mut own);
+        }
         asked.extend(own.into_iter().map(|it| Asked { sheet: *index, layout, at: mapping.turned(it.at), ..it }));
     }
     asked
@@ -33,24 +40,48 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
     });
     let mut headings = Headings::new(later);
     let mut asked: Vec<Asked> = Vec::new();
+    // What stands between questions may speak of the one above it, and of those below it as far as the next heading.
+    let mut between: Vec<Arc<str>> = Vec::new();
     for (row, line) in lines {
         match line {
             Line::Asks => {
                 headings.asked(asked.is_empty());
-                asked.push(ask(&grid, mapping, row, &headings));
+                let question = Asked { around: between.clone(), ..ask(&grid, mapping, row, &headings) };
+                // Among questions with ids, a sentence without one may be said of its neighbours.
+                if mapping.id.is_some() && question.id.is_none() && !question.text.contains('?') {
+                    stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
+                }
+                asked.push(question);
             }
-            Line::Names(text) => headings.header(text, asked.is_empty()),
-            Line::Heads(heading) => headings.row(heading),
+            Line::Names(text) => {
+                between.clear();
+                headings.header(text, asked.is_empty());
+            }
+            Line::Heads(heading) => {
+                between.clear();
+                headings.row(heading);
+            }
             Line::Answer => {}
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
+                if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {
+                    stand_between(&around::of_row(&grid, row), &mut asked, &mut between);
+                }
                 explain(asked.last_mut(), &grid, mapping, row);
             }
         }
     }
     carry(&grid, mapping, &mut asked);
     around::add(&grid, mapping, &mut asked);
+    titles::add(&grid, mapping, &mut asked);
     asked
+}
+
+/// Texts between questions are said around the one above them, and those below them.
+fn stand_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Vec<Arc<str>>) {
+    asked.last_mut().into_iter().for_each(|it| it.around.extend(texts.iter().take(around::BETWEEN).cloned()));
+    between.extend(texts.iter().cloned());
+    between.drain(..between.len().saturating_sub(around::BETWEEN));
 }
 
 fn ask(grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
@@ -63,6 +94,7 @@ fn ask(grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
         at: At { row, column: mapping.question },
         id: id_at(grid, mapping.id, mapping.question, row),
         sections: headings.texts(),
+        titles: Vec::new(),
         around: Vec::new(),
         text: words.to_owned(),
         guidance: guidance.map(str::to_owned),

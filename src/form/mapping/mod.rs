@@ -27,6 +27,7 @@ mod question;
 mod regions;
 mod rows;
 mod shape;
+mod titles;
 mod unread;
 mod verdict_heads;
 mod words;
@@ -39,7 +40,10 @@ pub use left::{Left, Reason};
 pub use maps::{apply, detect_with, latest};
 pub use place::Place;
 pub(in crate::form) use shape::word_count;
+pub use titles::is_nameless;
 pub use unread::unread;
+
+use std::sync::Arc;
 
 use super::{Area, At};
 
@@ -107,9 +111,11 @@ pub struct Asked {
     pub id: Option<String>,
     /// The headings it stands under, the outermost first.
     pub sections: Vec<String>,
-    /// What else is said around it and may change what it asks: the sheet's name, titles and notes above its table, whom or
-    /// what its row is about, what explains it.
-    pub around: Vec<String>,
+    /// The names of what it stands in: the sheet's name, where a person has given it one, and what stands above its table.
+    pub titles: Vec<Arc<str>>,
+    /// What else is said around it and may change what it asks: the other columns of its row, notes on its cells, the rows between
+    /// questions, what explains it.
+    pub around: Vec<Arc<str>>,
     /// Its words, without an id before them.
     pub text: String,
     /// Words that explain it, where the sheet has a column for them, or has them in the rows below.

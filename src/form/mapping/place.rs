@@ -88,6 +88,7 @@ impl Sheet {
             slots: self.slots.as_ref().map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
             paragraphs: false,
             titles: self.titles.clone(),
+            notes: self.notes.iter().map(|(at, note)| (at.transposed(), std::sync::Arc::clone(note))).collect(),
             mapping: None,
         }
     }

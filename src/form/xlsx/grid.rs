@@ -7,7 +7,7 @@ use super::{
     CELLS, TEXT,
     book::Book,
     drawn::drawn,
-    number,
+    notes, number,
     scan::{Found, Scan, scan},
     strings::{self, Text},
     styles::{Style, styles},
@@ -36,6 +36,8 @@ pub struct Grid {
     pub texts: BTreeMap<At, Shown>,
     /// Its last row and column with a text.
     pub last: At,
+    /// The comments on its cells.
+    pub comments: Vec<(At, String)>,
 }
 
 /// What a cell shows.
@@ -67,7 +69,9 @@ impl Workbook {
                     let mut scan = scan(&part, &package.part(&part)?)?;
                     scan.arrays.extend(pivots(package, &part)?);
                     scan.drawn = drawn(package, &part)?;
-                    workbook.grid(scan, &strings, &mut bytes)?
+                    let comments = notes::comments(package, &part)?;
+                    bytes += comments.iter().map(|it| it.1.len()).sum::<usize>();
+                    Grid { comments, ..workbook.grid(scan, &strings, &mut bytes)? }
                 }
                 None => Grid::default(),
             };

@@ -10,6 +10,7 @@ use super::{
     grid::Workbook,
     limits::Limit,
     reference::{self, Reference},
+    strings,
 };
 
 /// How many cells may be looked at for all lists of a workbook; further lists stay unresolved.
@@ -53,6 +54,15 @@ pub struct Resolver<'a> {
     looks: Count<usize>,
 }
 
+/// A message that is shown when a cell is chosen.
+#[derive(Debug)]
+pub struct Message {
+    /// The cells.
+    pub areas: Vec<Area>,
+    /// Its title and its words.
+    pub said: String,
+}
+
 /// One rule of data validation.
 #[derive(Debug)]
 pub enum Rule {
@@ -63,11 +73,14 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule.
+    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule. The
+    /// message that is shown when a cell is chosen may stand without one.
     ///
     /// # Errors
     /// The XML is not well-formed.
-    pub fn read(walk: &mut Walk, tag: &Tag) -> Result<Option<Self>, Refusal> {
+    pub fn read(walk: &mut Walk, tag: &Tag) -> Result<(Option<Self>, Option<Message>), Refusal> {
+        let said = ["promptTitle", "prompt"].map(|it| strings::plain(&tag.attribute(it).unwrap_or_default()));
+        let said = said.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ");
         let kind = tag.attribute("type").unwrap_or_default().into_owned();
         let operator = tag.attribute("operator").unwrap_or_default().into_owned();
         let stops = tag.attribute("errorStyle").is_none_or(|it| it == "stop");
@@ -90,13 +103,15 @@ impl Rule {
             }
         }
         let list = |source| Some(Self::List(Validation { areas: parsed(&areas), strict, source }));
-        Ok(match (values, formula) {
+        let message = (!said.is_empty()).then(|| Message { areas: parsed(&areas), said });
+        let rule = match (values, formula) {
             (Some(values), _) => list(Source::Values(values)),
             (None, Some(formula)) if kind == "list" => list(source(&formula)),
             (None, formula) => {
                 Limit::new(&kind, &operator, [formula.as_deref(), second.as_deref()], parsed(&areas), strict).map(Self::Limit)
             }
-        })
+        };
+        Ok((rule, message))
     }
 
     /// The cells that it stands on.

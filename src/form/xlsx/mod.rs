@@ -16,6 +16,7 @@ mod fill;
 mod grid;
 mod limits;
 mod lists;
+mod notes;
 mod number;
 mod read;
 mod reference;

@@ -10,6 +10,11 @@ use super::{
     scan::Columns,
 };
 
+/// So many bytes of a note are read.
+const NOTE: usize = 2_000;
+/// So many bytes of notes that stand on one cell are joined.
+const JOINED: usize = 16 << 20;
+
 /// Reads a workbook.
 ///
 /// # Errors
@@ -20,13 +25,14 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     let mut form = Form::default();
     for (place, (listed, grid)) in workbook.book.sheets.iter().zip(&workbook.grids).enumerate() {
         let sheet = Sheet { name: listed.name.clone(), hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
-        let mut reader = Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS };
+        let mut reader = Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS, joined: 0 };
         reader.cells()?;
         reader.hidden_rows(place);
         reader.open_cells();
         for list in &grid.scan.lists {
             reader.list(&resolver, place, list)?;
         }
+        reader.notes()?;
         let mut sheet = reader.sheet;
         answer_line::part(&mut sheet, |at| grid.found(at).is_some());
         form.sheets.push(sheet);
@@ -48,6 +54,8 @@ struct Reader<'a> {
     sheet: Sheet,
     /// How many cells may still be looked at for areas that lie over them.
     looks: usize,
+    /// How many bytes of notes were joined.
+    joined: usize,
 }
 
 impl Reader<'_> {
@@ -135,6 +143,40 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
+    fn notes(&mut self) -> Result<(), Refusal> {
+        for (at, said) in &self.grid.comments {
+            self.note(*at, &Arc::from(beginning(said)));
+        }
+        let (width, height) = (self.width(), self.grid.last.row);
+        for message in &self.grid.scan.messages {
+            let said: Arc<str> = Arc::from(beginning(&message.said));
+            for area in &message.areas {
+                for row in area.first.row..=area.last.row.min(height) {
+                    for column in area.first.column..=area.last.column.min(width) {
+                        spend(&mut self.looks)?;
+                        if self.sheet.notes.len() < self.grid.scan.cells.len() + OPEN {
+                            self.note(At { row, column }, &said);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to what is said of a cell.
+    fn note(&mut self, at: At, said: &Arc<str>) {
+        let Some(known) = self.sheet.notes.get_mut(&at) else {
+            self.sheet.notes.insert(at, Arc::clone(said));
+            return;
+        };
+        if *known != *said && self.joined < JOINED {
+            *known = Arc::from(format!("{known}\n{said}"));
+            self.joined += known.len();
+        }
+    }
+
     /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
     fn is_told(&self, at: At) -> bool {
         let there = self.sheet.cells.get(&at);
@@ -145,6 +187,11 @@ impl Reader<'_> {
     fn width(&self) -> u32 {
         (self.grid.last.column + BEYOND).min(LAST.column)
     }
+}
+
+/// The beginning of a note.
+fn beginning(said: &str) -> &str {
+    said.get(..said.floor_char_boundary(NOTE)).unwrap_or(said)
 }
 
 /// The formats of a sheet's cells, those included that do not stand in its part.

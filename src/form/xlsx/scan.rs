@@ -34,6 +34,8 @@ pub struct Scan {
     pub lists: Vec<lists::Validation>,
     /// Its rules on values other than lists.
     pub limits: Vec<Limit>,
+    /// What its rules say when a cell is chosen.
+    pub messages: Vec<lists::Message>,
     /// The areas that formulas fill past their own cells.
     pub arrays: Vec<Area>,
     /// The cells over which form controls are drawn, in order.
@@ -140,8 +142,10 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                     scan.cells.push(found);
                 }
                 [.., "dataValidations", "dataValidation"] => {
-                    let rule = lists::Rule::read(&mut walk, &tag)?;
+                    let (rule, message) = lists::Rule::read(&mut walk, &tag)?;
                     scan.areas += rule.as_ref().map_or(0, |it| it.areas().len());
+                    scan.areas += message.as_ref().map_or(0, |it| it.areas.len());
+                    scan.messages.extend(message);
                     match rule {
                         Some(lists::Rule::List(it)) => scan.lists.push(it),
                         Some(lists::Rule::Limit(it)) => scan.limits.push(it),

@@ -79,6 +79,9 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     if let Some(parent) = &reply.part_of {
         let _ = writeln!(out, "    part_of: {}", quoted(parent));
     }
+    if !reply.around.is_empty() {
+        let _ = writeln!(out, "    around: {}", list(&reply.around));
+    }
     let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
     if reply.tier == Tier::Answered {
         if let Some(answer) = &reply.answer {
@@ -123,6 +126,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if let Some(parent) = &it.part_of {
         let _ = writeln!(out, "    part_of: {}", quoted(parent));
+    }
+    if !it.around.is_empty() {
+        let _ = writeln!(out, "    around: {}", list(&it.around));
     }
     out.push_str(&it.raw);
 }

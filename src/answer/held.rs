@@ -1,0 +1,52 @@
+//! Entries that must not be given, and why.
+
+use chrono::NaiveDate;
+
+use crate::fact::{Answer, AnyFact, Audience, Entry};
+
+/// Why an entry is not given, though it may fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// It is for a higher audience. Must not be written for this one.
+    Audience(Audience),
+    /// Nobody has approved it yet.
+    Draft,
+    /// Its review was due on this day.
+    Overdue(NaiveDate),
+    /// It does not hold on the day.
+    NotNow,
+    /// It is a fixed yes, and rests on a report or certificate that the vendor does not hold on the day.
+    Contradicted,
+}
+
+impl Held {
+    /// The reason, to follow the entry's name.
+    pub fn words(self) -> String {
+        match self {
+            Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
+            Self::Draft => "a draft that nobody has approved".into(),
+            Self::Overdue(due) => format!("whose review was due on {due}"),
+            Self::Contradicted => "a fixed yes that rests on a report or certificate which the vendor does not hold on this day".into(),
+            Self::NotNow => "which does not hold on this day".into(),
+        }
+    }
+}
+
+/// Why an entry must not be given.
+pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Held> {
+    let envelope = entry.envelope();
+    let needed = envelope.audience.unwrap_or(Audience::Internal);
+    if needed > audience {
+        return Some(Held::Audience(needed));
+    }
+    if entry.draft() {
+        return Some(Held::Draft);
+    }
+    overdue(entry, on).map(Held::Overdue)
+}
+
+/// The day on which the review of an entry was due, where that is past.
+pub(super) fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
+    let review = entry.envelope().review.as_ref()?;
+    review.every.after(review.last.value).filter(|due| *due < on)
+}

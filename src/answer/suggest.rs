@@ -1,0 +1,58 @@
+//! Entries that may fit, for a person to choose from.
+
+use super::{
+    Reply, Suggestion, Tier,
+    given::Given,
+    held::Held,
+    respond::{Responder, SUGGESTED},
+};
+use crate::matching::{Candidate, Query};
+
+impl<'l> Responder<'_, 'l> {
+    /// Entries that may fit, for a person to choose from: no match of words decides by itself.
+    pub(super) fn suggest(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+        let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
+            reply.suggestions.clear();
+            return reply.reasons.push("no entry of the library comes close".into());
+        };
+        reply.tier = Tier::Review;
+        reply.reasons.push("no answer in the library has this wording".into());
+        if let Some(why) = &best.polarity {
+            reply.reasons.push(format!("it {why}"));
+        }
+    }
+
+    /// Makes an entry the first that is suggested.
+    pub(super) fn put_first(&self, reply: &mut Reply, given: &Given) {
+        reply.tier = Tier::Review;
+        let known = reply.suggestions.iter().position(|it| it.answer == given.id).map(|at| reply.suggestions.remove(at));
+        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
+        reply.suggestions.insert(0, known.unwrap_or_else(|| suggestion(given, &kept)));
+        reply.suggestions.truncate(SUGGESTED);
+    }
+
+    /// Says that an entry fits that must not be given; of one above the audience not even that.
+    pub(super) fn mention_held(&self, reply: &mut Reply, query: Query) {
+        let Some((id, why, confidence)) = self.library.search_held(query) else { return };
+        if confidence < self.thresholds.review.max(reply.confidence) {
+            return;
+        }
+        match why {
+            Held::Audience(_) => reply.withheld = true,
+            _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
+        }
+    }
+}
+
+pub(super) fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
+    Suggestion {
+        answer: given.id.clone(),
+        question: given.question.clone(),
+        text: given.text.clone(),
+        verdict: given.verdict,
+        score: found.score,
+        confidence: found.confidence,
+        matched: found.matched.clone(),
+        unmatched: found.unmatched.clone(),
+    }
+}

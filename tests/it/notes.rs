@@ -1,0 +1,186 @@
+//! Titles and notes of workbooks: the names of sheets, titles above tables, comments on cells and input messages stop an answer where
+//! they may change what is asked, and a decision holds while they stay as they were.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::support::{self, filling, workbook};
+
+const QUESTIONS: &[&[&str]] = &[
+    &["ID", "Question", "Answer"],
+    &["1", "Is customer data encrypted at rest?", ""],
+    &["2", "Are backups taken every day?", ""],
+    &["3", "Do you have an incident response plan?", ""],
+];
+
+/// A workbook of one sheet with this name, these comments on its cells, and the XML that follows its rows.
+fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -> Vec<u8> {
+    let comment = |(at, said): &(&str, &str)| format!("<comment ref=\"{at}\"><text><r><t>{said}</t></r></text></comment>");
+    let comments: String = comments.iter().map(comment).collect();
+    let parts = workbook::entries(&filling::workbook(rows, after)).into_iter().map(|(name, _, content)| (name, content));
+    let mut parts: Vec<(String, Vec<u8>)> = parts.collect();
+    for (name, content) in &mut parts {
+        if name == "xl/workbook.xml" {
+            *content = String::from_utf8(content.clone()).unwrap().replace("Sheet1", sheet).into_bytes();
+        }
+    }
+    if !comments.is_empty() {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let relation = format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{kind}\" Target=\"../comments1.xml\"/></Relationships>"
+        );
+        parts.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relation.into_bytes()));
+        let text = format!("<comments xmlns=\"{main}\"><authors/><commentList>{comments}</commentList></comments>");
+        parts.push(("xl/comments1.xml".into(), text.into_bytes()));
+    }
+    workbook::archive(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
+}
+
+/// The rules of a sheet with nothing but a message on these cells.
+fn message(cells: &str, said: &str) -> String {
+    format!(
+        "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" prompt=\"{said}\"/></dataValidations>"
+    )
+}
+
+/// Answers a file, and says of each of its questions whether it was answered, and why it was not.
+fn answer(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<(bool, String)> {
+    let file = root.join("asked.xlsx");
+    fs::write(&file, bytes).unwrap();
+    let output = support::factum(root, &[&["answer", file.to_str().unwrap()], more].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let folder = if more.contains(&"--customer") { "fabrikam--asked" } else { "asked" };
+    let answers = root.join("out/public/questionnaires").join(folder).join("answers.json");
+    let json: Json = serde_json::from_slice(&fs::read(answers).unwrap()).unwrap();
+    let questions = json["questions"].as_array().unwrap().clone();
+    questions.iter().map(|it| (it["tier"] == "answered", it["reasons"].to_string())).collect()
+}
+
+fn vendor() -> tempfile::TempDir {
+    support::copy(&support::sample().join("tests/cases/given/vendor"))
+}
+
+fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
+    answer(root, bytes, more).into_iter().map(|it| it.0).collect()
+}
+
+#[test]
+fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
+    let dir = vendor();
+    for name in ["Sheet1", "Tab 2", "Questionnaire", "Vendor form", "Tabelle1", "Feuil1", "Acme", "IT Security", "Version 2"] {
+        assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [true; 3], "{name}");
+    }
+    for name in ["Hetzner", "2019", "Former version", "Fabrikam Bank", "Acme Server", "Berlin office", "Supplier A", "UK"] {
+        assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [false; 3], "{name}");
+    }
+    let titled = |title: &'static str| book("Sheet1", &[&[&[title][..], &[""]], QUESTIONS].concat(), &[], "");
+    for title in ["Security questionnaire", "Third party security questionnaire", "Completed by: Jane Doe", "Acme"] {
+        assert_eq!(answered(dir.path(), &titled(title), &[]), [true; 3], "{title}");
+    }
+    for title in ["Hetzner", "State of 2019", "Questions on Acme Server", "Singapore", "Vendor: Fabrikam", "Tick Yes if this is untrue"] {
+        assert_eq!(answered(dir.path(), &titled(title), &[]), [false; 3], "{title}");
+    }
+}
+
+#[test]
+fn who_asks_and_what_about_may_be_named() {
+    let dir = vendor();
+    let file = book("Fabrikam", &[&[&["Fabrikam vendor questionnaire"][..], &[""]], QUESTIONS].concat(), &[], "");
+    assert_eq!(answered(dir.path(), &file, &[]), [false; 3]);
+    assert_eq!(answered(dir.path(), &file, &["--customer", "Fabrikam"]), [true; 3]);
+    let file = book("Acme Server", QUESTIONS, &[], "");
+    assert_eq!(answered(dir.path(), &file, &["--product", "acme-server"]), [true; 3]);
+    assert_eq!(answered(dir.path(), &file, &["--product", "acme-cloud"]), [false; 3]);
+}
+
+#[test]
+fn notes_on_cells_that_turn_what_a_yes_says_stop_answers() {
+    let dir = vendor();
+    let turning = "Enter N where the control is in place";
+    let of = |comments: &[(&str, &str)], after: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, comments, after), &[]);
+    assert_eq!(of(&[("B3", turning)], ""), [true, false, true]);
+    assert_eq!(of(&[("C2", "Jane: tick Yes if this is incorrect")], ""), [false, true, true]);
+    assert_eq!(of(&[("C1", turning)], ""), [false; 3]);
+    assert_eq!(of(&[], &message("C2:C3", turning)), [false, false, true]);
+    assert_eq!(of(&[("C1", "Please answer Yes or No")], &message("C2:C4", "Select Yes, No or N/A")), [true; 3]);
+    // What stands in a note for programs that know no conversations says nothing of the question.
+    let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief";
+    assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
+}
+
+#[test]
+fn ids_that_name_one_of_several_stop_answers() {
+    let dir = vendor();
+    let mut rows = QUESTIONS.to_vec();
+    let (first, second) = (["Subcontractor 1", QUESTIONS[1][1], ""], ["Supplier A", QUESTIONS[2][1], ""]);
+    (rows[1], rows[2]) = (&first, &second);
+    assert_eq!(answered(dir.path(), &book("Sheet1", &rows, &[], ""), &[]), [false, false, true]);
+}
+
+#[test]
+fn a_decision_holds_while_what_stands_around_its_question_stays() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    let decide = || {
+        let text = answers_and_decisions(&fs::read_to_string(&review).unwrap());
+        fs::write(&review, text).unwrap();
+    };
+    let decided = |bytes: &[u8]| answer(dir.path(), bytes, &[]).iter().map(|it| it.1.contains("decided by a person")).collect::<Vec<_>>();
+    let file = |sheet: &str, comments: &[(&str, &str)], more: &str| {
+        let last = ["3", QUESTIONS[3][1], "", more];
+        let rows: [&[&str]; 4] = [&["ID", "Question", "Answer", "Scope"], QUESTIONS[1], QUESTIONS[2], &last];
+        book(sheet, &rows, comments, "")
+    };
+    let (named, plain) = (file("Berlin office", &[], ""), file("Sheet1", &[], ""));
+    answer(dir.path(), &named, &[]);
+    decide();
+    assert_eq!(decided(&named), [true; 3]);
+    // Another version in which nothing changed that matters.
+    assert_eq!(decided(&file("Berlin office", &[("C1", "Please answer Yes or No")], "")), [true; 3]);
+    // A sheet for another place, and then the same file again: what was set aside is not taken up.
+    let moved = file("Singapore office", &[], "");
+    assert_eq!(decided(&moved), [false; 3]);
+    assert!(answer(dir.path(), &moved, &[])[0].1.contains("decide again"));
+    assert_eq!(decided(&moved), [false; 3]);
+    assert_eq!(decided(&named), [true; 3], "with its sheet the decision is taken up again");
+
+    fs::remove_dir_all(dir.path().join("out")).unwrap();
+    answer(dir.path(), &plain, &[]);
+    decide();
+    let reviewed = fs::read_to_string(&review).unwrap();
+    for (bytes, expected) in [
+        (file("Sheet1", &[("C2", "Enter N where the control is in place")], ""), [false, true, true]),
+        (file("Sheet1", &[], "Singapore office"), [true, true, false]),
+        (file("Fabrikam", &[], ""), [false, false, false]),
+        (plain.clone(), [true, true, true]),
+        (file("Questionnaire", &[("B2", "See also question 2")], "You"), [true, true, true]),
+    ] {
+        fs::write(&review, &reviewed).unwrap();
+        assert_eq!(decided(&bytes), expected);
+    }
+}
+
+/// A review file with a decision on every question, whether it was answered or not.
+fn answers_and_decisions(review: &str) -> String {
+    review.replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}")
+}
+
+#[test]
+fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    let rows: &[&[&str]] =
+        &[QUESTIONS[0], &["1", "Is the server room locked at night?", ""], &["2", "Are visitors to the building escorted?", ""]];
+    let file = |sheet: &str| book(sheet, rows, &[], "");
+    answer(dir.path(), &file("Berlin office"), &[]);
+    fs::write(&review, answers_and_decisions(&fs::read_to_string(&review).unwrap())).unwrap();
+    let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    for (sheet, expected) in [("Singapore office", false), ("Sheet1", false), ("Berlin office", true)] {
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+        assert_eq!(answered(dir.path(), &file(sheet), &[]), [expected; 2], "{sheet}");
+    }
+}
