@@ -10,7 +10,7 @@ pub(super) const WORDS: &[(Verdict, &str)] =
 /// Yes, and what a vendor does that meets a requirement. `not` before one of these is a no, `partially` is a partial answer.
 const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete, completed, conforms, conform, conformant, conforming, \
     implemented, in place, met, meets, meet, satisfied, satisfies, fulfilled, fulfils, fulfills, pass, passed, achieved, \
-    available, supported, supports, provided, accepted, agreed, adopted, addressed, in compliance, conformance, compliance, \
+    available, supported, supports, provided, accepted, agreed, adopted, addressed, valid, in compliance, conformance, compliance, \
     ja, erfüllt, vollständig, umgesetzt, konform, vorhanden, implementiert, eingehalten, \
     oui, conforme, satisfait, satisfaite, respecté, respectée, en place, mis en place, mis en œuvre, implémenté, atteint, \
     si, sí, cumple, cumplido, cumplida, implementado, implementada, implantado, implantada, satisfecho, \
@@ -21,7 +21,7 @@ const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete
     uppfyller, uppfylls, infört, opfyldt, opfylder, oppfylt, oppfyller, implementeret, implementert";
 
 const NO: &str = "no, n, false, noncompliant, nonconforming, nonconformant, nonconformity, fail, failed, fails, unmet, unsatisfied, unavailable, \
-    unsupported, missing, non, nein, fehlt, nee, não, nao, nie, ne, nej, nei, ei, nesplňuje, nesplněno, niezgodne, incumple, \
+    unsupported, missing, invalid, non, nein, fehlt, nee, não, nao, nie, ne, nej, nei, ei, nesplňuje, nesplněno, niezgodne, incumple, \
     incumplido, inconforme";
 
 const PARTIAL: &str = "partial, partially, partly, in part, partial compliance, somewhat, partiel, partielle, partiellement, en partie, teilweise, \
