@@ -272,10 +272,16 @@ pub(super) fn excerpt(text: &str) -> String {
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
 }
 
-/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it.
+/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is required and does not
+/// hold, or only in part, is answered so too.
 fn with_verdict(text: &str, reply: &Reply) -> String {
+    let spoken = match asks(&reply.asked.text) {
+        Asks::YesNo => true,
+        Asks::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
+        _ => false,
+    };
     let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
-    let Some(word) = word.filter(|_| asks(&reply.asked.text) == Asks::YesNo) else { return text.to_owned() };
+    let Some(word) = word.filter(|_| spoken) else { return text.to_owned() };
     let begins = text.to_lowercase().starts_with(&word.to_lowercase());
     if begins { text.to_owned() } else { format!("{word}. {text}") }
 }

@@ -80,12 +80,15 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
     };
     for head in ["Met?", "In place", "Valid", "Compliance status", "Implemented?", "Requirement met?", "Compliant (Y/N)"] {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
-        assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["", "Mostly."]], "{head}");
+        assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["", "In part. Mostly."]], "{head}");
         assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
         // An answer without a verdict is no word for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
         assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
     }
+    // Where the words are all there is, a requirement that is not met, or only in part, says so.
+    let run = under(&["Answer"], [YES, NO, PARTIAL]);
+    assert_eq!(answers(&run), [["We do.", ""], ["No. We do not.", ""], ["In part. Mostly.", ""]]);
     let run = under(&["Response", "Met?"], [YES, NO, YES]);
     assert_eq!(answers(&run), [["We do.", "Yes"], ["We do not.", "No"], ["We do.", "Yes"]]);
     for head in ["Tested?", "Verified", "Documented?", "Certified (Y/N)"] {
