@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     CLEAN, Context, FINDINGS, in_place, pipeline, review,
-    signature::{self, Held},
+    signature::{self, Held, Keys},
     terminal::count,
 };
 use crate::{
@@ -153,16 +153,14 @@ fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, c
 
 /// Refuses an approval that would not count.
 fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
-    if loaded.ledger.signers.is_none() {
-        return Ok(());
-    }
+    let Some(digest) = &loaded.ledger.signers else { return Ok(()) };
     let Some(signature) = signature else {
         return Err(Error::Usage {
             message: "there is a `data/allowed_signers`: only signed approvals count".into(),
             help: "sign with an SSH key that stands in it: `--sign ~/.ssh/id_ed25519`".into(),
         });
     };
-    match signature::verify(&context.root, by, context.today, seal, signature)? {
+    match signature::verify(&Keys::read(&context.root, digest)?, by, context.today, seal, signature)? {
         Held::Holds => Ok(()),
         Held::Unknown(why) | Held::Broken(why) => Err(Error::Usage {
             message: format!("the signature would not count: {why}"),

@@ -9,11 +9,14 @@ use std::{
 
 use chrono::NaiveDate;
 
+use tempfile::NamedTempFile;
+
 use super::child;
 use crate::{
     error::Error,
     fact::printable,
-    ledger::{Act, SIGNERS},
+    ledger::{Act, SIGNERS, digest_of},
+    load::{SIGNERS_LIMIT, read_bytes},
 };
 
 /// What the signatures are for, so that one made for something else does not count.
@@ -23,7 +26,15 @@ const NAMESPACE: &str = "factum";
 const ANSWER: u64 = 8 << 20;
 
 /// Signs an approval; gives the signature in the form that `ssh-keygen` writes.
+///
+/// # Errors
+/// The key is not a regular file, or `ssh-keygen` does not sign with it.
 pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
+    // ssh-keygen opens it without a look at what it is. One that is missing may be in an agent, which ssh-keygen knows.
+    if key.metadata().is_ok_and(|it| !it.is_file()) {
+        let help = "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`";
+        return Err(Error::Refused { path: key.to_owned(), message: "is not a regular file".into(), help: help.into() });
+    }
     let mut command = Command::new("ssh-keygen");
     command.args(["-Y", "sign", "-q", "-n", NAMESPACE, "-f"]).arg(key);
     let output = run(&mut command, &Act::message(seal))?;
@@ -37,6 +48,40 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     })
 }
 
+/// The keys that count, as they were when the ledger was read. `ssh-keygen` opens a copy of ours and never the file in `data/`,
+/// which may become a pipe or another list of keys while factum runs.
+#[derive(Debug)]
+pub struct Keys {
+    copy: NamedTempFile,
+}
+
+impl Keys {
+    /// Reads `data/allowed_signers`, which had the SHA-256 `digest` when the ledger was read.
+    ///
+    /// # Errors
+    /// It cannot be read, or differs from what was read with the ledger.
+    pub fn read(root: &Path, digest: &str) -> Result<Self, Error> {
+        let path = root.join(SIGNERS);
+        let bytes = read_bytes(&path, SIGNERS_LIMIT)?;
+        if digest_of(&bytes) != digest {
+            return Err(Error::Refused {
+                path,
+                message: "was changed while factum was reading it".into(),
+                help: "run the same command again".into(),
+            });
+        }
+        Ok(Self { copy: temporary(&bytes)? })
+    }
+}
+
+/// A file that is deleted when it is no longer used.
+fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
+    let fail = |cause| Error::Write { path: std::env::temp_dir(), cause };
+    let mut file = NamedTempFile::new().map_err(fail)?;
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(fail)?;
+    Ok(file)
+}
+
 /// How a signature stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Held {
@@ -48,21 +93,18 @@ pub enum Held {
     Broken(String),
 }
 
-/// Verifies the signature of an approval `by` somebody, given on a day, against `data/allowed_signers`. Everything that `by`
+/// Verifies the signature of an approval `by` somebody, given on a day, against the keys that count. Everything that `by`
 /// says is a principal of the key: as a whole, or, of `Jane Doe <jane@acme.example>`, both the name and the address. A key counts
 /// whose time included that day.
-pub fn verify(root: &Path, by: &str, on: NaiveDate, seal: &str, signature: &str) -> Result<Held, Error> {
-    let fail = |cause| Error::Write { path: std::env::temp_dir(), cause };
+pub fn verify(keys: &Keys, by: &str, on: NaiveDate, seal: &str, signature: &str) -> Result<Held, Error> {
     // ssh-keygen reads signatures from files only.
-    let mut file = tempfile::NamedTempFile::new().map_err(fail)?;
-    file.write_all(signature.as_bytes()).and_then(|()| file.flush()).map_err(fail)?;
-    let signers = root.join(SIGNERS);
+    let file = temporary(signature.as_bytes())?;
     let time = format!("verify-time={}", on.format("%Y%m%d1200"));
     let ask = |what: &str, arguments: &[&str], input: &str| {
         let mut command = Command::new("ssh-keygen");
         command.args(["-Y", what, "-s"]).arg(file.path()).args(arguments);
         if what != "check-novalidate" {
-            command.args(["-O", &time, "-f"]).arg(&signers);
+            command.args(["-O", &time, "-f"]).arg(keys.copy.path());
         }
         run(&mut command, input)
     };
@@ -113,4 +155,34 @@ fn words(output: &Output) -> String {
     let text = String::from_utf8_lossy(&both).into_owned();
     let line = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ");
     if line.is_empty() { "it gave no reason".into() } else { line }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ssh_keygen_gets_a_copy_of_what_was_read_with_the_ledger() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join(SIGNERS);
+        std::fs::create_dir(root.path().join("data")).unwrap();
+        std::fs::write(&path, "jane ssh-ed25519 AAAA").unwrap();
+        let digest = digest_of(b"jane ssh-ed25519 AAAA");
+        let keys = Keys::read(root.path(), &digest).unwrap();
+        assert_eq!(std::fs::read(keys.copy.path()).unwrap(), b"jane ssh-ed25519 AAAA");
+        let refused = |words: &str| {
+            let error = Keys::read(root.path(), &digest).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        };
+        std::fs::write(&path, "eve ssh-ed25519 BBBB").unwrap();
+        refused("was changed while factum was reading it");
+        std::fs::File::options().write(true).open(&path).unwrap().set_len(SIGNERS_LIMIT + 1).unwrap();
+        refused("at most 8 MiB are read");
+        std::fs::remove_file(&path).unwrap();
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        refused("is not a regular file");
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        refused("is not a regular file");
+    }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Context, pipeline,
-    signature::{self, Held},
+    signature::{self, Held, Keys},
 };
 use crate::{
     diagnostic::{Diagnostic, Report, codes},
@@ -21,12 +21,14 @@ pub struct Signers<'l> {
     /// Where the ledger stands.
     pub loaded: &'l Loaded,
     held: HashMap<&'l str, Held>,
+    /// The keys that count; read when the first signature is verified.
+    keys: Option<Keys>,
 }
 
 impl<'l> Signers<'l> {
     /// Nothing is verified yet.
     pub fn new(context: &'l Context, loaded: &'l Loaded) -> Self {
-        Self { context, loaded, held: HashMap::new() }
+        Self { context, loaded, held: HashMap::new(), keys: None }
     }
 
     /// The approvals in force on the day of the context, where there is nothing wrong with them; what is, is printed.
@@ -87,7 +89,12 @@ impl<'l> Signers<'l> {
         let held = match self.held.get(act.seal.as_str()) {
             Some(known) => known,
             None => {
-                let held = signature::verify(&self.context.root, &act.by, act.on, &act.seal, signature)?;
+                let digest = self.loaded.ledger.signers.as_deref().unwrap_or_default();
+                let keys = match self.keys.take() {
+                    Some(keys) => keys,
+                    None => Keys::read(&self.context.root, digest)?,
+                };
+                let held = signature::verify(self.keys.insert(keys), &act.by, act.on, &act.seal, signature)?;
                 self.held.entry(&act.seal).or_insert(held)
             }
         };

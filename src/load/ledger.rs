@@ -16,7 +16,7 @@ use crate::{
 pub const LEDGER_LIMIT: u64 = 512 << 20;
 
 /// The largest list of signers that is read, in bytes: some ten thousand keys.
-const SIGNERS_LIMIT: u64 = 8 << 20;
+pub const SIGNERS_LIMIT: u64 = 8 << 20;
 
 /// Reads both ledgers.
 pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {

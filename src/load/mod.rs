@@ -11,7 +11,7 @@ mod open;
 mod templates;
 
 pub use embedded::{EMBEDDED, STARTER};
-pub use ledger::LEDGER_LIMIT;
+pub use ledger::{LEDGER_LIMIT, SIGNERS_LIMIT};
 pub use open::{mebibytes, read_bytes, read_text};
 pub use templates::{Template, Templates};
 

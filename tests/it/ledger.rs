@@ -265,6 +265,7 @@ fn signatures_are_made_and_verified() {
         ("Jane <john@nordlicht.example>", &["--sign", &jane], "not of john@nordlicht.example"),
         ("John <john@nordlicht.example> <jane@nordlicht.example>", &["--sign", &jane], "not of John <john@nordlicht.example>"),
         ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
+        ("Jane <jane@nordlicht.example>", &["--sign", "/dev/zero"], "is not a regular file"),
     ] {
         let output = approve(by, sign);
         assert_eq!(output.status.code(), Some(2));
