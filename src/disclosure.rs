@@ -121,7 +121,11 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
     let fields = |fact: &dyn AnyFact| {
         let mut data = known(fact, sound, audience, on);
         let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
+        let known = Datum::Map(data.clone());
         data.retain(|(name, _)| *name != LIMITED_TO && !derived.contains(name));
+        for (name, value) in &mut data {
+            *value = known.written(name).cloned().unwrap_or(Datum::Absent);
+        }
         let envelope = fact.envelope();
         data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
         if own {

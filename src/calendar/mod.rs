@@ -58,6 +58,7 @@ kinds! {
     TELL_CUSTOMERS "tell-customers" Internal true "last day to tell customers" "tell customers of the change, then set `notified` to the day you did"
     OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "answer what customers object to"
     SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "see that customers were told, and that no objection is open"
+    SUBPROCESSOR_CHANGES "subprocessor-changes" Public true "subprocessor changes" "see that customers were told, and that no objection is open"
     SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "see that it has deleted or returned customers' data"
 }
 
@@ -106,6 +107,8 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
         let upcoming = |day: &&Date| day.value >= on;
         events.extend(it.body.since.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_STARTS, day)));
         events.extend(it.body.until.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_ENDS, day)));
+        let updates = it.body.updates().into_iter().filter(|(_, update)| update.from.value >= on);
+        events.extend(updates.map(|(at, update)| Event { step: at + 1, ..of(it, kinds::SUBPROCESSOR_CHANGES, &update.from) }));
     }
     for it in notices(facts, on) {
         notice_events(&it, on, &mut events);
@@ -204,7 +207,11 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
 
 fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     let Some(day) = it.change_day() else { return };
-    let step = usize::from(it.change == Change::Ends);
+    let step = match it.change {
+        Change::Starts => 0,
+        Change::Ends => 1,
+        Change::Alters(at) => at + 2,
+    };
     // What nobody was told in time stays open for a while, also when it has happened.
     if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {
         events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });

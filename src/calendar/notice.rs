@@ -11,6 +11,19 @@ pub enum Change {
     Starts,
     /// It is no longer used after a day.
     Ends,
+    /// What it does, where or with which data is another from a day on: the place among its `changes`.
+    Alters(usize),
+}
+
+impl Change {
+    /// The change's name, which lasts as long as its fact: `start`, `end`, `change-1`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Starts => "start".into(),
+            Self::Ends => "end".into(),
+            Self::Alters(at) => format!("change-{}", at + 1),
+        }
+    }
 }
 
 /// The days of one change.
@@ -36,7 +49,20 @@ impl<'a> NoticeWindow<'a> {
     /// The day of the change, as it is written.
     pub fn change_day(&self) -> Option<&'a Date> {
         let body = &self.subprocessor.body;
-        if self.change == Change::Starts { body.since.as_ref() } else { body.until.as_ref() }
+        match self.change {
+            Change::Starts => body.since.as_ref(),
+            Change::Ends => body.until.as_ref(),
+            Change::Alters(at) => body.changes.get(at).map(|it| &it.from),
+        }
+    }
+
+    /// The day on which customers were or are to be told, as it is written.
+    pub fn notified(&self) -> Option<&'a Date> {
+        let body = &self.subprocessor.body;
+        match self.change {
+            Change::Alters(at) => body.changes.get(at).and_then(|it| it.notified.as_ref()),
+            Change::Starts | Change::Ends => body.notified.as_ref(),
+        }
     }
 }
 
@@ -55,6 +81,9 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
         }
         if let Some(until) = until {
             found.extend(window(facts, it, Change::Ends, until, notified.filter(|_| of_end), on));
+        }
+        for (at, update) in body.updates() {
+            found.extend(window(facts, it, Change::Alters(at), update.from.value, day(&update.notified), on));
         }
     }
     found

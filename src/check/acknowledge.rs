@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diagnostic::{Diagnostic, FileId, codes},
+    diagnostic::{Code, Diagnostic, FileId, Place, codes},
     fact::{AnyFact, Facts},
 };
 
-/// The findings without those that their own entries acknowledge, and a finding for each acknowledgement that nothing matches.
+/// The codes of findings that are made, or made too, when answers, pages and files are made, after the lints.
+pub const MADE_LATER: &[&Code] = &[codes::DEAD_LINK, codes::FIXED_VERDICT, codes::MISSING_GLYPH, codes::SECURITY_CONTACT];
+
+/// The findings without those that their own entries acknowledge, and the places of the acknowledgements that matched.
 ///
 /// A finding belongs to the entry in which the place at fault is. What cannot be changed by a level cannot be acknowledged.
-pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Place>) {
     if facts.all().all(|it| it.envelope().acknowledge.is_empty()) {
-        return findings;
+        return (findings, vec![]);
     }
     let entries = Entries::of(facts);
     let mut used = Vec::new();
@@ -25,14 +28,31 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             _ => kept.push(finding),
         }
     }
-    for entry in facts.all() {
-        for it in entry.envelope().acknowledge.iter().filter(|it| !used.contains(&it.finding.place)) {
-            let message = format!("`{}` acknowledges `{}`, which is not found in it", entry.id(), it.finding.code.name);
-            let finding = Diagnostic::new(codes::UNUSED_ACKNOWLEDGEMENT, it.finding.place, message);
-            kept.push(finding.help("delete this acknowledgement"));
-        }
+    (kept, used)
+}
+
+/// The findings that are made after the lints, without those that are acknowledged. Where they are those of every audience,
+/// `used` are the acknowledgements that the lints matched, and one that matches nothing is a finding itself.
+pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Place]>) -> Vec<Diagnostic> {
+    let (mut kept, of_these) = apply(facts, findings);
+    if let Some(used) = used {
+        kept.extend(unused(facts, &[used, &of_these].concat(), true));
     }
     kept
+}
+
+/// A finding for each acknowledgement of a code that is made by the lints, or `later`, and that nothing matches.
+pub fn unused(facts: &Facts, used: &[Place], later: bool) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for entry in facts.all() {
+        let of_code = entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
+        for it in of_code.filter(|it| !used.contains(&it.finding.place)) {
+            let message = format!("`{}` acknowledges `{}`, which is not found in it", entry.id(), it.finding.code.name);
+            let finding = Diagnostic::new(codes::UNUSED_ACKNOWLEDGEMENT, it.finding.place, message);
+            findings.push(finding.help("delete this acknowledgement"));
+        }
+    }
+    findings
 }
 
 /// The entries of each file, by their first bytes.

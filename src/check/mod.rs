@@ -14,10 +14,12 @@ mod scan;
 mod time;
 mod wording;
 
+pub use acknowledge::{MADE_LATER, apply_later};
+
 use chrono::NaiveDate;
 
 use crate::{
-    diagnostic::{Diagnostic, Report},
+    diagnostic::{Diagnostic, Place, Report},
     fact::Facts,
     load::Loaded,
 };
@@ -47,6 +49,7 @@ pub const LINTS: &[Lint] = &[
     time::review_overdue,
     time::ends_soon,
     time::late_notice,
+    time::empty_change,
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,
@@ -94,6 +97,8 @@ pub struct Checked<'a> {
     pub sound: Option<Sound<'a>>,
     /// Everything found, by place.
     pub report: Report,
+    /// The acknowledgements that matched a finding.
+    pub used: Vec<Place>,
 }
 
 /// Holds the facts against every lint, as of the day `on`.
@@ -103,8 +108,9 @@ pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_>
     for lint in LINTS {
         lint(&subject, &mut findings);
     }
-    let findings = acknowledge::apply(&loaded.facts, findings);
+    let (mut findings, used) = acknowledge::apply(&loaded.facts, findings);
+    findings.extend(acknowledge::unused(&loaded.facts, &used, false));
     let report = Report::new(findings, &loaded.facts.site.levels(), deny_warnings);
     let sound = (!report.has_errors()).then_some(Sound { facts: &loaded.facts });
-    Checked { sound, report }
+    Checked { sound, report, used }
 }

@@ -34,9 +34,9 @@ fn ahead(days: i64) -> String {
     }
 }
 
-/// A subprocessor that starts before customers had the time they were promised.
+/// A subprocessor that starts, or changes, before customers had the time they were promised.
 pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change == Change::Starts && it.too_early) {
+    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early) {
         findings.extend(late(it));
     }
 }
@@ -44,20 +44,35 @@ pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 fn late(it: &NoticeWindow) -> Option<Diagnostic> {
     let (start, tell_by, earliest) = (it.change_day()?, it.tell_by?, it.earliest?);
     let id = &it.subprocessor.id;
-    let notified = it.subprocessor.body.notified.as_ref();
+    let notified = it.notified();
+    let (starts, start_it) = if it.change == Change::Starts { ("starts", "let it start") } else { ("changes", "let it change") };
     let finding = match notified {
         Some(told) => {
             let were = if it.told.is_some() { "were told" } else { "are to be told" };
-            let message = format!("`{id}` starts on {}, and customers {were} on {}, after {tell_by}", start.value, told.value);
+            let message = format!("`{id}` {starts} on {}, and customers {were} on {}, after {tell_by}", start.value, told.value);
             Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "told on this day")
         }
         None => {
-            let message = format!("`{id}` starts on {}, and nobody was told by {tell_by}", start.value);
+            let message = format!("`{id}` {starts} on {}, and nobody was told by {tell_by}", start.value);
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
     let told = if notified.is_some() { "" } else { ", if customers are told today" };
-    Some(finding.help(format!("let it start on {earliest} or later{told}")))
+    Some(finding.help(format!("{start_it} on {earliest} or later{told}")))
+}
+
+/// A dated change of a subprocessor after which everything is as it was before.
+pub fn empty_change(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.subprocessors {
+        for (_, update) in it.body.updates() {
+            let before = update.from.value.pred_opt().map(|day| it.body.as_of(day));
+            if before.as_ref().is_some_and(|before| *before == it.body.as_of(update.from.value)) {
+                let message = format!("this change of `{}` states nothing that is not stated before it", it.id);
+                let help = "state the new `purpose`, `location` or `data` here, and leave what held before in the entry's own fields";
+                findings.push(Diagnostic::new(codes::INVALID_VALUE, update.from.place, message).help(help));
+            }
+        }
+    }
 }
 
 /// A fact whose validity has ended; it is no longer said.

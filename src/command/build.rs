@@ -7,6 +7,7 @@ use std::{
 
 use super::{CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
 use crate::{
+    check::apply_later,
     diagnostic::{Diagnostic, FileId, Level, Place, Report, codes},
     document::Publication,
     error::Error,
@@ -25,16 +26,24 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
         report.findings.extend(unapproved(&loaded, publication));
         report = Report::new(report.findings, &pipeline::levels(&loaded), deny_warnings);
     }
-    let mut files = Vec::new();
+    let (mut files, mut left_out) = (Vec::new(), Vec::new());
     if let (Some(publication), false) = (publications.first(), report.has_errors()) {
         let material = pipeline::material(&loaded, publication);
         let mut findings = std::mem::take(&mut report.findings);
+        let is_named = |path: &str| findings.iter().any(|it| it.notes.iter().any(|note| note.contains(path)));
+        for path in publication.unset.iter().map(|it| format!("`pdf/{it}.pdf`")).filter(|it| !is_named(it)) {
+            left_out.push(format!("{path} is not written: no font has all its characters (see `factum explain missing-glyph`)"));
+        }
         for (name, write) in WRITERS {
             context.terminal.stage(&format!("writing {name}"));
             match write(&material) {
                 Ok(made) => files.extend(made),
-                // A finding that was allowed in data/site.yaml: this file alone is left out.
-                Err(found) => findings.extend(found),
+                // A finding that was allowed in data/site.yaml or acknowledged: these files alone are left out.
+                Err(found) => {
+                    let why = found.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
+                    left_out.push(format!("{name}: not written: {why}"));
+                    findings.extend(apply_later(&loaded.facts, found, None));
+                }
             }
         }
         report = Report::new(findings, &pipeline::levels(&loaded), deny_warnings);
@@ -51,6 +60,8 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
         return Err(Error::Internal { message: "there is nothing to write".into() });
     }
     output::replace(&context.root, audience, &files)?;
+    // Whatever levels and acknowledgements say of the findings, what is missing is named.
+    left_out.iter().for_each(|it| context.terminal.warning(it));
     context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
     Ok(CLEAN)
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Context, signers::Signers, spoken};
 use crate::{
     answer::{self, Filled, Given},
-    check::{Sound, check},
+    check::{Sound, apply_later, check},
     diagnostic::{Diagnostic, Level, Report},
     disclosure::Disclosure,
     document::{self, Publication},
@@ -77,11 +77,9 @@ pub fn publish(
     })?;
     let mut findings = checked.report.findings;
     findings.extend(of_ledger);
-    let mut publications = Vec::new();
-    for (publication, found) in made {
-        findings.extend(found);
-        publications.push(publication);
-    }
+    let (publications, later): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    let all = distinct_audiences(loaded).iter().all(|it| audiences.contains(it));
+    findings.extend(apply_later(&loaded.facts, later.concat(), all.then_some(&checked.used)));
     Ok((publications, Report::new(findings, &levels(loaded), deny_warnings)))
 }
 
@@ -101,7 +99,7 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
         context.terminal.stage("wording the answers");
         let told = for_each(&[audience], "making the answers", |it| compose(context, loaded, sound, it, &approvals))?;
         for (publication, found) in told {
-            findings.extend(found);
+            findings.extend(apply_later(&loaded.facts, found, None));
             made = Some((publication, sound));
         }
     }

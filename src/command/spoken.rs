@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::{Context, pipeline};
 use crate::{
     answer::{Approval, Filled, Given},
-    check::{Sound, check},
+    check::{Sound, apply_later, check},
     diagnostic::{Diagnostic, Level, Place, Report},
     disclosure::Disclosure,
     document::{Document, Publication},
@@ -111,7 +111,7 @@ pub fn tell(loaded: &Loaded, sound: Sound, day: NaiveDate) -> Result<(Vec<Public
     })?;
     let (mut told, mut findings) = (Vec::new(), Vec::new());
     for (publication, found, ()) in tellings {
-        findings.extend(found);
+        findings.extend(apply_later(&loaded.facts, found, None));
         told.push(publication);
     }
     Ok((told, findings))

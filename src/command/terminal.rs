@@ -85,6 +85,12 @@ impl Terminal {
         }
     }
 
+    /// Says what somebody may not expect, also when quiet.
+    pub fn warning(&self, words: &str) {
+        self.settle();
+        let _ = writeln!(anstream::stderr(), "note: {}", human::visible(words));
+    }
+
     /// Asks for a yes; none where nobody is there to say it.
     pub fn confirm(&self, question: &str) -> Option<bool> {
         self.settle();

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::sources::notes_of;
 use crate::{
-    calendar::told_of_end,
+    calendar::{Change, told_of_end},
     disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId, parse_date},
+    fact::{CHANGEABLE, Datum, FactId, parse_date},
     prose::{Block, Inline, Target, text},
     statement::long_date,
 };
@@ -19,8 +19,8 @@ pub const FEED: &str = "subprocessors.atom";
 pub struct SubprocessorChange {
     /// The subprocessor.
     pub fact: FactId,
-    /// `start` or `end`; with the fact's id, the change's lasting name.
-    pub what: &'static str,
+    /// `start`, `end` or `change-1`; with the fact's id, the change's lasting name.
+    pub what: String,
     /// The day of the change.
     pub day: NaiveDate,
     /// What changes, in a few words.
@@ -35,53 +35,115 @@ pub struct SubprocessorChange {
     pub updated: NaiveDate,
 }
 
-/// The changes that the audience may know, the newest first. A start that is still to come is among them as it is on the pages;
-/// an end that is still to come is known from the day on which customers were told.
+/// A change as the data state it.
+struct Stated {
+    what: Change,
+    day: NaiveDate,
+    /// The day on which customers were or are to be told.
+    notified: Option<NaiveDate>,
+    /// What changes, in a sentence: while it is to come, and once it has come.
+    sentences: [String; 2],
+}
+
+/// The changes that the audience may know, the newest first. One that is still to come is among them as it is on the pages,
+/// whoever was told of it: the feed says no less.
 pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
-        let day = |name: &str| if let Some(Datum::Date(it)) = fact.data.get(name) { Some(*it) } else { None };
-        let (since, until, notified) = (day("since"), day("until"), day("notified"));
-        let of_end = told_of_end(since, until, notified);
-        let on = disclosure.on;
-        let started = since.and_then(|it| change(id, fact, "start", it, notified.filter(|_| !of_end), on));
-        // A start that is to come is on the pages already, whoever was told: the feed says no less.
-        changes.extend(started.or_else(|| since.and_then(|it| planned(id, fact, it, stated_on(id, disclosure), on))));
-        changes.extend(until.and_then(|it| change(id, fact, "end", it, notified.filter(|_| of_end), on)));
+        for it in changes_of(fact) {
+            let known = change(id, fact, &it, it.notified, disclosure.on);
+            changes.extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
+        }
     }
-    changes.sort_by(|a, b| (b.updated, &a.fact, a.what).cmp(&(a.updated, &b.fact, b.what)));
+    changes.sort_by(|a, b| (b.updated, &a.fact, &a.what).cmp(&(a.updated, &b.fact, &b.what)));
     changes
 }
 
-fn change(
-    id: &FactId,
-    fact: &Disclosed,
-    what: &'static str,
-    day: NaiveDate,
-    notified: Option<NaiveDate>,
-    on: NaiveDate,
-) -> Option<SubprocessorChange> {
+/// Every change that the data state of a subprocessor.
+fn changes_of(fact: &Disclosed) -> Vec<Stated> {
+    let (Some(name), day) = (fact.title.as_deref(), |name: &str| date(&fact.data, name)) else { return vec![] };
+    let (since, until, notified) = (day("since"), day("until"), day("notified"));
+    let of_end = told_of_end(since, until, notified);
+    let purpose = words(fact.data.written("purpose"));
+    let start = since.map(|day| Stated {
+        what: Change::Starts,
+        day,
+        notified: notified.filter(|_| !of_end),
+        sentences: ["will be", "became"].map(|verb| {
+            let on = if verb == "became" { "on" } else { "from" };
+            format!("{name} {verb} a subprocessor {on} {}: {purpose}.", long_date(day))
+        }),
+    });
+    let end = until.map(|day| Stated {
+        what: Change::Ends,
+        day,
+        notified: notified.filter(|_| of_end),
+        sentences: ["will be", "was"].map(|verb| format!("{name} {verb} a subprocessor until {}.", long_date(day))),
+    });
+    start.into_iter().chain(updates(fact, name, until)).chain(end).collect()
+}
+
+/// What changes while it is used: where, with which data or for what.
+fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated> {
+    let Some(Datum::List(items)) = fact.data.get("changes") else { return vec![] };
+    let dated = items.iter().enumerate().filter_map(|(at, it)| Some((at, date(it, "from")?, it)));
+    let mut dated: Vec<_> = dated.filter(|(_, day, _)| until.is_none_or(|until| *day <= until)).collect();
+    dated.sort_by_key(|(_, day, _)| *day);
+    let mut held = CHANGEABLE.map(|field| words(fact.data.written(field)));
+    let mut stated = Vec::new();
+    for (at, day, update) in dated {
+        let mut parts = Vec::new();
+        for (field, before) in CHANGEABLE.iter().zip(&mut held) {
+            let now = words(update.get(field));
+            if now.is_empty() || now == *before {
+                continue;
+            }
+            let was = if before.is_empty() { String::new() } else { format!(" (before: {before})") };
+            parts.push(format!("{field}: {now}{was}"));
+            *before = now;
+        }
+        let what = parts.join("; ");
+        let sentences = ["will change", "changed"].map(|verb| format!("{name} {verb} as a subprocessor on {}: {what}.", long_date(day)));
+        stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
+    }
+    stated
+}
+
+fn date(data: &Datum, name: &str) -> Option<NaiveDate> {
+    if let Some(Datum::Date(it)) = data.get(name) { Some(*it) } else { None }
+}
+
+fn words(value: Option<&Datum>) -> String {
+    match value {
+        Some(Datum::Text(it)) => it.clone(),
+        Some(Datum::List(items)) => items.iter().map(|it| words(Some(it))).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+fn change(id: &FactId, fact: &Disclosed, it: &Stated, notified: Option<NaiveDate>, on: NaiveDate) -> Option<SubprocessorChange> {
     let name = fact.title.as_deref()?;
     let told = notified.filter(|it| *it <= on);
     // The last day is still one of use.
-    let come = if what == "start" { Some(day) } else { day.succ_opt() }.filter(|it| *it <= on);
+    let come = if it.what == Change::Ends { it.day.succ_opt() } else { Some(it.day) }.filter(|it| *it <= on);
     let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
-    let date = long_date(day);
-    let title = match (what, come.is_some()) {
-        ("start", false) => format!("{name} from {date}"),
-        ("start", true) => format!("{name} since {date}"),
-        _ => format!("{name} until {date}"),
+    let date = long_date(it.day);
+    let title = match (it.what, come.is_some()) {
+        (Change::Starts, false) => format!("{name} from {date}"),
+        (Change::Starts, true) => format!("{name} since {date}"),
+        (Change::Ends, _) => format!("{name} until {date}"),
+        (Change::Alters(_), _) => format!("{name}: change on {date}"),
     };
-    let [to_come, has_come] = sentences(fact, what, day)?;
-    let sentence = if come.is_some() { has_come } else { to_come };
+    let [to_come, has_come] = &it.sentences;
+    let sentence = if come.is_some() { has_come } else { to_come }.clone();
     let told = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
     let words = format!("{sentence}{told}");
-    Some(SubprocessorChange { fact: id.clone(), what, day, title, sentence, words, published, updated })
+    Some(SubprocessorChange { fact: id.clone(), what: it.what.name(), day: it.day, title, sentence, words, published, updated })
 }
 
-/// A start that is to come and of which customers were not told, as the sources state it.
-fn planned(id: &FactId, fact: &Disclosed, day: NaiveDate, stated: NaiveDate, on: NaiveDate) -> Option<SubprocessorChange> {
-    let told = change(id, fact, "start", day, Some(stated), on).filter(|_| day > on)?;
+/// A change that is to come and of which customers were not told, as the sources state it.
+fn planned(id: &FactId, fact: &Disclosed, it: &Stated, stated: NaiveDate, on: NaiveDate) -> Option<SubprocessorChange> {
+    let told = change(id, fact, it, Some(stated), on)?;
     Some(SubprocessorChange { words: told.sentence.clone(), ..told })
 }
 
@@ -92,28 +154,11 @@ fn stated_on(id: &FactId, disclosure: &Disclosure) -> NaiveDate {
     dated.max().unwrap_or(disclosure.on)
 }
 
-/// What changes, in a sentence: while it is to come, and once it has come.
-fn sentences(fact: &Disclosed, what: &str, day: NaiveDate) -> Option<[String; 2]> {
-    let (name, date) = (fact.title.as_deref()?, long_date(day));
-    let purpose = if let Some(Datum::Text(it)) = fact.data.get("purpose") { it.as_str() } else { "" };
-    Some(if what == "start" {
-        [format!("{name} will be a subprocessor from {date}: {purpose}."), format!("{name} became a subprocessor on {date}: {purpose}.")]
-    } else {
-        [format!("{name} will be a subprocessor until {date}."), format!("{name} was a subprocessor until {date}.")]
-    })
-}
-
 /// Every dated change that the data state, by its lasting name (`subprocessor/mailer/start/2027-04-01`), in the sentences that
 /// say it before and after.
 pub fn dated_changes(disclosure: &Disclosure) -> Vec<(String, [String; 2])> {
-    let of = |(id, fact): (&FactId, &Disclosed)| {
-        let ends = [("start", "since"), ("end", "until")].map(|(what, field)| {
-            let Some(Datum::Date(day)) = fact.data.get(field) else { return None };
-            Some((lasting_name(id, what, *day), sentences(fact, what, *day)?))
-        });
-        ends.into_iter().flatten().collect::<Vec<_>>()
-    };
-    disclosure.of("subprocessor").flat_map(of).collect()
+    let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
+    disclosure.of("subprocessor").flat_map(|(id, fact)| changes_of(fact).into_iter().map(move |it| named(id, it))).collect()
 }
 
 /// A change's lasting name.
@@ -122,8 +167,10 @@ pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
 }
 
 /// A change as it would be published if customers were told on the day of the disclosure.
-pub fn announced(disclosure: &Disclosure, id: &FactId, what: &'static str, day: NaiveDate) -> Option<SubprocessorChange> {
-    change(id, disclosure.get(id)?, what, day, Some(disclosure.on), disclosure.on)
+pub fn announced(disclosure: &Disclosure, id: &FactId, what: Change) -> Option<SubprocessorChange> {
+    let fact = disclosure.get(id)?;
+    let stated = changes_of(fact).into_iter().find(|it| it.what == what)?;
+    change(id, fact, &stated, Some(disclosure.on), disclosure.on)
 }
 
 /// A line that leads to the feed; none where there is nothing to follow.

@@ -75,6 +75,11 @@ impl Datum {
         }
     }
 
+    /// The field `name` of a fact as it is written, whatever holds on the day.
+    pub fn written(&self, name: &str) -> Option<&Self> {
+        self.get(&format!("stated_{name}")).or_else(|| self.get(name))
+    }
+
     /// Whether the value, or one of a list, is written like `word`.
     pub fn says(&self, word: &str) -> bool {
         match self {

@@ -52,7 +52,7 @@ pub use region::Region;
 pub use scan::{Counts, Outcome, Scan};
 pub use source::Source;
 pub use standing::Standing;
-pub use subprocessor::Subprocessor;
+pub use subprocessor::{CHANGEABLE, Subprocessor, Update};
 pub use target::Target;
 pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable};
 pub use vendor::Vendor;
@@ -163,7 +163,13 @@ impl<T: Kind> AnyFact for Entry<T> {
     }
     fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let mut data = self.body.data();
-        data.extend(self.body.derived(on, evidence));
+        for (name, value) in self.body.derived(on, evidence) {
+            // A field may hold another value on this day than the one that is written.
+            match data.iter_mut().find(|(it, _)| *it == name) {
+                Some((_, field)) => *field = value,
+                None => data.push((name, value)),
+            }
+        }
         data
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {

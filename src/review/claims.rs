@@ -174,7 +174,8 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
     let kind = KINDS.iter().find(|it| it.name == id.kind);
     let left_out = |name: &&str| OWN.contains(name) || kind.is_some_and(|it| it.derived.contains(name) || it.internal.contains(name));
     let Datum::Map(entries) = &fact.data else { return String::new() };
-    stated_lines(entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, it)))
+    let written = |name: &'static str, value| fact.data.written(name).unwrap_or(value);
+    stated_lines(entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, written(name, it))))
 }
 
 /// What a page says in its own words: title, name in the navigation, summary, and the text between the statements.

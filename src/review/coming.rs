@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 
 use super::{
-    claims::{Said, change_id},
+    claims::{Said, change_id, fields_id},
     paper::heading,
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
-    calendar::{Change, notices},
+    calendar::notices,
     disclosure::Disclosure,
     document::{SubprocessorChange, announced, lasting_name},
-    fact::{AnyFact, Audience, Facts, Subprocessor},
-    ledger::Sent,
+    fact::{AnyFact, Audience, CHANGEABLE, Entry, Facts, Kind, Subprocessor},
+    ledger::{Claim, Sent},
     prose::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -40,11 +40,10 @@ pub struct Coming {
 pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
     let windows = notices(facts, disclosure.on).into_iter();
     let coming = windows.filter_map(|it| {
-        let what = if it.change == Change::Starts { "start" } else { "end" };
         let fact = it.subprocessor;
-        let change = announced(disclosure, &fact.id, what, it.change_day()?.value)?;
+        let change = announced(disclosure, &fact.id, it.change)?;
         Some(Coming {
-            id: change_id(&lasting_name(&fact.id, what, change.day)),
+            id: change_id(&lasting_name(&fact.id, &change.what, change.day)),
             change,
             audience: fact.envelope().audience.unwrap_or(Audience::Internal),
             tell_by: it.tell_by,
@@ -64,7 +63,8 @@ impl Coming {
     }
 }
 
-/// A subprocessor that is new, of which customers were promised to be told ahead, and of which no notice can be reckoned.
+/// A subprocessor that is new, or of which the place, data or purpose are stated otherwise than before: customers were promised
+/// to be told ahead, and nothing dated says of the change.
 #[derive(Debug, Clone)]
 pub struct Unannounced {
     /// Its id.
@@ -73,21 +73,41 @@ pub struct Unannounced {
     pub title: String,
     /// Since when it is used; none where that is not stated.
     pub since: Option<NaiveDate>,
+    /// The fields that are stated otherwise than before; none of a new one.
+    pub altered: Vec<&'static str>,
 }
 
-/// The new subprocessors among `changes` for which no notice is reckoned, where one was promised.
+/// The fields of a subprocessor that an edit has changed, and no dated change.
+fn altered(change: &super::Change) -> Vec<&'static str> {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else { return vec![] };
+    if change.id != fields_id(&change.about()) || after.kind() != Subprocessor::NAME {
+        return vec![];
+    }
+    let line = |claim: &Claim, field: &str| {
+        let text = claim.text.as_deref().unwrap_or_default();
+        text.lines().find_map(|it| it.strip_prefix(field)?.strip_prefix(": ")).map(str::to_owned)
+    };
+    CHANGEABLE.into_iter().filter(|field| line(&before.claim, field) != line(after, field)).collect()
+}
+
+/// The subprocessors among `changes` for which no notice is calculated, where one was promised: new ones, and changed ones.
 pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
     let promised = facts.site.subprocessor_notice.is_some();
     let new = |id: &str| changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED));
     let told = |it: &Subprocessor| it.notified.is_some();
     let open = facts.subprocessors.iter().filter(|it| promised && !told(&it.body) && coming.iter().all(|known| known.change.fact != it.id));
-    open.filter(|it| new(&it.id.to_string()))
-        .map(|it| Unannounced {
-            id: it.id.to_string(),
-            title: it.title().map_or_else(|| it.id.to_string(), |it| it.value.clone()),
-            since: it.body.since.as_ref().map(|it| it.value),
-        })
-        .collect()
+    let unannounced = |it: &Entry<Subprocessor>, altered: Vec<&'static str>| Unannounced {
+        id: it.id.to_string(),
+        title: it.title().map_or_else(|| it.id.to_string(), |it| it.value.clone()),
+        since: it.body.since.as_ref().map(|it| it.value),
+        altered,
+    };
+    let mut found: Vec<_> = open.filter(|it| new(&it.id.to_string())).map(|it| unannounced(it, vec![])).collect();
+    for it in facts.subprocessors.iter().filter(|_| promised) {
+        let own = changes.iter().filter(|change| change.about() == it.id.to_string()).map(altered).find(|it| !it.is_empty());
+        found.extend(own.map(|fields| unannounced(it, fields)));
+    }
+    found
 }
 
 /// The changes of which a customer, whom `sent` was sent to, has not been told.
@@ -105,13 +125,26 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     let mut blocks = vec![heading(2, "Changes among the subprocessors")];
     let item = |it: &Unannounced| {
         let words = match it.since {
+            _ if !it.altered.is_empty() => {
+                let (fields, are) = (it.altered.join(" and "), if it.altered.len() == 1 { "is" } else { "are" });
+                format!(
+                    ": {fields} {are} stated otherwise than was approved, and no day is given from which that holds: neither the feed nor a notice tells customers, though they were promised to be told ahead. Put the former {fields} back, and state what is new, with its day, under "
+                )
+            }
             Some(day) => format!(
                 " is new here and used since {}, and by the data nobody was told of it, though customers were promised to be told ahead. Tell them, and set ",
                 long_date(day)
             ),
             None => " is new, and the day from which it is used is not stated: nobody can reckon by when customers are to be told, as they were promised. Set ".into(),
         };
-        let field = Inline::Code(if it.since.is_some() { "notified" } else { "since" }.into());
+        let field = if !it.altered.is_empty() {
+            "changes"
+        } else if it.since.is_some() {
+            "notified"
+        } else {
+            "since"
+        };
+        let field = Inline::Code(field.into());
         let name = Inline::Strong(text(it.title.clone()));
         vec![Block::Paragraph(vec![
             name,

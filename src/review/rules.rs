@@ -193,7 +193,8 @@ pub const RULES: &[Rule] = &[
         holds: |it| {
             let said = it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
             let fields = it.after.is_some_and(|it| it.id.ends_with("/facts.json"));
-            let stated = ["name: ", "purpose: ", "location: ", "data: ", "hosted_by: ", "products: "].iter().any(|name| it.field(name));
+            let stated =
+                ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "].iter().any(|name| it.field(name));
             it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { said }
         },
     },

@@ -40,7 +40,7 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
 fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
     format!(
         "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
-        uuid(publication, &["subprocessor-change", &change.fact.to_string(), change.what]),
+        uuid(publication, &["subprocessor-change", &change.fact.to_string(), &change.what]),
         escaped(&change.title),
         moment(change.published),
         moment(change.updated),

@@ -95,3 +95,47 @@ fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
     let link = "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://trust.example.com/subprocessors.atom\"/>";
     assert!(feed(dir.path(), "2026-01-02").contains(link));
 }
+
+/// A page says on each day what holds on it, and what is to come.
+#[test]
+fn a_change_takes_effect_on_its_day() {
+    let dir = support::copy(&case());
+    for (day, cells) in [
+        (
+            "2026-02-19",
+            [
+                ">Dublin, Ireland (from 20 February 2026: Warsaw, Poland)</span>",
+                "Support tickets; from 25 March 2026: Support tickets and calls",
+            ],
+        ),
+        ("2026-02-20", [">Warsaw, Poland</span>", ">Names (from 25 March 2026: names and telephone numbers)</span>"]),
+        ("2026-03-25", [">Names and telephone numbers</span>", ">Support tickets and calls</span>"]),
+    ] {
+        let files = build(dir.path(), &["--as-of", day]);
+        let page = std::str::from_utf8(&files["site/data.html"]).unwrap();
+        cells.iter().for_each(|it| assert!(page.contains(it), "{day}: {it}: {page}"));
+        let facts = std::str::from_utf8(&files["facts.json"]).unwrap();
+        assert_eq!(facts.contains("\"stated_location\""), day >= "2026-02-20", "{facts}");
+    }
+}
+
+#[test]
+fn a_change_that_changes_nothing_is_refused() {
+    for (change, code) in [
+        ("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1),
+        ("{from: 2026-02-20}", 1),
+        ("{from: 2026-02-20, location: Poland}", 0),
+        // After its last day nothing of it changes any more.
+        ("{from: 2026-02-20}\n  until: 2026-02-19", 0),
+    ] {
+        let dir = support::copy(&case());
+        let text = format!(
+            "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
+        );
+        support::put(dir.path(), "data/subprocessors.yaml", text);
+        let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
+        let said = support::stdout(&output);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert_eq!(said.contains("states nothing that is not stated before it"), code == 1, "{said}");
+    }
+}

@@ -40,3 +40,66 @@ fn every_code_has_a_page() {
         assert!(page.starts_with("# ") && page.contains("## Example") && page.contains("## How to mend it"), "page of {}", code.name);
     }
 }
+
+/// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is left out because of it
+/// is said whatever levels and acknowledgements say, also to who wants it quiet.
+#[test]
+fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
+    let measure = |acknowledge: &str| {
+        format!("x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  statement: 日本語\n{acknowledge}")
+    };
+    let accepted = "  acknowledge: {finding: missing-glyph, reason: The handbook is not used.}\n";
+    for (acknowledge, level, shown) in [("", "warning", true), ("", "allow", false), (accepted, "warning", false)] {
+        let dir = support::copy(support::sample());
+        support::put(dir.path(), "data/measures/more.yaml", measure(acknowledge));
+        let site = fs::read_to_string(dir.path().join("data/site.yaml")).unwrap_or_default();
+        support::put(dir.path(), "data/site.yaml", format!("{site}\nlevels: {{missing-glyph: {level}}}\n"));
+        let checked = support::stdout(&support::factum(dir.path(), &["check"]));
+        assert_eq!(checked.contains("[missing-glyph]"), shown, "{checked}");
+        assert!(!checked.contains("unused-acknowledgement"), "{checked}");
+        for arguments in [&["build"][..], &["build", "--quiet"]] {
+            let output = support::factum(dir.path(), arguments);
+            let said = support::stderr(&output);
+            assert_eq!(output.status.code(), Some(0), "{said}");
+            assert_eq!(said.contains("[missing-glyph]"), shown, "{said}");
+            assert_eq!(said.matches("`pdf/handbook.pdf` is not written").count(), 1, "{said}");
+        }
+    }
+    // One that nothing matches is found; of one audience alone nobody knows whether it is used for another.
+    let dir = support::copy(support::sample());
+    support::put(dir.path(), "data/measures/more.yaml", measure(accepted).replace("日本語", "Text"));
+    let check = |arguments: &[&str]| support::stdout(&support::factum(dir.path(), &[&["check"], arguments].concat()));
+    assert!(check(&[]).contains("acknowledges `missing-glyph`, which is not found in it"));
+    assert_eq!(check(&[]).matches("which is not found in it").count(), 1);
+}
+
+#[test]
+fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
+    let dir = support::copy(&support::sample().join("tests/cases/check/security-contact"));
+    support::put(dir.path(), "data/site.yaml", "levels: {security-contact: allow}\n");
+    let output = support::factum(dir.path(), &["build", "--quiet"]);
+    let said = support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("note: security.txt: not written: security.txt has no address to report to"), "{said}");
+    assert!(!dir.path().join("out/public/site/.well-known/security.txt").exists());
+}
+
+/// An acknowledgement of a finding that is made after the lints is looked at when all of them are known.
+#[test]
+fn the_codes_that_are_made_after_the_lints_are_known() {
+    let later: BTreeSet<&str> = factum::check::MADE_LATER.iter().map(|it| it.name).collect();
+    let mut found = BTreeSet::new();
+    for folder in ["src/document", "src/write", "src/statement", "src/answer"] {
+        for (_, bytes) in support::tree(&support::sample().join(folder)) {
+            let text = String::from_utf8(bytes).unwrap();
+            for part in text.split("codes::").skip(1) {
+                let name: String = part.chars().take_while(|it| it.is_ascii_uppercase() || *it == '_').collect();
+                found.insert(name.to_lowercase().replace('_', "-"));
+            }
+        }
+    }
+    // A file of `templates/` is in no entry, and neither is the finding of its name.
+    let found: BTreeSet<&str> =
+        CODES.iter().filter(|it| !it.fixed && it.name != "unknown-file" && found.contains(it.name)).map(|it| it.name).collect();
+    assert_eq!(found, later);
+}

@@ -179,6 +179,34 @@ fn a_new_subprocessor_without_a_notice_is_named() {
     }
 }
 
+/// What is stated with its day is announced; what is stated otherwise without one is named.
+#[test]
+fn a_subprocessor_that_changes_without_a_notice_is_named() {
+    for (from, to, fields) in [
+        ("location: Germany", "location: United States", Some("location is stated otherwise")),
+        ("customers' content", "customers' content and health data", Some("data is stated otherwise")),
+        ("location: Germany", "location: Germany\n  changes: {from: 2027-04-01, location: United States}", None),
+    ] {
+        let desk = Desk::new(AUTUMN);
+        desk.approve_all();
+        desk.customer("cirrus.csv", "Cirrus Ltd");
+        desk.clean(&["sent"]);
+        desk.edit("data/subprocessors.yaml", |it| it.replacen(from, to, 1));
+        let review = desk.review(&[]);
+        assert!(review.contains("subprocessor-changed"), "{review}");
+        let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
+        let announced = "Cloudhost will change as a subprocessor on 1 April 2027: location: United States (before: Germany).";
+        match fields {
+            Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
+            None => {
+                assert!(words.contains(announced) && !words.contains("stated otherwise than was approved"), "{review}");
+                let notice = desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(notice.contains(announced), "{notice}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_same_words_on_other_facts_are_rebacked() {
     let desk = Desk::new(AUTUMN);
