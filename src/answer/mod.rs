@@ -8,6 +8,7 @@ mod approved;
 mod assign;
 mod basis;
 mod column_heads;
+mod conditions;
 mod context;
 mod decided;
 mod decision;
@@ -22,6 +23,7 @@ mod guard;
 mod held;
 mod known;
 mod library;
+mod mismatch;
 mod notes;
 mod other_lists;
 mod others;
@@ -74,7 +76,10 @@ pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Vec<
     for (id, fact) in statements.disclosure.of("answer") {
         match given::give(&engine, id, fact) {
             Ok(it) => match basis::contradicted(&it, fact, &statements.disclosure) {
-                None => answers.push(it),
+                None => {
+                    findings.extend(mismatch::mismatch(&it, fact, statements.disclosure.on));
+                    answers.push(it);
+                }
                 Some(finding) => findings.push(finding),
             },
             Err(finding) => findings.push(finding.note(format!("while answering `{id}`"))),

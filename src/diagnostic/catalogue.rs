@@ -96,6 +96,7 @@ codes! {
     UNUSED_ACKNOWLEDGEMENT "unused-acknowledgement" Warning false
     UNUSED_FIELD "unused-field" Warning false
     VAGUE_WORDING "vague-wording" Warning false
+    VERDICT_MISMATCH "verdict-mismatch" Warning false
     WRONG_TYPE "wrong-type" Error true
     YAML_SYNTAX "yaml-syntax" Error true
 }
