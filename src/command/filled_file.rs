@@ -4,10 +4,11 @@ use std::{collections::HashSet, path::Path};
 
 use serde_json::Value as Json;
 
+use super::elsewhere;
 use crate::{
     error::Error,
     fact::printable,
-    form::{At, Cell, Form, Sheet, Upload, column, format_of, is_prompt, leading_box, marked},
+    form::{At, Cell, Form, Sheet, Texts, Upload, column, format_of, is_prompt, leading_box, marked},
     ledger::{Digest, digest_of},
     load::read_bytes,
 };
@@ -16,7 +17,7 @@ use crate::{
 const LARGEST: u64 = 64 << 20;
 
 /// What the sheet of a document's paragraphs is called.
-const PARAGRAPHS: &str = "Paragraphs";
+pub(super) const PARAGRAPHS: &str = "Paragraphs";
 
 /// What an answer's cell was filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,18 +59,48 @@ pub struct FilledFile {
     /// Whether it is another than factum wrote.
     pub edited: bool,
     /// Its cells; none where the format of what factum wrote cannot be read back (the answers of VSAQ).
-    form: Option<Form>,
+    pub(super) form: Option<Form>,
     /// The layouts, as `answers.json` has them.
-    layouts: Vec<Layout>,
+    pub(super) layouts: Vec<Layout>,
     /// What the questions ask: no cell with such words is an answer.
-    questions: HashSet<String>,
+    pub(super) questions: HashSet<String>,
     /// The cells that factum wrote, each with its sheet: `Sheet1!C5`.
     written: HashSet<String>,
+    /// The texts of the customer's file as it came; none where `answers.json` does not have them.
+    pub(super) came: Option<Texts>,
+    /// Whether a person had edited the file before it was answered again.
+    pub(super) carried: bool,
+}
+
+/// A question that somebody added to the file, with words beside it.
+#[derive(Debug)]
+pub struct Added {
+    /// Its sheet.
+    pub sheet: String,
+    /// Its cell.
+    pub at: At,
+    /// What it asks.
+    pub question: String,
+    /// Its id.
+    pub number: Option<String>,
+    /// What the answer cells of its row say.
+    pub words: String,
+}
+
+/// Where a question is in the file, and by how many rows it has moved down since.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Its sheet.
+    pub sheet: String,
+    /// Its row now.
+    pub row: u32,
+    /// The cells of its answer now, as far as factum wrote them.
+    pub cells: Vec<At>,
 }
 
 /// Where questions and answers are in a sheet.
-struct Layout {
-    sheet: String,
+pub(super) struct Layout {
+    pub(super) sheet: String,
     /// The column of the questions; none in a table on its side.
     question: Option<u32>,
     /// The rows of its header.
@@ -77,9 +108,9 @@ struct Layout {
     /// The columns of the ids.
     id: Option<u32>,
     /// The columns of the answers and comments; none where they are not in the row of their question.
-    answers: Vec<u32>,
+    pub(super) answers: Vec<u32>,
     /// The columns of boxes, with the words above them.
-    ticks: Vec<(u32, String)>,
+    pub(super) ticks: Vec<(u32, String)>,
 }
 
 impl FilledFile {
@@ -115,7 +146,8 @@ impl FilledFile {
         let questions = list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
         let cells = list("questions").filter_map(|it| it.get("cells").and_then(Json::as_array)).flatten();
         let written = cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
-        Ok(Self { digest, edited, form, layouts, questions, written })
+        let carried = list("edited").next().is_some();
+        Ok(Self { digest, edited, form, layouts, questions, written, came: elsewhere::came(answers), carried })
     }
 
     /// The rows by which a question stands further down than it stood when it was answered.
@@ -210,8 +242,8 @@ impl FilledFile {
     }
 
     /// The rows of an edited file's tables that are none of the `known` rows of questions, and have words in the cell of the question and in
-    /// those of the answer: the question, its id and the words.
-    pub fn added(&self, known: &HashSet<(String, u32)>) -> Vec<(String, Option<String>, String)> {
+    /// those of the answer.
+    pub fn added(&self, known: &HashSet<(String, u32)>) -> Vec<Added> {
         let mut added = Vec::new();
         let mut seen = HashSet::new();
         for layout in self.layouts.iter().filter(|_| self.edited) {
@@ -230,7 +262,7 @@ impl FilledFile {
                 self.said(sheet, layout, &|column| Some(At { row: at.row, column }), &mut found);
                 if !found.is_empty() && seen.insert(place) {
                     let id = layout.id.map(|column| spaced(sheet.text(At { row: at.row, column }))).filter(|it| !it.is_empty());
-                    added.push((question, id, found.join("\n")));
+                    added.push(Added { sheet: layout.sheet.clone(), at: *at, question, number: id, words: found.join("\n") });
                 }
             }
         }
@@ -262,7 +294,8 @@ fn layout(json: &Json) -> Option<Layout> {
     })
 }
 
-fn moved(at: At, down: i64) -> Option<At> {
+/// A place so many rows further down.
+pub fn moved(at: At, down: i64) -> Option<At> {
     let row = u32::try_from(i64::from(at.row) + down).ok()?;
     Some(At { row, ..at })
 }
@@ -288,12 +321,12 @@ fn is_question(cell: &str, question: &str) -> bool {
 }
 
 /// Whether a cell holds these words: spaces and line ends may differ, and a sign before them may keep them from being a formula.
-fn same(cell: &str, written: &str) -> bool {
+pub(super) fn same(cell: &str, written: &str) -> bool {
     let (cell, written) = (spaced(cell), spaced(written));
     cell == written || cell.strip_prefix('\'').is_some_and(|it| it == written)
 }
 
-fn spaced(text: &str) -> String {
+pub(super) fn spaced(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -13,6 +13,7 @@ mod committed;
 mod compare;
 mod completions;
 mod decided;
+mod elsewhere;
 mod explain;
 mod filled_file;
 mod git;

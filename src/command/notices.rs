@@ -195,6 +195,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         written: None,
         part: None,
         origin: None,
+        place: None,
         statements: it.told.statements.clone(),
     });
     let coming = notice.coming.iter().map(|it| Told {
@@ -211,6 +212,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         written: it.objections_until.map(|_| it.told_words()),
         part: None,
         origin: None,
+        place: None,
         statements: vec![],
     });
     let sent = Sent {
@@ -239,6 +241,7 @@ fn own_words(text: String, audience: Audience) -> Told {
         written: None,
         part: None,
         origin: Some(Origin::Edited),
+        place: None,
         statements: vec![],
     }
 }

@@ -1,7 +1,7 @@
 //! What was answered for customers, as the folders of `out/` hold it: to be recorded as sent.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::{
     Context,
-    filled_file::FilledFile,
+    filled_file::{FilledFile, Spot},
     output,
     told::{Telling, added, telling},
 };
@@ -81,6 +81,10 @@ pub struct Sending {
     pub unapproved: Vec<String>,
     /// The questions to which the file has words that are not the library's.
     pub own: Vec<String>,
+    /// The places of texts that somebody typed into the file outside the answer cells: cells, or whole sheets with too many of them.
+    pub typed: Vec<String>,
+    /// Whether such texts cannot be told, since `answers.json` does not have the customer's.
+    pub untold: bool,
 }
 
 /// What the filled file of a folder tells of the questions that its `answers.json` says were answered. One that was answered for
@@ -135,8 +139,10 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         open: 0,
         unapproved: vec![],
         own: vec![],
+        typed: vec![],
+        untold: false,
     };
-    let mut known = HashSet::new();
+    let (mut known, mut spots, mut beside) = (HashSet::new(), Vec::new(), HashMap::new());
     for question in questions {
         let moved = |why: String| Error::Refused {
             path: folder.join(&file_name),
@@ -144,12 +150,19 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
             help: "put the questions back where they were, or answer the questionnaire again and record that".into(),
         };
         let telling = telling(question, audience, &file).map_err(moved)?.unwrap_or_default();
-        known.extend(telling.place.clone());
+        if let Some(spot) = &telling.place {
+            known.insert((spot.sheet.clone(), spot.row));
+            let asked = |name: &str| word(question, name);
+            beside.insert((spot.sheet.clone(), spot.row), (asked("text").unwrap_or_default(), asked("id")));
+            spots.push(spot.clone());
+        }
         found.add(telling);
     }
-    for (question, number, words) in file.added(&known) {
-        found.add(Telling { told: vec![added(question, number, words, audience)], unapproved: true, ..Telling::default() });
+    for it in file.added(&known) {
+        spots.push(Spot { sheet: it.sheet, row: it.at.row, cells: vec![it.at] });
+        found.add(Telling { told: vec![added(it.question, it.number, it.words, audience)], unapproved: true, ..Telling::default() });
     }
+    found.add_typed(&file, &spots, &beside);
     Ok(Some(found))
 }
 

@@ -30,6 +30,9 @@ use crate::{
 /// What is said where the data or the ledgers have errors.
 const NOTHING: &str = "nothing is recorded until these errors are fixed";
 
+/// The most places of texts outside the answer cells that are named.
+const PLACES: usize = 10;
+
 /// What `factum sent` takes.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
@@ -161,7 +164,7 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
 fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     let sent = &found.sent;
     let file = sent.file.as_ref().map_or("", |(name, _)| name);
-    let foreign = sent.told.iter().filter(|it| it.origin == Some(Origin::File)).count();
+    let foreign = sent.told.iter().filter(|it| it.origin == Some(Origin::File) && it.place.is_none()).count();
     let are = |number: usize| if number == 1 { "is" } else { "are" };
     let mut lines = Vec::new();
     if found.changed {
@@ -177,6 +180,20 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     if foreign > 0 {
         let words = format!("note: {} in `{file}` {} not from factum", count(foreign, "answer"), are(foreign));
         lines.push(format!("{words}, and recorded as own words"));
+    }
+    if !found.typed.is_empty() {
+        let shown: Vec<_> = found.typed.iter().take(PLACES).map(String::as_str).collect();
+        let more = found.typed.len().checked_sub(shown.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
+        let (texts, are) = (count(found.typed.len(), "text"), are(found.typed.len()));
+        lines.push(format!(
+            "note: {texts} outside the answer cells of `{file}` {are} not from factum, and recorded as own words: {}{more}",
+            shown.join(", ")
+        ));
+    }
+    if found.changed && found.untold {
+        lines.push(format!(
+            "note: whether other texts were typed into `{file}` is not known: it was answered by an earlier version of factum"
+        ));
     }
     if found.open > 0 && approvals_are_kept {
         lines.push(format!("note: {} of `{}` nobody had approved when it was answered", count(found.open, "answer"), sent.name));

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::filled_file::{FilledFile, Holds, Now, Written};
+use super::filled_file::{FilledFile, Holds, Now, Spot, Written, moved};
 use crate::{
     answer::{Approval, spoken, verdict_on},
     fact::{Audience, Verdict},
@@ -15,8 +15,8 @@ use crate::{
 pub struct Telling {
     /// The answer, and words that are not factum's.
     pub told: Vec<Told>,
-    /// Where the question is in the file: its sheet and row.
-    pub place: Option<(String, u32)>,
+    /// Where the question is in the file.
+    pub place: Option<Spot>,
     /// Whether it was answered, and the file says none of it.
     pub missing: bool,
     /// Whether a person changed what factum had written.
@@ -39,7 +39,9 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         Err(_) if written.is_empty() => return Ok(Some(Telling { missing: answered, ..telling })),
         Err(why) => return Err(why),
     };
-    telling.place = u32::try_from(i64::from(question.row) + down).ok().map(|row| (question.sheet.clone(), row));
+    let cells = written.iter().filter_map(|it| moved(it.at, down)).collect();
+    let row = u32::try_from(i64::from(question.row) + down).ok();
+    telling.place = row.map(|row| Spot { sheet: question.sheet.clone(), row, cells });
     let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, file.now(&question.sheet, it, down))).collect();
     if file.may_have_moved(&question.sheet) && now.iter().any(|(_, now)| *now == Now::Empty) {
         return Err(format!("the answer to \"{}\" is no longer where it was written", question.text));
@@ -69,7 +71,15 @@ pub fn added(question: String, number: Option<String>, text: String, audience: A
     // The same question may be asked elsewhere in the file.
     let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
-    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), statements: vec![] }
+    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), place: None, statements: vec![] }
+}
+
+/// Words that somebody typed into a cell that is no answer cell; `beside` are the question of its row and the customer's id of it.
+pub fn typed(place: String, text: String, beside: Option<(String, Option<String>)>, file: &str, audience: Audience) -> Told {
+    let (question, number) = beside.unwrap_or_else(|| ("Added to the file by hand".into(), None));
+    let id = own_id(&format!("{file}\n{place}\n{question}"));
+    let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
+    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), place: Some(place), statements: vec![] }
 }
 
 fn own_id(question: &str) -> String {
@@ -150,6 +160,7 @@ impl<'j> Question<'j> {
             written,
             part,
             origin: None,
+            place: None,
             statements,
         })
     }
@@ -192,7 +203,16 @@ impl<'j> Question<'j> {
     fn own_words(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> Told {
         let claim = Claim { id: self.own_id(), audience: self.audience, state: None, verdict, facts: vec![], text: Some(text) };
         let number = word(self.json, "id");
-        Told { question: self.text.clone(), number, claim, written: None, part: None, origin: Some(origin), statements: vec![] }
+        Told {
+            question: self.text.clone(),
+            number,
+            claim,
+            written: None,
+            part: None,
+            origin: Some(origin),
+            place: None,
+            statements: vec![],
+        }
     }
 
     fn own_id(&self) -> String {

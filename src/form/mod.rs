@@ -17,6 +17,7 @@ mod package;
 mod plain;
 mod prompt;
 mod splice;
+mod texts;
 mod vsaq;
 mod xlsx;
 mod xml;
@@ -27,6 +28,7 @@ pub use area::{Area, At, column, letters};
 pub use boxes::{is_open_box, is_ticked, marked};
 pub use plain::leading_box;
 pub use prompt::is_prompt;
+pub use texts::Texts;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

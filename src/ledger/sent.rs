@@ -85,6 +85,8 @@ pub struct Told {
     pub part: Option<Part>,
     /// Where the words come from; none where they are as factum wrote them.
     pub origin: Option<Origin>,
+    /// Where in the file the words are, where that is no answer cell of the question: `Security!F7`.
+    pub place: Option<String>,
     /// The statements that the answer repeated.
     pub statements: Vec<String>,
 }
@@ -195,6 +197,7 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
     let written = fields.maybe("written", "a text", some);
     let part = fields.maybe("part", "verdict or text", Part::from_word);
     let origin = fields.maybe("origin", "edited or file", Origin::from_word);
+    let place = fields.maybe("place", "a text", some);
     let facts = fields.list("facts");
     let statements = fields.list("statements");
     let digest = fields.need("digest", "a digest", some);
@@ -209,5 +212,5 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
         findings.push(Diagnostic::new(codes::CHANGED_LEDGER, at, message).help("restore its lines from version control"));
         return None;
     }
-    Some(Told { question: question?, number, claim, written, part, origin, statements })
+    Some(Told { question: question?, number, claim, written, part, origin, place, statements })
 }

@@ -107,6 +107,9 @@ fn told_lines(told: &Told) -> String {
     }
     item.maybe("part", told.part.map(|it| it.word()));
     item.maybe("origin", told.origin.map(|it| it.word()));
+    if let Some(place) = &told.place {
+        item.text("place", place);
+    }
     item.list("facts", &claim.facts);
     item.list("statements", &told.statements);
     item.word("digest", &claim.digest());

@@ -139,7 +139,11 @@ fn row(it: &Standing) -> Vec<Cell> {
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
     }
+    if let Some(place) = &it.told.place {
+        told.blocks.push(Block::Paragraph(text(format!("Typed into {place}, which is no answer cell."))));
+    }
     let remark = match (it.told.origin, it.told.part) {
+        _ if it.told.place.is_some() => "",
         (Some(Origin::Edited), _) => "Edited after factum had written it.",
         (Some(Origin::File), _) => "In the file, not written by factum.",
         (None, Some(Part::Verdict)) => "Only the verdict was in the file.",

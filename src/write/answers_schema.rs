@@ -36,6 +36,7 @@ pub fn answers_schema() -> Json {
             "totals": totals(),
             "edited": edited("The cells of the filled file that a person edited after it was filled, with what stands there."),
             "remarks": strings("What a person should know of the file."),
+            "texts": texts(),
             "questions": {"type": "array", "items": question()},
         },
         "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
@@ -193,4 +194,13 @@ fn source() -> Json {
 
 fn strings(about: &str) -> Json {
     json!({"type": "array", "items": {"type": "string"}, "description": about})
+}
+
+fn texts() -> Json {
+    let columns = json!({"type": "object", "additionalProperties": {"type": "string", "pattern": "^([0-9a-f]{12})*$"}});
+    json!({
+        "type": "object",
+        "description": "The texts of the file as it came: by sheet and column the first 12 digits of the SHA-256 of each, one after another.",
+        "additionalProperties": columns,
+    })
 }

@@ -45,5 +45,6 @@ mod since;
 mod site;
 mod time;
 mod timeline;
+mod typed;
 mod vsaq;
 mod xlsx;

@@ -13,7 +13,7 @@ use crate::{
     document::reply_paper,
     fact::{Audience, printable},
     form::{
-        At,
+        At, Texts,
         mapping::{Mapping, Place, column_name},
     },
     ledger::digest_of,
@@ -63,6 +63,7 @@ fn json(material: &Material, replied: &Replied) -> Json {
     let edited = |(sheet, at, text): &(usize, At, String)| edit(replied.form.sheets.get(*sheet).map_or("", |it| &it.name), *at, text);
     json["edited"] = replied.edited.iter().map(edited).collect();
     json["remarks"] = json!(replied.remarks);
+    json["texts"] = json!(Texts::of(&replied.form).lines());
     json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
     json["seal"] = json!(OPEN);
     json

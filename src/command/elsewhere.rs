@@ -1,0 +1,88 @@
+//! What somebody typed into a filled file where no answer goes: a comment in a further column, a row below, a cell beside.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::{
+    filled_file::{FilledFile, PARAGRAPHS, Spot, same, spaced},
+    sending::Sending,
+    told,
+};
+use crate::{
+    fact::printable,
+    form::{At, Texts},
+};
+
+/// The most texts outside the answer cells of a sheet that are recorded word by word.
+const TYPED: usize = 200;
+
+/// The question in a row, and the customer's id of it, by sheet and row.
+pub type Beside = HashMap<(String, u32), (String, Option<String>)>;
+
+impl FilledFile {
+    /// The texts that somebody typed into the file outside the answer cells of the questions at `spots`, with their sheets and places;
+    /// none where the texts of the customer's file are not known.
+    pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<(String, At, String)>> {
+        let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else { return Some(vec![]) };
+        let written: HashSet<(&str, At)> = spots.iter().flat_map(|it| it.cells.iter().map(|at| (it.sheet.as_str(), *at))).collect();
+        let rows: HashSet<(&str, u32)> = spots.iter().map(|it| (it.sheet.as_str(), it.row)).collect();
+        let answers = |sheet: &str, at: At| {
+            let of_sheet = self.layouts.iter().filter(|it| it.sheet == sheet);
+            let columns = of_sheet.flat_map(|it| it.answers.iter().chain(it.ticks.iter().map(|it| &it.0)));
+            rows.contains(&(sheet, at.row)) && columns.into_iter().any(|it| *it == at.column)
+        };
+        let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
+        let added = self.came.as_ref()?.added(form, &known).into_iter();
+        // An answer among paragraphs has no cell of its own, and one behind its question shares that one's.
+        let told = |text: &str| recorded.iter().any(|it| same(text, it)) || self.questions.iter().any(|it| spaced(text).starts_with(it));
+        let shared = |sheet: &str, at: At| sheet == PARAGRAPHS || written.iter().any(|it| it.0 == sheet && it.1.row == at.row);
+        let own = added.filter(|(sheet, at, text)| !(shared(sheet, *at) && told(text)));
+        Some(own.map(|(sheet, at, text)| (sheet, at, printable(text))).collect())
+    }
+}
+
+impl Sending {
+    /// Adds what somebody typed into the file where no answer goes: as told, each cell for itself, up to a bound.
+    pub fn add_typed(&mut self, file: &FilledFile, spots: &[Spot], beside: &Beside) {
+        let told = self.sent.told.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
+        let recorded: Vec<String> = told.cloned().collect();
+        let recorded: Vec<&str> = recorded.iter().flat_map(|it| std::iter::once(it.as_str()).chain(it.lines())).collect();
+        let Some(added) = file.typed(spots, &recorded) else {
+            self.untold = true;
+            return;
+        };
+        let mut sheets: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (sheet, at, text) in added {
+            sheets.entry(sheet).or_default().push((at, text));
+        }
+        for (sheet, cells) in sheets {
+            let (name, audience) = (self.sent.name.clone(), self.sent.audience);
+            let mut record = |place: String, text: String, beside| {
+                let told = told::typed(place.clone(), text, beside, &name, audience);
+                self.typed.push(place);
+                self.own.push(format!("own words in {}", told.place.as_deref().unwrap_or_default()));
+                self.sent.told.push(told);
+            };
+            if cells.len() > TYPED {
+                let text = format!("{} texts were typed in by hand, and are not recorded word by word.", cells.len());
+                record(format!("the sheet {sheet}"), text, None);
+                continue;
+            }
+            for (at, text) in cells {
+                record(format!("{sheet}!{at}"), text, beside.get(&(sheet.clone(), at.row)).cloned());
+            }
+        }
+    }
+}
+
+/// The texts of the customer's file, as `answers.json` has them.
+pub fn came(answers: &Json) -> Option<Texts> {
+    let mut texts = Texts::default();
+    for (sheet, columns) in answers.get("texts")?.as_object()? {
+        for (column, line) in columns.as_object()? {
+            texts.add(sheet, column, line.as_str()?);
+        }
+    }
+    Some(texts)
+}

@@ -1,0 +1,139 @@
+//! Words that somebody typed into a filled file where no answer goes are on record with their place.
+
+use crate::support;
+use crate::support::{
+    filling,
+    legal::{Desk, approved},
+};
+
+const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data encrypted at rest?,,,\n";
+
+/// The folder of the answers to a file.
+fn answered(desk: &Desk, name: &str, bytes: &[u8], further: &[&str]) -> String {
+    support::put(desk.root(), name, bytes);
+    let path = desk.path(name).display().to_string();
+    desk.clean(&[&["answer", &path, "--customer", "Ems GmbH"], further].concat());
+    format!("out/public/questionnaires/ems-gmbh--{}", name.split('.').next().unwrap())
+}
+
+/// What `sent` says, and the record that it writes.
+fn sent(desk: &Desk, name: &str) -> (String, String) {
+    let output = desk.run(&["sent"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let record = desk.path(&format!("data/sent/2026-10-01-ems-gmbh-{name}.yaml"));
+    (support::stderr(&output), std::fs::read_to_string(record).unwrap_or_default())
+}
+
+/// A way to edit a file.
+type Edit = fn(&str) -> String;
+
+#[test]
+fn it_is_recorded_wherever_it_is() {
+    // What is typed, where it is, and at which question.
+    let table: [(Edit, &[(&str, &str, &str)]); 6] = [
+        (|it| it.replace("No,Question,Answer,,", "No,Question,Answer,Our remark,"), &[("D1", "Our remark", "Added to the file by hand")]),
+        (
+            |it| it.replace("with AES-256.,,", "with AES-256.,We pay twice if it fails.,"),
+            &[("D3", "We pay twice if it fails.", "Is customer data encrypted at rest?")],
+        ),
+        (|it| it.to_owned() + ",We guarantee 99.99 %.,,,\n", &[("B4", "We guarantee 99.99 %.", "Added to the file by hand")]),
+        (|it| it.to_owned() + ",,,,Signed: Jane\n", &[("E4", "Signed: Jane", "Added to the file by hand")]),
+        // A text that stands elsewhere in the file is typed all the same.
+        (|it| it.replace("with AES-256.,,", "with AES-256.,Answer,"), &[("D3", "Answer", "Is customer data encrypted at rest?")]),
+        // Rows that were moved and answers that were changed are no such texts.
+        (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
+    ];
+    for (edit, typed) in table {
+        let desk = approved();
+        let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
+        desk.edit(&format!("{folder}/k.csv"), |it| {
+            let edited = edit(&it);
+            assert_ne!(edited, it);
+            edited
+        });
+        let (said, record) = sent(&desk, "k");
+        assert_eq!(record.matches("    place: ").count(), typed.len(), "{record}");
+        assert_eq!(said.contains("outside the answer cells of `k.csv`"), !typed.is_empty(), "{said}");
+        for (place, text, question) in typed {
+            let item = record
+                .split("  - question: ")
+                .find(|it| it.contains(&format!("{place}\"\n")))
+                .unwrap_or_else(|| panic!("{place}: {record}"));
+            assert!(
+                item.starts_with(&format!("\"{question}\"")) && item.contains(&format!("text: \"{text}\"\n    origin: file\n")),
+                "{record}"
+            );
+            assert!(said.contains(&format!("{place}\n")), "{said}");
+            let recall = support::stdout(&desk.run(&["recall", "ems"])).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(recall.contains(&format!("{place}, which is no answer cell")), "{recall}");
+            let refused = desk.run(&["sent", "--require-approved"]);
+            assert_eq!(refused.status.code(), Some(2));
+        }
+        // The record is one that is read.
+        desk.clean(&["check"]);
+    }
+}
+
+#[test]
+fn in_a_workbook_too_and_after_answering_again() {
+    let rows: &[&[&str]] = &[
+        &["No", "Question", "Answer", "", "Sum"],
+        &["1", "Are you certified to ISO/IEC 27001?", "", "", ""],
+        &["2", "Is customer data encrypted at rest?", "", "", ""],
+    ];
+    let desk = approved();
+    let original = filling::workbook(rows, "");
+    let folder = answered(&desk, "k.xlsx", &original, &[]);
+    let path = desk.path(&format!("{folder}/k.xlsx"));
+    // The person works on the filled file: its answers are cells of the person's file then.
+    let filled = std::fs::read(&path).unwrap();
+    let upload = factum::form::Upload { name: "k.xlsx".into(), bytes: filled };
+    let format = factum::form::format_of(&upload).unwrap();
+    let entry = |at: &str, text: &str| factum::form::Entry {
+        sheet: 0,
+        at: factum::form::At::named(at).unwrap(),
+        value: factum::form::Value::Text(text.into()),
+    };
+    let edited = (format.fill)(&upload, &[entry("D2", "Free of charge."), entry("B7", "Valid for ten years.")]).unwrap();
+    assert!(edited.left.is_empty());
+    std::fs::write(&path, &edited.bytes).unwrap();
+    // Answered again, the file keeps what was typed, and is the one that factum wrote.
+    answered(&desk, "k.xlsx", &original, &[]);
+    let (said, record) = sent(&desk, "k");
+    assert!(!said.contains("was edited after"), "{said}");
+    assert!(record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""), "{record}");
+    assert_eq!(record.matches("    place: ").count(), 2, "{record}");
+    assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
+}
+
+/// Very many are named by their sheet, and not recorded word by word.
+#[test]
+fn very_many_are_counted() {
+    let desk = approved();
+    let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
+    let more: String = (0..300).map(|it| format!(",,,,Line {it}\n")).collect();
+    desk.edit(&format!("{folder}/k.csv"), |it| it + &more);
+    let (said, record) = sent(&desk, "k");
+    assert!(record.contains("300 texts were typed in by hand, and are not recorded word by word."), "{record}");
+    assert!(said.contains("the sheet ") && !record.contains("Line 7"), "{said}");
+}
+
+/// An `answers.json` of an earlier version does not have the texts of the customer's file.
+#[test]
+fn where_the_customers_texts_are_not_known_that_is_said() {
+    let desk = approved();
+    let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
+    let json = desk.read(&format!("{folder}/answers.json"));
+    let mut parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(parsed["texts"].as_object().is_some_and(|it| !it.is_empty()));
+    parsed.as_object_mut().unwrap().remove("texts");
+    let open = "0".repeat(64);
+    parsed["seal"] = open.clone().into();
+    let text = format!("{parsed:#}\n");
+    let seal = factum::ledger::digest_of(text.as_bytes());
+    support::put(desk.root(), &format!("{folder}/answers.json"), text.replacen(&open, &seal, 1));
+    desk.edit(&format!("{folder}/k.csv"), |it| it + ",,,,By hand\n");
+    let (said, record) = sent(&desk, "k");
+    assert!(said.contains("whether other texts were typed into `k.csv` is not known"), "{said}");
+    assert!(!record.contains("By hand"), "{record}");
+}
