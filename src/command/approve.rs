@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use clap::Args;
 
 use super::{
-    CLEAN, Context, FINDINGS, in_place, pipeline, review,
+    CLEAN, Context, FINDINGS, in_place, pipeline, remembered, review,
     signature::{self, Held, Keys},
     terminal::count,
 };
@@ -74,7 +74,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     counts(context, &loaded, &by, &entry.seal, signature.as_deref())?;
     let before = loaded.ledger.file.map(|it| loaded.sources.text(it).to_owned());
     let after = append(before.as_deref().unwrap_or_default(), &entry, signature.as_deref());
-    in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before, after }])?;
+    let mut edits = vec![Edit { path: APPROVALS.into(), before, after }];
+    edits.extend(remembered::edit(context, &loaded.ledger, &loaded.sources, &[], Some(&entry.seal)));
+    in_place::replace(&context.root, &edits)?;
     let ahead = if context.on > context.today { format!(", to be said from {} on", context.on) } else { String::new() };
     context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
     overtaken(context, &loaded, &claims);

@@ -1,8 +1,8 @@
 //! `factum check`: everything that is wrong.
 
-use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, terminal::count};
+use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, remembered, terminal::count};
 use crate::{
-    diagnostic::{Level, human, json},
+    diagnostic::{Level, Report, human, json},
     error::Error,
 };
 
@@ -11,7 +11,11 @@ pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8,
     let mut loaded = pipeline::read(context)?;
     published::read(context, &mut loaded);
     let audiences = context.audience.map_or_else(|| pipeline::distinct_audiences(&loaded), |it| vec![it]);
-    let (_, report) = pipeline::publish(context, &loaded, &audiences, deny_warnings)?;
+    let (_, mut report) = pipeline::publish(context, &loaded, &audiences, deny_warnings)?;
+    if !remembered::is_damaged(&loaded) {
+        let missing = remembered::missing(context, &loaded.ledger, &mut loaded.sources);
+        report = Report::new([report.findings, missing].concat(), &pipeline::levels(&loaded), deny_warnings);
+    }
     match format {
         Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true))?,
         Format::Json => context.terminal.print(&json::render(&report, &loaded.sources))?,

@@ -1,20 +1,28 @@
 //! Whether the ledgers still hold what is committed: a record that was taken out is not made again under another date.
 
-use super::{Context, git, pipeline};
+use super::{Context, git, pipeline, remembered};
 use crate::{
-    diagnostic::Report,
+    diagnostic::{Report, Sources},
     error::Error,
     ledger::removed,
     load::{Loaded, load},
 };
 
-/// Whether the ledgers lack an entry that the last commit has; each is printed. Outside of a git repository nothing is known of that.
+/// Whether the ledgers lack an entry that the last commit has; each is printed. Outside of a git repository, they are compared with
+/// what `out/ledgers.json` remembers.
 ///
 /// # Errors
 /// The files of the last commit cannot be read.
 pub fn is_incomplete(context: &Context, loaded: &Loaded) -> Result<bool, Error> {
     // No git, no commit or no data in it: there is nothing to compare with.
-    let Ok(folder) = git::checkout(&context.root, "HEAD") else { return Ok(false) };
+    let Ok(folder) = git::checkout(&context.root, "HEAD") else {
+        let mut sources = Sources::default();
+        let damaged = remembered::is_damaged(loaded);
+        let findings = if damaged { vec![] } else { remembered::missing(context, &loaded.ledger, &mut sources) };
+        let report = Report::new(findings, &pipeline::levels(loaded), false);
+        context.terminal.findings(&report, &sources);
+        return Ok(report.has_errors());
+    };
     let then = load(folder.path())?;
     let report = Report::new(removed(&then.ledger, &loaded.ledger, true), &pipeline::levels(loaded), false);
     context.terminal.findings(&report, &then.sources);

@@ -8,7 +8,7 @@ use super::elsewhere;
 use crate::{
     error::Error,
     fact::printable,
-    form::{At, Cell, Form, Sheet, Texts, Upload, column, format_of, is_prompt, leading_box, marked},
+    form::{At, Cell, Form, Sheet, Texts, Upload, column, composed, format_of, is_prompt, leading_box, marked},
     ledger::{Digest, digest_of},
     load::read_bytes,
 };
@@ -131,7 +131,11 @@ impl FilledFile {
         let upload = Upload { name: name.to_owned(), bytes };
         let form = format_of(&upload).and_then(|format| (format.read)(&upload));
         let form = match form {
-            Ok(form) => Some(form),
+            Ok(mut form) => {
+                // As `answers.json` has them.
+                form.sheets.iter_mut().for_each(|it| it.name = composed(&printable(&it.name)).into_owned());
+                Some(form)
+            }
             Err(_) if !edited => None,
             Err(refusal) => {
                 return Err(Error::Refused {

@@ -8,6 +8,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::child;
@@ -51,6 +52,19 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let folder = tempfile::tempdir().map_err(|cause| Error::Write { path: std::env::temp_dir(), cause })?;
     extract(root, &files, folder.path())?;
     Ok(folder)
+}
+
+/// Whether `root` is in a git repository whose last commit has files of `data/`.
+pub fn knows_data(root: &Path) -> bool {
+    let listed = git(root, &["ls-tree", "--name-only", "HEAD", "--", "data"]);
+    listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
+}
+
+/// The last commit of the day `on` or before that the checked-out branch has, where there is one; a day ends in the machine's time zone.
+pub fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
+    let listed = git(root, &["rev-list", "-1", &format!("--before={on}T23:59:59"), "HEAD"]).ok()?;
+    let commit = String::from_utf8_lossy(&listed.stdout).trim().to_owned();
+    (listed.status.success() && !commit.is_empty()).then_some(commit)
 }
 
 /// Of an unfinished merge, the side.

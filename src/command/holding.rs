@@ -16,7 +16,9 @@ use crate::{
 pub struct Day<'l> {
     /// The day.
     pub on: NaiveDate,
-    /// What the data say on that day.
+    /// Which data are meant, as the beginning of a sentence: `the data say`.
+    pub by: &'l str,
+    /// What these data say on that day.
     pub said: &'l Said,
     /// The ledgers.
     pub ledger: &'l Ledger,
@@ -39,7 +41,7 @@ impl Day<'_> {
     /// What is to be said of a delivery whose answers in `lapsed` do not hold.
     pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
         let are = if lapsed.len() == 1 { "is" } else { "are" };
-        let what = format!("note: {} of `{}` {are} not what the data say on {}", count(lapsed.len(), "answer"), sent.name, self.on);
+        let what = format!("note: {} of `{}` {are} not what {} on {}", count(lapsed.len(), "answer"), sent.name, self.by, self.on);
         (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
     }
 
@@ -60,7 +62,7 @@ impl Day<'_> {
             return Ok(());
         }
         Err(Error::Usage {
-            message: format!("`{}` says what the data do not say on {}: {}", found.sent.name, self.on, listed(lapsed)),
+            message: format!("`{}` does not say what {} on {}: {}", found.sent.name, self.by, self.on, listed(lapsed)),
             help: "answer the file again for that day and send that, or leave `--require-approved` out".into(),
         })
     }

@@ -33,7 +33,7 @@ pub fn read(context: &Context, loaded: &mut Loaded) {
 }
 
 /// The text of a file below `root`; none where it, or a folder on the way, is a link, or it has more than `limit` bytes.
-fn read_bounded(root: &Path, path: &str, limit: u64) -> Option<String> {
+pub fn read_bounded(root: &Path, path: &str, limit: u64) -> Option<String> {
     let mut at = root.to_owned();
     for part in path.split('/') {
         at.push(part);

@@ -11,7 +11,8 @@ use clap::Args;
 use super::{
     CLEAN, Context, FINDINGS, committed, holding, in_place, notices,
     output::{self, Alone},
-    pipeline,
+    past, pipeline,
+    remembered::{self, Remembered},
     sending::{Sending, folders, sending},
     signers::Signers,
     spoken::Spoken,
@@ -85,7 +86,15 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
     };
     let Some(approvals) = Signers::new(context, loaded).on(on, arguments.require_approved)? else { return Ok(FINDINGS) };
     let told_then = spoken.on(on).ok_or_else(|| Error::Internal { message: format!("what is said on {on} cannot be worded") })?;
-    let day = holding::Day { on, said: &told_then.said, ledger: &loaded.ledger, approvals: &approvals };
+    // What the data say now of a past day need not be what they said then.
+    let past = if on < context.today { past::said_on(context, on) } else { None };
+    let said = past.as_ref().map_or(&*told_then.said, |it| &it.said);
+    let by = match &past {
+        Some(past) => format!("the data of commit {}, the last one by then, say", past.commit),
+        None if on < context.today => "the data as they are now say, as no commit tells what they said then,".to_owned(),
+        None => "the data say".to_owned(),
+    };
+    let day = holding::Day { on, by: &by, said, ledger: &loaded.ledger, approvals: &approvals };
     let named = !arguments.questionnaires.is_empty();
     let mut new = Vec::new();
     let mut lines = Vec::new();
@@ -126,7 +135,7 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
         if arguments.on.is_none() && sent.as_of < on {
             let words = format!("note: {} speaks of {}, and is recorded as sent on {on}", sent.name, sent.as_of);
             lines.push(format!(
-                "{words}; if it was sent on another day, remove that record before you commit it, and run `factum sent --on DAY`"
+                "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there is one) before you commit it, and run `factum sent --on DAY`"
             ));
         }
         new.push(found.sent);
@@ -143,6 +152,7 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
     let mut number = loaded.ledger.sent.iter().map(|it| it.number).max().unwrap_or(0);
     let mut edits = Vec::new();
     let mut said = Vec::new();
+    let mut remembered = Vec::new();
     for sent in new {
         number = number.saturating_add(1);
         let path = path(context, &sent, &mut taken);
@@ -151,9 +161,13 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
             What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
         };
         said.push(format!("{path}: {what}"));
-        edits.push(Edit { path, before: None, after: sent_entry(&Sent { number, ..sent }) });
+        let after = sent_entry(&Sent { number, ..sent });
+        let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
+        remembered.push(Remembered { path: path.clone(), seal });
+        edits.push(Edit { path, before: None, after });
     }
     if !edits.is_empty() {
+        edits.extend(remembered::edit(context, &loaded.ledger, &loaded.sources, &remembered, None));
         in_place::replace_alone(alone, &context.root, &edits)?;
     }
     said.iter().chain(&lines).for_each(|it| context.terminal.summary(it));

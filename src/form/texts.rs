@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use sha2::{Digest, Sha256};
 
 use super::{At, Cell, Form, column, letters};
-use crate::fact::printable;
 
 /// The hexadecimal digits of a digest that are kept: 48 bits.
 const DIGITS: usize = 12;
@@ -74,14 +73,15 @@ impl Texts {
 /// The cells with words, each with the name of its sheet. What is calculated changes by itself.
 fn cells(form: &Form) -> impl Iterator<Item = (String, At, &Cell)> {
     form.sheets.iter().flat_map(|sheet| {
-        let name = printable(&sheet.name);
+        let name = &sheet.name;
         let said = sheet.cells.iter().filter(|(_, it)| !it.formula && it.text.chars().any(char::is_alphanumeric));
         said.map(move |(at, cell)| (name.clone(), *at, cell))
     })
 }
 
 fn digest(text: &str) -> String {
-    let spaced = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let spaced = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     Sha256::digest(spaced.as_bytes()).iter().take(DIGITS / 2).map(|it| format!("{it:02x}")).collect()
 }
 

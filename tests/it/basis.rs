@@ -43,7 +43,8 @@ fn statement(facts: &str, id: &str) -> String {
 fn what_holds_for_a_product_names_it() {
     let dir = copy("lost-products");
     let facts = built(dir.path(), "facts.json");
-    let certified = "The vendor is certified to ISO/IEC 27001 for Example Cloud, since 1 February 2025, valid until 31 January 2028.";
+    let certified = "The vendor is certified to ISO/IEC 27001 for Example Cloud, since 1 February 2025, valid until 31 January 2028. \
+                     Scope: information security management.";
     assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
     assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
     assert_eq!(statement(&facts, "measure/backups/summary"), "Backups are taken every day. This holds for Example Cloud.");

@@ -278,7 +278,7 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
     let refused = desk.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("`borealis-ag--list` says what the data do not say on 2027-02-10: `answer/iso-27001`"), "{said}");
+    assert!(said.contains("`borealis-ag--list` does not say what the data say on 2027-02-10: `answer/iso-27001`"), "{said}");
     // The same file answered for a day in the past.
     answer(&desk, "past.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
     let refused = desk.run(&["sent", "zephyr-sa--past", "--require-approved"]);

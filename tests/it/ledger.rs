@@ -307,6 +307,8 @@ fn signatures_are_made_and_verified() {
     let signers = desk.read("data/allowed_signers");
     fs::remove_file(desk.path("data/allowed_signers")).unwrap();
     desk.edit(LEDGER, |_| whole.clone());
+    // John's approval is gone on purpose.
+    fs::remove_file(desk.path("out/ledgers.json")).unwrap();
     let said = check(&desk, 0);
     assert!(said.contains("warning[unknown-signer]") && said.contains("there is no `data/allowed_signers`"), "{said}");
     desk.edit("data/allowed_signers", |_| signers);

@@ -39,6 +39,8 @@ mod opening;
 mod output;
 mod own_questionnaires;
 mod pages;
+mod past;
+mod qualifiers;
 mod sent;
 mod several_tables;
 mod since;

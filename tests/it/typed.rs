@@ -27,10 +27,13 @@ fn sent(desk: &Desk, name: &str) -> (String, String) {
 /// A way to edit a file.
 type Edit = fn(&str) -> String;
 
+/// A text that was typed: its cell, its words and the question that it is recorded at.
+type Typed = (&'static str, &'static str, &'static str);
+
 #[test]
 fn it_is_recorded_wherever_it_is() {
     // What is typed, where it is, and at which question.
-    let table: [(Edit, &[(&str, &str, &str)]); 6] = [
+    let table: [(Edit, &[Typed]); 6] = [
         (|it| it.replace("No,Question,Answer,,", "No,Question,Answer,Our remark,"), &[("D1", "Our remark", "Added to the file by hand")]),
         (
             |it| it.replace("with AES-256.,,", "with AES-256.,We pay twice if it fails.,"),

@@ -1,0 +1,79 @@
+//! `out/ledgers.json`: what the ledgers held when they were written last. Outside of a git repository nothing else knows of a last
+//! record that was taken out.
+
+use std::collections::HashSet;
+
+use serde_json::{Value as Json, json};
+
+use super::{Context, git, published::read_bounded};
+use crate::{
+    diagnostic::{Diagnostic, Place, Sources, codes},
+    learn::Edit,
+    ledger::{Ledger, is_ledger},
+    load::Loaded,
+};
+
+/// The file, below the root.
+pub const FILE: &str = "out/ledgers.json";
+
+/// The most bytes of it that are read: some hundred thousand records.
+const LIMIT: u64 = 64 << 20;
+
+/// A record of what was sent, as it is remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Its file, below the root.
+    pub path: String,
+    /// The SHA-256 over its lines.
+    pub seal: String,
+}
+
+/// The edit that remembers what the ledgers hold: `sent` are the records that are new, `approval` the seal of a new approval. None
+/// in a git repository, which knows, and where the file is not one that factum wrote.
+pub fn edit(context: &Context, ledger: &Ledger, sources: &Sources, sent: &[Remembered], approval: Option<&str>) -> Option<Edit> {
+    let known = ledger.sent.iter().map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
+    let records: Vec<Json> = known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
+    let approvals = ledger.acts.iter().map(|it| it.seal.as_str()).chain(approval);
+    let approvals: Vec<&str> = approvals.collect();
+    let about = "what the ledgers in data/ held when factum wrote them last: `check` and `sent` miss what was taken out since";
+    let json = json!({"version": 1, "about": about, "approvals": approvals, "sent": records});
+    let after = format!("{json:#}\n");
+    let before = read_bounded(&context.root, FILE, LIMIT);
+    let foreign = before.is_none() && std::fs::symlink_metadata(context.root.join(FILE)).is_ok();
+    if foreign || git::knows_data(&context.root) {
+        return None;
+    }
+    (before.as_deref() != Some(after.as_str())).then(|| Edit { path: FILE.into(), before, after })
+}
+
+/// Whether an entry of the ledgers cannot be read: then nothing is said of what is missing.
+pub fn is_damaged(loaded: &Loaded) -> bool {
+    loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
+}
+
+/// The findings of records and approvals that are remembered and no longer in the ledgers; their places are in the file, which is
+/// added to the sources. In a git repository with a commit of the data, that is what the ledgers are compared with.
+pub fn missing(context: &Context, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
+    let Some(text) = read_bounded(&context.root, FILE, LIMIT).filter(|_| !git::knows_data(&context.root)) else { return vec![] };
+    let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };
+    let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
+    let sent: HashSet<&str> = ledger.sent.iter().map(|it| it.seal.as_str()).collect();
+    let approvals: HashSet<&str> = ledger.acts.iter().map(|it| it.seal.as_str()).collect();
+    let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
+    let records = list("sent").filter_map(|it| Some((word(it, "path")?, word(it, "seal")?))).filter(|it| !sent.contains(it.1.as_str()));
+    let gone = records.map(|(path, seal)| (seal, format!("the record `{path}` of what was sent was written here, and is gone or another")));
+    let unapproved = list("approvals").filter_map(Json::as_str).filter(|it| !approvals.contains(it));
+    let lost =
+        unapproved.map(|seal| (seal.to_owned(), "an approval was written here, and is no longer in `data/approvals.yaml`".to_owned()));
+    let found: Vec<_> = gone.chain(lost).collect();
+    if found.is_empty() {
+        return vec![];
+    }
+    let file = sources.add(FILE, text.clone());
+    let help = format!("restore it from a backup; if it was meant to go (a record of another day), delete `{FILE}`");
+    let finding = |(seal, message): (String, String)| {
+        let at = text.find(&seal).unwrap_or_default();
+        Diagnostic::new(codes::REMOVED_ENTRY, Place::new(file, at..at + seal.len()), message).help(&help)
+    };
+    found.into_iter().map(finding).collect()
+}
