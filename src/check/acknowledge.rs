@@ -8,8 +8,14 @@ use crate::{
 };
 
 /// The codes of findings that are made, or made too, when answers, pages and files are made, after the lints.
-pub const MADE_LATER: &[&Code] =
-    &[codes::DEAD_LINK, codes::FIXED_VERDICT, codes::MISSING_GLYPH, codes::SECURITY_CONTACT, codes::VERDICT_MISMATCH];
+pub const MADE_LATER: &[&Code] = &[
+    codes::DEAD_LINK,
+    codes::FIXED_VERDICT,
+    codes::MISMATCHED_PIN,
+    codes::MISSING_GLYPH,
+    codes::SECURITY_CONTACT,
+    codes::VERDICT_MISMATCH,
+];
 
 /// The findings without those that their own entries acknowledge, and the places of the acknowledgements that matched.
 ///
