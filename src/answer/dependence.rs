@@ -1,5 +1,6 @@
 //! Whether a question says by itself what it asks: labels, follow-ups and what points at something said before do not.
 
+use super::pointing;
 use crate::matching::{Asks, asks};
 
 /// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less: `Are backups encrypted?`
@@ -168,7 +169,7 @@ pub fn continues(question: &str) -> Option<&'static str> {
     let begins = |it: &str| start.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if CONTINUING.iter().any(|it| begins(it)) || POINTING.iter().any(|it| plain.contains(it)) {
         Some("it depends on another question")
-    } else if begins_with_pronoun(&words) || points_back(&words) {
+    } else if begins_with_pronoun(&words) || points_back(&words) || pointing::points(question) {
         Some("it does not say what it asks about")
     } else {
         None

@@ -29,6 +29,7 @@ mod other_lists;
 mod others;
 mod parents;
 mod pinned;
+mod pointing;
 mod preset;
 mod products;
 mod reply;
