@@ -41,6 +41,8 @@ mod own_questionnaires;
 mod pages;
 mod past;
 mod qualifiers;
+#[cfg(feature = "pdf")]
+mod printed;
 mod sent;
 mod several_tables;
 mod since;

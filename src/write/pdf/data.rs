@@ -9,10 +9,12 @@ use serde_json::{Value as Json, json};
 use crate::{
     document::{Document, Publication, SourceNote},
     ledger::digest_of,
-    prose::{Block, Cell, Inline, Share, Target, percent, plain, plain_blocks},
+    prose::{Block, Cell, Inline, Share, Table, Target, percent, plain, timeline::Timeline},
     statement::long_date,
     write::{VERSION, chart, mailto},
 };
+
+use super::height::{CHART_ROWS, is_long, long_rows};
 
 /// The longest text that becomes one string, in characters.
 const STRING: usize = 2000;
@@ -24,8 +26,6 @@ const ADDRESS: usize = 8000;
 const NAME: usize = 200;
 /// A word of so many characters may be broken within, so that it neither leaves the page nor becomes one long string.
 const WORD: usize = 100;
-/// The length from which a cell may be parted between pages, in characters.
-const LONG_CELL: usize = 1500;
 
 /// How a document is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,15 @@ fn source(note: &SourceNote) -> Json {
 }
 
 fn blocks(blocks: &[Block], lift: u8) -> Json {
-    blocks.iter().flat_map(|it| [Some(block(it, lift)), in_full(it)]).flatten().collect()
+    let mut all = Vec::new();
+    for it in blocks {
+        match it {
+            Block::Timeline(it) => all.extend(charts(it)),
+            it => all.push(block(it, lift)),
+        }
+        all.extend(in_full(it));
+    }
+    all.into()
 }
 
 /// The words of a heading that is too long for a bookmark, to follow it.
@@ -114,24 +122,14 @@ fn block(it: &Block, lift: u8) -> Json {
         Block::List { numbered, items } => {
             json!({"type": "list", "numbered": numbered, "items": items.iter().map(|it| blocks(it, lift)).collect::<Vec<_>>()})
         }
-        Block::Table(table) => json!({
-            "type": "table",
-            "caption": shortened(&table.caption, STRING),
-            "head": table.head,
-            "widths": table.widths,
-            "rows": table.rows.iter().map(|row| row.iter().map(|it| cell(it, lift)).collect::<Vec<_>>()).collect::<Vec<_>>(),
-        }),
+        Block::Table(it) => table(it, lift),
         Block::Note(inner) => json!({"type": "note", "blocks": blocks(inner, lift)}),
         Block::Said { sources, blocks: inner, .. } => json!({"type": "said", "sources": sources, "blocks": blocks(inner, lift)}),
         Block::Terms(terms) => {
-            let terms: Vec<_> = terms.iter().map(|(term, inner)| json!({"term": inlines(term), "blocks": blocks(inner, lift)})).collect();
-            json!({"type": "terms", "terms": terms})
+            let entry = |(term, inner): &(Vec<Inline>, Vec<Block>)| json!({"term": inlines(term), "long": is_long(inner), "blocks": blocks(inner, lift)});
+            json!({"type": "terms", "terms": terms.iter().map(entry).collect::<Vec<_>>()})
         }
-        Block::Timeline(it) => json!({
-            "type": "timeline",
-            "svg": chart::svg(it, true),
-            "alt": shortened(&format!("{}. {}", it.title(), chart::description(it)), DESCRIPTION),
-        }),
+        Block::Timeline(it) => chart(it),
         Block::Shares(shares) => {
             let all = shares.iter().map(|it| it.count).sum();
             let share =
@@ -141,9 +139,22 @@ fn block(it: &Block, lift: u8) -> Json {
     }
 }
 
-fn cell(cell: &Cell, lift: u8) -> Json {
-    let long = plain_blocks(&cell.blocks).chars().count() > LONG_CELL;
-    json!({"tone": cell.tone.word(), "long": long, "blocks": blocks(&cell.blocks, lift)})
+/// A table. A row is parted between pages only where every cell of it may be.
+fn table(table: &Table, lift: u8) -> Json {
+    let cell = |it: &Cell, long: bool| json!({"tone": it.tone.word(), "long": long, "blocks": blocks(&it.blocks, lift)});
+    let rows = table.rows.iter().zip(long_rows(table));
+    let rows: Vec<_> = rows.map(|(row, long)| row.iter().map(|it| cell(it, long)).collect::<Vec<_>>()).collect();
+    json!({"type": "table", "caption": shortened(&table.caption, STRING), "head": table.head, "widths": table.widths, "rows": rows})
+}
+
+/// A chart in as many pieces as pages need: an image is never parted between pages.
+fn charts(whole: &Timeline) -> Vec<Json> {
+    whole.rows.chunks(CHART_ROWS).map(|rows| chart(&Timeline { rows: rows.to_vec(), today: whole.today })).collect()
+}
+
+fn chart(it: &Timeline) -> Json {
+    let alt = shortened(&format!("{}. {}", it.title(), chart::description(it)), DESCRIPTION);
+    json!({"type": "timeline", "svg": chart::svg(it, true), "alt": alt})
 }
 
 fn inlines(inlines: &[Inline]) -> Json {
@@ -206,5 +217,28 @@ fn inline(it: &Inline) -> Json {
             };
             json!({"type": "link", "kind": kind, "to": address, "inner": inlines(text)})
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::timeline::Row;
+
+    #[test]
+    fn a_chart_with_more_rows_than_a_page_is_drawn_in_several() {
+        let row = |it: usize| Row {
+            fact: String::new(),
+            name: format!("Framework {it}"),
+            bars: vec![],
+            expected: vec![],
+            periods: vec![],
+            gaps: vec![],
+        };
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
+        let made = blocks(&[Block::Timeline(Timeline { rows: (0..17).map(row).collect(), today })], 0);
+        let svg: Vec<_> = made.as_array().into_iter().flatten().map(|it| it["svg"].to_string()).collect();
+        assert_eq!(svg.len(), 3);
+        assert!((0..17).all(|it| svg[it / CHART_ROWS].contains(&format!(">Framework {it}<"))));
     }
 }

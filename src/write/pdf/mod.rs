@@ -4,6 +4,7 @@
 //! Text reaches Typst as JSON strings and is never evaluated; the template can read nothing but the templates beside it.
 
 mod data;
+mod height;
 mod world;
 
 use std::sync::Mutex;

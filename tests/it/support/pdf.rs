@@ -55,26 +55,79 @@ pub fn text(bytes: &[u8]) -> String {
     text_of(&Document::load_mem(bytes).unwrap())
 }
 
-/// The text without what is repeated on every page: a PDF marks running heads and the like as artifacts (ISO 32000-1,
-/// 14.8.2.2).
+/// The text that is on the paper, without what is repeated on every page: a PDF marks running heads and the like as artifacts
+/// (ISO 32000-1, 14.8.2.2), and what lies beyond the edge of its sheet is in the file and seen by nobody.
 pub fn body(bytes: &[u8]) -> String {
     let mut document = Document::load_mem(bytes).unwrap();
     for page in document.get_pages().into_values() {
         let content = Content::decode(&document.get_page_content(page)).unwrap();
         let mut open = Vec::new();
+        let (mut place, height) = (Place::default(), sheet_height(&document, page));
         let kept = content.operations.into_iter().filter(|it| {
+            place.follow(it);
             match it.operator.as_str() {
                 "BMC" | "BDC" => open.push(matches!(it.operands.first(), Some(Object::Name(name)) if name == b"Artifact")),
                 "EMC" => drop(open.pop()),
                 _ => {}
             }
             // Whatever sets the font and the place is kept.
-            !(open.contains(&true) && ["Tj", "TJ", "'", "\""].contains(&it.operator.as_str()))
+            !((open.contains(&true) || !(0.0..=height).contains(&place.y())) && ["Tj", "TJ", "'", "\""].contains(&it.operator.as_str()))
         });
         let content = Content { operations: kept.collect::<Vec<_>>() };
         document.change_page_content(page, content.encode().unwrap()).unwrap();
     }
     text_of(&document)
+}
+
+fn sheet_height(document: &Document, page: lopdf::ObjectId) -> f32 {
+    let mut at = document.get_dictionary(page).unwrap();
+    loop {
+        if let Ok(sides) = at.get(b"MediaBox").and_then(Object::as_array) {
+            return sides[3].as_float().unwrap();
+        }
+        at = document.get_dictionary(at.get(b"Parent").and_then(Object::as_reference).unwrap()).unwrap();
+    }
+}
+
+/// Where the next text of a page is drawn: the matrices of a content stream (ISO 32000-1, 8.3.4 and 9.4.2).
+struct Place {
+    all: Vec<[f32; 6]>,
+    text: [f32; 6],
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { all: vec![SAME], text: SAME }
+    }
+}
+
+const SAME: [f32; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+fn times(a: [f32; 6], b: [f32; 6]) -> [f32; 6] {
+    let linear = |x: f32, y: f32| [x * b[0] + y * b[2], x * b[1] + y * b[3]];
+    let (first, second, last) = (linear(a[0], a[1]), linear(a[2], a[3]), linear(a[4], a[5]));
+    [first[0], first[1], second[0], second[1], last[0] + b[4], last[1] + b[5]]
+}
+
+impl Place {
+    fn follow(&mut self, operation: &lopdf::content::Operation) {
+        let number = |at: usize| operation.operands[at].as_float().unwrap();
+        let matrix = || std::array::from_fn(number);
+        let last = self.all.len() - 1;
+        match operation.operator.as_str() {
+            "q" => self.all.push(self.all[last]),
+            "Q" => drop(self.all.pop()),
+            "cm" => self.all[last] = times(matrix(), self.all[last]),
+            "BT" => self.text = SAME,
+            "Tm" => self.text = matrix(),
+            "Td" | "TD" => self.text = times([1.0, 0.0, 0.0, 1.0, number(0), number(1)], self.text),
+            _ => {}
+        }
+    }
+
+    fn y(&self) -> f32 {
+        times(self.text, self.all[self.all.len() - 1])[5]
+    }
 }
 
 fn text_of(document: &Document) -> String {
