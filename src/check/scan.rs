@@ -1,37 +1,63 @@
-//! Scans: results that cannot be read, and results beyond the rule.
+//! Scans: results that cannot be read, and results that do not show that the scan passes.
 
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::Outcome,
+    fact::{Number, Outcome},
 };
 
 /// A result file that is no scan result.
 pub fn broken_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let Some(file) = &scan.body.result else { continue };
-        if let Some(Err(why)) = subject.facts.evidence.results.get(&file.0.value) {
+        if let Some(Err(why)) = scan.body.read_result(&subject.facts.evidence) {
             let message = format!("`data/evidence/{}` {why}", file.0.value);
-            findings.push(Diagnostic::new(codes::BROKEN_EVIDENCE, file.0.place, message).help("write it anew: `grype IMAGE -o json`"));
+            findings.push(
+                Diagnostic::new(codes::BROKEN_EVIDENCE, file.0.place, message)
+                    .help("run the scan again and replace the file: `grype IMAGE -o json`"),
+            );
         }
     }
 }
 
-/// A result beyond its pass rule.
+/// A result that does not show that the scan passes: it is beyond the rule, leaves findings out, or is out of date.
 pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    let evidence = &subject.facts.evidence;
     for scan in &subject.facts.scans {
-        let Some(counts) = scan.body.known_counts(&subject.facts.evidence, subject.on) else { continue };
-        if scan.body.outcome(counts) == Outcome::Failed {
-            let found = [("critical", &counts.critical), ("high", &counts.high), ("medium", &counts.medium), ("low", &counts.low)];
-            let words: Vec<_> = found.iter().filter_map(|(name, it)| it.as_ref().map(|it| format!("{} {name}", it.value))).collect();
-            let rule = &scan.body.pass;
-            let ruled = [("critical", &rule.critical), ("high", &rule.high), ("medium", &rule.medium), ("low", &rule.low)];
-            let most: Vec<_> = ruled.iter().filter_map(|(name, it)| it.as_ref().map(|it| format!("{} {name}", it.value))).collect();
-            let message = format!("`{}` fails its pass rule: {} found, at most {} allowed", scan.id, words.join(", "), most.join(", "));
-            findings.push(
-                Diagnostic::new(codes::SCAN_FAILED, scan.place, message)
-                    .help("mend the findings and scan again; until then the page says that the scan failed"),
-            );
-        }
+        let Some(counts) = scan.body.known_counts(evidence, subject.on) else { continue };
+        let (message, help) = match scan.body.outcome_on(evidence, subject.on) {
+            Outcome::Failed => {
+                let found = [("critical", &counts.critical), ("high", &counts.high), ("medium", &counts.medium), ("low", &counts.low)];
+                let rule = &scan.body.pass;
+                let most = [("critical", &rule.critical), ("high", &rule.high), ("medium", &rule.medium), ("low", &rule.low)];
+                (
+                    format!("`{}` fails its pass rule: {} found, at most {} allowed", scan.id, listed(&found), listed(&most)),
+                    "fix the findings and scan again; until then the page says that the scan failed",
+                )
+            }
+            Outcome::Outdated => {
+                let last = scan.body.outdated(evidence, subject.on).map_or(String::new(), |it| format!(" since {it}"));
+                (
+                    format!("the result of `{}` is out of date{last}", scan.id),
+                    "state a newer result, or correct `runs`; until then the page says that the result is out of date",
+                )
+            }
+            Outcome::Unknown if counts.left_out() > 0 => (
+                format!(
+                    "`{}` is not known to pass: {} cannot be held against the rule",
+                    scan.id,
+                    listed(&[("ignored by the tool", &counts.ignored), ("without a severity", &counts.unrated)])
+                ),
+                "fix these findings, or scan again without ignore rules; until then the page says that the outcome is not known",
+            ),
+            Outcome::Passed | Outcome::Unknown => continue,
+        };
+        findings.push(Diagnostic::new(codes::SCAN_FAILED, scan.place, message).help(help));
     }
+}
+
+/// The counts that are stated, in words.
+fn listed(counts: &[(&str, &Option<Number>)]) -> String {
+    let words = counts.iter().filter_map(|(name, it)| it.as_ref().map(|it| format!("{} {name}", it.value)));
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -12,8 +12,14 @@ use crate::{
 };
 
 /// What a word of a scan or a verdict means at a glance.
-const TONES: &[(&str, Tone)] =
-    &[("passed", Tone::Good), ("yes", Tone::Good), ("partial", Tone::Open), ("failed", Tone::Bad), ("no", Tone::Bad)];
+const TONES: &[(&str, Tone)] = &[
+    ("passed", Tone::Good),
+    ("outdated", Tone::Open),
+    ("yes", Tone::Good),
+    ("partial", Tone::Open),
+    ("failed", Tone::Bad),
+    ("no", Tone::Bad),
+];
 
 /// What `word` means at a glance; of a certification, what [`Standing`] says.
 pub fn tone_of(word: &str) -> Tone {

@@ -23,6 +23,7 @@ pub mod read;
 mod reference;
 mod region;
 mod scan;
+mod scan_result;
 pub mod site;
 mod source;
 mod standing;
@@ -102,8 +103,8 @@ pub trait Kind: Record {
 pub struct EvidenceFiles {
     /// Those that are there.
     pub present: BTreeSet<String>,
-    /// What the scan results among them come to, or why one cannot be read as such.
-    pub results: BTreeMap<String, Result<Counts, String>>,
+    /// What the scan results among them come to, by file and tool, or why one cannot be read as a result of the tool.
+    pub results: BTreeMap<(String, String), Result<Counts, String>>,
 }
 
 /// One fact: its id, what all kinds carry, and what its own kind says.

@@ -1,9 +1,7 @@
 //! Scans for known vulnerabilities; whether one passes is computed, never typed.
 
-use chrono::NaiveDate;
-use serde_json::Value as Json;
-
 use super::{Date, Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, read::record};
+use chrono::NaiveDate;
 
 record! {
     /// A scan: a tool, its target, when it runs, its result and the rule that says what passes.
@@ -52,6 +50,10 @@ record! {
         pub medium: Option<Number>,
         /// Low findings.
         pub low: Option<Number>,
+        /// Findings whose severity is not known.
+        pub unrated: Option<Number>,
+        /// Findings that the ignore rules of the tool leave out.
+        pub ignored: Option<Number>,
         /// The day of the scan.
         pub scanned: Option<Date>,
     }
@@ -64,7 +66,9 @@ pub enum Outcome {
     Passed,
     /// Beyond the rule.
     Failed,
-    /// A severity that the rule names was not counted, or there is no result for this day.
+    /// The result is older than the schedule allows.
+    Outdated,
+    /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result for this day.
     Unknown,
 }
 
@@ -74,16 +78,22 @@ impl Outcome {
         match self {
             Self::Passed => "passed",
             Self::Failed => "failed",
+            Self::Outdated => "outdated",
             Self::Unknown => "unknown",
         }
     }
 }
 
 impl Scan {
+    /// What the result file comes to, if there is one.
+    pub fn read_result<'a>(&self, evidence: &'a EvidenceFiles) -> Option<&'a Result<Counts, String>> {
+        evidence.results.get(&(self.result.as_ref()?.0.value.clone(), self.tool.value.clone()))
+    }
+
     /// The newest result: from the evidence if there is a file, else as typed.
     pub fn result_counts<'a>(&'a self, evidence: &'a EvidenceFiles) -> Option<&'a Counts> {
         match &self.result {
-            Some(file) => evidence.results.get(&*file.0.value)?.as_ref().ok(),
+            Some(_) => self.read_result(evidence)?.as_ref().ok(),
             None => self.counts.as_ref(),
         }
     }
@@ -93,8 +103,24 @@ impl Scan {
         self.result_counts(evidence).filter(|it| it.scanned.as_ref().is_none_or(|day| day.value <= on))
     }
 
+    /// What the scan comes to on the day `on`.
+    pub fn outcome_on(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Outcome {
+        match self.known_counts(evidence, on).map(|it| self.outcome(it)) {
+            Some(Outcome::Passed) if self.outdated(evidence, on).is_some() => Outcome::Outdated,
+            outcome => outcome.unwrap_or(Outcome::Unknown),
+        }
+    }
+
+    /// The last day for which the result stands, if that has passed: two runs of the schedule and a week, or a year where no
+    /// schedule is known.
+    pub fn outdated(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
+        let scanned = self.known_counts(evidence, on)?.scanned.as_ref()?.value;
+        let days = self.runs.as_ref().and_then(|it| days_between_runs(it)).map_or(366, |it| 2 * it + 7);
+        scanned.checked_add_days(chrono::Days::new(days)).filter(|it| *it < on)
+    }
+
     /// Whether `counts` are within the rule.
-    pub fn outcome(&self, counts: &Counts) -> Outcome {
+    fn outcome(&self, counts: &Counts) -> Outcome {
         let pairs = [
             (&self.pass.critical, &counts.critical),
             (&self.pass.high, &counts.high),
@@ -104,7 +130,7 @@ impl Scan {
         let ruled = || pairs.iter().filter_map(|(most, count)| most.as_ref().map(|most| (most.value, count.as_ref().map(|it| it.value))));
         if ruled().any(|(most, count)| count.is_some_and(|it| it > most)) {
             Outcome::Failed
-        } else if ruled().count() == 0 || ruled().any(|(_, count)| count.is_none()) {
+        } else if ruled().count() == 0 || ruled().any(|(_, count)| count.is_none()) || counts.left_out() > 0 {
             Outcome::Unknown
         } else {
             Outcome::Passed
@@ -121,15 +147,14 @@ impl Kind for Scan {
         Some(&self.tool)
     }
 
-    /// `outcome` (passed, failed or unknown), `found` (the counts), `scanned` (the day) and `proven` (from a file or typed).
+    /// `outcome` (passed, failed, outdated or unknown), `found` (the counts), `scanned` (the day) and `proven` (from a file or typed).
     ///
     /// A result of a later day than `on` is not known yet on that day.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         use super::read::Field;
         let counts = self.known_counts(evidence, on);
-        let outcome = counts.map_or(Outcome::Unknown, |it| self.outcome(it));
         vec![
-            ("outcome", Datum::Text(outcome.word().into())),
+            ("outcome", Datum::Text(self.outcome_on(evidence, on).word().into())),
             ("found", counts.map_or(Datum::Absent, Field::datum)),
             ("scanned", counts.map_or(Datum::Absent, |it| it.scanned.datum())),
             ("proven", Datum::Flag(self.result.is_some() && counts.is_some())),
@@ -143,54 +168,60 @@ impl Kind for Scan {
 }
 
 impl Counts {
-    /// Counts the findings in a result file: grype's JSON, or SARIF 2.1.0. `place` is where the file is named.
-    ///
-    /// # Errors
-    /// Why the text is neither.
-    pub fn of_result(text: &str, place: crate::diagnostic::Place) -> Result<Self, String> {
-        let json: Json = serde_json::from_str(text).map_err(|it| format!("is no JSON: {it}"))?;
-        let severities = match (json["matches"].as_array(), json["runs"].as_array()) {
-            (Some(matches), _) => matches.iter().map(grype_severity).collect::<Option<Vec<_>>>().ok_or("has a match without a severity")?,
-            (_, Some(runs)) => runs.iter().map(sarif_severities).collect::<Option<Vec<_>>>().ok_or("has a run without results")?.concat(),
-            _ => return Err("is neither grype's JSON nor SARIF".into()),
-        };
-        let count = |word: &str| {
-            let found = severities.iter().filter(|it| it.eq_ignore_ascii_case(word)).count();
-            Some(Number { value: u32::try_from(found).unwrap_or(u32::MAX), place })
-        };
-        let stamp = json["descriptor"]["timestamp"].as_str().or_else(|| json["runs"][0]["invocations"][0]["endTimeUtc"].as_str());
-        let day = stamp.and_then(|it| super::parse_date(it.get(..10)?));
-        Ok(Self {
-            critical: count("critical"),
-            high: count("high"),
-            medium: count("medium"),
-            low: count("low"),
-            scanned: day.map(|value| Date { value, place }),
-        })
+    /// How many findings are in no count of a severity, and might be beyond the rule.
+    pub fn left_out(&self) -> u32 {
+        [&self.unrated, &self.ignored].into_iter().flatten().map(|it| it.value).fold(0, u32::saturating_add)
     }
 }
 
-fn grype_severity(it: &Json) -> Option<String> {
-    it["vulnerability"]["severity"].as_str().map(str::to_owned)
+/// How many days lie between two runs, by the words for a schedule; of several schedules the one that is most often.
+const SCHEDULES: &[(u64, &[&str])] = &[
+    (1, &["hourly", "daily", "nightly", "continuously", "every hour", "every day", "every night", "each day", "a day", "per day"]),
+    (3, &["every weekday", "every working day", "every business day", "on weekdays", "twice a week"]),
+    (7, &["weekly", "every week", "each week", "a week", "per week"]),
+    (14, &["fortnightly", "biweekly", "bi-weekly", "every two weeks", "every other week", "twice a month"]),
+    (31, &["monthly", "every month", "each month", "a month", "per month"]),
+    (92, &["quarterly", "every quarter", "each quarter", "every three months", "a quarter", "per quarter"]),
+    (184, &["half-yearly", "semi-annually", "twice a year", "every six months"]),
+    (366, &["yearly", "annually", "every year", "each year", "a year", "per year"]),
+];
+
+fn days_between_runs(runs: &str) -> Option<u64> {
+    let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').collect::<Vec<_>>().join(" ");
+    let said = format!(" {} ", words(runs));
+    let named = |(days, words): &(u64, &[&str])| words.iter().any(|it| said.contains(&format!(" {it} "))).then_some(*days);
+    SCHEDULES.iter().find_map(named).or_else(|| every_so_many(&said))
 }
 
-/// The severities of one SARIF run: by `security-severity` (CVSS, 0 to 10) where given, else by level (SARIF 2.1.0, 3.27.10).
-fn sarif_severities(run: &Json) -> Option<Vec<String>> {
-    let rules = run["tool"]["driver"]["rules"].as_array().map_or(&[][..], Vec::as_slice);
-    let score_of = |result: &Json| {
-        let rule = rules.iter().find(|it| it["id"] == result["ruleId"] && !result["ruleId"].is_null());
-        let property = [Some(result), rule].into_iter().flatten().find_map(|it| it["properties"]["security-severity"].as_str());
-        property.and_then(|it| it.parse::<f64>().ok())
-    };
-    let results = run["results"].as_array()?;
-    let word = |result: &Json| match (score_of(result), result["level"].as_str().unwrap_or("warning")) {
-        (Some(score), _) if score >= 9.0 => "critical",
-        (Some(score), _) if score >= 7.0 => "high",
-        (Some(score), _) if score >= 4.0 => "medium",
-        (Some(_), _) => "low",
-        (None, "error") => "high",
-        (None, "warning") => "medium",
-        (None, _) => "low",
-    };
-    Some(results.iter().map(|it| word(it).to_owned()).collect())
+/// `every 2 weeks`, in days.
+fn every_so_many(said: &str) -> Option<u64> {
+    let mut words = said.split_whitespace().skip_while(|it| *it != "every").skip(1);
+    let count: u64 = words.next()?.parse().ok().filter(|it| (1..=1000).contains(it))?;
+    let unit = words.next()?.trim_end_matches('s');
+    let days = [("hour", 1), ("day", count), ("week", count * 7), ("month", count * 31), ("year", count * 366)];
+    days.into_iter().find_map(|(name, days)| (name == unit).then_some(days))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schedules_are_read_as_days_between_runs() {
+        let cases = [
+            ("daily", Some(1)),
+            ("on every build, and Daily.", Some(1)),
+            ("once a week", Some(7)),
+            ("twice a week", Some(3)),
+            ("every two weeks", Some(14)),
+            ("every 2 weeks", Some(14)),
+            ("every 12 hours", Some(1)),
+            ("on every build", None),
+            ("twice a year", Some(184)),
+            ("a yearbook", None),
+        ];
+        for (runs, days) in cases {
+            assert_eq!(days_between_runs(runs), days, "{runs}");
+        }
+    }
 }

@@ -38,10 +38,10 @@ pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> 
         let Some(file) = scan.body.result.as_ref().filter(|it| readable.contains(&it.0.value)) else { continue };
         let Some(bytes) = folder.bytes(&shown(&file.0), RESULT_LIMIT)? else { continue };
         let counts = match std::str::from_utf8(&bytes) {
-            Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), file.0.place),
+            Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), &scan.body.tool, file.0.place),
             Err(_) => Err("is not UTF-8".into()),
         };
-        evidence.results.insert(file.0.value.clone(), counts);
+        evidence.results.insert((file.0.value.clone(), scan.body.tool.value.clone()), counts);
     }
     Ok(evidence)
 }

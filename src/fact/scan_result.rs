@@ -1,0 +1,150 @@
+//! The result file of a scan: grype's JSON, or SARIF 2.1.0, counted by severity.
+
+use serde_json::Value as Json;
+
+use super::{Counts, Date, Number, parse_date};
+use crate::diagnostic::Place;
+
+impl Counts {
+    /// Counts the findings in the result file of a scan with `tool`. `place` is where the file is named.
+    ///
+    /// # Errors
+    /// Why the file does not show what a scan with this tool found.
+    pub fn of_result(text: &str, tool: &str, place: Place) -> Result<Self, String> {
+        let json: Json = serde_json::from_str(text).map_err(|it| format!("is no JSON: {it}"))?;
+        let found = match (json["matches"].as_array(), json["runs"].as_array()) {
+            (Some(matches), _) => grype(&json, matches)?,
+            (_, Some(runs)) => sarif(runs)?,
+            _ => return Err("is neither grype's JSON nor SARIF".into()),
+        };
+        if let Some(other) = found.tools.iter().find(|it| !same_tool(it, tool)) {
+            return Err(format!("is a result of `{other}`, not of `{tool}`"));
+        }
+        let number = |found: usize| Some(Number { value: u32::try_from(found).unwrap_or(u32::MAX), place });
+        let count = |word: &str| number(found.severities.iter().filter(|it| it.eq_ignore_ascii_case(word)).count());
+        let rated = |it: &str| ["critical", "high", "medium", "low", "negligible"].iter().any(|word| it.eq_ignore_ascii_case(word));
+        let beside = |found: usize| number(found).filter(|it| it.value > 0);
+        Ok(Self {
+            critical: count("critical"),
+            high: count("high"),
+            medium: count("medium"),
+            low: count("low"),
+            unrated: beside(found.severities.iter().filter(|it| !rated(it)).count()),
+            ignored: beside(found.ignored),
+            scanned: found.stamp.and_then(|it| parse_date(it.get(..10)?)).map(|value| Date { value, place }),
+        })
+    }
+}
+
+/// What is in a result file.
+struct Found<'j> {
+    /// The tools that wrote it.
+    tools: Vec<&'j str>,
+    /// The severity of each finding.
+    severities: Vec<String>,
+    /// The findings that ignore rules leave out.
+    ignored: usize,
+    /// When it was written.
+    stamp: Option<&'j str>,
+}
+
+/// Whether a file's name for its tool is that of an entry: one may say more than the other, as `GitHub CodeQL` and `CodeQL`.
+fn same_tool(file: &str, entry: &str) -> bool {
+    let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (file, entry) = (letters(file), letters(entry));
+    file.contains(&entry) || (!file.is_empty() && entry.contains(&file))
+}
+
+fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
+    let severity = |it: &Json| it["vulnerability"]["severity"].as_str().map(str::to_owned);
+    let severities = matches.iter().map(severity).collect::<Option<Vec<_>>>().ok_or("has a match without a severity")?;
+    let descriptor = &json["descriptor"];
+    let negligible = |it: &&Json| severity(it).is_some_and(|it| it.eq_ignore_ascii_case("negligible"));
+    let ignored = json["ignoredMatches"].as_array().map_or(0, |all| all.iter().filter(|it| !negligible(it)).count());
+    // Only grype writes files of this form.
+    let tools = vec![descriptor["name"].as_str().unwrap_or("grype")];
+    Ok(Found { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
+}
+
+fn sarif(runs: &[Json]) -> Result<Found<'_>, String> {
+    if runs.is_empty() {
+        return Err("has no runs: it shows no scan".into());
+    }
+    let failed = |it: &Json| it["invocations"].as_array().is_some_and(|all| all.iter().any(|it| it["executionSuccessful"] == false));
+    if runs.iter().any(failed) {
+        return Err("says that the scan failed: `executionSuccessful` is false".into());
+    }
+    let severities = runs.iter().map(severities).collect::<Option<Vec<_>>>().ok_or("has a run without results")?.concat();
+    let tools = runs.iter().filter_map(|it| it["tool"]["driver"]["name"].as_str()).collect();
+    // Runs of several days prove as much as the oldest.
+    let stamps = runs.iter().flat_map(|it| it["invocations"].as_array()).flatten().filter_map(|it| it["endTimeUtc"].as_str());
+    Ok(Found { tools, severities, ignored: 0, stamp: stamps.min() })
+}
+
+/// The severities of one SARIF run: by `security-severity` (CVSS, 0 to 10) where given, else by level (SARIF 2.1.0, 3.27.10).
+fn severities(run: &Json) -> Option<Vec<String>> {
+    let rules = run["tool"]["driver"]["rules"].as_array().map_or(&[][..], Vec::as_slice);
+    let score_of = |result: &Json| {
+        let rule = rules.iter().find(|it| it["id"] == result["ruleId"] && !result["ruleId"].is_null());
+        let property = [Some(result), rule].into_iter().flatten().find_map(|it| it["properties"]["security-severity"].as_str());
+        property.and_then(|it| it.parse::<f64>().ok())
+    };
+    let results = run["results"].as_array()?;
+    let word = |result: &Json| match (score_of(result), result["level"].as_str().unwrap_or("warning")) {
+        (Some(score), _) if score >= 9.0 => "critical",
+        (Some(score), _) if score >= 7.0 => "high",
+        (Some(score), _) if score >= 4.0 => "medium",
+        (Some(_), _) => "low",
+        (None, "error") => "high",
+        (None, "warning") => "medium",
+        (None, _) => "low",
+    };
+    Some(results.iter().map(|it| word(it).to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FileId;
+
+    fn read(text: &str, tool: &str) -> Result<Counts, String> {
+        Counts::of_result(text, tool, Place::new(FileId(0), 0..0))
+    }
+
+    #[test]
+    fn what_shows_no_scan_of_the_tool_is_refused() {
+        let cases = [
+            (r#"{"runs": []}"#, "Trivy", "has no runs"),
+            (r#"{"runs": [{"invocations": [{"executionSuccessful": false}], "results": []}]}"#, "Trivy", "the scan failed"),
+            (r#"{"runs": [{"results": []}, {"invocations": [{}, {"executionSuccessful": false}], "results": []}]}"#, "T", "failed"),
+            (r#"{"runs": [{"tool": {"driver": {"name": "CodeQL"}}, "results": []}]}"#, "Trivy", "`CodeQL`, not of `Trivy`"),
+            (r#"{"matches": [], "descriptor": {"name": "grype"}}"#, "Snyk", "`grype`, not of `Snyk`"),
+            (r#"{"matches": []}"#, "Snyk", "`grype`, not of `Snyk`"),
+        ];
+        for (text, tool, why) in cases {
+            assert!(read(text, tool).is_err_and(|it| it.contains(why)), "{text}");
+        }
+        for (file, tool) in [("CodeQL", "GitHub CodeQL"), ("grype", "Grype"), ("Snyk Container", "Snyk"), ("npm-audit", "npm audit")] {
+            let text = format!(r#"{{"runs": [{{"tool": {{"driver": {{"name": "{file}"}}}}, "results": []}}]}}"#);
+            assert!(read(&text, tool).is_ok(), "{file} {tool}");
+        }
+    }
+
+    #[test]
+    fn ignored_and_unrated_findings_are_counted_beside() {
+        let of = |severity: &str| format!(r#"{{"vulnerability": {{"severity": "{severity}"}}}}"#);
+        let text = format!(
+            r#"{{"matches": [{}, {}, {}], "ignoredMatches": [{}, {}]}}"#,
+            of("High"),
+            of("Unknown"),
+            of("Negligible"),
+            of("Critical"),
+            of("Negligible")
+        );
+        let counts = read(&text, "grype").ok();
+        let number = |of: fn(&Counts) -> &Option<Number>| counts.as_ref().and_then(|it| of(it).as_ref()).map(|it| it.value);
+        assert_eq!(number(|it| &it.high), Some(1));
+        assert_eq!((number(|it| &it.unrated), number(|it| &it.ignored)), (Some(1), Some(1)));
+        assert_eq!(counts.map(|it| it.left_out()), Some(2));
+    }
+}
