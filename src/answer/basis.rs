@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::given::Given;
 use crate::{
-    diagnostic::{Diagnostic, codes},
+    diagnostic::{Diagnostic, Place, codes},
     disclosure::{Disclosed, Disclosure},
     fact::{Datum, FactId, Facts, Standing, Verdict},
 };
@@ -42,18 +42,62 @@ impl<'a> Limits<'a> {
     }
 }
 
-/// Why a fixed yes is not given: it rests on a report or certificate that the vendor does not hold on the day.
+/// Why a yes is not given: it is fixed, and rests on a report or certificate that the vendor does not hold on the day; or it is
+/// calculated from one of a provider, from what nobody audited or from what has lapsed, without telling these apart.
 pub fn contradicted(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {
+    fixed(given, fact, disclosure).or_else(|| calculated(given, fact, disclosure))
+}
+
+/// How a report or certificate stands.
+fn standing(id: &FactId, disclosure: &Disclosure) -> Option<Standing> {
+    let state = disclosure.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
+    if let Datum::Text(it) = state { Standing::from_word(it) } else { None }
+}
+
+fn place_of_verdict(fact: &Disclosed) -> Place {
+    fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place)
+}
+
+fn calculated(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {
+    let read: Vec<_> = given.decided_by.iter().filter_map(|id| Some((id, standing(id, disclosure)?))).collect();
+    if read.iter().any(|(_, it)| *it == Standing::Own) {
+        return None;
+    }
+    let says_too_much = |standing: Standing| match given.verdict {
+        Some(Verdict::Yes) => standing.is_in_force() || standing == Standing::Lapsed,
+        Some(Verdict::Partial) => standing == Standing::Lapsed,
+        _ => false,
+    };
+    let expression = if let Some(Datum::Map(entries)) = fact.data.get("verdict") { entries.as_slice() } else { &[] };
+    let named = |word: &str| expression.iter().any(|(_, it)| matches!(it, Datum::Text(it) if names(it, word)));
+    let (id, standing) = read.into_iter().find(|(_, it)| says_too_much(*it) && !named(it.word()))?;
+    let verdict = given.verdict.map_or("", Verdict::word);
+    let message = format!("`{}` is not given: its verdict is `{verdict}` by `{id}`, which is {}", given.id, standing.word());
+    let help = format!(
+        "write `certification['{}'].verdict`, which is yes only while the vendor's own is in force, or compare `state` with '{}'",
+        id.id,
+        standing.word()
+    );
+    Some(Diagnostic::new(codes::FIXED_VERDICT, place_of_verdict(fact), message).help(help))
+}
+
+/// Whether an expression compares something with `word`, as one does that tells how a certification stands; an id is no such word.
+fn names(expression: &str, word: &str) -> bool {
+    ["'", "\""].iter().any(|quote| {
+        let word = format!("{quote}{word}{quote}");
+        expression.replace(&format!("[{word}]"), "").contains(&word)
+    })
+}
+
+fn fixed(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {
     let fixed = matches!(fact.data.get("verdict"), Some(Datum::Text(it)) if it == Verdict::Yes.word());
     if !fixed {
         return None;
     }
-    let (id, standing) = resting_on(given, disclosure).into_iter().find_map(|id| {
-        let state = disclosure.get(&id).filter(|_| id.kind == "certification")?.data.get("state")?;
-        let Datum::Text(state) = state else { return None };
-        Standing::from_word(state).filter(|it| *it != Standing::Own).map(|it| (id, it))
-    })?;
-    let place = fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place);
+    let (id, standing) = resting_on(given, disclosure)
+        .into_iter()
+        .find_map(|id| standing(&id, disclosure).filter(|it| *it != Standing::Own).map(|it| (id, it)))?;
+    let place = place_of_verdict(fact);
     let message = format!("`{}` is not given: it is a fixed `yes`, and `{id}` is {}", given.id, standing.word());
     let help = format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id);
     Some(Diagnostic::new(codes::FIXED_VERDICT, place, message).help(help))

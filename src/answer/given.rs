@@ -50,6 +50,8 @@ pub struct Given {
     pub text: String,
     /// Its words as blocks.
     pub blocks: Vec<Block>,
+    /// The facts that its verdict is calculated from; none where the verdict is fixed.
+    pub decided_by: BTreeSet<FactId>,
     /// The facts it rests on, itself among them.
     pub facts: BTreeSet<FactId>,
     /// The statements it repeats.
@@ -72,11 +74,14 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
     }
     let mut facts = rendered.notes.facts;
     facts.insert(id.clone());
-    let verdict = verdict(engine, fact, &mut facts)?;
+    let mut decided_by = BTreeSet::new();
+    let verdict = verdict(engine, fact, &mut decided_by)?;
+    facts.extend(decided_by.iter().cloned());
     Ok(Given {
         id: id.clone(),
         question: text_of(fact, "question").unwrap_or_default().to_owned(),
         verdict,
+        decided_by,
         blocks: paragraphs(&text),
         text,
         facts,

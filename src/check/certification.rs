@@ -6,10 +6,10 @@ use super::Subject;
 use crate::{
     calendar::{gaps, periods},
     diagnostic::{Diagnostic, codes},
-    fact::{Certification, Entry, Form, Held, Milestone, Standing, State},
+    fact::{Certification, Entry, Form, Held, Lapse, Milestone, Standing, State},
 };
 
-/// One that has ended without a next step.
+/// One that has ended without a next step, or before the next one is held.
 pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
@@ -19,6 +19,13 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let place = ended.map_or(it.place, |day| day.place);
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
             findings.push(finding.help("add the next step to its `history`, or keep it and it is shown as expired"));
+        }
+        if let Some(Lapse { ended, next }) = it.body.lapse(subject.on) {
+            let when = ended.map_or("is no longer held".into(), |day| format!("expired on {day}"));
+            let stands = if next == State::Planned { "only planned" } else { "still in progress" };
+            let message = format!("`{}` {when}, and the next one is {stands}", it.id);
+            let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, it.place, message);
+            findings.push(finding.help("add the `current` step as soon as it is held; until then the answer to whether it is held is no"));
         }
     }
 }

@@ -142,6 +142,7 @@ impl Certification {
         match stage.state {
             // A promise that has lapsed is no progress.
             _ if stage.overdue.is_some() => Standing::Overdue,
+            _ if self.lapse(on).is_some() => Standing::Lapsed,
             Some(state) => Standing::of(state, self.holder()),
             None if self.history.is_empty() && self.holder() == Held::Aligned => Standing::Aligned,
             None => Standing::Unknown,
@@ -218,18 +219,35 @@ pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate
 impl Kind for Certification {
     const NAME: &'static str = "certification";
     const FILE: &'static str = "certifications.yaml";
-    const DERIVED: &'static [&'static str] =
-        &["state", "status", "holder", "verdict", "is_current", "since", "until", "expected", "overdue", "covered", "in_force"];
+    const DERIVED: &'static [&'static str] = &[
+        "state",
+        "status",
+        "holder",
+        "verdict",
+        "is_current",
+        "since",
+        "until",
+        "expected",
+        "overdue",
+        "covered",
+        "applies",
+        "in_force",
+        "lapsed",
+        "ended",
+        "renewal",
+    ];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)
     }
 
     /// `state` (a word of [`Standing`]), `status` (its label), `holder` (whose it is), `verdict` (the answer to whether the vendor holds it), `since`,
-    /// `until`, `expected`, `overdue`, `is_current` (the vendor's own is in force), `in_force` (anything is), and `covered`:
-    /// the period of the step that holds, else the one of the whole.
+    /// `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `applies` (that, a provider's, or
+    /// what nobody audited), `lapsed` (one was held, and the next is to come), with its last day (`ended`) and how the next one stands
+    /// (`renewal`), and `covered`: the period of the step that holds, else the one of the whole.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
-        let (stage, standing) = (self.stage(on), self.standing(on));
+        let (stage, standing, lapse) = (self.stage(on), self.standing(on), self.lapse(on));
+        let covered = self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref());
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
         let text = |it: &str| Datum::Text(it.to_owned());
         vec![
@@ -238,12 +256,16 @@ impl Kind for Certification {
             ("holder", text(self.holder().word())),
             ("verdict", text(standing.verdict(self.holder()).word())),
             ("is_current", Datum::Flag(standing == Standing::Own)),
-            ("in_force", Datum::Flag(standing.is_in_force())),
+            ("in_force", Datum::Flag(standing == Standing::Own)),
+            ("applies", Datum::Flag(standing.is_in_force())),
+            ("lapsed", Datum::Flag(lapse.is_some())),
+            ("ended", day(lapse.and_then(|it| it.ended))),
+            ("renewal", lapse.map_or(Datum::Absent, |it| text(it.next.word()))),
             ("since", day(stage.since)),
             ("until", day(stage.until)),
             ("expected", day(stage.expected)),
             ("overdue", day(stage.overdue)),
-            ("covered", self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref()).map_or(Datum::Absent, Field::datum)),
+            ("covered", covered.map_or(Datum::Absent, Field::datum)),
         ]
     }
 

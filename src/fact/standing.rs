@@ -20,6 +20,8 @@ words! {
         Planned "planned",
         /// The promised day has passed without news.
         Overdue "overdue",
+        /// Ended, while the next one is planned or under way.
+        Lapsed "lapsed",
         /// Ran out.
         Expired "expired",
         /// Given up or taken back.
@@ -58,6 +60,7 @@ impl Standing {
             Self::InProgress => "In progress",
             Self::Planned => "Planned",
             Self::Overdue => "Promised day passed",
+            Self::Lapsed => "Lapsed",
             Self::Expired => "Expired",
             Self::Withdrawn => "Withdrawn",
             Self::NotHeld => "Not held",
@@ -70,7 +73,7 @@ impl Standing {
         match self {
             Self::Own => Tone::Good,
             Self::InProgress | Self::Planned | Self::Unknown => Tone::Open,
-            Self::Overdue | Self::Expired | Self::Withdrawn => Tone::Bad,
+            Self::Overdue | Self::Lapsed | Self::Expired | Self::Withdrawn => Tone::Bad,
             Self::Inherited | Self::SelfAssessed | Self::Aligned | Self::NotHeld => Tone::Plain,
         }
     }
@@ -83,7 +86,7 @@ impl Standing {
             Self::InProgress => Some(Look::Striped),
             Self::Planned => Some(Look::Outlined),
             Self::Overdue => Some(Look::Dotted),
-            Self::Expired | Self::Withdrawn => Some(Look::Crossed),
+            Self::Lapsed | Self::Expired | Self::Withdrawn => Some(Look::Crossed),
             // Nothing is held, and nothing was.
             Self::NotHeld | Self::Unknown => None,
         }
@@ -95,7 +98,7 @@ impl Standing {
             Self::Own => 3,
             Self::Inherited => 2,
             Self::SelfAssessed | Self::Aligned | Self::InProgress | Self::Planned => 1,
-            Self::Overdue | Self::Expired | Self::Withdrawn | Self::NotHeld | Self::Unknown => 0,
+            Self::Overdue | Self::Lapsed | Self::Expired | Self::Withdrawn | Self::NotHeld | Self::Unknown => 0,
         }
     }
 
@@ -104,8 +107,8 @@ impl Standing {
         matches!(self, Self::Own | Self::Inherited | Self::SelfAssessed | Self::Aligned)
     }
 
-    /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only an audit of
-    /// its own under way is a part of one.
+    /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only its own
+    /// first audit under way is a part of one.
     pub fn verdict(self, held: Held) -> Verdict {
         match (self, held) {
             (Self::Own, _) => Verdict::Yes,

@@ -47,6 +47,7 @@ mod sent;
 mod several_tables;
 mod since;
 mod site;
+mod standings;
 mod time;
 mod timeline;
 mod typed;

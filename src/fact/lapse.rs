@@ -1,0 +1,32 @@
+//! Reports and certificates that were held, are not held now, and are to be held again.
+
+use chrono::NaiveDate;
+
+use super::{Certification, State};
+
+/// A report or certificate that has ended while the next one is planned or in progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lapse {
+    /// The last day on which it was held, if stated; none where it was withdrawn.
+    pub ended: Option<NaiveDate>,
+    /// How the next one stands: planned or in progress.
+    pub next: State,
+}
+
+impl Certification {
+    /// The lapse on the day `on`; none where it is held, and where none was held before.
+    pub fn lapse(&self, on: NaiveDate) -> Option<Lapse> {
+        let now = self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on))?;
+        let (before, step) = (self.history.get(..now)?, self.history.get(now)?);
+        let over = step.until.as_ref().is_some_and(|it| it.value < on);
+        if over || !matches!(step.state, State::Planned | State::InProgress) {
+            return None;
+        }
+        let last = before.iter().rposition(|it| it.state == State::Current)?;
+        let until = before.get(last)?.until.as_ref().map(|it| it.value);
+        let withdrawn = before.get(last..)?.iter().any(|it| it.state == State::Withdrawn);
+        // What has not reached its end is out of order, which is a finding of its own.
+        let running = until.is_some_and(|it| it >= on);
+        (!running).then_some(Lapse { ended: until.filter(|_| !withdrawn), next: step.state })
+    }
+}

@@ -1,0 +1,158 @@
+//! How reports and certificates stand on a day, and what answers may say of them: one line of the table a case.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::support;
+
+const DAY: &str = "2026-11-26";
+
+/// A vendor with these certifications and with answers, each given as its name and its fields.
+fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let hosts =
+        "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", hosts);
+    let entries = |fields: &[(&str, &str)], own: &dyn Fn(&str) -> String| {
+        let lines: String = fields.iter().map(|(id, fields)| format!("{id}: {{{}, {fields}}}\n", own(id))).collect();
+        format!("defaults: {{audience: public, source: handbook}}\n{lines}")
+    };
+    let named = |id: &str| format!("name: {}, framework: {id}, scope: Cloud", id.to_uppercase());
+    support::put(dir.path(), "data/certifications.yaml", entries(certifications, &named));
+    let asked = |id: &str| format!("question: Is {id} so?, proposition: It is {id}., text: It is {id}.");
+    support::put(dir.path(), "data/answers/more.yaml", entries(answers, &asked));
+    dir
+}
+
+/// What is written for the public, and what was found.
+fn built(dir: &tempfile::TempDir) -> (Json, String) {
+    let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
+    let found = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{found}");
+    (serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap(), found)
+}
+
+fn statement<'j>(facts: &'j Json, id: &str) -> &'j str {
+    let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id);
+    found.map_or("", |it| it["text"].as_str().unwrap())
+}
+
+#[test]
+fn a_lapse_is_told_while_the_renewal_is_to_come() {
+    let cases = [
+        (
+            "form: certificate, history: [{state: in-progress, from: 2026-01-01, expected: 2026-12-24}]",
+            "in-progress",
+            "partial",
+            "ISO is in progress and expected by 24 December 2026.",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]",
+            "lapsed",
+            "no",
+            "ISO expired on 25 November 2026; the renewal is in progress and expected by 24 December 2026.",
+        ),
+        (
+            "form: attestation, history: [{state: current, from: 2023-11-26}, {state: planned, from: 2026-10-01}]",
+            "lapsed",
+            "no",
+            "The last report on ISO is no longer held; the renewal is planned.",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01}, {state: withdrawn, from: 2024-01-01}, {state: in-progress, from: 2026-10-01}]",
+            "lapsed",
+            "no",
+            "ISO is no longer held; the renewal is in progress.",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2026-01-31}, {state: in-progress, from: 2026-02-01, expected: 2026-11-01}]",
+            "overdue",
+            "no",
+            "ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, and nothing has been stated since.",
+        ),
+    ];
+    for (fields, state, verdict, summary) in cases {
+        let (facts, found) = built(&vendor(&[("iso", fields)], &[]));
+        let fact = &facts["facts"]["certification"]["iso"];
+        assert_eq!((fact["state"].as_str(), fact["verdict"].as_str()), (Some(state), Some(verdict)), "{fields}");
+        assert_eq!(statement(&facts, "certification/iso/summary"), summary);
+        assert_eq!(statement(&facts, "certification/iso/status").contains("xpired"), summary.contains("expired"), "{fields}");
+        assert_eq!(found.contains("expired-certification"), summary.contains("renewal"), "{found}");
+    }
+}
+
+#[test]
+fn not_held_says_who_holds_nothing() {
+    let cases = [
+        ("form: certificate, auditor: Zert", "No HITRUST certificate is held."),
+        ("form: attestation, held: own", "No HITRUST report is held."),
+        ("form: certificate, held: inherited, inherited_from: aws", "AWS holds no HITRUST certificate."),
+        ("form: certificate, held: inherited", "The subprocessor holds no HITRUST certificate."),
+        ("form: certificate, held: aligned", "There is no alignment with HITRUST."),
+        ("form: certificate, held: self-assessed", "There is no self-assessment HITRUST."),
+    ];
+    for (fields, summary) in cases {
+        let (facts, _) = built(&vendor(&[("hitrust", &format!("{fields}, history: [{{state: not-held}}]"))], &[]));
+        assert_eq!(statement(&facts, "certification/hitrust/summary"), summary);
+        // Nobody audited, and nothing is covered.
+        assert_eq!(statement(&facts, "certification/hitrust/auditor"), "", "{fields}");
+        assert_eq!(statement(&facts, "certification/hitrust/scope"), "", "{fields}");
+    }
+    let since = "form: certificate, held: aligned, history: [{state: not-held, from: 2026-01-01}]";
+    let (facts, _) = built(&vendor(&[("hitrust", since)], &[]));
+    assert_eq!(statement(&facts, "certification/hitrust/summary"), "There has been no alignment with HITRUST since 1 January 2026.");
+}
+
+#[test]
+fn a_report_on_a_period_of_long_ago_names_it() {
+    let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: current, from: 2016-01-01}]";
+    let (facts, _) = built(&vendor(&[("old", fields)], &[]));
+    let said = statement(&facts, "certification/old/summary");
+    assert!(said.contains("It covers the period 1 January 2015 to 31 December 2015."), "{said}");
+}
+
+/// An expression that makes a yes of what is not the vendor's own is a finding, and its answer is not given.
+#[test]
+fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
+    let current = "history: [{state: current, from: 2026-01-01}]";
+    let of = |holder: &str| format!("form: certificate, {holder}, {current}");
+    let lapsed = "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]";
+    let certifications = [
+        ("own", of("held: own")),
+        ("aligned", of("held: aligned")),
+        ("assessed", of("held: self-assessed")),
+        ("inherited", of("inherited_from: aws")),
+        ("lapsed", lapsed.to_owned()),
+    ];
+    let certifications: Vec<_> = certifications.iter().map(|(id, fields)| (*id, fields.as_str())).collect();
+    let cases = [
+        ("own.in_force", Some("yes")),
+        ("own.applies", Some("yes")),
+        ("aligned.in_force", Some("no")),
+        ("assessed.in_force", Some("no")),
+        ("inherited.in_force", Some("no")),
+        ("lapsed.in_force", Some("no")),
+        ("aligned.verdict", Some("no")),
+        ("lapsed.verdict", Some("no")),
+        ("aligned.applies", None),
+        ("assessed.applies", None),
+        ("inherited.since != '2020'", None),
+        ("aligned.state == 'aligned'", Some("yes")),
+        ("assessed.state == 'x' or certification['aligned'].applies", None),
+        ("own.in_force or certification.aligned.applies", Some("yes")),
+        ("lapsed.expected and 'partial'", None),
+    ];
+    for (expression, verdict) in cases {
+        let answer = format!("verdict: {{expression: \"certification.{expression}\"}}");
+        let dir = vendor(&certifications, &[("x", &answer)]);
+        let questions =
+            "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: encryption-at-rest}, {id: x, answer: x}]}\n";
+        support::put(dir.path(), "data/questionnaires/own.yaml", questions);
+        let (_, found) = built(&dir);
+        let answers: Json =
+            serde_json::from_slice(&fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap()).unwrap();
+        assert_eq!(answers["questions"][1]["verdict"].as_str(), verdict, "{expression}: {found}");
+        assert_eq!(found.contains("fixed-verdict"), verdict.is_none(), "{expression}: {found}");
+    }
+}
