@@ -43,9 +43,11 @@ impl<'a> Limits<'a> {
 }
 
 /// Why a yes is not given: it is fixed, and rests on a report or certificate that the vendor does not hold on the day; or it is
-/// calculated from one of a provider, from what nobody audited or from what has lapsed, without telling these apart.
+/// calculated from one of a provider, from what nobody audited or from what has lapsed, without telling these apart; or it rests
+/// on a policy that is not approved yet.
 pub fn contradicted(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {
-    fixed(given, fact, disclosure).or_else(|| calculated(given, fact, disclosure))
+    let found = fixed(given, fact, disclosure).or_else(|| calculated(given, fact, disclosure));
+    found.or_else(|| not_yet_approved(given, fact, disclosure))
 }
 
 /// How a report or certificate stands.
@@ -56,6 +58,15 @@ fn standing(id: &FactId, disclosure: &Disclosure) -> Option<Standing> {
 
 fn place_of_verdict(fact: &Disclosed) -> Place {
     fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place)
+}
+
+/// A yes that rests on a policy which nobody has approved yet.
+fn not_yet_approved(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {
+    let open = |id: &FactId| disclosure.get(id).is_some_and(|it| it.data.get("approved_yet") == Some(&Datum::Flag(false)));
+    let id = resting_on(given, disclosure).into_iter().find(open).filter(|_| given.verdict == Some(Verdict::Yes))?;
+    let message = format!("`{}` is not given: its verdict is `yes`, and `{id}` is not approved yet", given.id);
+    let help = "answer what holds today, or wait until the policy is approved";
+    Some(Diagnostic::new(codes::FUTURE_DATE, place_of_verdict(fact), message).help(help))
 }
 
 fn calculated(given: &Given, fact: &Disclosed, disclosure: &Disclosure) -> Option<Diagnostic> {

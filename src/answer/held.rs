@@ -48,5 +48,9 @@ pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> 
 /// The day on which the review of an entry was due, where that is past.
 pub(super) fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
     let review = entry.envelope().review.as_ref()?;
+    // No review is known that has taken place.
+    if review.last.value > on {
+        return Some(on);
+    }
     review.every.after(review.last.value).filter(|due| *due < on)
 }

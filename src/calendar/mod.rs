@@ -10,7 +10,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::{
     diagnostic::Place,
-    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, Standing, State},
+    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, Held, Standing, State},
 };
 
 /// What happens on a day.
@@ -47,6 +47,8 @@ macro_rules! kinds {
 kinds! {
     REPORT_ENDS "report-ends" Public true "report ends" "add the next report to its `history`"
     CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
+    ALIGNMENT_ENDS "alignment-ends" Public true "alignment ends" "confirm it, and add the next step to its `history`"
+    SELF_ASSESSMENT_ENDS "self-assessment-ends" Public true "self-assessment ends" "repeat it, and add the next step to its `history`"
     PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day, and state it"
     EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` day"
     STATE_BEGINS "state-begins" Internal false "next step of the history begins" "see that it has come about, or correct its day"
@@ -95,7 +97,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     let last = TimeDelta::try_days(i64::from(days)).and_then(|it| on.checked_add_signed(it)).unwrap_or(NaiveDate::MAX);
     let mut events = Vec::new();
     for it in &facts.certifications {
-        certification(it, on, &mut events);
+        certification(it, holder(it, facts), on, &mut events);
     }
     for it in facts.all() {
         every_kind(it, on, &mut events);
@@ -169,11 +171,14 @@ fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     }
 }
 
-fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Event>) {
-    let ends = match it.body.form {
-        Form::Attestation => kinds::REPORT_ENDS,
-        Form::Certificate => kinds::CERTIFICATE_ENDS,
+fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate, events: &mut Vec<Event>) {
+    let ends = match (it.body.holder(), it.body.form) {
+        (Held::Aligned, _) => kinds::ALIGNMENT_ENDS,
+        (Held::SelfAssessed, _) => kinds::SELF_ASSESSMENT_ENDS,
+        (_, Form::Attestation) => kinds::REPORT_ENDS,
+        (_, Form::Certificate) => kinds::CERTIFICATE_ENDS,
     };
+    let first = events.len();
     let begins = it.body.begins();
     let later = later_begins(&begins, &|_| true);
     let stage = it.body.stage(on);
@@ -203,6 +208,17 @@ fn certification(it: &Entry<Certification>, on: NaiveDate, events: &mut Vec<Even
     let last = periods(&it.body).into_iter().map(|(_, until)| until).max_by_key(|it| it.value).filter(|it| it.value < on);
     let held = it.body.form == Form::Attestation && it.body.standing(on) == Standing::Own;
     events.extend(last.filter(|_| held).map(|day| of(it, kinds::PERIOD_ENDS, day)));
+    if let Some(holder) = holder {
+        events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
+    }
+}
+
+/// The provider whose report or certificate it is, where all who may know of that may know the provider.
+fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
+    let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Held::Inherited)?;
+    let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;
+    let audience = |fact: &dyn AnyFact| fact.envelope().audience.unwrap_or(Audience::Internal);
+    (audience(provider) <= audience(it)).then_some(provider.body.name.value.as_str())
 }
 
 fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {

@@ -11,6 +11,7 @@ use crate::{
 pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
+    codes::FUTURE_DATE,
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
     codes::SECURITY_CONTACT,

@@ -47,6 +47,7 @@ pub const LINTS: &[Lint] = &[
     provenance::unused_field,
     time::expired_fact,
     time::review_overdue,
+    time::future_date,
     time::ends_soon,
     time::late_notice,
     time::empty_change,

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::{
     calendar::{Change, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{FactId, Period},
+    fact::{FactId, Period, still_to_come},
 };
 
 /// A day that comes within the time that `warn_before` states.
@@ -82,6 +82,17 @@ pub fn expired_fact(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if until.value < subject.on {
             let message = format!("`{}` held until {} and is no longer said", fact.id(), until.value);
             findings.push(Diagnostic::new(codes::EXPIRED_FACT, until.place, message).help("renew `until`, or take the entry out"));
+        }
+    }
+}
+
+/// A day on which something is said to have happened, and which is still to come.
+pub fn future_date(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for fact in subject.facts.all() {
+        for (field, day, place) in still_to_come(fact, subject.on) {
+            let message = format!("`{field}` of `{}` is {day}, which is still to come", fact.id());
+            let help = "state the day on which it happened; until that day nothing is said of it";
+            findings.push(Diagnostic::new(codes::FUTURE_DATE, place, message).help(help));
         }
     }
 }

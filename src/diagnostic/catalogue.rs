@@ -58,6 +58,7 @@ codes! {
     FILE_TOO_LARGE "file-too-large" Error true
     FIXED_VERDICT "fixed-verdict" Warning false
     FUTURE_APPROVAL "future-approval" Warning false
+    FUTURE_DATE "future-date" Warning false
     HISTORY_ORDER "history-order" Error false
     INVALID_VALUE "invalid-value" Error true
     LAPSED_BASIS "lapsed-basis" Error false

@@ -16,18 +16,21 @@ use crate::{
 /// The chart; none where no history states a day on which something began or ended.
 pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
     let on = disclosure.on;
-    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| row(id, it, on)).collect();
+    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| row(id, it, disclosure)).collect();
     let dated = |it: &Row| !it.periods.is_empty() || it.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on));
     rows.iter().any(dated).then_some(Timeline { rows, today: on })
 }
 
-fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
+fn row(id: &FactId, fact: &Disclosed, disclosure: &Disclosure) -> Option<Row> {
+    let on = disclosure.on;
     let word = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<(State, StepDays)> = history.iter().filter_map(step).collect();
     let form = word("form").and_then(Form::from_word)?;
     let held = word("holder").and_then(Held::from_word)?;
-    let bars: Vec<Bar> = spans(&steps, on).into_iter().filter_map(|it| bar(&it, form, held)).collect();
+    let used = used(fact, disclosure);
+    let bars = spans(&steps, on).into_iter().filter_map(|it| within(&it, used)).filter_map(|it| bar(&it, form, held));
+    let bars: Vec<Bar> = bars.collect();
     // What is promised or covered by a step that has not begun is not known yet.
     let begun = crate::fact::begins(steps.iter().map(|(_, it)| *it)).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
@@ -46,6 +49,21 @@ fn row(id: &FactId, fact: &Disclosed, on: NaiveDate) -> Option<Row> {
         name += &format!(" for {}", products.join(" and "));
     }
     (!bars.is_empty() || !periods.is_empty()).then(|| Row { fact: id.to_string(), name, bars, expected, periods, gaps })
+}
+
+/// The first and the last day on which the provider of an inherited report or certificate is used, as far as they are stated.
+fn used(fact: &Disclosed, disclosure: &Disclosure) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let provider = if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None };
+    provider.map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
+}
+
+/// The part of a span in which the provider is used: before and after there is nothing to inherit.
+fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -> Option<Span> {
+    let later = since.is_some_and(|it| span.from.is_none_or(|from| from < it));
+    let from = if later { since } else { span.from };
+    let last = [span.until, until].into_iter().flatten().min();
+    let lasts = from.is_none_or(|from| last.is_none_or(|last| from <= last));
+    lasts.then(|| Span { from, until: last, ..span.clone() })
 }
 
 fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {

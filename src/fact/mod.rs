@@ -10,6 +10,7 @@ mod conflict;
 mod contact;
 mod datum;
 mod envelope;
+mod happened;
 mod lapse;
 mod limits;
 mod measure;
@@ -40,6 +41,7 @@ pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
 pub use datum::Datum;
 pub use envelope::{AcknowledgedCode, Acknowledgement, Audience, Envelope, Review, SourceRef, Valid};
+pub use happened::{HAPPENED, Happened, still_to_come};
 pub use lapse::Lapse;
 pub use limits::LIMITED_TO;
 pub use measure::{Measure, Topic};
@@ -166,6 +168,7 @@ impl<T: Kind> AnyFact for Entry<T> {
     }
     fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let mut data = self.body.data();
+        happened::forget_what_is_to_come(T::NAME, &mut data, on);
         for (name, value) in self.body.derived(on, evidence) {
             // A field may hold another value on this day than the one that is written.
             match data.iter_mut().find(|(it, _)| *it == name) {

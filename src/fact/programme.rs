@@ -131,18 +131,30 @@ impl Programme {
     pub fn has_bounties(&self) -> bool {
         !self.bounties.is_empty() || !self.eligible_classes.is_empty()
     }
+
+    /// Whether only reports of the eligible classes earn anything: every bounty is for one of them.
+    fn others_earn_none(&self) -> bool {
+        let eligible = |class: &Id| self.eligible_classes.iter().any(|it| it.0.value == class.0.value);
+        let paid = self.bounties.iter().filter(|it| it.least.is_some() || it.most.is_some());
+        paid.map(|it| &it.class).all(|it| it.as_ref().is_some_and(eligible))
+    }
 }
 
 impl Kind for Programme {
     const NAME: &'static str = "programme";
     const FILE: &'static str = "programme.yaml";
     const ONE: bool = true;
-    const DERIVED: &'static [&'static str] = &["has_bounties", "response_within"];
+    const DERIVED: &'static [&'static str] = &["has_bounties", "others_earn_none", "response_within"];
 
-    /// `has_bounties`: whether a report may earn anything; `response_within`: within which time a report is followed up, with
+    /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every stated bounty is for a class that is
+    /// eligible; `response_within`: within which time a report is followed up, with
     /// its qualifier, in words that follow a verb.
     fn derived(&self, _: chrono::NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let within = self.response.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.within()));
-        vec![("has_bounties", Datum::Flag(self.has_bounties())), ("response_within", within)]
+        vec![
+            ("has_bounties", Datum::Flag(self.has_bounties())),
+            ("others_earn_none", Datum::Flag(self.others_earn_none())),
+            ("response_within", within),
+        ]
     }
 }

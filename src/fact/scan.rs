@@ -111,12 +111,17 @@ impl Scan {
         }
     }
 
-    /// The last day for which the result stands, if that has passed: two runs of the schedule and a week, or a year where no
-    /// schedule is known.
+    /// The last day for which the result stands, if that has passed.
     pub fn outdated(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
+        self.stands_until(evidence, on).filter(|it| *it < on)
+    }
+
+    /// The last day for which the result that is known on the day `on` stands: two runs of the schedule and a week, or a year where
+    /// no schedule is known.
+    pub fn stands_until(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
         let scanned = self.known_counts(evidence, on)?.scanned.as_ref()?.value;
         let days = self.runs.as_ref().and_then(|it| days_between_runs(it)).map_or(366, |it| 2 * it + 7);
-        scanned.checked_add_days(chrono::Days::new(days)).filter(|it| *it < on)
+        scanned.checked_add_days(chrono::Days::new(days))
     }
 
     /// Whether `counts` are within the rule.

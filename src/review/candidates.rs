@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::fact::{Datum, Facts};
+use crate::fact::{Datum, Facts, still_to_come};
 
 /// Every day in `(after, until]` that a fact names, and the day after each: on the others nothing changes by itself.
 pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTreeSet<NaiveDate> {
@@ -12,13 +12,16 @@ pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTre
     let mut add = |day: NaiveDate| days.extend([Some(day), day.succ_opt()].into_iter().flatten().filter(|it| after < *it && *it <= until));
     for fact in facts.all() {
         // What follows from the fields differs by day; what they hold does not.
-        fact.data(after, &facts.evidence).iter().for_each(|(_, it)| dates(it, &mut add));
+        fact.data(until, &facts.evidence).iter().for_each(|(_, it)| dates(it, &mut add));
+        still_to_come(fact, after).into_iter().for_each(|(_, day, _)| add(day));
         let envelope = fact.envelope();
         let valid = envelope.valid.iter().flat_map(|it| [&it.from, &it.until]);
         valid.flatten().for_each(|it| add(it.value));
         let review = envelope.review.as_ref().and_then(|it| it.every.after(it.last.value));
         review.into_iter().for_each(&mut add);
     }
+    // A result stands for a time.
+    facts.scans.iter().filter_map(|it| it.body.stands_until(&facts.evidence, until)).for_each(&mut add);
     days
 }
 

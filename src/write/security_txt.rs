@@ -38,8 +38,9 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     }
     let languages = settings.map_or(&[][..], |it| it.preferred_languages.as_slice());
     let languages: Vec<_> = languages.iter().map(|it| it.0.value.as_str()).collect();
-    let own = material.site.language.as_ref().map_or("en", |it| it.0.value.as_str());
-    lines.push(format!("Preferred-Languages: {}", if languages.is_empty() { own.to_owned() } else { languages.join(", ") }));
+    if !languages.is_empty() {
+        lines.push(format!("Preferred-Languages: {}", languages.join(", ")));
+    }
     if let Some(it) = settings.and_then(|it| it.canonical.as_ref()) {
         lines.push(format!("Canonical: {}", it.0.value));
     }

@@ -40,9 +40,9 @@ mod output;
 mod own_questionnaires;
 mod pages;
 mod past;
-mod qualifiers;
 #[cfg(feature = "pdf")]
 mod printed;
+mod qualifiers;
 mod sent;
 mod several_tables;
 mod since;
@@ -50,6 +50,7 @@ mod site;
 mod standings;
 mod time;
 mod timeline;
+mod to_come;
 mod typed;
 mod vsaq;
 mod xlsx;

@@ -137,7 +137,7 @@ const ROWS: &[Row] = &[
         kind: "cookie",
         id: "third",
         entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes}",
-        says: &[("third_party", "third-party", "Yes"), ("vendor_access", "access", "The vendor reads its data.")],
+        says: &[("third_party", "third-party", "Yes"), ("vendor_access", "access", "The vendor reads or shares its data.")],
     },
     Row {
         kind: "policy",
@@ -146,6 +146,14 @@ const ROWS: &[Row] = &[
         says: &[
             ("approved", "summary", "is to be approved by 1 September 2026"),
             ("approved", "approved", "Not yet"),
+            ("approved", "availability", "Not approved yet"),
+        ],
+    },
+    Row {
+        kind: "policy",
+        id: "access",
+        entry: "{name: Access policy, covers: access, approved: 2026-01-01, availability: under-nda}",
+        says: &[
             ("availability", "summary", "available under a non-disclosure agreement"),
             ("availability", "availability", "Under a non-disclosure agreement"),
         ],
@@ -164,13 +172,13 @@ const ROWS: &[Row] = &[
     Row {
         kind: "scan",
         id: "images",
-        entry: "{tool: Scanner, target: images, runs: at most weekly, counts: {high: 1, low: 2, scanned: 2026-05-01}, \
+        entry: "{tool: Scanner, target: images, runs: at most weekly, counts: {high: 1, low: 2, scanned: 2026-05-20}, \
                 pass: {high: 2, low: 3}, products: cloud}",
         says: &[
             ("runs", "summary", "at most weekly"),
             ("products", "summary", "This holds for Cloud."),
             ("products", "status", "Passing (for Cloud)"),
-            ("counts", "basis", "The vendor's own count of 1 May 2026"),
+            ("counts", "basis", "The vendor's own count of 20 May 2026"),
             ("counts", "found", "1 high, 2 low"),
             ("pass", "rule", "At most 2 high, 3 low"),
         ],
@@ -185,7 +193,7 @@ const ROWS: &[Row] = &[
         kind: "programme",
         id: "programme",
         entry: "{channels: [{name: e-mail, email: security@example.com}], classes: [{id: a, name: A, description: Of A.}], currency: EUR, \
-                bounties: [{severity: high, most: 500}], eligible_classes: [a], others_welcome: yes, report_needs: [steps], \
+                bounties: [{severity: high, class: a, most: 500}], eligible_classes: [a], others_welcome: yes, report_needs: [steps], \
                 eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
         says: &[
             ("eligible_classes", "summary", "of class A are eligible"),

@@ -156,3 +156,48 @@ fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
         assert_eq!(found.contains("fixed-verdict"), verdict.is_none(), "{expression}: {found}");
     }
 }
+
+#[test]
+fn what_ends_is_named_in_the_calendar_and_whose_it_is() {
+    let ends = "history: [{state: current, from: 2026-01-01, until: 2026-12-31}]";
+    let cases = [
+        ("form: certificate, held: own", "ISO", "certificate ends"),
+        ("form: attestation, held: own", "ISO", "report ends"),
+        ("form: certificate, held: aligned", "ISO", "alignment ends"),
+        ("form: attestation, held: self-assessed", "ISO", "self-assessment ends"),
+        ("form: certificate, inherited_from: aws", "ISO of AWS", "certificate ends"),
+        ("form: certificate, held: inherited", "ISO", "certificate ends"),
+    ];
+    for (fields, title, words) in cases {
+        let dir = vendor(&[("iso", &format!("{fields}, {ends}"))], &[]);
+        let shown = support::factum(dir.path(), &["calendar", "--audience", "public", "--as-of", DAY, "--format", "json"]);
+        let all: Json = serde_json::from_slice(&shown.stdout).unwrap();
+        let event = all["events"].as_array().unwrap().iter().find(|it| it["day"] == "2026-12-31").unwrap();
+        assert_eq!((event["title"].as_str(), event["words"].as_str()), (Some(title), Some(words)), "{fields}");
+    }
+}
+
+/// The vendor of these cases uses its provider since 2020.
+#[test]
+fn nothing_is_inherited_before_the_provider_is_used() {
+    let fields = "form: certificate, inherited_from: aws, history: [{state: current, from: 2010-01-01, until: 2015-12-31}, {state: current, from: 2016-01-01}]";
+    let dir = vendor(&[("iso", fields)], &[]);
+    let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY]));
+    assert!(shown.contains("2020") && !shown.contains("2010") && !shown.contains("2016"), "{shown}");
+}
+
+#[test]
+fn others_earn_none_only_where_every_bounty_is_for_an_eligible_class() {
+    let programme = |class: &str| {
+        let channels = "channels: [{name: mail, email: security@example.com}]\nclasses: [{id: p0, name: Severe, description: All of it}]";
+        let bounties = format!("currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]");
+        format!("audience: public\nsource: handbook\n{channels}\n{bounties}\neligible_classes: [p0]\nothers_welcome: yes\n")
+    };
+    for (class, ending) in [("class: p0, ", "welcome, and earn none."), ("", "welcome.")] {
+        let dir = vendor(&[], &[]);
+        support::put(dir.path(), "data/programme.yaml", programme(class));
+        let (facts, _) = built(&dir);
+        let said = statement(&facts, "programme/eligibility");
+        assert!(said.ends_with(ending), "{said}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Days on which something has happened: one line a field. What is dated later than the day of a build has not happened yet.
+
+use chrono::NaiveDate;
+
+use super::{AnyFact, Datum, EvidenceFiles};
+use crate::diagnostic::Place;
+
+/// A field that says when something happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Happened {
+    /// The kind of fact; every kind where it is empty.
+    pub kind: &'static str,
+    /// Its field.
+    pub field: &'static str,
+    /// The date in that field, if it is a map or a list of maps.
+    pub within: Option<&'static str>,
+    /// Whether the whole field, or the item of the list, is unknown before that day.
+    pub unknown_before: bool,
+}
+
+/// Every field that says when something happened. A test holds it against the schemas.
+pub const HAPPENED: &[Happened] = &[
+    Happened { kind: "", field: "review", within: Some("last"), unknown_before: false },
+    Happened { kind: "policy", field: "approved", within: None, unknown_before: false },
+    Happened { kind: "scan", field: "counts", within: Some("scanned"), unknown_before: true },
+    Happened { kind: "source", field: "dated", within: None, unknown_before: true },
+    Happened { kind: "subprocessor", field: "notified", within: None, unknown_before: false },
+    Happened { kind: "subprocessor", field: "changes", within: Some("notified"), unknown_before: false },
+    Happened { kind: "vendor", field: "headcounts", within: Some("counted"), unknown_before: true },
+];
+
+impl Happened {
+    /// The days that a value of the field states.
+    fn days(&self, value: &Datum) -> Vec<NaiveDate> {
+        match (value, self.within) {
+            (Datum::Date(day), None) => vec![*day],
+            (Datum::List(items), _) => items.iter().flat_map(|it| self.days(it)).collect(),
+            (Datum::Map(_), Some(name)) => {
+                value.get(name).into_iter().filter_map(|it| if let Datum::Date(day) = it { Some(*day) } else { None }).collect()
+            }
+            _ => vec![],
+        }
+    }
+
+    fn is_to_come(&self, value: &Datum, on: NaiveDate) -> bool {
+        self.days(value).iter().any(|it| *it > on)
+    }
+}
+
+/// Takes from the data of a fact what has not happened on the day `on`.
+pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
+    for it in HAPPENED.iter().filter(|it| it.kind == kind && it.unknown_before) {
+        let Some(at) = data.iter().position(|(name, _)| *name == it.field) else { continue };
+        let Some((_, value)) = data.get_mut(at) else { continue };
+        match value {
+            Datum::List(items) => items.retain(|item| !it.is_to_come(item, on)),
+            value if it.is_to_come(value, on) => *value = Datum::Absent,
+            _ => {}
+        }
+    }
+}
+
+/// The fields of a fact that say that something happened on a day which is still to come on the day `on`.
+pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<(&'static str, NaiveDate, Place)> {
+    let place = |field: &str| fact.fields().iter().find(|(it, _)| it == field).map_or(fact.place(), |(_, place)| *place);
+    let mut found = Vec::new();
+    if let Some(last) = fact.envelope().review.as_ref().map(|it| &it.last).filter(|it| it.value > on) {
+        found.push(("review.last", last.value, last.place));
+    }
+    let data = fact.data(NaiveDate::MAX, &EvidenceFiles::default());
+    for it in HAPPENED.iter().filter(|it| it.kind == fact.id().kind) {
+        let days = data.iter().filter(|(name, _)| *name == it.field).flat_map(|(_, value)| it.days(value));
+        found.extend(days.filter(|day| *day > on).map(|day| (it.within.unwrap_or(it.field), day, place(it.field))));
+    }
+    found
+}
