@@ -272,6 +272,11 @@ pub(super) fn excerpt(text: &str) -> String {
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
 }
 
+/// Whether words are those of a reply, with its verdict before them or without.
+pub(super) fn is_worded(reply: &Reply, words: &str) -> bool {
+    reply.text.as_ref().is_some_and(|text| text == words || with_verdict(text, reply) == words)
+}
+
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is required and does not
 /// hold, or only in part, is answered so too.
 fn with_verdict(text: &str, reply: &Reply) -> String {

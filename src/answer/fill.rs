@@ -41,7 +41,7 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
 ///
 /// # Errors
 /// The format cannot fill the file.
-pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overwrite: bool) -> Result<Option<Returned>, Refusal> {
+pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overwrite: bool) -> Result<Option<Again>, Refusal> {
     // What would be written beside an edited cell is compared with what stands there.
     let edited = |reply: &Reply| file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1));
     let mut plans = plans(former.form(), file, replies, |reply| overwrite || edited(reply));
@@ -50,10 +50,31 @@ pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overw
             former.reconcile(reply, mapping, plan);
         }
     }
-    let Some(clearing) = former.clearing(file.form, replies, &plans) else { return Ok(None) };
-    let returned = written(file.format, &former.upload, replies, &mut plans, &clearing)?;
-    let uncleared = returned.left.iter().any(|(entry, _)| clearing.contains(entry));
-    Ok((!uncleared).then_some(returned))
+    let before = replies.to_vec();
+    if let Some(clearing) = former.clearing(file.form, replies, &plans).filter(|_| !former.is_moved()) {
+        let returned = written(file.format, &former.upload, replies, &mut plans.clone(), &clearing)?;
+        if !refuses(&returned, &clearing) {
+            return Ok(Some(Again { returned, anew: false }));
+        }
+        replies.clone_from_slice(&before);
+    }
+    // The words stay also where the file itself cannot be filled.
+    let carried = former.carried(file.form, replies, &plans);
+    let returned = written(file.format, file.upload, replies, &mut plans, &carried)?;
+    Ok((!refuses(&returned, &carried)).then_some(Again { returned, anew: true }))
+}
+
+/// A file that was filled again.
+#[derive(Debug)]
+pub struct Again {
+    /// The file.
+    pub returned: Returned,
+    /// It is the customer's with the words that were edited, and not the edited file itself.
+    pub anew: bool,
+}
+
+fn refuses(returned: &Returned, needed: &[Entry]) -> bool {
+    returned.left.iter().any(|(entry, _)| needed.contains(entry))
 }
 
 /// What is to be written for each reply into `form`: the customer's, or what became of it.

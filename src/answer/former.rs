@@ -6,10 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entered, Holds, Reply, Tier, Why, enter::Planned, words};
+use super::{
+    Customers, Entered, Holds, Paragraph, Reply, Tier, Why, compare,
+    enter::{Planned, is_worded},
+    paragraphs::{PLACE, paragraphs},
+    words,
+};
 use crate::{
     fact::printable,
-    form::{At, Cell, Entry, Form, Upload, Value, composed, is_ticked, mapping::Mapping, marked},
+    form::{At, Cell, Entry, Form, Sheet, Upload, Value, composed, is_ticked, mapping::Mapping, marked},
 };
 
 /// A cell of a file: its sheet, counted from 0, and its place.
@@ -26,6 +31,8 @@ pub struct Former {
     edited: BTreeMap<Spot, String>,
     /// The customer's form with these texts in it.
     form: Form,
+    /// Answers stand in paragraphs, whose rows are not those of the customer's file.
+    moved: bool,
 }
 
 /// What was recorded of a file when it was filled; sheets by their names.
@@ -33,58 +40,133 @@ pub struct Former {
 pub struct Record {
     /// What was written, and to which cells.
     pub written: Vec<(String, Entered)>,
-    /// The cells that a person had emptied by then.
-    pub emptied: Vec<(String, At)>,
+    /// The cells that a person had edited by then, with what stood there.
+    pub edited: Vec<(String, At, String)>,
+}
+
+/// A customer's file, and the same as it was filled then and as it is now.
+struct Stages<'a> {
+    original: &'a Form,
+    was: &'a Form,
+    now: &'a Form,
+    /// The paragraphs that were added for answers.
+    inserted: &'a BTreeMap<u32, At>,
 }
 
 impl Former {
-    /// Compares a file that was filled with the customer's: `original` is the form as it came, `now` the form as it is, with
-    /// the cells of the `questions` in both. None where the two cannot be compared cell by cell.
-    pub fn compare(upload: Upload, original: &Form, now: &Form, questions: &[(usize, At)], record: &Record) -> Option<Self> {
-        let names = |form: &Form| form.sheets.iter().map(|it| composed(&printable(&it.name)).into_owned()).collect::<Vec<_>>();
-        let text = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
-        let moved = questions.iter().any(|it| text(original, *it) != text(now, *it));
-        if names(original) != names(now) || moved {
-            return None;
-        }
+    /// Compares a file that was filled, as it is now, with the customer's, filled again as it was `record`ed. None where the two
+    /// cannot be compared cell by cell. `questions` are the cells of the questions.
+    pub fn compare(file: &Customers, upload: Upload, questions: &[(usize, At)], record: &Record) -> Option<Self> {
+        let original = file.form;
+        let sheet_of = |name: &str| original.sheets.iter().position(|own| printable(&own.name) == *name);
         let mut kept = BTreeMap::new();
         for (sheet, it) in &record.written {
-            let sheet = original.sheets.iter().position(|own| printable(&own.name) == *sheet)?;
-            kept.insert((sheet, it.at), (it.holds, it.value.clone()));
+            kept.insert((sheet_of(sheet)?, it.at), (it.holds, it.value.clone()));
         }
-        let named = |(name, at): &(String, At)| Some((original.sheets.iter().position(|own| printable(&own.name) == *name)?, *at));
-        let emptied: Vec<_> = record.emptied.iter().filter_map(named).filter(|it| text(now, *it).is_empty()).collect();
-        let mut former = Self { upload, kept, edited: BTreeMap::new(), form: original.clone() };
-        for (sheet, (own, other)) in original.sheets.iter().zip(&now.sheets).enumerate() {
-            let cells: BTreeSet<At> = own.cells.keys().chain(other.cells.keys()).copied().collect();
-            let ours: Vec<At> = former.kept.keys().filter(|it| it.0 == sheet).map(|it| it.1).collect();
-            cells.into_iter().chain(ours).for_each(|at| former.cell((sheet, at), own.cells.get(&at), other.cells.get(&at)));
+        // The same program reads both: what it makes of a filled cell is no edit.
+        let paragraphs = |sheet: usize| original.sheets.get(sheet).is_some_and(|it| it.paragraphs);
+        let edited = record.edited.iter().filter_map(|(name, at, text)| Some(((sheet_of(name)?, *at), text.clone())));
+        let edited: BTreeMap<Spot, String> = edited.collect();
+        let mut entries: Vec<Entry> = kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
+        // What was edited among paragraphs was written anew; elsewhere it stands in cells that nothing was written to.
+        entries.extend(edited.iter().filter(|it| paragraphs(it.0.0)).filter_map(|(spot, text)| edit(original, *spot, text)));
+        let filled = (file.format.fill)(file.upload, &entries).ok().filter(|it| it.left.is_empty())?;
+        let was = (file.format.read)(&Upload { name: upload.name.clone(), bytes: filled.bytes }).ok()?;
+        let now = (file.format.read)(&upload).ok()?;
+        let names = |form: &Form| form.sheets.iter().map(|it| composed(&printable(&it.name)).into_owned()).collect::<Vec<_>>();
+        if names(&was) != names(&now) || names(&was) != names(original) {
+            return None;
         }
-        former.edited.extend(emptied.into_iter().map(|it| (it, String::new())));
+        let stages = Stages { original, was: &was, now: &now, inserted: &filled.inserted };
+        let text = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
+        let same = |it: &Spot| words::alike(&text(&was, *it), &text(&now, *it));
+        if questions.iter().any(|it| !paragraphs(it.0) && !same(it)) {
+            return None;
+        }
+        let mut former = Self { upload, kept, edited: BTreeMap::new(), form: original.clone(), moved: false };
+        for index in 0..original.sheets.len() {
+            if paragraphs(index) {
+                let asked = questions.iter().filter(|it| it.0 == index).map(|it| it.1.row).collect();
+                former.paragraphs(index, &stages, &asked)?;
+            } else {
+                former.cells(index, &stages);
+            }
+        }
+        for (spot, text) in edited {
+            // A cell that was emptied looks as if nobody had touched it.
+            if !former.edited.contains_key(&spot) && (text.is_empty() || paragraphs(spot.0)) && former.form.sheets.get(spot.0).is_some() {
+                former.note(spot, text);
+            }
+        }
+        former.moved |= former.kept.keys().chain(former.edited.keys()).any(|it| paragraphs(it.0));
         former.kept.retain(|it, _| !former.edited.contains_key(it));
         Some(former)
     }
 
+    /// Notes the cells of a sheet that were edited.
+    fn cells(&mut self, index: usize, stages: &Stages) {
+        let (Some(was), Some(now)) = (stages.was.sheets.get(index), stages.now.sheets.get(index)) else { return };
+        let cells: BTreeSet<At> = was.cells.keys().chain(now.cells.keys()).copied().collect();
+        for at in cells.iter().copied() {
+            // A cell with a place of its own within is told whole as well.
+            let whole = cells.contains(&at.inside()) && !self.kept.contains_key(&(index, at));
+            if !whole {
+                self.cell((index, at), was.cells.get(&at), now.cells.get(&at));
+            }
+        }
+    }
+
+    /// Notes the answers in paragraphs that were edited; none where something else was.
+    fn paragraphs(&mut self, index: usize, stages: &Stages, asked: &BTreeSet<u32>) -> Option<()> {
+        let sheet = |form: &'_ Form| form.sheets.get(index).cloned();
+        let (original, was, now) = (sheet(stages.original)?, sheet(stages.was)?, sheet(stages.now)?);
+        let written = paragraphs(&original, &was, stages.inserted, asked);
+        let rows = |sheet: &Sheet| sheet.cells.keys().map(|it| it.row).collect::<BTreeSet<_>>();
+        self.moved |= rows(&was) != rows(&now);
+        let compared = compare(&written, &now, asked);
+        let foreign = |(paragraph, row): (&Paragraph, &Option<u32>)| paragraph.answers.is_none() && row.is_none();
+        if written.iter().zip(&compared.rows).any(foreign) || compared.new.iter().any(|it| it.1.is_none()) {
+            return None;
+        }
+        let count = |rows: std::ops::RangeTo<u32>| stages.inserted.range(rows).count() as u32;
+        for row in asked.iter().copied() {
+            let place = At { row, column: PLACE };
+            let answer = compared.answer(&written, &now, row);
+            if !answer.written && answer.new.is_empty() {
+                // A control, a form field or a frame, which is no paragraph of the sheet.
+                let before = was.cells.get(&At { row: row + count(..row), ..place });
+                let after = compared.row(&written, row).and_then(|row| now.cells.get(&At { row, ..place }));
+                self.cell((index, place), before, after);
+            } else if !(answer.stands && answer.new.is_empty()) {
+                let lines: BTreeMap<u32, String> = answer.kept.into_iter().chain(answer.new).collect();
+                let lines: Vec<String> = lines.into_values().filter(|it| !it.is_empty()).collect();
+                self.note((index, place), lines.join("\n"));
+            }
+        }
+        Some(())
+    }
+
     /// Notes a cell where it was edited.
-    fn cell(&mut self, spot: Spot, own: Option<&Cell>, now: Option<&Cell>) {
+    fn cell(&mut self, spot: Spot, was: Option<&Cell>, now: Option<&Cell>) {
         // What is calculated changes by itself.
-        if [own, now].into_iter().flatten().any(|it| it.formula) {
+        if [was, now].into_iter().flatten().any(|it| it.formula) {
             return;
         }
         let text = |it: Option<&Cell>| it.map_or(String::new(), |it| it.text.trim().to_owned());
-        let (before, after) = (text(own), text(now));
-        let same = match self.kept.get(&spot) {
-            Some((Holds::Tick, label)) => marked(&after).as_ref() == Some(label) || is_ticked(&after),
-            Some((_, value)) => words::alike(value.trim_start_matches('\''), after.trim_start_matches('\'')),
-            None => before == after,
-        };
-        if same {
-            return;
+        let (before, after) = (text(was), text(now));
+        let ticked =
+            matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
+        let same = ticked || words::alike(before.trim_start_matches('\''), after.trim_start_matches('\''));
+        if !same {
+            self.note(spot, after);
         }
+    }
+
+    fn note(&mut self, spot: Spot, text: String) {
         if let Some(sheet) = self.form.sheets.get_mut(spot.0) {
-            sheet.cells.entry(spot.1).or_default().text.clone_from(&after);
+            sheet.cells.entry(spot.1).or_default().text.clone_from(&text);
         }
-        self.edited.insert(spot, after);
+        self.edited.insert(spot, text);
     }
 
     /// Whether nothing was edited after all.
@@ -132,6 +214,13 @@ impl Former {
             }
         }
         *plan = rest;
+        // Words that are still the answer stay, also beside a verdict that a person has changed.
+        for at in cells.iter().filter(|_| !edited.is_empty() && reply.tier == Tier::Answered) {
+            let held = self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
+            if let Some((holds, value)) = held.filter(|_| !reply.cells.iter().any(|it| it.at == *at)) {
+                reply.cells.push(Entered { at: *at, holds: *holds, value: value.clone() });
+            }
+        }
         let outdated =
             |at: &&At| !edited.is_empty() && self.kept.contains_key(&(sheet, **at)) && !reply.cells.iter().any(|it| it.at == **at);
         let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
@@ -144,6 +233,20 @@ impl Former {
                 reply.reasons.push(words);
             }
         }
+    }
+
+    /// Whether the edited file cannot be filled where it stands, but only the customer's anew, with the words that were edited.
+    pub(super) fn is_moved(&self) -> bool {
+        self.moved
+    }
+
+    /// What makes the customer's file what was edited and what stays: the words that a person wrote, and those of `replies` that
+    /// are not planned anew.
+    pub(super) fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
+        let planned: BTreeSet<Spot> = plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
+        let cells = replies.iter().flat_map(|reply| reply.cells.iter().map(|it| ((reply.asked.sheet, it.at), it)));
+        let stays = cells.filter(|it| !planned.contains(&it.0)).map(|(spot, it)| entry(original, spot, it.holds, &it.value));
+        stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
     }
 
     /// What takes away the answers that were written before and are given no more; none where that cannot be done.
@@ -160,5 +263,30 @@ impl Former {
             (*holds != Holds::Tick || !documents).then_some(Entry { sheet: *sheet, at: *at, value: Value::Text(before) })
         })
         .collect()
+    }
+}
+
+/// What was written into a cell of the customer's file, as an entry.
+fn entry(original: &Form, (sheet, at): Spot, holds: Holds, value: &str) -> Entry {
+    let cell = original.sheets.get(sheet).and_then(|it| it.cells.get(&at));
+    let choices = cell.and_then(|it| it.choices.as_deref());
+    let number = value.trim().parse::<f64>().ok().filter(|_| choices.is_some_and(|it| it.numeric));
+    let value = match (holds, choices) {
+        (Holds::Text, _) => Value::Text(value.to_owned()),
+        (Holds::Verdict | Holds::Tick, Some(_)) => number.map_or_else(|| Value::Choice(value.to_owned()), Value::Number),
+        (Holds::Verdict, None) => Value::Text(value.to_owned()),
+        (Holds::Tick, None) => Value::Tick,
+    };
+    Entry { sheet, at, value }
+}
+
+/// What a person wrote into a cell of the customer's file, as an entry; none where it was emptied.
+fn edit(original: &Form, spot: Spot, text: &str) -> Option<Entry> {
+    let cell = original.sheets.get(spot.0).and_then(|it| it.cells.get(&spot.1));
+    let ticked = cell.and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);
+    match (ticked, cell.is_some_and(|it| it.tick)) {
+        (true, _) => marked(text).map(|it| entry(original, spot, Holds::Tick, &it)),
+        (_, true) => is_ticked(text).then(|| entry(original, spot, Holds::Tick, "")),
+        _ => (!text.is_empty()).then(|| entry(original, spot, Holds::Text, text)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decision, Entered, Left, Why};
+use super::{Decision, Entered, Left, Paragraph, Why};
 use crate::{
     fact::{FactId, Verdict, read::words},
     form::{
@@ -120,6 +120,8 @@ pub struct Replied {
     pub replies: Vec<Reply>,
     /// All cells that a person edited after the file was filled, with their sheets and what stands there now.
     pub edited: Vec<(usize, At, String)>,
+    /// The paragraphs of the filled file, where it is a document that asks in paragraphs.
+    pub paragraphs: Vec<Paragraph>,
     /// What a person should know of the file.
     pub remarks: Vec<String>,
     /// Who asks, where that was said.

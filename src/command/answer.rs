@@ -14,7 +14,7 @@ use super::{
     terminal::count,
 };
 use crate::{
-    answer::{Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, leave_unapproved, respond},
+    answer::{Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs, leave_unapproved, respond},
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
@@ -108,7 +108,7 @@ pub fn in_one_line(name: &str) -> String {
 
 /// Says what a person edited in the file that was filled before, and what became of it.
 fn edits(replied: &Replied, aside: Option<&File>) -> Option<String> {
-    if let Some(aside) = aside {
+    if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
         let words = "the filled file was edited by hand, in a way that cannot be carried over: it is kept as";
         return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
     }
@@ -120,7 +120,8 @@ fn edits(replied: &Replied, aside: Option<&File>) -> Option<String> {
     let more = replied.edited.len().saturating_sub(cells.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let edited = count(replied.edited.len(), "cell");
-    (!cells.is_empty()).then(|| format!("{edited} edited by hand in the filled file, kept as edited: {}{more}", cells.join(", ")))
+    let whole = aside.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
+    (!cells.is_empty()).then(|| format!("{edited} edited by hand in the filled file, kept as edited: {}{more}{whole}", cells.join(", ")))
 }
 
 /// A filled file, and what a person had edited in the former one.
@@ -203,11 +204,13 @@ impl Desk<'_> {
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
         let filled = self.filled(customers, &earlier, &mut replies).map_err(refused)?;
         let returned = filled.returned;
+        let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {
             name: name.clone(),
             file: in_one_line(&upload.name),
             digest: digest_of(&upload.bytes),
             edited: filled.edited,
+            paragraphs,
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
             form,
             mappings,
@@ -236,13 +239,15 @@ impl Desk<'_> {
     /// Fills the file, or the one that was filled before where a person edited it. Where the edits cannot be told, both are kept.
     fn filled(&self, file: Customers, earlier: &Earlier, replies: &mut Vec<Reply>) -> Result<Filling, form::Refusal> {
         let own = own_name(&file.upload.name);
-        let former = earlier.former(file.format, file.upload, file.form, &own, replies);
+        let former = earlier.former(&file, &own, replies);
         if let Some(former) = former.as_ref().filter(|it| !it.is_unchanged()) {
             let mut again = replies.clone();
-            if let Some(returned) = fill_again(file, former, &mut again, self.request.overwrite)? {
+            if let Some(it) = fill_again(file, former, &mut again, self.request.overwrite)? {
                 *replies = again;
                 let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
-                return Ok(Filling { returned, edited, aside: None });
+                // What else was changed in it would be lost.
+                let aside = earlier.aside().filter(|_| it.anew && earlier.is_changed());
+                return Ok(Filling { returned: it.returned, edited, aside });
             }
         }
         let aside = earlier.aside().filter(|_| former.is_none_or(|it| !it.is_unchanged()));

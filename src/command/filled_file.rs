@@ -4,11 +4,15 @@ use std::{collections::HashSet, path::Path};
 
 use serde_json::Value as Json;
 
-use super::elsewhere;
+use super::{
+    elsewhere,
+    filled_layout::{Layout, is_box, layout, number, paragraph, words},
+};
 use crate::{
+    answer::{Compared, InParagraphs, Paragraph, compare},
     error::Error,
     fact::printable,
-    form::{At, Cell, Form, Sheet, Texts, Upload, column, composed, format_of, is_prompt, leading_box, marked},
+    form::{At, Cell, Form, Sheet, Texts, Upload, composed, format_of, leading_box, marked},
     ledger::{Digest, digest_of},
     load::read_bytes,
 };
@@ -70,6 +74,10 @@ pub struct FilledFile {
     pub(super) came: Option<Texts>,
     /// Whether a person had edited the file before it was answered again.
     pub(super) carried: bool,
+    /// The paragraphs of a document that asks in paragraphs, as it was filled.
+    paragraphs: Vec<Paragraph>,
+    /// What became of them.
+    compared: Option<Compared>,
 }
 
 /// A question that somebody added to the file, with words beside it.
@@ -96,21 +104,6 @@ pub struct Spot {
     pub row: u32,
     /// The cells of its answer now, as far as factum wrote them.
     pub cells: Vec<At>,
-}
-
-/// Where questions and answers are in a sheet.
-pub(super) struct Layout {
-    pub(super) sheet: String,
-    /// The column of the questions; none in a table on its side.
-    question: Option<u32>,
-    /// The rows of its header.
-    header: Vec<u32>,
-    /// The columns of the ids.
-    id: Option<u32>,
-    /// The columns of the answers and comments; none where they are not in the row of their question.
-    pub(super) answers: Vec<u32>,
-    /// The columns of boxes, with the words above them.
-    pub(super) ticks: Vec<(u32, String)>,
 }
 
 impl FilledFile {
@@ -149,9 +142,23 @@ impl FilledFile {
         let layouts = list("mapping").filter_map(layout).collect();
         let questions = list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
         let cells = list("questions").filter_map(|it| it.get("cells").and_then(Json::as_array)).flatten();
-        let written = cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
+        let written: HashSet<String> = cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
         let carried = list("edited").next().is_some();
-        Ok(Self { digest, edited, form, layouts, questions, written, came: elsewhere::came(answers), carried })
+        let paragraphs: Vec<Paragraph> = list("paragraphs").filter_map(paragraph).collect();
+        let sheet = form.as_ref().and_then(|it: &Form| it.sheets.iter().find(|it| it.paragraphs)).filter(|_| !paragraphs.is_empty());
+        let asks = |it: &Sheet| it.paragraphs && written.iter().any(|cell: &String| cell.starts_with(&format!("{}!", it.name)));
+        if edited && paragraphs.is_empty() && form.as_ref().is_some_and(|it| it.sheets.iter().any(asks)) {
+            return Err(Error::Refused {
+                path,
+                message: "was edited after an earlier version of factum had written it, which kept no record of its paragraphs".into(),
+                help: "run `factum answer FILE --customer NAME` again".into(),
+            });
+        }
+        let compared = sheet.map(|sheet| {
+            let of_sheet = list("questions").filter(|it| it.get("sheet").and_then(Json::as_str) == Some(&sheet.name));
+            compare(&paragraphs, sheet, &of_sheet.filter_map(|it| number(it, "row")).collect())
+        });
+        Ok(Self { digest, edited, form, layouts, questions, written, came: elsewhere::came(answers), carried, paragraphs, compared })
     }
 
     /// The rows by which a question stands further down than it stood when it was answered.
@@ -163,6 +170,11 @@ impl FilledFile {
             return Ok(0);
         }
         let found = self.sheet(sheet).ok_or_else(|| format!("the sheet `{sheet}` is gone"))?;
+        if let Some(compared) = self.compared.as_ref().filter(|_| found.paragraphs) {
+            let now = compared.row(&self.paragraphs, row);
+            let gone = || format!("the question \"{}\" is no longer where it was", short(question));
+            return now.map(|it| i64::from(it) - i64::from(row)).ok_or_else(gone);
+        }
         let columns: Option<Vec<u32>> = self.layouts.iter().filter(|it| it.sheet == sheet).map(|it| it.question).collect();
         let in_column = |at: &At| columns.as_ref().is_none_or(|it| it.is_empty() || it.contains(&at.column));
         let asks = |at: &At, cell: &Cell| in_column(at) && is_question(&cell.text, question);
@@ -176,9 +188,12 @@ impl FilledFile {
         }
     }
 
-    /// Whether an answer that is no longer where it was written may be elsewhere: among paragraphs it has no place of its own.
-    pub fn may_have_moved(&self, sheet: &str) -> bool {
-        self.edited && sheet == PARAGRAPHS
+    /// The answer to a question of a document's paragraphs; none where it is not among them.
+    pub fn in_paragraphs(&self, sheet: &str, row: u32) -> Option<InParagraphs> {
+        let compared = self.compared.as_ref()?;
+        let now = self.sheet(sheet).filter(|it| it.paragraphs)?;
+        let answer = compared.answer(&self.paragraphs, now, row);
+        (answer.written || !answer.new.is_empty()).then_some(answer)
     }
 
     /// What a cell that factum wrote holds now; `down` is by how many rows it has moved.
@@ -187,8 +202,7 @@ impl FilledFile {
             return Now::AsWritten(written.value.clone());
         }
         let cell = moved(written.at, down).and_then(|at| self.sheet(sheet)?.cells.get(&at));
-        let cell = cell.filter(|it| !it.text.trim().is_empty()).or_else(|| self.below(sheet, moved(written.at, down)?));
-        let Some(cell) = cell else { return Now::Empty };
+        let Some(cell) = cell.filter(|it| !it.text.trim().is_empty()) else { return Now::Empty };
         if is_box(cell) || (written.holds == Holds::Tick && leading_box(cell.text.trim()).is_some()) {
             // A box alone has no name but the one above it.
             return match marked(&cell.text) {
@@ -213,17 +227,9 @@ impl FilledFile {
         }
     }
 
-    /// The answer to a question among paragraphs, which has no column of its own: the next paragraph, where that is no question.
-    fn below(&self, sheet: &str, at: At) -> Option<&Cell> {
-        let found = self.sheet(sheet).filter(|it| it.name == PARAGRAPHS)?;
-        let after = found.cells.range(At { row: at.row + 1, column: 0 }..).map(|(_, it)| it);
-        let next = after.into_iter().find(|it| !it.text.trim().is_empty())?;
-        let asks = self.questions.iter().any(|it| is_question(&next.text, it));
-        (!asks).then_some(next)
-    }
-
     /// The words in the answer cells of a question's row that factum did not write.
-    pub fn others(&self, sheet: &str, row: u32, question: &str, down: i64) -> Vec<String> {
+    /// `places` are the cells of its answer where these are not in its row, as they stand now.
+    pub fn others(&self, sheet: &str, row: u32, question: &str, down: i64, places: &[At]) -> Vec<String> {
         let Some(found) = self.sheet(sheet) else { return vec![] };
         let place = |it: &Layout| moved(At { row, column: it.question? }, down);
         let asks = |it: &&Layout| place(it).is_some_and(|at| is_question(found.text(at), question));
@@ -232,6 +238,9 @@ impl FilledFile {
         for layout in self.layouts.iter().filter(|it| it.sheet == sheet).filter(asks) {
             self.said(found, layout, &|column| foreign(At { row, column }), &mut found_words);
         }
+        let free = places.iter().filter(|at| moved(**at, -down).is_some_and(|it| !self.written.contains(&format!("{sheet}!{it}"))));
+        let said = free.filter_map(|at| found.cells.get(at)).filter(|it| !self.questions.contains(&spaced(&it.text))).filter_map(words);
+        found_words.extend(said);
         found_words
     }
 
@@ -278,44 +287,10 @@ impl FilledFile {
     }
 }
 
-/// The layout of a sheet in `answers.json`.
-fn layout(json: &Json) -> Option<Layout> {
-    let letters = |it: &Json| it.as_str().and_then(column);
-    let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
-    let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
-    let header = json.get("header_rows").and_then(Json::as_array).into_iter().flatten();
-    // Of a table on its side, or one with answers below or in the questions, the row of a question has no answer cells.
-    let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
-    let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
-    let ticks = json.get("ticks").and_then(Json::as_object).into_iter().flatten();
-    Some(Layout {
-        sheet: json.get("sheet")?.as_str()?.to_owned(),
-        question: json.get("question").and_then(letters),
-        header: header.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect(),
-        id: json.get("id").and_then(letters),
-        answers: answers.chain(further).filter(|_| beside).collect(),
-        ticks: ticks.filter(|_| beside).filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?)))).collect(),
-    })
-}
-
 /// A place so many rows further down.
 pub fn moved(at: At, down: i64) -> Option<At> {
     let row = u32::try_from(i64::from(at.row) + down).ok()?;
     Some(At { row, ..at })
-}
-
-/// What a cell says; none where it is empty, a box without a tick or a prompt. A box alone that is ticked says nothing of its own.
-fn words(cell: &Cell) -> Option<String> {
-    let text = cell.text.trim();
-    if is_box(cell) || leading_box(text).is_some() {
-        return marked(text).map(|it| printable(&it));
-    }
-    (text.chars().any(char::is_alphanumeric) && !is_prompt(text)).then(|| printable(text))
-}
-
-/// Whether a cell is for boxes.
-fn is_box(cell: &Cell) -> bool {
-    cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked)
 }
 
 /// Whether a cell asks a question: the text of one may be put together from several cells.

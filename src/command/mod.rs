@@ -16,6 +16,7 @@ mod decided;
 mod elsewhere;
 mod explain;
 mod filled_file;
+mod filled_layout;
 mod git;
 mod holding;
 mod in_place;

@@ -10,9 +10,9 @@ use serde_json::Value as Json;
 
 use super::answer::LARGEST;
 use crate::{
-    answer::{Entered, Former, Holds, Record, Reply},
+    answer::{Customers, Entered, Former, Holds, Record, Reply},
     error::Error,
-    form::{At, Form, Format, Upload, format_of},
+    form::{At, Upload, format_of},
     ledger::digest_of,
     load::{read_bytes, read_text},
     write::{File, is_sealed},
@@ -29,6 +29,8 @@ pub struct Earlier {
     file: Option<String>,
     /// The filled file as it is now, where it was edited.
     edited: Option<Vec<u8>>,
+    /// Whether it is another than was written.
+    changed: bool,
     /// The SHA-256 of the customer's file that was answered.
     original: String,
     /// What was recorded of it; none where that cannot be trusted.
@@ -59,8 +61,9 @@ impl Earlier {
         let changed = word(&returned, "sha256").as_deref() != Some(digest_of(&bytes).as_str());
         Ok(Self {
             edited: (changed || carried).then_some(bytes),
+            changed,
             original: word(&json, "sha256").unwrap_or_default(),
-            record: is_sealed(&text).then(|| Record { written: written(&json), emptied: emptied(&json) }),
+            record: is_sealed(&text).then(|| Record { written: written(&json), edited: edited(&json) }),
             ..earlier
         })
     }
@@ -72,17 +75,21 @@ impl Earlier {
     }
 
     /// The edited file, where its edits can be told cell by cell; none where nothing was edited, or where they cannot.
-    pub fn former(&self, format: &Format, upload: &Upload, form: &Form, name: &str, replies: &[Reply]) -> Option<Former> {
+    pub fn former(&self, customers: &Customers, name: &str, replies: &[Reply]) -> Option<Former> {
         let bytes = self.edited.clone()?;
         let record = self.record.as_ref()?;
-        if self.original != digest_of(&upload.bytes) || self.file.as_deref() != Some(name) {
+        if self.original != digest_of(&customers.upload.bytes) || self.file.as_deref() != Some(name) {
             return None;
         }
-        let edited = Upload { name: upload.name.clone(), bytes };
-        let same = format_of(&edited).is_ok_and(|it| it.name == format.name);
-        let now = same.then(|| (format.read)(&edited).ok()).flatten()?;
+        let edited = Upload { name: customers.upload.name.clone(), bytes };
+        let same = format_of(&edited).is_ok_and(|it| it.name == customers.format.name);
         let questions: Vec<_> = replies.iter().map(|it| (it.asked.sheet, it.asked.at)).collect();
-        Former::compare(edited, form, &now, &questions, record)
+        same.then(|| Former::compare(customers, edited, &questions, record)).flatten()
+    }
+
+    /// Whether the filled file is another than factum wrote.
+    pub fn is_changed(&self) -> bool {
+        self.changed
     }
 
     /// The edited file under a name of its own, beside the one that is filled now.
@@ -109,10 +116,14 @@ fn written(json: &Json) -> Vec<(String, Entered)> {
     cells.filter_map(cell).collect()
 }
 
-/// The cells that a person had emptied, each with the name of its sheet.
-fn emptied(json: &Json) -> Vec<(String, At)> {
+/// The cells that a person had edited, each with the name of its sheet and what stood there.
+fn edited(json: &Json) -> Vec<(String, At, String)> {
     let edited = json.get("edited").and_then(Json::as_array).into_iter().flatten();
-    edited.filter(|it| it.get("value").and_then(Json::as_str) == Some("")).filter_map(place).collect()
+    let cell = |it: &Json| {
+        let (sheet, at) = place(it)?;
+        Some((sheet, at, it.get("value")?.as_str()?.to_owned()))
+    };
+    edited.filter_map(cell).collect()
 }
 
 /// The sheet and the cell that a record names.

@@ -1,11 +1,17 @@
 //! What was told to a customer, question by question: what `answers.json` says was answered, as far as the filled file says it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
-use super::filled_file::{FilledFile, Holds, Now, Spot, Written, moved};
+use super::{
+    filled_file::{FilledFile, Holds, Now, Spot, Written, moved},
+    filled_layout::said,
+};
 use crate::{
-    answer::{Approval, spoken, verdict_on},
-    fact::{Audience, Verdict},
+    answer::{Approval, InParagraphs, spoken, verdict_on},
+    fact::{Audience, Verdict, printable},
+    form::At,
     ledger::{Claim, Origin, Part, Told, digest_of},
     review::OWN_WORDS,
 };
@@ -39,19 +45,32 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         Err(_) if written.is_empty() => return Ok(Some(Telling { missing: answered, ..telling })),
         Err(why) => return Err(why),
     };
-    let cells = written.iter().filter_map(|it| moved(it.at, down)).collect();
+    let places = question.places(down);
+    let inside = file.in_paragraphs(&question.sheet, question.row);
     let row = u32::try_from(i64::from(question.row) + down).ok();
-    telling.place = row.map(|row| Spot { sheet: question.sheet.clone(), row, cells });
-    let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, file.now(&question.sheet, it, down))).collect();
-    if file.may_have_moved(&question.sheet) && now.iter().any(|(_, now)| *now == Now::Empty) {
-        return Err(format!("the answer to \"{}\" is no longer where it was written", question.text));
-    }
+    telling.place = row.map(|row| {
+        let mut cells: Vec<At> = written.iter().filter_map(|it| moved(it.at, down)).chain(places.iter().copied()).collect();
+        cells.extend(cells.clone().into_iter().filter(|it| it.is_inside()).map(At::outer));
+        let rows = inside.iter().flat_map(|it| it.kept.keys().chain(it.new.keys()));
+        cells.extend(rows.map(|row| At { row: *row, column: 1 }));
+        Spot { sheet: question.sheet.clone(), row, cells }
+    });
+    let of_paragraphs = inside.as_ref().filter(|it| it.written && !written.is_empty());
+    let now = |it: &Written| of_paragraphs.map_or_else(|| file.now(&question.sheet, it, down), |found| found_now(found, it));
+    let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, now(it))).collect();
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
-    telling.missing = answered && own.is_none();
     telling.unapproved = own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
+    let own_is_missing = own.is_none();
     telling.told.extend(own);
-    let others = file.others(&question.sheet, question.row, &question.text, down);
+    let mut others = file.others(&question.sheet, question.row, &question.text, down, &places);
+    if let Some(found) = inside {
+        let kept = found.kept.into_iter().filter(|_| written.is_empty());
+        let new = found.new.into_iter().filter(|_| written.is_empty() || found.stands);
+        let lines: BTreeMap<u32, String> = kept.chain(new).collect();
+        others.extend(lines.into_values().filter_map(|it| said(&it)));
+    }
+    telling.missing = answered && own_is_missing && others.is_empty();
     if !others.is_empty() {
         telling.unapproved = true;
         let text = others.join("\n");
@@ -64,6 +83,20 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         }
     }
     Ok(Some(telling))
+}
+
+/// What a part of an answer that was written into paragraphs is now.
+fn found_now(found: &InParagraphs, written: &Written) -> Now {
+    if found.stands {
+        return Now::AsWritten(written.value.clone());
+    }
+    let lines: BTreeMap<&u32, &String> = found.kept.iter().chain(&found.new).collect();
+    let lines: Vec<String> = lines.into_values().filter_map(|it| said(it)).collect();
+    match lines.as_slice() {
+        [] => Now::Empty,
+        [only] if *only == written.value => Now::AsWritten(written.value.clone()),
+        lines => Now::Other(printable(&lines.join("\n"))),
+    }
 }
 
 /// What a row says that is none of the questions of `answers.json`: a question that somebody added to the file, with words beside it.
@@ -99,6 +132,12 @@ struct Question<'j> {
 }
 
 impl<'j> Question<'j> {
+    /// The cells of its answer where these are not in its row, as they stand now.
+    fn places(&self, down: i64) -> Vec<At> {
+        let places = self.json.get("places").and_then(Json::as_array).into_iter().flatten();
+        places.filter_map(|it| moved(At::named(it.as_str()?)?, down)).collect()
+    }
+
     fn read(json: &'j Json, audience: Audience) -> Option<Self> {
         let row = json.get("row").and_then(Json::as_u64).and_then(|it| u32::try_from(it).ok())?;
         Some(Self {

@@ -37,6 +37,7 @@ pub fn answers_schema() -> Json {
             "edited": edited("The cells of the filled file that a person edited after it was filled, with what stands there."),
             "remarks": strings("What a person should know of the file."),
             "texts": texts(),
+            "paragraphs": {"type": "array", "items": paragraph(), "description": "The paragraphs of a filled document that asks in paragraphs, those in tables left out."},
             "questions": {"type": "array", "items": question()},
         },
         "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
@@ -121,6 +122,7 @@ fn question() -> Json {
             "text_given": {"type": ["string", "null"], "description": "The words that are given."},
             "given": given(),
             "written": strings("The cells that the answer went to."),
+            "places": strings("The cells that its answer may go to, where these are not in its row."),
             "cells": {"type": "array", "items": cell(), "description": "The same cells, with what each holds."},
             "left": {"type": "array", "items": left(), "description": "The parts of the answer that were not written."},
             "edited": edited("The cells of the answer that a person edited, with what stands there."),
@@ -156,6 +158,22 @@ fn edited(about: &str) -> Json {
         "required": ["cell", "value"],
     });
     json!({"type": "array", "items": item, "description": about})
+}
+
+fn paragraph() -> Json {
+    let row = |about: &str| json!({"type": "integer", "minimum": 1, "description": about});
+    let text = |about: &str| json!({"type": "string", "description": about});
+    json!({
+        "type": "object",
+        "properties": {
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Of its words, without spaces: the beginning of their SHA-256."},
+            "row": row("Its row in the customer's file; missing where it was added for an answer."),
+            "answers": row("The row of the question whose answer it holds."),
+            "head": text("What stands before the answer in it."),
+            "tail": text("What stands behind the answer in it."),
+        },
+        "required": ["digest"],
+    })
 }
 
 fn left() -> Json {

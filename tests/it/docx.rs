@@ -21,7 +21,7 @@ fn docx() -> &'static Format {
 }
 
 /// A document with a body and other parts.
-fn document(body: &str, parts: &[(&str, String)]) -> Upload {
+pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
     let prefix = if body.contains("<ns0:") { "ns0" } else { "w" };
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";

@@ -43,6 +43,7 @@ mod past;
 #[cfg(feature = "pdf")]
 mod printed;
 mod qualifiers;
+mod saved;
 mod sent;
 mod several_tables;
 mod since;

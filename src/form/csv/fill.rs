@@ -28,7 +28,7 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let edits = filling.edits();
     let text = splice(&opened.decoded.text, edits).ok_or_else(|| Refusal::new("cannot be filled", "ask for it in another format"))?;
     let remarks = filling.remarks();
-    Ok(Returned { bytes: opened.decoded.encoding.encode(&text), left: filling.left, remarks })
+    Ok(Returned { bytes: opened.decoded.encoding.encode(&text), left: filling.left, remarks, ..Returned::default() })
 }
 
 struct Filling<'a> {

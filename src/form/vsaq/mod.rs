@@ -120,7 +120,7 @@ fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
             Err(reason) => left.push((entry.clone(), reason)),
         }
     }
-    Ok(Returned { bytes: map(answered.into_values().flatten()).into_bytes(), left, remarks })
+    Ok(Returned { bytes: map(answered.into_values().flatten()).into_bytes(), left, remarks, ..Returned::default() })
 }
 
 /// What an entry sets: the values of its item's ids, and whether it lost characters.

@@ -33,7 +33,12 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
         edits.extend(question.and_then(|it| Place::of(opened.text, it)).map(|it| it.put(at.column, text)).unwrap_or_default());
     }
     let bytes = splice(opened.text, edits).unwrap_or_default().into_bytes();
-    proven(&opened, &texts, Upload { name: upload.name.clone(), bytes }).map(|bytes| Returned { bytes, left, remarks })
+    proven(&opened, &texts, Upload { name: upload.name.clone(), bytes }).map(|bytes| Returned {
+        bytes,
+        left,
+        remarks,
+        ..Returned::default()
+    })
 }
 
 /// The filled file, if it is read again as what it was, with the answers: YAML can be written in more ways than are foreseen.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{File, Material, glyphs::unset_characters, html, questionnaire};
 use crate::{
-    answer::{Decisions, Entered, How, Left, Replied, Reply, Suggestion, Tally, Why},
+    answer::{Decisions, Entered, How, Left, Paragraph, Replied, Reply, Suggestion, Tally, Why},
     diagnostic::Diagnostic,
     document::reply_paper,
     fact::{Audience, printable},
@@ -64,6 +64,9 @@ fn json(material: &Material, replied: &Replied) -> Json {
     json["edited"] = replied.edited.iter().map(edited).collect();
     json["remarks"] = json!(replied.remarks);
     json["texts"] = json!(Texts::of(&replied.form).lines());
+    if !replied.paragraphs.is_empty() {
+        json["paragraphs"] = replied.paragraphs.iter().map(paragraph).collect();
+    }
     json["questions"] = replied.replies.iter().map(|it| question(material, replied, it)).collect();
     json["seal"] = json!(OPEN);
     json
@@ -154,6 +157,11 @@ fn question(material: &Material, replied: &Replied, it: &Reply) -> Json {
     for (name, value) in fields {
         json[name] = value;
     }
+    // Beside a question, the columns of its layout say where its answer is.
+    let apart = replied.layout(it).filter(|it| it.transposed || it.place != Place::Beside);
+    if let Some(mapping) = apart {
+        json["places"] = mapping.cells(it.asked.at).iter().map(|at| json!(at.to_string())).collect();
+    }
     json
 }
 
@@ -165,6 +173,15 @@ fn entered(sheet: &str, it: &Entered) -> Json {
 /// A cell that a person edited.
 fn edit(sheet: &str, at: At, value: &str) -> Json {
     json!({"cell": format!("{sheet}!{at}"), "value": printable(value)})
+}
+
+/// A paragraph of the filled document.
+fn paragraph(it: &Paragraph) -> Json {
+    let mut json = json!({"digest": it.digest});
+    let rows = [("row", it.row), ("answers", it.answers)].into_iter().filter_map(|(name, row)| Some((name, json!(row?))));
+    let texts = [("head", &it.head), ("tail", &it.tail)].into_iter().filter(|it| !it.1.is_empty()).map(|(name, text)| (name, json!(text)));
+    rows.chain(texts).for_each(|(name, value)| json[name] = value);
+    json
 }
 
 /// A part of the answer that was not written.

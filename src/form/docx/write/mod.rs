@@ -12,8 +12,8 @@ use std::{
 
 use super::{
     Opened,
-    document::{ControlKind, FieldKind},
-    layout::Spot,
+    document::{ControlKind, FieldKind, Paragraph},
+    layout::{Spot, Words},
     open, scan,
     styles::Protection,
 };
@@ -25,22 +25,26 @@ use crate::form::{
 /// Fills the document.
 pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let opened = open(upload)?;
-    let mut pen = Pen { opened: &opened, edits: vec![], filled: BTreeSet::new(), taken: BTreeMap::new(), remarks: vec![] };
+    let mut pen =
+        Pen { opened: &opened, edits: vec![], filled: BTreeSet::new(), taken: BTreeMap::new(), inserted: BTreeMap::new(), remarks: vec![] };
+    let body = |paragraph: &Paragraph| !paragraph.in_cell;
+    let body: Vec<usize> = (0..).zip(&opened.document.paragraphs).filter(|it| body(it.1)).map(|it| it.0).collect();
     let mut left = Vec::new();
     for entry in entries {
-        if let Err(reason) = pen.put(entry) {
-            left.push((entry.clone(), reason));
+        match pen.put(entry) {
+            Err(reason) => left.push((entry.clone(), reason)),
+            Ok(()) => pen.note_inserted(entry, &body),
         }
     }
-    let Pen { edits, remarks, .. } = pen;
+    let Pen { edits, remarks, inserted, .. } = pen;
     if edits.is_empty() {
-        return Ok(Returned { bytes: upload.bytes.clone(), left, remarks });
+        return Ok(Returned { bytes: upload.bytes.clone(), left, remarks, inserted });
     }
     let unsafe_ = || Refusal::new("is written in a way that cannot be filled safely", "open it in Word, save it anew and try again");
     let text = splice(&opened.text, edits).ok_or_else(unsafe_)?;
     scan::scan(&opened.part, &text).map_err(|_| unsafe_())?;
     let bytes = opened.package.repack(&[(opened.part.clone(), text)].into())?;
-    Ok(Returned { bytes, left, remarks })
+    Ok(Returned { bytes, left, remarks, inserted })
 }
 
 /// Writes entries into a document.
@@ -51,6 +55,8 @@ struct Pen<'a> {
     filled: BTreeSet<(usize, At)>,
     /// The bytes that entries before this one change: from, to.
     taken: BTreeMap<usize, usize>,
+    /// The rows behind which a paragraph was added, each with the cell of its entry.
+    inserted: BTreeMap<u32, At>,
     remarks: Vec<String>,
 }
 
@@ -79,6 +85,14 @@ impl Pen<'_> {
         self.filled.insert((entry.sheet, at));
         self.edits.extend(edits);
         Ok(())
+    }
+
+    /// Notes where an entry has become a paragraph of its own; `body` are the paragraphs outside of tables.
+    fn note_inserted(&mut self, entry: &Entry, body: &[usize]) {
+        let spot = self.opened.layout.spots.get(&(entry.sheet, entry.at));
+        if let Some(Words::After { last, .. }) = spot.map(|it| &it.words) {
+            self.inserted.insert(body.partition_point(|it| it <= last) as u32, entry.at);
+        }
     }
 
     /// Edits with what they need in the controls around them: what these hold is no placeholder any more.

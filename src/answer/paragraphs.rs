@@ -1,0 +1,179 @@
+//! The paragraphs of a filled document, and which of them hold answers: rows move where answers became paragraphs of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::{Customers, Reply};
+use crate::{
+    fact::printable,
+    form::{At, Returned, Sheet, Upload},
+    ledger::digest_of,
+};
+
+/// The column that has the words of the paragraphs.
+const WORDS: u32 = 1;
+/// The column that stands for the places of the answers.
+pub const PLACE: u32 = 2;
+
+/// A paragraph of a filled document that is not empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// A digest of its words; spaces and the way in which they are parted do not count.
+    pub digest: String,
+    /// Its row in the customer's document; none where it was added for an answer.
+    pub row: Option<u32>,
+    /// The row of the question whose answer it holds.
+    pub answers: Option<u32>,
+    /// What stands before the answer in it: `Answer:`.
+    pub head: String,
+    /// What stands behind the answer in it.
+    pub tail: String,
+}
+
+impl Paragraph {
+    /// What stands in the answer's place in a text that has taken the place of this paragraph.
+    pub fn answer<'a>(&self, text: &'a str) -> &'a str {
+        let text = text.trim();
+        let text = text.strip_prefix(self.head.trim()).unwrap_or(text);
+        text.strip_suffix(self.tail.trim()).unwrap_or(text).trim()
+    }
+}
+
+/// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with the paragraphs that
+/// were `inserted` behind rows of the original, each with the cell of the answer. `asked` are the rows of the questions.
+pub fn paragraphs(original: &Sheet, filled: &Sheet, inserted: &BTreeMap<u32, At>, asked: &BTreeSet<u32>) -> Vec<Paragraph> {
+    let added: BTreeMap<u32, u32> = (1..).zip(inserted).map(|(count, (after, at))| (after + count, at.row)).collect();
+    let mut found = Vec::new();
+    for (row, text) in texts(filled) {
+        let mut paragraph =
+            Paragraph { digest: digest(text), row: None, answers: added.get(&row).copied(), head: String::new(), tail: String::new() };
+        if paragraph.answers.is_none() {
+            let own = row - added.range(..row).count() as u32;
+            let before = original.text(At { row: own, column: WORDS });
+            paragraph.row = Some(own);
+            if digest(before) != paragraph.digest {
+                paragraph.answers = asked.range(..=own).next_back().copied();
+                (paragraph.head, paragraph.tail) = around(before, text);
+            }
+        }
+        found.push(paragraph);
+    }
+    found
+}
+
+/// The paragraphs of a file that was filled; none where it is no document that asks in paragraphs.
+pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]) -> Vec<Paragraph> {
+    let Some(index) = file.form.sheets.iter().position(|it| it.paragraphs) else { return vec![] };
+    let asked: BTreeSet<u32> = replies.iter().filter(|it| it.asked.sheet == index).map(|it| it.asked.at.row).collect();
+    let read = || (file.format.read)(&Upload { name: file.upload.name.clone(), bytes: returned.bytes.clone() }).ok();
+    let Some(filled) = (!asked.is_empty()).then(read).flatten() else { return vec![] };
+    let sheets = file.form.sheets.get(index).zip(filled.sheets.get(index));
+    sheets.map(|(original, filled)| paragraphs(original, filled, &returned.inserted, &asked)).unwrap_or_default()
+}
+
+/// The paragraphs of a document now, beside those that were written.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// The row of each paragraph that was written; none where it is gone or was changed.
+    pub rows: Vec<Option<u32>>,
+    /// The rows whose words are new, each with the row of the question that they belong to in the customer's document, and the
+    /// paragraph whose place they have taken.
+    pub new: Vec<(u32, Option<u32>, Option<usize>)>,
+}
+
+/// Looks for the paragraphs that were written in the document as it is now.
+pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Compared {
+    let rows: Vec<(u32, String)> = texts(now).map(|(row, text)| (row, digest(text))).collect();
+    let was: Vec<&str> = written.iter().map(|it| it.digest.as_str()).collect();
+    let is: Vec<&str> = rows.iter().map(|it| it.1.as_str()).collect();
+    let mut compared = Compared { rows: vec![None; written.len()], new: vec![] };
+    let mut question = None;
+    for step in capture_diff_slices(Algorithm::Patience, &was, &is) {
+        let (old, new) = (step.old_range(), step.new_range());
+        // The paragraphs whose answers are gone, in order: what is new has taken their places.
+        let mut changed: Vec<usize> = vec![];
+        if step.tag() == DiffTag::Equal {
+            for (at, row) in old.zip(rows.get(new).unwrap_or_default()) {
+                if let Some(kept) = compared.rows.get_mut(at) {
+                    *kept = Some(row.0);
+                }
+                question = owner(written.get(at), asked).or(question);
+            }
+            continue;
+        }
+        changed.extend(old.filter(|at| written.get(*at).is_some_and(|it| it.answers.is_some())));
+        changed.reverse();
+        for row in rows.get(new).unwrap_or_default() {
+            let place = changed.pop();
+            question = owner(place.and_then(|at| written.get(at)), asked).or(question);
+            compared.new.push((row.0, question, place));
+        }
+    }
+    compared
+}
+
+/// The question that a paragraph asks or answers.
+fn owner(paragraph: Option<&Paragraph>, asked: &BTreeSet<u32>) -> Option<u32> {
+    let paragraph = paragraph?;
+    paragraph.answers.or_else(|| paragraph.row.filter(|it| asked.contains(it)))
+}
+
+impl Compared {
+    /// The row at which a paragraph of the customer's document stands now.
+    pub fn row(&self, written: &[Paragraph], row: u32) -> Option<u32> {
+        let at = written.iter().position(|it| it.row == Some(row))?;
+        let taken = || self.new.iter().find(|it| it.2 == Some(at)).map(|it| it.0);
+        self.rows.get(at).copied().flatten().or_else(taken)
+    }
+
+    /// The answer to a question that stands in paragraphs: whether all of it stands as it was written, and what is new.
+    pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
+        let own: Vec<usize> = (0..written.len()).filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question))).collect();
+        let text = |row: u32, place: Option<usize>| {
+            let text = now.text(At { row, column: WORDS });
+            let own = place.and_then(|it| written.get(it)).filter(|it| it.answers == Some(question));
+            own.map_or(text, |it| it.answer(text)).to_owned()
+        };
+        let rows = own.iter().filter_map(|it| Some((*it, (*self.rows.get(*it)?)?)));
+        let kept: BTreeMap<u32, String> = rows.map(|(at, row)| (row, text(row, Some(at)))).collect();
+        let new = self.new.iter().filter(|it| it.1 == Some(question)).map(|(row, _, place)| (*row, text(*row, *place)));
+        InParagraphs { written: !own.is_empty(), stands: kept.len() == own.len(), kept, new: new.collect() }
+    }
+}
+
+/// What became of an answer that stands in paragraphs.
+#[derive(Debug)]
+pub struct InParagraphs {
+    /// Whether it was written into paragraphs.
+    pub written: bool,
+    /// Whether all of these stand as they were written.
+    pub stands: bool,
+    /// The words of those that do, by their rows.
+    pub kept: BTreeMap<u32, String>,
+    /// The words that are new, by their rows; empty where only what stands around them was left.
+    pub new: BTreeMap<u32, String>,
+}
+
+fn texts(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
+    let words = sheet.cells.iter().filter(|(at, _)| at.column == WORDS).map(|(at, cell)| (at.row, cell.text.trim()));
+    words.filter(|it| !it.1.is_empty())
+}
+
+fn digest(text: &str) -> String {
+    let words: String = printable(text).chars().filter(|it| !it.is_whitespace()).collect();
+    digest_of(words.as_bytes()).chars().take(16).collect()
+}
+
+/// What two texts begin with, and what they end with, in whole words.
+fn around(one: &str, other: &str) -> (String, String) {
+    let shared = one.char_indices().zip(other.chars()).take_while(|(a, b)| a.1 == *b).map(|(a, _)| a.0 + a.1.len_utf8()).last();
+    let (head, rest) = one.split_at_checked(shared.unwrap_or_default()).unwrap_or_default();
+    let whole = |it: &str| it.is_empty() || it.ends_with(|c: char| !c.is_alphanumeric());
+    let head = if whole(head) { head } else { head.get(..head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |it| it + 1)).unwrap_or("") };
+    let answer = other.get(head.len()..).unwrap_or_default();
+    let same = rest.chars().rev().zip(answer.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let tail = rest.get(rest.len() - same..).unwrap_or_default();
+    let tail = tail.find(|c: char| !c.is_alphanumeric()).and_then(|it| tail.get(it..)).unwrap_or_default();
+    (head.to_owned(), tail.to_owned())
+}

@@ -1,0 +1,77 @@
+//! What `answers.json` says of the layout of the filled file, and what the texts in its cells say.
+
+use serde_json::Value as Json;
+
+use crate::{
+    answer::Paragraph,
+    fact::printable,
+    form::{Cell, column, is_open_box, is_prompt, leading_box, marked},
+};
+
+/// Where questions and answers are in a sheet.
+pub(super) struct Layout {
+    pub(super) sheet: String,
+    /// The column of the questions; none in a table on its side.
+    pub(super) question: Option<u32>,
+    /// The rows of its header.
+    pub(super) header: Vec<u32>,
+    /// The columns of the ids.
+    pub(super) id: Option<u32>,
+    /// The columns of the answers and comments; none where they are not in the row of their question.
+    pub(super) answers: Vec<u32>,
+    /// The columns of boxes, with the words above them.
+    pub(super) ticks: Vec<(u32, String)>,
+}
+
+/// A paragraph of the filled document in `answers.json`.
+pub(super) fn paragraph(json: &Json) -> Option<Paragraph> {
+    let text = |name: &str| json.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let digest = json.get("digest")?.as_str()?.to_owned();
+    Some(Paragraph { digest, row: number(json, "row"), answers: number(json, "answers"), head: text("head"), tail: text("tail") })
+}
+
+pub(super) fn number(json: &Json, name: &str) -> Option<u32> {
+    json.get(name).and_then(Json::as_u64).and_then(|it| u32::try_from(it).ok())
+}
+
+/// The layout of a sheet in `answers.json`.
+pub(super) fn layout(json: &Json) -> Option<Layout> {
+    let letters = |it: &Json| it.as_str().and_then(column);
+    let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
+    let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
+    let header = json.get("header_rows").and_then(Json::as_array).into_iter().flatten();
+    // Of a table on its side, or one with answers below or in the questions, the row of a question has no answer cells.
+    let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
+    let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
+    let ticks = json.get("ticks").and_then(Json::as_object).into_iter().flatten();
+    Some(Layout {
+        sheet: json.get("sheet")?.as_str()?.to_owned(),
+        question: json.get("question").and_then(letters),
+        header: header.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect(),
+        id: json.get("id").and_then(letters),
+        answers: answers.chain(further).filter(|_| beside).collect(),
+        ticks: ticks.filter(|_| beside).filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?)))).collect(),
+    })
+}
+
+/// What a text says; none where it is empty, a box without a tick or a prompt.
+pub fn said(text: &str) -> Option<String> {
+    if is_open_box(text) {
+        return None;
+    }
+    marked(text).map(|it| printable(&it)).or_else(|| words(&Cell { text: text.to_owned(), ..Cell::default() }))
+}
+
+/// What a cell says; none where it is empty, a box without a tick or a prompt. A box alone that is ticked says nothing of its own.
+pub(super) fn words(cell: &Cell) -> Option<String> {
+    let text = cell.text.trim();
+    if is_box(cell) || leading_box(text).is_some() {
+        return marked(text).map(|it| printable(&it));
+    }
+    (text.chars().any(char::is_alphanumeric) && !is_prompt(text)).then(|| printable(text))
+}
+
+/// Whether a cell is for boxes.
+pub(super) fn is_box(cell: &Cell) -> bool {
+    cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked)
+}

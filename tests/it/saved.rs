@@ -1,0 +1,291 @@
+//! Filled files that went through another program: saved as they are, edited in one place, answered again and recorded, for
+//! every format and every place that answers go to.
+
+use std::fs;
+
+use crate::{
+    docx,
+    support::{
+        self,
+        filling::workbook,
+        legal::{Desk, approved},
+    },
+};
+
+const ASKED: [&str; 2] = ["Are you certified to ISO/IEC 27001?", "Is customer data encrypted at rest?"];
+
+/// A questionnaire: its name, how it is made, and what `--map` says of it.
+struct Asking {
+    what: &'static str,
+    name: &'static str,
+    bytes: Vec<u8>,
+    map: &'static str,
+}
+
+/// The layouts as rows of cells, with their maps.
+fn layouts() -> Vec<(&'static str, Vec<Vec<String>>, &'static str)> {
+    let rows = |it: &[&[&str]]| it.iter().map(|it| it.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>();
+    let [one, two] = ASKED;
+    let (inside_one, inside_two) = (format!("{one}\nResponse:"), format!("{two}\nResponse:"));
+    vec![
+        ("right", rows(&[&["No", "Question", "Answer"], &["1", one, ""], &["2", two, ""]]), ""),
+        ("below", rows(&[&[one], &[""], &[two], &[""]]), "question=A answer=below"),
+        ("below a label", rows(&[&[one], &["Answer:"], &[two], &["Answer:"]]), "question=A answer=below"),
+        ("inside", rows(&[&["Questions"], &[&inside_one], &[&inside_two]]), "question=A answer=inside"),
+        ("question row", rows(&[&["Question", one, two], &["Answer", "", ""]]), "question-row=1 answer-row=2"),
+    ]
+}
+
+fn csv(rows: &[Vec<String>]) -> Vec<u8> {
+    let field = |it: &String| if it.contains('\n') { format!("\"{it}\"") } else { it.clone() };
+    rows.iter().map(|row| row.iter().map(field).collect::<Vec<_>>().join(",") + "\n").collect::<String>().into_bytes()
+}
+
+fn paragraph(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(|it| format!("<w:t>{it}</w:t>")).collect();
+    if text.is_empty() { "<w:p/>".into() } else { format!("<w:p><w:r>{}</w:r></w:p>", lines.join("<w:br/>")) }
+}
+
+fn table(rows: &[Vec<String>]) -> Vec<u8> {
+    let cell = |it: &String| format!("<w:tc>{}</w:tc>", paragraph(it));
+    let row = |it: &Vec<String>| format!("<w:tr>{}</w:tr>", it.iter().map(cell).collect::<String>());
+    docx::document(&format!("<w:tbl>{}</w:tbl><w:p/>", rows.iter().map(row).collect::<String>()), &[]).bytes
+}
+
+/// Questions in paragraphs, with what follows each of them.
+fn paragraphs(follow: &str) -> Vec<u8> {
+    let style = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"\u{2022}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    // A third one that the library does not know.
+    let body: String = ASKED.iter().chain(&["How many llamas are kept?"]).map(|it| paragraph(it) + follow).collect();
+    docx::document(&(body + "<w:p><w:r><w:t>Thank you.</w:t></w:r></w:p>"), &[("numbering", style.to_owned())]).bytes
+}
+
+fn all() -> Vec<Asking> {
+    let mut all = Vec::new();
+    for (what, rows, map) in layouts() {
+        let texts: Vec<Vec<&str>> = rows.iter().map(|it| it.iter().map(String::as_str).collect()).collect();
+        let texts: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
+        all.push(Asking { what, name: "k.xlsx", bytes: workbook(&texts, ""), map });
+        all.push(Asking { what, name: "k.csv", bytes: csv(&rows), map });
+        // A document's cell has no place within.
+        if what != "inside" {
+            all.push(Asking { what, name: "k.docx", bytes: table(&rows), map });
+        }
+    }
+    let bullet = |it: &str| {
+        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>")
+    };
+    for (what, follow) in [
+        ("paragraphs", paragraph("")),
+        ("paragraphs and nothing else", String::new()),
+        ("label lines", paragraph("Answer:")),
+        ("lines to write on", paragraph("________________")),
+        ("a list below", bullet("databases;") + &bullet("object storage;") + &paragraph("")),
+    ] {
+        all.push(Asking { what, name: "k.docx", bytes: paragraphs(&follow), map: "" });
+    }
+    all
+}
+
+/// The same words as another program writes them: runs in two, attributes and empty elements more, other quotes and line ends.
+fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
+    if name.ends_with(".csv") {
+        let mut reader = String::new();
+        let (mut quoted, mut field) = (false, String::new());
+        for c in String::from_utf8(bytes.to_vec()).unwrap().chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ',' | '\n' if !quoted => {
+                    reader += &format!("\"{}\"{}", std::mem::take(&mut field), if c == ',' { "," } else { "\r\n" });
+                }
+                _ => field.push(c),
+            }
+        }
+        return reader.into_bytes();
+    }
+    rewritten(bytes, |part, text| match part {
+        "word/document.xml" => {
+            let mut out = String::new();
+            let text = text.replace("<w:t xml:space=\"preserve\">", "<w:t>");
+            let mut rest = text.replace("<w:p>", "<w:p w:rsidR=\"00A1\" w:rsidP=\"00B2\">");
+            while let Some((before, after)) = rest.split_once("<w:t>").map(|(before, after)| (before.to_owned(), after.to_owned())) {
+                let (words, after) = after.split_once("</w:t>").unwrap();
+                let half = words.char_indices().nth(words.chars().count() / 2).map_or(0, |it| it.0);
+                let (one, two) = if words.contains('&') { ("", words) } else { words.split_at(half) };
+                let run = "</w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>";
+                out += &format!("{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t xml:space=\"preserve\">{two}</w:t>");
+                rest = after.to_owned();
+            }
+            out + &rest
+        }
+        it if it.starts_with("xl/worksheets/") => text.replace("<row ", "<row spans=\"1:9\" ht=\"15\" "),
+        _ => text,
+    })
+}
+
+fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let parts = support::workbook::entries(bytes);
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|it| (it.0.clone(), change(&it.0, String::from_utf8(it.2).unwrap()))).collect();
+    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+}
+
+/// One text of the file in other words.
+fn edited(name: &str, bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
+    let change = |text: String| text.replace(old, new);
+    let edited = if name.ends_with(".csv") {
+        change(String::from_utf8(bytes.to_vec()).unwrap()).into_bytes()
+    } else {
+        rewritten(bytes, |_, text| change(text))
+    };
+    assert_ne!(edited, bytes, "no {old}");
+    edited
+}
+
+/// All words of the file, one after another.
+fn words(name: &str, bytes: &[u8]) -> String {
+    let upload = factum::form::Upload { name: name.to_owned(), bytes: bytes.to_vec() };
+    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+    let cells = form.sheets.iter().flat_map(|it| it.cells.iter());
+    cells.map(|it| it.1.text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+/// One file as it is answered, sent and answered again.
+struct Trial<'a> {
+    asking: &'a Asking,
+    desk: Desk,
+}
+
+impl Trial<'_> {
+    fn file(&self) -> std::path::PathBuf {
+        self.desk.path(&format!("out/public/questionnaires/ems-gmbh--k/{}", self.asking.name))
+    }
+
+    #[track_caller]
+    fn answer(&self) -> String {
+        let path = self.desk.path(self.asking.name).display().to_string();
+        let sheet = if self.asking.name.ends_with(".docx") { "Table 1" } else { "" };
+        let map = if sheet.is_empty() { self.asking.map.to_owned() } else { format!("{sheet}: {}", self.asking.map) };
+        let map = if self.asking.map.is_empty() { vec![] } else { vec!["--map", &map] };
+        let output = self.desk.run(&[&["answer", &path, "--customer", "Ems GmbH"], map.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
+        support::stdout(&output)
+    }
+
+    fn what(&self) -> String {
+        format!("{}, {}", self.asking.name, self.asking.what)
+    }
+
+    fn words(&self) -> String {
+        words(self.asking.name, &fs::read(self.file()).unwrap())
+    }
+
+    fn change(&self, change: impl FnOnce(&[u8]) -> Vec<u8>) {
+        fs::write(self.file(), change(&fs::read(self.file()).unwrap())).unwrap();
+    }
+
+    /// What is recorded as told, and what is said; the record is taken away again.
+    #[track_caller]
+    fn sent(&self) -> (String, String) {
+        let output = self.desk.run(&["sent"]);
+        assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
+        let record = self.desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+        fs::remove_dir_all(self.desk.path("data/sent")).unwrap();
+        fs::remove_file(self.desk.path("out/ledgers.json")).unwrap();
+        (record, support::stderr(&output))
+    }
+}
+
+/// Tries every questionnaire that is wanted, and tells of all that fail.
+fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
+    let mut failed = Vec::new();
+    for asking in all().into_iter().filter(wanted) {
+        let trial = Trial { desk: approved(), asking: &asking };
+        fs::write(trial.desk.path(asking.name), &asking.bytes).unwrap();
+        trial.answer();
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(&trial))).is_err() {
+            failed.push(trial.what());
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+#[test]
+fn a_file_that_was_only_saved_is_as_it_was_written() {
+    each(
+        |_| true,
+        |trial| {
+            let asking = trial.asking;
+            let what = trial.what();
+            assert!(trial.words().contains("with AES-256."), "{what}: {}", trial.words());
+            trial.change(|it| saved(asking.name, it));
+            let (record, said) = trial.sent();
+            assert!(
+                record.contains("answer: answer/iso-27001") && record.contains("answer: answer/encryption-at-rest"),
+                "{what}: {record}"
+            );
+            assert!(!record.contains("origin:") && said.contains("the answers in it are as they were written"), "{what}: {said}\n{record}");
+            // What has changed since is written by the next run.
+            trial.desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+            let said = trial.answer();
+            assert!(!said.contains("edited by hand"), "{what}: {said}");
+            assert!(trial.words().contains("with AES-512.") && !trial.words().contains("AES-256"), "{what}: {}", trial.words());
+        },
+    );
+}
+
+#[test]
+fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
+    each(
+        |_| true,
+        |trial| {
+            let asking = trial.asking;
+            let what = trial.what();
+            trial.change(|it| saved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256.")));
+            let edit = "Customer data is encrypted at rest mostly with AES-256.";
+            let (record, said) = trial.sent();
+            assert!(said.contains("1 answer is recorded as the file has it now"), "{what}: {said}");
+            let told = |record: &str, origin: &str| {
+                let own = record.contains(&format!("{edit}\"\n    origin: {origin}")) && !record.contains("answer: answer/encryption");
+                own && !record.contains("Answer:") && !record.contains("Response:")
+            };
+            assert!(told(&record, "edited") && record.contains("answer: answer/iso-27001"), "{what}: {record}");
+            // The other answer changes, however often it is answered.
+            trial.desk.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
+            for _ in 0..2 {
+                let said = trial.answer();
+                assert!(said.contains("1 cell edited by hand in the filled file, kept as edited"), "{what}: {said}");
+                assert!(trial.words().contains(edit), "{what}: {}", trial.words());
+                assert!(!trial.words().contains("Zert AG"), "{what}: {}", trial.words());
+                let (record, said) = trial.sent();
+                assert!(told(&record, "file") && record.contains("answer: answer/iso-27001"), "{what}: {record}");
+                assert!(!said.contains("not recorded"), "{what}: {said}");
+            }
+        },
+    );
+}
+
+#[test]
+fn words_for_an_open_question_are_recorded_wherever_they_stand() {
+    each(
+        |it| it.name == "k.docx" && it.map.is_empty() && it.what != "right",
+        |trial| {
+            let asking = trial.asking;
+            let (what, more) = (trial.what(), "How many llamas are kept?</w:t></w:r></w:p><w:p><w:r><w:t>Three of them.");
+            trial.change(|it| edited(asking.name, it, "How many llamas are kept?", more));
+            let (record, _) = trial.sent();
+            assert!(
+                record.contains("text: \"Three of them.\"\n    origin: file") && !record.contains("origin: edited"),
+                "{what}: {record}"
+            );
+            let said = trial.answer();
+            assert!(said.contains("1 cell edited by hand in the filled file, kept as edited"), "{what}: {said}");
+            assert!(trial.words().contains("Three of them."), "{what}: {}", trial.words());
+            let (record, _) = trial.sent();
+            assert!(
+                record.contains("text: \"Three of them.\"\n    origin: file") && !record.contains("origin: edited"),
+                "{what}: {record}"
+            );
+        },
+    );
+}
