@@ -98,6 +98,11 @@ repeat-statement: {question: B?, text: '{{ say("measure/zqmark-id-0/summary") }}
 repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name") | list | listed }}', audience: public}
 "#;
     support::put(root, "data/answers/repeats.yaml", repeats);
+    // On a sheet that holds everything no row is parted: the text of a PDF has the parts of a row's cells between each other.
+    let layout = support::sample_text("templates/pdf/document.typ");
+    let tall = layout.replace("paper: \"a4\", flipped: sheet", "width: 297mm, height: 20000mm");
+    assert_ne!(tall, layout);
+    support::put(root, "templates/pdf/document.typ", tall);
     let asked = "repeats: {title: Repeats, audience: public, questions: [{answer: repeat-value}, {answer: repeat-statement}, {answer: repeat-list}]}";
     support::put(root, "data/questionnaires/repeats.yaml", asked);
     support::put(root, "data/site.yaml", "levels: {placeholder: allow, conflicting-statements: allow, history-order: allow}");
