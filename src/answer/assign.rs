@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Decision, Decisions, KnownWords, continues, parents::Parent};
+use super::{Context, Decision, Decisions, KnownWords, parents::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},
@@ -36,10 +36,10 @@ impl Decisions {
     /// The decision of each question, in the order of the questions. A decision holds for its question in its place, and for the
     /// same words in the same context: first by place and words, then by id and words, then by headings and words. In another
     /// version of the file what stands around the question must be the same, as far as it changes what is asked; `known` words
-    /// change nothing.
-    pub fn assign(&self, asked: &[Placed], known: &KnownWords) -> Vec<Assigned<'_>> {
+    /// change nothing. What was decided for a customer who asks about some `products` holds for these alone.
+    pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
-        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, of, taken };
+        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, products, of, taken };
         pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
@@ -66,6 +66,7 @@ struct Pairs<'a> {
     asked: &'a [Placed<'a>],
     same_file: bool,
     known: &'a KnownWords<'a>,
+    products: &'a [String],
     of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -101,6 +102,7 @@ impl Pairs<'_> {
         // Without an id of its own, a question is another one under another heading.
         let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
         if moved
+            || decided.products != self.products
             || likeness(&decided.question, &placed.asked.text) < Likeness::Near
             || !(self.same_file && !decided.set_aside || self.same_context(placed, decided))
         {
@@ -129,9 +131,7 @@ impl Pairs<'_> {
         };
         let before = Context { question, sections: &sections, titles: &[], around: &[], parent: former.as_ref(), id: None, known };
         let above = |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
-        // Review files of before did not say what a question continues.
-        let unsaid = former.is_none() && continues(question).is_some();
-        (unsaid || above(&before) == above(&around)) && same_marks(&around, &decided.marks(known, question), placed)
+        above(&before) == above(&around) && same_marks(&around, &decided.marks(known, question), placed)
     }
 }
 

@@ -6,6 +6,7 @@
 //! turn them or to name somebody else. A layout said by hand needs no known words.
 
 use super::{
+    titles::one_of_several,
     verdicts::{is_plain_yes, listed},
     words::{turns, verdict_of},
 };
@@ -20,7 +21,7 @@ const ANSWERS: &str = "answer, answers, response, responses, reply, replies, ant
     contestación, risposta, risposte, antwoord, antwoorden, resposta, respostas, odpowiedź, svar, vastaus, input, selection, \
     selected, auswahl, eingabe, status, state, statut, estado, stato, valid";
 /// Words for the vendor who answers.
-const VENDOR: &str = "vendor, vendors, vendor's, supplier, suppliers, supplier's, provider, provider's, service, saas, cloud, csp, caiq, \
+const VENDOR: &str = "vendor, vendors, vendor's, supplier, suppliers, supplier's, provider, provider's, csp, caiq, \
     ssrm, bidder, bidders, bidder's, tenderer, tenderers, respondent, manufacturer, your, you, self, lieferant, lieferanten, anbieter, \
     anbieters, dienstleister, dienstleisters, hersteller, herstellers, bieter, bieters, auftragnehmer, auftragnehmers, ihre, ihr, sie, \
     fournisseur, prestataire, soumissionnaire, titulaire, votre, proveedor, licitador, su, fornitore, vostra, leverancier, inschrijver, \
@@ -45,7 +46,7 @@ const COMMENTS: &str = "comment, comments, remark, remarks, note, notes, detail,
 /// Small words, and those that say how to fill the column in.
 const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, is, are, be, do, does, has, have, been, it, and, or, from, \
     please, enter, choose, select, give, provide, fill, filled, complete, completed, type, write, state, indicate, tick, check, mark, here, \
-    list, dropdown, drop, down, option, one, free, text, freetext, field, box, column, value, max, maximum, characters, chars, words, \
+    list, dropdown, drop, down, option, one, text, freetext, field, box, column, value, max, maximum, characters, chars, words, \
     current, question, questions, requirement, requirements, control, controls, statement, item, \
     und, oder, der, die, das, des, zur, zum, für, bitte, wählen, auswählen, ausfüllen, angeben, frage, anforderung, ist, \
     et, ou, du, de, la, le, les, à, au, aux, pour, votre, veuillez, exigence, est, y, o, el, los, las, del, por, favor, al, requisito, \
@@ -73,12 +74,16 @@ const IF_YES: &str = "if yes, if so, falls ja, wenn ja, si oui, en caso afirmati
 /// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head `by_hand` needs no
 /// known words, but must not turn the verdict.
 pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
+    let several = one_of_several(head);
     let head = plain(head);
     if turns(&head) {
         return Some("may turn the meaning of a verdict".into());
     }
     if by_hand {
         return None;
+    }
+    if let Some(name) = several {
+        return Some(format!("names one of several (`{name}`): name your column in `--map`"));
     }
     let (name, explanations) = parts(&head);
     if head.contains('=') && !legend(&head) {
@@ -95,6 +100,12 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
         return Some(format!("has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"));
     }
     explanations.iter().find_map(|it| bars_words(it, None))
+}
+
+/// Why nothing is written below what stands over the head of a column, as the end of a sentence: it names another year, or one of several.
+pub(super) fn bars_name(head: &str) -> Option<String> {
+    let year = split(head).find(|it| it.parse::<u32>().is_ok() && !number(it)).map(str::to_owned);
+    year.or_else(|| one_of_several(head)).map(|it| format!("names `{it}`: name your column in `--map`"))
 }
 
 /// Why words are not written under the head of a comment, as the end of a sentence.
@@ -162,6 +173,9 @@ fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
             Some(Verdict::Yes) => true,
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
             Some(_) => names_yes(head),
+            // `Cloud service provider` names the vendor, and `Answer (cloud)` a product; `Free text` is a field, and `Answer (free)` a plan.
+            None if matches!(*word, "cloud" | "saas" | "service") => matches!(at(Some(index + 1)), "service" | "provider" | "provider's"),
+            None if *word == "free" => matches!(at(Some(index + 1)), "text" | "form" | "field"),
             None => matches!(*word, "n" | "a" | "s" | "applicable" | "part") && names_yes(head),
         };
         value || tables.iter().any(|it| listed(it, word)) && verdict_of(word) != Some(Verdict::No) || number(word) || unspaced(word)
@@ -203,14 +217,14 @@ mod tests {
             Erfüllt (Ja/Nein) | Conforme (Oui/Non) | Supplier response (max. 500 characters) | \
             Answer\nPlease select from the list | Compliance status | 回答 | 供应商回答 |  | Answer (Y = Yes, N = No) | Comments | \
             Answer (please describe how your company handles each of the topics) | In place? | To be completed by the supplier | \
-            Response 1 | Réponse O / N | Does the supplier comply? (Yes/No/Partial)";
+            Response 1 | Cloud service provider's answer | Answer (free text) | Réponse O / N | Does the supplier comply? (Yes/No/Partial)";
         for head in known.split(" | ") {
             assert_eq!(bars_verdict(head, false), None, "{head}");
         }
         let barred = "Exception? | Absent | Violation? | Is this a risk? (Y/N) | Waiver needed | Out of scope (Y/N) | Missing? | \
             Subprocessor's answer | Subcontractor A | To be filled by customer | Expected answer | Assessment by us | Auditor | \
             Answer (No = compliant) | Finding | Planned answer | Previous answer | Answer 2024 | Answer (customer) | Target | \
-            N/A? | No | Answer - on-premise | Answer: Y if not done | Response of the parent company | \
+            N/A? | No | Answer - on-premise | Answer Cloud | Cloud answer | Answer (SaaS) | Answer (Free) | Vendor A | Supplier 2 | Answer of vendor 1 | Answer: Y if not done | Response of the parent company | \
             Antwort Ihres Unterauftragnehmers | Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | \
             Date of last review | Risiko? | Erwartete Antwort | Nonexistent | Answer (Yes = gap, No = fine) | \
             Answer (please enter what the customer has told you about this)";

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    dependence::{continues, needs_context},
+    dependence::{depends, needs_context},
     known::KnownWords,
     notes,
     others::{ADDRESSEES, is_questionnaire, named},
@@ -56,12 +56,15 @@ impl<'a> Context<'a> {
     }
 
     /// What stands around the question and changes what it asks: the question that it is part of or continues, or else the
-    /// heading, and what its titles and notes say. None where nothing does; of a label, which is never answered by its words, only
-    /// the latter.
+    /// heading, and what its titles and notes say. None where nothing does. A question that depends on what it stands under has
+    /// all its headings.
     pub fn changing(&self) -> Option<String> {
         let parent = || self.parent.map(|it| it.question.clone());
-        let above = if needs_context(self.question).is_some() {
-            continues(self.question).and_then(|_| parent())
+        let headings = || (!self.sections.is_empty()).then(|| self.sections.join(" · "));
+        let above = if depends(self.question) {
+            parent().or_else(headings)
+        } else if needs_context(self.question).is_some() {
+            None
         } else {
             self.by_parent().and_then(|_| parent()).or_else(|| self.headings().next().map(|it| it.text))
         };
@@ -69,9 +72,13 @@ impl<'a> Context<'a> {
         (!all.is_empty()).then(|| all.join(" · "))
     }
 
-    /// The parent and every heading that change what the question asks.
+    /// The parent and every heading that change what the question asks; all of them where it depends on what it stands under.
     pub fn changing_above(&self) -> Vec<String> {
-        let parent = self.parent.map(|it| it.question.clone()).filter(|_| self.by_parent().is_some() || continues(self.question).is_some());
+        let parent = self.parent.map(|it| it.question.clone());
+        if depends(self.question) {
+            return parent.into_iter().chain(self.sections.iter().cloned()).collect();
+        }
+        let parent = parent.filter(|_| self.by_parent().is_some());
         parent.into_iter().chain(self.headings().map(|it| it.text)).collect()
     }
 
@@ -83,7 +90,7 @@ impl<'a> Context<'a> {
     fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
         let id = self.id.into_iter().filter_map(|it| self.by_id(it));
         let titles = self.titles.iter().filter_map(|it| self.by_title(it, limited_to));
-        id.chain(titles).chain(self.around.iter().filter_map(|it| self.by_note(it, false)))
+        id.chain(titles).chain(self.around.iter().filter_map(|it| self.by_note(it, false, limited_to)))
     }
 
     fn by_parent(&self) -> Option<String> {
@@ -116,7 +123,7 @@ impl<'a> Context<'a> {
     /// A title names what the questions are about; a longer text among the titles is a note.
     fn by_title(&self, title: &str, limited_to: &[&str]) -> Option<Mark> {
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
-            return self.by_note(title, true);
+            return self.by_note(title, true, limited_to);
         }
         let mark = |why: String| Mark { text: title.to_owned(), why };
         let words = plain_words(title);
@@ -152,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// Of a longer text only the sentences count that say how to answer.
-    fn by_note(&self, text: &str, of_table: bool) -> Option<Mark> {
+    fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         notes::sentences(text).into_iter().find_map(|it| {
             let text = printable(it);
             let text = text.trim();
@@ -166,7 +173,11 @@ impl<'a> Context<'a> {
             let numbered =
                 || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may name one of several (\"{word}\")"));
             let why = self.turns(text, "text around it,").or_else(inverted).or_else(|| self.names(text, "text around it,", &[]));
-            let why = why.or_else(defines).or_else(named).or_else(numbered)?;
+            let product = || {
+                let product = self.known.product(&plain_words(text)).filter(|it| !limited_to.contains(it))?;
+                Some(format!("the text around it, \"{text}\", names a product: if it is asked about, say so with `--product {product}`"))
+            };
+            let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
             Some(Mark { text: text.to_owned(), why })
         })
     }

@@ -80,11 +80,17 @@ impl Responder<'_, '_> {
         if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
             self.put_first(reply, given);
         }
-        if normal(&former.question) == normal(&self.asked.text) {
-            let why = "a person decided this question where what stands around it was different, or somewhere else: decide again";
-            return reply.reasons.push(why.into());
-        }
-        let question: String = former.question.chars().take(200).collect();
-        reply.reasons.push(format!("a person decided this id when it asked \"{question}\": decide again"));
+        let asked = self.library.products.asked();
+        let reason = if former.products != asked {
+            let named =
+                |ids: &[String]| if ids.is_empty() { "no product in particular".to_owned() } else { format!("`{}`", ids.join("`, `")) };
+            format!("a person decided this for {}, and the customer asks about {}: decide again", named(&former.products), named(&asked))
+        } else if normal(&former.question) == normal(&self.asked.text) {
+            "a person decided this question where what stands around it was different, or somewhere else: decide again".into()
+        } else {
+            let question: String = former.question.chars().take(200).collect();
+            format!("a person decided this id when it asked \"{question}\": decide again")
+        };
+        reply.reasons.push(reason);
     }
 }

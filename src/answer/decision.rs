@@ -3,7 +3,7 @@
 //! Of the file that [`write`](crate::write) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
 //! carried over byte for byte when the file is written anew.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{Context, KnownWords};
 use crate::{
@@ -49,6 +49,8 @@ record! {
         pub part_of: Option<Text>,
         /// Titles and notes around it that may change what it asks.
         pub around: Vec<Text>,
+        /// The products that the customer asked about when it was decided, where the file says others.
+        pub products: Vec<Text>,
         /// The question.
         pub question: Text,
         /// How far it was settled.
@@ -112,6 +114,8 @@ pub struct Decision {
     /// The titles and notes around it that could change what it asked; empty also where the file is of a time when only the
     /// sheet's name was told.
     pub around: Vec<String>,
+    /// The ids of the products that the customer asked about, in order.
+    pub products: Vec<String>,
     /// The question, as it was then.
     pub question: String,
     /// Its question was gone when the file was written: it is taken up only where nothing around the question has changed.
@@ -143,9 +147,12 @@ pub struct Decisions {
     pub same_file: bool,
     /// The customer that it was answered for, where one was named.
     pub customer: Option<String>,
+    /// The ids of the products that the customer asked about, in order.
+    pub products: Vec<String>,
 }
 
-const KEYS: &[&str] = &["version", "file", "sha256", "as_of", "audience", "customer", "totals", "decided_by", "mapping", "questions"];
+const KEYS: &[&str] =
+    &["version", "file", "sha256", "as_of", "audience", "customer", "products", "totals", "decided_by", "mapping", "questions"];
 
 impl Decisions {
     /// Reads a review file; what is wrong with it is returned beside what could be read.
@@ -163,6 +170,7 @@ impl Decisions {
             read.digest = map.field::<Option<Text>>("sha256").flatten().map(|it| it.value);
             read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
             read.customer = map.field::<Option<Text>>("customer").flatten().map(|it| it.value);
+            read.products = ids(map.field::<Vec<Text>>("products").unwrap_or_default());
             read.read_entries(&node, by.as_ref(), text, &mut map);
         }
         (read, reader.findings)
@@ -188,13 +196,22 @@ impl Decisions {
                 }
                 ("decided_by", Value::Scalar { .. }) => self.raw += &lines_of(text, key.place, value.place),
                 ("questions", Value::List(items)) => {
-                    self.all.extend(items.iter().filter_map(|it| decision(it, by, text, map.reader)));
+                    let of_file = self.products.clone();
+                    let decided = items.iter().filter_map(|it| decision(it, by, text, map.reader));
+                    self.all
+                        .extend(decided.map(|it| if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }));
                 }
                 ("mapping" | "questions" | "decided_by", Value::Null) | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}
+                ("products", Value::List(_)) => {}
                 (_, Value::List(_)) => drop(map.reader.wrong_type::<()>(value, "a text or a map")),
             }
         }
     }
+}
+
+/// Ids in order, each once.
+fn ids(texts: Vec<Text>) -> Vec<String> {
+    texts.into_iter().map(|it| it.value).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The decision of one question; none where none was taken.
@@ -240,6 +257,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         section: reviewed.section.map(compared),
         part_of: reviewed.part_of.map(compared),
         around: reviewed.around.into_iter().map(compared).collect(),
+        products: ids(reviewed.products),
         set_aside: reviewed.tier.is_none(),
         question: reviewed.question.value,
         raw: lines_of(text, key.place, decided.place),

@@ -1,7 +1,9 @@
 //! Whether a question says by itself what it asks: labels, follow-ups and what points at something said before do not.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use super::pointing;
-use crate::matching::{Asks, asks};
+use crate::matching::{Asks, asks, stems};
 
 /// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less: `Are backups encrypted?`
 const LEAST: usize = 4;
@@ -145,15 +147,41 @@ const BEFORE: &[&str] = &[
 /// What says which one is meant, behind such a word.
 const WHICH: &[&str] = &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
 
-/// Why a question may not be understood by its own words; none where it may.
-pub fn needs_context(question: &str) -> Option<&'static str> {
+/// What questions say of whatever they are about: a question with no other words asks about its heading, or the question before.
+const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document standard report assessment review test result \
+    finding requirement role responsibility list inventory team committee strategy framework tool solution function mechanism owner \
+    exist existing place implemented implement documented written formal formally defined assigned approved updated update tested reviewed \
+    maintained maintain established available communicated published enforced monitored audited measured tracked regular regularly \
+    periodic periodically annual annually yearly year monthly month quarterly quarter frequency frequent often time responsible person \
+    done perform performed conducted carried made taken management describe explain provide detail evidence copy example reason comment status current currently have use long many who how when which";
+
+static OF_ANYTHING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(OF_ANYTHING));
+
+/// Whether a question depends on what it stands under: its heading, the question before.
+pub fn depends(question: &str) -> bool {
+    continues(question).is_some() || is_short(question) || names_nothing(question)
+}
+
+fn is_short(question: &str) -> bool {
     let plain = question.to_lowercase();
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let least = if asks(question) == Asks::YesNo { LEAST - 1 } else { LEAST };
+    count(&words) < if asks(question) == Asks::YesNo { LEAST - 1 } else { LEAST }
+}
+
+/// `Is there a documented procedure?`, `Are roles assigned?`
+fn names_nothing(question: &str) -> bool {
+    let said = stems(question);
+    !said.is_empty() && said.is_subset(&OF_ANYTHING_STEMS)
+}
+
+/// Why a question may not be understood by its own words; none where it may.
+pub fn needs_context(question: &str) -> Option<&'static str> {
     if let Some(why) = continues(question) {
         Some(why)
-    } else if count(&words) < least {
+    } else if is_short(question) {
         Some("it has too few words to mean the same everywhere")
+    } else if names_nothing(question) {
+        Some("it does not say what it asks about")
     } else if question.chars().count() > LONGEST {
         Some("it is too long to be asked again in these words")
     } else {
@@ -219,6 +247,10 @@ mod tests {
             "Does this include your backups?",
             "Please attach the latest report of it.",
             "Which of the following do you use?",
+            "Is there a policy?",
+            "Is there a documented procedure?",
+            "Are roles and responsibilities assigned?",
+            "How often are reviews done?",
             "Wenn ja, wie oft wird der Plan geübt?",
             "Si oui, à quelle fréquence le plan est-il testé ?",
         ] {

@@ -2,7 +2,7 @@
 
 use super::{
     Holds, Reply, Why,
-    column_heads::{bars_verdict, bars_words, judges, offers},
+    column_heads::{bars_name, bars_verdict, bars_words, judges, offers},
     enter::{Placed, Planned, Row, excerpt},
     words,
 };
@@ -49,9 +49,14 @@ impl Row<'_> {
             let at = At { row: above, column };
             if self.mapping.transposed { at.transposed() } else { at }
         };
-        let area = self.sheet.merged.iter().find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)))?;
-        let head = self.sheet.text(area.first);
-        bars_words(head, None).map(|why| format!("\"{}\", which {why}", excerpt(head)))
+        let area = self.sheet.merged.iter().find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)));
+        // A year or a name may stand above the head alone: `2019` over `Answer`.
+        let alone = self.sheet.text(turned(column)).trim();
+        let alone =
+            Some(alone).filter(|it| area.is_none() && self.sheet.text(turned(self.mapping.question)).trim().is_empty() && !it.is_empty());
+        let head = area.map(|it| self.sheet.text(it.first)).or(alone)?;
+        let why = bars_words(head, None).or_else(|| bars_name(head))?;
+        Some(format!("\"{}\", which {why}", excerpt(head)))
     }
 
     /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.

@@ -1,6 +1,9 @@
 //! Which question another is part of, as their ids tell.
 
-use super::dependence::continues;
+use super::{
+    dependence::{continues, depends},
+    words::is_question,
+};
 use crate::form::mapping::Asked;
 
 /// A question that another is part of, as its id says (`D.1` of `D.1.2`), or continues (`If yes, how?`).
@@ -35,10 +38,61 @@ pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
             .id
             .as_deref()
             .and_then(|id| earlier().take(REACH).find(|it| it.id.as_deref().is_some_and(|other| is_part(id, other))).map(|it| parent(it)));
-        let before = || earlier().next().filter(|_| continues(&question.text).is_some()).map(|it| parent(it));
+        let before = || earlier().next().filter(|before| follows(question, before)).map(|it| parent(it));
         parents.push(whole.or_else(before));
     }
     parents
+}
+
+/// Labels of what is to be added to the answer before, in lower case.
+const ADDED: &[&str] = &[
+    "details",
+    "detail",
+    "evidence",
+    "explanation",
+    "frequency",
+    "how",
+    "remarks",
+    "remark",
+    "reason",
+    "reasons",
+    "description",
+    "comment",
+    "comments",
+    "notes",
+    "justification",
+    "reference",
+    "references",
+    "link",
+    "period",
+    "interval",
+    "since",
+    "date",
+    "nachweis",
+    "begründung",
+    "häufigkeit",
+    "details",
+    "bemerkung",
+    "bemerkungen",
+    "fréquence",
+    "preuve",
+    "précisions",
+    "frecuencia",
+    "evidencia",
+    "frequenza",
+    "evidenza",
+    "frequentie",
+    "toelichting",
+    "frequência",
+    "evidência",
+];
+
+/// Whether a question continues the one before it, or is too short to be about anything else under the same headings.
+fn follows(question: &Asked, before: &Asked) -> bool {
+    let label = question.text.to_lowercase();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    let open = || depends(&question.text) && (is_question(&question.text) || ADDED.contains(&label));
+    continues(&question.text).is_some() || (before.sections == question.sections && open())
 }
 
 /// A question is part of one among so many before it.

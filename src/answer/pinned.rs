@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     How, Library, Reply, Tier,
-    dependence::{continues, needs_context},
+    dependence::{depends, needs_context},
     held::Held,
     library::Pin,
     respond::Responder,
@@ -106,7 +106,7 @@ impl<'l> Responder<'_, 'l> {
         }
         match (pin.section, changing) {
             (None, None) => true,
-            (None, Some(_)) => continues(&self.asked.text).is_some(),
+            (None, Some(_)) => depends(&self.asked.text),
             (Some(section), changing) => {
                 let around = self.asked.sections.iter().map(String::as_str).chain(changing.as_deref());
                 around.into_iter().any(|it| normal(it) == normal(section))
@@ -143,6 +143,11 @@ impl<'l> Responder<'_, 'l> {
         let name = &pin.questionnaire.id;
         match (self.library.get(id), self.library.why_held(id)) {
             (Some(given), _) => {
+                let limits = self.library.limits(given);
+                if let Some(why) = self.library.products.not_asked(limits, &self.asked.text, &self.asked.sections) {
+                    self.put_first(reply, given);
+                    return reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`, {why}", given.id));
+                }
                 self.give(reply, given, How::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }

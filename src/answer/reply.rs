@@ -126,6 +126,8 @@ pub struct Replied {
     pub remarks: Vec<String>,
     /// Who asks, where that was said.
     pub customer: Option<String>,
+    /// The ids of the products that the customer asks about, in order.
+    pub products: Vec<String>,
     /// The name and the SHA-256 of the filled file.
     pub returned: (String, String),
 }

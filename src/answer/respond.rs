@@ -60,7 +60,7 @@ pub fn respond(
     let kin = Kin::of(library, &identified.collect::<Vec<_>>());
     let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
     let words = library.known_words();
-    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &words);
+    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &words, &library.products.asked());
     for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
         let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref(), words: &words };
         let mut reply = responder.reply(id.clone());

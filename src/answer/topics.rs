@@ -68,7 +68,10 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
     }
     let limit = || words.iter().find(|it| limits(it) && !said.contains(it)).cloned();
     let place = || heading.split(|it: char| !it.is_alphanumeric() && it != '.' && it != '-').find(|it| is_place(it)).map(str::to_owned);
-    stems(heading).into_iter().find(|it| !known(it)).or_else(limit).or_else(place).or_else(|| of_customer(heading))
+    // A name of three letters whose last one looks like an ending: `AWS`.
+    let cut = |it: &&String| it.chars().count() > 2 && stems(it).iter().any(|stem| stem.chars().count() <= 2);
+    let name = || words.iter().find(cut).filter(|it| !said.contains(it)).cloned();
+    stems(heading).into_iter().find(|it| !known(it)).or_else(name).or_else(limit).or_else(place).or_else(|| of_customer(heading))
 }
 
 /// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
@@ -195,6 +198,7 @@ mod tests {
             assert_eq!(strange(heading), None, "{heading}");
         }
         for heading in [
+            "AWS",
             "Singapore office building",
             "Acquired companies",
             "Hetzner",

@@ -216,6 +216,7 @@ impl Desk<'_> {
             mappings,
             replies,
             customer: self.request.customer.as_deref().map(in_one_line),
+            products: library.products.asked(),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
         replied.remarks.extend(mapping::unread(&replied.form.sheets, &replied.mappings, &said));

@@ -93,8 +93,17 @@ fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     settled
 }
 
-/// What an answer says: its question in normal form, its template, its verdict.
-type Said = (String, String, Option<Verdict>);
+/// What an answer says.
+#[derive(Debug, PartialEq)]
+struct Said {
+    /// Its question in normal form.
+    question: String,
+    /// Its template.
+    words: String,
+    verdict: Option<Verdict>,
+    /// The products that it is limited to.
+    products: Vec<String>,
+}
 
 struct Lesson<'a, 'r> {
     review: &'r Review<'a>,
@@ -140,13 +149,13 @@ impl<'a> Lesson<'a, '_> {
             Words::Entry(id) => return Some(id.clone()),
             Words::Own(words, verdict) => (literal(words), *verdict),
         };
-        let key = (normal(&settled.asked_alone()), words, verdict);
+        let question = normal(&settled.asked_alone());
+        let key = Said { question, words, verdict, products: settled.decision.products.clone() };
         let known = self.made.iter().find(|(it, _)| *it == key).map(|(_, id)| id.clone());
         if let Some(id) = known.or_else(|| self.present(&key)) {
             return Some(id);
         }
-        let (_, words, _) = &key;
-        let fields = self.fields(settled, words, verdict);
+        let fields = self.fields(settled, &key);
         let id = match self.former(settled, pins, all) {
             Some(former) => {
                 let fields = fields.into_iter().filter(|(name, _)| *name != "audience").collect();
@@ -171,28 +180,32 @@ impl<'a> Lesson<'a, '_> {
         Some(id)
     }
 
-    fn fields(&self, settled: &Settled, words: &str, verdict: Option<Verdict>) -> Vec<(&'static str, Option<Tree>)> {
+    fn fields(&self, settled: &Settled, said: &Said) -> Vec<(&'static str, Option<Tree>)> {
         let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
         let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
         let mut fields = vec![
             ("question", Some(Tree::text(settled.asked_alone()))),
-            ("verdict", verdict.map(|it| Tree::word(it.word()))),
-            ("text", Some(Tree::text(words))),
+            ("verdict", said.verdict.map(|it| Tree::word(it.word()))),
+            ("text", Some(Tree::text(&said.words))),
             ("audience", Some(Tree::word(self.review.audience.word()))),
             ("owner", Some(Tree::text(one_line(&settled.decision.by)))),
             ("review", Some(Tree::map(looked_at))),
         ];
+        let products = said.products.iter().map(Tree::word).collect::<Vec<_>>();
+        fields.extend((!products.is_empty()).then_some(("products", Some(Tree::List(products)))));
         fields.extend(self.customer().map(|_| ("draft", Some(Tree::word("yes")))));
         fields
     }
 
     /// An entry that says the very same to no higher audience.
-    fn present(&self, (question, words, verdict): &Said) -> Option<String> {
+    fn present(&self, said: &Said) -> Option<String> {
         let same = |it: &fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
-            open && normal(&it.body.question) == *question && it.body.text.0.value == *words && fixed(it) == Some(*verdict)
+            let words = normal(&it.body.question) == said.question && it.body.text.0.value == said.words;
+            let products: BTreeSet<String> = it.body.products.iter().map(|it| it.id.value.to_string()).collect();
+            open && words && fixed(it) == Some(said.verdict) && products.iter().eq(&said.products)
         };
-        self.by_words.get(question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
+        self.by_words.get(&said.question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
     }
 
     /// The entry that an earlier decision on this question made, unless somebody made more of it or it serves elsewhere too.

@@ -14,6 +14,7 @@ mod commands;
 mod csv;
 mod delivered;
 mod docx;
+mod elsewhere;
 mod feed;
 mod filling;
 mod filling_guards;

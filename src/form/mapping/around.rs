@@ -23,13 +23,20 @@ const NEAR: u32 = 16;
 
 /// Words of heads, folded, over what says whom or what a row is about.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
-    systems, environment, owner, ownership, responsible, responsibility, location, site, audience, subject, detail, details, produkt, \
+    systems, environment, owner, ownership, responsible, responsibility, location, site, country, region, office, \
+    plant, subcontractor, subcontractors, subprocessor, subprocessors, supplier, suppliers, vendor, vendors, provider, company, tenant, plan, edition, \
+    period, year, unterauftragnehmer, lieferant, land, region, zeitraum, jahr, tarif, sous-traitant, fournisseur, pays, periode, annee, proveedor, pais, \
+    periodo, ano, fornitore, paese, anno, leverancier, land, jaar, audience, subject, detail, details, produkt, \
     gilt, betrifft, geltungsbereich, bereich, standort, verantwortlich, produit, portee, concerne, entite, perimetre, producto, alcance, \
     aplica, entidad, responsable, prodotto, ambito, applica, soggetto, partij, toepassing, reikwijdte, verantwoordelijk";
 
 /// Adds to the questions of a table what is said around them.
 pub(super) fn add(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
-    let common: Vec<Arc<str>> = mapping.header_rows.iter().take(HEADS).flat_map(|it| notes(grid, mapping, *it)).collect();
+    let heads = mapping.header_rows.iter().take(HEADS);
+    // A head of one word is the column's name: `Question`.
+    let said = |row: u32| grid.shown(row, mapping.question);
+    let common = heads.clone().filter(|it| said(**it).split_whitespace().nth(1).is_some()).filter_map(|it| kept(said(*it)));
+    let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, mapping, *it))).collect();
     let columns = columns(grid, mapping);
     // What a column says of whom or what a row is about heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) = columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
@@ -83,7 +90,8 @@ fn head<'a>(grid: &'a Grid, mapping: &Mapping, column: u32) -> &'a str {
 
 /// Whether a head says that its column names whom or what a row is about.
 fn is_about(head: &str) -> bool {
-    fold(head).split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
+    let head = fold(head);
+    head.trim() == "as of" || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }
 
 /// The columns that say whom or what a row is about: by their heads, or without another use. Answers, comments that are

@@ -48,7 +48,7 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
                 headings.asked(asked.is_empty());
                 let question = Asked { around: between.clone(), ..ask(&grid, mapping, row, &headings) };
                 // Among questions with ids, a sentence without one may be said of its neighbours.
-                if mapping.id.is_some() && question.id.is_none() && !question.text.contains('?') {
+                if mapping.id.is_some() && question.id.is_none() {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
                 }
                 asked.push(question);

@@ -28,6 +28,9 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> S
     if let Some(customer) = &replied.customer {
         let _ = writeln!(out, "customer: {}", quoted(customer));
     }
+    if !replied.products.is_empty() {
+        let _ = writeln!(out, "products: {}", list(&replied.products));
+    }
     let figures = (totals.questions, totals.answered, totals.review, totals.none);
     let _ = writeln!(out, "totals: {{questions: {}, answered: {}, review: {}, none: {}}}", figures.0, figures.1, figures.2, figures.3);
     if decisions.mappings.is_empty() {
@@ -82,6 +85,9 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     if !reply.around.is_empty() {
         let _ = writeln!(out, "    around: {}", list(&reply.around));
     }
+    if let Some(decided) = reply.decision.as_ref().filter(|it| !it.products.is_empty()) {
+        let _ = writeln!(out, "    products: {}", list(&decided.products));
+    }
     let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
     if reply.tier == Tier::Answered {
         if let Some(answer) = &reply.answer {
@@ -129,6 +135,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if !it.around.is_empty() {
         let _ = writeln!(out, "    around: {}", list(&it.around));
+    }
+    if !it.products.is_empty() {
+        let _ = writeln!(out, "    products: {}", list(&it.products));
     }
     out.push_str(&it.raw);
 }
