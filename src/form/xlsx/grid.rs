@@ -12,6 +12,7 @@ use super::{
     strings::{self, Text},
     styles::{Style, styles},
     tables::{Table, pivots, tables},
+    unset,
 };
 
 /// A workbook.
@@ -51,6 +52,15 @@ pub struct Shown {
     pub rich: Option<Arc<str>>,
 }
 
+/// Counts bytes of text.
+fn within(bytes: &mut usize, more: usize) -> Result<(), Refusal> {
+    *bytes += more;
+    if *bytes > TEXT {
+        return Err(Refusal::new(format!("has more than {} MiB of text", TEXT >> 20), "ask for a smaller file"));
+    }
+    Ok(())
+}
+
 impl Workbook {
     /// Reads the workbook of a package.
     ///
@@ -81,6 +91,7 @@ impl Workbook {
             }
             workbook.grids.push(grid);
         }
+        unset::repeat(&mut workbook, |more| within(&mut bytes, more))?;
         Ok(workbook)
     }
 
@@ -102,10 +113,7 @@ impl Workbook {
             if shown.text.is_empty() {
                 continue;
             }
-            *bytes += shown.text.len();
-            if *bytes > TEXT {
-                return Err(Refusal::new(format!("has more than {} MiB of text", TEXT >> 20), "ask for a smaller file"));
-            }
+            within(bytes, shown.text.len())?;
             grid.last = At { row: grid.last.row.max(found.at.row), column: grid.last.column.max(found.at.column) };
             // A cell that is told twice is the first, as spreadsheets have it.
             grid.texts.entry(found.at).or_insert(shown);

@@ -27,6 +27,7 @@ mod splice;
 mod strings;
 mod styles;
 mod tables;
+mod unset;
 mod wrap;
 
 use super::{Entry, Form, Format, Refusal, Returned, Upload, package::Package};

@@ -8,6 +8,7 @@ use super::{
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
     scan::Columns,
+    unset,
 };
 
 /// So many bytes of a note are read.
@@ -40,6 +41,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
         form.remarks.push("holds boxes or lists that are drawn over cells: they are not filled, choose there yourself".to_owned());
     }
+    form.remarks.extend(unset::remark(&workbook));
     if package.names().any(|it| it.ends_with("vbaproject.bin")) {
         form.remarks.push("holds macros, which stay as they are".to_owned());
     }

@@ -10,7 +10,7 @@ use super::{
     },
     AREAS, CELLS,
     limits::Limit,
-    lists, strings,
+    lists, strings, unset,
 };
 
 /// A worksheet.
@@ -80,6 +80,8 @@ pub struct Found {
     pub rich: Option<Arc<str>>,
     /// It has a formula.
     pub formula: bool,
+    /// The formula, where its value was not saved with it; one that is written elsewhere, or is long, is empty.
+    pub unset: Option<String>,
 }
 
 /// A row, as it stands in the part.
@@ -240,6 +242,7 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
         value: None,
         rich: None,
         formula: false,
+        unset: None,
     };
     let depth = walk.open().len();
     while walk.open().len() >= depth {
@@ -256,13 +259,19 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
                         let area = inner.attribute("ref").and_then(|it| it.parse::<Area>().ok());
                         arrays.extend(area.filter(|it| it.first != it.last));
                     }
-                    walk.skip()?;
+                    let formula = walk.words()?;
+                    found.unset = Some(if formula.len() <= unset::LONGEST { formula } else { String::new() });
                 }
                 _ => drop(walk.skip()?),
             },
             Some(_) => {}
             None => break,
         }
+    }
+    // A formula that gives no text has a type for it; a number or an error has a value.
+    let number = matches!(found.kind.as_str(), "" | "n");
+    if found.value.as_ref().is_some_and(|it| !number || !it.trim().is_empty()) {
+        found.unset = None;
     }
     found.span.end = walk.place();
     Ok(found)
