@@ -6,7 +6,7 @@
 
 use super::{
     Holds, Left, Reply, Tier, Why,
-    guard::has_own_word,
+    guard::{chose_word, has_own_word},
     preset::Presets,
     words::{self, is_question, judging},
 };
@@ -146,7 +146,7 @@ impl Row<'_> {
             return placed;
         }
         let choices = self.choices(column);
-        let listed = !has_own_word(reply) && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
+        let listed = !chose_word(reply) && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
         if self.is_judged(column, reply) || (listed && is_question(&reply.asked.text)) {
             return self.judged(Some(at), reply);
         }
@@ -219,7 +219,7 @@ impl Row<'_> {
             reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
             return if verdict.is_some() { Placed::Barred } else { Placed::Missing };
         }
-        if !has_own_word(reply) && is_question(&reply.asked.text) && verdict.is_some_and(|it| judging(&heads, it)) {
+        if !chose_word(reply) && is_question(&reply.asked.text) && verdict.is_some_and(|it| judging(&heads, it)) {
             return self.judged(None, reply);
         }
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));

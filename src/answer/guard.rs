@@ -20,6 +20,13 @@ pub(super) fn has_own_word(reply: &Reply) -> bool {
     reply.choice.as_deref().is_some_and(|it| !words::is_plain_verdict(it))
 }
 
+/// Whether a person chose the cell's word itself, in its own spelling: `No` of a list, and not `no`, the answer to the question.
+pub(super) fn chose_word(reply: &Reply) -> bool {
+    let decided = reply.decision.as_ref().and_then(|it| it.verdict.as_ref()).map(|it| it.0.as_str());
+    let exactly = reply.choice.as_deref().is_some_and(|it| decided == Some(it) && Verdict::from_word(it).is_none());
+    exactly || has_own_word(reply)
+}
+
 impl Row<'_> {
     /// The heads of a column that count for the question's row: the nearest above it, else all.
     pub(super) fn heads(&self, column: u32) -> impl Iterator<Item = &str> {
@@ -34,7 +41,8 @@ impl Row<'_> {
 
     /// Why no verdict is written to a column, as the end of a sentence.
     pub(super) fn bars_verdict(&self, column: u32) -> Option<String> {
-        let by_hand = self.mapping.by_hand || self.mapping.place != Place::Beside;
+        // A layout that the format itself says has heads of its own, and no customer's.
+        let by_hand = self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some();
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
         own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head))).or_else(|| self.bars_group(column))
     }
@@ -94,7 +102,7 @@ impl Row<'_> {
     /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the question's.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
-        verdict && !has_own_word(reply) && words::is_question(&reply.asked.text) && self.heads(column).any(judges)
+        verdict && !chose_word(reply) && words::is_question(&reply.asked.text) && self.heads(column).any(judges)
     }
 
     /// Whether a cell takes words, by its head; noted with the reply where it does not.

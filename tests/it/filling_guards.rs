@@ -203,3 +203,13 @@ fn overwriting_spares_a_column_of_the_customers_own() {
     let run = overwritten(head, own, &rules(&[("D2:D4", LIST, "\"Yes,No\"")]), [YES, NO, YES]);
     assert_eq!(answers(&run).into_iter().map(|[own, _]| own).collect::<Vec<_>>(), own.map(|it| it[0]));
 }
+
+#[test]
+fn a_person_may_choose_any_word_of_a_list_as_the_list_spells_it() {
+    let chosen = ["{text: We do., verdict: Yes}", "{text: We do not., verdict: \"No\"}", "{text: We do., verdict: yes}"];
+    let filled = under(&["Compliance", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
+    assert_eq!(answers(&filled), [["Yes", "We do."], ["No", "We do not."], ["", "We do."]]);
+    // Nor is it written under a head that turns it.
+    let filled = under(&["Missing?", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
+    assert!(answers(&filled).iter().all(|it| it[0].is_empty()), "{:?}", answers(&filled));
+}
