@@ -224,14 +224,14 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
     let place = Place { end: node.place.start + 1, ..node.place };
     let reviewed = Reviewed::read_fields(&mut reader.map(node, place, &[Reviewed::KEYS])?)?;
     let it = reviewed.decision?;
-    let nothing = it.answer.is_none() && it.text.is_none() && it.verdict.is_none() && it.blank.is_none();
-    if nothing && it.by.is_none() && it.on.is_none() {
+    let blank = it.blank.as_ref().is_some_and(|it| it.value);
+    let nothing = it.answer.is_none() && it.text.is_none() && it.verdict.is_none() && !blank;
+    if nothing && it.by.is_none() && it.on.is_none() && it.blank.is_none() {
         return None;
     }
     let broken = |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
-    let blank = it.blank.as_ref().is_some_and(|it| it.value);
     if nothing {
-        reader.findings.push(broken("this decision says who, but not what", "add `answer:`, `text:`, `verdict:` or `blank: yes`"));
+        reader.findings.push(broken("this decision does not say what is answered", "add `answer:`, `text:`, `verdict:` or `blank: yes`"));
         return None;
     }
     if blank && (it.answer.is_some() || it.text.is_some() || it.verdict.is_some()) {

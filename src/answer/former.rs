@@ -10,7 +10,6 @@ use super::{
     Customers, Entered, Holds, Paragraph, Reply, Tier, Why, compare,
     enter::{Planned, is_worded},
     paragraphs::{PLACE, paragraphs},
-    words,
 };
 use crate::{
     fact::printable,
@@ -78,8 +77,8 @@ impl Former {
             return None;
         }
         let stages = Stages { original, was: &was, now: &now, inserted: &filled.inserted };
-        let text = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
-        let same = |it: &Spot| words::alike(&text(&was, *it), &text(&now, *it));
+        let text_of = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
+        let same = |it: &Spot| same_words(&text_of(&was, *it), &text_of(&now, *it));
         if questions.iter().any(|it| !paragraphs(it.0) && !same(it)) {
             return None;
         }
@@ -93,8 +92,9 @@ impl Former {
             }
         }
         for (spot, text) in edited {
-            // A cell that was emptied looks as if nobody had touched it.
-            if !former.edited.contains_key(&spot) && (text.is_empty() || paragraphs(spot.0)) && former.form.sheets.get(spot.0).is_some() {
+            // A cell that was emptied, or unticked, looks as if nobody had touched it.
+            let stands = paragraphs(spot.0) || same_words(&text_of(&now, spot), &text);
+            if !former.edited.contains_key(&spot) && stands && former.form.sheets.get(spot.0).is_some() {
                 former.note(spot, text);
             }
         }
@@ -156,7 +156,7 @@ impl Former {
         let (before, after) = (text(was), text(now));
         let ticked =
             matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
-        let same = ticked || words::alike(before.trim_start_matches('\''), after.trim_start_matches('\''));
+        let same = ticked || same_words(&before, &after);
         if !same {
             self.note(spot, after);
         }
@@ -289,4 +289,10 @@ fn edit(original: &Form, spot: Spot, text: &str) -> Option<Entry> {
         (_, true) => is_ticked(text).then(|| entry(original, spot, Holds::Tick, "")),
         _ => (!text.is_empty()).then(|| entry(original, spot, Holds::Text, text)),
     }
+}
+
+/// Whether two texts are the same but for spaces, the way accents are written and a sign that keeps a text from being a formula.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |it: &str| composed(it.trim_start_matches('\'')).split_whitespace().collect::<Vec<_>>().join(" ");
+    words(one) == words(other)
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Context, FINDINGS,
-    decided::{may_be_told, other_customer, other_file},
+    decided::{may_be_told, other_customer, other_file, unused},
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
     refill::Earlier,
@@ -222,6 +222,8 @@ impl Desk<'_> {
         replied.remarks.extend(mapping::unread(&replied.form.sheets, &replied.mappings, &said));
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(other_customer(&replied, &decisions));
+        replied.remarks.extend(unused(&replied, &decisions));
+        replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         replied.remarks.extend(edits(&replied, filled.aside.as_ref()));
         let material = pipeline::material(self.loaded, self.publication);

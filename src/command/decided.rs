@@ -1,6 +1,6 @@
 //! Decisions that were taken elsewhere: on another file, for another customer or for a higher audience.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use super::{answer::in_one_line, terminal::count};
 use crate::{
@@ -17,6 +17,17 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let words =
         "taken on another file (see `sha256` in its review file): if that was another customer's, rename this one and answer it anew";
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+}
+
+/// Says how many decisions found no question that they are still about.
+pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
+    let taken: HashSet<_> =
+        replied.replies.iter().filter_map(|it| it.decision.as_ref()).map(|it| (it.place.file, it.place.start)).collect();
+    let unused = decisions.all.iter().filter(|it| !taken.contains(&(it.place.file, it.place.start))).count();
+    let (are, questions) = if unused == 1 { ("is", "its question is") } else { ("are", "their questions are") };
+    let why = format!("{questions} gone, or what they ask or stand under has changed");
+    let kept = if unused == 1 { "it is" } else { "they are" };
+    (unused > 0).then(|| format!("{} {are} not used, as {why}: {kept} kept at the end of review.yaml", count(unused, "decision")))
 }
 
 /// Says that own words were written for another customer, without naming that customer.

@@ -59,7 +59,7 @@ pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered], deny_un
             }
             Err(Trouble::Findings(found)) => {
                 context.terminal.findings(&found.0, &found.1);
-                context.terminal.summary(&format!("`{}` is not answered before this is mended", path.display()));
+                context.terminal.summary(&format!("`{}` is not answered until this is fixed", path.display()));
                 FINDINGS
             }
         });

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::answer::LARGEST;
 use crate::{
-    answer::{Customers, Entered, Former, Holds, Record, Reply},
+    answer::{Customers, Entered, Former, Holds, Record, Replied, Reply},
     error::Error,
     form::{At, Upload, format_of},
     ledger::digest_of,
@@ -35,6 +35,8 @@ pub struct Earlier {
     original: String,
     /// What was recorded of it; none where that cannot be trusted.
     record: Option<Record>,
+    /// What the file asked that was answered.
+    asked: BTreeSet<String>,
 }
 
 impl Earlier {
@@ -63,6 +65,7 @@ impl Earlier {
             edited: (changed || carried).then_some(bytes),
             changed,
             original: word(&json, "sha256").unwrap_or_default(),
+            asked: asked(&json),
             record: is_sealed(&text).then(|| Record { written: written(&json), edited: edited(&json) }),
             ..earlier
         })
@@ -87,6 +90,16 @@ impl Earlier {
         same.then(|| Former::compare(customers, edited, &questions, record)).flatten()
     }
 
+    /// Says that the folder held the answers to another questionnaire, whose file had the same name: few of its questions are left.
+    pub fn other_questionnaire(&self, replied: &Replied) -> Option<String> {
+        let now: BTreeSet<String> = replied.replies.iter().map(|it| plain(&it.asked.text)).collect();
+        let left = self.asked.intersection(&now).count();
+        let other = !self.asked.is_empty() && self.original != replied.digest && left * 4 < self.asked.len();
+        let were = format!("{left} of the {} questions that were answered in this folder before are in this file", self.asked.len());
+        let help = "the answers to the former file are replaced; if both are needed, rename one of the files and answer both again";
+        other.then(|| format!("{were}: {help}"))
+    }
+
     /// Whether the filled file is another than factum wrote.
     pub fn is_changed(&self) -> bool {
         self.changed
@@ -102,6 +115,16 @@ impl Earlier {
         let name = names.into_iter().find(free)?;
         Some(File::new(name, bytes.clone()))
     }
+}
+
+/// The questions of a file.
+fn asked(json: &Json) -> BTreeSet<String> {
+    let questions = json.get("questions").and_then(Json::as_array).into_iter().flatten();
+    questions.filter_map(|it| it.get("text")?.as_str()).map(plain).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The cells that were written to, each with the name of its sheet.

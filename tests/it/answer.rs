@@ -279,7 +279,7 @@ fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
         ("    decision: {answer: penetration-tests, by: Jane}\n", "`penetration-tests` is not for this audience"),
         ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
         ("    decision: {answer: data-in-eu}\n", "nobody has signed this decision"),
-        ("    decision: {by: Jane}\n", "says who, but not what"),
+        ("    decision: {by: Jane}\n", "does not say what is answered"),
         ("    decision: {blank: yes, text: No., by: Jane}\n", "leaves the question blank and answers it"),
         ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
         ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),

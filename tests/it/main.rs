@@ -44,6 +44,7 @@ mod past;
 #[cfg(feature = "pdf")]
 mod printed;
 mod qualifiers;
+mod refilled;
 mod saved;
 mod sent;
 mod several_tables;

@@ -193,6 +193,9 @@ fn free(sheet: &Sheet, mapping: &Mapping) -> u32 {
     rows.filter_map(|it| row(*it).map(|it| it.0.column).rfind(|it| *it <= LAST.column)).max().unwrap_or(mapping.question) + 1
 }
 
+/// So many formulas without a value may be those of a questionnaire.
+const FORMULAS: usize = 3;
+
 /// Whether anything asks in a form.
 ///
 /// # Errors
@@ -207,11 +210,18 @@ pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Mapping)]) -> Result<
         1 => "one sheet or table".to_owned(),
         count => format!("{count} sheets or tables"),
     };
+    let open = seen.iter().flat_map(|it| it.cells.values()).filter(|it| it.formula && it.text.trim().is_empty()).count();
+    let unread = match open {
+        0..FORMULAS => String::new(),
+        _ => format!(
+            "; {open} cells hold formulas without a value: if they ask, open the file in Excel or LibreOffice, save it and answer that"
+        ),
+    };
     Err(Refusal::new(
         "is no questionnaire: nothing in it asks",
         format!(
             "looked in {sheets} for a column of questions or numbered requirements with room for answers beside it; if there is one, say where: \
-             --map \"{name}: question=B answer=C\""
+             --map \"{name}: question=B answer=C\"{unread}"
         ),
     ))
 }

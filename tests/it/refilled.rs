@@ -1,0 +1,122 @@
+//! Files that are answered again, and what is said of them: ticks that a person moved, decisions that are about nothing any more,
+//! other files of the same name; and formulas whose values were not saved.
+
+use std::fs;
+
+use crate::support::{
+    self,
+    filling::{Run, answer, vendor, workbook},
+};
+
+const ASKED: [(&str, &str); 2] = [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?")];
+const YES: &str = "{text: We do., verdict: yes}";
+const NO: &str = "{text: We do not., verdict: no}";
+
+fn decided(decisions: [&str; 2]) -> Vec<(&str, &str, &str)> {
+    ASKED.iter().zip(decisions).map(|((id, question), it)| (*id, *question, it)).collect()
+}
+
+fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    let parts = support::workbook::entries(bytes);
+    let parts: Vec<(String, String)> = parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+}
+
+#[test]
+fn beside_a_tick_that_was_moved_the_comment_stays_while_it_is_the_answer() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
+    let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, question)| vec![*id, *question, "☐", "☐", ""]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    let bytes = workbook(&rows, "");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, YES]), &[]);
+    assert_eq!(first.row("asked.xlsx", 2)[2..], ["☒", "☐", "We do."]);
+    let moved = rewritten(&first.bytes, |it| it.replacen('☒', "moved", 1).replacen('☐', "☒", 1).replacen("moved", "☐", 1));
+    fs::write(dir.path().join("out/public/questionnaires/asked/asked.xlsx"), moved).unwrap();
+    for _ in 0..2 {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
+        assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", "We do."]);
+        assert_eq!(again.row("asked.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
+        assert!(support::stdout(&again.output).contains("2 cells edited by hand"), "{}", support::stdout(&again.output));
+    }
+    // Other words are the answer by now: what the comment said holds no more, and that is counted.
+    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(["{text: On the roof., verdict: yes}", NO]), &[]);
+    assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", ""]);
+    assert!(again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned())), "{:?}", again.left("Q1"));
+}
+
+fn said(run: &Run) -> String {
+    support::stdout(&run.output) + &support::stderr(&run.output)
+}
+
+#[test]
+fn decisions_that_are_about_nothing_any_more_are_counted() {
+    let dir = vendor();
+    let rows = |asked: [&str; 2]| {
+        let rows = [vec!["ID", "Question", "Answer"], vec!["Q1", asked[0], ""], vec!["Q2", asked[1], ""]].map(|it| it.to_vec());
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        workbook(&rows, "")
+    };
+    let run = answer(dir.path(), "asked.xlsx", &rows([ASKED[0].1, ASKED[1].1]), &decided([YES, NO]), &[]);
+    assert!(!said(&run).contains("not used"), "{}", said(&run));
+    let run = answer(dir.path(), "asked.xlsx", &rows([ASKED[0].1, "Does the wall clock tick?"]), &decided([YES, NO]), &[]);
+    assert!(said(&run).contains("1 decision is not used, as its question is gone"), "{}", said(&run));
+    assert!(!said(&run).contains("in this folder before"), "{}", said(&run));
+    // A file of the same name that asks none of it.
+    let run = answer(dir.path(), "asked.xlsx", &rows(["Is there a dog?", "Is there a cat?"]), &decided([YES, NO]), &[]);
+    assert!(said(&run).contains("2 decisions are not used, as their questions are gone"), "{}", said(&run));
+    assert!(said(&run).contains("0 of the 2 questions that were answered in this folder before are in this file"), "{}", said(&run));
+}
+
+#[test]
+fn a_decision_that_leaves_nothing_blank_says_nothing() {
+    let dir = vendor();
+    let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0].1, ""], &["Q2", ASKED[1].1, ""]];
+    let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided(["{blank: no, by: Jane}", NO]), &[]);
+    assert_eq!(run.output.status.code(), Some(1));
+    assert!(said(&run).contains("this decision does not say what is answered"), "{}", said(&run));
+}
+
+#[test]
+fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_elsewhere() {
+    let dir = vendor();
+    let rows: &[&[&str]] = &[
+        &["ID", "Question", "Answer", "", "Texts"],
+        &["Q1", "@=E2", "", "", ASKED[0].1],
+        &["Q2", "@=$F$3", "", "", "", "@=Sheet1!E4"],
+        &["Q3", "@=E2&amp;\" Why?\"", "", "", ASKED[1].1],
+        &["Q4", "@=B4", "", ""],
+        &["Q5", "@=B6", "", ""],
+        &["Q6", "Does the wall clock tick?", ""],
+    ];
+    let formula = |text: String| {
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once(" t=\"inlineStr\"><is><t>@=") {
+            let (formula, after) = after.split_once("</t></is></c>").unwrap();
+            out += &format!("{before}><f>{}</f><v></v></c>", formula.replace("&amp;amp;", "&amp;"));
+            rest = after;
+        }
+        out + rest
+    };
+    let run = answer(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &decided([YES, NO]), &[]);
+    let text = said(&run);
+    assert!(text.contains("has formulas whose values are not saved in it (3 in `Sheet1`)"), "{text}");
+    let asked: Vec<_> = run.answers["questions"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
+    assert_eq!(asked, [ASKED[0].1, ASKED[1].1, "Does the wall clock tick?"], "{text}");
+    assert_eq!(run.row("asked.xlsx", 2)[2], "Yes. We do.");
+    // Where nothing else asks, the refusal says it.
+    let rows: &[&[&str]] =
+        &[&["ID", "Question", "Answer"], &["Q1", "@=A1&amp;B1", ""], &["Q2", "@=A1&amp;B1", ""], &["Q3", "@=B1&amp;A1", ""]];
+    let run = answer(dir.path(), "all.xlsx", &rewritten(&workbook(rows, ""), formula), &[], &[]);
+    assert!(said(&run).contains("nothing in it asks") && said(&run).contains("3 cells hold formulas without a value"), "{}", said(&run));
+}
+
+#[test]
+fn our_own_questionnaires_take_the_verdict_in_their_own_field() {
+    let dir = vendor();
+    let text = "questions:\n- id: Q1\n  question: Is there a helipad?\n  answer:\n  verdict:\n- id: Q2\n  question: Is the lawn mown?\n";
+    let run = answer(dir.path(), "asked.yaml", text.as_bytes(), &decided([YES, NO]), &[]);
+    let filled = String::from_utf8(run.bytes.clone()).unwrap();
+    assert!(filled.contains("answer: \"We do.\"\n  verdict: \"yes\"") && filled.contains("verdict: \"no\""), "{filled}\n{}", said(&run));
+}
