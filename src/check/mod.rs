@@ -21,6 +21,7 @@ use chrono::NaiveDate;
 use crate::{
     diagnostic::{Diagnostic, Place, Report},
     fact::Facts,
+    ledger::Sent,
     load::Loaded,
 };
 
@@ -30,6 +31,8 @@ pub struct Subject<'a> {
     pub facts: &'a Facts,
     /// The day.
     pub on: NaiveDate,
+    /// What was sent to customers.
+    pub sent: &'a [Sent],
 }
 
 /// A lint: looks at everything, and reports what it is for.
@@ -50,6 +53,7 @@ pub const LINTS: &[Lint] = &[
     time::future_date,
     time::ends_soon,
     time::late_notice,
+    time::told_of_another_day,
     time::empty_change,
     time::security_txt,
     basis::fixed_verdict,
@@ -104,7 +108,7 @@ pub struct Checked<'a> {
 
 /// Holds the facts against every lint, as of the day `on`.
 pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_> {
-    let subject = Subject { facts: &loaded.facts, on };
+    let subject = Subject { facts: &loaded.facts, on, sent: &loaded.ledger.sent };
     let mut findings = loaded.findings.clone();
     for lint in LINTS {
         lint(&subject, &mut findings);

@@ -61,6 +61,24 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
     Some(finding.help(format!("{start_it} on {earliest} or later{told}")))
 }
 
+/// A change of which customers were told with another day than it has now, and which still says when they were told.
+pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in notices(subject.facts, subject.on) {
+        let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
+        let about = format!("notice/{}/{}/", it.subprocessor.id, it.change.name());
+        let told = subject.sent.iter().flat_map(|sent| &sent.told).filter_map(|told| told.claim.id.strip_prefix(&about));
+        let told: std::collections::BTreeSet<&str> = told.collect();
+        if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
+            let id = &it.subprocessor.id;
+            let message = format!("customers were told of {other} for this change of `{id}`, and it is on {} now", day.value);
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message).also(day.place, "the day now");
+            findings.push(
+                finding.help("remove `notified`, tell customers of the new day (`factum review` drafts the notices), and then set it"),
+            );
+        }
+    }
+}
+
 /// A dated change of a subprocessor after which everything is as it was before.
 pub fn empty_change(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.subprocessors {

@@ -78,7 +78,10 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         what: Change::Ends,
         day,
         notified: notified.filter(|_| of_end),
-        sentences: ["will be", "was"].map(|verb| format!("{name} {verb} a subprocessor until {}.", long_date(day))),
+        sentences: [
+            format!("{name} will no longer be a subprocessor after {}.", long_date(day)),
+            format!("{name} was a subprocessor until {}.", long_date(day)),
+        ],
     });
     start.into_iter().chain(updates(fact, name, until)).chain(end).collect()
 }

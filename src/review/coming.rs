@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 
 use super::{
-    claims::{Said, change_id, fields_id},
+    claims::{CHANGES, Said, change_id, fields_id},
     paper::heading,
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
-    calendar::notices,
+    calendar::{Change, notices},
     disclosure::Disclosure,
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, CHANGEABLE, Entry, Facts, Kind, Subprocessor},
-    ledger::{Claim, Sent},
+    ledger::{Claim, Sent, Told},
     prose::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -22,6 +22,8 @@ use crate::{
 pub struct Coming {
     /// What it is kept under: `notice/subprocessor/mailer/start/2027-04-01`.
     pub id: String,
+    /// The name of the subprocessor.
+    pub name: String,
     /// As it would be published.
     pub change: SubprocessorChange,
     /// The lowest audience that may know the subprocessor.
@@ -44,6 +46,7 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
         let change = announced(disclosure, &fact.id, it.change)?;
         Some(Coming {
             id: change_id(&lasting_name(&fact.id, &change.what, change.day)),
+            name: fact.body.name.value.clone(),
             change,
             audience: fact.envelope().audience.unwrap_or(Audience::Internal),
             tell_by: it.tell_by,
@@ -58,7 +61,9 @@ pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
 impl Coming {
     /// What a customer is told of it: the change, and until when it may object.
     pub fn told_words(&self) -> String {
-        let object = self.objections_until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
+        // What ends cannot be objected to.
+        let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
+        let object = until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
         format!("{}{object}", self.change.sentence)
     }
 }
@@ -110,14 +115,26 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
     found
 }
 
-/// The changes of which a customer, whom `sent` was sent to, has not been told.
+/// The changes of which a customer, whom `sent` was sent to, has not been told. What a notice to the customer said of a change counts
+/// before `notified`: a change that was told with another day, name or purpose is to be told again.
 pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
-        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| it.claim.id == change.id);
-        last.and_then(|it| it.claim.text.as_ref()).is_some_and(|it| words.is_some_and(|words| words.contains(it)))
+        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change))?;
+        Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| words.contains(it))))
     };
-    coming.iter().filter(|it| it.told.is_none() && it.audience <= audience && !told(it)).collect()
+    coming.iter().filter(|it| it.audience <= audience && !told(it).unwrap_or(it.told.is_some())).collect()
+}
+
+/// Whether a notice told of a change, be it with another day, or under another id of a subprocessor of the same name.
+fn is_same_change(told: &Told, change: &Coming) -> bool {
+    let parts = |id: &str| -> Option<(String, String)> {
+        let (rest, _) = id.rsplit_once('/')?;
+        rest.rsplit_once('/').map(|(fact, what)| (fact.to_owned(), what.to_owned()))
+    };
+    let (Some((fact, what)), Some((own, own_what))) = (parts(&told.claim.id), parts(&change.id)) else { return false };
+    let of_name = || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
+    told.claim.id.starts_with(CHANGES) && what == own_what && (fact == own || of_name())
 }
 
 /// The section of a review about them: the days, and the entry that the feed would publish.

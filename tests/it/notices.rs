@@ -245,3 +245,40 @@ fn a_notice_whose_words_are_hidden_was_not_told() {
     desk.edit(file, |_| format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n"));
     desk.clean(&["sent", "--notice", "borealis"]);
 }
+
+#[test]
+fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_customers_were_told() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    let told = "  since: 2027-04-01\n  notified: 2026-10-01\n";
+    desk.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", told));
+    desk.approve_all();
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");
+
+    // For another purpose: the notice says so.
+    let purpose = desk.read("data/subprocessors.yaml");
+    desk.edit("data/subprocessors.yaml", |it| it.replace("Sending of messages", "Training of models"));
+    assert_ne!(purpose, desk.read("data/subprocessors.yaml"), "the fixture has another purpose");
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(notice.contains("Training of models"), "{notice}");
+    desk.edit("data/subprocessors.yaml", |_| purpose);
+
+    // On another day: the data may not say that customers were told of it.
+    desk.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
+    let check = desk.run(&["check"]);
+    let printed = support::stdout(&check);
+    assert!(printed.contains("customers were told of 2027-04-01 for this change of `subprocessor/mailer`"), "{printed}");
+    desk.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(notice.contains("from 1 February 2027"), "{notice}");
+}
