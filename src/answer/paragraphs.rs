@@ -177,3 +177,58 @@ fn around(one: &str, other: &str) -> (String, String) {
     let tail = tail.find(|c: char| !c.is_alphanumeric()).and_then(|it| tail.get(it..)).unwrap_or_default();
     (head.to_owned(), tail.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{Paragraph, WORDS, around, compare, paragraphs};
+    use crate::form::{At, Cell, Sheet};
+
+    fn sheet(texts: &[&str]) -> Sheet {
+        let cell = |(row, text): (u32, &&str)| (At { row, column: WORDS }, Cell { text: (*text).to_owned(), ..Cell::default() });
+        Sheet { cells: (1..).zip(texts).map(cell).collect(), ..Sheet::default() }
+    }
+
+    /// Two questions, one with a list below it and an answer behind that, the other with a label; and a closing line.
+    fn written() -> (Vec<Paragraph>, BTreeSet<u32>) {
+        let original = sheet(&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."]);
+        let filled = sheet(&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."]);
+        let asked: BTreeSet<u32> = [1, 4].into();
+        let inserted = BTreeMap::from([(3, At { row: 1, column: super::PLACE })]);
+        (paragraphs(&original, &filled, &inserted, &asked), asked)
+    }
+
+    #[test]
+    fn what_stands_around_an_answer_is_known() {
+        assert_eq!(around("Answer:", "Answer: So."), ("Answer:".into(), String::new()));
+        assert_eq!(around("Name: ____ (signed)", "Name: Acme (signed)"), ("Name: ".into(), " (signed)".into()));
+        assert_eq!(around("____", "So."), (String::new(), String::new()));
+        assert_eq!(around("An answer", "Another"), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn answers_are_found_wherever_they_stand_now() {
+        let (written, asked) = written();
+        let answers: Vec<_> = written.iter().map(|it| (it.row, it.answers)).collect();
+        let none = |row| (Some(row), None);
+        assert_eq!(answers, [none(1), none(2), none(3), (None, Some(1)), none(4), (Some(5), Some(4)), none(6)]);
+        for (now, first, second) in [
+            (&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."][..], "= []", "= []"),
+            // Rows more above; other spaces.
+            (&["Note", "", "Which?", "databases;", "files;", "All. ", "Why?", "Answer:  So.", "Bye."], "= []", "= []"),
+            (&["Which?", "databases;", "files;", "Some.", "And more.", "Why?", "Answer: So.", "Bye."], "! [Some., And more.]", "= []"),
+            (&["Which?", "databases;", "files;", "All.", "And more.", "Why?", "Answer: No.", "Bye."], "= [And more.]", "! [No.]"),
+            (&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."], "! []", "! []"),
+        ] {
+            let now = sheet(now);
+            let compared = compare(&written, &now, &asked);
+            let shown = |row| {
+                let it = compared.answer(&written, &now, row);
+                let new: Vec<_> = it.new.into_values().filter(|it| !it.is_empty()).collect();
+                format!("{} [{}]", if it.stands { '=' } else { '!' }, new.join(", "))
+            };
+            assert_eq!((shown(1), shown(4)), (first.to_owned(), second.to_owned()));
+        }
+    }
+}
