@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::{Customers, Reply};
 use crate::{
     fact::printable,
-    form::{At, Returned, Sheet, Upload},
+    form::{At, Returned, Sheet, Upload, is_open_box, label},
     ledger::digest_of,
 };
 
@@ -54,7 +54,13 @@ pub fn paragraphs(original: &Sheet, filled: &Sheet, inserted: &BTreeMap<u32, At>
             paragraph.row = Some(own);
             if digest(before) != paragraph.digest {
                 paragraph.answers = asked.range(..=own).next_back().copied();
-                (paragraph.head, paragraph.tail) = around(before, text);
+                // Boxes are an answer with their names only.
+                if !is_open_box(before) {
+                    (paragraph.head, paragraph.tail) = around(before, text);
+                }
+            } else if let Some((head, tail)) = open(text) {
+                paragraph.answers = asked.range(..=own).next_back().copied();
+                (paragraph.head, paragraph.tail) = (head.to_owned(), tail.to_owned());
             }
         }
         found.push(paragraph);
@@ -163,6 +169,18 @@ fn texts(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
 fn digest(text: &str) -> String {
     let words: String = printable(text).chars().filter(|it| !it.is_whitespace()).collect();
     digest_of(words.as_bytes()).chars().take(16).collect()
+}
+
+/// What stands before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a line to write on.
+fn open(text: &str) -> Option<(&str, &str)> {
+    if is_open_box(text) {
+        return Some(("", ""));
+    }
+    if let Some(end) = label(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty())) {
+        return Some((text.get(..end)?, ""));
+    }
+    let start = text.find("____")?;
+    Some((text.get(..start)?, text.get(start..)?.trim_start_matches('_')))
 }
 
 /// What two texts begin with, and what they end with, in whole words.

@@ -24,6 +24,7 @@ mod xml;
 mod yaml;
 
 pub use crate::prose::composed;
+pub use answer_line::label;
 pub use area::{Area, At, column, letters};
 pub use boxes::{is_open_box, is_ticked, marked};
 pub use plain::leading_box;

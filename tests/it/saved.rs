@@ -289,3 +289,24 @@ fn words_for_an_open_question_are_recorded_wherever_they_stand() {
         },
     );
 }
+
+#[test]
+fn a_box_between_paragraphs_that_was_ticked_otherwise_is_recorded_so() {
+    let asking = Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
+    let trial = Trial { desk: approved(), asking: &asking };
+    fs::write(trial.desk.path(asking.name), &asking.bytes).unwrap();
+    trial.answer();
+    trial.change(|it| saved(asking.name, it));
+    let (record, _) = trial.sent();
+    assert!(record.contains("answer: answer/iso-27001\n    verdict: yes") && !record.contains("origin:"), "{record}");
+    trial.answer();
+    let before = trial.words();
+    trial.change(|it| edited(asking.name, it, "☒", "☐"));
+    trial.change(|it| edited(asking.name, it, "☐ No", "☒ No"));
+    assert_ne!(trial.words(), before);
+    let (record, _) = trial.sent();
+    assert!(!record.contains("answer: answer/") && record.contains("origin: edited") && !record.contains("verdict: yes"), "{record}");
+    trial.answer();
+    let (record, _) = trial.sent();
+    assert!(record.contains("text: \"No\"\n    origin: file") && !record.contains("verdict: yes"), "{record}\n{}", trial.words());
+}
