@@ -94,7 +94,10 @@ impl Disclosure {
 /// What `audience` may know of a fact's own fields and of what follows from them.
 fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(&'static str, Datum)> {
     let mut data = fact.data(on, &sound.facts().evidence);
-    data.retain(|(name, _)| audience == Audience::Internal || !fact.internal().contains(name));
+    if audience != Audience::Internal {
+        data.retain(|(name, _)| !fact.internal().contains(name));
+        withhold(fact.id().kind, &mut data, on);
+    }
     let envelope = fact.envelope();
     if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
         // Names, not references: a limit is told even where the product itself is not.
@@ -111,6 +114,25 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
         data.push(("acknowledge", envelope.acknowledge.datum()));
     }
     data
+}
+
+/// Takes away what no page says to anybody outside: steps of a history that have not begun, notes on steps, the address of a policy that
+/// is not published.
+fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
+    let is = |it: &(&'static str, Datum), name: &str, word: &str| it.0 == name && matches!(&it.1, Datum::Text(text) if text == word);
+    if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
+        data.iter_mut().filter(|(name, _)| *name == "url").for_each(|it| it.1 = Datum::Absent);
+    }
+    let begun = |step: &Datum| !matches!(step.get("from"), Some(Datum::Date(from)) if *from > on);
+    for (_, history) in data.iter_mut().filter(|it| kind == "certification" && it.0 == "history") {
+        let Datum::List(steps) = history else { continue };
+        steps.retain(begun);
+        for step in steps {
+            if let Datum::Map(fields) = step {
+                fields.iter_mut().filter(|(name, _)| *name == "note").for_each(|it| it.1 = Datum::Absent);
+            }
+        }
+    }
 }
 
 /// What is stated of each fact that `audience` may know on the day `on`, as it is written: without what follows from it on a

@@ -99,7 +99,7 @@ record! {
         pub period: Option<Valid>,
         /// Who says so, where it is not the source of the whole.
         pub source: Vec<SourceRef>,
-        /// What one should know of it.
+        /// What one should know of it; for the internal audience only.
         pub note: Option<Text>,
     }
 }

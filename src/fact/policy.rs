@@ -36,7 +36,7 @@ record! {
         pub next_review: Option<Date>,
         /// Who gets it.
         pub availability: Option<Availability>,
-        /// Where it is published.
+        /// Where it is published. The address of a policy that is not `published` stays within the vendor.
         pub url: Option<Url>,
     }
 }

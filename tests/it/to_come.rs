@@ -75,3 +75,33 @@ fn nothing_is_said_of_what_is_still_to_come() {
     let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/list/list.csv")).unwrap();
     assert!(!filled.to_lowercase().contains("yes") && !filled.contains("Backups are taken every day."), "{filled}");
 }
+
+#[test]
+fn facts_json_says_no_more_than_the_pages() {
+    let dir = support::copy(support::sample());
+    let add = |path: &str, entry: &str| {
+        let text = fs::read_to_string(dir.path().join(path)).unwrap();
+        support::put(dir.path(), path, format!("{text}\n{entry}"));
+    };
+    let history =
+        "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n    - {state: current, from: 2027-01-01}";
+    add(
+        "data/certifications.yaml",
+        &format!("tisax:\n  name: TISAX\n  framework: TISAX\n  form: certificate\n  audience: public\n  history:\n    {history}\n"),
+    );
+    add(
+        "data/policies.yaml",
+        "access:\n  name: Access policy\n  availability: not-shared\n  url: https://example.com/access\n  audience: public\n",
+    );
+    for (audience, shown) in [("public", false), ("nda", false), ("internal", true)] {
+        let output = support::factum(dir.path(), &["build", "--audience", audience]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let facts = fs::read_to_string(dir.path().join("out").join(audience).join("facts.json")).unwrap();
+        for kept in ["A note on this step", "https://example.com/access"] {
+            assert_eq!(facts.contains(kept), shown, "{audience}: {kept}");
+        }
+        let json: Json = serde_json::from_str(&facts).unwrap();
+        let steps = json["facts"]["certification"]["tisax"]["history"].as_array().unwrap().len();
+        assert_eq!(steps, if shown { 2 } else { 1 }, "{audience}");
+    }
+}

@@ -105,7 +105,9 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         if kind.name == "questionnaire" && field.name == "customer" && variant.is_multiple_of(2) {
             continue;
         }
-        maker.private = field.about.contains("internal audience only");
+        // The address of a policy that is not published stays within the vendor.
+        let kept = field.name == "url" && map.get("availability").is_some_and(|it| it != "published");
+        maker.private = kept || field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
     }
     for field in Envelope::field_shapes() {
