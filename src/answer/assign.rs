@@ -1,7 +1,7 @@
 //! Which decision is about which question: each is taken up once, so that what was decided of one row is never said in another
 //! that happens to ask in the same words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Decision, Decisions, KnownWords, parents::Parent};
 use crate::{
@@ -39,7 +39,8 @@ impl Decisions {
     /// change nothing. What was decided for a customer who asks about some `products` holds for these alone.
     pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
-        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, products, of, taken };
+        let ambiguous = self.ambiguous(asked);
+        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, products, ambiguous, of, taken };
         pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
             it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
         });
@@ -57,6 +58,22 @@ impl Decisions {
     }
 }
 
+impl Decisions {
+    /// The words that were asked more often when they were decided, in more than one way: which one is left nobody knows.
+    fn ambiguous(&self, asked: &[Placed]) -> BTreeSet<String> {
+        let of = |words: &String| self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>();
+        let is_open = |words: &&String| {
+            let decided = of(words);
+            let says = |it: &&Decision| {
+                (it.answer.as_ref().map(|it| it.0.clone()), it.text.clone(), it.verdict.as_ref().map(|it| it.0.clone()), it.blank)
+            };
+            let ways: BTreeSet<_> = decided.iter().map(says).collect();
+            ways.len() > 1 && asked.iter().filter(|it| normal(&it.asked.text) == **words).count() < decided.len()
+        };
+        if self.same_file { BTreeSet::new() } else { self.repeated.iter().filter(is_open).cloned().collect() }
+    }
+}
+
 fn part_of(placed: &Placed) -> String {
     placed.parent.map(Parent::named).unwrap_or_default()
 }
@@ -67,6 +84,7 @@ struct Pairs<'a> {
     same_file: bool,
     known: &'a KnownWords<'a>,
     products: &'a [String],
+    ambiguous: BTreeSet<String>,
     of: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -102,6 +120,7 @@ impl Pairs<'_> {
         // Without an id of its own, a question is another one under another heading.
         let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
         if moved
+            || placed.asked.id.is_none() && self.ambiguous.contains(&normal(&placed.asked.text))
             || decided.products != self.products
             || likeness(&decided.question, &placed.asked.text) < Likeness::Near
             || !(self.same_file && !decided.set_aside || self.same_context(placed, decided))

@@ -167,7 +167,9 @@ impl<'a> Context<'a> {
             let defines =
                 || notes::defines(text).map(|word| format!("the text around it, \"{text}\", says what questions mean (\"{word}\")"));
             let named = || {
-                let word = titles::named_in(text, self.question, self.known).filter(|_| of_table)?;
+                let limits = || notes::limits(text);
+                let named = || titles::named_in(text, self.question, self.known);
+                let word = if of_table || notes::is_of_questions(text) { named().or_else(limits) } else { None }?;
                 Some(format!("the text around it, \"{text}\", may say whom or what it is about (\"{word}\")"))
             };
             let numbered =

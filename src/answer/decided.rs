@@ -32,6 +32,12 @@ impl Responder<'_, '_> {
             }
         }
         if let Some(text) = &decision.text {
+            let of_library = reply.text.as_deref().is_some_and(|it| it.trim() == text.trim());
+            if decision.answer.is_none() && !of_library {
+                // A person's own words have no verdict but the person's own.
+                (reply.answer, reply.verdict, reply.choice) = (None, None, None);
+                reply.facts.clear();
+            }
             reply.text = Some(text.clone());
         }
         if let Some((word, place)) = &decision.verdict {

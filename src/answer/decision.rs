@@ -13,6 +13,7 @@ use crate::{
         read::{Field, MapReader, Reader, Record, record},
     },
     form::{composed, mapping::is_nameless},
+    matching::normal,
     yaml::{self, Node, Value},
 };
 
@@ -149,6 +150,10 @@ pub struct Decisions {
     pub customer: Option<String>,
     /// The ids of the products that the customer asked about, in order.
     pub products: Vec<String>,
+    /// How many decisions were left out, as they were worded for another customer.
+    pub of_others: usize,
+    /// The questions, in normal form, that the file asks more than once.
+    pub repeated: BTreeSet<String>,
 }
 
 const KEYS: &[&str] =
@@ -197,6 +202,7 @@ impl Decisions {
                 ("decided_by", Value::Scalar { .. }) => self.raw += &lines_of(text, key.place, value.place),
                 ("questions", Value::List(items)) => {
                     let of_file = self.products.clone();
+                    self.repeated = repeated(items);
                     let decided = items.iter().filter_map(|it| decision(it, by, text, map.reader));
                     self.all
                         .extend(decided.map(|it| if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }));
@@ -207,6 +213,24 @@ impl Decisions {
             }
         }
     }
+}
+
+/// The questions, in normal form, that are asked more than once.
+fn repeated(items: &[Node]) -> BTreeSet<String> {
+    let asked = |node: &Node| {
+        let Value::Map(entries) = &node.value else { return None };
+        let value = entries.iter().find(|(key, _)| key.text == "question").map(|(_, value)| &value.value)?;
+        // What was set aside is no question of the file any more.
+        let is_asked = entries.iter().any(|(key, _)| key.text == "tier");
+        if let Value::Scalar { text, .. } = value { is_asked.then(|| normal(text)) } else { None }
+    };
+    let (mut once, mut more) = (BTreeSet::new(), BTreeSet::new());
+    for text in items.iter().filter_map(asked) {
+        if !once.insert(text.clone()) {
+            more.insert(text);
+        }
+    }
+    more
 }
 
 /// Ids in order, each once.

@@ -210,8 +210,14 @@ impl<'a> Library<'a> {
         let at = *self.by_id.get(&given.id)?;
         let turned =
             || matching::turned(question, self.affirmed.get(at)?).map(|it| format!("the question {it}: its verdict must not be copied"));
+        self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
+    }
+
+    /// Why an entry that holds for some products only does not answer a question: it asks about others, or names none.
+    pub(super) fn other_product(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
+        let at = *self.by_id.get(&given.id)?;
         let products = self.products_of.get(at).and_then(|it| it.as_deref());
-        products.and_then(|it| self.products.against(it, question, sections)).or_else(|| given.verdict.and_then(|_| turned()))
+        products.and_then(|it| self.products.against(it, question, sections))
     }
 
     /// The pins of a question's id.

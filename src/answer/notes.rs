@@ -48,6 +48,23 @@ pub(super) fn is_aside(text: &str) -> bool {
     sentence && !words.iter().any(|it| listed(ANSWERING, it) || listed(CONDITION, it) || it == "only")
 }
 
+/// Words that say that a sentence is about the questions: what it names, they are about.
+const OF_QUESTIONS: &str = "question, questions, answer, answers, above, below, following, row, rows, fragen, antworten, oben, unten, questions, reponses, \
+    réponses, preguntas, respuestas, domande, risposte, vragen, antwoorden, perguntas, respostas";
+/// Words that say of which of several things, or of which time, questions are asked.
+const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusively, except, environment, environments, site, \
+    office, year, before, since, until, betreffen, beziehen, ausschließlich, concernent, portent, refieren, riguardano, betreffen, hebben, referem";
+
+/// Whether a sentence is about the questions themselves.
+pub(super) fn is_of_questions(sentence: &str) -> bool {
+    sentence.trim_start().starts_with(['*', '†', '‡']) || plain_words(sentence).iter().any(|it| listed(OF_QUESTIONS, it))
+}
+
+/// The word with which a sentence about the questions says of what or of when they are asked.
+pub(super) fn limits(sentence: &str) -> Option<String> {
+    plain_words(sentence).into_iter().find(|word| listed(LIMITING, word))
+}
+
 /// The word of a sentence that says what questions mean.
 pub(super) fn defines(sentence: &str) -> Option<String> {
     plain_words(sentence).into_iter().find(|word| listed(DEFINING, word))

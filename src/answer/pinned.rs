@@ -108,7 +108,8 @@ impl<'l> Responder<'_, 'l> {
             (None, None) => true,
             (None, Some(_)) => depends(&self.asked.text),
             (Some(section), changing) => {
-                let around = self.asked.sections.iter().map(String::as_str).chain(changing.as_deref());
+                let places = self.places();
+                let around = places.iter().map(String::as_str).chain(changing.as_deref());
                 around.into_iter().any(|it| normal(it) == normal(section))
             }
         }
@@ -143,10 +144,9 @@ impl<'l> Responder<'_, 'l> {
         let name = &pin.questionnaire.id;
         match (self.library.get(id), self.library.why_held(id)) {
             (Some(given), _) => {
-                let limits = self.library.limits(given);
-                if let Some(why) = self.library.products.not_asked(limits, &self.asked.text, &self.asked.sections) {
+                if let Some(why) = self.library.other_product(given, &self.asked.text, &self.asked.sections) {
                     self.put_first(reply, given);
-                    return reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`, {why}", given.id));
+                    return reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`, but {why}", given.id));
                 }
                 self.give(reply, given, How::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));

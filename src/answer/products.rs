@@ -92,15 +92,6 @@ impl<'a> Products<'a> {
         self.asked_about.iter().cloned().collect()
     }
 
-    /// Why an answer that holds for the products of these ids alone does not answer a customer who asks about others.
-    pub(super) fn not_asked(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
-        let texts = std::iter::once(question).chain(sections.iter().map(String::as_str));
-        let named: BTreeSet<&str> = texts.map(plain_words).collect::<Vec<_>>().iter().flat_map(|it| self.named_in(it)).collect();
-        let asked: BTreeSet<&str> = if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
-        let other = asked.into_iter().find(|it| !limited_to.is_empty() && !limited_to.contains(it))?;
-        Some(format!("which does not hold for the product `{other}`"))
-    }
-
     /// The ids of all products.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|it| it.id)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Alike, Decisions, How, Library, Reply, Tier,
-    assign::{Assigned, Placed},
+    assign::{Assigned, Placed, section},
     context::{Context, only_by_yes},
     given::Given,
     known::KnownWords,
@@ -140,7 +140,8 @@ impl<'l> Responder<'_, 'l> {
         let mut reply = self.open(id, &found);
         let pinned = self.pinned(&reply.id);
         let changing = self.context().changing();
-        let under = self.asked.sections.iter().map(String::as_str).chain(self.parent.map(|it| it.question.as_str()));
+        let under = self.places();
+        let under = under.iter().map(String::as_str).chain(self.parent.map(|it| it.question.as_str()));
         match (&pinned, self.library.pinned_words(&self.asked.text, under.chain(changing.as_deref()))) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
             (_, Some((pin, true))) if self.same_context(&pin) => self.follow(&mut reply, pin),
@@ -157,6 +158,15 @@ impl<'l> Responder<'_, 'l> {
             self.mention_held(&mut reply, query);
         }
         reply
+    }
+
+    /// What the question stands under, in each way in which a pin may name it: its headings, its titles, both.
+    pub(super) fn places(&self) -> Vec<String> {
+        let asked = self.asked;
+        let all = section(asked);
+        let titles = asked.titles.iter().map(|it| it.trim().to_owned());
+        let both = titles.clone().map(|title| format!("{all} · {title}"));
+        asked.sections.iter().cloned().chain([all.clone()]).chain(titles).chain(both).filter(|it| !it.is_empty()).collect()
     }
 
     /// The headings above the question, and what else is said around it.

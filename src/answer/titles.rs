@@ -20,7 +20,7 @@ const FORMS: &str = "
     date legal registered employees industry telefon adresse land telefono adres indirizzo dirección
     consensus initiative assessments return institution institutions req reqs interview interviews case cases content contents check official
     solution visible visit see objective objectives fwk framework gov spec specs data file files main input export import data sheet1 rest xxx
-    response responses questions question self hosted confidential template copyright www http https com org edu pdf
+    response responses questions question self confidential template copyright www http https com org edu pdf
     security privacy cyber it infosec tprm third party parties external provider service
     tabelle blatt seite formular vorlage liste frage fragen antwort antworten hinweise hinweis bitte ausfüllen anleitung fragebogen
     lieferant dienstleister anbieter übersicht deckblatt selbstauskunft spalte spalten zeile zeilen feld felder alle
@@ -79,7 +79,10 @@ pub(super) fn strange(title: &str, question: &str, known: &KnownWords, limited_t
             }
         }
     }
-    one_of_several(title).or_else(|| topics::of_customer(title))
+    one_of_several(title)
+        .or_else(|| topics::of_customer(title))
+        .or_else(|| topics::of_plan(title))
+        .or_else(|| topics::of_object(title, question))
 }
 
 /// The first word of a sentence that names somebody or some time: one with a capital letter that does not begin the sentence, or

@@ -71,7 +71,44 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
     // A name of three letters whose last one looks like an ending: `AWS`.
     let cut = |it: &&String| it.chars().count() > 2 && stems(it).iter().any(|stem| stem.chars().count() <= 2);
     let name = || words.iter().find(cut).filter(|it| !said.contains(it)).cloned();
-    stems(heading).into_iter().find(|it| !known(it)).or_else(name).or_else(limit).or_else(place).or_else(|| of_customer(heading))
+    stems(heading)
+        .into_iter()
+        .find(|it| !known(it))
+        .or_else(name)
+        .or_else(limit)
+        .or_else(place)
+        .or_else(|| of_customer(heading))
+        .or_else(|| of_plan(heading))
+        .or_else(|| of_object(heading, question))
+}
+
+/// Words before which a plan is a tariff: `Basic plan`, `Free tier`.
+const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, premium, pro, professional, plus, team, teams, business, \
+    enterprise, starter, trial, advanced, growth, scale, community, developer";
+/// Environments, and things that a question may be about alone: a heading of nothing else says which one.
+const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environment, environments, recovery site, secondary site, site, sites, server, \
+    servers, device, devices, mobile, laptop, laptops, workstation, workstations, endpoint, endpoints, database, databases, website, websites, \
+    container, containers, office, offices, self hosted, external, internal";
+
+/// The tariff that a heading names.
+pub(super) fn of_plan(heading: &str) -> Option<String> {
+    let words = plain_words(heading);
+    let pair = words.windows(2).find(|it| {
+        matches!(it, [which, what] if listed(TARIFFS, which)
+            && matches!(what.as_str(), "plan" | "plans" | "tier" | "tiers" | "edition" | "package" | "subscription" | "license" | "version"))
+    })?;
+    Some(pair.join(" "))
+}
+
+/// The thing that a heading names alone, where the question does not: `Devices`, `Production`, `Recovery site`.
+pub(super) fn of_object(heading: &str, question: &str) -> Option<String> {
+    let words: Vec<String> =
+        plain_words(heading).into_iter().filter(|it| !it.bytes().all(|it| it.is_ascii_digit()) && it.len() > 1).collect();
+    let own = stems(question);
+    let named = words.iter().any(|it| stems(it).iter().any(|stem| own.contains(stem)));
+    let whole = words.join(" ");
+    let object = listed(OBJECTS, &whole) || (!words.is_empty() && words.iter().all(|it| listed(OBJECTS, it) || listed("and, or", it)));
+    (object && !named).then_some(whole)
 }
 
 /// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.

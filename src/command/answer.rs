@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Context, FINDINGS,
-    decided::{may_be_told, other_customer, other_file, unused},
+    decided::{may_be_told, not_for_others, other_customer, other_file, unused},
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
     refill::Earlier,
@@ -221,7 +221,7 @@ impl Desk<'_> {
         };
         replied.remarks.extend(mapping::unread(&replied.form.sheets, &replied.mappings, &said));
         replied.remarks.extend(other_file(&replied, &decisions));
-        replied.remarks.extend(other_customer(&replied, &decisions));
+        replied.remarks.extend(other_customer(&decisions));
         replied.remarks.extend(unused(&replied, &decisions));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
@@ -277,9 +277,12 @@ impl Desk<'_> {
         let mut sources = Sources::default();
         let shown = path.strip_prefix(&self.context.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let file = sources.add(shown, text);
-        let (decisions, findings) = Decisions::read(file, &sources);
+        let (mut decisions, findings) = Decisions::read(file, &sources);
         self.sound_decisions(findings, &sources)?;
         may_be_told(&decisions, self.audience, &path)?;
+        if self.request.review.is_some() {
+            not_for_others(&mut decisions, self.request.customer.as_deref());
+        }
         Ok((decisions, sources))
     }
 

@@ -30,14 +30,20 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
     (unused > 0).then(|| format!("{} {are} not used, as {why}: {kept} kept at the end of review.yaml", count(unused, "decision")))
 }
 
+/// Leaves out decisions in own words that were written for another customer: they are that customer's.
+pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
+    let Some(from) = decisions.customer.as_deref().map(|it| name_of(&in_one_line(it))) else { return };
+    if customer.is_none_or(|it| name_of(&in_one_line(it)) != from) {
+        let before = decisions.all.len();
+        decisions.all.retain(|it| it.text.is_none());
+        decisions.of_others = before - decisions.all.len();
+    }
+}
+
 /// Says that own words were written for another customer, without naming that customer.
-pub fn other_customer(replied: &Replied, decisions: &Decisions) -> Option<String> {
-    let from = name_of(&in_one_line(decisions.customer.as_deref()?));
-    let is_other = replied.customer.as_deref().is_none_or(|it| name_of(it) != from);
-    let own: Vec<_> = decisions.own().map(|it| it.place).collect();
-    let taken = replied.replies.iter().filter_map(|it| it.decision.as_ref()).filter(|it| own.contains(&it.place)).count();
-    let words = "in own words written for another customer (see `customer` in the review file): read them before you send this file";
-    (is_other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+pub fn other_customer(decisions: &Decisions) -> Option<String> {
+    let words = "in own words written for another customer (see `customer` in the review file) are not used: decide them for this one";
+    (decisions.of_others > 0).then(|| format!("{} {words}", count(decisions.of_others, "decision")))
 }
 
 /// Refuses decisions in own words that were written for a higher audience, or for one that is not known any more.

@@ -71,7 +71,8 @@ fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     let mut groups: Vec<Vec<Settled>> = Vec::new();
     let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
     for decision in &review.decisions.all {
-        match settle(decision, review.library) {
+        let repeated = review.decisions.repeated.contains(&normal(&decision.question));
+        match settle(decision, repeated, review.library) {
             Err(finding) => learned.findings.push(finding),
             Ok(it) => {
                 let at = *places.entry((it.id.clone(), normal(&it.question))).or_insert(groups.len());
@@ -264,6 +265,9 @@ impl<'a> Lesson<'a, '_> {
         }
         if two_ways {
             return Some("it is decided otherwise elsewhere in the file".into());
+        }
+        if self.review.decisions.repeated.contains(&normal(question)) {
+            return Some("the file asks it more than once, in different places".into());
         }
         let searched = matching::Entry {
             topic: None,

@@ -5,6 +5,7 @@ use crate::{
     answer::{Context, Decision, Given, Library, Parent, verdict_on},
     diagnostic::Diagnostic,
     fact::Verdict,
+    form::mapping::is_nameless,
 };
 
 /// A decision, with what it comes to.
@@ -52,11 +53,11 @@ impl Settled<'_> {
     }
 }
 
-/// What a decision comes to.
+/// What a decision comes to; `repeated` where its file asks the same words more than once.
 ///
 /// # Errors
 /// It chooses an entry that must not be given.
-pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'d>, Diagnostic> {
+pub fn settle<'d>(decision: &'d Decision, repeated: bool, library: &Library) -> Result<Settled<'d>, Diagnostic> {
     let chosen = match &decision.answer {
         Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
         // A verdict alone stands beside the words that the library gave.
@@ -75,8 +76,16 @@ pub fn settle<'d>(decision: &'d Decision, library: &Library) -> Result<Settled<'
     };
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let context = context(decision, &question, library);
+    let context = context(decision, &question, library).or_else(|| place(decision).filter(|_| repeated));
     Ok(Settled { decision, id, question, context, words, verdict })
+}
+
+/// The headings and the sheet that tell a question from others of the same words in its file.
+fn place(decision: &Decision) -> Option<String> {
+    let sections = decision.sections().map(one_line).filter(|it| !it.is_empty());
+    let sheet = decision.at.as_ref().map(|it| one_line(&it.0)).filter(|it| !is_nameless(it));
+    let parts: Vec<String> = sections.chain(sheet).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// What stands around a question and changes what it asks.

@@ -145,3 +145,120 @@ fn a_decision_holds_for_the_products_that_were_asked_about() {
     assert_eq!(is_answered(&answer(dir.path(), "next", rows, &["--product", "acme-cloud"])), [false; 3]);
     assert_eq!(is_answered(&answer(dir.path(), "later", rows, &["--product", "acme-server"])), [true; 3]);
 }
+
+#[test]
+fn own_words_have_no_verdict_but_their_own() {
+    let dir = vendor();
+    let rows = "ID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n";
+    assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true; 3]);
+    decide(dir.path(), "form", "{text: We do not offer this at present., by: Jane}");
+    let decided = answer(dir.path(), "form", rows, &[]);
+    for it in &decided {
+        assert_eq!((it["verdict"].as_str(), it["answer"].as_str()), (None, None), "{it:#}");
+    }
+    let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/form/form.csv")).unwrap();
+    assert!(!filled.contains("Yes") && filled.matches("We do not offer this at present.").count() == 3, "{filled}");
+}
+
+#[test]
+fn sentences_about_the_questions_stop_what_is_known_wherever_they_stand() {
+    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let table = |before: &str, after: &str, mark: &str| {
+        let rows: String = known.iter().map(|it| format!("{it}{mark},\n")).collect();
+        let row = |it: &str| if it.is_empty() { String::new() } else { format!("\"{it}\",\n") };
+        format!("Question,Answer\n{}{rows}{}", row(before), row(after))
+    };
+    let stopped = |rows: &str| {
+        let dir = vendor();
+        let questions = answer(dir.path(), "form", rows, &["--map", "question=A answer=B header=1"]);
+        questions
+            .iter()
+            .filter(|it| known.iter().any(|known| it["text"].as_str().unwrap().starts_with(known)) && it["tier"] == "answered")
+            .count()
+    };
+    assert_eq!(stopped(&table("", "", "")), 3);
+    assert_eq!(stopped(&table("Please answer all questions below.", "", "")), 3);
+    for sentence in [
+        "All questions below relate to your subcontractors.",
+        "All questions below are asked for the year 2019.",
+        "The questions below concern the test environment only.",
+        "Please select No if the control is in place.",
+        "Note: yes means that the control is missing.",
+    ] {
+        assert_eq!(stopped(&table(sentence, "", "")), 0, "{sentence}");
+        let above = sentence.replace("below", "above");
+        assert_eq!(stopped(&table("", &above, "")), 0, "{above}");
+    }
+    assert_eq!(stopped(&table("", "* at your subcontractors", "*")), 0);
+    assert_eq!(stopped(&table("", "* mandatory", "*")), 3);
+}
+
+#[test]
+fn words_that_a_file_asks_twice_are_learned_with_their_place() {
+    let dir = vendor();
+    let rows = "ID,Section,Question,Answer\n1,Cloud,Are the doors alarmed by night?,\n2,Network,Are the doors alarmed by night?,\n3,Network,Is the lawn mown?,\n";
+    answer(dir.path(), "form", rows, &[]);
+    let path = dir.path().join("out/public/questionnaires/form/review.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
+    assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true, false, false]);
+    run(dir.path(), &["learn", path.to_str().unwrap(), "--yes"]);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true, false, false]);
+    // Without ids, in another file.
+    let other = "Section,Question,Answer\nNetwork,Are the doors alarmed by night?,\nCloud,Are the doors alarmed by night?,\nNetwork,Is the lawn mown?,\n";
+    let other = answer(dir.path(), "other", other, &[]);
+    assert!(!is_answered(&other)[0], "{other:#?}");
+}
+
+#[test]
+fn of_two_questions_of_the_same_words_one_that_is_left_is_decided_again() {
+    let dir = vendor();
+    let rows = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nAre the doors alarmed by night?,\n";
+    answer(dir.path(), "form", rows, &[]);
+    let path = dir.path().join("out/public/questionnaires/form/review.yaml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for words in ["Yes they are.", "Mown.", "No they are not."] {
+        text = text.replacen("    decision: {}", &format!("    decision: {{text: {words}, by: Jane}}"), 1);
+    }
+    fs::write(&path, text).unwrap();
+    assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true; 3]);
+    let fewer = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nIs the gate locked?,\n";
+    let again = answer(dir.path(), "form", fewer, &[]);
+    assert_eq!(is_answered(&again), [false, true, false], "{again:#?}");
+}
+
+#[test]
+fn a_plan_or_a_thing_that_heads_questions_stops_what_is_known() {
+    let rows = |section: &str| {
+        format!(
+            "ID,Section,Question,Answer\n1,{section},Is customer data encrypted at rest?,\n2,{section},Is access to customer data logged?,\n3,{section},Are backups taken every day?,\n"
+        )
+    };
+    for section in ["Basic plan", "Free tier", "Production", "Test", "Recovery site", "Devices", "Mobile"] {
+        let dir = vendor();
+        assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [false; 3], "{section}");
+    }
+    for section in ["Incident response plan", "Network security", "Device security", "Testing and development"] {
+        let dir = vendor();
+        assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [true; 3], "{section}");
+    }
+}
+
+#[test]
+fn own_words_for_one_customer_are_not_used_for_another() {
+    let dir = vendor();
+    let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
+    put(dir.path(), "form.csv", rows);
+    let file = dir.path().join("form.csv");
+    let ask =
+        |customer: &str, more: &[&str]| run(dir.path(), &[&["answer", file.to_str().unwrap(), "--customer", customer], more].concat());
+    ask("Borealis", &[]);
+    decide(dir.path(), "borealis--form", OWN);
+    ask("Borealis", &[]);
+    let review = dir.path().join("out/public/questionnaires/borealis--form/review.yaml");
+    let said = ask("Cirrus", &["--review", review.to_str().unwrap()]);
+    assert!(said.contains("3 decisions in own words written for another customer") && said.contains("are not used"), "{said}");
+    let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/cirrus--form/form.csv")).unwrap();
+    assert!(!filled.contains("Our own words."), "{filled}");
+}

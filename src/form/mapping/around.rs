@@ -76,6 +76,41 @@ fn notes(grid: &Grid, mapping: &Mapping, row: u32) -> Vec<Arc<str>> {
     of_row.filter(|it| near(it.0.column)).map(|it| Arc::clone(it.1)).collect()
 }
 
+/// Words of sentences about the questions themselves and how to answer them, folded.
+const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, enter, note, notes, above, below, following, \
+    all rows, every row, each row, frage, fragen, antwort, antworten, beantworten, ankreuzen, wahlen, hinweis, oben, unten, folgende, folgenden, \
+    reponse, reponses, repondre, repondez, cocher, cochez, ci-dessus, ci-dessous, pregunta, preguntas, respuesta, respuestas, responda, marque, \
+    domanda, domande, risposta, risposte, rispondere, vraag, vragen, antwoord, beantwoord, pergunta, perguntas, resposta, respostas";
+
+/// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your subcontractors`.
+pub(in crate::form) fn speaks_of_questions(text: &str) -> bool {
+    let text = start(text, LONG).trim();
+    let footnote = text.starts_with(['*', '†', '‡']) && text.chars().any(char::is_alphabetic);
+    let folded = fold(text);
+    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let speaks = || words().any(|it| OF_QUESTIONS.split(", ").any(|word| word.trim() == it));
+    footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
+}
+
+/// Questions, folded; rows and the like; and what says which of them.
+const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
+const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
+const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
+
+/// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a whole.
+pub(super) fn said_of_all(text: &str) -> Vec<Arc<str>> {
+    let text = start(text, LONG);
+    if text.trim_start().starts_with(['*', '†', '‡']) {
+        return kept(text).filter(|_| speaks_of_questions(text)).into_iter().collect();
+    }
+    let many = |sentence: &&str| {
+        let folded = fold(sentence);
+        let has = |table: &str| folded.split(|c: char| !c.is_alphanumeric() && c != '-').any(|it| table.split(", ").any(|word| word == it));
+        !sentence.contains(['?', '？']) && (has(QUESTIONS) || (has(ROWS) && has(WHICH)))
+    };
+    text.split(['.', '!', ';', '\n']).filter(many).filter_map(kept).collect()
+}
+
 /// The texts of a row that asks nothing and heads nothing.
 pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let cells = grid.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice());

@@ -42,6 +42,8 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
     let mut asked: Vec<Asked> = Vec::new();
     // What stands between questions may speak of the one above it, and of those below it as far as the next heading.
     let mut between: Vec<Arc<str>> = Vec::new();
+    // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
+    let mut of_all: Vec<Arc<str>> = Vec::new();
     for (row, line) in lines {
         match line {
             Line::Asks => {
@@ -50,6 +52,11 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
                 // Among questions with ids, a sentence without one may be said of its neighbours.
                 if mapping.id.is_some() && question.id.is_none() {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
+                }
+                if mapping.id.is_none() && around::speaks_of_questions(&question.text) {
+                    of_all.push(question.text.as_str().into());
+                } else if question.id.is_none() {
+                    of_all.extend(around::said_of_all(&question.text));
                 }
                 asked.push(question);
             }
@@ -64,14 +71,26 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
             Line::Answer => {}
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
+                let texts = around::of_row(&grid, row);
+                // What stands above the first question is a title.
+                of_all.extend(texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| around::said_of_all(it)));
                 if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {
-                    stand_between(&around::of_row(&grid, row), &mut asked, &mut between);
+                    stand_between(&texts, &mut asked, &mut between);
                 }
                 explain(asked.last_mut(), &grid, mapping, row);
             }
         }
     }
     carry(&grid, mapping, &mut asked);
+    for question in &mut asked {
+        let new: Vec<_> = of_all
+            .iter()
+            .filter(|it| it.as_ref() != question.text && !question.around.contains(it))
+            .take(around::BETWEEN)
+            .cloned()
+            .collect();
+        question.around.extend(new);
+    }
     around::add(&grid, mapping, &mut asked);
     titles::add(&grid, mapping, &mut asked);
     asked

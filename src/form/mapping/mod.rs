@@ -32,6 +32,7 @@ mod unread;
 mod verdict_heads;
 mod words;
 
+pub(in crate::form) use around::speaks_of_questions;
 pub use asked::questions;
 pub use by_hand::{Override, parse};
 pub use describe::{column_name, columns, columns_and_rows, describe, describe_all, is_questionnaire};

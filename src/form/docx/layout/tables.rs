@@ -22,7 +22,8 @@ pub fn lay(view: &View, layout: &mut Layout) {
     let body = titles::body(view);
     for (index, table) in view.document.tables.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|it| view.document.tables.get(it));
-        let titles = titles::titles(view, &body, table, before);
+        let next = view.document.tables.get(index + 1);
+        let titles = titles::titles(view, &body, table, [before, next]);
         let mut sheet = Sheet { name: format!("Table {}", index + 1), protected: view.protected(), titles, ..Sheet::default() };
         let lists = repeated_lists(view, table);
         let below = ends(table);

@@ -1,7 +1,10 @@
 //! What stands right before a table: the headings that are open there, and the last paragraphs.
 
 use super::View;
-use crate::form::docx::document::{Paragraph, Table};
+use crate::form::{
+    docx::document::{Paragraph, Table},
+    mapping::speaks_of_questions,
+};
 
 /// So many paragraphs right before a table may speak of it.
 const NEAR: usize = 3;
@@ -11,8 +14,9 @@ const LOOK: usize = 500;
 const LONG: usize = 600;
 
 /// The headings by style that are open before a table, the outermost first, and the paragraphs between the table before and
-/// this one that are nearest to it.
-pub fn titles(view: &View, body: &[&Paragraph], table: &Table, before: Option<&Table>) -> Vec<String> {
+/// this one that are nearest to it; and those behind it that speak of its questions. `beside` are the tables before and behind it.
+pub fn titles(view: &View, body: &[&Paragraph], table: &Table, beside: [Option<&Table>; 2]) -> Vec<String> {
+    let [before, next] = beside;
     let above = body.get(..body.partition_point(|it| it.span.start < table.start)).unwrap_or_default();
     let text = |it: &Paragraph| it.text.trim().chars().take(LONG).collect::<String>();
     let mut titles = Vec::new();
@@ -27,7 +31,16 @@ pub fn titles(view: &View, body: &[&Paragraph], table: &Table, before: Option<&T
         }
     }
     titles.reverse();
+    titles.extend(below(view, body, table, next));
     titles
+}
+
+/// The paragraphs right behind a table that speak of its questions: `The questions above relate to ...`, a footnote.
+fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) -> Vec<String> {
+    let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();
+    let near = |it: &&&Paragraph| next.is_none_or(|next| it.span.start < next.start);
+    let spoken = behind.iter().take_while(near).take(NEAR).filter(|it| !view.styles.heading(it));
+    spoken.filter(|it| speaks_of_questions(&it.text)).map(|it| it.text.trim().chars().take(LONG).collect()).collect()
 }
 
 /// The paragraphs outside of tables that hold words, in order.
