@@ -27,7 +27,13 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some(counts) = scan.body.known_counts(evidence, subject.on) else { continue };
         let (message, help) = match scan.body.outcome_on(evidence, subject.on) {
             Outcome::Failed => {
-                let found = [("critical", &counts.critical), ("high", &counts.high), ("medium", &counts.medium), ("low", &counts.low)];
+                let found = [
+                    ("critical", &counts.critical),
+                    ("high", &counts.high),
+                    ("medium", &counts.medium),
+                    ("low", &counts.low),
+                    ("without a severity", &counts.unrated),
+                ];
                 let rule = &scan.body.pass;
                 let most = [("critical", &rule.critical), ("high", &rule.high), ("medium", &rule.medium), ("low", &rule.low)];
                 (

@@ -24,6 +24,8 @@ mod questionnaire;
 pub mod read;
 mod reference;
 mod region;
+mod sarif;
+mod sarif_reference;
 mod scan;
 mod scan_result;
 pub mod site;

@@ -2,7 +2,10 @@
 
 use serde_json::Value as Json;
 
-use super::{Counts, Date, Number, parse_date};
+use super::{
+    Counts, Date, Number, parse_date,
+    sarif::{broken, severities},
+};
 use crate::diagnostic::Place;
 
 impl Counts {
@@ -14,7 +17,7 @@ impl Counts {
         let json: Json = serde_json::from_str(text).map_err(|it| format!("is no JSON: {it}"))?;
         let found = match (json["matches"].as_array(), json["runs"].as_array()) {
             (Some(matches), _) => grype(&json, matches)?,
-            (_, Some(runs)) => sarif(runs)?,
+            (_, Some(runs)) => sarif(&json, runs)?,
             _ => return Err("is neither grype's JSON nor SARIF".into()),
         };
         if let Some(other) = found.tools.iter().find(|it| !same_tool(it, tool)) {
@@ -66,40 +69,15 @@ fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
     Ok(Found { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
 }
 
-fn sarif(runs: &[Json]) -> Result<Found<'_>, String> {
-    if runs.is_empty() {
-        return Err("has no runs: it shows no scan".into());
+fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<Found<'j>, String> {
+    if let Some(why) = broken(json, runs) {
+        return Err(why.into());
     }
-    let failed = |it: &Json| it["invocations"].as_array().is_some_and(|all| all.iter().any(|it| it["executionSuccessful"] == false));
-    if runs.iter().any(failed) {
-        return Err("says that the scan failed: `executionSuccessful` is false".into());
-    }
-    let severities = runs.iter().map(severities).collect::<Option<Vec<_>>>().ok_or("has a run without results")?.concat();
+    let severities = runs.iter().flat_map(severities).collect();
     let tools = runs.iter().filter_map(|it| it["tool"]["driver"]["name"].as_str()).collect();
     // Runs of several days prove as much as the oldest.
     let stamps = runs.iter().flat_map(|it| it["invocations"].as_array()).flatten().filter_map(|it| it["endTimeUtc"].as_str());
     Ok(Found { tools, severities, ignored: 0, stamp: stamps.min() })
-}
-
-/// The severities of one SARIF run: by `security-severity` (CVSS, 0 to 10) where given, else by level (SARIF 2.1.0, 3.27.10).
-fn severities(run: &Json) -> Option<Vec<String>> {
-    let rules = run["tool"]["driver"]["rules"].as_array().map_or(&[][..], Vec::as_slice);
-    let score_of = |result: &Json| {
-        let rule = rules.iter().find(|it| it["id"] == result["ruleId"] && !result["ruleId"].is_null());
-        let property = [Some(result), rule].into_iter().flatten().find_map(|it| it["properties"]["security-severity"].as_str());
-        property.and_then(|it| it.parse::<f64>().ok())
-    };
-    let results = run["results"].as_array()?;
-    let word = |result: &Json| match (score_of(result), result["level"].as_str().unwrap_or("warning")) {
-        (Some(score), _) if score >= 9.0 => "critical",
-        (Some(score), _) if score >= 7.0 => "high",
-        (Some(score), _) if score >= 4.0 => "medium",
-        (Some(_), _) => "low",
-        (None, "error") => "high",
-        (None, "warning") => "medium",
-        (None, _) => "low",
-    };
-    Some(results.iter().map(|it| word(it).to_owned()).collect())
 }
 
 #[cfg(test)]
