@@ -102,6 +102,10 @@ pub trait Kind: Record {
     fn draft(&self) -> bool {
         false
     }
+    /// Whether only the vendor's own people see it, whatever audience it states.
+    fn internal(&self) -> bool {
+        false
+    }
 }
 
 /// The files in `data/evidence/` that facts name, by path.
@@ -233,10 +237,14 @@ pub struct RawEntry<'n> {
 fn read_entry<T: Kind>(raw: RawEntry, reader: &mut Reader) -> Option<Entry<T>> {
     let mut map = reader.map(raw.node, raw.place, &[T::KEYS, Envelope::KEYS])?;
     let body = T::read_fields(&mut map);
-    let envelope = Envelope::read_fields(&mut map);
+    let mut envelope = Envelope::read_fields(&mut map)?.or(raw.defaults);
+    let body = body?;
+    if body.internal() {
+        envelope.audience = Some(Audience::Internal);
+    }
     let crate::yaml::Value::Map(entries) = &raw.node.value else { return None };
     let fields = entries.iter().map(|(key, node)| (key.text.clone(), node.place)).collect();
-    Some(Entry { id: raw.id, place: raw.place, fields, envelope: envelope?.or(raw.defaults), body: body? })
+    Some(Entry { id: raw.id, place: raw.place, fields, envelope, body })
 }
 
 macro_rules! kinds {

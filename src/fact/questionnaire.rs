@@ -9,9 +9,9 @@ record! {
         pub title: Text,
         /// What it is, in one sentence.
         pub summary: Option<Text>,
-        /// Whether it is published as a page. `no` for a customer's or a standard one, kept for its pins alone.
+        /// Whether it is published as a page. `no` for a customer's or a standard one, kept for its pins alone, which is internal whatever `audience` says.
         pub publish: Option<Flag>,
-        /// The customer whose questionnaire it is: its pins are followed only where that customer asks (`--customer`).
+        /// The customer whose questionnaire it is: its pins are followed only where that customer asks (`--customer`). It is internal whatever `audience` says.
         pub customer: Option<Text>,
         /// Its questions, in order.
         pub questions: Vec<Asked>,
@@ -40,5 +40,10 @@ impl Kind for Questionnaire {
 
     fn title(&self) -> Option<&Text> {
         Some(&self.title)
+    }
+
+    /// A customer's own, or one that is kept for its pins: its title and questions may be a customer's words.
+    fn internal(&self) -> bool {
+        self.customer.is_some() || self.publish.as_ref().is_some_and(|it| !it.value)
     }
 }

@@ -95,6 +95,8 @@ fn choices(shape: &Json) -> usize {
 pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     let mut maker = Maker { style, kind, variant, private: false, planted: vec![] };
     let mut map = Map::new();
+    // A customer's questionnaire, and one that is not published, stay within the vendor as a whole.
+    let whole = kind.name == "questionnaire" && !variant.is_multiple_of(2);
     for field in (kind.shapes)() {
         // Drafts are told to nobody; tests/answer.rs sees to them.
         if field.name == "draft" {
@@ -107,7 +109,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         }
         // The address of a policy that is not published stays within the vendor.
         let kept = field.name == "url" && map.get("availability").is_some_and(|it| it != "published");
-        maker.private = kept || field.about.contains("internal audience only");
+        maker.private = whole || kept || field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
     }
     for field in Envelope::field_shapes() {
@@ -122,7 +124,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         if field.name == "acknowledge" {
             continue;
         }
-        maker.private = field.about.contains("internal audience only");
+        maker.private = whole || field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
     }
     Made { id: id(style, variant), entry: Json::Object(map), planted: maker.planted }
