@@ -4,7 +4,7 @@ mod history;
 mod notice;
 
 pub use history::{Later, Span, Spanned, gaps, later_begins, periods, spans};
-pub use notice::{Change, NoticeWindow, notices, told_of_end};
+pub use notice::{ALTERS, Change, NoticeWindow, notices, told_of_end};
 
 use chrono::{NaiveDate, TimeDelta};
 

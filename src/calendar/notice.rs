@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
 
+/// The name of all changes between the start and the end; their days tell them apart, for what stands before one may be inserted
+/// later.
+pub const ALTERS: &str = "change";
+
 /// What changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -16,12 +20,12 @@ pub enum Change {
 }
 
 impl Change {
-    /// The change's name, which lasts as long as its fact: `start`, `end`, `change-1`.
+    /// The change's name: `start`, `end`, `change`. Of the changes of one subprocessor the day is a part of the name.
     pub fn name(self) -> String {
         match self {
             Self::Starts => "start".into(),
             Self::Ends => "end".into(),
-            Self::Alters(at) => format!("change-{}", at + 1),
+            Self::Alters(_) => ALTERS.into(),
         }
     }
 }

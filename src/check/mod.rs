@@ -3,6 +3,7 @@
 mod acknowledge;
 mod basis;
 mod certification;
+mod change;
 mod conflict;
 mod disclosure;
 mod practice;
@@ -54,7 +55,8 @@ pub const LINTS: &[Lint] = &[
     time::ends_soon,
     time::late_notice,
     time::told_of_another_day,
-    time::empty_change,
+    change::empty_change,
+    change::misplaced_change,
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,

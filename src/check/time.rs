@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::{
-    calendar::{Change, NoticeWindow, events, notices},
+    calendar::{ALTERS, Change, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
     fact::{FactId, Period, still_to_come},
 };
@@ -67,7 +67,10 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
         let about = format!("notice/{}/{}/", it.subprocessor.id, it.change.name());
         let told = subject.sent.iter().flat_map(|sent| &sent.told).filter_map(|told| told.claim.id.strip_prefix(&about));
-        let told: std::collections::BTreeSet<&str> = told.collect();
+        // Other changes of the subprocessor that are stated have days of their own.
+        let others = it.subprocessor.body.changes.iter().filter(|_| it.change.name() == ALTERS).map(|it| it.from.value.to_string());
+        let others: Vec<String> = others.filter(|it| *it != day.value.to_string()).collect();
+        let told: std::collections::BTreeSet<&str> = told.filter(|told| others.iter().all(|it| it != told)).collect();
         if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
             let id = &it.subprocessor.id;
             let message = format!("customers were told of {other} for this change of `{id}`, and it is on {} now", day.value);
@@ -75,20 +78,6 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 finding.help("remove `notified`, tell customers of the new day (`factum review` drafts the notices), and then set it"),
             );
-        }
-    }
-}
-
-/// A dated change of a subprocessor after which everything is as it was before.
-pub fn empty_change(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in &subject.facts.subprocessors {
-        for (_, update) in it.body.updates() {
-            let before = update.from.value.pred_opt().map(|day| it.body.as_of(day));
-            if before.as_ref().is_some_and(|before| *before == it.body.as_of(update.from.value)) {
-                let message = format!("this change of `{}` states nothing that is not stated before it", it.id);
-                let help = "state the new `purpose`, `location` or `data` here, and leave what held before in the entry's own fields";
-                findings.push(Diagnostic::new(codes::INVALID_VALUE, update.from.place, message).help(help));
-            }
         }
     }
 }

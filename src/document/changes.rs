@@ -6,9 +6,9 @@ use super::sources::notes_of;
 use crate::{
     calendar::{Change, told_of_end},
     disclosure::{Disclosed, Disclosure},
-    fact::{CHANGEABLE, Datum, FactId, parse_date},
+    fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     prose::{Block, Inline, Target, text},
-    statement::long_date,
+    statement::{in_line, long_date},
 };
 
 /// The feed's path from the pages.
@@ -19,7 +19,7 @@ pub const FEED: &str = "subprocessors.atom";
 pub struct SubprocessorChange {
     /// The subprocessor.
     pub fact: FactId,
-    /// `start`, `end` or `change-1`; with the fact's id, the change's lasting name.
+    /// `start`, `end` or `change`; with the fact's id, and for `change` with the day, the change's lasting name.
     pub what: String,
     /// The day of the change.
     pub day: NaiveDate,
@@ -65,13 +65,14 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     let (since, until, notified) = (day("since"), day("until"), day("notified"));
     let of_end = told_of_end(since, until, notified);
     let purpose = words(fact.data.written("purpose"));
+    let limit = limit(fact);
     let start = since.map(|day| Stated {
         what: Change::Starts,
         day,
         notified: notified.filter(|_| !of_end),
         sentences: ["will be", "became"].map(|verb| {
             let on = if verb == "became" { "on" } else { "from" };
-            format!("{name} {verb} a subprocessor {on} {}: {purpose}.", long_date(day))
+            format!("{name} {verb} a subprocessor {on} {}{limit}: {purpose}.", long_date(day))
         }),
     });
     let end = until.map(|day| Stated {
@@ -79,11 +80,18 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         day,
         notified: notified.filter(|_| of_end),
         sentences: [
-            format!("{name} will no longer be a subprocessor after {}.", long_date(day)),
-            format!("{name} was a subprocessor until {}.", long_date(day)),
+            format!("{name} will no longer be a subprocessor{limit} after {}.", long_date(day)),
+            format!("{name} was a subprocessor{limit} until {}.", long_date(day)),
         ],
     });
     start.into_iter().chain(updates(fact, name, until)).chain(end).collect()
+}
+
+/// The products that it is used for, where these are not all: ` for Example Server`.
+fn limit(fact: &Disclosed) -> String {
+    let Some(Datum::List(items)) = fact.data.get(LIMITED_TO) else { return String::new() };
+    let names: Vec<_> = items.iter().filter_map(|it| if let Datum::Text(name) = it { Some(name.as_str()) } else { None }).collect();
+    in_line(&names).map_or(String::new(), |it| format!(" for {it}"))
 }
 
 /// What changes while it is used: where, with which data or for what.
@@ -92,6 +100,7 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
     let dated = items.iter().enumerate().filter_map(|(at, it)| Some((at, date(it, "from")?, it)));
     let mut dated: Vec<_> = dated.filter(|(_, day, _)| until.is_none_or(|until| *day <= until)).collect();
     dated.sort_by_key(|(_, day, _)| *day);
+    let limit = limit(fact);
     let mut held = CHANGEABLE.map(|field| words(fact.data.written(field)));
     let mut stated = Vec::new();
     for (at, day, update) in dated {
@@ -106,7 +115,8 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
             *before = now;
         }
         let what = parts.join("; ");
-        let sentences = ["will change", "changed"].map(|verb| format!("{name} {verb} as a subprocessor on {}: {what}.", long_date(day)));
+        let sentences =
+            ["will change", "changed"].map(|verb| format!("{name} {verb} as a subprocessor{limit} on {}: {what}.", long_date(day)));
         stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
     }
     stated

@@ -82,8 +82,11 @@ pub struct Unannounced {
     pub altered: Vec<&'static str>,
 }
 
+/// The field that says for which products it is used: used for more of them is a change too.
+const PRODUCTS: &str = "products";
+
 /// The fields of a subprocessor that an edit has changed, and no dated change.
-fn altered(change: &super::Change) -> Vec<&'static str> {
+fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
     let (Some(before), Some(after)) = (&change.before, &change.after) else { return vec![] };
     if change.id != fields_id(&change.about()) || after.kind() != Subprocessor::NAME {
         return vec![];
@@ -92,7 +95,15 @@ fn altered(change: &super::Change) -> Vec<&'static str> {
         let text = claim.text.as_deref().unwrap_or_default();
         text.lines().find_map(|it| it.strip_prefix(field)?.strip_prefix(": ")).map(str::to_owned)
     };
-    CHANGEABLE.into_iter().filter(|field| line(&before.claim, field) != line(after, field)).collect()
+    let mut fields: Vec<_> = CHANGEABLE.into_iter().filter(|field| line(&before.claim, field) != line(after, field)).collect();
+    let limits = |claim: &Claim| line(claim, PRODUCTS).map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>());
+    let wider = |before: &[String]| match limits(after) {
+        Some(now) => now.iter().any(|it| !before.contains(it)),
+        None => facts.products.iter().any(|it| !before.contains(&it.id.to_string())),
+    };
+    let wider = limits(&before.claim).is_some_and(|before| wider(&before));
+    fields.extend(wider.then_some(PRODUCTS));
+    fields
 }
 
 /// The subprocessors among `changes` for which no notice is calculated, where one was promised: new ones, and changed ones.
@@ -109,7 +120,11 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
     };
     let mut found: Vec<_> = open.filter(|it| new(&it.id.to_string())).map(|it| unannounced(it, vec![])).collect();
     for it in facts.subprocessors.iter().filter(|_| promised) {
-        let own = changes.iter().filter(|change| change.about() == it.id.to_string()).map(altered).find(|it| !it.is_empty());
+        let own = changes
+            .iter()
+            .filter(|change| change.about() == it.id.to_string())
+            .map(|change| altered(facts, change))
+            .find(|it| !it.is_empty());
         found.extend(own.map(|fields| unannounced(it, fields)));
     }
     found
@@ -120,7 +135,9 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
 pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
-        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change))?;
+        // The other changes that are stated of the subprocessor are not this one with another day.
+        let stated = |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
+        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
         Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| words.contains(it))))
     };
     coming.iter().filter(|it| it.audience <= audience && !told(it).unwrap_or(it.told.is_some())).collect()
@@ -142,6 +159,7 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     let mut blocks = vec![heading(2, "Changes among the subprocessors")];
     let item = |it: &Unannounced| {
         let words = match it.since {
+            _ if it.altered == [PRODUCTS] => ": it is used for more products than was approved, and neither the feed nor a notice tells customers, though they were promised to be told ahead. Put the former products back, and state the use for the others in an entry of its own, with its ".into(),
             _ if !it.altered.is_empty() => {
                 let (fields, are) = (it.altered.join(" and "), if it.altered.len() == 1 { "is" } else { "are" });
                 format!(
@@ -154,7 +172,9 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
             ),
             None => " is new, and the day from which it is used is not stated: nobody can reckon by when customers are to be told, as they were promised. Set ".into(),
         };
-        let field = if !it.altered.is_empty() {
+        let field = if it.altered == [PRODUCTS] {
+            "since"
+        } else if !it.altered.is_empty() {
             "changes"
         } else if it.since.is_some() {
             "notified"
@@ -167,7 +187,7 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
             name,
             Inline::Text(words),
             field,
-            Inline::Text(" of ".into()),
+            Inline::Text(if it.altered == [PRODUCTS] { "; the entry now: " } else { " of " }.into()),
             Inline::Code(it.id.clone()),
             Inline::Text(".".into()),
         ])]

@@ -9,7 +9,7 @@ mod language;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
-pub use filters::long_date;
+pub use filters::{in_line, long_date};
 pub use language::{Fault, check as check_language};
 pub use world::{Notes, World};
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{File, Material, uuid};
 use crate::{
+    calendar::ALTERS,
     diagnostic::Diagnostic,
     document::{FEED, Publication, SubprocessorChange, TEMPLATE_LANGUAGE, subprocessor_changes},
     write::{VERSION, escaped},
@@ -38,9 +39,11 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
 
 /// The entry (section 4.1.2) that is published of a change.
 fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
+    let mut name = vec!["subprocessor-change".to_owned(), change.fact.to_string(), change.what.clone()];
+    name.extend((change.what == ALTERS).then(|| change.day.to_string()));
     format!(
         "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
-        uuid(publication, &["subprocessor-change", &change.fact.to_string(), &change.what]),
+        uuid(publication, &name.iter().map(String::as_str).collect::<Vec<_>>()),
         escaped(&change.title),
         moment(change.published),
         moment(change.updated),

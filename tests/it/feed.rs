@@ -121,13 +121,9 @@ fn a_change_takes_effect_on_its_day() {
 
 #[test]
 fn a_change_that_changes_nothing_is_refused() {
-    for (change, code) in [
-        ("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1),
-        ("{from: 2026-02-20}", 1),
-        ("{from: 2026-02-20, location: Poland}", 0),
-        // After its last day nothing of it changes any more.
-        ("{from: 2026-02-20}\n  until: 2026-02-19", 0),
-    ] {
+    for (change, code) in
+        [("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1), ("{from: 2026-02-20}", 1), ("{from: 2026-02-20, location: Poland}", 0)]
+    {
         let dir = support::copy(&case());
         let text = format!(
             "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
@@ -137,5 +133,60 @@ fn a_change_that_changes_nothing_is_refused() {
         let said = support::stdout(&output);
         assert_eq!(output.status.code(), Some(code), "{said}");
         assert_eq!(said.contains("states nothing that is not stated before it"), code == 1, "{said}");
+    }
+}
+
+#[test]
+fn a_change_has_a_day_of_its_own_while_the_subprocessor_is_used() {
+    for (days, said) in [
+        ("  since: 2026-03-01\n  changes: {from: 2026-02-20, location: Poland}", "it is used only since 2026-03-01"),
+        ("  since: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}", "it is used only since 2026-02-20"),
+        ("  until: 2026-02-19\n  changes: {from: 2026-02-20, location: Poland}", "it is used only until 2026-02-19"),
+        (
+            "  changes: [{from: 2026-02-20, location: Poland}, {from: 2026-02-20, location: Chad}]",
+            "two changes of `subprocessor/desk` come on 2026-02-20",
+        ),
+        ("  since: 2026-02-19\n  until: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}", ""),
+    ] {
+        let dir = support::copy(&case());
+        let own = "  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: Ireland\n  data: [names]\n";
+        support::put(dir.path(), "data/subprocessors.yaml", format!("desk:\n{own}{days}\n"));
+        let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
+        let printed = support::stdout(&output);
+        assert_eq!(output.status.code(), Some(i32::from(!said.is_empty())), "{printed}");
+        assert!(printed.contains(said), "{printed}");
+    }
+}
+
+#[test]
+fn an_earlier_change_that_is_stated_later_renames_no_other() {
+    let dir = support::copy(&case());
+    let names = || {
+        let feed = feed(dir.path(), "2026-04-01");
+        of_entries(&feed, "title").into_iter().zip(of_entries(&feed, "id")).collect::<BTreeMap<_, _>>()
+    };
+    let before = names();
+    let path = dir.path().join("data/subprocessors.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let first = "    - {from: 2026-02-20,";
+    assert!(text.contains(first));
+    std::fs::write(&path, text.replace(first, &format!("    - {{from: 2025-12-01, location: Chad}}\n{first}"))).unwrap();
+    let after = names();
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(before.iter().all(|(title, id)| after.get(title) == Some(id)), "{before:?} {after:?}");
+}
+
+#[test]
+fn a_limit_to_products_is_told_in_the_feed() {
+    let dir = support::copy(&case());
+    let products = "server: {audience: public, source: register, name: Example Server, hosted_by: vendor}\ncloud: {audience: public, source: register, name: Example Cloud, hosted_by: vendor}\n";
+    support::put(dir.path(), "data/products.yaml", products);
+    let path = dir.path().join("data/subprocessors.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let limited = text.replace("  since: 20", "  products: server\n  since: 20");
+    std::fs::write(&path, limited).unwrap();
+    for day in ["2025-11-15", "2026-04-01"] {
+        let words = of_entries(&feed(dir.path(), day), "content");
+        assert!(!words.is_empty() && words.iter().all(|it| it.contains(" for Example Server")), "{day}: {words:#?}");
     }
 }

@@ -208,6 +208,38 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
 }
 
 #[test]
+fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_told() {
+    let product = |it: String| it + "server:\n  name: Nordlicht Server\n  hosted_by: customer\n";
+    for (limit, wider) in
+        [("", true), ("  products: [cloud, server]\n", true), ("  products: cloud\n", false), ("  products: server\n", true)]
+    {
+        let mut desk = Desk::new(AUTUMN);
+        desk.edit("data/products.yaml", product);
+        desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+        desk.approve_all();
+        desk.customer("cirrus.csv", "Cirrus Ltd");
+        desk.clean(&["sent"]);
+        desk.review(&[]);
+        let told = "Mailer will be a subprocessor from 1 April 2027 for Nordlicht Cloud: Sending of messages.";
+        let read = |desk: &Desk| desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(read(&desk).contains(told), "{}", read(&desk));
+        desk.clean(&["sent", "--notice", "cirrus"]);
+        desk.on(AUTUMN + 86_400);
+        desk.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
+        let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(review.contains("it is used for more products than was approved"), wider, "{limit}: {review}");
+        desk.approve_all();
+        desk.review(&[]);
+        assert_eq!(desk.path("out/notices/cirrus-ltd.md").exists(), wider, "{limit}");
+        if wider {
+            let notice = read(&desk);
+            assert!(notice.contains(told) && notice.contains("We no longer state this."), "{notice}");
+            assert_eq!(notice.matches("Mailer will be a subprocessor from 1 April 2027").count(), 2, "{notice}");
+        }
+    }
+}
+
+#[test]
 fn the_same_words_on_other_facts_are_rebacked() {
     let desk = Desk::new(AUTUMN);
     desk.approve_all();
