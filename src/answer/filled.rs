@@ -45,6 +45,8 @@ pub struct Question {
     pub section: Option<String>,
     /// The question.
     pub question: String,
+    /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has not read these.
+    pub own_words: bool,
     /// The answer; none where this audience is given none.
     pub answer: Option<Given>,
 }
@@ -77,6 +79,7 @@ impl Pins<'_> {
             questions.push(Question {
                 id: it.id.as_ref().map_or_else(|| (index + 1).to_string(), |it| it.value.clone()),
                 section: it.section.as_ref().map(|it| it.value.clone()),
+                own_words: it.question.is_some() || it.section.is_some() || it.verdict.is_some(),
                 answer: answer.and_then(|answer| self.answer(it, &answer, &question, findings)),
                 question,
             });

@@ -27,6 +27,15 @@ pub enum Approval {
 }
 
 impl Approval {
+    /// The approval of two things together: of the day on which both were approved.
+    pub fn and(self, other: Option<&Self>) -> Self {
+        match (self, other) {
+            (Self::By { name, on }, Some(Self::By { on: later, .. })) if *later <= on => Self::By { name, on },
+            (Self::By { .. }, Some(later @ Self::By { .. })) => later.clone(),
+            _ => Self::NotYet,
+        }
+    }
+
     /// The state in words for an audience: who approved is for the vendor's own people only.
     pub fn words(&self, audience: Audience) -> String {
         match self {

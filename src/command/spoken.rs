@@ -15,7 +15,7 @@ use crate::{
     disclosure::Disclosure,
     document::{Document, Publication},
     error::Error,
-    fact::Audience,
+    fact::{Audience, FactId, Kind, Questionnaire},
     ledger::Force,
     load::Loaded,
     review::{Frame, OfDay, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
@@ -180,12 +180,23 @@ pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given],
             None => drop(drafts.insert(claim.id.clone())),
         }
     }
-    let asked = filled.iter_mut().flat_map(|it| &mut it.questions).filter_map(|it| it.answer.as_mut());
-    for given in answers.iter_mut().chain(asked) {
-        // Who approved the words did so for the question that they answer.
+    // Who approved the words did so for the question that they answer.
+    let approval = |given: &Given| {
         let id = given.id.to_string();
-        let approval = signed.get(&id).filter(|_| signed.contains_key(&fields_id(&id)));
-        given.approval = approval.cloned().unwrap_or(Approval::NotYet);
+        signed.get(&id).filter(|_| signed.contains_key(&fields_id(&id))).cloned().unwrap_or(Approval::NotYet)
+    };
+    for given in answers.iter_mut() {
+        given.approval = approval(given);
+    }
+    for questionnaire in filled {
+        let pinned = signed.get(&fields_id(&FactId::new(Questionnaire::NAME, &questionnaire.id).to_string()));
+        for question in &mut questionnaire.questions {
+            let Some(given) = question.answer.as_mut() else { continue };
+            given.approval = approval(given);
+            if question.own_words {
+                given.approval = given.approval.clone().and(pinned);
+            }
+        }
     }
     drafts
 }

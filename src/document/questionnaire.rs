@@ -86,7 +86,7 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
             let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
             cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
         }
-        None => cells.extend([Cell::default(), words("No answer for this audience."), Cell::default()]),
+        None => cells.extend([Cell::default(), words("No answer is given."), Cell::default()]),
     }
     cells
 }

@@ -207,6 +207,30 @@ fn the_names_of_approvers_stay_internal() {
     assert!(text(&files, "answers.json").contains("decided by a person"), "{}", text(&files, "answers.json"));
 }
 
+/// Who approved an answer has not approved another question, nor another verdict, that a questionnaire pins it to later.
+#[test]
+fn what_a_questionnaire_asks_and_decides_is_approved_too() {
+    let desk = Desk::at(&case("topics"), AUTUMN);
+    let state = || {
+        desk.clean(&["build"]);
+        let files = support::tree(&desk.path("out/public"));
+        let json = text(&files, "questionnaires/all/answers.json");
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        let states: Vec<_> =
+            json["questions"].as_array().unwrap().iter().filter_map(|it| it["approval"].as_str()).map(str::to_owned).collect();
+        (text(&files, "site/questionnaire-all.html").contains("every answer is approved"), states)
+    };
+    desk.approve_all();
+    assert_eq!(state(), (true, vec!["approved on 2026-10-01".to_owned()]));
+    let path = "data/questionnaires.yaml";
+    let before = desk.read(path);
+    let pin = before.lines().find(|it| it.contains("answer:")).unwrap().to_owned();
+    for own in ["question: What is your legal name in Germany?", "verdict: partial", "section: Company"] {
+        desk.edit(path, |_| before.replace(&pin, &pin.replace("answer:", &format!("{own}, answer:"))));
+        assert_eq!(state(), (false, vec!["not yet approved".to_owned()]), "{own}");
+    }
+}
+
 /// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements what holds of some.
 #[test]
 fn what_is_empty_is_not_announced() {
