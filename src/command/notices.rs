@@ -224,6 +224,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         audience,
         as_of: context.on,
         number: 0,
+        after: vec![],
         told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
         seal: String::new(),
         place: Place::new(FileId(0), 0..0),

@@ -129,6 +129,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
             audience,
             as_of,
             number: 0,
+            after: vec![],
             told: vec![],
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),

@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     fact::Audience,
     learn::Edit,
-    ledger::{Origin, SENT, Sent, Told, What, name_of, sent_entry},
+    ledger::{Origin, SENT, Sent, Told, What, last_seals, name_of, sent_entry},
     load::Loaded,
     prose::anchor,
     review::{folder_of, in_order},
@@ -150,6 +150,7 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
 fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lines: Vec<String>) -> Result<u8, Error> {
     let mut taken = BTreeSet::new();
     let mut number = loaded.ledger.sent.iter().map(|it| it.number).max().unwrap_or(0);
+    let mut before = last_seals(&loaded.ledger.sent);
     let mut edits = Vec::new();
     let mut said = Vec::new();
     let mut remembered = Vec::new();
@@ -161,8 +162,9 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
             What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
         };
         said.push(format!("{path}: {what}"));
-        let after = sent_entry(&Sent { number, ..sent });
+        let after = sent_entry(&Sent { number, after: before, ..sent });
         let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
+        before = vec![seal.clone()];
         remembered.push(Remembered { path: path.clone(), seal });
         edits.push(Edit { path, before: None, after });
     }

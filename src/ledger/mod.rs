@@ -10,6 +10,7 @@ mod claim;
 mod force;
 mod join;
 mod lines;
+mod order;
 mod removed;
 mod sent;
 mod write;
@@ -18,8 +19,9 @@ pub use approvals::{Act, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
 pub use force::{Approved, Force, covering};
 pub use join::join;
+pub use order::{last_seals, numbering};
 pub use removed::removed;
-pub use sent::{Origin, Part, Sent, Told, What, numbering, read_sent};
+pub use sent::{Origin, Part, Sent, Told, What, read_sent};
 pub use write::{Entry, append, approval_entry, sent_entry};
 
 use crate::diagnostic::{FileId, Place};

@@ -61,6 +61,8 @@ pub struct Sent {
     pub as_of: NaiveDate,
     /// The how manieth record it is, so that of two on one day the later is known.
     pub number: u32,
+    /// The seals of the records before it that no other one names: of one, or of one a branch.
+    pub after: Vec<Digest>,
     /// What was told.
     pub told: Vec<Told>,
     /// The SHA-256 over its lines.
@@ -131,6 +133,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let audience = head.need("audience", "public, nda or internal", Audience::from_word);
     let as_of = head.need("as_of", "a day, such as 2026-11-22", parse_date);
     let number = head.need("number", "a number", |it| it.parse().ok());
+    let after = head.list("after");
     findings.extend(head.finish());
     let told: Vec<_> = record.items.iter().filter_map(|it| read_told(it, audience?, &mut findings)).collect();
     if findings.is_empty() && record.seal != Some(record.computed.as_str()) {
@@ -152,35 +155,13 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
             audience: audience?,
             as_of: as_of?,
             number: number?,
+            after,
             told,
             seal,
             place,
         })
     };
     (build(), findings)
-}
-
-/// The findings of records that are missing by their numbers: each record has the next one.
-pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
-    let mut ordered: Vec<&Sent> = sent.iter().collect();
-    ordered.sort_by_key(|it| it.number);
-    let mut before = 0;
-    let mut findings = Vec::new();
-    for record in ordered {
-        let missing = record.number.saturating_sub(before).saturating_sub(1);
-        if missing > 0 {
-            let first = before + 1;
-            let which = match missing {
-                1 => format!("record {first} of what was sent is missing"),
-                _ => format!("records {first} to {} of what was sent are missing", record.number - 1),
-            };
-            let message = format!("{which}: this one has the number {}", record.number);
-            let finding = Diagnostic::new(codes::REMOVED_ENTRY, record.place, message);
-            findings.push(finding.help("restore the files from version control: `git log --diff-filter=D --stat -- data/sent` names them"));
-        }
-        before = record.number;
-    }
-    findings
 }
 
 fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>) -> Option<Told> {

@@ -81,7 +81,11 @@ pub fn sent_entry(sent: &Sent) -> String {
     if let Some((file, digest)) = &sent.file {
         let _ = writeln!(lines, "file: {}\nsha256: {digest}", quoted(file));
     }
-    let _ = writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}\ntold:", sent.audience.word(), sent.as_of, sent.number);
+    let _ = writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}", sent.audience.word(), sent.as_of, sent.number);
+    if !sent.after.is_empty() {
+        let _ = writeln!(lines, "after: [{}]", sent.after.join(", "));
+    }
+    lines += "told:\n";
     for told in &sent.told {
         lines += &told_lines(told);
     }

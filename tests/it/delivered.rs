@@ -229,6 +229,42 @@ fn a_record_that_was_deleted_is_missed() {
     }
 }
 
+/// Of two records that branches made under one number, one that is gone leaves no gap.
+#[test]
+fn a_record_of_a_branch_that_was_deleted_is_missed() {
+    let desk = approved();
+    let path = |customer: &str| desk.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"));
+    let record = |customer: &str| {
+        answer(&desk, "list.csv", PLAIN, customer, &[]);
+        sent(&desk, &[&format!("{}--list", customer.to_lowercase())]);
+    };
+    record("Ada");
+    // The one branch, and then the other without it.
+    record("Bea");
+    let branch = fs::read(path("bea")).unwrap();
+    fs::remove_file(path("bea")).unwrap();
+    fs::remove_file(desk.path("out/ledgers.json")).unwrap();
+    record("Cid");
+    fs::write(path("bea"), &branch).unwrap();
+    let said = support::legal::check(&desk, 0);
+    assert!(said.contains("warning[duplicate-entry]") && said.contains("both have the number 2"), "{said}");
+    record("Dee");
+    let dee = fs::read_to_string(path("dee")).unwrap();
+    assert!(
+        dee.contains("number: 3\nafter: [") && dee.lines().any(|it| it.starts_with("after: ") && it.matches(", ").count() == 1),
+        "{dee}"
+    );
+    assert!(!support::legal::check(&desk, 0).contains("duplicate-entry"));
+    for customer in ["bea", "cid"] {
+        let whole = fs::read(path(customer)).unwrap();
+        fs::remove_file(path(customer)).unwrap();
+        let said = support::legal::check(&desk, 1);
+        assert!(said.contains("a record of what was sent is missing that stood before this one"), "{said}");
+        fs::write(path(customer), whole).unwrap();
+    }
+    support::legal::check(&desk, 0);
+}
+
 #[test]
 fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     let desk = approved();
