@@ -42,6 +42,13 @@ impl Responder<'_, '_> {
         }
         if let Some((word, place)) = &decision.verdict {
             match self.verdict(word) {
+                Some((Some(typed), _)) if self.bars(reply, typed).is_some() => {
+                    let why = self.bars(reply, typed).unwrap_or_default();
+                    self.leave_open(reply);
+                    let decided = format!("{} decided `{word}`, but {why}: decide again", decision.by);
+                    reply.reasons = vec![decided];
+                    return;
+                }
                 Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
                 None => findings.push(self.no_verdict(word, *place)),
             }

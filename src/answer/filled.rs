@@ -6,7 +6,7 @@ use super::{
     basis::Limits,
     given::{Given, text_of},
     held::overdue,
-    library::searched_only,
+    library::{phrasings, searched_only},
     products::Products,
 };
 use crate::{
@@ -108,8 +108,16 @@ impl Pins<'_> {
         let mut given = given.clone();
         if asks(question) == Asks::Open {
             given.verdict = None;
-        } else if let Some(word) = &pin.verdict {
-            given.verdict = Verdict::from_word(&word.value).or(given.verdict);
+        } else if let Some((word, typed)) = pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?))) {
+            let why = given.bars(typed).map(str::to_owned).or_else(|| contradicts(&given, entry, question, typed));
+            if let Some(why) = why {
+                let message =
+                    format!("this question does not get the answer of `{id}`: its verdict is a fixed `{}`, and {why}", typed.word());
+                let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message).also(entry.place, "the answer");
+                findings.push(finding.help("take `verdict` out, and the answer's own is given"));
+                return None;
+            }
+            given.verdict = Some(typed);
         }
         Some(given)
     }
@@ -121,4 +129,12 @@ impl Pins<'_> {
         let product = limits.and_then(|it| self.products.other(&it, question));
         product.or_else(|| given.verdict.and_then(|_| turned()))
     }
+}
+
+/// Why a typed yes or no is the opposite of the answer's own, where the question is the answer's own too.
+fn contradicts(given: &Given, entry: &Entry<Answer>, question: &str, typed: Verdict) -> Option<String> {
+    let own = given.verdict?;
+    let opposite = matches!((own, typed), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes));
+    let same = phrasings(entry).any(|it| matching::normal(it) == matching::normal(question));
+    (opposite && same).then(|| format!("the verdict of `{}` is `{}`", entry.id, own.word()))
 }

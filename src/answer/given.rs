@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use minijinja::Value;
 
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::Disclosed,
-    fact::{Audience, Datum, FactId, Verdict},
+    fact::{Audience, Datum, FactId, Standing, Verdict},
     prose::{Block, Inline, markdown},
-    statement::{Engine, Script},
+    statement::{Engine, Notes, Script},
 };
 
 /// Whether somebody has signed for an answer.
@@ -24,6 +25,13 @@ pub enum Approval {
         /// When.
         on: NaiveDate,
     },
+}
+
+impl Given {
+    /// Why a person must not type this verdict in the place of the entry's own.
+    pub fn bars(&self, typed: Verdict) -> Option<&str> {
+        self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why.as_str())
+    }
 }
 
 impl Approval {
@@ -61,6 +69,12 @@ pub struct Given {
     pub blocks: Vec<Block>,
     /// The facts that its verdict is calculated from; none where the verdict is fixed.
     pub decided_by: BTreeSet<FactId>,
+    /// What the expression of its verdict asked for: facts, with the fields that it read.
+    pub read: BTreeSet<(FactId, String)>,
+    /// The facts of which its words or its expression look whether they still hold.
+    pub told: BTreeSet<FactId>,
+    /// The verdicts that a person must not type in the place of its own, each with the reason.
+    pub barred: Vec<(Verdict, String)>,
     /// The facts it rests on, itself among them.
     pub facts: BTreeSet<FactId>,
     /// The statements it repeats.
@@ -83,14 +97,16 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
     }
     let mut facts = rendered.notes.facts;
     facts.insert(id.clone());
-    let mut decided_by = BTreeSet::new();
-    let verdict = verdict(engine, fact, &mut decided_by)?;
-    facts.extend(decided_by.iter().cloned());
+    let (verdict, looked) = verdict(engine, fact)?;
+    facts.extend(looked.facts.iter().cloned());
     Ok(Given {
         id: id.clone(),
         question: text_of(fact, "question").unwrap_or_default().to_owned(),
         verdict,
-        decided_by,
+        decided_by: looked.facts,
+        read: looked.read,
+        told: rendered.notes.told.into_iter().chain(looked.told).collect(),
+        barred: vec![],
         blocks: paragraphs(&text),
         text,
         facts,
@@ -99,26 +115,44 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
     })
 }
 
-fn verdict(engine: &Engine, fact: &Disclosed, facts: &mut BTreeSet<FactId>) -> Result<Option<Verdict>, Diagnostic> {
+/// The verdict, and what its expression looked at.
+fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes), Diagnostic> {
     let expression = match fact.data.get("verdict") {
-        Some(Datum::Text(word)) => return Ok(Verdict::from_word(word)),
+        Some(Datum::Text(word)) => return Ok((Verdict::from_word(word), Notes::default())),
         Some(Datum::Map(entries)) => entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it) } else { None }),
         _ => None,
     };
-    let Some(expression) = expression else { return Ok(None) };
+    let Some(expression) = expression else { return Ok((None, Notes::default())) };
     let place = place_of(fact, "verdict");
     let (value, notes) = engine.evaluate(Script { text: expression, place }).map_err(|it| *it)?;
-    facts.extend(notes.facts);
+    // How a report or certificate stands may not be known.
+    if is_unknown(&value) {
+        return Ok((None, notes));
+    }
+    let verdict = verdict_from(&value).map_err(|word| {
+        let words = Verdict::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join("`, `");
+        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict comes to `{word}`"));
+        finding.help(format!("let it come to true, false or one of `{words}`"))
+    })?;
+    Ok((Some(verdict), notes))
+}
+
+/// Whether an expression comes to the verdict of a report or certificate of which nothing is known on the day.
+pub(super) fn is_unknown(value: &Value) -> bool {
+    value.as_str() == Some(Standing::Unknown.word())
+}
+
+/// The verdict that an expression comes to.
+///
+/// # Errors
+/// The word that it comes to and that is no verdict.
+pub(super) fn verdict_from(value: &Value) -> Result<Verdict, String> {
     let word = match (value.as_str(), bool::try_from(value.clone())) {
         (Some(word), _) => word.to_owned(),
         (None, Ok(holds)) => if holds { "yes" } else { "no" }.to_owned(),
         _ => value.to_string(),
     };
-    Verdict::from_word(&word).map(Some).ok_or_else(|| {
-        let words = Verdict::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join("`, `");
-        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict comes to `{word}`"));
-        finding.help(format!("let it come to true, false or one of `{words}`"))
-    })
+    Verdict::from_word(&word).ok_or(word)
 }
 
 /// A field that is a text.

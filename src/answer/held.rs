@@ -15,7 +15,7 @@ pub enum Held {
     Overdue(NaiveDate),
     /// It does not hold on the day.
     NotNow,
-    /// It is a fixed yes, and rests on a report or certificate that the vendor does not hold on the day.
+    /// It says more than the facts that it rests on allow on the day.
     Contradicted,
 }
 
@@ -26,7 +26,7 @@ impl Held {
             Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
             Self::Draft => "a draft that nobody has approved".into(),
             Self::Overdue(due) => format!("whose review was due on {due}"),
-            Self::Contradicted => "a fixed yes that rests on a report or certificate which the vendor does not hold on this day".into(),
+            Self::Contradicted => "which says more than the facts that it rests on allow on this day".into(),
             Self::NotNow => "which does not hold on this day".into(),
         }
     }

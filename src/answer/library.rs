@@ -270,7 +270,7 @@ fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
 }
 
 /// The wordings of an entry, its question first.
-fn phrasings(entry: &Entry<Answer>) -> impl Iterator<Item = &str> {
+pub(super) fn phrasings(entry: &Entry<Answer>) -> impl Iterator<Item = &str> {
     std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
 }
 

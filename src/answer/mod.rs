@@ -19,6 +19,7 @@ mod fill;
 mod filled;
 mod former;
 mod given;
+mod grounds;
 mod guard;
 mod held;
 mod known;
@@ -36,6 +37,7 @@ mod products;
 mod reply;
 mod respond;
 mod suggest;
+mod suppose;
 mod tally;
 mod titles;
 mod topics;
@@ -63,6 +65,8 @@ pub use respond::{Thresholds, ask, respond};
 pub use tally::Tally;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
+use grounds::Grounds;
+
 use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Sources},
@@ -74,12 +78,14 @@ use crate::{
 /// Gives every answer that the disclosure has, and fills its questionnaires.
 pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Filled>, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
+    let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     for (id, fact) in statements.disclosure.of("answer") {
         match given::give(&engine, id, fact) {
-            Ok(it) => match basis::contradicted(&it, fact, &statements.disclosure) {
+            Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
+                    it.barred = grounds.barred(&it, fact);
                     findings.extend(mismatch::mismatch(&it, fact, statements.disclosure.on));
                     answers.push(it);
                 }

@@ -132,6 +132,11 @@ impl<'l> Responder<'_, 'l> {
         }
         let Some(word) = pin.verdict.filter(|_| reply.tier == Tier::Answered) else { return };
         match self.verdict(word) {
+            Some((Some(typed), _)) if self.bars(reply, typed).is_some() => {
+                let why = self.bars(reply, typed).unwrap_or_default();
+                self.leave_open(reply);
+                reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, but {why}"));
+            }
             Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
             None => {
                 reply.tier = Tier::Review;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    fact::printable,
+    fact::{Verdict, printable},
     form::{
         At, Form, composed,
         mapping::{Asked, Mapping, questions},
@@ -263,14 +263,24 @@ impl<'l> Responder<'_, 'l> {
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id));
         let limits = given.map(|it| self.library.limits(it)).unwrap_or_default();
         let Some(why) = self.context().changes(limits) else { return };
-        reply.answer = None;
+        self.leave_open(reply);
+        reply.reasons.push(why);
+    }
+
+    /// Takes an answer back, for a person to look at.
+    pub(super) fn leave_open(&self, reply: &mut Reply) {
+        let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
         (reply.tier, reply.how) = (Tier::Review, How::Open);
         (reply.verdict, reply.choice, reply.text) = (None, None, None);
         reply.facts.clear();
         if let Some(given) = given {
             self.put_first(reply, given);
         }
-        reply.reasons.push(why);
+    }
+
+    /// Why the verdict that a person typed for the entry of a reply does not hold on this day.
+    pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<&'l str> {
+        reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?.bars(typed)
     }
 }
 

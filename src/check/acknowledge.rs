@@ -12,6 +12,7 @@ pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
     codes::FUTURE_DATE,
+    codes::LAPSED_BASIS,
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
     codes::SECURITY_CONTACT,

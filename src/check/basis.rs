@@ -5,18 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Answer, AnyFact, Certification, Entry, FactId, Standing, Verdict, VerdictRule, read::Leaf},
+    fact::{Answer, AnyFact, Certification, Entry, FactId, Standing, Verdict, VerdictRule, over, read::Leaf},
 };
 
 /// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
 /// the first fact names it.
 fn basis(fact: &dyn AnyFact, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
-    let mut named: Vec<(FactId, Place)> = fact.envelope().rests_on.iter().map(|it| (it.target.clone(), it.place)).collect();
+    let mut named = stated(fact);
     fact.leaves(&mut |leaf| {
         if let Leaf::Template(text) | Leaf::Expression(text) = leaf {
             named.extend(named_in(text).into_iter().map(|it| (it, text.place)));
         }
     });
+    closed(fact, named, facts)
+}
+
+/// The facts that a fact names in `rests_on`.
+fn stated(fact: &dyn AnyFact) -> Vec<(FactId, Place)> {
+    fact.envelope().rests_on.iter().map(|it| (it.target.clone(), it.place)).collect()
+}
+
+/// Facts that a fact names, and those that these rest on.
+fn closed(fact: &dyn AnyFact, mut named: Vec<(FactId, Place)>, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
     let mut found = BTreeMap::new();
     while let Some((id, place)) = named.pop() {
         if let (Some(other), false) = (facts.get(&id), found.contains_key(&id)) {
@@ -57,7 +67,8 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A fixed yes, or any other statement but an answer, that rests on a report or certificate that is not in force.
+/// A fixed yes that rests on a report or certificate that is not in force; and any other statement but an answer that does, or that rests
+/// on a fact that has ended, not begun or not come about.
 pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
     let claims = |it: &&dyn AnyFact| !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire");
@@ -80,6 +91,14 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 _ => "end the entry with `valid: {until: …}`, or state what holds now and remove the reference".to_owned(),
             };
             findings.push(Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help));
+        }
+        // An answer is not given where its facts have ended; what else is said would stand as if they had not.
+        for (id, place) in closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer") {
+            let Some(other) = facts.get(&id) else { continue };
+            let Some(why) = over(*other, &subject.facts.evidence, subject.on) else { continue };
+            let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
+            let finding = Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
+            findings.push(finding.help("end the entry with `valid: {until: …}`, or state what holds now and remove the reference"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid,
+    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid, Verdict,
     read::{Field, record, words},
 };
 
@@ -241,7 +241,7 @@ impl Kind for Certification {
         Some(&self.name)
     }
 
-    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (whose it is), `verdict` (the answer to whether the vendor holds it), `since`,
+    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (whose it is), `verdict` (the answer to whether the vendor holds it, or `unknown`), `since`,
     /// `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `applies` (that, a provider's, or
     /// what nobody audited), `lapsed` (one was held, and the next is to come), with its last day (`ended`) and how the next one stands
     /// (`renewal`), and `covered`: the period of the step that holds, else the one of the whole.
@@ -254,7 +254,7 @@ impl Kind for Certification {
             ("state", text(standing.word())),
             ("status", text(standing.label(self.form))),
             ("holder", text(self.holder().word())),
-            ("verdict", text(standing.verdict(self.holder()).word())),
+            ("verdict", text(standing.verdict(self.holder()).map_or(Standing::Unknown.word(), Verdict::word))),
             ("is_current", Datum::Flag(standing == Standing::Own)),
             ("in_force", Datum::Flag(standing == Standing::Own)),
             ("applies", Datum::Flag(standing.is_in_force())),

@@ -1,6 +1,6 @@
 //! What may be claimed of a certification on one day: the one table of words, colours and ranks.
 
-use super::{Form, Held, State, Verdict, read::words};
+use super::{Datum, Form, Held, State, Verdict, read::words};
 use crate::prose::{Tone, timeline::Look};
 
 words! {
@@ -108,12 +108,26 @@ impl Standing {
     }
 
     /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only its own
-    /// first audit under way is a part of one.
-    pub fn verdict(self, held: Held) -> Verdict {
+    /// first audit under way is a part of one. Where nothing is known of the day there is no answer.
+    pub fn verdict(self, held: Held) -> Option<Verdict> {
         match (self, held) {
-            (Self::Own, _) => Verdict::Yes,
-            (Self::InProgress, Held::Own) => Verdict::Partial,
-            _ => Verdict::No,
+            (Self::Own, _) => Some(Verdict::Yes),
+            (Self::InProgress, Held::Own) => Some(Verdict::Partial),
+            (Self::Unknown, _) => None,
+            _ => Some(Verdict::No),
         }
+    }
+
+    /// Those of which nothing is held and no audit is under way.
+    pub const NOTHING_HELD: [Self; 7] =
+        [Self::NotHeld, Self::Expired, Self::Withdrawn, Self::Lapsed, Self::Overdue, Self::Planned, Self::Unknown];
+
+    /// What a certification that stands in this way says of its own standing, where it is not in force.
+    pub fn data(self) -> Vec<(&'static str, Datum)> {
+        let verdict = Datum::Text(self.verdict(Held::Own).map_or(self.word(), Verdict::word).into());
+        let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));
+        let words = [("state", Datum::Text(self.word().into())), ("status", Datum::Text(self.label(Form::Certificate).into()))];
+        let lapsed = ("lapsed", Datum::Flag(self == Self::Lapsed));
+        flags.into_iter().chain(words).chain([("verdict", verdict), lapsed]).collect()
     }
 }

@@ -12,7 +12,7 @@ use minijinja::{
 use super::{
     filters::{amount, capital, listed, long_date},
     language::{self, Fault},
-    world::{Notes, World},
+    world::{Notes, Supposed, World},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
@@ -143,6 +143,14 @@ impl<'s> Engine<'s> {
             Ok(_) => Err(self.fault(&wrong(String::new()), script, &notes)),
             Err(it) => Err(self.fault(&it, script, &notes)),
         }
+    }
+
+    /// The value of an expression where reports and certificates are taken to stand as `supposed` says; none where it fails.
+    pub fn evaluate_supposing(&self, script: Script, supposed: Supposed) -> Option<Value> {
+        self.world.suppose(supposed);
+        let value = self.evaluate(script);
+        self.world.suppose(Supposed::new());
+        value.ok().map(|(value, _)| value)
     }
 
     /// Refuses a template whose work cannot be told before.
@@ -287,6 +295,8 @@ fn repeat(world: &World, id: &str) -> Result<Value, Error> {
     };
     let mut notes = world.notes();
     notes.facts.extend(it.facts.iter().cloned());
+    notes.told.extend(it.told.iter().cloned());
+    notes.read.extend(it.facts.iter().map(|it| (it.clone(), String::new())));
     notes.repeated.insert(id.to_owned());
     Ok(Value::from(it.plain.as_str()))
 }

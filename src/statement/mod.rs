@@ -10,8 +10,8 @@ mod world;
 
 pub use engine::{Engine, Rendered, Script};
 pub use filters::{in_line, long_date};
-pub use language::{Fault, check as check_language};
-pub use world::{Notes, World};
+pub use language::{Compared, Fault, check as check_language, compared};
+pub use world::{Notes, Supposed, World};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -42,6 +42,8 @@ pub struct Statement {
     pub plain: String,
     /// The facts it rests on.
     pub facts: BTreeSet<FactId>,
+    /// Those of which it looked whether they still hold.
+    pub told: BTreeSet<FactId>,
     /// The section that words it.
     pub template: Place,
 }
@@ -159,6 +161,7 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
         plain: plain_blocks(&blocks),
         blocks,
         facts,
+        told: rendered.notes.told,
         template: section.script.place,
     }))
 }

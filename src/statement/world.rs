@@ -11,7 +11,7 @@ use super::Statement;
 use crate::{
     disclosure::Disclosure,
     error::near,
-    fact::{Datum, FactId, KINDS},
+    fact::{Datum, FactId, KINDS, Standing},
 };
 
 /// What is disclosed, and what the template that is being rendered did with it.
@@ -22,13 +22,42 @@ pub struct World {
     /// What has been said already, for `say(id)`: words, and the facts they rest on.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
     notes: Mutex<Notes>,
+    supposed: Mutex<Supposed>,
 }
+
+/// Reports and certificates that are taken to stand in another way than they do, to see what an expression makes of it.
+pub type Supposed = BTreeMap<FactId, Standing>;
+
+/// The fields that say whether a fact holds on the day, and since or until when.
+const TELLING: &[&str] = &[
+    "applies",
+    "approved_yet",
+    "ended",
+    "expected",
+    "found",
+    "in_force",
+    "is_current",
+    "lapsed",
+    "outcome",
+    "overdue",
+    "renewal",
+    "since",
+    "standing",
+    "state",
+    "status",
+    "until",
+    "verdict",
+];
 
 /// What one rendering did.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// The facts it looked at.
     pub facts: BTreeSet<FactId>,
+    /// The facts of which it looked whether they still hold.
+    pub told: BTreeSet<FactId>,
+    /// The facts it asked for, with the fields it read; an empty name where it only asked for the fact.
+    pub read: BTreeSet<(FactId, String)>,
     /// The texts it printed; tokens stand for them.
     pub values: Vec<String>,
     /// How many bytes they have.
@@ -42,7 +71,7 @@ pub struct Notes {
 impl World {
     /// A world in which nothing has been looked at.
     pub fn new(disclosure: Arc<Disclosure>) -> Arc<Self> {
-        Arc::new(Self { disclosure, said: OnceLock::new(), notes: Mutex::default() })
+        Arc::new(Self { disclosure, said: OnceLock::new(), notes: Mutex::default(), supposed: Mutex::default() })
     }
 
     /// What was noted since the last call.
@@ -54,6 +83,17 @@ impl World {
     pub fn notes(&self) -> MutexGuard<'_, Notes> {
         // A rendering that panicked left nothing half-written here: notes are only ever added to.
         self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Takes reports and certificates to stand as `supposed` says, until the next call.
+    pub fn suppose(&self, supposed: Supposed) {
+        *self.supposed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = supposed;
+    }
+
+    /// A field of a fact that is taken to stand in another way.
+    fn supposed(&self, id: &FactId, field: &str) -> Option<Datum> {
+        let supposed = self.supposed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        supposed.get(id)?.data().into_iter().find(|(name, _)| *name == field).map(|(_, it)| it)
     }
 
     /// The fact `id` for a template; undefined where the audience may not know it.
@@ -120,7 +160,16 @@ impl Object for FactValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
         let fact = self.world.disclosure.get(&self.id)?;
-        self.world.notes().facts.insert(self.id.clone());
+        let mut notes = self.world.notes();
+        notes.facts.insert(self.id.clone());
+        notes.read.insert((self.id.clone(), key.to_owned()));
+        if TELLING.contains(&key) {
+            notes.told.insert(self.id.clone());
+        }
+        drop(notes);
+        if let Some(datum) = self.world.supposed(&self.id, key) {
+            return Some(self.world.value(&datum));
+        }
         if let Some(datum) = fact.data.get(key) {
             return Some(self.world.value(datum));
         }
@@ -154,6 +203,7 @@ impl Object for KindValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let id = FactId::new(self.kind, key.as_str()?);
         if self.world.disclosure.get(&id).is_some() {
+            self.world.notes().read.insert((id.clone(), String::new()));
             return Some(self.world.fact(&id));
         }
         let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));

@@ -22,6 +22,7 @@ mod findings;
 mod floors;
 mod form_yaml;
 mod given;
+mod grounds;
 mod join;
 mod judged;
 mod learn;

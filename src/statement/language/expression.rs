@@ -11,6 +11,7 @@ use minijinja::{
 use super::{
     Fault, Reader, Shape, fault,
     filters::{ASKING, FILTERS, Gives, OF_LISTS, no_filter},
+    truth::is_condition,
     unavailable,
 };
 
@@ -36,10 +37,16 @@ impl<'t> Reader<'t> {
                 self.shape(&it.expr)
             }
             Expr::UnaryOp(it) => {
+                if matches!(it.op, UnaryOpKind::Not) {
+                    is_condition(&it.expr)?;
+                }
                 self.shape(&it.expr)?;
                 Ok(if matches!(it.op, UnaryOpKind::Neg) { Shape::Number } else { Shape::Text })
             }
             Expr::BinOp(it) => {
+                if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
+                    is_condition(&it.left)?;
+                }
                 let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
                 operated(it.op, sides, it.span())
             }
@@ -49,6 +56,7 @@ impl<'t> Reader<'t> {
                 Ok(Shape::Text)
             }
             Expr::IfExpr(it) => {
+                is_condition(&it.test_expr)?;
                 self.shape(&it.test_expr)?;
                 let other = it.false_expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
                 Ok(self.shape(&it.true_expr)?.max(other))

@@ -4,8 +4,12 @@
 //! lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and comparing it never ends.
 //! So a list or map that a template makes stays flat: it holds texts, numbers and what facts hold, never another made list.
 
+mod compared;
 mod expression;
 mod filters;
+mod truth;
+
+pub use compared::{Compared, compared};
 
 use std::{collections::HashMap, ops::Range};
 
@@ -98,6 +102,7 @@ impl<'t> Reader<'t> {
             Stmt::EmitExpr(it) => self.shape(&it.expr).map(drop),
             Stmt::ForLoop(it) => self.each(it),
             Stmt::IfCond(it) => {
+                truth::is_condition(&it.expr)?;
                 self.shape(&it.expr)?;
                 self.statements(&it.true_body)?;
                 self.statements(&it.false_body)
@@ -140,6 +145,7 @@ impl<'t> Reader<'t> {
         self.shape(&it.iter)?;
         let counts = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
         self.bind(&it.target, if counts { Shape::Number } else { Shape::Fact })?;
+        it.filter_expr.iter().try_for_each(truth::is_condition)?;
         it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
         self.statements(&it.body)?;
         self.statements(&it.else_body)

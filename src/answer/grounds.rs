@@ -1,0 +1,203 @@
+//! Whether the facts that an answer rests on bear its verdict and its words out on the day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{given::Given, suppose::Calculated};
+use crate::{
+    diagnostic::{Code, Diagnostic, Level, Place, codes},
+    disclosure::{Disclosed, Disclosure},
+    fact::{AnyFact, Datum, FactId, Facts, Held, Standing, Verdict, over},
+    statement::{Engine, Script},
+};
+
+/// What the facts say on the day.
+pub struct Grounds<'a> {
+    engine: &'a Engine<'a>,
+    facts: &'a Facts,
+    by_id: BTreeMap<&'a FactId, &'a dyn AnyFact>,
+    disclosure: &'a Disclosure,
+}
+
+/// Why an answer is not given.
+struct Refusal {
+    code: &'static Code,
+    /// To follow the verdict or the entry: what its facts say.
+    why: String,
+    help: String,
+}
+
+impl<'a> Grounds<'a> {
+    /// The grounds of the answers that `engine` gives.
+    pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, disclosure: &'a Disclosure) -> Self {
+        Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), disclosure }
+    }
+
+    /// Why an answer is not given: its facts do not bear it out.
+    pub fn refused(&self, given: &Given, fact: &Disclosed) -> Option<Diagnostic> {
+        let fixed = expression(fact).is_none();
+        let found = if fixed { self.typed(given, given.verdict) } else { self.calculated(given, fact) };
+        let Refusal { code, why, help } = found.or_else(|| self.over(given, given.verdict))?;
+        let says = match given.verdict {
+            Some(it) if fixed => format!("it is a fixed `{}`, and ", it.word()),
+            Some(it) => format!("its verdict is `{}`, and ", it.word()),
+            None => String::new(),
+        };
+        let message = format!("`{}` is not given: {says}{why}", given.id);
+        let mut finding = Diagnostic::new(code, place_of_verdict(fact), message).help(help);
+        // Nothing is said, so nothing false is.
+        finding.level = Level::Warning;
+        Some(finding)
+    }
+
+    /// The verdicts that a person must not type beside the entry on this day, each with the reason.
+    pub fn barred(&self, given: &Given, fact: &Disclosed) -> Vec<(Verdict, String)> {
+        let own = |it: Verdict| format!("the verdict of `{}` follows its facts, and is `{}` on this day", given.id, it.word());
+        let calculated = given.verdict.filter(|_| expression(fact).is_some());
+        let why = |typed: Verdict| match calculated {
+            Some(it) => (claimed(typed) > claimed(it)).then(|| own(it)),
+            None => self.typed(given, Some(typed)).or_else(|| self.over(given, Some(typed))).map(|it| it.why),
+        };
+        let others = [Verdict::Yes, Verdict::Partial].into_iter().filter(|it| given.verdict != Some(*it));
+        others.filter_map(|it| Some((it, why(it)?))).collect()
+    }
+
+    /// How a report or certificate stands.
+    fn standing(&self, id: &FactId) -> Option<Standing> {
+        let state = self.disclosure.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
+        if let Datum::Text(it) = state { Standing::from_word(it) } else { None }
+    }
+
+    /// What a report or certificate allows to be said of it.
+    fn allows(&self, id: &FactId, verdict: Verdict) -> bool {
+        let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder"));
+        let holder = if let Some(Datum::Text(it)) = holder { Held::from_word(it) } else { None };
+        let most = self.standing(id).zip(holder).and_then(|(standing, holder)| standing.verdict(holder));
+        most.is_some_and(|it| claimed(verdict) <= claimed(it))
+    }
+
+    /// Why a typed verdict does not hold beside the reports and certificates that the words name.
+    fn typed(&self, given: &Given, verdict: Option<Verdict>) -> Option<Refusal> {
+        let rests = self.resting_on(given);
+        let all: Vec<_> = rests.iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
+        let found = match verdict {
+            Some(Verdict::Yes) => all.iter().find(|(_, it)| *it != Standing::Own),
+            // A part of a yes may be another's, and of several one may have ended.
+            Some(Verdict::Partial) => {
+                let some = all.iter().any(|(_, it)| it.is_in_force() || *it == Standing::InProgress);
+                all.first().filter(|_| !some)
+            }
+            Some(Verdict::No) => all.iter().find(|(id, it)| *it == Standing::Unknown && given.told.contains(id)),
+            None => all.first().filter(|_| all.iter().all(|(_, it)| *it == Standing::Unknown)),
+            Some(Verdict::NotApplicable) => None,
+        };
+        let (id, standing) = found?;
+        Some(match standing {
+            Standing::Unknown => unknown(id),
+            _ => Refusal { code: codes::FIXED_VERDICT, why: format!("`{id}` is {}", standing.word()), help: follow(id) },
+        })
+    }
+
+    /// Why a calculated verdict does not hold: it says more than the reports and certificates allow that it is calculated from.
+    fn calculated(&self, given: &Given, fact: &Disclosed) -> Option<Refusal> {
+        let (expression, place) = expression(fact)?;
+        let read: BTreeSet<&FactId> = given.read.iter().map(|(id, _)| id).chain(&given.decided_by).collect();
+        let read: Vec<_> = read.into_iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
+        let claims = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::Partial));
+        let Some(verdict) = claims else {
+            return read.iter().find(|(_, it)| *it == Standing::Unknown).map(|(id, _)| unknown(id));
+        };
+        if read.is_empty() {
+            // It is no more calculated than a typed one.
+            let rests = self.resting_on(given).into_iter().filter_map(|id| Some((self.standing(&id)?, id)));
+            let (standing, id) = rests.into_iter().find(|(_, id)| !self.allows(id, verdict))?;
+            let why = format!("`{id}` is {}", standing.word());
+            return Some(Refusal { code: codes::FIXED_VERDICT, why, help: follow(&id) });
+        }
+        let not_held: BTreeMap<&FactId, Standing> = read.iter().filter(|(id, _)| !self.allows(id, verdict)).copied().collect();
+        let all: BTreeSet<&FactId> = read.iter().map(|(id, _)| *id).collect();
+        let script = Script { text: expression, place };
+        let calculated = Calculated { engine: self.engine, script, read: &given.read, verdict, all };
+        let (id, standing) = calculated.says_too_much(&not_held)?;
+        let word = standing.word();
+        let help = format!("{}, or compare the state: `certification['{}'].state == '{word}'`", follow(id), id.id);
+        Some(match standing {
+            Standing::Unknown => unknown(id),
+            _ => Refusal { code: codes::FIXED_VERDICT, why: format!("it rests on `{id}`, which is {word}"), help },
+        })
+    }
+
+    /// Why the words do not hold: they rest on what has ended or not begun, and do not say so.
+    fn over(&self, given: &Given, verdict: Option<Verdict>) -> Option<Refusal> {
+        if matches!(verdict, Some(Verdict::No | Verdict::NotApplicable)) {
+            return None;
+        }
+        let rests = self.resting_on(given);
+        let help = "say what holds on this day, end the entry with `valid: {until: …}`, or take the reference out";
+        let refusal = |code, id: &FactId, why: &str| Refusal { code, why: format!("`{id}` {why}"), help: help.into() };
+        let unapproved = "answer what holds today, or wait until the policy is approved";
+        let used = |id: &FactId| id.kind == "subprocessor" && self.why_over(id).is_none();
+        for id in &rests {
+            let told = given.told.contains(id);
+            let standing = self.standing(id).filter(|it| !it.is_in_force() && *it != Standing::InProgress);
+            if let Some(standing) = standing.filter(|_| !told) {
+                return Some(refusal(codes::LAPSED_BASIS, id, &format!("is {}", standing.word())));
+            }
+            let Some(why) = self.why_over(id) else { continue };
+            match id.kind {
+                "policy" if verdict.is_some() && self.disclosure.get(id).is_some() => {
+                    return Some(Refusal { help: unapproved.into(), ..refusal(codes::FUTURE_DATE, id, &why) });
+                }
+                // A list of companies may tell of those that are not used any more beside those that are.
+                "subprocessor" if told && (verdict.is_none() || rests.iter().any(used)) => {}
+                "policy" | "scan" if told => {}
+                _ => return Some(refusal(codes::LAPSED_BASIS, id, &why)),
+            }
+        }
+        None
+    }
+
+    fn why_over(&self, id: &FactId) -> Option<String> {
+        self.by_id.get(id).and_then(|it| over(*it, &self.facts.evidence, self.disclosure.on))
+    }
+
+    /// The facts that an answer rests on, and those that these rest on.
+    fn resting_on(&self, given: &Given) -> BTreeSet<FactId> {
+        let mut all = BTreeSet::new();
+        let mut open: Vec<FactId> = given.facts.iter().cloned().collect();
+        while let Some(id) = open.pop() {
+            if let (Some(fact), true) = (self.by_id.get(&id), all.insert(id.clone())) {
+                open.extend(fact.envelope().rests_on.iter().map(|it| it.target.clone()));
+            }
+        }
+        all
+    }
+}
+
+fn unknown(id: &FactId) -> Refusal {
+    let help = format!("state in the `history` of `{id}` what holds on this day");
+    Refusal { code: codes::LAPSED_BASIS, why: format!("how `{id}` stands on this day is not known"), help }
+}
+
+fn follow(id: &FactId) -> String {
+    format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
+}
+
+/// How much a verdict claims.
+fn claimed(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Yes => 2,
+        Verdict::Partial => 1,
+        Verdict::No | Verdict::NotApplicable => 0,
+    }
+}
+
+fn place_of_verdict(fact: &Disclosed) -> Place {
+    fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place)
+}
+
+/// The expression of an entry's verdict, where it has one.
+fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
+    let Some(Datum::Map(entries)) = fact.data.get("verdict") else { return None };
+    let text = entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it.as_str()) } else { None });
+    text.map(|it| (it, place_of_verdict(fact)))
+}

@@ -1,0 +1,41 @@
+//! Conditions that are words: every word is true, also `no`.
+
+use minijinja::machinery::ast::{BinOpKind, Expr};
+
+use super::{
+    Fault, fault,
+    filters::{FILTERS, Gives},
+};
+
+/// The fields that are a word in every case, so that asking whether they are there says nothing.
+const WORDS: &[&str] = &["verdict", "state"];
+/// The filter that makes a yes or no of anything, which a word passes in every case.
+const AS_FLAG: &str = "bool";
+
+/// Refuses a condition that is a word whatever the facts say.
+///
+/// # Errors
+/// The word, at its place.
+pub fn is_condition(expression: &Expr) -> Result<(), Fault> {
+    let Some(word) = word_in(expression) else { return Ok(()) };
+    let help = "compare it with the word that is meant: `certification['…'].verdict == 'yes'`, or write `.in_force`";
+    Err(fault(word.span(), "this is a word and no condition: every word counts as true, also `no`", help))
+}
+
+/// What a condition comes down to that is a word.
+fn word_in<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
+    match expression {
+        Expr::GetAttr(it) => WORDS.contains(&it.name).then_some(expression),
+        Expr::GetItem(it) => matches!(&it.subscript_expr, Expr::Const(name) if name.value.as_str().is_some_and(|it| WORDS.contains(&it)))
+            .then_some(expression),
+        Expr::BinOp(it) if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) => word_in(&it.left).or_else(|| word_in(&it.right)),
+        Expr::BinOp(it) if matches!(it.op, BinOpKind::Concat) => word_in(&it.left).or_else(|| word_in(&it.right)),
+        Expr::IfExpr(it) => word_in(&it.true_expr).or_else(|| it.false_expr.as_ref().and_then(word_in)),
+        Expr::Filter(it) => {
+            let gives = FILTERS.iter().find(|(name, _)| *name == it.name).map(|(_, gives)| *gives);
+            let words = it.name == AS_FLAG || matches!(gives, Some(Gives::Text | Gives::Same | Gives::Item));
+            it.expr.as_ref().filter(|_| words).and_then(word_in)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,306 @@
+//! Answers say no more than their facts on the day: one line of the tables a case.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::support;
+
+const DAY: &str = "2026-11-26";
+
+const CERTIFICATIONS: &[(&str, &str)] = &[
+    ("cur", "history: [{state: current, from: 2026-01-01}]"),
+    ("aligned", "held: aligned, history: [{state: current, from: 2026-01-01}]"),
+    ("inherited", "inherited_from: aws, history: [{state: current, from: 2026-01-01}]"),
+    ("exp", "history: [{state: current, from: 2023-01-01, until: 2025-12-31}]"),
+    ("gone", "history: [{state: withdrawn, from: 2026-01-01}]"),
+    ("none", "history: [{state: not-held}]"),
+    ("planned", "history: [{state: planned, expected: 2027-06-30}]"),
+    ("overdue", "history: [{state: planned, expected: 2026-06-30}]"),
+    ("first", "history: [{state: in-progress, from: 2026-01-01}]"),
+    ("unknown", "history: [{state: current, from: 2027-01-01}]"),
+];
+
+/// A vendor with these entries, each an id and its fields, and with a questionnaire that has a question for each of them.
+fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let put =
+        |name: &str, text: String| support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"));
+    let hosts = "aws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n\
+        former: {name: Former Ltd, purpose: Mail, location: [Ireland], since: 2020-01-01, until: 2026-06-30}\n\
+        future: {name: Future Ltd, purpose: Chat, location: [Chad], since: 2027-06-30}\n";
+    put("data/subprocessors.yaml", hosts.into());
+    let certifications = CERTIFICATIONS
+        .iter()
+        .map(|(id, fields)| format!("{id}: {{name: {}, framework: {id}, form: certificate, scope: Cloud, {fields}}}\n", id.to_uppercase()));
+    put("data/certifications.yaml", certifications.collect());
+    let measure = |id: &str, more: &str| format!("{id}: {{name: {id}, topic: people, statement: It is so., {more}}}\n");
+    let measures = [("old", "valid: {until: 2026-06-30}"), ("new", "valid: {from: 2027-06-30}"), ("held", "owner: Jane")];
+    put("data/measures.yaml", measures.iter().map(|(id, more)| measure(id, more)).collect());
+    put("data/policies.yaml", "draft: {name: Draft, approved: 2027-01-01}\n".into());
+    let scans = "failing: {tool: Scanner, target: The image, counts: {critical: 2, scanned: 2026-11-01}, pass: {critical: 0}}\n";
+    put("data/scans.yaml", scans.into());
+    put("data/answers/more.yaml", answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect());
+    let own = answers.iter().map(|(id, _)| format!("    - {{id: {id}, answer: {id}}}\n")).collect::<String>();
+    support::put(
+        dir.path(),
+        "data/questionnaires/own.yaml",
+        format!("defaults: {{audience: public}}\nown:\n  title: Own\n  questions:\n{own}"),
+    );
+    dir
+}
+
+/// The verdict and the words of each answer that the public is given in the vendor's own questionnaire, and what was found.
+fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
+    let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
+    let found = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{found}");
+    let answers: Json = serde_json::from_slice(&fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap()).unwrap();
+    let questions = answers["questions"].as_array().unwrap().iter();
+    let all = questions.map(|it| (it["id"].as_str().unwrap().to_owned(), Some(it["verdict"].clone()).filter(|_| it["answer"].is_string())));
+    (all.collect(), found)
+}
+
+/// Which entries of a list of ids, fields and whether they are given are not as expected.
+fn check(cases: &[(String, String, Option<Json>)]) -> String {
+    let answers: Vec<_> = cases.iter().map(|(id, fields, _)| (id.clone(), fields.clone())).collect();
+    let (given, found) = given(&vendor(&answers));
+    let wrong = cases.iter().zip(&given).filter(|((_, _, expected), (_, given))| expected != given);
+    let wrong: String = wrong.map(|((id, fields, _), (_, given))| format!("{id}: {{{fields}}} gives {given:?}\n")).collect();
+    for (id, fields, _) in cases.iter().zip(&given).filter(|(_, (_, given))| given.is_none()).map(|(it, _)| it) {
+        assert!(found.contains(&format!("`answer/{id}` is not given")), "nothing is said of {id}: {{{fields}}}\n{found}");
+    }
+    wrong
+}
+
+#[test]
+fn no_expression_makes_a_yes_of_what_is_not_held() {
+    let expressions = [
+        ("'{}' != 'x' and not certification['{}'].lapsed", "yes"),
+        ("certification['{}'].state != 'not-held'", "yes"),
+        ("not (certification['{}'].state == 'not-held')", "yes"),
+        ("'no' if certification['{}'].state == 'not-held' else 'yes'", "yes"),
+        ("not certification['{}'].overdue", "yes"),
+        ("certification['{}'].holder == 'own'", "yes"),
+        ("certification['{}'].since is defined", "yes"),
+        ("certification['{}'] is defined", "yes"),
+        ("'partial' if certification['{}'] is defined else 'no'", "partial"),
+        ("certification['{}'].status != 'Expired'", "yes"),
+        ("'yes' if certification['{}'].verdict != 'no' else 'no'", "yes"),
+        ("not certification['{}'].in_force", "no"),
+        ("say('certification/{}/summary') != 'x'", "yes"),
+        ("'yes'", "yes"),
+        ("'partial'", "partial"),
+    ];
+    let text = |id: &str| format!("text: '{{{{ say(\"certification/{id}/summary\") }}}}'");
+    let mut cases = Vec::new();
+    for (number, (expression, held)) in expressions.iter().enumerate() {
+        for (id, _) in CERTIFICATIONS.iter() {
+            let expression = expression.replace("{}", id);
+            let fields = format!("verdict: {{expression: \"{expression}\"}}, {}", text(id));
+            // What is not claimed of a certificate may be said: these say no more than no.
+            let no = match (*id, number) {
+                ("exp" | "gone" | "none" | "planned" | "overdue", 4) if *id == "overdue" => true,
+                ("none", 1..=3) | ("exp", 9) => true,
+                ("aligned" | "inherited" | "exp" | "gone" | "none" | "planned" | "overdue", 10) => true,
+                ("exp" | "gone" | "none" | "planned" | "overdue" | "first", 6) => cases_without_since(id),
+                ("aligned" | "inherited", 5) => true,
+                _ => false,
+            };
+            let expected = match *id {
+                "cur" => Some(Json::from(*held)),
+                "first" if *held == "partial" => Some(Json::from("partial")),
+                _ if no => Some(Json::from("no")),
+                _ => None,
+            };
+            cases.push((format!("e{number}-{id}"), fields, expected));
+        }
+    }
+    assert_eq!(check(&cases), "");
+}
+
+/// Those of which no first day is known on the day.
+fn cases_without_since(id: &str) -> bool {
+    matches!(id, "exp" | "none" | "planned" | "overdue")
+}
+
+#[test]
+fn a_yes_that_rests_on_another_certificate_is_given() {
+    let cases = [
+        ("certification.exp.in_force or certification.cur.in_force", Some("yes")),
+        ("certification.exp.verdict == 'yes' or certification.cur.verdict == 'yes'", Some("yes")),
+        ("certification.exp.in_force and certification.cur.in_force", Some("no")),
+        ("'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'", Some("partial")),
+        ("certification.exp.state == 'expired'", Some("yes")),
+        ("certification.aligned.state in ['aligned', 'current']", Some("yes")),
+        ("certification.exp.state != 'not-held' and certification.cur.in_force", None),
+        ("certification.unknown.in_force or certification.cur.in_force", Some("yes")),
+        ("certification.unknown.in_force", None),
+        ("certification.unknown.verdict", None),
+        ("certification.unknown.state == 'unknown'", None),
+        ("all('certification') | selectattr('in_force') | list | length > 0", Some("yes")),
+    ];
+    let words = "text: '{{ say(\"certification/exp/summary\") }} {{ say(\"certification/cur/summary\") }}'";
+    let case = |(number, (expression, verdict)): (usize, &(&str, Option<&str>))| {
+        (format!("o{number}"), format!("verdict: {{expression: \"{expression}\"}}, {words}"), verdict.map(Json::from))
+    };
+    assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
+}
+
+#[test]
+fn a_word_is_no_condition() {
+    let expressions = [
+        "certification.exp.verdict and certification.cur.verdict",
+        "'yes' if certification.exp.verdict else 'no'",
+        "not certification['exp']['state']",
+        "(certification.exp.verdict | lower) or false",
+        "certification.cur.in_force and certification.exp.verdict and true",
+    ];
+    let cases = expressions.iter().map(|it| format!("verdict: {{expression: \"{it}\"}}, text: It is so."));
+    for fields in cases.chain(["text: \"{% if certification.exp.verdict %}It is so.{% else %}It is not.{% endif %}\"".into()]) {
+        let output = support::factum(vendor(&[("x".into(), fields.clone())]).path(), &["build", "--as-of", DAY]);
+        let found = support::stdout(&output) + &support::stderr(&output);
+        assert!(found.contains("template-error") && found.contains("this is a word and no condition"), "{fields}: {found}");
+    }
+}
+
+#[test]
+fn what_rests_on_an_ended_fact_is_not_given() {
+    let ended = [
+        "measure/old",
+        "measure/new",
+        "subprocessor/former",
+        "subprocessor/future",
+        "policy/draft",
+        "scan/failing",
+        "certification/exp",
+        "certification/planned",
+    ];
+    let mut cases = Vec::new();
+    for (number, fact) in ended.iter().enumerate() {
+        for (verdict, expected) in [("yes", None), ("partial", None), ("", None), ("no", Some(Json::from("no")))] {
+            // With a yes of these nothing is built.
+            if verdict == "yes" && fact.starts_with("certification") {
+                continue;
+            }
+            let fields = if verdict.is_empty() { String::new() } else { format!("verdict: {verdict}, ") };
+            let fields = format!("{fields}text: It is so., rests_on: {fact}");
+            cases.push((format!("r{number}{verdict}"), fields, expected));
+        }
+    }
+    let words = [
+        // It names a company as if it were used.
+        ("text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ subprocessor[\"former\"].name }}.'", None),
+        ("verdict: yes, text: '{{ say(\"subprocessor/former/summary\") }}'", None),
+        ("verdict: yes, text: '{{ say(\"subprocessor/future/summary\") }}'", None),
+        ("text: '{{ certification.exp.name }} is held by us.'", None),
+        // These say themselves how it stands.
+        ("text: '{{ say(\"subprocessor/former/summary\") }}'", Some(Json::Null)),
+        ("text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::Null)),
+        ("verdict: no, text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::from("no"))),
+        (
+            "verdict: yes, text: '{% for it in all(\"subprocessor\") if it.standing == \"used\" %}{{ it.name }}{% endfor %}'",
+            Some(Json::from("yes")),
+        ),
+        ("text: '{{ say(\"certification/unknown/summary\") }}'", None),
+        ("verdict: no, text: '{{ say(\"certification/unknown/summary\") }}'", None),
+        ("verdict: yes, text: It is so., rests_on: measure/held", Some(Json::from("yes"))),
+    ];
+    cases.extend(
+        words.iter().enumerate().map(|(number, (fields, expected))| (format!("w{number}"), (*fields).to_owned(), expected.clone())),
+    );
+    assert_eq!(check(&cases), "");
+}
+
+#[test]
+fn no_statement_is_made_on_an_ended_fact() {
+    let day = |fact: &str| {
+        let dir = vendor(&[]);
+        let measure =
+            format!("y: {{name: Y, topic: people, statement: It is so., audience: public, source: handbook, rests_on: {fact}}}\n");
+        support::put(dir.path(), "data/measures/more.yaml", measure);
+        let text = fs::read_to_string(dir.path().join("data/measures.yaml")).unwrap();
+        fs::remove_file(dir.path().join("data/measures.yaml")).unwrap();
+        support::put(dir.path(), "data/measures/first.yaml", text);
+        let output = support::factum(dir.path(), &["check", "--as-of", DAY]);
+        support::stdout(&output) + &support::stderr(&output)
+    };
+    let cases = [
+        ("measure/old", Some("held only until 2026-06-30")),
+        ("measure/new", Some("holds only from 2027-06-30")),
+        ("subprocessor/former", Some("was used only until 2026-06-30")),
+        ("subprocessor/future", Some("is used only from 2027-06-30")),
+        ("policy/draft", Some("is not approved yet")),
+        ("scan/failing", Some("failed")),
+        ("measure/held", None),
+        ("subprocessor/aws", None),
+    ];
+    for (fact, why) in cases {
+        let found = day(fact);
+        match why {
+            Some(why) => assert!(found.contains(&format!("error[lapsed-basis]: `measure/y` rests on `{fact}`, which {why}")), "{found}"),
+            None => assert!(!found.contains("lapsed-basis"), "{found}"),
+        }
+    }
+}
+
+#[test]
+fn a_typed_verdict_ends_with_what_it_rests_on() {
+    let by = |expression: &str| format!("verdict: {{expression: \"{expression}\"}}, text: '{{{{ say(\"certification/exp/summary\") }}}}'");
+    let entries = [
+        ("follows".to_owned(), by("certification.exp.verdict")),
+        ("says".to_owned(), "text: '{{ say(\"certification/exp/summary\") }}'".to_owned()),
+        (
+            "holds".to_owned(),
+            "verdict: {expression: certification.cur.verdict}, text: '{{ say(\"certification/cur/summary\") }}'".to_owned(),
+        ),
+        ("sold".to_owned(), "verdict: no, text: Customer data is not sold.".to_owned()),
+    ];
+    // Whether each is given: on the page of an own questionnaire, and in a customer's file.
+    let cases = [
+        ("follows", "yes", false, false),
+        ("follows", "partial", false, false),
+        ("follows", "no", true, true),
+        ("says", "yes", false, false),
+        ("says", "no", true, true),
+        ("holds", "yes", true, true),
+        ("sold", "yes", false, true),
+        ("sold", "no", true, true),
+    ];
+    for (entry, verdict, own, file) in cases {
+        let dir = vendor(&entries);
+        let pin = |customer: &str| {
+            format!(
+                "defaults: {{audience: public}}\nown:\n  title: Own\n{customer}  questions: [{{id: Q1, answer: {entry}, verdict: {verdict}}}, {{answer: mfa-staff}}]\n"
+            )
+        };
+        support::put(dir.path(), "data/questionnaires/own.yaml", pin(""));
+        let (given, found) = given(&dir);
+        assert_eq!(given[0].1, own.then(|| Json::from(verdict)), "{entry} {verdict}: {found}");
+        assert_eq!(found.contains("this question does not get the answer"), !own, "{found}");
+        // The same by a pin of a customer's, and by a decision.
+        let question = format!("Is {entry} so?");
+        let answered = |dir: &std::path::Path| {
+            support::put(dir, "q.csv", format!("ID,Question,Answer\nQ1,{question},\nQ2,Are backups taken every day?,\n"));
+            let output = support::factum(dir, &["answer", dir.join("q.csv").to_str().unwrap(), "--customer", "Eta"]);
+            assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+            let answers: Json =
+                serde_json::from_slice(&fs::read(dir.join("out/public/questionnaires/eta--q/answers.json")).unwrap()).unwrap();
+            answers["questions"][0].clone()
+        };
+        support::put(dir.path(), "data/questionnaires/own.yaml", pin("  customer: Eta\n"));
+        let pinned = answered(dir.path());
+        assert_eq!(pinned["verdict"].as_str(), file.then_some(verdict), "{pinned}");
+        assert!(file || pinned["tier"] == "review", "{pinned}");
+        fs::remove_file(dir.path().join("data/questionnaires/own.yaml")).unwrap();
+        answered(dir.path());
+        let review = dir.path().join("out/public/questionnaires/eta--q/review.yaml");
+        let text = fs::read_to_string(&review).unwrap();
+        let decision = format!("decision: {{answer: {entry}, verdict: {verdict}, by: Jane}}");
+        fs::write(&review, text.replacen("decision: {}", &decision, 1)).unwrap();
+        let decided = answered(dir.path());
+        assert_eq!(decided["verdict"].as_str(), file.then_some(verdict), "{decided}");
+        assert!(file || decided["reasons"].to_string().contains("decide again"), "{decided}");
+        assert!(fs::read_to_string(&review).unwrap().contains(&decision), "the decision is kept");
+    }
+}
