@@ -57,13 +57,17 @@ pub enum Spanned {
 }
 
 /// The steps of a history that have begun on the day `on`, as stretches that do not overlap, the oldest first: on each
-/// day of a stretch, the history stands as [`Certification::stage`] says.
-pub fn spans(steps: &[(State, StepDays)], on: NaiveDate) -> Vec<Span> {
-    let begun = begins(steps.iter().map(|(_, it)| *it));
+/// day of a stretch, the history stands as [`Certification::stage`] says. Of `reports` a next one that is planned or under way ends none.
+pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
+    let begun = begins(steps.iter().copied(), on);
+    let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
+    let (steps, begun): (Vec<StepDays>, Vec<Option<NaiveDate>>) =
+        steps.iter().copied().zip(begun).enumerate().filter(|(index, _)| shown(index)).map(|(_, it)| it).unzip();
     let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);
     let later = later_begins(&begun, &known);
     let mut spans = Vec::new();
-    for (((state, days), begin), later) in steps.iter().zip(&begun).zip(&later) {
+    for ((days, begin), later) in steps.iter().zip(&begun).zip(&later) {
+        let state = &days.state;
         // A later step that holds from the beginning leaves nothing to this one.
         let Later::On(later) = later else { continue };
         if !known(begin) {
@@ -75,13 +79,19 @@ pub fn spans(steps: &[(State, StepDays)], on: NaiveDate) -> Vec<Span> {
             continue;
         }
         let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
-        let waiting = matches!(state, State::Planned | State::InProgress);
-        let own_end = if waiting { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
+        let own_end = if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
         let until = earlier(own_end, next);
         spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until });
         spans.extend(after(*state, days, until, next, on));
     }
     spans
+}
+
+/// Whether a step only says that the next report is planned or under way, beside one of which no day says that it ended.
+fn beside_a_report(steps: &[StepDays], index: usize) -> bool {
+    let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.waits());
+    let waits = steps.get(index).is_some_and(|it| it.state.waits());
+    waits && until.next().is_some_and(|it| it.state == State::Current && it.until.is_none())
 }
 
 /// What follows a step that has ended before the next one begins: a report has expired, a promise is open.

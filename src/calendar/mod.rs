@@ -179,25 +179,36 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
         (_, Form::Certificate) => kinds::CERTIFICATE_ENDS,
     };
     let first = events.len();
-    let begins = it.body.begins();
-    let later = later_begins(&begins, &|_| true);
+    let begins = it.body.begins(on);
+    let only = |wanted: &dyn Fn(State) -> bool| {
+        let days: Vec<_> =
+            it.body.history.iter().zip(&begins).map(|(step, day)| if wanted(step.state) { *day } else { Some(NaiveDate::MAX) }).collect();
+        later_begins(&days, &|_| true)
+    };
+    let (held, over) = (only(&|it| it == State::Current), only(&State::ends));
     let stage = it.body.stage(on);
-    for ((index, step), later) in it.body.history.iter().enumerate().zip(&later) {
+    let latest = it.body.latest(on);
+    for (((index, step), held), over) in it.body.history.iter().enumerate().zip(&held).zip(&over) {
         let numbered = |event: Event| Event { step: index + 1, ..event };
         if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
-            // What the next step continues at once does not end.
-            let renewed = match later {
+            let before_its_end = |later: &Later| match later {
                 Later::FromTheBeginning => true,
                 Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
             };
-            let expired = stage.state == Some(State::Expired) && stage.until == Some(until.value);
-            if (until.value >= on && !renewed) || expired {
+            // What the next one continues at once does not end; what a step ends before ends with that.
+            let continued = before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
+            let expired = stage.state == Some(State::Expired) && stage.until == Some(until.value) && latest == Some(index);
+            if (until.value >= on && !continued) || expired {
                 events.push(numbered(of(it, ends, until)));
             }
         }
+        let ended = step.from.as_ref().filter(|from| step.state.ends() && from.value > on && ends_what_is_held(&it.body, index));
+        if let Some((from, last)) = ended.and_then(|from| Some((from, from.value.pred_opt()?))) {
+            events.push(numbered(Event { day: last, ..of(it, ends, from) }));
+        }
         let begins = step.from.as_ref().filter(|it| it.value > on);
         events.extend(begins.map(|day| numbered(of(it, kinds::STATE_BEGINS, day))));
-        let promised = step.expected.as_ref().filter(|day| [stage.expected, stage.overdue].contains(&Some(day.value)));
+        let promised = step.expected.as_ref().filter(|day| it.body.promised(on) == Some(day.value));
         events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
         let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
         events.extend(period.map(|day| numbered(of(it, kinds::PERIOD_ENDS, day))));
@@ -211,6 +222,15 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     if let Some(holder) = holder {
         events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
     }
+}
+
+/// Whether a step ends what the step before it would still hold on the day before.
+fn ends_what_is_held(it: &Certification, index: usize) -> bool {
+    let Some((before, step)) = index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?))) else {
+        return false;
+    };
+    let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+    before.state == State::Current && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
 }
 
 /// The provider whose report or certificate it is, where all who may know of that may know the provider.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Answer, AnyFact, Certification, Entry, FactId, Standing, Verdict, VerdictRule, over, read::Leaf},
+    fact::{Answer, AnyFact, Certification, Entry, FactId, Held, Standing, Verdict, VerdictRule, over, read::Leaf},
 };
 
 /// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
@@ -103,16 +103,19 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A report or certificate in force that is inherited from a subprocessor which is not used on the day.
+/// A report or certificate that is inherited from a subprocessor which is not used on the day, where it is in force; or promised still, of
+/// one that is not used any more.
 pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in subject.facts.certifications.iter().filter(|it| it.body.standing(subject.on) == Standing::Inherited) {
+    for it in subject.facts.certifications.iter().filter(|it| it.body.holder() == Held::Inherited) {
+        let standing = it.body.standing(subject.on);
+        let promised = matches!(standing, Standing::Planned | Standing::InProgress | Standing::Overdue | Standing::Lapsed);
         let Some(from) = &it.body.inherited_from else { continue };
         let Some(provider) = subject.facts.subprocessors.iter().find(|it| it.id == from.target()) else { continue };
         let (since, until) = (provider.body.since.as_ref(), provider.body.until.as_ref());
         let (day, words) = match (since.filter(|it| subject.on < it.value), until.filter(|it| it.value < subject.on)) {
-            (Some(day), _) => (day, format!("is used only from {}", day.value)),
-            (None, Some(day)) => (day, format!("was used only until {}", day.value)),
-            (None, None) => continue,
+            (Some(day), _) if standing == Standing::Inherited => (day, format!("is used only from {}", day.value)),
+            (None, Some(day)) if promised || standing == Standing::Inherited => (day, format!("was used only until {}", day.value)),
+            _ => continue,
         };
         let message = format!("`{}` is inherited from `{}`, which {words}", it.id, provider.id);
         let finding = Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");

@@ -41,9 +41,24 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
     }
     for it in &subject.facts.certifications {
+        let Some((_, next)) = it.body.unended(subject.on) else { continue };
+        let stands = if next.state == State::Planned { "is planned" } else { "has begun" };
+        let until_then = match it.body.form {
+            Form::Attestation => "it is taken to be held still",
+            Form::Certificate => "whether it is still held is not known",
+        };
+        let message = format!("no day says when the `current` step of `{}` ends, and the next one {stands}: {until_then}", it.id);
+        let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
+        findings.push(finding.help("add `until:` to the `current` step of its `history`, the last day on which it was or is held"));
+    }
+    for it in &subject.facts.certifications {
         for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
             let place = step.until.as_ref().map_or(it.place, |it| it.place);
-            let message = format!("`{}` is {}, but no day says since when: it is taken to hold at once", it.id, step.state.word());
+            let message = format!(
+                "`{}` is {}, but no day says since when: it is taken to hold from the end of the step before, or at once",
+                it.id,
+                step.state.word()
+            );
             let help = format!("add `from:` to the `{}` step of its `history`", step.state.word());
             findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, place, message).help(help));
         }
@@ -57,7 +72,7 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// One that promised a day which has passed without news.
 pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
-        let Some(promised) = it.body.stage(subject.on).overdue else { continue };
+        let Some(promised) = it.body.promised(subject.on).filter(|it| *it < subject.on) else { continue };
         let step = it.body.history.iter().rev().find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);

@@ -25,14 +25,15 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &Disclosure) -> Option<Row> {
     let on = disclosure.on;
     let word = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
-    let steps: Vec<(State, StepDays)> = history.iter().filter_map(step).collect();
+    let steps: Vec<StepDays> = history.iter().filter_map(step).collect();
     let form = word("form").and_then(Form::from_word)?;
     let held = word("holder").and_then(Held::from_word)?;
     let used = used(fact, disclosure);
-    let bars = spans(&steps, on).into_iter().filter_map(|it| within(&it, used)).filter_map(|it| bar(&it, form, held));
+    let bars =
+        spans(&steps, form == Form::Attestation, on).into_iter().filter_map(|it| within(&it, used)).filter_map(|it| bar(&it, form, held));
     let bars: Vec<Bar> = bars.collect();
     // What is promised or covered by a step that has not begun is not known yet.
-    let begun = crate::fact::begins(steps.iter().map(|(_, it)| *it)).into_iter().map(|it| it.is_none_or(|it| it <= on));
+    let begun = crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
     // No report covers the period of an audit that is still to end.
@@ -79,10 +80,10 @@ fn day(of: &Datum, name: &str) -> Option<NaiveDate> {
     if let Some(Datum::Date(it)) = of.get(name) { Some(*it) } else { None }
 }
 
-fn step(it: &Datum) -> Option<(State, StepDays)> {
+fn step(it: &Datum) -> Option<StepDays> {
     let Some(Datum::Text(state)) = it.get("state") else { return None };
     let state = State::from_word(state)?;
-    Some((state, StepDays { ends: state.ends(), from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") }))
+    Some(StepDays { state, from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") })
 }
 
 fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {

@@ -54,6 +54,11 @@ impl State {
     pub fn ends(self) -> bool {
         matches!(self, Self::Expired | Self::Withdrawn | Self::NotHeld)
     }
+
+    /// Whether it says that something is to be held later.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Planned | Self::InProgress)
+    }
 }
 
 record! {
@@ -152,50 +157,74 @@ impl Certification {
     /// The state that the history gives for the day `on`.
     ///
     /// A step without a day is taken to begin when the step before it promised (`expected`) or ended (`until`), and
-    /// else to hold from the beginning: of two readings, the one that claims less is taken. So `expired`, `withdrawn` and
-    /// `not-held` without a day replace the step before them at once, whatever end that one states. A step that ended
-    /// without a next one has expired if it was `current`.
+    /// else to hold from the beginning: of two readings, the one that claims less is taken. So `withdrawn` and `not-held`
+    /// without a day replace the step before them at once while its stated end is still to come, and so does `expired` where
+    /// no end is stated. A step that ended without a next one has expired if it was `current`. That the next audit is planned or has
+    /// begun ends no report; whether a certificate without an end is still held by then is not known.
     pub fn stage(&self, on: NaiveDate) -> Stage {
         let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
-        let Some(step) = self.step(on) else { return none };
+        let Some(step) = self.step(on).filter(|_| self.form == Form::Attestation || self.unended(on).is_none()) else { return none };
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         if day(&step.until).is_some_and(|it| it < on) {
             let state = (step.state == State::Current).then_some(State::Expired);
             return Stage { state, since: None, until: day(&step.until), ..none };
         }
-        let waiting = matches!(step.state, State::Planned | State::InProgress);
-        let expected = day(&step.expected).filter(|_| waiting);
+        let expected = day(&step.expected).filter(|_| step.state.waits());
         Stage {
             state: Some(step.state),
             since: day(&step.from),
-            until: day(&step.until),
+            // What expired did so on its own last day, not on the last day of being expired.
+            until: if step.state == State::Expired { self.held_until(on) } else { day(&step.until) },
             expected: expected.filter(|it| on <= *it),
             overdue: expected.filter(|it| *it < on),
         }
     }
 
-    /// The step that has begun last on the day `on`.
-    fn step(&self, on: NaiveDate) -> Option<&Milestone> {
-        self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on)).and_then(|it| self.history.get(it))
+    /// The last day of the last step in which it was held before the day `on`, if stated.
+    fn held_until(&self, on: NaiveDate) -> Option<NaiveDate> {
+        let begun = self.history.get(..self.latest(on)?)?;
+        let held = begun.iter().rev().find(|it| it.state == State::Current)?;
+        held.until.as_ref().map(|it| it.value).filter(|it| *it < on)
     }
 
-    /// The days on which the steps begin, as far as the history says.
-    pub fn begins(&self) -> Vec<Option<NaiveDate>> {
+    /// The number of the step that has begun last on the day `on`.
+    pub fn latest(&self, on: NaiveDate) -> Option<usize> {
+        self.begins(on).into_iter().rposition(|it| it.is_none_or(|it| it <= on))
+    }
+
+    /// The step that holds on the day `on`.
+    fn step(&self, on: NaiveDate) -> Option<&Milestone> {
+        self.unended(on).map(|(held, _)| held).or_else(|| self.history.get(self.latest(on)?))
+    }
+
+    /// The `current` step of which no day says that it ended, with the planned or running next one that has begun since.
+    pub fn unended(&self, on: NaiveDate) -> Option<(&Milestone, &Milestone)> {
+        let now = self.latest(on)?;
+        let next = self.history.get(now).filter(|it| it.state.waits())?;
+        let held = self.history.get(..now)?.iter().rev().find(|it| !it.state.waits())?;
+        (held.state == State::Current && held.until.is_none()).then_some((held, next))
+    }
+
+    /// The day by which the next state is or was promised, on the day `on`.
+    pub fn promised(&self, on: NaiveDate) -> Option<NaiveDate> {
+        let stage = self.stage(on);
+        let next = || self.unended(on).and_then(|(_, next)| next.expected.as_ref()).map(|it| it.value);
+        stage.expected.or(stage.overdue).or_else(next)
+    }
+
+    /// The days on which the steps begin, as far as the history says and is known on the day `on`.
+    pub fn begins(&self, on: NaiveDate) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-        begins(self.history.iter().map(|it| StepDays {
-            ends: it.state.ends(),
-            from: day(&it.from),
-            until: day(&it.until),
-            expected: day(&it.expected),
-        }))
+        let days = |it: &Milestone| StepDays { state: it.state, from: day(&it.from), until: day(&it.until), expected: day(&it.expected) };
+        begins(self.history.iter().map(days), on)
     }
 }
 
 /// The days that a step of a history states.
 #[derive(Debug, Clone, Copy)]
 pub struct StepDays {
-    /// Whether it says that something is not held any more; see [`State::ends`].
-    pub ends: bool,
+    /// The state that begins.
+    pub state: State,
     /// The day on which it begins.
     pub from: Option<NaiveDate>,
     /// The last day on which it holds.
@@ -205,12 +234,15 @@ pub struct StepDays {
 }
 
 /// The days on which the steps of a history begin; see [`Certification::stage`].
-pub fn begins(steps: impl IntoIterator<Item = StepDays>) -> Vec<Option<NaiveDate>> {
-    let (mut told, mut before) = (None, None);
+pub fn begins(steps: impl IntoIterator<Item = StepDays>, on: NaiveDate) -> Vec<Option<NaiveDate>> {
+    let (mut told, mut before, mut over) = (None, None, None);
     let begin = |step: StepDays| {
-        let own = step.from.or(if step.ends { before } else { told });
+        // By the end of what was held it is not held any more, at the latest.
+        let after = over.filter(|it| *it <= on || step.state == State::Expired);
+        let own = step.from.or(if step.state.ends() { after.or(before) } else { told });
         before = own;
-        told = step.expected.or(step.until.and_then(|it| it.succ_opt())).or(own);
+        over = step.until.and_then(|it| it.succ_opt());
+        told = step.expected.or(over).or(own);
         own
     };
     steps.into_iter().map(begin).collect()

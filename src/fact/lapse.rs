@@ -16,10 +16,10 @@ pub struct Lapse {
 impl Certification {
     /// The lapse on the day `on`; none where it is held, and where none was held before.
     pub fn lapse(&self, on: NaiveDate) -> Option<Lapse> {
-        let now = self.begins().into_iter().rposition(|it| it.is_none_or(|it| it <= on))?;
+        let now = self.latest(on).filter(|_| self.unended(on).is_none())?;
         let (before, step) = (self.history.get(..now)?, self.history.get(now)?);
         let over = step.until.as_ref().is_some_and(|it| it.value < on);
-        if over || !matches!(step.state, State::Planned | State::InProgress) {
+        if over || !step.state.waits() {
             return None;
         }
         let last = before.iter().rposition(|it| it.state == State::Current)?;

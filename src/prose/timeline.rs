@@ -138,6 +138,8 @@ impl Bar {
     fn sentence(&self) -> String {
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
+            // What ended on a day that nobody states is not said to have ended on any.
+            (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
             (Some(day), false) => format!(", start undated, taken as {}", long(day)),
             (None, _) => ", start undated".into(),
         };

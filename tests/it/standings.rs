@@ -54,7 +54,7 @@ fn a_lapse_is_told_while_the_renewal_is_to_come() {
             "ISO expired on 25 November 2026; the renewal is in progress and expected by 24 December 2026.",
         ),
         (
-            "form: attestation, history: [{state: current, from: 2023-11-26}, {state: planned, from: 2026-10-01}]",
+            "form: attestation, history: [{state: current, from: 2023-11-26}, {state: withdrawn, from: 2026-09-01}, {state: planned, from: 2026-10-01}]",
             "lapsed",
             "no",
             "The last report on ISO is no longer held; the renewal is planned.",
@@ -199,5 +199,119 @@ fn others_earn_none_only_where_every_bounty_is_for_an_eligible_class() {
         let (facts, _) = built(&dir);
         let said = statement(&facts, "programme/eligibility");
         assert!(said.ends_with(ending), "{said}");
+    }
+}
+
+/// The state, the verdict, the words for it, and the chart of a history.
+#[test]
+fn a_history_says_what_is_known_of_it() {
+    let cases = [
+        // The day of expiry is the last day on which it was held, not the last day of being expired.
+        (
+            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
+            ("expired", "no", "ISO expired on 31 January 2026."),
+            "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026 until 31 December 2026",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01}]",
+            ("expired", "no", "ISO expired on 31 January 2026."),
+            "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026",
+        ),
+        (
+            "form: certificate, history: [{state: expired, until: 2026-12-31}]",
+            ("expired", "no", "ISO expired."),
+            "Expired, start undated, until 31 December 2026",
+        ),
+        // A last step without a day leaves what is known of the years before.
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
+            ("expired", "no", "ISO expired on 31 December 2025."),
+            "Certified from 1 January 2023 until 31 December 2025; Expired, start undated",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: withdrawn}]",
+            ("withdrawn", "no", "ISO has been withdrawn."),
+            "Certified from 1 January 2023 until 31 December 2025; Withdrawn, start undated",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: not-held}]",
+            ("not-held", "no", "No ISO certificate is held."),
+            "Certified from 1 January 2023 until 31 December 2025",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2028-12-31}, {state: withdrawn}]",
+            ("withdrawn", "no", "ISO has been withdrawn."),
+            "",
+        ),
+        // That the next audit has begun ends no report; a certificate has an end, which is not stated.
+        (
+            "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
+            ("current", "yes", "An attestation report on ISO has been issued, since 1 June 2025."),
+            "Report issued from 1 June 2025; expected by 1 December 2026",
+        ),
+        (
+            "form: certificate, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
+            ("unknown", "unknown", "How ISO stands on this date is not known."),
+            "",
+        ),
+    ];
+    for (fields, (state, verdict, words), chart) in cases {
+        let dir = vendor(&[("iso", fields)], &[]);
+        let (facts, found) = built(&dir);
+        let fact = &facts["facts"]["certification"]["iso"];
+        assert_eq!((fact["state"].as_str(), fact["verdict"].as_str()), (Some(state), Some(verdict)), "{fields}");
+        let said = statement(&facts, "certification/iso/summary");
+        assert!(said.starts_with(words), "{fields}: {said}");
+        let open = found.contains("no day says when the `current` step of `certification/iso` ends");
+        assert_eq!(open, fields.contains("from: 2025-06-01"), "{found}");
+        let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
+        assert!(shown.contains(chart), "{fields}: {shown}");
+    }
+    // On a day of the years before it was certified.
+    let fields = "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]";
+    let dir = vendor(&[("iso", fields)], &[]);
+    let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2024-06-01"]));
+    assert!(shown.contains("Certified") && !shown.contains("Expired"), "{shown}");
+}
+
+#[test]
+fn a_promise_of_a_former_provider_is_a_finding() {
+    let cases = [
+        ("history: [{state: planned, expected: 2027-02-02}]", true),
+        ("history: [{state: in-progress, from: 2026-01-01}]", true),
+        ("history: [{state: current, from: 2026-01-01}]", true),
+        ("history: [{state: current, from: 2023-01-01, until: 2026-01-01}]", false),
+        ("history: [{state: not-held}]", false),
+    ];
+    for (history, expected) in cases {
+        let dir = vendor(&[("iso", &format!("form: certificate, inherited_from: aws, {history}"))], &[]);
+        let file = dir.path().join("data/subprocessors.yaml");
+        let hosts = fs::read_to_string(&file).unwrap();
+        fs::write(&file, hosts.replace("since: 2020-01-01", "since: 2020-01-01, until: 2026-06-30")).unwrap();
+        let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
+        assert_eq!(found.contains("which was used only until 2026-06-30"), expected, "{history}: {found}");
+    }
+}
+
+#[test]
+fn what_ends_soon_is_warned_of_whatever_follows() {
+    let ends = "{state: current, from: 2024-01-01, until: 2026-12-10}";
+    let cases = [
+        (format!("[{ends}]"), Some("2026-12-10")),
+        (format!("[{ends}, {{state: expired, from: 2026-12-11}}]"), Some("2026-12-10")),
+        (format!("[{ends}, {{state: withdrawn, from: 2026-12-11}}]"), Some("2026-12-10")),
+        (format!("[{ends}, {{state: not-held, from: 2026-12-11}}]"), Some("2026-12-10")),
+        (format!("[{ends}, {{state: in-progress, from: 2026-12-11}}]"), Some("2026-12-10")),
+        (format!("[{ends}, {{state: current, from: 2026-12-11}}]"), None),
+        (format!("[{ends}, {{state: current, from: 2026-12-01}}]"), None),
+        ("[{state: current, from: 2024-01-01}, {state: withdrawn, from: 2026-12-05}]".into(), Some("2026-12-04")),
+        ("[{state: not-held}, {state: current, from: 2024-01-01}]".into(), None),
+    ];
+    for (history, day) in cases {
+        let dir = vendor(&[("iso", &format!("form: certificate, warn_before: 30 days, history: {history}"))], &[]);
+        let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
+        let warned: Vec<_> = found.lines().filter(|it| it.contains("ends-soon") && it.contains("certificate ends")).collect();
+        assert_eq!(warned.len(), day.iter().count(), "{history}: {found}");
+        assert!(day.is_none_or(|day| warned[0].contains(day)), "{history}: {found}");
     }
 }
