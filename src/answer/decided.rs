@@ -53,6 +53,9 @@ impl Responder<'_, '_> {
                 None => findings.push(self.no_verdict(word, *place)),
             }
         }
+        if let Some(finding) = self.opposed(reply, decision) {
+            return findings.push(finding);
+        }
         reply.tier = Tier::Answered;
         reply.confidence = 1.0;
     }

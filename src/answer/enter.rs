@@ -8,12 +8,12 @@ use super::{
     Holds, Left, Reply, Tier, Why,
     guard::{chose_word, has_own_word},
     preset::Presets,
+    spoken::with_verdict,
     words::{self, is_question, judging},
 };
 use crate::{
     fact::{Verdict, printable},
     form::{At, Choices, Entry, Sheet, Value, mapping::Mapping, marked},
-    matching::{Asks, asks},
 };
 
 /// What is to be written into one cell.
@@ -102,8 +102,11 @@ impl Row<'_> {
         // Where there is neither words nor a cell for the verdict, the verdict is the answer.
         let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)))?;
         let answers = column.is_some_and(|it| Some(it) != self.mapping.comment);
-        let spoken = matches!(placed, Placed::Nowhere | Placed::Missing) || (matches!(placed, Placed::Judged) && answers);
-        Some(if spoken && !judged { with_verdict(&text, reply) } else { text })
+        let unsaid = matches!(placed, Placed::Nowhere | Placed::Missing | Placed::Judged);
+        // A no without the word for it reads as a yes, whatever the head; a yes is no judgement of its own.
+        let no = reply.verdict.is_some_and(|it| it != Verdict::Yes);
+        let yes = !judged && (answers || !matches!(placed, Placed::Judged));
+        Some(if unsaid && (no || yes) { with_verdict(&text, reply) } else { text })
     }
 
     pub(super) fn planned(&self, holds: Holds, at: At, says: String, value: Value) -> Planned {
@@ -165,10 +168,9 @@ impl Row<'_> {
 
     /// A list without a word for the verdict.
     fn unlisted(&self, at: At, choices: &Choices, reply: &mut Reply) -> Placed {
-        let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{}`", printable(it))).collect();
-        let list = values.join(", ");
+        let list = named(choices);
         let (why, words) = match reply.verdict {
-            _ if values.is_empty() => (Why::List, format!("the list of {at} cannot be read: choose its value yourself")),
+            _ if list.is_empty() => (Why::List, format!("the list of {at} cannot be read: choose its value yourself")),
             Some(it) => (Why::List, format!("the list of {at} ({list}) has no one word for `{}`: choose its value yourself", it.word())),
             None => (Why::NoVerdict, format!("the answer states no verdict for the list of {at} ({list})")),
         };
@@ -228,7 +230,7 @@ impl Row<'_> {
             return Placed::Here(self.planned(Holds::Tick, at, head.clone(), Value::Tick));
         }
         let (why, words) = match verdict {
-            Some(it) => (Why::List, format!("no box says `{}`", it.word())),
+            Some(it) => (Why::List, format!("no box of {} says `{}`: choose one by its head in the decision", named(&heads), it.word())),
             None => (Why::NoVerdict, "the answer states no verdict for the boxes".into()),
         };
         reply.leave(None, Holds::Tick, why, words);
@@ -265,28 +267,15 @@ impl Reply {
     }
 }
 
+/// The first of the values to choose from, for a message.
+fn named(choices: &Choices) -> String {
+    let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{}`", printable(it))).collect();
+    values.join(", ")
+}
+
 /// The beginning of a text from the file, for a message.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 40;
     let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
-}
-
-/// Whether words are those of a reply, with its verdict before them or without.
-pub(super) fn is_worded(reply: &Reply, words: &str) -> bool {
-    reply.text.as_ref().is_some_and(|text| text == words || with_verdict(text, reply) == words)
-}
-
-/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is required and does not
-/// hold, or only in part, is answered so too.
-fn with_verdict(text: &str, reply: &Reply) -> String {
-    let spoken = match asks(&reply.asked.text) {
-        Asks::YesNo => true,
-        Asks::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
-        _ => false,
-    };
-    let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
-    let Some(word) = word.filter(|_| spoken) else { return text.to_owned() };
-    let begins = text.to_lowercase().starts_with(&word.to_lowercase());
-    if begins { text.to_owned() } else { format!("{word}. {text}") }
 }

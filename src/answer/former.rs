@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Customers, Entered, Holds, Paragraph, Reply, Tier, Why, compare,
-    enter::{Planned, is_worded},
+    enter::Planned,
     paragraphs::{PLACE, paragraphs},
+    same::{same_text, same_words},
+    spoken::is_worded,
 };
 use crate::{
     fact::printable,
@@ -148,16 +150,17 @@ impl Former {
 
     /// Notes a cell where it was edited.
     fn cell(&mut self, spot: Spot, was: Option<&Cell>, now: Option<&Cell>) {
-        // What is calculated changes by itself.
-        if [was, now].into_iter().flatten().any(|it| it.formula) {
+        // What is calculated changes by itself. A formula that was put in or taken out is an edit.
+        let calculated = |it: Option<&Cell>| it.is_some_and(|it| it.formula);
+        if calculated(was) && calculated(now) {
             return;
         }
         let text = |it: Option<&Cell>| it.map_or(String::new(), |it| it.text.trim().to_owned());
         let (before, after) = (text(was), text(now));
         let ticked =
             matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
-        let same = ticked || same_words(&before, &after);
-        if !same {
+        let same = ticked || same_text(&before, &after);
+        if !same || calculated(was) != calculated(now) {
             self.note(spot, after);
         }
     }
@@ -289,10 +292,4 @@ fn edit(original: &Form, spot: Spot, text: &str) -> Option<Entry> {
         (_, true) => is_ticked(text).then(|| entry(original, spot, Holds::Tick, "")),
         _ => (!text.is_empty()).then(|| entry(original, spot, Holds::Text, text)),
     }
-}
-
-/// Whether two texts are the same but for spaces, the way accents are written and a sign that keeps a text from being a formula.
-fn same_words(one: &str, other: &str) -> bool {
-    let words = |it: &str| composed(it.trim_start_matches('\'')).split_whitespace().collect::<Vec<_>>().join(" ");
-    words(one) == words(other)
 }

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     fact::{Verdict, printable},
     form::{
-        At, Entry, Value,
-        mapping::{Place, Reason},
+        At, Entry, Value, is_ticked,
+        mapping::{Place, Reason, asks_verdict},
     },
 };
 
@@ -52,19 +52,34 @@ impl Row<'_> {
         if self.mapping.by_hand {
             return None;
         }
+        let head = self.group(column)?;
+        let why = bars_words(head, None).or_else(|| bars_name(head)).or_else(|| self.beside_another(column, head))?;
+        Some(format!("\"{}\", which {why}", excerpt(head)))
+    }
+
+    /// What stands above the head of a column: in a cell that spans it and others, or alone, as in `2019` over `Answer`.
+    fn group(&self, column: u32) -> Option<&str> {
         let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;
         let turned = |column: u32| {
             let at = At { row: above, column };
             if self.mapping.transposed { at.transposed() } else { at }
         };
         let area = self.sheet.merged.iter().find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)));
-        // A year or a name may stand above the head alone: `2019` over `Answer`.
         let alone = self.sheet.text(turned(column)).trim();
         let alone =
             Some(alone).filter(|it| area.is_none() && self.sheet.text(turned(self.mapping.question)).trim().is_empty() && !it.is_empty());
-        let head = area.map(|it| self.sheet.text(it.first)).or(alone)?;
-        let why = bars_words(head, None).or_else(|| bars_name(head))?;
-        Some(format!("\"{}\", which {why}", excerpt(head)))
+        area.map(|it| self.sheet.text(it.first).trim()).or(alone)
+    }
+
+    /// Whether another column for answers has the same head, below another name: `Production` and `Test` ask for two answers.
+    fn beside_another(&self, column: u32, group: &str) -> Option<String> {
+        let heads = |column: u32| self.heads(column).collect::<Vec<_>>();
+        let answers = self.mapping.answers.iter().chain(&self.mapping.yes_no).filter(|it| **it != column);
+        let same = |it: &&u32| heads(**it) == heads(column) || self.mapping.comment == Some(column);
+        let others = answers.filter(same).filter_map(|it| self.group(*it));
+        let other = others.into_iter().find(|it| !words::alike(it, group))?;
+        (self.mapping.answers.len() > 1)
+            .then(|| format!("stands beside \"{}\" and asks for an answer of its own: name your column in `--map`", excerpt(other)))
     }
 
     /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.
@@ -121,7 +136,7 @@ impl Row<'_> {
             return false;
         }
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();
-        if alone && begun && self.is_judged(column, reply) {
+        if alone && begun && self.is_judged(column, reply) && self.heads(column).any(asks_verdict) {
             let reason = format!("{at} judges compliance, and the answer begins with a yes or a no to the question: write it yourself");
             reply.leave(Some(at), Holds::Text, Why::Judging, reason);
             return false;
@@ -197,10 +212,10 @@ impl Row<'_> {
         planned
     }
 
-    /// Whether a cell that is not written says what the answer does.
+    /// Whether a cell that is not written says what the answer does; a tick says what its head does.
     fn stands_for(&self, at: At, tick: bool, said: &str, reply: &Reply) -> bool {
         let label = self.mapping.ticks.iter().find(|it| self.at(it.0) == Some(at)).map(|it| it.1.as_str());
-        let said = label.filter(|_| tick).unwrap_or(said);
+        let said = label.filter(|_| tick || is_ticked(said)).unwrap_or(said);
         reply.text.as_deref().is_some_and(|it| words::alike(it, said)) || (reply.verdict.is_some() && words::meaning(said) == reply.verdict)
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words;
 use crate::form::{At, Cell, Sheet, is_open_box, is_prompt};
 
-/// So many rows with one and the same text show a prompt.
+/// So many rows with one and the same text show that it was put there for all of them.
 const ROWS: usize = 3;
 
 /// What is a prompt in one sheet.
@@ -24,8 +23,8 @@ impl Presets {
         let one = |cells: &Vec<At>| {
             let first = cells.first().map_or("", |it| sheet.text(*it));
             let all = cells.len() >= ROWS && cells.iter().all(|it| sheet.text(*it) == first);
-            // A word for a verdict is a default that says something.
-            !first.is_empty() && all && words::meaning(first).is_none() && words::verdict_begun(first).is_none()
+            // `Supplier's answer` in all of them is a label; any other text says something, though it says it in each row.
+            !first.is_empty() && all && is_prompt(&format!("{first}:"))
         };
         Self { repeated: columns.into_values().filter(one).flatten().collect(), customers: BTreeSet::new() }
     }

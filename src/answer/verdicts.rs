@@ -18,11 +18,12 @@ const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete
     voldoet, voldaan, geïmplementeerd, aanwezig, ingevoerd, \
     sim, cumpre, atende, atendido, satisfeito, implementada, em conformidade, \
     tak, spełnia, spełnione, spełniono, zgodne, zgodny, wdrożone, ano, splňuje, splněno, zavedeno, kyllä, toteutettu, uppfyllt, \
-    uppfyller, uppfylls, infört, opfyldt, opfylder, oppfylt, oppfyller, implementeret, implementert";
+    uppfyller, uppfylls, infört, opfyldt, opfylder, oppfylt, oppfyller, implementeret, implementert, \
+    da, はい, 是";
 
 const NO: &str = "no, n, false, noncompliant, nonconforming, nonconformant, nonconformity, fail, failed, fails, unmet, unsatisfied, unavailable, \
     unsupported, missing, invalid, non, nein, fehlt, nee, não, nao, nie, ne, nej, nei, ei, nesplňuje, nesplněno, niezgodne, incumple, \
-    incumplido, inconforme";
+    incumplido, inconforme, nu, いいえ, 否";
 
 const PARTIAL: &str = "partial, partially, partly, in part, partial compliance, somewhat, partiel, partielle, partiellement, en partie, teilweise, \
     zum teil, teils, parcial, parcialmente, en parte, em parte, parziale, parzialmente, in parte, gedeeltelijk, deels, ten dele, \
@@ -56,8 +57,10 @@ pub(super) fn listed(table: &str, word: &str) -> bool {
 }
 
 /// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a requirement is fulfilled.
-const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä";
-const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei";
+const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä, はい, 是";
+const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei, nu, いいえ, 否";
+/// A yes that is a small word in the heads of other languages.
+const ALSO_YES: &str = "da";
 
 /// Whether a word says yes and nothing more.
 pub(super) fn is_plain_yes(word: &str) -> bool {
@@ -66,5 +69,5 @@ pub(super) fn is_plain_yes(word: &str) -> bool {
 
 /// Whether a word for a verdict answers a question without judging it.
 pub(super) fn is_plain(word: &str) -> bool {
-    [PLAIN_YES, PLAIN_NO, PARTIAL, NOT_APPLICABLE].iter().any(|it| listed(it, word))
+    [PLAIN_YES, ALSO_YES, PLAIN_NO, PARTIAL, NOT_APPLICABLE].iter().any(|it| listed(it, word))
 }

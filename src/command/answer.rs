@@ -107,8 +107,13 @@ pub fn in_one_line(name: &str) -> String {
 }
 
 /// Says what a person edited in the file that was filled before, and what became of it.
-fn edits(replied: &Replied, aside: Option<&File>) -> Option<String> {
+fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
     if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
+        if only_saved {
+            let words =
+                "the filled file was saved since with the same words in its cells; formats, comments and pictures that were added are in";
+            return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
+        }
         let words = "the filled file was edited by hand, in a way that cannot be carried over: it is kept as";
         return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
     }
@@ -131,6 +136,8 @@ struct Filling {
     edited: Vec<(usize, form::At, String)>,
     /// The former file, where its edits could not be carried over.
     aside: Option<File>,
+    /// No cell of it was edited: only what formats, comments and pictures are may have been.
+    only_saved: bool,
 }
 
 /// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more than these, the
@@ -225,7 +232,7 @@ impl Desk<'_> {
         replied.remarks.extend(unused(&replied, &decisions));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
-        replied.remarks.extend(edits(&replied, filled.aside.as_ref()));
+        replied.remarks.extend(edits(&replied, filled.aside.as_ref(), filled.only_saved));
         let material = pipeline::material(self.loaded, self.publication);
         replied.remarks.extend(write::no_pdf(&material, &replied));
         let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
@@ -250,11 +257,13 @@ impl Desk<'_> {
                 let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
                 // What else was changed in it would be lost.
                 let aside = earlier.aside().filter(|_| it.anew && earlier.is_changed());
-                return Ok(Filling { returned: it.returned, edited, aside });
+                return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
             }
         }
-        let aside = earlier.aside().filter(|_| former.is_none_or(|it| !it.is_unchanged()));
-        Ok(Filling { returned: fill(file, replies, self.request.overwrite)?, edited: vec![], aside })
+        // Texts are all there is to a CSV; a workbook and a document hold formats, comments and pictures, which somebody may have added.
+        let only_saved = former.is_some_and(|it| it.is_unchanged());
+        let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
+        Ok(Filling { returned: fill(file, replies, self.request.overwrite)?, edited: vec![], aside, only_saved })
     }
 
     /// A name that none of the vendor's own questionnaires has.

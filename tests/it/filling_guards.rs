@@ -36,7 +36,8 @@ fn list(values: &str) -> String {
 
 #[test]
 fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
-    let words = [["", "We do."], ["", "We do not."], ["", "Mostly."]];
+    // A no and a partial answer begin with the word, as no cell says it.
+    let words = [["", "We do."], ["", "No. We do not."], ["", "In part. Mostly."]];
     for values in
         ["Pass,Fail", "Compliant,Non-compliant,Partially compliant", "Met,Not met", "In place,Not in place", "erfüllt,nicht erfüllt"]
     {
@@ -53,15 +54,15 @@ fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 
 #[test]
 fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
-    for after in ["", &list("Yes,No,Partial")] {
+    for (after, partial) in [("", "In part. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")] {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
-        assert_eq!(answers(&run), [["", "We do."], ["", "We do not."], ["", "Mostly."]]);
+        assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
     }
-    // The only column takes the words without a verdict of their own, and none that begin with one.
+    // The only column takes the words of a yes without the word for it, and no words that begin with a verdict.
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
-    assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["We do not.", ""]]);
+    assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["", ""]]);
     assert!(
-        support::stdout(&run.output).contains("1 cell judges compliance where a question is asked"),
+        support::stdout(&run.output).contains("2 cells judge compliance where questions are asked"),
         "{}",
         support::stdout(&run.output)
     );

@@ -38,6 +38,7 @@ mod names;
 mod notes;
 mod notices;
 mod opening;
+mod options;
 mod output;
 mod own_questionnaires;
 mod pages;

@@ -120,3 +120,57 @@ fn our_own_questionnaires_take_the_verdict_in_their_own_field() {
     let filled = String::from_utf8(run.bytes.clone()).unwrap();
     assert!(filled.contains("answer: \"We do.\"\n  verdict: \"yes\"") && filled.contains("verdict: \"no\""), "{filled}\n{}", said(&run));
 }
+
+#[test]
+fn edits_of_a_formula_or_of_one_sign_stay() {
+    let dir = vendor();
+    let rows: &[&[&str]] = &[&["ID", "Question", "Answer", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
+    let bytes = workbook(rows, "");
+    let decisions = decided(["{text: Runs on US hosts. Twice., verdict: yes}", NO]);
+    let made = dir.path().join("out/public/questionnaires/asked/asked.xlsx");
+    let cell = "<c r=\"C2\" t=\"str\"><f>CONCATENATE(\"Yes. \",\"We do.\")</f><v>Yes. We do.</v></c>";
+    for (new, text) in [
+        ("Yes. Runs on us hosts. Twice.", "Yes. Runs on us hosts. Twice."),
+        ("Yes. Runs on US hosts. Twice", "Yes. Runs on US hosts. Twice"),
+        ("Yes. Runs on US hosts.\nTwice.", "Yes. Runs on US hosts.\nTwice."),
+        ("Yes. Runs on US hosts.  Twice.", "Yes. Runs on US hosts.  Twice."),
+        (cell, "Yes. We do."),
+    ] {
+        let first = answer(dir.path(), "asked.xlsx", &bytes, &decisions, &[]);
+        assert_eq!(first.row("asked.xlsx", 2)[2], "Yes. Runs on US hosts. Twice.");
+        let edited = rewritten(&first.bytes, |it| {
+            let Some(words) = it.find("Yes. Runs on US hosts. Twice.") else { return it };
+            let (start, end) = (it[..words].rfind("<c ").unwrap(), words + it[words..].find("</c>").unwrap() + 4);
+            let own = it[start..end].replace("Yes. Runs on US hosts. Twice.", new);
+            format!("{}{}{}", &it[..start], if new == cell { cell } else { &own }, &it[end..])
+        });
+        fs::write(&made, edited).unwrap();
+        for _ in 0..2 {
+            let again = answer(dir.path(), "asked.xlsx", &bytes, &decisions, &[]);
+            assert_eq!(again.row("asked.xlsx", 2)[2], text);
+            assert!(said(&again).contains("1 cell edited by hand in the filled file, kept as edited: Sheet1!C2"), "{}", said(&again));
+            let sheet = support::workbook::entries(&again.bytes).into_iter().find(|it| it.0.ends_with("sheet1.xml")).unwrap();
+            assert_eq!(String::from_utf8(sheet.2).unwrap().contains("<f>CONCATENATE"), new == cell);
+        }
+        fs::remove_dir_all(made.parent().unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn a_filled_file_that_was_saved_with_something_else_in_it_is_kept_beside() {
+    let dir = vendor();
+    let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0].1, ""], &["Q2", ASKED[1].1, ""]];
+    let bytes = workbook(rows, "");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
+    let folder = dir.path().join("out/public/questionnaires/asked");
+    let mut parts = support::workbook::entries(&first.bytes);
+    parts.push(("xl/comments9.xml".into(), Default::default(), b"<comments/>".to_vec()));
+    let edited = support::workbook::archive(parts.iter().map(|it| (it.0.as_str(), it.2.as_slice())));
+    fs::write(folder.join("asked.xlsx"), &edited).unwrap();
+    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
+    assert!(said(&again).contains("comments and pictures that were added are in `edited-asked.xlsx`"), "{}", said(&again));
+    assert_eq!(fs::read(folder.join("edited-asked.xlsx")).unwrap(), edited);
+    assert_eq!(again.row("asked.xlsx", 2)[2], "Yes. We do.");
+    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
+    assert!(!said(&again).contains("edited-"), "{}", said(&again));
+}

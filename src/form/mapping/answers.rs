@@ -1,9 +1,10 @@
 //! The columns that answers go to: their heads, their lists and boxes, their emptiness, and whether they can be written at all.
 
 use super::{
-    super::Cell,
+    super::{Cell, is_ticked},
     grid::Grid,
     heads::Heads,
+    options::is_option,
     words::{Role, is_value},
 };
 
@@ -97,6 +98,7 @@ struct Counts {
     list: f64,
     values: bool,
     tick: f64,
+    marked: f64,
     empty: f64,
     formula: f64,
     locked: f64,
@@ -108,11 +110,13 @@ struct Counts {
 pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Targets {
     let near = |it: &u32| it.abs_diff(question) <= REACH && *it != question && !grid.hidden(*it);
     let columns: Vec<_> = grid.columns.keys().copied().filter(near).map(|it| count(grid, heads, question, it, rows)).collect();
-    let ticks = ticks(heads, &columns);
+    let ticks = ticks(heads, question, &columns);
     let boxed = |column: u32| ticks.iter().any(|it| it.0 == column);
     let good: Vec<_> = columns.iter().filter(|it| it.score >= ENOUGH && !boxed(it.column)).collect();
     let mut targets = choose(heads, &good);
-    targets.comment = comment(heads, question, &columns, &targets);
+    // Beside boxes, words go below a head that asks for them: any other may be one more option.
+    targets.answers.retain(|it| ticks.is_empty() || heads.role(*it) == Some(Role::Answer) || listed(&columns, *it));
+    targets.comment = comment(heads, question, &columns, &targets, &ticks);
     // Where no other column takes words, they go below a head such as `Compliance`; not below `Yes/No`.
     let alone = targets.comment.is_none() && targets.answers.iter().all(|it| Some(*it) == targets.yes_no);
     targets.yes_no = targets.yes_no.filter(|it| !alone || heads.columns.get(it).is_some_and(|it| it.yes_no));
@@ -176,22 +180,35 @@ fn is_vendor(head: &str) -> bool {
     super::shape::fold(head).split_whitespace().any(|it| WORDS.iter().any(|word| it.starts_with(word)))
 }
 
-/// Columns of boxes: two or more heads that are values, over boxes or nothing.
-fn ticks(heads: &Heads, columns: &[Counts]) -> Vec<(u32, String)> {
-    let boxed = |it: &&Counts| {
-        heads.columns.get(&it.column).is_some_and(|it| it.value)
-            && it.list < 0.2
-            && it.formula < 0.5
-            && it.locked < 0.5
-            && it.tick + it.empty >= 0.5
+/// Columns of boxes: two or more heads that are values, over boxes, ticks or nothing, with the options that stand beside them;
+/// else two or more options side by side.
+fn ticks(heads: &Heads, question: u32, columns: &[Counts]) -> Vec<(u32, String)> {
+    let writable = |it: &Counts| it.list < 0.2 && it.formula < 0.5 && it.locked < 0.5;
+    let valued = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.value) && writable(it);
+    // One row has one tick: two columns full of them are no boxes.
+    let marked = columns.iter().filter(|it| valued(it)).map(|it| it.marked).sum::<f64>();
+    let marked = |it: &Counts| if marked <= 1.0 { it.marked } else { 0.0 };
+    let boxed = |it: &Counts| valued(it) && it.tick + it.empty + marked(it) >= 0.5;
+    let option = |it: &Counts| it.column > question && writable(it) && it.tick + it.empty >= 0.5 && is_option(heads.text(it.column));
+    let boxes = columns.iter().filter(|it| boxed(it)).count();
+    let headed: Vec<&Counts> = columns.iter().filter(|it| heads.columns.contains_key(&it.column)).collect();
+    let runs = headed.split(|it| !boxed(it) && !option(it));
+    let found: Vec<&Counts> = if boxes >= 2 {
+        runs.filter(|run| run.iter().any(|it| boxed(it))).flatten().copied().collect()
+    } else {
+        runs.filter(|run| run.len() >= 2).take(1).flatten().copied().collect()
     };
-    let ticks: Vec<_> = columns.iter().filter(boxed).map(|it| (it.column, heads.text(it.column).to_owned())).collect();
-    if ticks.len() >= 2 { ticks } else { Vec::new() }
+    found.into_iter().map(|it| (it.column, heads.text(it.column).to_owned())).collect()
+}
+
+/// Whether a column has lists to choose from.
+fn listed(columns: &[Counts], column: u32) -> bool {
+    columns.iter().any(|it| it.column == column && it.list >= 0.5)
 }
 
 /// The column for comments: the first so named right of the question that can be written; a description only if it is empty.
-fn comment(heads: &Heads, question: u32, columns: &[Counts], targets: &Targets) -> Option<u32> {
-    let taken = targets.columns();
+fn comment(heads: &Heads, question: u32, columns: &[Counts], targets: &Targets, ticks: &[(u32, String)]) -> Option<u32> {
+    let taken: Vec<u32> = targets.columns().into_iter().chain(ticks.iter().map(|it| it.0)).collect();
     let free = |it: &&Counts| it.column > question && it.formula < 0.5 && it.locked < 0.5 && !taken.contains(&it.column);
     let comments = |it: &&Counts| match heads.role(it.column) {
         Some(Role::Comment) => true,
@@ -218,6 +235,7 @@ fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -
             .find_map(|it| it.choices.as_ref())
             .is_some_and(|it| it.values.iter().any(|it| begins_with_value(it))),
         tick: share(&|row| has(row, &|it| it.tick)),
+        marked: share(&|row| has(row, &|it| !it.tick && is_ticked(&it.text))),
         empty: share(&|row| !grid.covered(*row, column) && cell(row).is_none_or(|it| it.text.trim().is_empty() || is_open_list(it))),
         formula: share(&|row| has(row, &|it| it.formula)),
         locked: share(&|row| protected && cell(row).is_none_or(|it| it.locked)),

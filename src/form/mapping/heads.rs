@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     super::{Cell, answer_line::label},
     grid::Grid,
+    options::{are_options, is_option},
     shape::{Shape, is_id, same, shape},
     verdict_heads::asks_verdict,
     words::{Role, is_value, is_yes_no, role},
@@ -113,10 +114,12 @@ fn score(cells: &[(u32, &Cell)]) -> f64 {
     let mut roles: Vec<_> = texts.iter().filter_map(|it| role(it)).collect();
     let values = texts.iter().filter(|it| is_value(it)).count();
     let matched = roles.len().max(values);
+    // `1 | 2 | 3 | 4 | 5` beside known heads are heads too.
+    let options = texts.iter().filter(|it| role(it).is_none() && !is_value(it) && is_option(it)).count();
     roles.sort_unstable();
     roles.dedup();
     let alone = matches!(roles.as_slice(), [Role::Question | Role::Answer]) && texts.iter().all(|it| it.split_whitespace().count() <= 3);
-    if (roles.len() < 2 && values < 2 && !alone) || matched * 10 < texts.len() * 3 {
+    if (roles.len() < 2 && values < 2 && !alone) || matched * 10 < (texts.len() - options) * 3 {
         return 0.0;
     }
     roles.iter().map(|it| weight(*it)).sum::<f64>() + if values >= 2 { 1.5 } else { 0.0 }
@@ -175,9 +178,10 @@ fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
 /// Whether a row under wide heads names columns too: short texts only.
 fn below_is_head(grid: &Grid, row: u32) -> bool {
     let at = grid.rows.binary_search_by_key(&row, |it| it.0);
-    at.ok()
-        .and_then(|it| grid.rows.get(it))
-        .is_some_and(|(_, cells)| cells.iter().all(|(_, it)| it.text.trim().len() <= 60) && score(cells) > 0.0)
+    at.ok().and_then(|it| grid.rows.get(it)).is_some_and(|(_, cells)| {
+        let texts = cells.iter().map(|(_, it)| it.text.trim());
+        texts.clone().all(|it| it.len() <= 60) && (score(cells) > 0.0 || are_options(texts))
+    })
 }
 
 fn head(text: &str, group: &str) -> Head {

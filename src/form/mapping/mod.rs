@@ -23,6 +23,7 @@ mod headings;
 mod heads;
 mod left;
 mod lines;
+mod options;
 mod question;
 mod regions;
 mod rows;
@@ -43,6 +44,7 @@ pub use place::Place;
 pub(in crate::form) use shape::word_count;
 pub use titles::is_nameless;
 pub use unread::unread;
+pub use verdict_heads::asks_verdict;
 
 use std::sync::Arc;
 

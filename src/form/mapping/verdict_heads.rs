@@ -8,7 +8,7 @@ use super::shape::fold;
 /// Words that say that a row holds, folded.
 const HOLDS: &str = "met, meets, compliant, complies, comply, complied, compliance, conform, conforms, conformant, conformance, \
     conformity, implemented, implementation, fulfilled, fulfils, fulfills, fulfilment, fulfillment, satisfied, satisfies, supported, \
-    achieved, addressed, passed, valid, erfullt, erfullung, umgesetzt, umsetzung, konform, konformitat, vorhanden, implementiert, \
+    achieved, addressed, pass, passed, valid, erfullt, erfullung, umgesetzt, umsetzung, konform, konformitat, vorhanden, implementiert, \
     eingehalten, umsetzungsstatus, konformitatsstatus, conforme, conformite, satisfait, respecte, atteint, cumple, cumplido, \
     cumplimiento, implementado, implantado, soddisfatto, rispettato, implementato, conformita, voldoet, voldaan, aanwezig, \
     geimplementeerd, naleving, cumpre, atende, atendido";
@@ -21,7 +21,7 @@ const BESIDE: &str = "is, are, it, this, the, we, you, do, does, has, have, been
 const WORDS: usize = 6;
 
 /// Whether a head asks for a verdict and nothing more.
-pub(super) fn asks_verdict(head: &str) -> bool {
+pub fn asks_verdict(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     if name.len() > 80 {
         return false;

@@ -68,7 +68,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Comment,
-        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observacion*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires, *备注*, *備考*, *说明*, *コメント*, *비고*, *หมายเหตุ*",
+        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observac*, komentarz*, uwagi, komentář*, poznámk*, poznamk*, komentar*, kommentti, kommentit, huomautu*, anmarkning*, bemærkning*, merknad*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires, *备注*, *備考*, *说明*, *コメント*, *비고*, *หมายเหตุ*",
     ),
     (Role::Text, "description*, descripcion*, descrizion*, omschrijving*, *beschreibung*, details of"),
     (
@@ -86,7 +86,7 @@ const WORDS: &[(Role, &str)] = &[
 ];
 
 /// The words of boxes to tick, and of lists: a whole head is one of them.
-const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non applicabile, niet van toepassing, nvt, n v t, entfallt, compliant, non compliant, not compliant, partially compliant, fully compliant, complete, incomplete, in place, not in place, planned, geplant, prevu, planificado, implemented, not implemented, partially implemented, met, not met, partially met, unknown, don t know, true, false";
+const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non applicabile, niet van toepassing, nvt, n v t, entfallt, compliant, non compliant, not compliant, partially compliant, fully compliant, complete, incomplete, in place, not in place, planned, geplant, prevu, planificado, implemented, not implemented, partially implemented, met, not met, partially met, unknown, don t know, true, false, sim, nao, tak, nie, ano, ne, kylla, ei, da, nu, nej, delvis, osittain, częściowo, částečně, nie dotyczy, nao aplicavel, はい, いいえ, 是, 否";
 
 static VALUES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TICKS.split(", ").collect());
 

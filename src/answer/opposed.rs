@@ -1,0 +1,42 @@
+//! Decisions whose verdict says the opposite of the words beside it: a `no` over the words of an answer that says yes.
+
+use super::{Decision, Reply, respond::Responder, words};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::Verdict,
+};
+
+impl Responder<'_, '_> {
+    /// The finding of a decision whose verdict is not that of the words that would stand beside it: the library's, where the
+    /// decision has none of its own.
+    pub(super) fn opposed(&self, reply: &Reply, decision: &Decision) -> Option<Diagnostic> {
+        let (word, place) = decision.verdict.as_ref()?;
+        let (verdict, text) = (reply.verdict?, reply.text.as_deref()?);
+        let own = decision.text.is_some();
+        let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
+        let stated = given.and_then(|it| it.verdict).filter(|it| is_opposite(*it, verdict));
+        let said = stated.or_else(|| begun(text).filter(|it| *it != verdict))?;
+        // `Do you lack a process?` is answered with no by words that say yes.
+        if given.is_some_and(|it| it.verdict == Some(verdict)) || words::turns(&self.asked.text) {
+            return None;
+        }
+        let whose = given.map_or("its words".to_owned(), |it| format!("the words of `{}`, which stand beside it,", it.id));
+        let message = format!("the verdict of this decision is `{word}`, but {whose} say `{}`", said.word());
+        let help = if own {
+            "write the verdict that the words give, or other words"
+        } else {
+            "write your own words in `text:`, or take out `verdict:`"
+        };
+        Some(Diagnostic::new(codes::INVALID_VALUE, *place, message).help(help))
+    }
+}
+
+/// Whether one of two verdicts is yes and the other no.
+fn is_opposite(one: Verdict, other: Verdict) -> bool {
+    matches!((one, other), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes))
+}
+
+/// The yes or no that words begin with, and the verdict that they consist of.
+fn begun(text: &str) -> Option<Verdict> {
+    words::meaning(text).or_else(|| words::verdict_begun(text)).filter(|it| matches!(it, Verdict::Yes | Verdict::No))
+}

@@ -1,0 +1,199 @@
+//! Columns of options to tick, ticks that stand there already, and words that must not lose their verdict.
+
+use crate::support::{
+    self,
+    filling::{Run, answer, rules, vendor, workbook},
+};
+
+const QUESTIONS: [&str; 4] =
+    ["Is the lawn mown every week?", "Are guests counted?", "Are all the clocks wound?", "Is the pond frozen in July?"];
+const REQUIREMENTS: [&str; 4] =
+    ["The lawn is mown every week.", "Guests are counted.", "All clocks are wound.", "The pond is frozen in July."];
+const DECISIONS: [&str; 4] = [
+    "{text: We do., verdict: yes}",
+    "{text: We do not., verdict: no}",
+    "{text: Mostly., verdict: partial}",
+    "{text: There is none., verdict: not-applicable}",
+];
+
+/// The answers to four texts below these heads, with what stands in their answer cells.
+fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, arguments: &[&str]) -> Run {
+    let dir = vendor();
+    let title = if asked == QUESTIONS { "Question" } else { "Requirement" };
+    let head: Vec<&str> = ["ID", title].into_iter().chain(heads.iter().copied()).collect();
+    let ids = ["Q1", "Q2", "Q3", "Q4"];
+    let rows: Vec<Vec<&str>> = ids.iter().zip(asked).map(|(id, it)| [*id, it].into_iter().chain(cells.iter().copied()).collect()).collect();
+    let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+    let decided: Vec<_> = ids.iter().zip(asked).zip(DECISIONS).map(|((id, it), decision)| (*id, it, decision)).collect();
+    let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, arguments);
+    assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
+    run
+}
+
+/// The cells below the heads, a row for each answer.
+fn cells(run: &Run, heads: &[&str]) -> Vec<String> {
+    let cell = |row: u32, at: usize| run.row("asked.xlsx", row).get(at + 2).cloned().unwrap_or_default();
+    (2..=5).map(|row| (0..heads.len()).map(|at| cell(row, at)).collect::<Vec<_>>().join("|")).collect()
+}
+
+fn below(asked: [&str; 4], heads: &str) -> Vec<String> {
+    let heads: Vec<&str> = heads.split(" | ").collect();
+    cells(&answered(asked, &heads, &[], "", &[]), &heads)
+}
+
+#[test]
+fn options_in_the_languages_that_are_read_are_ticked() {
+    for pair in
+        "Yes | No,Ja | Nein,Oui | Non,Sí | No,Sim | Não,Tak | Nie,Ano | Ne,Kyllä | Ei,Da | Nu,Ja | Nej,はい | いいえ,是 | 否".split(',')
+    {
+        for asked in [QUESTIONS, REQUIREMENTS] {
+            let found = below(asked, &format!("{pair} | Comment"));
+            assert_eq!(found, ["X||We do.", "|X|We do not.", "||In part. Mostly.", "||Not applicable. There is none."], "{pair}");
+        }
+    }
+    assert_eq!(below(QUESTIONS, "Sim | Não | Observações")[..2], ["X||We do.", "|X|We do not."]);
+    assert_eq!(below(REQUIREMENTS, "Pass | Fail | Comment")[..2], ["X||We do.", "|X|We do not."]);
+    // To a question, `Fail` may be the good answer.
+    assert_eq!(below(QUESTIONS, "Pass | Fail | Comment")[..2], ["||We do.", "||No. We do not."]);
+}
+
+#[test]
+fn nothing_is_written_below_one_of_several_options_that_are_not_known() {
+    for heads in "1 | 2 | 3 | 4 | 5,A | B | C,++ | + | -,✓ | ✗,Fully | Partially | Not,Fully | Largely | Partly | Not at all,\
+        High | Medium | Low,C | PC | NC,Always | Sometimes | Never,Included | Extra cost | On request"
+        .split(',')
+    {
+        for asked in [QUESTIONS, REQUIREMENTS] {
+            let heads = heads.trim();
+            let bare = below(asked, heads);
+            assert!(bare.iter().all(|row| row.chars().all(|it| matches!(it, '|' | 'X'))), "{heads}: {bare:?}");
+            let commented = below(asked, &format!("{heads} | Comment"));
+            for (row, words) in commented.iter().zip(["", "", "In part. Mostly.", "Not applicable. There is none."]) {
+                let (options, comment) = row.rsplit_once('|').unwrap();
+                let ticked = options.contains('X');
+                assert!(options.chars().all(|it| matches!(it, '|' | 'X')), "{heads}: {row}");
+                assert!(ticked || comment == words || comment.is_empty(), "{heads}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_option_is_chosen_by_its_head() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "1", "2", "3", "Comment"];
+    let bytes = workbook(&[head, &["Q1", QUESTIONS[0]], &["Q2", QUESTIONS[1]]], "");
+    let decided = [("Q1", QUESTIONS[0], DECISIONS[0]), ("Q2", QUESTIONS[1], "{text: We do not., verdict: \"2\"}")];
+    let run = answer(dir.path(), "asked.xlsx", &bytes, &decided, &[]);
+    assert_eq!(run.left("Q1")[0].1, "list-lacks-word");
+    assert_eq!(run.row("asked.xlsx", 3)[2..], ["", "X", "", "We do not."]);
+    let review = std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/review.yaml")).unwrap();
+    let said: String = review.replace('#', "").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("no box of `1`, `2`, `3` says `yes`: choose one by its head in the decision"), "{review}");
+}
+
+#[test]
+fn a_verdict_over_words_that_say_the_opposite_is_refused() {
+    let dir = vendor();
+    let asked = ["Do you encrypt data at rest?", "Do you take backups?"];
+    let bytes = workbook(&[&["ID", "Question", "Answer"], &["Q1", asked[0]], &["Q2", asked[1]]], "");
+    let run = |decision: &str| {
+        let run = answer(dir.path(), "asked.xlsx", &bytes, &[("Q1", asked[0], decision)], &[]);
+        (!run.bytes.is_empty(), support::stdout(&run.output) + &support::stderr(&run.output))
+    };
+    for decision in ["{answer: encryption-at-rest, verdict: no}", "{text: \"Yes, we do.\", verdict: no}", "{text: No., verdict: yes}"] {
+        let (written, said) = run(decision);
+        assert!(!written && said.contains("the verdict of this decision is `"), "{decision}: {said}");
+    }
+    for decision in
+        ["{answer: encryption-at-rest}", "{answer: encryption-at-rest, verdict: yes}", "{text: \"No, we do not.\", verdict: no}"]
+    {
+        let (written, said) = run(decision);
+        assert!(written, "{decision}: {said}");
+        std::fs::remove_dir_all(dir.path().join("out/public/questionnaires")).unwrap();
+    }
+}
+
+#[test]
+fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
+    let dir = vendor();
+    for (one, other) in [("Production", "Test"), ("Part A", "Part B"), ("Cloud", "Server")] {
+        let rows: &[&[&str]] = &[
+            &["", "", one, "", other],
+            &["ID", "Question", "Answer", "Comment", "Answer", "Comment"],
+            &["Q1", QUESTIONS[0]],
+            &["Q2", QUESTIONS[1]],
+        ];
+        // A decision that was taken with both names in sight.
+        let decisions = [DECISIONS[0], DECISIONS[1]].map(|it| format!("{it}\n    around: [{one}, {other}]"));
+        let decided = [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
+        let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &[]);
+        assert_eq!(run.row("asked.xlsx", 3)[2..], [""; 4], "{one}");
+        assert_eq!(run.left("Q1"), [("Sheet1!C3".to_owned(), "heading-may-turn".to_owned())], "{one}");
+        let map = ["--map", "question=B answer=E comment=F id=A header=2"];
+        let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &map);
+        assert_eq!(run.row("asked.xlsx", 3)[2..5], ["", "", "Yes. We do."], "{one}");
+    }
+    let heads = ["Answer", "Response"];
+    let run = answered(QUESTIONS, &heads, &[], "", &[]);
+    assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
+    let said = support::stdout(&run.output);
+    assert!(
+        said.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which stays empty: write there yourself"),
+        "{said}"
+    );
+}
+
+#[test]
+fn words_do_not_go_below_an_option_beside_a_tick() {
+    assert_eq!(below(REQUIREMENTS, "Implemented | Planned | None | Comment")[0], "X|||We do.");
+    assert_eq!(below(REQUIREMENTS, "Yes | Partially | None | Comment")[..3], ["X|||We do.", "|||", "|X||Mostly."]);
+    assert_eq!(below(QUESTIONS, "Yes | No | Unsure")[..2], ["X||", "|X|"]);
+}
+
+#[test]
+fn a_tick_that_says_the_answer_stays_also_when_answers_are_replaced() {
+    let heads = ["Yes", "No", "Comment"];
+    for arguments in [&[][..], &["--overwrite"]] {
+        let run = answered(QUESTIONS, &heads, &["X", "", ""], "", arguments);
+        assert_eq!(cells(&run, &heads), ["X||We do.", "X||", "X||", "X||"], "{arguments:?}");
+        // A default in each row: the columns are boxes all the same.
+        let run = answered(QUESTIONS, &heads, &["", "X", ""], "", arguments);
+        assert_eq!(cells(&run, &heads), ["|X|", "|X|We do not.", "|X|", "|X|"], "{arguments:?}");
+        assert_eq!(run.left("Q1"), [("Sheet1!D2".to_owned(), "contradiction".to_owned())]);
+    }
+}
+
+#[test]
+fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
+    let heads = ["Answer"];
+    for text in ["Not part of our offer", "see our policy", "We do not offer this.", "Customer note: only for 2019", "0"] {
+        let run = answered(QUESTIONS, &heads, &[text], "", &[]);
+        assert_eq!(cells(&run, &heads), [text; 4], "{text}");
+        let said = support::stdout(&run.output);
+        let wanted = format!("`Sheet1`: 4 cells of column C hold the same text, `{text}`");
+        assert!(said.contains(&wanted) && said.contains("`--overwrite` replaces them"), "{said}");
+        let run = answered(QUESTIONS, &heads, &[text], "", &["--overwrite"]);
+        assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");
+    }
+    for text in ["Supplier's answer", "TBD", "Antwort des Lieferanten", "Please enter", "-"] {
+        let run = answered(QUESTIONS, &heads, &[text], "", &[]);
+        assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");
+    }
+}
+
+#[test]
+fn words_keep_their_verdict_below_any_head() {
+    let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
+    for head in ["Implementation description", "CSP Implementation Description", "Implementation", "Compliance status", "Comment"] {
+        let heads = ["Answer", head];
+        let found = cells(&answered(QUESTIONS, &heads, &[], &list, &["--map", "question=B answer=C comment=D id=A header=1"]), &heads);
+        assert_eq!(found, ["Yes|We do.", "No|We do not.", "|In part. Mostly.", "|Not applicable. There is none."], "{head}");
+    }
+    let heads = ["Implementation description"];
+    let found = cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads);
+    assert_eq!(found[1..3], ["No. We do not.", "In part. Mostly."]);
+    // A judgement that a no would be read as: nothing.
+    let heads = ["Implemented?"];
+    assert_eq!(cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads)[1..3], ["", ""]);
+}
