@@ -10,6 +10,7 @@ const DAY: &str = "2026-11-26";
 
 const CERTIFICATIONS: &[(&str, &str)] = &[
     ("cur", "history: [{state: current, from: 2026-01-01}]"),
+    ("second", "history: [{state: current, from: 2026-01-01}]"),
     ("aligned", "held: aligned, history: [{state: current, from: 2026-01-01}]"),
     ("inherited", "inherited_from: aws, history: [{state: current, from: 2026-01-01}]"),
     ("exp", "history: [{state: current, from: 2023-01-01, until: 2025-12-31}]"),
@@ -108,7 +109,7 @@ fn no_expression_makes_a_yes_of_what_is_not_held() {
                 _ => false,
             };
             let expected = match *id {
-                "cur" => Some(Json::from(*held)),
+                "cur" | "second" => Some(Json::from(*held)),
                 "first" if *held == "partial" => Some(Json::from("partial")),
                 _ if no => Some(Json::from("no")),
                 _ => None,
@@ -134,6 +135,11 @@ fn a_yes_that_rests_on_another_certificate_is_given() {
         ("certification.exp.state == 'expired'", Some("yes")),
         ("certification.aligned.state in ['aligned', 'current']", Some("yes")),
         ("certification.exp.state != 'not-held' and certification.cur.in_force", None),
+        ("certification.exp.verdict is defined and certification.cur.in_force", None),
+        ("[certification.exp.verdict][0] and certification.cur.in_force", None),
+        ("certification.cur.in_force and (certification.exp.in_force or certification.aligned.is_current or true)", None),
+        ("certification.cur.in_force and (certification.exp.in_force or certification.second.in_force)", Some("yes")),
+        ("certification.cur.in_force and not certification.exp.in_force", Some("yes")),
         ("certification.unknown.in_force or certification.cur.in_force", Some("yes")),
         ("certification.unknown.in_force", None),
         ("certification.unknown.verdict", None),
