@@ -298,6 +298,10 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         let pinned = answered(dir.path());
         assert_eq!(pinned["verdict"].as_str(), file.then_some(verdict), "{pinned}");
         assert!(file || pinned["tier"] == "review", "{pinned}");
+        // A decision that says the opposite of the entry's words is refused.
+        if (entry, verdict) == ("sold", "yes") {
+            continue;
+        }
         fs::remove_file(dir.path().join("data/questionnaires/own.yaml")).unwrap();
         answered(dir.path());
         let review = dir.path().join("out/public/questionnaires/eta--q/review.yaml");
