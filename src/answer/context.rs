@@ -101,7 +101,7 @@ impl<'a> Context<'a> {
     }
 
     /// The headings that change what is asked.
-    fn headings(&self) -> impl Iterator<Item = Mark> {
+    pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
         self.sections.iter().filter_map(|heading| {
             // What is called a questionnaire is a title, and may name who asks.
             let titled = is_questionnaire(&plain_words(heading));

@@ -107,12 +107,20 @@ impl<'l> Responder<'_, 'l> {
         match (pin.section, changing) {
             (None, None) => true,
             (None, Some(_)) => depends(&self.asked.text),
+            // Headings that change the question are those that it was pinned under.
+            (Some(section), _) if !self.headings_are(section) => false,
             (Some(section), changing) => {
                 let places = self.places();
                 let around = places.iter().map(String::as_str).chain(changing.as_deref());
                 around.into_iter().any(|it| normal(it) == normal(section))
             }
         }
+    }
+
+    /// Whether every heading that changes the question is named by what it was pinned under.
+    pub(super) fn headings_are(&self, section: &str) -> bool {
+        let named: Vec<String> = section.split(" · ").map(normal).collect();
+        self.context().headings().all(|it| named.contains(&normal(&it.text)))
     }
 
     /// Gives what a question is pinned to.

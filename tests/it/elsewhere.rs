@@ -262,3 +262,73 @@ fn own_words_for_one_customer_are_not_used_for_another() {
     let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/cirrus--form/form.csv")).unwrap();
     assert!(!filled.contains("Our own words."), "{filled}");
 }
+
+#[test]
+fn a_pin_that_keeps_the_question_before_heeds_headings_too() {
+    let dir = vendor();
+    let rows = |heading: &str| {
+        format!(
+            "ID,Question,Answer\n{heading}1,Is access to the source code restricted to named staff?,\n1.a,Are exceptions approved by a manager?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n"
+        )
+    };
+    answer(dir.path(), "form", &rows(""), &[]);
+    decide(dir.path(), "form", OWN);
+    answer(dir.path(), "form", &rows(""), &[]);
+    let review = dir.path().join("out/public/questionnaires/form/review.yaml");
+    run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    assert_eq!(is_answered(&answer(dir.path(), "next", &rows(""), &[])), [true; 4]);
+    for heading in ["Your subcontractors", "Which of these do you lack?", "Example Server"] {
+        let next = answer(dir.path(), "later", &rows(&format!(",{heading},\n")), &[]);
+        let asked: Vec<_> = next.iter().filter(|it| it["text"] != heading).cloned().collect();
+        assert_eq!(is_answered(&asked), [false; 4], "{heading}: {asked:#?}");
+    }
+}
+
+#[test]
+fn rows_that_head_those_below_them_are_heeded_whatever_their_ids() {
+    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let stopped = |rows: &str| {
+        let dir = vendor();
+        let questions = answer(dir.path(), "form", rows, &["--map", "question=B answer=C id=A header=1"]);
+        questions.iter().filter(|it| known.contains(&it["text"].as_str().unwrap()) && it["tier"] == "answered").count()
+    };
+    let [one, two, three] = known;
+    assert_eq!(stopped(&format!("ID,Question,Answer\nA,General,\n1,{one},\nB,Security,\n2,{two},\n3,{three},\n")), 3);
+    for heading in ["Your subcontractors", "Controls that are missing"] {
+        for id in ["B", "II", "0"] {
+            let rows = format!("ID,Question,Answer\nA,General,\n1,{one},\n{id},{heading},\n2,{two},\n3,{three},\n");
+            assert_eq!(stopped(&rows), 1, "{id} {heading}");
+        }
+    }
+    // Without ids.
+    for heading in [
+        "Which of these do you lack?",
+        "Do your subcontractors do the following?",
+        "Welche davon fehlen?",
+        "And at your hosting provider?",
+        "List what is missing:",
+    ] {
+        let rows = format!("ID,Question,Answer\n,{one},\n,{heading},\n,{two},\n,{three},\n");
+        // What stands before it may be said of its neighbours as well.
+        assert!(stopped(&rows) <= 1, "{heading}");
+    }
+}
+
+#[test]
+fn short_titles_are_read() {
+    let rows = |title: &str| {
+        format!(
+            "{title},,\nID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
+        )
+    };
+    for title in ["UK", "Non-EU", "2019", "FY2024", "Phase 2", "On-prem"] {
+        let dir = vendor();
+        let questions = answer(dir.path(), "form", &rows(title), &[]);
+        assert_eq!(is_answered(&questions), [false; 3], "{title}");
+    }
+    for title in ["Acme", "Security questionnaire", "Version 3.2"] {
+        let dir = vendor();
+        let questions = answer(dir.path(), "form", &rows(title), &[]);
+        assert_eq!(is_answered(&questions), [true; 3], "{title}: {questions:#?}");
+    }
+}

@@ -92,6 +92,23 @@ pub(in crate::form) fn speaks_of_questions(text: &str) -> bool {
     footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
 }
 
+/// What says that a text is about those below it, folded.
+const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, suivantes, siguientes, seguenti, volgende, seguintes";
+
+/// Whether a row that is read as a question heads those below it: it ends like a heading, points at them, continues to somebody else, or has the
+/// letter of a section for an id.
+pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
+    let text = start(text, LONG).trim();
+    let folded = fold(text);
+    let has = |it: &str| BELOW.split(", ").any(|word| word == it);
+    let points = folded.split(|c: char| !c.is_alphanumeric()).any(has);
+    let roman = |it: &str| !it.is_empty() && it.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let letter = |it: &str| it.len() == 1 && it.chars().all(|c| c.is_ascii_uppercase());
+    let section = id.map(|it| it.trim().trim_end_matches(['.', ')'])).is_some_and(|it| it == "0" || roman(it) || letter(it));
+    let heads = id.is_none() && (text.ends_with([':', '：']) || points || folded.starts_with("and ") || folded.starts_with("now "));
+    heads || (section && !text.contains(['?', '？']))
+}
+
 /// Questions, folded; rows and the like; and what says which of them.
 const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
 const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";

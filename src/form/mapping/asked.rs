@@ -53,6 +53,10 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
                 if mapping.id.is_some() && question.id.is_none() {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
                 }
+                if around::opens_a_list(&question.text, question.id.as_deref()) {
+                    between.clear();
+                    between.push(question.text.as_str().into());
+                }
                 if mapping.id.is_none() && around::speaks_of_questions(&question.text) {
                     of_all.push(question.text.as_str().into());
                 } else if question.id.is_none() {

@@ -101,14 +101,17 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
     // A row with an id is a field of the form, and what it says is said of it: `GNRL-05 | Country of company headquarters`.
     let coded = |text: &str| is_id(text) && text.contains(char::is_alphabetic) && text.contains(|it: char| it.is_ascii_digit());
-    if cells.iter().any(|it| coded(it.1.text.trim())) {
+    let filled = cells.iter().filter(|it| !it.1.text.trim().is_empty()).count();
+    if filled > 1 && cells.iter().any(|it| coded(it.1.text.trim())) {
         return texts;
     }
     for (column, cell) in cells.iter().filter(|it| !grid.hidden(it.0)) {
         let (text, note) = (cell.text.trim(), grid.sheet.notes.get(&At { row, column: *column }));
         let label = text.split_once([':', '：']).map_or(text, |it| it.0);
         let clerical = is_clerical(label);
-        if !clerical && !of_file && !is_id(text) {
+        // `UK` and `Phase 2` look like ids, and may say what the questions are about.
+        let says = text.chars().any(char::is_alphabetic) || is_year(text);
+        if !clerical && !of_file && says {
             texts.push(text.to_owned());
         }
         texts.extend(note.map(|it| it.to_string()));
