@@ -124,7 +124,8 @@ impl Pins<'_> {
 
     /// Why a question asks for something else than its answer affirms.
     fn against(&self, given: &Given, entry: &Entry<Answer>, question: &str) -> Option<String> {
-        let turned = || matching::turned(question, &searched_only(entry)).map(|it| format!("the question {it}"));
+        let turned =
+            || matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No)).map(|it| format!("the question {it}"));
         let limits = self.limits.of(given);
         let product = limits.and_then(|it| self.products.other(&it, question));
         product.or_else(|| given.verdict.and_then(|_| turned()))

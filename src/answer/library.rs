@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     disclosure::holds,
     error::near,
-    fact::{Answer, Audience, Entry, FactId, Questionnaire},
+    fact::{Answer, Audience, Entry, FactId, Questionnaire, Verdict},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
@@ -208,8 +208,10 @@ impl<'a> Library<'a> {
     /// it holds for other products.
     pub fn against(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
         let at = *self.by_id.get(&given.id)?;
-        let turned =
-            || matching::turned(question, self.affirmed.get(at)?).map(|it| format!("the question {it}: its verdict must not be copied"));
+        let turned = || {
+            matching::turned(question, self.affirmed.get(at)?, given.verdict == Some(Verdict::No))
+                .map(|it| format!("the question {it}: its verdict must not be copied"))
+        };
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
 

@@ -61,6 +61,23 @@ struct Named<'a> {
     hosted_by: Host,
 }
 
+/// Words that ask about the whole of something.
+const WHOLE: &[&str] = &["all", "every", "each", "both", "entire", "whole"];
+/// What the whole is of.
+const PRODUCTS: &[&str] = &["product", "products", "service", "services", "offering", "offerings", "solution", "solutions", "portfolio"];
+/// What may stand between them: `all of your products`.
+const BETWEEN: &[&str] = &["of", "the", "your", "our", "their", "its", "these", "those", "offered", "cloud", "saas", "software", "hosted"];
+
+/// Whether a question is about all products: `Are all your products certified?`.
+fn asks_for_all(question: &str) -> bool {
+    let words = plain_words(question);
+    let ends = |from: usize| {
+        let next = words.iter().skip(from + 1).find(|it| !BETWEEN.contains(&it.as_str()));
+        next.is_some_and(|it| PRODUCTS.contains(&it.as_str()))
+    };
+    words.iter().enumerate().any(|(at, it)| WHOLE.contains(&it.as_str()) && ends(at))
+}
+
 impl<'a> Products<'a> {
     /// The products of the data.
     pub fn new(products: &'a [Entry<Product>]) -> Self {
@@ -111,8 +128,10 @@ impl<'a> Products<'a> {
         if self.all.iter().all(|it| limited_to.contains(&it.id)) {
             return None;
         }
-        let names: Vec<_> = self.all.iter().filter(|it| limited_to.contains(&it.id)).map(|it| it.name).collect();
-        let only = names.join(" and ");
+        let only = self.names(limited_to);
+        if asks_for_all(question) {
+            return Some(format!("it holds for {only} only, and the question is about all products"));
+        }
         let mut texts = vec![plain_words(question)];
         texts.extend(sections.iter().map(|it| plain_words(it)));
         let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
@@ -126,8 +145,18 @@ impl<'a> Products<'a> {
         }
     }
 
-    /// Why an answer that holds for the products of these ids alone does not answer a question that names another product.
+    /// The names of products.
+    fn names(&self, ids: &[&str]) -> String {
+        let names: Vec<_> = self.all.iter().filter(|it| ids.contains(&it.id)).map(|it| it.name).collect();
+        names.join(" and ")
+    }
+
+    /// Why an answer that holds for the products of these ids alone does not answer a question that names another product, or asks
+    /// about all of them.
     pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
+        if asks_for_all(question) && !self.all.iter().all(|it| limited_to.contains(&it.id)) {
+            return Some(format!("it holds for {} only, and the question is about all products", self.names(limited_to)));
+        }
         let named = self.named_in(&plain_words(question));
         let other = self.all.iter().find(|it| named.contains(&it.id) && !limited_to.contains(&it.id))?;
         Some(format!("it does not hold for {}", other.name))

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::{
     elsewhere,
-    filled_layout::{Layout, is_box, layout, number, paragraph, words},
+    filled_layout::{Layout, NOT_COMPUTED, is_box, is_not_computed, layout, number, paragraph, words},
 };
 use crate::{
     answer::{Compared, InParagraphs, Paragraph, compare},
@@ -202,6 +202,9 @@ impl FilledFile {
             return Now::AsWritten(written.value.clone());
         }
         let cell = moved(written.at, down).and_then(|at| self.sheet(sheet)?.cells.get(&at));
+        if cell.is_some_and(is_not_computed) {
+            return Now::Other(NOT_COMPUTED.into());
+        }
         let Some(cell) = cell.filter(|it| !it.text.trim().is_empty()) else { return Now::Empty };
         if is_box(cell) || (written.holds == Holds::Tick && leading_box(cell.text.trim()).is_some()) {
             // A box alone has no name but the one above it.

@@ -65,10 +65,21 @@ pub fn said(text: &str) -> Option<String> {
 /// What a cell says; none where it is empty, a box without a tick or a prompt. A box alone that is ticked says nothing of its own.
 pub(super) fn words(cell: &Cell) -> Option<String> {
     let text = cell.text.trim();
+    if is_not_computed(cell) {
+        return Some(NOT_COMPUTED.to_owned());
+    }
     if is_box(cell) || leading_box(text).is_some() {
         return marked(text).map(|it| printable(&it));
     }
     (text.chars().any(char::is_alphanumeric) && !is_prompt(text)).then(|| printable(text))
+}
+
+/// What is recorded of a formula whose value is not stored in the file: who opens the file sees one, and it is not known.
+pub(super) const NOT_COMPUTED: &str = "(a formula; its value is not stored in the file, and not known)";
+
+/// Whether a cell holds a formula that no program has computed.
+pub(super) fn is_not_computed(cell: &Cell) -> bool {
+    cell.formula && cell.text.trim().is_empty()
 }
 
 /// Whether a cell is for boxes.

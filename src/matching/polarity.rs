@@ -13,10 +13,8 @@ use super::{
 
 /// The phrasings of an entry that are asked whether they know what narrows a question.
 const PHRASINGS: usize = 50;
-/// What denies the word that it begins.
-const DENIALS: &[&str] = &["un", "non", "in", "dis", "im", "ir"];
-/// The least that is left of a word without such a beginning.
-const REST: usize = 5;
+/// What denies the word that it begins, and the least that is left of a word without it.
+const DENIALS: &[(&str, usize)] = &[("un", 4), ("non", 4), ("in", 5), ("dis", 5), ("im", 5), ("ir", 5)];
 
 /// Why a yes or no of an entry is not to be copied to a question, if there is a reason: `asks about "outside"`.
 ///
@@ -27,10 +25,12 @@ pub fn polarity(question: &str, entry: &Entry) -> Option<String> {
 }
 
 /// Why a yes or no of an entry may not be copied to one of the questions that it is asked for by: the question turns round what the
-/// yes affirms. That it says less than the entry does not matter there.
-pub fn turned(question: &str, entry: &Entry) -> Option<String> {
+/// yes affirms. That it says less than the entry does not matter there. `says_no` tells that the entry's own answer is a no.
+pub fn turned(question: &str, entry: &Entry, says_no: bool) -> Option<String> {
     let (asking, affirmed) = (Asking::new(question), Affirmed::new(entry));
-    let asked = asking.said.of(Turn::Inverts).find(|it| !affirmed.inverting.contains(&it.0.1));
+    let turning = asking.said.of(Turn::Turns).chain(asking.said.of(Turn::Protects).filter(|_| says_no));
+    let turning = turning.filter(|it| !affirmed.turning.contains(&it.0.1));
+    let asked = asking.said.of(Turn::Inverts).filter(|it| !affirmed.inverting.contains(&it.0.1)).chain(turning).next();
     let asked = asked.map(|it| format!("asks about \"{}\"", it.1));
     asked.or_else(|| asking.denied(&affirmed)).or_else(|| asking.contrary(&affirmed))
 }
@@ -142,6 +142,7 @@ static SIDES: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| 
 #[derive(Debug)]
 pub(super) struct Affirmed {
     inverting: BTreeSet<String>,
+    turning: BTreeSet<String>,
     stems: BTreeSet<String>,
     /// For every pair of contraries, whether the one and the other side is affirmed.
     sides: Vec<[bool; 2]>,
@@ -158,8 +159,9 @@ impl Affirmed {
             narrowing.extend(Said::new(&[text]).of(Turn::Narrows).map(|it| it.0.1.clone()));
         }
         let inverting = said.of(Turn::Inverts).map(|it| it.0.1.clone()).collect();
+        let turning = said.of(Turn::Turns).chain(said.of(Turn::Protects)).map(|it| it.0.1.clone()).collect();
         let sides = said.sides().map(|it| it.map(|it| it.is_some())).collect();
-        Self { inverting, stems: said.stems.into_keys().collect(), sides, narrowing }
+        Self { inverting, turning, stems: said.stems.into_keys().collect(), sides, narrowing }
     }
 }
 
@@ -203,7 +205,7 @@ impl<'a> Asking<'a> {
 
     fn denied(&self, entry: &Affirmed) -> Option<String> {
         let denies = |stem: &str| {
-            let rests = DENIALS.iter().filter_map(|it| stem.strip_prefix(it)).filter(|it| it.len() >= REST);
+            let rests = DENIALS.iter().filter_map(|(begins, least)| stem.strip_prefix(begins).filter(|it| it.len() >= *least));
             let mut rests = rests.peekable();
             rests.peek().is_some() && (DENYING_STEMS.contains(stem) || rests.any(|it| entry.stems.contains(it)))
         };

@@ -4,7 +4,7 @@ use crate::support;
 use std::{fmt::Write, fs};
 
 use factum::matching::{
-    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, likeness, normal, polarity,
+    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, likeness, normal, polarity, turned,
 };
 
 #[test]
@@ -40,6 +40,14 @@ fn a_yes_is_not_copied_where_a_cue_turns_it() {
     for [question, affirmed, reason] in rows("polarity.txt") {
         let found = polarity(&question, &Entry { phrasings: vec![&affirmed], ..Entry::default() });
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {affirmed}");
+    }
+}
+
+#[test]
+fn what_turns_a_pinned_question_round_is_seen() {
+    for [question, asked, own, reason] in rows("turned.txt") {
+        let found = turned(&question, &Entry { phrasings: vec![&asked], ..Entry::default() }, own == "no");
+        assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {asked}");
     }
 }
 

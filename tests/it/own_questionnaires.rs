@@ -52,3 +52,30 @@ fn what_is_kept_for_its_pins_is_told_to_nobody_outside() {
     }
     assert_eq!(told("internal"), [true; 4]);
 }
+
+#[test]
+fn a_question_about_all_products_gets_no_answer_that_holds_for_one() {
+    let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
+    let questions = [
+        ("Is customer data of all your products encrypted at rest?", false),
+        ("Is customer data encrypted at rest in each of the services?", false),
+        ("Is customer data of every product encrypted at rest?", false),
+        ("Is all customer data encrypted at rest?", true),
+    ];
+    let pins: String = questions.iter().map(|(it, _)| format!("    - {{question: \"{it}\", answer: encryption-at-rest}}\n")).collect();
+    let text = format!("own:\n  audience: public\n  source: register\n  title: Own\n  questions:\n{pins}");
+    support::put(dir.path(), "data/questionnaires.yaml", text);
+    let output = support::factum(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let json = fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap();
+    let json: Json = serde_json::from_slice(&json).unwrap();
+    let given: Vec<_> = json["questions"].as_array().unwrap().iter().map(|it| !it["answer"].is_null()).collect();
+    assert_eq!(given, questions.map(|(_, it)| it));
+    // Nor in a customer's file, though the customer asks about that product.
+    support::put(dir.path(), "k.csv", "Question,Answer\nIs customer data of all your products encrypted at rest?,\nDo you keep a zoo?,\n");
+    let file = dir.path().join("k.csv");
+    let output = support::factum(dir.path(), &["answer", file.to_str().unwrap(), "--product", "cloud"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/k/k.csv")).unwrap();
+    assert!(!filled.contains("Yes"), "{filled}");
+}

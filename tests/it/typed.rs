@@ -4,6 +4,7 @@ use crate::support;
 use crate::support::{
     filling,
     legal::{Desk, approved},
+    workbook,
 };
 
 const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data encrypted at rest?,,,\n";
@@ -107,6 +108,39 @@ fn in_a_workbook_too_and_after_answering_again() {
     assert!(record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""), "{record}");
     assert_eq!(record.matches("    place: ").count(), 2, "{record}");
     assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
+}
+
+/// What a formula shows is computed by the program that opens the file: without a stored value nobody knows what the customer read.
+#[test]
+fn a_formula_without_a_value_is_recorded_as_not_known() {
+    let desk = approved();
+    let original = filling::workbook(
+        &[&["No", "Question", "Answer"], &["2", "Is customer data encrypted at rest?", ""], &["3", "Do you keep a zoo?", ""]],
+        "",
+    );
+    let folder = answered(&desk, "k.xlsx", &original, &[]);
+    let path = desk.path(&format!("{folder}/k.xlsx"));
+    let filled = std::fs::read(&path).unwrap();
+    let parts: Vec<(String, Vec<u8>)> = workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
+    for (value, recorded) in
+        [("", "(a formula; its value is not stored in the file, and not known)"), ("<v>We encrypt all.</v>", "We encrypt all.")]
+    {
+        let formula = |(name, content): &(String, Vec<u8>)| {
+            let mut text = String::from_utf8_lossy(content).into_owned();
+            if let Some((before, rest)) = text.split_once("<c r=\"C2\"").filter(|_| name.contains("worksheets/")) {
+                let after = rest.split_once("</c>").unwrap().1;
+                text = format!("{before}<c r=\"C2\" t=\"str\"><f>\"We encrypt \"&amp;\"all.\"</f>{value}</c>{after}");
+            }
+            (name.clone(), text.into_bytes())
+        };
+        let edited: Vec<(String, Vec<u8>)> = parts.iter().map(formula).collect();
+        std::fs::write(&path, workbook::archive(edited.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))).unwrap();
+        let (said, record) = sent(&desk, "k");
+        assert!(said.contains("1 answer is recorded as the file has it now"), "{said}");
+        assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
+        std::fs::remove_dir_all(desk.path("data/sent")).unwrap();
+        let _ = std::fs::remove_file(desk.path("out/ledgers.json"));
+    }
 }
 
 /// Very many are named by their sheet, and not recorded word by word.
