@@ -21,41 +21,6 @@ pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A bounty that its own programme does not pay.
-pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for programme in &subject.facts.programme {
-        let eligible: Vec<_> = programme.body.eligible_classes.iter().map(|it| it.0.value.as_str()).collect();
-        for row in &programme.body.bounties {
-            let amount = row.least.as_ref().or(row.most.as_ref());
-            if let (Some(class), Some(amount)) = (&row.class, amount)
-                && !eligible.is_empty()
-                && !eligible.contains(&class.0.value.as_str())
-            {
-                let message = format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
-                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, message);
-                findings
-                    .push(finding.also(class.0.place, "this class").help("add the class to `eligible_classes`, or take the amounts out"));
-            }
-            if let (Some(least), Some(most)) = (&row.least, &row.most)
-                && least.value > most.value
-            {
-                let message = format!("the least, {}, is above the most, {}", least.value, most.value);
-                findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"));
-            }
-        }
-        let paid = programme.body.pays_bounties.as_ref();
-        if let Some(none) = paid.filter(|it| !it.value && programme.body.has_bounties()) {
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, none.place, "no bounties are paid, but bounties are stated");
-            findings.push(finding.help("remove `pays_bounties: no`, or remove `bounties`, `eligible_classes` and `eligibility`"));
-        }
-        let amounts = programme.body.bounties.iter().find_map(|it| it.least.as_ref().or(it.most.as_ref()));
-        if let (Some(amount), None) = (amounts, &programme.body.currency) {
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, amount.place, "an amount without a currency says nothing");
-            findings.push(finding.help("add `currency:` to the programme"));
-        }
-    }
-}
-
 /// Two certifications of one name that stand differently, and one that is both own and inherited.
 pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut by_name = BTreeMap::new();

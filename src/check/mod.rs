@@ -2,9 +2,11 @@
 
 mod acknowledge;
 mod basis;
+mod bounty;
 mod certification;
 mod change;
 mod conflict;
+mod cookie;
 mod disclosure;
 mod practice;
 mod programme;
@@ -69,8 +71,10 @@ pub const LINTS: &[Lint] = &[
     certification::period_gap,
     scan::broken_evidence,
     scan::failed,
+    scan::empty_rule,
     conflict::contacts,
-    conflict::bounties,
+    bounty::bounties,
+    cookie::contradicts_itself,
     conflict::certifications,
     conflict::regions,
     practice::contradicts_itself,

@@ -20,6 +20,21 @@ pub fn broken_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A rule that names no severity: nothing passes or fails by it.
+pub fn empty_rule(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for scan in &subject.facts.scans {
+        let rule = &scan.body.pass;
+        if [&rule.critical, &rule.high, &rule.medium, &rule.low].iter().all(|it| it.is_none()) {
+            let place = scan.fields.iter().find(|it| it.0 == "pass").map_or(scan.place, |it| it.1);
+            let message = format!("the pass rule of `{}` names no severity", scan.id);
+            findings.push(
+                Diagnostic::new(codes::MISSING_FIELD, place, message)
+                    .help("say how many findings still pass: `pass: {critical: 0, high: 0}`"),
+            );
+        }
+    }
+}
+
 /// A result that does not show that the scan passes: it is beyond the rule, leaves findings out, or is out of date.
 pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let evidence = &subject.facts.evidence;

@@ -38,6 +38,7 @@ mod polarity;
 mod rank;
 mod terms;
 mod trade;
+mod turning;
 mod wording;
 mod words;
 

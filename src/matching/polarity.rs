@@ -8,6 +8,7 @@ use super::{
     asks::asking,
     cues::{CASE, CONTRARIES, CUES, DENYING, NO_CASE, NUMBERS, Turn, UNITS},
     terms::stem,
+    turning::TURNING,
     words::{Word, words},
 };
 
@@ -116,10 +117,11 @@ type CueParts = (Vec<&'static str>, Turn, &'static str);
 
 static CUES_BY_WORD: LazyLock<HashMap<&str, Vec<CueParts>>> = LazyLock::new(|| {
     let mut by_word: HashMap<_, Vec<CueParts>> = HashMap::new();
-    for (words, turn, name) in CUES {
+    let turning = TURNING.iter().flat_map(|(turn, name, words)| words.iter().map(move |it| (*it, *turn, *name)));
+    for (words, turn, name) in CUES.iter().copied().chain(turning) {
         let parts: Vec<&str> = words.split(' ').collect();
         let Some(first) = parts.first() else { continue };
-        by_word.entry(*first).or_default().push((parts, *turn, *name));
+        by_word.entry(*first).or_default().push((parts, turn, name));
     }
     by_word.values_mut().for_each(|it| it.sort_by_key(|it| std::cmp::Reverse(it.0.len())));
     by_word

@@ -103,3 +103,48 @@ fn the_codes_that_are_made_after_the_lints_are_known() {
         CODES.iter().filter(|it| !it.fixed && it.name != "unknown-file" && found.contains(it.name)).map(|it| it.name).collect();
     assert_eq!(found, later);
 }
+
+/// What two fields of one entry say of one thing, and what is not found where they agree.
+#[test]
+fn entries_that_contradict_themselves_are_found() {
+    let own = "audience: public\nsource: register\n";
+    let cookie = |more: &str| format!("admin:\n  audience: public\n  source: register\n  name: Admin\n  ends: at logout\n{more}");
+    let scan = |pass: &str| format!("images: {{audience: public, source: register, tool: grype, target: images, pass: {pass}}}\n");
+    let programme = |more: &str| {
+        let classes = "classes: [{id: p0, name: Supply chain, description: The build is compromised.}, \
+                       {id: p1, name: Access, description: Data is read., severity: low}]";
+        format!("channels: {{name: an e-mail, email: security@example.com}}\n{classes}\ncurrency: EUR\n{own}{more}")
+    };
+    let cases = [
+        ("cookies", cookie("  purpose: advertising\n  not_used_for: [advertising]\n"), "which its purpose names"),
+        ("cookies", cookie("  purpose: session, not advertising\n  not_used_for: [advertising]\n"), ""),
+        ("cookies", cookie("  purpose: session\n  not_used_for: [advertising]\n"), ""),
+        ("cookies", cookie("  purpose: session\n  third_party: yes\n  read_by: [the server]\n"), "the server alone reads it"),
+        ("cookies", cookie("  purpose: session\n  third_party: no\n  read_by: [the server]\n"), ""),
+        ("scans", scan("{}"), "names no severity"),
+        ("scans", scan("{medium: 3}"), ""),
+        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0}]\n"), "its row pays none"),
+        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, least: 0, most: 0}]\n"), "its row pays none"),
+        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, most: 5}]\n"), ""),
+        ("programme", programme("pays_bounties: yes\nbounties: [{severity: high}]\n"), "every row of the table pays none"),
+        ("programme", programme("pays_bounties: yes\nbounties: [{severity: high}, {severity: low, most: 5}]\n"), ""),
+        ("programme", programme("bounties: [{severity: critical, class: p1, most: 5}]\n"), "class `p1` is rated low"),
+        ("programme", programme("bounties: [{severity: low, class: p1, most: 5}]\n"), ""),
+    ];
+    let bare = ["certifications", "contacts", "regions", "subprocessors"];
+    for (file, text, said) in cases {
+        let dir = support::copy(&case_of("conflicting-statements"));
+        for other in bare.iter().chain(&["programme"]) {
+            let _ = std::fs::remove_file(dir.path().join(format!("data/{other}.yaml")));
+        }
+        support::put(dir.path(), &format!("data/{file}.yaml"), &text);
+        let printed = support::stdout(&support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]));
+        let found = printed.contains("error[conflicting-statements]") || printed.contains("error[missing-field]");
+        assert_eq!(found, !said.is_empty(), "{text}: {printed}");
+        assert!(printed.contains(said), "{text}: {printed}");
+    }
+}
+
+fn case_of(name: &str) -> std::path::PathBuf {
+    support::sample().join("tests/cases/check").join(name)
+}
