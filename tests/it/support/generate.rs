@@ -184,7 +184,9 @@ impl Maker<'_> {
             (Some("date"), _) => {
                 let last = path.rsplit('.').next().unwrap_or_default();
                 let later = ["until", "expected", "next_review"].contains(&last);
-                format!("{}90{digit}-05-06", if later { 2 } else { 1 })
+                // A change comes after the start.
+                let day = if path.starts_with("changes.") && last == "from" { 7 } else { 6 };
+                format!("{}90{digit}-05-0{day}", if later { 2 } else { 1 })
             }
             (Some("email"), _) => self.plant(path, format!("{mark}{}@example.com", self.style.tails.1), &mark, Form::Plain),
             (Some("uri"), _) => self.plant(path, format!("https://example.com/{mark}{}", self.style.tails.0), &mark, Form::Plain),
@@ -242,7 +244,7 @@ impl Maker<'_> {
 pub fn figures(style: &Style) -> Vec<String> {
     let digit = style.digit;
     let years = [format!("190{digit}"), format!("290{digit}")];
-    let days = years.iter().flat_map(|it| [format!("{it}-05-06"), format!("6 May {it}")]);
+    let days = years.iter().flat_map(|it| [6, 7].map(|day| [format!("{it}-05-0{day}"), format!("{day} May {it}")])).flatten();
     days.chain([format!("9090{digit} day"), format!("90709070{digit}"), format!("907,090,70{digit}")]).collect()
 }
 
