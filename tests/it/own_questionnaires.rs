@@ -38,14 +38,14 @@ fn a_page_gives_no_answer_that_a_customers_file_would_not_get() {
 fn what_is_kept_for_its_pins_is_told_to_nobody_outside() {
     let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
     let path = dir.path().join("data/questionnaires.yaml");
-    let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: Z1, question: Is it encrypted?, answer: encryption-at-rest}]\n";
+    let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: ZETA-ITEM-1, question: Is it encrypted?, answer: encryption-at-rest}]\n";
     fs::write(&path, fs::read_to_string(&path).unwrap() + pinned).unwrap();
     let told = |audience: &str| {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let out = support::tree(&dir.path().join("out").join(audience));
         let says = |it: &str| out.values().any(|file| String::from_utf8_lossy(file).contains(it));
-        ["Questions of Acme", "Acme GmbH", "Questions of Zeta", "Z1"].map(says)
+        ["Questions of Acme", "Acme GmbH", "Questions of Zeta", "ZETA-ITEM-1"].map(says)
     };
     for audience in ["public", "nda"] {
         assert_eq!(told(audience), [false; 4], "{audience}");
