@@ -16,6 +16,9 @@ use crate::{
     matching::{plain_words, stems},
 };
 
+/// A note of so many words at most is read like a title as far as it says whom, where or when.
+const SHORT: usize = 4;
+
 /// A question with what stands around it.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -169,7 +172,10 @@ impl<'a> Context<'a> {
             let named = || {
                 let limits = || notes::limits(text);
                 let named = || titles::named_in(text, self.question, self.known);
-                let word = if of_table || notes::is_of_questions(text) { named().or_else(limits) } else { None }?;
+                // A few words beside a question say whom, where or when it is about: `AWS only`, `before 2019`.
+                let which = || titles::says_which(text, self.question, self.known).filter(|_| text.split_whitespace().count() <= SHORT);
+                let of_all = of_table || notes::is_of_questions(text);
+                let word = Some(()).filter(|()| of_all).and_then(|()| named().or_else(limits)).or_else(which)?;
                 Some(format!("the text around it, \"{text}\", may say whom or what it is about (\"{word}\")"))
             };
             let numbered =

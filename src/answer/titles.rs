@@ -95,6 +95,18 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
     names.into_iter().find_map(|it| strange(it, question, known, &[]))
 }
 
+/// What a few words say of whom, where or when: a place, a year, a limit, or a name in capital letters that no topic has.
+pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Option<String> {
+    let words = plain_words(text);
+    let limit = || {
+        words.iter().find(|it| matches!(it.as_str(), "only" | "before" | "since" | "until" | "except" | "former" | "nur" | "vor" | "seit"))
+    };
+    let place = || tokens(text).into_iter().find(|it| topics::is_place(it) || topics::is_year(it));
+    let shouted = |it: &&str| it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some();
+    let name = || tokens(text).into_iter().find(shouted).filter(|_| words.len() > 1);
+    limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))
+}
+
 /// What a text names one of: `Supplier A`, `Subcontractor 1`; not `3. Supplier relations`, nor `APP.01`.
 pub(super) fn one_of_several(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric())).collect();

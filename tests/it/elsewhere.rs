@@ -332,3 +332,19 @@ fn short_titles_are_read() {
         assert_eq!(is_answered(&questions), [true; 3], "{title}: {questions:#?}");
     }
 }
+
+#[test]
+fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
+    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let answered = |note: &str| {
+        let dir = vendor();
+        let rows: String = known.iter().enumerate().map(|(at, it)| format!("{at},{it},{note},\n")).collect();
+        is_answered(&answer(dir.path(), "form", &format!("ID,Question,Hint,Answer\n{rows}"), &[]))
+    };
+    for note in ["AWS only", "Answer for AWS", "in the UK office", "before 2019", "as of 2019"] {
+        assert_eq!(answered(note), [false; 3], "{note}");
+    }
+    for note in ["See the policy", "Attach evidence", "High priority"] {
+        assert_eq!(answered(note), [true; 3], "{note}");
+    }
+}
