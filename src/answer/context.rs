@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn headings_parents_and_notes_change_what_is_asked() {
-        let known = KnownWords::default();
+        let known = KnownWords { year: 2026, ..KnownWords::default() };
         let changed = |question: &str, heading: &str, note: &str, parent: &str| {
             let sections: Vec<String> = [heading].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
             let around: Vec<Arc<str>> = [note].into_iter().filter(|it| !it.is_empty()).map(Arc::from).collect();

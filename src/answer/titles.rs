@@ -101,7 +101,7 @@ pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Opti
     let limit = || {
         words.iter().find(|it| matches!(it.as_str(), "only" | "before" | "since" | "until" | "except" | "former" | "nur" | "vor" | "seit"))
     };
-    let place = || tokens(text).into_iter().find(|it| topics::is_place(it) || topics::is_year(it));
+    let place = || tokens(text).into_iter().find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)));
     let shouted = |it: &&str| it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some();
     let name = || tokens(text).into_iter().find(shouted).filter(|_| words.len() > 1);
     limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))
