@@ -16,7 +16,7 @@ use crate::{
     matching::{plain_words, stems},
 };
 
-/// A note of so many words at most is read like a title as far as it says whom, where or when.
+/// A note of so many words at most is read like a title as far as it names a company, a place or a time.
 const SHORT: usize = 4;
 
 /// A question with what stands around it.
@@ -134,7 +134,9 @@ impl<'a> Context<'a> {
         let title = printable(title);
         let strange = || {
             let word = titles::strange(&title, self.question, self.known, limited_to)?;
-            Some(format!("the title \"{title}\" may name whom or what it is about (\"{word}\"): say who asks with `--customer`, or decide"))
+            Some(format!(
+                "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): say who asks with `--customer`, or decide"
+            ))
         };
         let product = || {
             let product = self.known.product(&words).filter(|it| !limited_to.contains(it))?;
@@ -155,7 +157,7 @@ impl<'a> Context<'a> {
             let words = id.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
             let words = words.collect::<Vec<_>>().join(" ");
             let word = titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
-            Some(format!("the id \"{id}\" may name whom or what it is about (\"{word}\")"))
+            Some(format!("the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"))
         };
         let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
         Some(Mark { text: id.to_owned(), why })
@@ -172,11 +174,11 @@ impl<'a> Context<'a> {
             let named = || {
                 let limits = || notes::limits(text);
                 let named = || titles::named_in(text, self.question, self.known);
-                // A few words beside a question say whom, where or when it is about: `AWS only`, `before 2019`.
+                // A few words beside a question name a company, a place or a time: `AWS only`, `before 2019`.
                 let which = || titles::says_which(text, self.question, self.known).filter(|_| text.split_whitespace().count() <= SHORT);
                 let of_all = of_table || notes::is_of_questions(text);
                 let word = Some(()).filter(|()| of_all).and_then(|()| named().or_else(limits)).or_else(which)?;
-                Some(format!("the text around it, \"{text}\", may say whom or what it is about (\"{word}\")"))
+                Some(format!("the text around it, \"{text}\", may limit the question to a company, place or time (\"{word}\")"))
             };
             let numbered =
                 || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may name one of several (\"{word}\")"));

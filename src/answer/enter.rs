@@ -96,7 +96,7 @@ impl Row<'_> {
 
     /// The words that are written beside a verdict, or in its place.
     fn words(&self, placed: &Placed, column: Option<u32>, reply: &Reply) -> Option<String> {
-        let word = || reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+        let word = || reply.word();
         let judged = column.is_some_and(|it| self.is_judged(it, reply));
         let text = reply.text.clone().filter(|it| !it.trim().is_empty());
         // Where there is neither words nor a cell for the verdict, the verdict is the answer.

@@ -92,7 +92,7 @@ impl Row<'_> {
 
     /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head offers the word.
     pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
-        let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+        let word = reply.word();
         let Some(word) = word else { return Placed::Nowhere };
         let offered = |verdict: Verdict| matches!(verdict, Verdict::Yes | Verdict::No) || self.heads(column).any(|it| offers(it, verdict));
         if let Some(verdict) = reply.verdict.filter(|it| reply.choice.is_none() && !offered(*it)) {

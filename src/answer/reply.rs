@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decision, Entered, Left, Paragraph, Why};
+use super::{Decision, Entered, Left, Paragraph, Why, spoken};
 use crate::{
     fact::{FactId, Verdict, read::words},
     form::{
@@ -101,6 +101,13 @@ pub struct Reply {
     pub around: Vec<String>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.
     pub edited: Vec<(At, String)>,
+}
+
+impl Reply {
+    /// The word of the verdict: the one that a person chose for the cell, else the verdict in plain words.
+    pub fn word(&self) -> Option<String> {
+        self.choice.clone().or_else(|| self.verdict.map(|verdict| spoken(verdict).to_owned()))
+    }
 }
 
 /// A customer's questionnaire and what becomes of it.

@@ -165,7 +165,7 @@ impl<'l> Responder<'_, 'l> {
         let asked = self.asked;
         let all = section(asked);
         let titles = asked.titles.iter().map(|it| it.trim().to_owned());
-        let both = titles.clone().map(|title| format!("{all} · {title}"));
+        let both = titles.clone().filter(|_| !all.is_empty()).map(|title| format!("{all} · {title}"));
         asked.sections.iter().cloned().chain([all.clone()]).chain(titles).chain(both).filter(|it| !it.is_empty()).collect()
     }
 

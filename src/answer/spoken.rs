@@ -1,6 +1,6 @@
 //! Words with their verdict before them: `No. We do not.`
 
-use super::{Reply, words};
+use super::Reply;
 use crate::{
     fact::Verdict,
     matching::{Asks, asks},
@@ -19,7 +19,7 @@ pub(super) fn with_verdict(text: &str, reply: &Reply) -> String {
         Asks::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
         _ => false,
     };
-    let word = reply.choice.clone().or_else(|| reply.verdict.map(|it| words::spoken(it).to_owned()));
+    let word = reply.word();
     let Some(word) = word.filter(|_| spoken) else { return text.to_owned() };
     let begins = text.to_lowercase().starts_with(&word.to_lowercase());
     if begins { text.to_owned() } else { format!("{word}. {text}") }

@@ -95,7 +95,7 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
     names.into_iter().find_map(|it| strange(it, question, known, &[]))
 }
 
-/// What a few words say of whom, where or when: a place, a year, a limit, or a name in capital letters that no topic has.
+/// The word with which a short note names a company, a place or a time: a place, a year, a limit, or a name in capital letters that no topic has.
 pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Option<String> {
     let words = plain_words(text);
     let limit = || {

@@ -15,7 +15,7 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
     let words =
-        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this one and answer it anew";
+        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 

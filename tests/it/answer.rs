@@ -191,7 +191,7 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
     let output = answer(dir.path(), &[file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let said = support::stdout(&output);
-    assert!(said.contains("1 decision taken on another file") && said.contains("rename this one"), "{said}");
+    assert!(said.contains("1 decision taken on another file") && said.contains("rename this file"), "{said}");
     let answers = answers(&made);
     assert_eq!(question(&answers, "Q1")["how"], "decided");
     // Other words under the same id: what was decided is shown, and decided again.

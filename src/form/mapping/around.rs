@@ -21,7 +21,7 @@ pub(super) const BETWEEN: usize = 8;
 /// Columns within so many of the question's are about it.
 const NEAR: u32 = 16;
 
-/// Words of heads, folded, over what says whom or what a row is about.
+/// Words of heads, folded, of columns that name the company, product or place of a row.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
     systems, environment, owner, ownership, responsible, responsibility, location, site, country, region, office, \
     plant, subcontractor, subcontractors, subprocessor, subprocessors, supplier, suppliers, vendor, vendors, provider, company, tenant, plan, edition, \
@@ -38,7 +38,7 @@ pub(super) fn add(grid: &Grid, mapping: &Mapping, asked: &mut [Asked]) {
     let common = heads.clone().filter(|it| said(**it).split_whitespace().nth(1).is_some()).filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, mapping, *it))).collect();
     let columns = columns(grid, mapping);
-    // What a column says of whom or what a row is about heads it as a section does.
+    // A column that names the company, product or place of a row heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) = columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
     for question in asked.iter_mut() {
         let row = question.at.row;
@@ -140,13 +140,13 @@ fn head<'a>(grid: &'a Grid, mapping: &Mapping, column: u32) -> &'a str {
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
-/// Whether a head says that its column names whom or what a row is about.
+/// Whether the column of this head names the company, product or place of a row.
 fn is_about(head: &str) -> bool {
     let head = fold(head);
     head.trim() == "as of" || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }
 
-/// The columns that say whom or what a row is about: by their heads, or without another use. Answers, comments that are
+/// The columns that name the company, product or place of a row: by their heads, or without another use. Answers, comments that are
 /// taken, and what others fill are not among them, nor are lists of values and names of standards.
 fn columns(grid: &Grid, mapping: &Mapping) -> Vec<u32> {
     let targets = mapping.targets();
