@@ -90,6 +90,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         sections: vec![],
         titles: vec![],
         around: vec![],
+        cover: std::sync::Arc::default(),
         text: question.to_owned(),
         guidance: None,
     };

@@ -121,6 +121,8 @@ pub struct Sheet {
     pub slots: Option<BTreeSet<At>>,
     /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the answer to each.
     pub paragraphs: bool,
+    /// The last row of the document's paragraphs that stands before it, 0 where none does; none for what is no table of a document.
+    pub paragraphs_before: Option<u32>,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
     /// What stands right before a table (documents): the headings that are open there, the outermost first, and the last

@@ -11,6 +11,7 @@ mod audience;
 mod bounds;
 mod calendar;
 mod commands;
+mod cover;
 mod csv;
 mod delivered;
 mod docx;

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// No more bytes of a text are kept.
-const LONG: usize = 2_000;
+pub(super) const LONG: usize = 2_000;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
 /// So many texts between two questions are read.
@@ -141,7 +141,7 @@ fn head<'a>(grid: &'a Grid, mapping: &Mapping, column: u32) -> &'a str {
 }
 
 /// Whether the column of this head names the company, product or place of a row.
-fn is_about(head: &str) -> bool {
+pub(super) fn is_about(head: &str) -> bool {
     let head = fold(head);
     head.trim() == "as of" || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }

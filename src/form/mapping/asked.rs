@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{At, Sheet},
-    Asked, Mapping, Reason, around,
+    Asked, Mapping, Reason, around, cover,
     grid::Grid,
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
@@ -26,6 +26,7 @@ pub fn questions(sheets: &[Sheet], mappings: &[(usize, Mapping)]) -> Vec<Asked> 
         }
         asked.extend(own.into_iter().map(|it| Asked { sheet: *index, layout, at: mapping.turned(it.at), ..it }));
     }
+    cover::add(sheets, mappings, &mut asked);
     asked
 }
 
@@ -119,6 +120,7 @@ fn ask(grid: &Grid, mapping: &Mapping, row: u32, headings: &Headings) -> Asked {
         sections: headings.texts(),
         titles: Vec::new(),
         around: Vec::new(),
+        cover: Arc::default(),
         text: words.to_owned(),
         guidance: guidance.map(str::to_owned),
     }

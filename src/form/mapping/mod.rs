@@ -13,6 +13,7 @@ mod around;
 mod asked;
 mod below;
 mod columns;
+mod cover;
 mod describe;
 mod detect;
 mod echo;
@@ -119,6 +120,9 @@ pub struct Asked {
     /// What else is said around it and may change what it asks: the other columns of its row, notes on its cells, the rows between
     /// questions, what explains it.
     pub around: Vec<Arc<str>>,
+    /// What the file says outside of its tables of questions, each text once: on sheets without questions, before a document's first
+    /// question, in notes on other cells. Shared by the questions of a table; bounded, and without what is among the titles.
+    pub cover: Arc<[Arc<str>]>,
     /// Its words, without an id before them.
     pub text: String,
     /// Words that explain it, where the sheet has a column for them, or has them in the rows below.

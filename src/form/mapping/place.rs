@@ -87,6 +87,7 @@ impl Sheet {
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self.slots.as_ref().map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
             paragraphs: false,
+            paragraphs_before: None,
             titles: self.titles.clone(),
             notes: self.notes.iter().map(|(at, note)| (at.transposed(), std::sync::Arc::clone(note))).collect(),
             mapping: None,

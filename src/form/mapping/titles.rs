@@ -11,7 +11,7 @@ use super::{
 };
 
 /// So many rows above the first question are read.
-const ABOVE: usize = 12;
+pub(super) const ABOVE: usize = 12;
 
 /// A longer text is no title.
 const LONG: usize = 60;
@@ -121,7 +121,8 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     texts
 }
 
-fn is_clerical(label: &str) -> bool {
+/// Whether a label tells of the file, and not of what is asked.
+pub(super) fn is_clerical(label: &str) -> bool {
     let folded = fold(start(label, 60));
     let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     CLERICAL.split(", ").any(|it| it.trim() == words)

@@ -63,6 +63,7 @@ pub fn layout(document: &Document, styles: &Styles, protection: Protection) -> L
     let view = View { document, styles, protection };
     let mut layout = Layout::default();
     tables::lay(&view, &mut layout);
+    titles::count_before(&view, &mut layout);
     paragraphs::lay(&view, &mut layout);
     layout
 }

@@ -1,6 +1,6 @@
 //! What stands right before a table: the headings that are open there, and the last paragraphs.
 
-use super::View;
+use super::{Layout, View};
 use crate::form::{
     docx::document::{Paragraph, Table},
     mapping::speaks_of_questions,
@@ -46,4 +46,12 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
 /// The paragraphs outside of tables that hold words, in order.
 pub fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
     view.document.paragraphs.iter().filter(|it| !it.in_cell && !it.blank()).collect()
+}
+
+/// Tells of each table how many paragraphs outside of tables stand before it.
+pub fn count_before(view: &View, layout: &mut Layout) {
+    let starts: Vec<usize> = view.document.paragraphs.iter().filter(|it| !it.in_cell).map(|it| it.span.start).collect();
+    for (table, sheet) in view.document.tables.iter().zip(&mut layout.sheets) {
+        sheet.paragraphs_before = u32::try_from(starts.partition_point(|it| *it < table.start)).ok();
+    }
 }
