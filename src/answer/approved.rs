@@ -1,17 +1,24 @@
 //! Only what is approved is given, where that is asked for.
 
-use super::{Approval, Given, How, Reply, Suggestion, Tier};
+use std::collections::BTreeMap;
 
-/// Leaves to a person what nobody has approved: answers of the library that are not approved yet, and words or verdicts that a
-/// person decided for this customer alone.
-pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given]) {
+use super::{Approval, Given, How, Reply, Suggestion, Tier};
+use crate::fact::FactId;
+
+/// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to which a questionnaire pins
+/// a question in words of its own and that is not among the approved `pins`, and words or verdicts that a person decided for this
+/// customer alone.
+pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given], pins: &BTreeMap<FactId, Approval>) {
     for reply in replies.iter_mut().filter(|it| it.tier == Tier::Answered) {
         let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
         let whole = given.filter(|it| it.verdict == reply.verdict && reply.text.as_ref() == Some(&it.text));
-        let reason = match (whole, given) {
-            (Some(it), _) if it.approval != Approval::NotYet => continue,
-            (Some(it), _) => format!("not approved yet: `{}`", it.id),
-            (None, _) => "not approved yet: own words or an own verdict".to_owned(),
+        let reason = match (whole, given, reply.unapproved_pin(pins)) {
+            (Some(it), _, None) if it.approval != Approval::NotYet => continue,
+            (Some(it), _, Some(pin)) if it.approval != Approval::NotYet => {
+                format!("not approved yet: `{pin}`, which leads this question to `{}`", it.id)
+            }
+            (Some(it), ..) => format!("not approved yet: `{}`", it.id),
+            (None, ..) => "not approved yet: own words or an own verdict".to_owned(),
         };
         reply.reasons.push(reason);
         if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
@@ -20,6 +27,21 @@ pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given]) {
         (reply.tier, reply.how) = (Tier::Review, How::Open);
         (reply.answer, reply.verdict, reply.choice, reply.text) = (None, None, None, None);
         reply.facts.clear();
+    }
+}
+
+impl Reply {
+    /// The questionnaire that led to the answer, where its questions are not among the approved `pins`.
+    pub fn unapproved_pin(&self, pins: &BTreeMap<FactId, Approval>) -> Option<&FactId> {
+        self.pinned_by.as_ref().filter(|it| self.how == How::Pinned && !pins.contains_key(it))
+    }
+
+    /// The approval of an answer as it is given here: with that of the questionnaire that led to it.
+    pub fn approval(&self, given: &Given, pins: &BTreeMap<FactId, Approval>) -> Approval {
+        match self.pinned_by.as_ref().filter(|_| self.how == How::Pinned) {
+            Some(pin) => given.approval.clone().and(pins.get(pin)),
+            None => given.approval.clone(),
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Library<'a> {
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
     held: Vec<(&'a FactId, Held)>,
-    questionnaires: &'a [Entry<Questionnaire>],
+    questionnaires: Vec<&'a Entry<Questionnaire>>,
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
     /// By a question and the heading, or the question, that it stands under; empty where it does not depend on one.
@@ -59,6 +59,13 @@ pub struct Pin<'a> {
     pub verdict: Option<&'a str>,
     /// What the question stands under, where that was written down.
     pub section: Option<&'a str>,
+}
+
+impl Pin<'_> {
+    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer has not read these.
+    pub fn has_own_words(&self) -> bool {
+        self.question.is_some() || self.section.is_some() || self.verdict.is_some()
+    }
 }
 
 /// An entry that is asked for by a question of the same wording.
@@ -101,7 +108,7 @@ impl<'a> Library<'a> {
             affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
-            questionnaires: &facts.questionnaires,
+            questionnaires: facts.questionnaires.iter().filter(|it| holds(*it, on)).collect(),
             pins: BTreeMap::new(),
             pins_by_question: HashMap::new(),
         };
@@ -132,7 +139,7 @@ impl<'a> Library<'a> {
     /// Takes the pins of the questionnaires whose customer is wanted.
     fn pin_all(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
         let own = self.questionnaires.iter().filter(|it| wanted(it.body.customer.as_ref().map(|it| it.value.as_str())));
-        for questionnaire in own {
+        for questionnaire in own.copied().collect::<Vec<_>>() {
             for asked in &questionnaire.body.questions {
                 let pin = Pin {
                     questionnaire: &questionnaire.id,

@@ -126,6 +126,7 @@ impl<'l> Responder<'_, 'l> {
     /// Gives what a question is pinned to.
     pub(super) fn follow(&self, reply: &mut Reply, pin: Pin) {
         let name = &pin.questionnaire.id;
+        reply.pinned_by = pin.has_own_words().then(|| pin.questionnaire.clone());
         match (pin.answer, pin.verdict) {
             (None, None) => {
                 reply.how = How::Pinned;

@@ -99,6 +99,8 @@ pub struct Reply {
     pub part_of: Option<String>,
     /// Titles and notes around the question that may change what it asks.
     pub around: Vec<String>,
+    /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin says.
+    pub pinned_by: Option<FactId>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.
     pub edited: Vec<(At, String)>,
 }

@@ -197,6 +197,7 @@ impl<'l> Responder<'_, 'l> {
             left: vec![],
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.text).collect(),
+            pinned_by: None,
             edited: vec![],
         }
     }

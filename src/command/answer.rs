@@ -204,7 +204,7 @@ impl Desk<'_> {
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         self.sound_decisions(findings, &sources)?;
         if self.request.require_approved {
-            leave_unapproved(&mut replies, &self.publication.answers);
+            leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
         let withheld = replies.iter().filter(|it| it.withheld).count();
         let earlier = Earlier::read(&output::questionnaire(&self.context.root, self.audience, &name), &own_name(&upload.name))?;
@@ -240,10 +240,15 @@ impl Desk<'_> {
         files.extend(filled.aside);
         self.unchanged(&name, &decisions, &sources)?;
         output::replace_questionnaire(&self.context.root, self.audience, &name, &files, &earlier.names())?;
-        let drafts = &self.publication.drafts;
-        let given = replied.replies.iter().filter(|it| it.tier == crate::answer::Tier::Answered).filter_map(|it| it.answer.as_ref());
-        let open = given.filter(|it| self.loaded.ledger.file.is_some() && drafts.contains(&it.to_string())).count();
+        let open = replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
         Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
+    }
+
+    /// Whether an answer of the library is given that nobody has approved, or to a question that nobody has.
+    fn is_open(&self, reply: &Reply) -> bool {
+        let given = reply.answer.as_ref().filter(|_| reply.tier == crate::answer::Tier::Answered);
+        let draft = |id: &crate::fact::FactId| self.publication.drafts.contains(&id.to_string());
+        given.is_some_and(|it| draft(it) || reply.unapproved_pin(&self.publication.pins).is_some())
     }
 
     /// Fills the file, or the one that was filled before where a person edited it. Where the edits cannot be told, both are kept.

@@ -98,8 +98,9 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
         findings.extend(of_ledger);
         context.terminal.stage("wording the answers");
         let told = for_each(&[audience], "making the answers", |it| compose(context, loaded, sound, it, &approvals))?;
-        for (publication, found) in told {
+        for (mut publication, found) in told {
             findings.extend(apply_later(&loaded.facts, found, None));
+            publication.pins = spoken::approved_pins(&approvals, sound, context.on);
             made = Some((publication, sound));
         }
     }

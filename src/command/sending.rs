@@ -77,7 +77,7 @@ pub struct Sending {
     pub missing: usize,
     /// How many of the answers nobody had approved when they were given.
     pub open: usize,
-    /// The ids of the answers that nobody had approved when they were given.
+    /// The answers that nobody had approved when they were given: their ids, and whether a questionnaire pins the question to them.
     pub unapproved: Vec<String>,
     /// The questions to which the file has words that are not the library's.
     pub own: Vec<String>,
@@ -175,7 +175,8 @@ impl Sending {
             if told.claim.id.starts_with(OWN_WORDS) {
                 self.own.push(format!("own words on \"{}\"", told.question));
             } else if telling.unapproved {
-                self.unapproved.push(told.claim.id.clone());
+                let by = if telling.pinned { ", pinned by a questionnaire" } else { "" };
+                self.unapproved.push(format!("{}{by}", told.claim.id));
                 self.open += 1;
             }
         }

@@ -18,7 +18,7 @@ use crate::{
     fact::{Audience, FactId, Kind, Questionnaire},
     ledger::Force,
     load::Loaded,
-    review::{Frame, OfDay, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims},
+    review::{Frame, OfDay, SETTINGS, Said, Telling, claims, fields_claim, fields_id, layout_id, own_claims},
     statement::Statements,
 };
 
@@ -143,6 +143,17 @@ pub fn draft_pages(approvals: &Force, publication: &Publication, loaded: &Loaded
     let layouts = layouts(loaded);
     let own = own_claims(publication.audience, &publication.pages, Some(frame(publication, loaded, &layouts))).into_iter();
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
+}
+
+/// The questionnaires whose questions somebody has approved with what they are pinned to, as the vendor's own people see them.
+pub fn approved_pins(approvals: &Force, sound: Sound, on: NaiveDate) -> BTreeMap<FactId, Approval> {
+    if approvals.is_empty() {
+        return BTreeMap::new();
+    }
+    let disclosure = Disclosure::new(sound, Audience::Internal, on);
+    let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&disclosure, id, fact))?.act));
+    let approved = disclosure.of(Questionnaire::NAME).filter_map(covered);
+    approved.map(|(id, act)| (id.clone(), Approval::By { name: act.by.clone(), on: act.on })).collect()
 }
 
 /// What this audience was told by the approvals, and is no longer told.

@@ -29,6 +29,8 @@ pub struct Telling {
     pub edited: bool,
     /// Whether the file says something that nobody has approved: own words, or an answer that was not approved when it was given.
     pub unapproved: bool,
+    /// Whether the answer was given by a pin of a questionnaire.
+    pub pinned: bool,
 }
 
 /// What the file tells of a question of `answers.json`; none where the question cannot be read.
@@ -61,6 +63,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
     telling.unapproved = own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
+    telling.pinned = word(json, "how").as_deref() == Some("pinned");
     let own_is_missing = own.is_none();
     telling.told.extend(own);
     let mut others = file.others(&question.sheet, question.row, &question.text, down, &places);

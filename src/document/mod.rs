@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    answer::{Filled, Given},
+    answer::{Approval, Filled, Given},
     check::Sound,
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{Audience, FactId, site::Site},
@@ -114,6 +114,9 @@ pub struct Publication {
     pub unset: BTreeSet<String>,
     /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
     pub withdrawn: Vec<(String, Place)>,
+    /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
+    /// customers are answered.
+    pub pins: BTreeMap<FactId, Approval>,
 }
 
 impl Publication {
@@ -185,6 +188,7 @@ pub fn compose(
         drafts: BTreeSet::new(),
         unset: BTreeSet::new(),
         withdrawn: vec![],
+        pins: BTreeMap::new(),
     };
     (publication, findings)
 }

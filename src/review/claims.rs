@@ -111,14 +111,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
             text: Some(it.text.clone()),
         });
         let own = own_claims(audience, pages, frame);
-        let fields = disclosure.all().map(|(id, fact)| Claim {
-            id: fields_id(&id.to_string()),
-            audience,
-            state: state(disclosure, id),
-            verdict: None,
-            facts: vec![],
-            text: Some(fields(id, fact)),
-        });
+        let fields = disclosure.all().map(|(id, fact)| fields_claim(disclosure, id, fact));
         for claim in stated.chain(answered).chain(own).chain(fields) {
             if said.told(&claim.id, audience).is_none_or(|lower| !lower.says_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
@@ -165,6 +158,18 @@ pub fn change_id(name: &str) -> String {
 /// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.
 pub fn fields_id(fact: &str) -> String {
     format!("{fact}/facts.json")
+}
+
+/// What is published of a fact as data, as a claim to the audience of the disclosure.
+pub fn fields_claim(disclosure: &Disclosure, id: &FactId, fact: &Disclosed) -> Claim {
+    Claim {
+        id: fields_id(&id.to_string()),
+        audience: disclosure.audience,
+        state: state(disclosure, id),
+        verdict: None,
+        facts: vec![],
+        text: Some(fields(id, fact)),
+    }
 }
 
 /// The fields that a fact states, a line each. What follows from them on a day is not among them, nor what only the vendor's

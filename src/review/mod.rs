@@ -22,7 +22,7 @@ pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
-pub use claims::{CHANGES, Frame, SETTINGS, Said, Telling, claims, fields_id, layout_id, own_claims};
+pub use claims::{CHANGES, Frame, SETTINGS, Said, Telling, claims, fields_claim, fields_id, layout_id, own_claims};
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
 pub use due::{Due, OfDay, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};

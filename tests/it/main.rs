@@ -44,6 +44,7 @@ mod output;
 mod own_questionnaires;
 mod pages;
 mod past;
+mod pins;
 #[cfg(feature = "pdf")]
 mod printed;
 mod qualifiers;

@@ -197,7 +197,7 @@ fn given(material: &Material, reply: &Reply) -> Json {
         "verdict": it.verdict.map(|it| it.word()),
         "text": it.text,
         "statements": it.repeated,
-        "approval": it.approval.words(material.publication.audience),
+        "approval": reply.approval(it, &material.publication.pins).words(material.publication.audience),
     })
 }
 
