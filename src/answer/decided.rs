@@ -42,14 +42,14 @@ impl Responder<'_, '_> {
         }
         if let Some((word, place)) = &decision.verdict {
             match self.verdict(word) {
-                Some((Some(typed), _)) if self.bars(reply, typed).is_some() => {
-                    let why = self.bars(reply, typed).unwrap_or_default();
-                    self.leave_open(reply);
-                    let decided = format!("{} decided `{word}`, but {why}: decide again", decision.by);
-                    reply.reasons = vec![decided];
-                    return;
+                Some((verdict, choice)) => {
+                    if let Some(why) = verdict.and_then(|it| self.bars(reply, it)) {
+                        self.leave_open(reply);
+                        reply.reasons = vec![format!("{} decided `{word}`, but {why}: decide again", decision.by)];
+                        return;
+                    }
+                    (reply.verdict, reply.choice) = (verdict, choice);
                 }
-                Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
                 None => findings.push(self.no_verdict(word, *place)),
             }
         }

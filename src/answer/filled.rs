@@ -8,6 +8,7 @@ use super::{
     held::overdue,
     library::{phrasings, searched_only},
     products::Products,
+    words,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -109,7 +110,10 @@ impl Pins<'_> {
         if asks(question) == Asks::Open {
             given.verdict = None;
         } else if let Some((word, typed)) = pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?))) {
-            let why = given.bars(typed).map(str::to_owned).or_else(|| contradicts(&given, entry, question, typed));
+            let turned = matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No)).is_some();
+            let why = given
+                .bars(typed, turned || words::turns(question) || words::asks_for_end(question))
+                .or_else(|| contradicts(&given, entry, question, typed));
             if let Some(why) = why {
                 let message =
                     format!("this question does not get the answer of `{id}`: its verdict is a fixed `{}`, and {why}", typed.word());

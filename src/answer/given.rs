@@ -28,9 +28,13 @@ pub enum Approval {
 }
 
 impl Given {
-    /// Why a person must not type this verdict in the place of the entry's own.
-    pub fn bars(&self, typed: Verdict) -> Option<&str> {
-        self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why.as_str())
+    /// Why a person must not type this verdict in the place of the entry's own. To a question that may turn round what the entry affirms
+    /// (`turned`), a no claims what a yes does elsewhere.
+    pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
+        let why = |typed: Verdict| self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why);
+        let turns = || format!("the question may turn round what `{}` affirms, and ", self.id);
+        let of_no = || why(Verdict::Yes).filter(|_| turned && typed == Verdict::No).map(|it| turns() + it);
+        why(typed).cloned().or_else(of_no)
     }
 }
 

@@ -214,12 +214,14 @@ impl<'a> Library<'a> {
     /// Why an entry does not answer a question, though it is asked for in the same words: its verdict affirms something else, or
     /// it holds for other products.
     pub fn against(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
-        let at = *self.by_id.get(&given.id)?;
-        let turned = || {
-            matching::turned(question, self.affirmed.get(at)?, given.verdict == Some(Verdict::No))
-                .map(|it| format!("the question {it}: its verdict must not be copied"))
-        };
+        let turned = || self.turned(given, question).map(|it| format!("the question {it}: its verdict must not be copied"));
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
+    }
+
+    /// What in a question turns round what an entry affirms, to follow "the question".
+    pub(super) fn turned(&self, given: &Given, question: &str) -> Option<String> {
+        let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
+        matching::turned(question, affirmed, given.verdict == Some(Verdict::No))
     }
 
     /// Why an entry that holds for some products only does not answer a question: it asks about others, or names none.

@@ -1,6 +1,6 @@
-//! Decisions whose verdict says the opposite of the words beside it: a `no` over the words of an answer that says yes.
+//! Decisions and pins whose verdict says the opposite of the words beside it: a `no` over the words of an answer that says yes.
 
-use super::{Decision, Reply, respond::Responder, words};
+use super::{Decision, Given, Reply, respond::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, codes},
     fact::Verdict,
@@ -14,12 +14,8 @@ impl Responder<'_, '_> {
         let (verdict, text) = (reply.verdict?, reply.text.as_deref()?);
         let own = decision.text.is_some();
         let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
-        let stated = given.and_then(|it| it.verdict).filter(|it| is_opposite(*it, verdict));
-        let said = stated.or_else(|| begun(text).filter(|it| *it != verdict))?;
         // `Do you lack a process?` is answered with no by words that say yes.
-        if given.is_some_and(|it| it.verdict == Some(verdict)) || words::turns(&self.asked.text) {
-            return None;
-        }
+        let said = says_opposite(given, text, verdict).filter(|_| !words::turns(&self.asked.text))?;
         let whose = given.map_or("its words".to_owned(), |it| format!("the words of `{}`, which stand beside it,", it.id));
         let message = format!("the verdict of this decision is `{word}`, but {whose} say `{}`", said.word());
         let help = if own {
@@ -29,6 +25,13 @@ impl Responder<'_, '_> {
         };
         Some(Diagnostic::new(codes::INVALID_VALUE, *place, message).help(help))
     }
+}
+
+/// The verdict that the words of an answer give, where a typed one beside them says the contrary.
+pub(super) fn says_opposite(given: Option<&Given>, text: &str, typed: Verdict) -> Option<Verdict> {
+    let stated = given.and_then(|it| it.verdict).filter(|it| is_opposite(*it, typed));
+    let said = stated.or_else(|| begun(text).filter(|it| *it != typed))?;
+    (given.and_then(|it| it.verdict) != Some(typed)).then_some(said)
 }
 
 /// Whether one of two verdicts is yes and the other no.

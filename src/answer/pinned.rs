@@ -7,10 +7,11 @@ use super::{
     dependence::{depends, needs_context},
     held::Held,
     library::Pin,
+    opposed::says_opposite,
     respond::Responder,
 };
 use crate::{
-    fact::FactId,
+    fact::{FactId, Verdict},
     matching::{Likeness, likeness, normal},
 };
 
@@ -141,17 +142,26 @@ impl<'l> Responder<'_, 'l> {
         }
         let Some(word) = pin.verdict.filter(|_| reply.tier == Tier::Answered) else { return };
         match self.verdict(word) {
-            Some((Some(typed), _)) if self.bars(reply, typed).is_some() => {
-                let why = self.bars(reply, typed).unwrap_or_default();
-                self.leave_open(reply);
-                reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, but {why}"));
+            Some((verdict, choice)) => {
+                if let Some(why) = verdict.and_then(|it| self.bars(reply, it).or_else(|| self.contradicts(reply, it))) {
+                    self.leave_open(reply);
+                    return reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, but {why}"));
+                }
+                (reply.verdict, reply.choice) = (verdict, choice);
             }
-            Some((verdict, choice)) => (reply.verdict, reply.choice) = (verdict, choice),
             None => {
                 reply.tier = Tier::Review;
                 reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, which is no word of this row"));
             }
         }
+    }
+
+    /// What says the contrary of a verdict that a pin gives beside the words of an entry.
+    fn contradicts(&self, reply: &Reply, typed: Verdict) -> Option<String> {
+        let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
+        let said = says_opposite(Some(given), &given.text, typed).filter(|_| !self.may_turn(given))?;
+        let (what, says) = if given.verdict == Some(said) { ("verdict", "is") } else { ("text", "says") };
+        Some(format!("the {what} of `{}` {says} `{}`", given.id, said.word()))
     }
 
     fn follow_answer(&self, reply: &mut Reply, pin: Pin, id: &str) {

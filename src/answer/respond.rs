@@ -12,6 +12,7 @@ use super::{
     parents::{Parent, parents},
     pinned::{Identified, Kin, Pinned},
     suggest::suggestion,
+    words,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -281,8 +282,14 @@ impl<'l> Responder<'_, 'l> {
     }
 
     /// Why the verdict that a person typed for the entry of a reply does not hold on this day.
-    pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<&'l str> {
-        reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?.bars(typed)
+    pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<String> {
+        let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
+        given.bars(typed, self.may_turn(given) || words::asks_for_end(&self.asked.text))
+    }
+
+    /// Whether the question may ask for the contrary of what an entry affirms: `Do you lack a certificate?`.
+    pub(super) fn may_turn(&self, given: &Given) -> bool {
+        words::turns(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
     }
 }
 

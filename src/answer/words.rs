@@ -155,6 +155,17 @@ pub fn turns(heading: &str) -> bool {
     words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
 }
 
+/// What has ended, in a question that asks whether it has: a no says that it holds.
+const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, invalid, outdated, abgelaufen, erloschen, \
+    entzogen, ausgelaufen, ungültig, expiré, expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, caducada, \
+    retirado, retirada, scaduto, scaduta, revocato, revocata, verlopen, vervallen, ingetrokken, ongeldig, expirado, expirada, caducou";
+
+/// Whether a question asks if something has ended: `Has your certificate expired?`.
+pub fn asks_for_end(question: &str) -> bool {
+    let lower = composed(question).to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|it| listed(ENDED, it))
+}
+
 /// The verdict as a person says it.
 pub fn spoken(verdict: Verdict) -> &'static str {
     match verdict {

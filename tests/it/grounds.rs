@@ -270,7 +270,7 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         ("says", "yes", false, false),
         ("says", "no", true, true),
         ("holds", "yes", true, true),
-        ("sold", "yes", false, true),
+        ("sold", "yes", false, false),
         ("sold", "no", true, true),
     ];
     for (entry, verdict, own, file) in cases {
@@ -298,6 +298,8 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         let pinned = answered(dir.path());
         assert_eq!(pinned["verdict"].as_str(), file.then_some(verdict), "{pinned}");
         assert!(file || pinned["tier"] == "review", "{pinned}");
+        let both = |reason: String| reason.contains("the questionnaire `own` says") && reason.contains(&format!("`answer/{entry}`"));
+        assert!(file || pinned["reasons"].as_array().unwrap().iter().any(|it| both(it.to_string()) || entry == "says"), "{pinned}");
         // A decision that says the opposite of the entry's words is refused.
         if (entry, verdict) == ("sold", "yes") {
             continue;

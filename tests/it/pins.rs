@@ -6,22 +6,30 @@ use serde_json::Value as Json;
 
 use crate::support::{
     self,
-    legal::{Desk, approved},
+    legal::{AUTUMN, Desk, WINTER, approved},
 };
 
 const QUESTION: &str = "Is everything that we hand over to you stored encrypted?";
 
 /// The questionnaire of a customer, in which a question in words of its own is pinned to this.
 fn pin(desk: &Desk, pinned: &str) {
+    pin_question(desk, QUESTION, pinned);
+}
+
+fn pin_question(desk: &Desk, question: &str, pinned: &str) {
     let text = format!(
-        "defaults: {{audience: public}}\neta:\n  title: Eta\n  publish: no\n  customer: Eta\n  questions:\n    - {{id: Q1, question: \"{QUESTION}\", {pinned}}}\n"
+        "defaults: {{audience: public}}\neta:\n  title: Eta\n  publish: no\n  customer: Eta\n  questions:\n    - {{id: Q1, question: \"{question}\", {pinned}}}\n"
     );
     support::put(desk.root(), "data/questionnaires/eta.yaml", text);
 }
 
 /// The first question of `answers.json`, when the customer asks it.
 fn asked(desk: &Desk, arguments: &[&str]) -> Json {
-    support::put(desk.root(), "q.csv", format!("ID,Question,Answer\nQ1,{QUESTION},\nQ2,Is there a fence around the car park?,\n"));
+    asked_question(desk, QUESTION, arguments)
+}
+
+fn asked_question(desk: &Desk, question: &str, arguments: &[&str]) -> Json {
+    support::put(desk.root(), "q.csv", format!("ID,Question,Answer\nQ1,{question},\nQ2,Is there a fence around the car park?,\n"));
     let file = desk.path("q.csv").display().to_string();
     desk.clean(&[&["answer", &file, "--customer", "Eta"], arguments].concat());
     let text = fs::read_to_string(desk.path("out/public/questionnaires/eta--q/answers.json")).unwrap();
@@ -63,4 +71,61 @@ fn a_questionnaire_that_has_ended_pins_nothing() {
         desk.edit("data/questionnaires/eta.yaml", |it| it.replace("  title: Eta\n", &format!("  title: Eta\n  valid: {{{valid}}}\n")));
         assert_eq!(asked(&desk, &[])["tier"] == "answered", followed, "{valid}");
     }
+}
+
+/// Questions, an entry, a verdict that is typed beside it, and whether it is given before and after the lapse of the certificate.
+const TYPED: &[(&str, &str, &str, bool, bool)] = &[
+    ("Do you lack an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
+    ("Haben Sie kein Zertifikat nach ISO/IEC 27001?", "iso-27001", "no", true, false),
+    ("Is your company without an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
+    ("Do you lack an ISO/IEC 27001 certificate?", "told", "no", true, false),
+    ("Has your ISO/IEC 27001 certificate expired?", "told", "no", true, false),
+    ("Ist Ihr Zertifikat nach ISO/IEC 27001 abgelaufen?", "told", "no", true, false),
+    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "iso-27001", "yes", true, false),
+    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "iso-27001", "no", false, true),
+    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "told", "no", true, true),
+    ("Is customer data kept without encryption?", "encryption-at-rest", "no", true, true),
+    ("Is everything that we hand over to you stored encrypted?", "encryption-at-rest", "no", false, false),
+];
+
+#[test]
+fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
+    for (question, entry, verdict, held, lapsed) in TYPED {
+        for decided in [false, true] {
+            let mut desk = Desk::new(AUTUMN);
+            let told =
+                "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
+            desk.edit("data/answers/library.yaml", |it| it + told);
+            let given = |desk: &Desk| asked_question(desk, question, &[]);
+            if decided {
+                given(&desk);
+                let decision = format!("decision: {{answer: {entry}, verdict: {verdict}, by: Jane}}");
+                desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| it.replacen("decision: {}", &decision, 1));
+            } else {
+                pin_question(&desk, question, &format!("answer: {entry}, verdict: {verdict}"));
+            }
+            // A decision over words that say the contrary is an error of its own.
+            if decided && !held {
+                continue;
+            }
+            for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
+                desk.on(day);
+                let reply = given(&desk);
+                assert_eq!(reply["verdict"].as_str(), expected.then_some(*verdict), "{question} {entry} {verdict} {decided}: {reply:#}");
+                let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+                assert!(*expected || review.contains(&format!("`answer/{entry}`")) || *entry == "told", "{review}");
+                assert!(*expected || (reply["tier"] == "review" && reply["cells"].as_array().unwrap().is_empty()), "{reply:#}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
+    let desk = approved();
+    pin(&desk, "answer: encryption-at-rest, verdict: no");
+    let left = asked(&desk, &[]);
+    assert_eq!((&left["tier"], &left["verdict"]), (&Json::from("review"), &Json::Null), "{left:#}");
+    let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+    assert!(review.contains("the questionnaire `eta` says `no`, but the verdict of `answer/encryption-at-rest` is `yes`"), "{review}");
 }
