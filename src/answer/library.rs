@@ -219,7 +219,7 @@ impl<'a> Library<'a> {
     }
 
     /// What in a question turns round what an entry affirms, to follow "the question".
-    pub(super) fn turned(&self, given: &Given, question: &str) -> Option<String> {
+    pub fn turned(&self, given: &Given, question: &str) -> Option<String> {
         let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
         matching::turned(question, affirmed, given.verdict == Some(Verdict::No))
     }

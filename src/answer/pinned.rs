@@ -172,6 +172,13 @@ impl<'l> Responder<'_, 'l> {
                     self.put_first(reply, given);
                     return reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`, but {why}", given.id));
                 }
+                // The entry's own verdict, which nobody has stated for this question.
+                let turned = given.verdict.filter(|_| pin.verdict.is_none()).and_then(|_| self.library.turned(given, &self.asked.text));
+                if let Some(why) = turned {
+                    self.put_first(reply, given);
+                    let pinned = format!("pinned to `{}` by the questionnaire `{name}` without a verdict", given.id);
+                    return reply.reasons.push(format!("{pinned}, but the question {why}"));
+                }
                 self.give(reply, given, How::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }

@@ -71,7 +71,11 @@ pub fn settle<'d>(decision: &'d Decision, repeated: bool, library: &Library) -> 
         Some(text) => own_words(&decision.question, text, chosen, word),
         None => (
             chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
-            word.filter(|it| !says(it, chosen.and_then(|it| it.verdict))),
+            // To a question that turns, the verdict must be stated, whichever it is.
+            word.filter(|it| {
+                let turns = chosen.is_some_and(|it| library.turned(it, &decision.question).is_some());
+                turns || !says(it, chosen.and_then(|it| it.verdict))
+            }),
         ),
     };
     let question = one_line(&decision.question);

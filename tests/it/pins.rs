@@ -129,3 +129,25 @@ fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
     let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
     assert!(review.contains("the questionnaire `eta` says `no`, but the verdict of `answer/encryption-at-rest` is `yes`"), "{review}");
 }
+
+#[test]
+fn a_pin_of_a_question_that_turns_states_its_verdict() {
+    let question = "Is customer data kept without encryption?";
+    let desk = Desk::new(AUTUMN);
+    pin_question(&desk, question, "answer: encryption-at-rest");
+    let left = asked_question(&desk, question, &[]);
+    assert_eq!((&left["tier"], &left["cells"]), (&Json::from("review"), &Json::from(Vec::<Json>::new())), "{left:#}");
+    let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+    let reason =
+        "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question asks about \\\"without\\\"";
+    assert!(review.contains(reason), "{review}");
+    // What is learned of a decision states it, also where it is the entry's own.
+    desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+        it.replacen("decision: {}", "decision: {answer: encryption-at-rest, verdict: yes, by: Jane}", 1)
+    });
+    std::fs::remove_file(desk.path("data/questionnaires/eta.yaml")).unwrap();
+    desk.clean(&["learn", &desk.path("out/public/questionnaires/eta--q/review.yaml").display().to_string(), "--yes"]);
+    assert!(desk.read("data/questionnaires/eta-q.yaml").contains("verdict: \"yes\""));
+    std::fs::remove_dir_all(desk.path("out")).unwrap();
+    assert_eq!(asked_question(&desk, question, &[])["verdict"], "yes");
+}
