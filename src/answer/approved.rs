@@ -21,13 +21,18 @@ pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given], pins: &BTreeMa
             (None, ..) => "not approved yet: own words or an own verdict".to_owned(),
         };
         reply.reasons.push(reason);
-        if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
-            reply.suggestions.insert(0, suggestion(it, reply.confidence));
-        }
-        (reply.tier, reply.how) = (Tier::Review, How::Open);
-        (reply.answer, reply.verdict, reply.choice, reply.text) = (None, None, None, None);
-        reply.facts.clear();
+        leave(reply, given);
     }
+}
+
+/// Takes an answer back and suggests its entry.
+pub(super) fn leave(reply: &mut Reply, given: Option<&Given>) {
+    if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
+        reply.suggestions.insert(0, suggestion(it, reply.confidence));
+    }
+    (reply.tier, reply.how) = (Tier::Review, How::Open);
+    (reply.answer, reply.verdict, reply.choice, reply.text) = (None, None, None, None);
+    reply.facts.clear();
 }
 
 impl Reply {

@@ -14,7 +14,10 @@ use super::{
     terminal::count,
 };
 use crate::{
-    answer::{Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs, leave_unapproved, respond},
+    answer::{
+        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs, heed_comments, leave_unapproved,
+        respond,
+    },
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
@@ -209,6 +212,7 @@ impl Desk<'_> {
         let withheld = replies.iter().filter(|it| it.withheld).count();
         let earlier = Earlier::read(&output::questionnaire(&self.context.root, self.audience, &name), &own_name(&upload.name))?;
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
+        heed_comments(customers, &mut replies, &self.publication.answers);
         let filled = self.filled(customers, &earlier, &mut replies).map_err(refused)?;
         let returned = filled.returned;
         let paragraphs = filled_paragraphs(customers, &returned, &replies);

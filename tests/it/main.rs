@@ -49,6 +49,7 @@ mod pins;
 mod printed;
 mod qualifiers;
 mod refilled;
+mod remarks;
 mod saved;
 mod sent;
 mod several_tables;

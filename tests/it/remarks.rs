@@ -1,0 +1,90 @@
+//! Words of the customer's in the cell of comments of a question's own row are heeded: an answer beside them may not be true of them.
+
+use std::fs;
+
+use crate::support::{
+    self,
+    filling::{rules, workbook},
+    legal::{AUTUMN, Desk},
+};
+
+const QUESTIONS: [&str; 4] = [
+    "Is customer data encrypted at rest?",
+    "Are you certified to ISO/IEC 27001?",
+    "Which subprocessors handle customer data?",
+    "Is there a fence around the car park?",
+];
+
+/// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same cells of the filled file.
+fn answered(desk: &Desk, name: &str, bytes: &[u8], arguments: &[&str]) -> (Vec<String>, Vec<[String; 2]>, String) {
+    fs::write(desk.path(name), bytes).unwrap();
+    let output = desk.run(&[&["answer", &desk.path(name).display().to_string()], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let folder = format!("out/public/questionnaires/{}", name.split('.').next().unwrap());
+    let json: serde_json::Value = serde_json::from_str(&desk.read(&format!("{folder}/answers.json"))).unwrap();
+    let tiers = json["questions"].as_array().unwrap().iter().map(|it| it["tier"].as_str().unwrap().to_owned()).collect();
+    let upload = factum::form::Upload { name: name.to_owned(), bytes: fs::read(desk.path(&format!("{folder}/{name}"))).unwrap() };
+    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+    let text = |row, column| form.sheets[0].text(factum::form::At { row, column }).to_owned();
+    let cells = (2..=5).map(|row| [text(row, 3), text(row, 4)]).collect();
+    (tiers, cells, desk.read(&format!("{folder}/review.yaml")))
+}
+
+fn file(cells: [[&str; 2]; 4], after: &str) -> Vec<u8> {
+    let ids = ["Q1", "Q2", "Q3", "Q4"];
+    let rows: Vec<[&str; 4]> =
+        QUESTIONS.iter().zip(ids).zip(cells).map(|((it, id), [answer, comment])| [id, *it, answer, comment]).collect();
+    let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
+    workbook(&std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect::<Vec<_>>(), after)
+}
+
+#[test]
+fn beside_words_of_the_customers_nothing_is_answered() {
+    let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
+    for after in ["", &list] {
+        for words in ["AWS only", "only for the Berlin office", "We expect a no here", "nur für Server"] {
+            let desk = Desk::new(AUTUMN);
+            let (tiers, cells, review) = answered(&desk, "q.xlsx", &file([["", words], ["", ""], ["", "TBD"], ["", words]], after), &[]);
+            assert_eq!(tiers, ["review", "answered", "answered", "none"], "{words}: {review}");
+            assert_eq!(cells[0], ["", words], "{words}");
+            assert!(!cells[1][0].is_empty(), "{cells:?}");
+            let reason = |row: u32| format!("D{row} holds `{words}`, and no answer stands beside it: a person decides");
+            assert!(review.contains(&reason(2)) && review.contains(&reason(5)), "{review}");
+            assert!(review.contains("- answer: encryption-at-rest"), "the answer is suggested: {review}");
+        }
+    }
+}
+
+#[test]
+fn what_a_person_decided_with_the_words_in_view_is_written() {
+    let desk = Desk::new(AUTUMN);
+    let bytes = file([["", "AWS only"], ["", ""], ["", ""], ["", ""]], "");
+    answered(&desk, "q.xlsx", &bytes, &[]);
+    desk.edit("out/public/questionnaires/q/review.yaml", |it| {
+        it.replacen("decision: {}", "decision: {answer: encryption-at-rest, by: Jane}", 1)
+    });
+    let (tiers, cells, review) = answered(&desk, "q.xlsx", &bytes, &[]);
+    assert_eq!(tiers[0], "answered", "{review}");
+    assert_eq!(cells[0][1], "AWS only");
+    assert!(cells[0][0].contains("AES-256"), "{cells:?}");
+}
+
+#[test]
+fn what_factum_wrote_into_the_cell_of_comments_is_no_remark() {
+    let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
+    for after in ["", &list] {
+        let desk = Desk::new(AUTUMN);
+        let (tiers, cells, _) = answered(&desk, "q.xlsx", &file([["", ""]; 4], after), &[]);
+        // The filled file is answered as if a customer had sent it, and again with its verdicts taken out.
+        let again = fs::read(desk.path("out/public/questionnaires/q/q.xlsx")).unwrap();
+        assert_eq!(answered(&desk, "again.xlsx", &again, &[]).1, cells);
+        let texts: Vec<[&str; 2]> = cells.iter().map(|it| ["", it[1].as_str()]).collect();
+        let emptied = file(texts.try_into().unwrap(), after);
+        let (tiers_again, cells_again, review) = answered(&desk, "emptied.xlsx", &emptied, &[]);
+        assert_eq!(
+            (tiers_again, cells_again.iter().map(|it| &it[1]).collect::<Vec<_>>()),
+            (tiers, cells.iter().map(|it| &it[1]).collect()),
+            "{review}"
+        );
+    }
+}
