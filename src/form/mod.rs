@@ -126,7 +126,7 @@ pub struct Sheet {
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
     /// What stands right before a table (documents): the headings that are open there, the outermost first, and the last
-    /// paragraphs.
+    /// paragraphs; what stands in boxes that are drawn over a sheet (workbooks).
     pub titles: Vec<String>,
     /// What its readers see beside a cell when they point at it or choose it: comments, and the input messages of rules.
     pub notes: BTreeMap<At, Arc<str>>,

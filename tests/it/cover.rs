@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{docx::document, support::grid};
+use crate::{
+    docx::document,
+    support::{filling, grid},
+};
 
 use factum::form::{
     At, Upload, format_of,
@@ -131,4 +134,86 @@ fn what_stands_before_the_first_question_of_a_document_speaks_of_all() {
     let asked = of_document(&document(&body, &[]));
     assert_eq!(asked.len(), 3);
     assert!(asked.iter().all(|it| it.cover.first().is_some_and(|it| it.as_ref() == "All of it is about AWS.")), "{asked:?}");
+}
+
+/// A part of notes, each with its id.
+fn notes(kind: &str, notes: &[(&str, &str)]) -> String {
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let one = kind.trim_end_matches('s');
+    let note = |(id, text): &(&str, &str)| format!("<w:{one} w:id=\"{id}\">{}</w:{one}>", paragraph(text));
+    let separator = format!("<w:{one} w:id=\"-1\" w:type=\"separator\">{}</w:{one}>", paragraph("Separator"));
+    format!("<w:{kind} {space}>{separator}{}</w:{kind}>", notes.iter().map(note).collect::<String>())
+}
+
+#[test]
+fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
+    let marked = |text: &str, mark: &str| paragraph(text).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
+    let (footnote, endnote) = ("<w:footnoteReference w:id=\"2\"/>", "<w:endnoteReference w:id=\"2\"/>");
+    let (begin, end) = ("<w:commentRangeStart w:id=\"7\"/>", "<w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r>");
+    let line = paragraph("____________________");
+    let intro = |mark: &str| marked("Welcome to this form.", mark);
+    let asked = |first: &str| {
+        let rows = [first.to_owned(), paragraph("Is the gate locked?"), paragraph("Is the lawn mown?")];
+        rows.map(|it| it + &line).concat()
+    };
+    let rows = |first: &str, last: &str| {
+        let cell = |it: &str| format!("<w:tc>{it}</w:tc>");
+        let row = |it: &str| format!("<w:tr>{}{}</w:tr>", cell(it), cell("<w:p/>"));
+        let texts = [paragraph("Question"), first.to_owned(), paragraph("Is the gate locked?"), last.to_owned()];
+        format!("<w:tbl>{}</w:tbl>", texts.iter().map(|it| row(it)).collect::<String>().replacen("<w:p/>", &paragraph("Answer"), 1))
+    };
+    let only = "Questions relate to your subcontractors only";
+    let comment = paragraph("Is the yard fenced?").replacen("<w:r>", &format!("{begin}<w:r>"), 1);
+    let to_last = paragraph("Is the lawn mown?").replace("</w:p>", &format!("{end}</w:p>"));
+    let first = |mark: &str| marked("Is the yard fenced?", mark);
+    let plain = || paragraph("Is the lawn mown?");
+    // The body, the kind of the note, the numbers of the questions that it stands around; none where it is said of all.
+    let cases: [(String, &str, &[usize]); 7] = [
+        (asked(&first(footnote)), "footnotes", &[0]),
+        (rows(&first(endnote), &plain()), "endnotes", &[0]),
+        (rows(&comment, &to_last), "comments", &[0, 1, 2]),
+        (rows(&(comment.replace("</w:p>", &format!("{end}</w:p>"))), &plain()), "comments", &[0]),
+        (intro(footnote) + &rows(&paragraph("Is the yard fenced?"), &plain()), "footnotes", &[]),
+        (rows(&paragraph("Is the yard fenced?"), &plain()) + &intro(endnote), "endnotes", &[]),
+        (asked(&paragraph("Is the yard fenced?")) + &intro(&format!("</w:r>{begin}{end}<w:r>")), "comments", &[]),
+    ];
+    for (body, kind, around) in cases {
+        let id = if kind == "comments" { "7" } else { "2" };
+        let read = of_document(&document(&body, &[(kind, notes(kind, &[(id, only), ("9", "Nobody refers to this note.")]))]));
+        assert_eq!(read.len(), 3, "{body}");
+        for (number, it) in read.iter().enumerate() {
+            let has = |texts: &[Arc<str>]| texts.iter().any(|it| it.as_ref() == only);
+            assert_eq!(has(&it.around), around.contains(&number), "{number} {kind} {body}\n{it:?}");
+            assert_eq!(has(&it.titles), around.is_empty(), "{number} {kind} {body}\n{it:?}");
+            assert!(
+                it.around.iter().chain(&it.titles).chain(it.cover.iter()).all(|it| !it.contains("Separator") && !it.contains("Nobody"))
+            );
+        }
+    }
+    // What stands in another package is never followed, and a document that lacks the part is read.
+    let document = document(&asked(&first(footnote)), &[]);
+    assert_eq!(of_document(&document).len(), 3);
+}
+
+#[test]
+fn a_note_of_a_document_stops_an_answer() {
+    let question = "Is customer data encrypted at rest?";
+    let line = paragraph("____________________");
+    let body = |mark: &str| {
+        let first = paragraph(question).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
+        [first, line.clone(), paragraph("Is the lawn mown?"), line.clone(), paragraph("Is the gate locked?"), line.clone()].concat()
+    };
+    let given = |mark: &str, kind: &str, text: &str| {
+        let dir = filling::vendor();
+        let upload = document(&body(mark), &[(kind, notes(kind, &[("3", text)]))]);
+        let run = filling::answer(dir.path(), "asked.docx", &upload.bytes, &[], &[]);
+        let questions = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{:?}", run.output));
+        let own = questions.iter().find(|it| it.to_string().contains(question)).unwrap_or_else(|| panic!("{questions:?}"));
+        own["tier"].as_str().unwrap().to_owned()
+    };
+    let (footnote, comment) = ("<w:footnoteReference w:id=\"3\"/>", "<w:commentReference w:id=\"3\"/>");
+    let only = "Questions relate to your subcontractors only";
+    assert_eq!(given(footnote, "footnotes", "Thank you for your reply."), "answered");
+    assert_eq!(given(footnote, "footnotes", only), "review");
+    assert_eq!(given(comment, "comments", only), "review");
 }

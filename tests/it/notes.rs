@@ -184,3 +184,68 @@ fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
         assert_eq!(answered(dir.path(), &file(sheet), &[]), [expected; 2], "{sheet}");
     }
 }
+
+/// A workbook of one sheet with these parts beside it: the kind of each relation, and its XML.
+fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
+    let entries = workbook::entries(&filling::workbook(rows, "")).into_iter().map(|(name, _, content)| (name, content));
+    let mut parts: Vec<(String, Vec<u8>)> = entries.collect();
+    let relation = |(at, (kind, _)): (usize, &(&str, String))| {
+        let kind = format!("http://schemas.microsoft.com/office/2017/10/relationships/{kind}");
+        format!("<Relationship Id=\"r{at}\" Type=\"{kind}\" Target=\"../part{at}.xml\"/>")
+    };
+    let relations: String = related.iter().enumerate().map(relation).collect();
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relations = format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>");
+    parts.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relations.into_bytes()));
+    parts.extend(related.iter().enumerate().map(|(at, (_, text))| (format!("xl/part{at}.xml"), text.clone().into_bytes())));
+    workbook::archive(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
+}
+
+#[test]
+fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
+    let comment = |at: &str, said: &str| format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{said}</text></threadedComment>");
+    let conversation = |inner: String| {
+        let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
+        ("threadedComment", format!("<ThreadedComments xmlns=\"{space}\">{inner}</ThreadedComments>"))
+    };
+    let shape = |properties: &str, more: &str, said: &str| {
+        let text = format!("<xdr:txBody><a:p><a:r><a:t>{said}</a:t></a:r></a:p></xdr:txBody>");
+        format!(
+            "<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"Box\"{properties}>{more}</xdr:cNvPr></xdr:nvSpPr>{text}</xdr:sp></xdr:twoCellAnchor>"
+        )
+    };
+    let drawing = |inner: String| {
+        let spaces = "xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:a14=\"http://schemas.microsoft.com/office/drawing/2010/main\"";
+        ("drawing", format!("<xdr:wsDr {spaces}>{inner}</xdr:wsDr>"))
+    };
+    let only = "Questions relate to your subcontractors only";
+    let (first, all, none) = ([false, true, true], [false; 3], [true; 3]);
+    let cases = [
+        (conversation(comment("B2", only)), first),
+        (conversation(comment("B2", "Thank you") + &comment("B2", only)), first),
+        (conversation(comment("B1", only)), all),
+        (conversation(comment("B2", "Thank you")), none),
+        (drawing(shape("", "", only)), all),
+        (drawing(shape("", "", "Thank you for all of your replies, which we keep in a drawer for as long as we can.")), none),
+        // What nobody sees, and what belongs to a box to tick.
+        (drawing(shape(" hidden=\"1\"", "", only)), none),
+        (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),
+    ];
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let plain: Vec<bool> = answer(dir.path(), &with_parts(QUESTIONS, &[]), &[]).into_iter().map(|it| it.0).collect();
+    for ((kind, text), expected) in cases {
+        let given = answer(dir.path(), &with_parts(QUESTIONS, &[(kind, text.clone())]), &[]);
+        let given: Vec<bool> = given.into_iter().map(|it| it.0).collect();
+        let expected: Vec<bool> = plain.iter().zip(expected).map(|(plain, it)| *plain && it).collect();
+        assert_eq!(given, expected, "{kind} {text}");
+    }
+    assert!(plain[0], "{plain:?}");
+    // The same words in a comment and in the conversation are one note.
+    let comments = format!(
+        "<comments><commentList><comment ref=\"B2\"><text><t>[Threaded comment]\n\nComment:\n    {only}</t></text></comment></commentList></comments>"
+    );
+    let bytes = with_parts(QUESTIONS, &[("comments", comments), conversation(comment("B2", only))]);
+    let upload = factum::form::Upload { name: "asked.xlsx".into(), bytes };
+    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+    assert_eq!(form.sheets[0].notes.values().map(ToString::to_string).collect::<Vec<_>>(), [only]);
+}

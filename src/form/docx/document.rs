@@ -1,6 +1,13 @@
 //! A document as it stands in its part: paragraphs, tables, controls and fields, each with its bytes.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+/// A note: the kind of its part, and its id there.
+pub type NoteKey = (&'static str, String);
 
 /// A document.
 #[derive(Debug, Default)]
@@ -15,6 +22,8 @@ pub struct Document {
     pub controls: Vec<Control>,
     /// Its legacy form fields.
     pub fields: Vec<Field>,
+    /// Its footnotes, endnotes and comments.
+    pub notes: BTreeMap<NoteKey, Arc<str>>,
     /// It holds tracked changes.
     pub tracked: bool,
 }
@@ -97,6 +106,8 @@ pub struct Paragraph {
     pub controls: Vec<usize>,
     /// The fields in it.
     pub fields: Vec<usize>,
+    /// The notes that it refers to, or that speak of it.
+    pub notes: Vec<NoteKey>,
     /// It stands in a table's cell.
     pub in_cell: bool,
     /// It stands in a text box.

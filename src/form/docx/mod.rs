@@ -11,6 +11,7 @@
 mod document;
 mod element;
 mod layout;
+mod notes;
 mod options;
 mod scan;
 mod styles;
@@ -69,7 +70,8 @@ fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     let package = Package::open(&upload.bytes)?;
     let part = main(&package)?;
     let text = package.part(&part)?;
-    let document = scan::scan(&part, &text)?;
+    let mut document = scan::scan(&part, &text)?;
+    document.notes = notes::read(&package, &part)?;
     let styles = Styles::read(&package, &part)?;
     let protection = styles::protection(&package, &part)?;
     let layout = layout(&document, &styles, protection);

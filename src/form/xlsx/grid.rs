@@ -39,6 +39,8 @@ pub struct Grid {
     pub last: At,
     /// The comments on its cells.
     pub comments: Vec<(At, String)>,
+    /// The texts of the boxes that are drawn over it.
+    pub boxes: Vec<String>,
 }
 
 /// What a cell shows.
@@ -80,8 +82,10 @@ impl Workbook {
                     scan.arrays.extend(pivots(package, &part)?);
                     scan.drawn = drawn(package, &part)?;
                     let comments = notes::comments(package, &part)?;
+                    let boxes = notes::boxes(package, &part)?;
                     bytes += comments.iter().map(|it| it.1.len()).sum::<usize>();
-                    Grid { comments, ..workbook.grid(scan, &strings, &mut bytes)? }
+                    bytes += boxes.iter().map(String::len).sum::<usize>();
+                    Grid { comments, boxes, ..workbook.grid(scan, &strings, &mut bytes)? }
                 }
                 None => Grid::default(),
             };

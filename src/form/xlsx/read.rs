@@ -12,7 +12,7 @@ use super::{
 };
 
 /// So many bytes of a note are read.
-const NOTE: usize = 2_000;
+pub(super) const NOTE: usize = 2_000;
 /// So many bytes of notes that stand on one cell are joined.
 const JOINED: usize = 16 << 20;
 
@@ -25,7 +25,8 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     let resolver = Resolver::new(&workbook);
     let mut form = Form::default();
     for (place, (listed, grid)) in workbook.book.sheets.iter().zip(&workbook.grids).enumerate() {
-        let sheet = Sheet { name: listed.name.clone(), hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
+        let (name, titles) = (listed.name.clone(), grid.boxes.clone());
+        let sheet = Sheet { name, titles, hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
         let mut reader = Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS, joined: 0 };
         reader.cells()?;
         reader.hidden_rows(place);

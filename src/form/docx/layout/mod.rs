@@ -1,6 +1,7 @@
 //! A document as sheets: each table is one, and the paragraphs outside of tables are one more; and where answers go in each.
 
 mod frames;
+mod notes;
 mod paragraphs;
 mod question;
 mod tables;
@@ -65,6 +66,7 @@ pub fn layout(document: &Document, styles: &Styles, protection: Protection) -> L
     tables::lay(&view, &mut layout);
     titles::count_before(&view, &mut layout);
     paragraphs::lay(&view, &mut layout);
+    notes::add(&view, &mut layout);
     layout
 }
 

@@ -1,10 +1,12 @@
 //! One walk through a document's part, which finds all that reading and filling need.
 
+mod notes;
 mod parts;
+mod words;
 
 use std::ops::Range;
 
-use super::document::{Box, Control, ControlKind, Document, FieldKind, Paragraph, Place, Row, Run, Table};
+use super::document::{Box, Control, Document, Paragraph, Place, Row, Run, Table};
 use crate::form::{
     Refusal,
     xml::{Node, Tag, Walk},
@@ -14,9 +16,6 @@ use crate::form::{
 const PARTS: usize = 1_000_000;
 /// The most columns that a row can have; Word's own limit is 63.
 const COLUMNS: u32 = 1_024;
-/// Codes of signs that are empty boxes in the Wingdings fonts, without the 0xF000 that Word adds; and what a tick is there.
-const SIGN_BOXES: &[&str] = &["A8", "6F", "70", "71", "72"];
-const SIGN_TICKED: &[&str] = &["FE", "FD", "78", "52", "53"];
 
 /// Reads a document.
 pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
@@ -58,6 +57,10 @@ struct Scanner<'a> {
     fields: Vec<(usize, Progress)>,
     /// The boxes of controls that have begun, and whose first paragraph has not: control, ticked or not.
     pending: Vec<(usize, bool)>,
+    /// The comments whose range is open, by id.
+    comments: Vec<String>,
+    /// How many paragraphs were told to lie within them.
+    commented: usize,
     /// How many text boxes are open.
     boxes: usize,
     count: usize,
@@ -87,6 +90,8 @@ impl<'a> Scanner<'a> {
             controls: vec![],
             fields: vec![],
             pending: vec![],
+            comments: vec![],
+            commented: 0,
             boxes: 0,
             count: 0,
         }
@@ -132,7 +137,9 @@ impl<'a> Scanner<'a> {
             Some("trPr") => return self.row_properties(tag).map(|()| true),
             Some("sdtPr") => return self.control_properties(tag).map(|()| true),
             Some("instrText" | "delText" | "tblPr" | "tblGrid" | "sectPr") => {}
-            Some("footnoteReference" | "endnoteReference" | "commentReference") => self.holds(),
+            Some(name @ ("footnoteReference" | "endnoteReference" | "commentReference" | "commentRangeStart" | "commentRangeEnd")) => {
+                self.refer(tag, name)?
+            }
             None if tag.name() == "Fallback" => {}
             _ => return Ok(false),
         }
@@ -198,6 +205,7 @@ impl<'a> Scanner<'a> {
             in_box: self.boxes > 0,
             ..Paragraph::default()
         });
+        self.within_comments();
         for (control, on) in std::mem::take(&mut self.pending) {
             self.tick(Box::Control(control), on);
         }
@@ -258,60 +266,5 @@ impl<'a> Scanner<'a> {
     fn holds(&mut self) {
         self.paragraphs.last_mut().into_iter().for_each(|it| it.holds = true);
         self.runs.last_mut().into_iter().for_each(|it| it.holds = true);
-    }
-
-    /// Whether words that come now are a placeholder's, or a control's own sign.
-    fn unread(&self) -> bool {
-        let within = |it: &Control| (it.placeholder.is_some() && !it.around_rows) || matches!(it.kind, ControlKind::Check { .. });
-        // What a list of a form shows is told with its choice.
-        let listed = matches!(self.form_field(), Some(FieldKind::List { .. }));
-        listed || self.controls.iter().filter_map(|it| self.document.controls.get(*it)).any(within)
-    }
-
-    fn push(&mut self, words: &str) {
-        if !self.unread() {
-            self.paragraphs.last_mut().into_iter().for_each(|it| it.text.push_str(words));
-        }
-    }
-
-    fn characters(&mut self, tag: &Tag) -> Result<(), Refusal> {
-        let words = self.walk.words()?;
-        let end = self.walk.place();
-        let raw = self.text.get(tag.span.end..end).unwrap_or_default();
-        let inner = tag.span.end..tag.span.end + raw.rfind("</").unwrap_or(0);
-        let from = self.paragraphs.last().map_or(0, |it| it.text.len());
-        self.push(&words);
-        let to = self.paragraphs.last().map_or(0, |it| it.text.len());
-        if let Some(run) = self.runs.last_mut().filter(|_| !tag.empty) {
-            run.pieces.push((from..to, inner));
-        }
-        Ok(())
-    }
-
-    /// A sign of a font of signs; only boxes and ticks are told.
-    fn sign(&mut self, tag: &Tag) {
-        let wings = tag.attribute("font").is_some_and(|it| it.starts_with("Wingdings"));
-        let Some(code) = tag.attribute("char").filter(|_| wings) else { return self.holds() };
-        let short = code.get(code.len().saturating_sub(2)..).unwrap_or_default().to_ascii_uppercase();
-        let (empty, ticked) = (SIGN_BOXES.contains(&short.as_str()), SIGN_TICKED.contains(&short.as_str()));
-        match tag.value_span("char").filter(|_| empty || ticked) {
-            Some(span) if !self.unread() => self.tick(Box::Sign(span, code.into_owned()), ticked),
-            Some(_) => {}
-            None => self.holds(),
-        }
-    }
-
-    /// A box that is no character.
-    fn tick(&mut self, kind: Box, on: bool) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.boxes.push((paragraph.text.len(), kind));
-            paragraph.text.push(if on { '\u{2612}' } else { '\u{2610}' });
-        }
-    }
-
-    /// The kind of the field that was begun last, if it is a form's.
-    fn form_field(&self) -> Option<&FieldKind> {
-        let (number, _) = self.fields.last()?;
-        self.document.fields.get(*number).map(|it| &it.kind)
     }
 }
