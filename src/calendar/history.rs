@@ -15,6 +15,8 @@ pub struct Span {
     pub from_stated: bool,
     /// The last day; none where it still holds and no end is stated.
     pub until: Option<NaiveDate>,
+    /// Whether the last day, if there is one, is stated; if not, it is only known that the state held before the next one began.
+    pub until_stated: bool,
 }
 
 /// When the steps after a step begin.
@@ -57,7 +59,7 @@ pub enum Spanned {
 }
 
 /// The steps of a history that have begun on the day `on`, as stretches that do not overlap, the oldest first: on each
-/// day of a stretch, the history stands as [`Certification::stage`] says. Of `reports` a next one that is planned or under way ends none.
+/// day of a stretch, the history stands as [`Certification::stage`] says, as far as its end is stated. Of `reports` a next one that is planned or under way ends none.
 pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().copied(), on);
     let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
@@ -65,8 +67,8 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         steps.iter().copied().zip(begun).enumerate().filter(|(index, _)| shown(index)).map(|(_, it)| it).unzip();
     let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);
     let later = later_begins(&begun, &known);
-    let mut spans = Vec::new();
-    for ((days, begin), later) in steps.iter().zip(&begun).zip(&later) {
+    let mut spans: Vec<Span> = Vec::new();
+    for (((days, begin), later), taker) in steps.iter().zip(&begun).zip(&later).zip(takers(&steps, &begun, &known)) {
         let state = &days.state;
         // A later step that holds from the beginning leaves nothing to this one.
         let Later::On(later) = later else { continue };
@@ -76,15 +78,36 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         // The day before the next step takes over.
         let next = later.and_then(|it| it.pred_opt());
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
+            // The next step has no day: of this one only its first day is known.
+            if days.from.is_some() && taker.is_some_and(|it| it.from.is_none()) {
+                spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: true, until: *begin, until_stated: false });
+            }
             continue;
         }
         let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
         let own_end = if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
         let until = earlier(own_end, next);
-        spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until });
+        // Only an end that is stated ends what is held: a renewal says nothing of the days before it.
+        let ends = |it: &StepDays| it.from.is_some() && (*state != State::Current || it.state.ends());
+        let until_stated = until.is_none() || until == own_end || taker.is_some_and(ends);
+        spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until, until_stated });
         spans.extend(after(*state, days, until, next, on));
     }
     spans
+}
+
+/// For each step, the one after it that begins first, as far as it is known.
+fn takers<'a>(steps: &'a [StepDays], begun: &[Option<NaiveDate>], known: &dyn Fn(&Option<NaiveDate>) -> bool) -> Vec<Option<&'a StepDays>> {
+    let mut first: Option<(Option<NaiveDate>, &StepDays)> = None;
+    let mut takers = Vec::new();
+    for (step, begin) in steps.iter().zip(begun).rev() {
+        takers.push(first.map(|it| it.1));
+        if known(begin) && first.is_none_or(|it| *begin < it.0) {
+            first = Some((*begin, step));
+        }
+    }
+    takers.reverse();
+    takers
 }
 
 /// Whether a step only says that the next report is planned or under way, beside one of which no day says that it ended.
@@ -103,7 +126,7 @@ fn after(state: State, days: &StepDays, ended: Option<NaiveDate>, next: Option<N
         State::Planned | State::InProgress if days.expected == ended && days.until.is_none_or(|it| Some(it) > ended) => Spanned::Overdue,
         _ => return None,
     };
-    Some(Span { state, from: Some(from), from_stated: true, until: next })
+    Some(Span { state, from: Some(from), from_stated: true, until: next, until_stated: true })
 }
 
 /// The audited periods of a certification, of its steps and its own, in order of their first days.

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Report, human::visible},
     document::{Publication, timeline, timeline_paper},
     error::Error,
-    prose::timeline::{Bar, Row, Timeline},
+    prose::timeline::{Bar, Look, Row, Timeline},
     write,
 };
 
@@ -70,9 +70,10 @@ fn human(timeline: &Timeline) -> String {
         out += &format!("\n{} ({})\n", visible(&row.name), row.fact);
         let wide = row.bars.iter().map(|it| it.words.len()).max().unwrap_or_default();
         for it in &row.bars {
-            let from = it.from.map_or_else(|| "..........".into(), |it| it.to_string());
-            let until = it.until.map_or_else(|| "..........".into(), |it| it.to_string());
-            let note = if it.from_stated { "" } else { "  start not stated" };
+            let from =
+                it.from.filter(|_| it.from_stated || it.look != Look::Crossed).map_or_else(|| "..........".into(), |it| it.to_string());
+            let until = it.until.filter(|_| it.until_stated).map_or_else(|| "..........".into(), |it| it.to_string());
+            let note = it.unstated().map_or_else(String::new, |it| format!("  {it}"));
             out += format!("  {from}  {until}  {:wide$}{note}", it.words).trim_end();
             out += "\n";
         }
@@ -89,11 +90,12 @@ fn human(timeline: &Timeline) -> String {
     out
 }
 
-/// The chart as JSON, version 1: days as ISO 8601; an end or a beginning that is not known is left out.
+/// The chart as JSON, version 1: days as ISO 8601; an end or a beginning that is not known is left out. Where `until_stated` is false, the
+/// state has ended or may have, and no day says when.
 fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
     let bar = |it: &Bar| {
-        let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated});
-        for (name, day) in [("from", it.from), ("until", it.until)] {
+        let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated, "until_stated": it.until_stated});
+        for (name, day) in [("from", it.from), ("until", it.until.filter(|_| it.until_stated))] {
             if let Some(day) = day {
                 json[name] = json!(day.to_string());
             }

@@ -64,7 +64,8 @@ fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -
     let from = if later { since } else { span.from };
     let last = [span.until, until].into_iter().flatten().min();
     let lasts = from.is_none_or(|from| last.is_none_or(|last| from <= last));
-    lasts.then(|| Span { from, until: last, ..span.clone() })
+    let until_stated = span.until_stated || last != span.until;
+    lasts.then(|| Span { from, until: last, until_stated, ..span.clone() })
 }
 
 fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {
@@ -73,7 +74,14 @@ fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {
         Spanned::Overdue => Standing::Overdue,
     };
     let words = standing.label(form).to_owned();
-    Some(Bar { look: standing.look()?, words, from: span.from, from_stated: span.from_stated, until: span.until })
+    Some(Bar {
+        look: standing.look()?,
+        words,
+        from: span.from,
+        from_stated: span.from_stated,
+        until: span.until,
+        until_stated: span.until_stated,
+    })
 }
 
 fn day(of: &Datum, name: &str) -> Option<NaiveDate> {

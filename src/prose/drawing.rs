@@ -80,7 +80,8 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     for (index, row) in timeline.rows.iter().enumerate() {
         let top = TOP + ROW * i64::try_from(index).unwrap_or_default();
         marks.push(words("name", [LEFT, top + 15], "start", row.name.clone()));
-        for it in &row.bars {
+        // The one day that is known of a state lies over the state that follows it.
+        for it in row.bars.iter().filter(|it| it.until_stated).chain(row.bars.iter().filter(|it| !it.until_stated)) {
             bar(it, &scale, top + BAR, &mut marks);
         }
         lower(row, &scale, top, &mut marks);
@@ -141,16 +142,17 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
     let open = it.until.is_none();
     let to = it.until.map_or_else(|| scale.after(scale.today), |day| scale.after(day)).max(from + 3);
     let box_of = |it: Look| if it == Look::Dotted { [from, top + 6, to - from, 6] } else { [from, top, to - from, BAR_HEIGHT] };
-    marks.push(Mark::Rect { class: it.look.word(), undated: !it.from_stated, at: box_of(it.look) });
+    let undated = it.unstated().is_some();
+    marks.push(Mark::Rect { class: it.look.word(), undated, at: box_of(it.look) });
     pattern(it.look, [from, top, to, top + BAR_HEIGHT], marks);
     if open && it.look != Look::Dotted {
         let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
-        marks.push(Mark::Shape { class: it.look.word(), undated: !it.from_stated, corners });
+        marks.push(Mark::Shape { class: it.look.word(), undated, corners });
     }
-    let label = if it.from_stated { it.words.clone() } else { format!("{}, start not stated", it.words) };
+    let label = it.unstated().map_or_else(|| it.words.clone(), |unstated| format!("{}, {unstated}", it.words));
     let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
     if width_of(&label) + 15 < to - from && it.look != Look::Dotted {
-        let class = if it.look == Look::Solid && it.from_stated { "label on" } else { "label" };
+        let class = if it.look == Look::Solid && !undated { "label on" } else { "label" };
         marks.push(words(class, [from + 9, top + 13], "start", label));
     }
 }
@@ -206,12 +208,11 @@ fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
 
 /// Samples with their words, as many lines as are needed; gives the height of the whole.
 fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
-    let bars = || timeline.rows.iter().flat_map(|it| &it.bars);
     let rows = |of: fn(&Row) -> bool| timeline.rows.iter().any(of);
     let mut samples: Vec<(&'static str, bool, String)> =
         Look::ALL.into_iter().filter_map(|it| Some((it.word(), false, timeline.legend(it)?))).collect();
     let others = [
-        (bars().any(|it| !it.from_stated), "undated", "start not stated"),
+        (timeline.unstated().is_some(), "undated", timeline.unstated().unwrap_or_default()),
         (rows(|it| !it.expected.is_empty()), "expected", "expected by"),
         (rows(|it| !it.periods.is_empty()), "period", "period covered by a report"),
         (rows(|it| !it.gaps.is_empty()), "gap", "covered by no report"),

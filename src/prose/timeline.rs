@@ -39,8 +39,10 @@ pub struct Bar {
     pub from: Option<NaiveDate>,
     /// Whether the first day is stated.
     pub from_stated: bool,
-    /// The last day; none where no end is stated.
+    /// The last day; none where it still holds and no end is stated.
     pub until: Option<NaiveDate>,
+    /// Whether the last day, if there is one, is stated.
+    pub until_stated: bool,
 }
 
 /// How a state is drawn: each differs from the others in more than its colour.
@@ -100,6 +102,17 @@ impl Timeline {
         (!words.is_empty()).then(|| words.join(" or "))
     }
 
+    /// What is not stated of some of the bars: `start not stated`; none where all of their days are.
+    pub fn unstated(&self) -> Option<&'static str> {
+        let bars = || self.rows.iter().flat_map(|it| &it.bars);
+        match (bars().all(|it| it.from_stated), bars().all(|it| it.until_stated)) {
+            (true, true) => None,
+            (false, true) => Some("start not stated"),
+            (true, false) => Some("end not stated"),
+            (false, false) => Some("start or end not stated"),
+        }
+    }
+
     /// What the chart is.
     pub fn title(&self) -> String {
         format!("History of attestations and certificates, as of {}", long(self.today))
@@ -135,7 +148,20 @@ impl Row {
 }
 
 impl Bar {
+    /// Which of its ends no day is stated for: `start not stated`; none where both are.
+    pub fn unstated(&self) -> Option<&'static str> {
+        match (self.from_stated, self.until_stated) {
+            (true, true) => None,
+            (false, true) => Some("start not stated"),
+            (true, false) => Some("end not stated"),
+            (false, false) => Some("start and end not stated"),
+        }
+    }
+
     fn sentence(&self) -> String {
+        if self.from.is_none() && !self.until_stated {
+            return format!("{}, start and end undated", self.words);
+        }
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
             // What ended on a day that nobody states is not said to have ended on any.
@@ -144,7 +170,10 @@ impl Bar {
             (None, _) => ", start undated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
-        let until = self.until.map_or(String::new(), |it| format!("{comma} until {}", long(it)));
+        let until = match self.until {
+            Some(_) if !self.until_stated => ", end undated".into(),
+            until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
+        };
         format!("{}{from}{until}", self.words)
     }
 }

@@ -81,7 +81,11 @@ fn what_is_not_dated_is_not_drawn_as_if_it_were() {
         assert_eq!(state["from_stated"], false);
     }
     assert!(iso["states"][0]["from"].is_null());
-    let undated: usize = rows.iter().flat_map(|it| it["states"].as_array().unwrap()).filter(|it| it["from_stated"] == false).count();
+    let undated: usize = rows
+        .iter()
+        .flat_map(|it| it["states"].as_array().unwrap())
+        .filter(|it| it["from_stated"] == false || it["until_stated"] == false)
+        .count();
     let drawn = elements(&timeline(&["--format", "svg"]));
     let dashed = drawn.iter().filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated"))).count();
     // One more is the legend's.
@@ -128,4 +132,74 @@ fn pages_and_sheets_show_it_with_its_words() {
     support::factum(bare.path(), &["build"]);
     let page = std::fs::read_to_string(bare.path().join("out/public/site/certifications.html")).unwrap();
     assert!(!page.contains("<svg") && !page.contains("History"));
+}
+
+/// What the chart says of a certificate with this history, on 1 January 2026: lines for a person, the states as JSON, the picture.
+fn of_history(history: &str) -> (Vec<String>, Json, String) {
+    let dir = support::copy(&case());
+    let own = "defaults: {audience: public, source: register}\niso:\n  name: ISO/IEC 27001\n  framework: ISO/IEC 27001\n  form: certificate\n  \
+               auditor: Example Certification Ltd\n  scope: the cloud service\n  history:\n";
+    let steps: String = history.split(" > ").map(|it| format!("    - {{state: {it}}}\n")).collect();
+    support::put(dir.path(), "data/certifications.yaml", format!("{own}{steps}"));
+    let printed = |format: &str| {
+        let output = support::factum(dir.path(), &["timeline", "--as-of", "2026-01-01", "--format", format]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        support::stdout(&output)
+    };
+    let lines = printed("human").lines().skip(3).map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let json: Json = serde_json::from_str(&printed("json")).unwrap();
+    (lines, json["rows"][0]["states"].clone(), printed("svg"))
+}
+
+#[test]
+fn no_bar_ends_on_a_day_that_nobody_states() {
+    let dots = "..........";
+    let held = format!("2020-01-01 {dots} Certified end not stated");
+    let cases = [
+        ("current, from: 2020-01-01 > in-progress, from: 2023-05-01", vec![held.clone(), format!("2023-05-01 {dots} In progress")]),
+        ("current, from: 2020-01-01 > planned, from: 2023-05-01", vec![held.clone(), format!("2023-05-01 {dots} Planned")]),
+        (
+            "current, from: 2020-01-01 > current, from: 2023-05-01, until: 2027-01-01",
+            vec![held.clone(), "2023-05-01 2027-01-01 Certified".into()],
+        ),
+        // A history that ends without a day is drawn as far as it is known.
+        ("current, from: 2020-01-01 > withdrawn", vec![held.clone(), format!("{dots} {dots} Withdrawn start not stated")]),
+        ("current, from: 2020-01-01 > expired", vec![held.clone(), format!("{dots} {dots} Expired start not stated")]),
+        ("current, from: 2020-01-01 > not-held", vec![held.clone()]),
+        // What is stated ends on its day.
+        ("current, from: 2020-01-01 > not-held, from: 2023-05-01", vec!["2020-01-01 2023-04-30 Certified".into()]),
+        (
+            "current, from: 2020-01-01 > withdrawn, from: 2023-05-01",
+            vec!["2020-01-01 2023-04-30 Certified".into(), format!("2023-05-01 {dots} Withdrawn")],
+        ),
+        (
+            "current, from: 2020-01-01, until: 2022-12-31 > in-progress, from: 2023-05-01",
+            vec![
+                "2020-01-01 2022-12-31 Certified".into(),
+                "2023-01-01 2023-04-30 Expired".into(),
+                format!("2023-05-01 {dots} In progress"),
+            ],
+        ),
+        (
+            "in-progress, from: 2019-01-01 > current, from: 2020-01-01",
+            vec!["2019-01-01 2019-12-31 In progress".into(), format!("2020-01-01 {dots} Certified")],
+        ),
+    ];
+    for (history, expected) in cases {
+        let (lines, states, svg) = of_history(history);
+        assert_eq!(lines, expected, "{history}");
+        let unstated = lines.iter().filter(|it| it.contains("not stated")).count();
+        let dashed =
+            elements(&svg).iter().filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated"))).count();
+        assert_eq!(dashed, if unstated > 0 { unstated + 1 } else { 0 }, "{history} {svg}");
+        for (state, line) in states.as_array().unwrap().iter().zip(&lines) {
+            let said = line.contains("end not stated");
+            assert_eq!(
+                (state["until_stated"] == false, state["until"].is_null()),
+                (said, line.split(' ').nth(1) == Some(dots)),
+                "{state} {line}"
+            );
+        }
+        assert_eq!(svg.contains("end undated"), lines.iter().any(|it| it.contains("end not stated")), "{history} {svg}");
+    }
 }
