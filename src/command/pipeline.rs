@@ -15,6 +15,7 @@ use crate::{
     fact::Audience,
     ledger::Force,
     load::{Loaded, load, load_with},
+    review,
     statement::{self, Statements},
     write::{self, Material},
 };
@@ -123,6 +124,7 @@ fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience,
     }
     publication.withdrawn = spoken::withdrawn(approvals, &publication, loaded);
     publication.drafts = drafts;
+    publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.disclosure);
     (publication, findings)
 }
 

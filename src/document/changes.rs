@@ -1,5 +1,7 @@
 //! Dated changes among the subprocessors, as customers may follow them: what the feed publishes.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::sources::notes_of;
@@ -29,10 +31,41 @@ pub struct SubprocessorChange {
     pub sentence: String,
     /// The same, and when customers were told.
     pub words: String,
-    /// The day on which it was first said: customers were told, or it came; else the day that its sources bear.
-    pub published: NaiveDate,
-    /// The day on which what is said of it changed last.
+    /// The day on which customers were told, as far as the data say.
+    pub told: Option<NaiveDate>,
+    /// The day on which it was first said: it was put on record, customers were told, or it came; none where no day is known.
+    pub published: Option<NaiveDate>,
+    /// The day on which what is said of it changed last; where nothing is known of that, the day that its sources bear.
     pub updated: NaiveDate,
+}
+
+/// What the ledgers record of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// The day on which it was first put on record.
+    pub first: NaiveDate,
+    /// Whether records were kept before that day: it was not published earlier.
+    pub new: bool,
+    /// The day from which it stands in its present words, where it was recorded in others before.
+    pub words: Option<NaiveDate>,
+}
+
+/// The changes with their days as the ledgers record them, by their lasting names; the newest first.
+pub fn dated_by(mut changes: Vec<SubprocessorChange>, recorded: &BTreeMap<String, Recorded>) -> Vec<SubprocessorChange> {
+    for it in &mut changes {
+        let Some(record) = recorded.get(&lasting_name(&it.fact, &it.what, it.day)) else { continue };
+        let known = it.published.map(|_| it.updated);
+        let before = if record.new { it.told } else { it.published };
+        it.published = before.into_iter().chain([record.first]).min();
+        let first = Some(record.first).filter(|_| record.new || known.is_none());
+        it.updated = known.into_iter().chain(first).chain(record.words).max().unwrap_or(it.updated);
+    }
+    newest_first(&mut changes);
+    changes
+}
+
+fn newest_first(changes: &mut [SubprocessorChange]) {
+    changes.sort_by(|a, b| (b.updated, &a.fact, &a.what).cmp(&(a.updated, &b.fact, &b.what)));
 }
 
 /// A change as the data state it.
@@ -55,7 +88,7 @@ pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> 
             changes.extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
         }
     }
-    changes.sort_by(|a, b| (b.updated, &a.fact, &a.what).cmp(&(a.updated, &b.fact, &b.what)));
+    newest_first(&mut changes);
     changes
 }
 
@@ -149,15 +182,16 @@ fn change(id: &FactId, fact: &Disclosed, it: &Stated, notified: Option<NaiveDate
     };
     let [to_come, has_come] = &it.sentences;
     let sentence = if come.is_some() { has_come } else { to_come }.clone();
-    let told = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
-    let words = format!("{sentence}{told}");
-    Some(SubprocessorChange { fact: id.clone(), what: it.what.name(), day: it.day, title, sentence, words, published, updated })
+    let of_telling = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
+    let words = format!("{sentence}{of_telling}");
+    let (what, published) = (it.what.name(), Some(published));
+    Some(SubprocessorChange { fact: id.clone(), what, day: it.day, title, sentence, words, told, published, updated })
 }
 
 /// A change that is to come and of which customers were not told, as the sources state it.
 fn planned(id: &FactId, fact: &Disclosed, it: &Stated, stated: NaiveDate, on: NaiveDate) -> Option<SubprocessorChange> {
     let told = change(id, fact, it, Some(stated), on)?;
-    Some(SubprocessorChange { words: told.sentence.clone(), ..told })
+    Some(SubprocessorChange { words: told.sentence.clone(), told: None, published: None, ..told })
 }
 
 /// The day on which the sources of a fact state it: the last that one of them bears; else the day of the disclosure.

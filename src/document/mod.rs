@@ -19,7 +19,7 @@ mod timeline;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
-pub use changes::{FEED, SubprocessorChange, announced, dated_changes, lasting_name, subprocessor_changes};
+pub use changes::{FEED, Recorded, SubprocessorChange, announced, dated_by, dated_changes, lasting_name, subprocessor_changes};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;
@@ -117,6 +117,8 @@ pub struct Publication {
     /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
     /// customers are answered.
     pub pins: BTreeMap<FactId, Approval>,
+    /// What the ledgers record of the dated changes among the subprocessors, by their lasting names.
+    pub recorded: BTreeMap<String, Recorded>,
 }
 
 impl Publication {
@@ -189,6 +191,7 @@ pub fn compose(
         unset: BTreeSet::new(),
         withdrawn: vec![],
         pins: BTreeMap::new(),
+        recorded: BTreeMap::new(),
     };
     (publication, findings)
 }

@@ -1,7 +1,7 @@
 //! `site/subprocessors.atom`: dated changes among the subprocessors (RFC 4287).
 //!
 //! An entry keeps its `atom:id` (section 4.2.6) whatever is said of the change; `atom:updated` (section 4.2.15) is the day
-//! on which the words changed, not the day of the build, so that a reader shows it as new once.
+//! on which the words changed, as far as the ledgers record it, not the day of the build, so that a reader shows it as new once.
 
 use chrono::NaiveDate;
 
@@ -9,14 +9,14 @@ use super::{File, Material, uuid};
 use crate::{
     calendar::ALTERS,
     diagnostic::Diagnostic,
-    document::{FEED, Publication, SubprocessorChange, TEMPLATE_LANGUAGE, subprocessor_changes},
+    document::{FEED, Publication, SubprocessorChange, TEMPLATE_LANGUAGE, dated_by, subprocessor_changes},
     write::{VERSION, escaped},
 };
 
 /// Writes the feed, if there is anything dated.
 pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = material.publication;
-    let changes = subprocessor_changes(&publication.statements.disclosure);
+    let changes = dated_by(subprocessor_changes(&publication.statements.disclosure), &publication.recorded);
     let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", TEMPLATE_LANGUAGE);
@@ -41,11 +41,12 @@ pub fn write(material: &Material) -> Result<Vec<File>, Vec<Diagnostic>> {
 fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
     let mut name = vec!["subprocessor-change".to_owned(), change.fact.to_string(), change.what.clone()];
     name.extend((change.what == ALTERS).then(|| change.day.to_string()));
+    // Section 4.2.9: a day of which nothing is known is left out.
+    let published = change.published.map_or(String::new(), |it| format!("<published>{}</published>\n", moment(it)));
     format!(
-        "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
+        "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n{published}<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
         uuid(publication, &name.iter().map(String::as_str).collect::<Vec<_>>()),
         escaped(&change.title),
-        moment(change.published),
         moment(change.updated),
         escaped(&change.words),
     )

@@ -1,6 +1,6 @@
 //! The feed of changes among the subprocessors (RFC 4287), day by day.
 
-use crate::support;
+use crate::support::{self, legal::Desk};
 use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::{Reader, events::Event};
@@ -189,4 +189,71 @@ fn a_limit_to_products_is_told_in_the_feed() {
         let words = of_entries(&feed(dir.path(), day), "content");
         assert!(!words.is_empty() && words.iter().all(|it| it.contains(" for Example Server")), "{day}: {words:#?}");
     }
+}
+
+/// Of each entry by its title without its day: when it was published, and when it was updated.
+fn dates(feed: &str) -> BTreeMap<String, (Option<String>, String)> {
+    let between = |it: &str, name: &str| {
+        let (_, rest) = it.split_once(&format!("<{name}>"))?;
+        Some(rest.split_once('<')?.0.trim_end_matches("T00:00:00Z").to_owned())
+    };
+    let entries = feed.split("<entry>").skip(1);
+    entries.map(|it| (between(it, "title").unwrap(), (between(it, "published"), between(it, "updated").unwrap()))).collect()
+}
+
+#[test]
+fn entries_bear_the_days_that_the_ledgers_record() {
+    let seconds = |day: &str| {
+        let day: chrono::NaiveDate = day.parse().unwrap();
+        u64::try_from((day - chrono::NaiveDate::default()).num_days()).unwrap() * 86_400
+    };
+    let mut desk = Desk::at(&case(), seconds("2025-11-03"));
+    let at = |desk: &Desk, day: &str, title: &str| {
+        let feed = feed(desk.root(), day);
+        let (published, updated) = dates(&feed).remove(title).unwrap_or_else(|| panic!("{title}: {feed}"));
+        (published.unwrap_or_default(), updated)
+    };
+    let is = |published: &str, updated: &str| (published.to_owned(), updated.to_owned());
+    let search = "Example Search GmbH from 20 March 2026";
+    let hosting = "Example Hosting GmbH since 1 January 2020";
+    // Without a record nobody knows since when it is published (RFC 4287, 4.2.9), and the source says what it says.
+    assert_eq!(at(&desk, "2025-11-03", search), is("", "2025-06-01"));
+    assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
+    desk.approve_all();
+    assert_eq!(at(&desk, "2025-11-03", search), is("2025-11-03", "2025-11-03"));
+    // What began before the ledger did is not new by it.
+    assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
+
+    // One more that is used already: it is in the feed since it was approved.
+    desk.on(seconds("2025-11-20"));
+    let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: [names]\n  since: 2025-07-01\n";
+    desk.edit("data/subprocessors.yaml", |it| it + added);
+    desk.approve_all();
+    assert_eq!(at(&desk, "2025-11-25", "Example Added Inc since 1 July 2025"), is("2025-11-20", "2025-11-20"));
+
+    // Other words are an update; a place that the entry does not name is none.
+    desk.on(seconds("2025-12-01"));
+    desk.edit("data/subprocessors.yaml", |it| {
+        it.replace("Search in documents", "Search in all documents").replace("location: Virginia", "location: Ohio")
+    });
+    assert_eq!(at(&desk, "2025-12-01", search), is("2025-11-03", "2025-11-03"), "nobody has approved it");
+    desk.approve_all();
+    for day in ["2025-12-01", "2025-12-09"] {
+        assert_eq!(at(&desk, day, search), is("2025-11-03", "2025-12-01"), "{day}");
+        assert_eq!(at(&desk, day, "Example Late Inc from 10 January 2026"), is("2025-11-03", "2025-11-03"), "{day}");
+        assert_eq!(at(&desk, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
+    }
+    assert_eq!(feed(desk.root(), "2025-12-02"), feed(desk.root(), "2025-12-09"));
+    // The day before, it stood as it was approved then.
+    assert_eq!(at(&desk, "2025-11-30", search).0, "2025-11-03");
+    // Told and come, it is updated again, and published as ever.
+    assert_eq!(at(&desk, "2026-01-01", "Example Mail Ltd from 15 February 2026"), is("2025-11-03", "2025-12-30"));
+    assert_eq!(at(&desk, "2026-03-31", "Example Search GmbH since 20 March 2026"), is("2025-11-03", "2026-03-20"));
+    // A change of its own is dated by its own line.
+    let change = "Example Desk Ltd: change on 20 February 2026";
+    desk.on(seconds("2025-12-10"));
+    desk.edit("data/subprocessors.yaml", |it| it.replace("location: \"Warsaw, Poland\"", "location: \"Gdansk, Poland\""));
+    desk.approve_all();
+    assert_eq!(at(&desk, "2025-12-12", change), is("2025-11-03", "2025-12-10"));
+    assert_eq!(at(&desk, "2025-12-12", "Example Desk Ltd since 1 January 2020"), is("2020-01-01", "2020-01-01"));
 }
