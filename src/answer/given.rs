@@ -75,8 +75,10 @@ pub struct Given {
     pub decided_by: BTreeSet<FactId>,
     /// What the expression of its verdict asked for: facts, with the fields that it read.
     pub read: BTreeSet<(FactId, String)>,
-    /// The facts of which its words or its expression look whether they still hold.
+    /// The facts of which its words look whether they still hold; of those that the words do not name, its expression.
     pub told: BTreeSet<FactId>,
+    /// The facts that its words look at.
+    pub named: BTreeSet<FactId>,
     /// The verdicts that a person must not type in the place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
     /// The facts it rests on, itself among them.
@@ -99,9 +101,12 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
         let finding = Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer comes to an empty text");
         return Err(finding.help("say something in every case, or take the entry out"));
     }
-    let mut facts = rendered.notes.facts;
+    let named = rendered.notes.facts;
+    let mut facts = named.clone();
     facts.insert(id.clone());
     let (verdict, looked) = verdict(engine, fact)?;
+    // That the expression heeds a lapse does not make the words say it.
+    let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
     facts.extend(looked.facts.iter().cloned());
     Ok(Given {
         id: id.clone(),
@@ -109,7 +114,8 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
         verdict,
         decided_by: looked.facts,
         read: looked.read,
-        told: rendered.notes.told.into_iter().chain(looked.told).collect(),
+        told: rendered.notes.told.into_iter().chain(looked_told).collect(),
+        named,
         barred: vec![],
         blocks: paragraphs(&text),
         text,

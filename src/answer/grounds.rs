@@ -36,7 +36,8 @@ impl<'a> Grounds<'a> {
     pub fn refused(&self, given: &Given, fact: &Disclosed) -> Option<Diagnostic> {
         let fixed = expression(fact).is_none();
         let found = if fixed { self.typed(given, given.verdict) } else { self.calculated(given, fact) };
-        let Refusal { code, why, help } = found.or_else(|| self.over(given, given.verdict))?;
+        let found = found.or_else(|| self.over(given, given.verdict));
+        let Refusal { code, why, help } = found.or_else(|| if fixed { None } else { self.unsaid(given) })?;
         let says = match given.verdict {
             Some(it) if fixed => format!("it is a fixed `{}`, and ", it.word()),
             Some(it) => format!("its verdict is `{}`, and ", it.word()),
@@ -154,6 +155,19 @@ impl<'a> Grounds<'a> {
             }
         }
         None
+    }
+
+    /// Why the words do not hold beside a calculated no: they name a report or certificate that is not in force, and would be the same if
+    /// it were.
+    fn unsaid(&self, given: &Given) -> Option<Refusal> {
+        let unsaid = given.named.difference(&given.told).filter_map(|id| Some((id, self.standing(id)?)));
+        let (id, standing) = unsaid.into_iter().find(|(_, it)| !it.is_in_force() && *it != Standing::InProgress)?;
+        let help = format!("say in `text` how it stands: `certification['{}'].status`, or `say(\"{id}/summary\")`", id.id);
+        Some(Refusal {
+            code: codes::LAPSED_BASIS,
+            why: format!("its text names `{id}`, which is {}, and does not say so", standing.word()),
+            help,
+        })
     }
 
     fn why_over(&self, id: &FactId) -> Option<String> {

@@ -316,3 +316,28 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         assert!(fs::read_to_string(&review).unwrap().contains(&decision), "the decision is kept");
     }
 }
+
+#[test]
+fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
+    let held = "We hold {{ certification.exp.name }} and {{ certification.cur.name }}.";
+    let say = "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
+    let only = "We hold {{ certification.cur.name }}.";
+    let either = "{% if certification.exp.in_force %}We hold {{ certification.exp.name }}.{% else %}Not now.{% endif %}";
+    let any = "certification.exp.in_force or certification.cur.in_force";
+    let cases = [
+        (any, held, None),
+        (any, say, Some("yes")),
+        (any, only, Some("yes")),
+        ("certification.exp.state == 'expired'", held, None),
+        ("'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'", held, None),
+        ("certification.exp.verdict", held, None),
+        ("certification.exp.verdict", either, Some("no")),
+        ("certification.exp.verdict", only, Some("no")),
+        ("certification.cur.verdict", only, Some("yes")),
+        ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", Some("partial")),
+    ];
+    let case = |(number, (expression, text, verdict)): (usize, &(&str, &str, Option<&str>))| {
+        (format!("l{number}"), format!("verdict: {{expression: \"{expression}\"}}, text: '{text}'"), verdict.map(Json::from))
+    };
+    assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
+}
