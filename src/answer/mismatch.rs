@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{conditions::CONDITIONS, given::Given};
+use super::{conditions_by_language::CONDITIONS, given::Given, words};
 use crate::{
     diagnostic::{Diagnostic, codes},
     disclosure::Disclosed,
@@ -13,7 +13,18 @@ use crate::{
 };
 
 /// Beginnings of sentences that go on about what was said before.
-const GOING_ON: &[&str] = &["it", "this", "that", "they", "these", "only", "available", "currently", "however"];
+const GOING_ON: &str = "it, this, that, they, these, only, available, currently, however, es, dies, diese, dieser, dieses, das, sie, nur, verfügbar, \
+    derzeit, jedoch, allerdings, il, elle, cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, cependant, \
+    esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, \
+    momenteel, echter, isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
+/// Words that deny what a proposition says.
+const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
+    ninguna, nunca, nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, nenhum, nenhuma, ninguém";
+/// What else makes `We do ...` a no.
+const TURNING: &str = "not, no, never, but, instead, however, only, without";
+/// Beginnings that say that a question does not apply.
+const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, entfällt, sans objet, non applicable, ne s'applique \
+    pas, no aplica, no aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não aplicável, não se aplica";
 
 /// The finding of an answer whose verdict its words do not bear out, on the day `on`.
 pub fn mismatch(given: &Given, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
@@ -40,10 +51,10 @@ pub fn mismatch(given: &Given, fact: &Disclosed, on: NaiveDate) -> Option<Diagno
 fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
     for sentence in about_the_whole(text) {
         let clauses = clauses(sentence, on);
-        for condition in CONDITIONS {
+        for condition in CONDITIONS.iter().copied().flatten() {
             let holds = |says: &str| clauses.iter().any(|it| found(it, says)) && !asked.iter().any(|it| found(it, says));
-            let meant = || !clauses.iter().any(|clause| condition.unless.iter().any(|it| found(clause, it)));
-            if let Some(says) = condition.says.iter().find(|it| holds(it))
+            let meant = || !clauses.iter().any(|clause| condition.unless.split(", ").any(|it| found(clause, it)));
+            if let Some(says) = condition.says.split(", ").find(|it| holds(it))
                 && meant()
             {
                 let shown = says.trim_end_matches(" $").replace('#', "<year>").replace('*', "…");
@@ -56,23 +67,39 @@ fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<Strin
 
 /// What the words begin with that is the opposite of the verdict.
 fn opposite(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
-    let first = about_the_whole(text).into_iter().next()?.to_lowercase();
+    let whole = about_the_whole(text).into_iter().next()?;
+    let first = plain(whole);
     let words: Vec<&str> = first.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let word = words.first()?;
-    let denies = proposition.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|it| matches!(it, "no" | "not" | "never" | "none"));
+    let word = *words.first()?;
+    if plain(proposition).split(|c: char| !c.is_alphanumeric()).any(|it| listed(DENYING, it)) {
+        return None;
+    }
     // "No change is made without ..." is a sentence, "No, ..." an answer.
     let alone =
         first.strip_prefix(word).is_some_and(|it| it.is_empty() || it.starts_with([',', '.', ';', ':', '!']) || it.starts_with(" –"));
-    let turns = words.iter().any(|it| matches!(*it, "not" | "no" | "never" | "but" | "instead" | "however" | "only" | "without"));
+    let turns = words.iter().any(|it| listed(TURNING, it));
+    let said = words::verdict_of(word).filter(|_| alone && word.chars().count() > 1 && words::is_plain_verdict(word));
+    let opposes = matches!((verdict, said), (Verdict::No, Some(Verdict::Yes)) | (Verdict::Yes, Some(Verdict::No)));
     let begins = |it: &str| Some(format!("begins with `{it}`"));
-    match (verdict, *word) {
-        _ if denies => None,
-        (Verdict::No, "yes") if alone => begins("Yes"),
-        (Verdict::Yes, "no") if alone => begins("No"),
-        (Verdict::No, "we") if words.get(1) == Some(&"do") && !turns => begins("We do"),
-        _ if first.starts_with("not applicable") || first.starts_with("n/a") => begins("Not applicable"),
-        _ => None,
+    if opposes {
+        return begins(whole.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty())?);
     }
+    if (verdict, word) == (Verdict::No, "we") && words.get(1) == Some(&"do") && !turns {
+        return begins("We do");
+    }
+    let ends = |it: &str| first.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let found = INAPPLICABLE.split(", ").find(|it| ends(it))?;
+    begins(whole.get(..found.len()).unwrap_or(found))
+}
+
+/// A text in lower case with plain apostrophes.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('\u{2019}', "'")
+}
+
+/// Whether a table has a word.
+fn listed(table: &str, word: &str) -> bool {
+    table.split(", ").any(|it| it == word)
 }
 
 /// The first sentence, the one after a bare yes or no, and those that go on about it.
@@ -84,7 +111,7 @@ fn about_the_whole(text: &str) -> Vec<&str> {
     for sentence in sentences {
         let begins = sentence.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default().to_lowercase();
         let short = sentence.split_whitespace().count() <= 5;
-        if bare || short || GOING_ON.contains(&begins.as_str()) {
+        if bare || short || listed(GOING_ON, &begins) {
             whole.push(sentence);
         } else {
             break;
@@ -113,12 +140,13 @@ fn sentences(text: &str) -> Vec<&str> {
 /// that no comma continues.
 fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
     let year = |it: &str| it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50);
-    let word = |it: &str| if year(it) { "#".to_owned() } else { it.to_lowercase() };
+    let word = |it: &str| if year(it) { "#".to_owned() } else { plain(it) };
     let words = |part: &str| -> Vec<String> {
         let words = part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|it| !it.is_empty());
         words.map(word).collect()
     };
     let mut clauses = Vec::new();
+    let sentence = sentence.replace('\u{2019}', "'");
     for part in sentence.split([';', ':', '(', ')', '–', '—']).flat_map(|it| it.split(" - ")) {
         clauses.extend(part.split(',').map(words).filter(|it| !it.is_empty()));
         if let Some(last) = clauses.last_mut().filter(|_| !part.trim_end().ends_with(',')) {

@@ -9,6 +9,7 @@ mod assign;
 mod basis;
 mod column_heads;
 mod conditions;
+mod conditions_by_language;
 mod context;
 mod decided;
 mod decision;

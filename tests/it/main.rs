@@ -35,6 +35,7 @@ mod literal;
 mod long_texts;
 mod mapping;
 mod matching;
+mod mismatched;
 mod names;
 mod notes;
 mod notices;
