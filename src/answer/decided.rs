@@ -1,6 +1,6 @@
 //! What a person decided of a question: it stands above everything that the library says.
 
-use super::{Decision, How, Reply, Tier, respond::Responder, words};
+use super::{Decision, Held, How, Reply, Tier, respond::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
@@ -28,7 +28,14 @@ impl Responder<'_, '_> {
         if let Some((id, place)) = &decision.answer {
             match self.library.get(id) {
                 Some(given) => self.give(reply, given, How::Decided, 1.0),
-                None => return findings.push(self.library.not_given(id, *place)),
+                None => {
+                    // Even that there is such an entry is not for this audience.
+                    let held = matches!(self.library.why_held(id), Some(Held::Audience(_)));
+                    let finding = self.library.not_given(id, *place);
+                    let why = if held { "it chooses an entry that is not for this audience".to_owned() } else { finding.message.clone() };
+                    findings.push(finding);
+                    return self.set_aside(reply, &why);
+                }
             }
         }
         if let Some(text) = &decision.text {
@@ -50,14 +57,25 @@ impl Responder<'_, '_> {
                     }
                     (reply.verdict, reply.choice) = (verdict, choice);
                 }
-                None => findings.push(self.no_verdict(word, *place)),
+                None => {
+                    let finding = self.no_verdict(word, *place);
+                    self.set_aside(reply, &finding.message);
+                    return findings.push(finding);
+                }
             }
         }
         if let Some(finding) = self.opposed(reply, decision) {
+            self.set_aside(reply, &finding.message);
             return findings.push(finding);
         }
         reply.tier = Tier::Answered;
         reply.confidence = 1.0;
+    }
+
+    /// Leaves the question of a wrong decision to a person.
+    fn set_aside(&self, reply: &mut Reply, why: &str) {
+        self.leave_open(reply);
+        reply.reasons = vec![format!("the decision is not followed: {why}")];
     }
 
     /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.

@@ -205,7 +205,7 @@ impl Desk<'_> {
         let said = self.maps(&form, &decisions)?;
         let mappings = mappings(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
-        self.sound_decisions(findings, &sources)?;
+        let wrong = (!findings.is_empty()).then(|| self.report(findings, &sources));
         if self.request.require_approved {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
@@ -245,7 +245,7 @@ impl Desk<'_> {
         self.unchanged(&name, &decisions, &sources)?;
         output::replace_questionnaire(&self.context.root, self.audience, &name, &files, &earlier.names())?;
         let open = replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld })
+        Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld, wrong })
     }
 
     /// Whether an answer of the library is given that nobody has approved, or to a question that nobody has.
@@ -320,7 +320,11 @@ impl Desk<'_> {
     }
 
     fn findings(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Trouble {
-        Trouble::Findings(Box::new((Report::new(findings, &pipeline::levels(self.loaded), false), sources.clone())))
+        Trouble::Findings(self.report(findings, sources))
+    }
+
+    fn report(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Box<(Report, Sources)> {
+        Box::new((Report::new(findings, &pipeline::levels(self.loaded), false), sources.clone()))
     }
 
     /// The layouts that a person has said: on the command line, or else in the review file.

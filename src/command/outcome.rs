@@ -23,6 +23,8 @@ pub struct Outcome {
     pub withheld: usize,
     /// How many of the answers given nobody has approved, where approvals are kept.
     pub open: usize,
+    /// What is wrong with decisions, whose questions were left to a person.
+    pub wrong: Option<Box<(Report, Sources)>>,
 }
 
 /// Why nothing became of one file.
@@ -51,6 +53,13 @@ pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered], deny_un
     let mut code = CLEAN;
     for (outcome, path) in outcomes.iter().zip(files) {
         code = code.max(match outcome {
+            Ok(Outcome { wrong: Some(found), .. }) => {
+                context.terminal.findings(&found.0, &found.1);
+                let (decisions, are) = (count(found.0.findings.len(), "decision"), if found.0.findings.len() == 1 { "is" } else { "are" });
+                let words = "correct it in the review file and answer the file again; the other questions are answered";
+                context.terminal.summary(&format!("`{}`: {decisions} {are} not followed; {words}", path.display()));
+                FINDINGS
+            }
             Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
             Ok(_) => CLEAN,
             Err(Trouble::Refused(error)) => {

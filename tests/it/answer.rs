@@ -61,7 +61,7 @@ fn a_file_comes_back_filled_with_what_is_known_and_nothing_else() {
         ("Q4", "none"),
         ("Q5", "none"),
         ("Q6", "none"),
-        ("Q7", "answered"),
+        ("Q7", "review"),
         ("Q8", "answered"),
         ("Q9", "none"),
         ("STD-7", "answered"),
@@ -275,14 +275,10 @@ fn a_heading_that_turns_the_sense_is_heeded() {
 #[test]
 fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
     let cases = [
-        ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),
-        ("    decision: {answer: penetration-tests, by: Jane}\n", "`penetration-tests` is not for this audience"),
-        ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
         ("    decision: {answer: data-in-eu}\n", "nobody has signed this decision"),
         ("    decision: {by: Jane}\n", "does not say what is answered"),
         ("    decision: {blank: yes, text: No., by: Jane}\n", "leaves the question blank and answers it"),
         ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
-        ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),
     ];
     for (decision, wanted) in cases {
         let dir = vendor();
@@ -295,6 +291,48 @@ fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
         assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
         assert!(said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"), "{decision}: {said}");
         assert_eq!(support::tree(&made), before, "{decision}");
+    }
+}
+
+#[test]
+fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person() {
+    let cases = [
+        ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),
+        ("    decision: {answer: penetration-tests, by: Jane}\n", "`penetration-tests` is not for this audience"),
+        ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
+        ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),
+        (
+            "    decision: {text: \"No, we do not.\", verdict: yes, by: Jane}\n",
+            "the verdict of this decision is `yes`, but its words say `no`",
+        ),
+    ];
+    for (decision, wanted) in cases {
+        let dir = vendor();
+        answer(dir.path(), &[&customer()]);
+        let made = folder(dir.path(), "public", "customer");
+        let tiers = || -> Vec<String> {
+            let json: Json = serde_json::from_slice(&fs::read(made.join("answers.json")).unwrap()).unwrap();
+            json["questions"].as_array().unwrap().iter().map(|it| format!("{} {}", it["id"], it["tier"])).collect()
+        };
+        let before = tiers();
+        // Another decision of the same file is followed.
+        decide(&made, &[("Q3", decision), ("Q9", "    decision: {text: Acme does., by: Jane}\n")]);
+        for _ in 0..2 {
+            let output = answer(dir.path(), &[&customer()]);
+            let said = support::stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
+            assert!(said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"), "{decision}: {said}");
+            assert!(said.contains("1 decision is not followed"), "{decision}: {said}");
+            let after = tiers();
+            let expected: Vec<String> = before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();
+            let q3 = |all: &[String]| all.iter().position(|it| it.starts_with("\"Q3\"")).unwrap();
+            assert!(after[q3(&after)].ends_with("\"review\""), "{decision}: {after:?}");
+            let rest = |all: Vec<String>| all.into_iter().filter(|it| !it.starts_with("\"Q3\"")).collect::<Vec<_>>();
+            assert_eq!(rest(after), rest(expected), "{decision}");
+            let review = fs::read_to_string(made.join("review.yaml")).unwrap();
+            assert!(review.contains(decision), "the decision is kept: {review}");
+            assert!(review.contains("the decision is not followed: "), "{review}");
+        }
     }
 }
 
