@@ -9,16 +9,24 @@ use crate::{
     fact::{Datum, FactId, Form, Held, LIMITED_TO, Standing, State, StepDays},
     prose::{
         Block, text,
-        timeline::{Bar, Row, Timeline},
+        timeline::{Bar, Look, Row, Timeline},
     },
 };
 
 /// The chart; none where no history states a day on which something began or ended.
 pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
+    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
     let on = disclosure.on;
-    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| row(id, it, disclosure)).collect();
-    let dated = |it: &Row| !it.periods.is_empty() || it.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on));
-    rows.iter().any(dated).then_some(Timeline { rows, today: on })
+    let dated = |(row, fact): &(Row, &Disclosed)| {
+        !row.periods.is_empty() || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on)) || has_begun(fact, on)
+    };
+    rows.iter().any(dated).then(|| Timeline { rows: rows.into_iter().map(|it| it.0).collect(), today: on })
+}
+
+/// Whether a step states a day on which it has begun, be it replaced by one without a day.
+fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
+    let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
+    history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
 }
 
 fn row(id: &FactId, fact: &Disclosed, disclosure: &Disclosure) -> Option<Row> {
@@ -74,8 +82,10 @@ fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {
         Spanned::Overdue => Standing::Overdue,
     };
     let words = standing.label(form).to_owned();
+    // What ended on a day that nobody states was held before.
+    let ended = || (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed);
     Some(Bar {
-        look: standing.look()?,
+        look: standing.look().or_else(ended)?,
         words,
         from: span.from,
         from_stated: span.from_stated,

@@ -162,10 +162,11 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
             "current, from: 2020-01-01 > current, from: 2023-05-01, until: 2027-01-01",
             vec![held.clone(), "2023-05-01 2027-01-01 Certified".into()],
         ),
-        // A history that ends without a day is drawn as far as it is known.
-        ("current, from: 2020-01-01 > withdrawn", vec![held.clone(), format!("{dots} {dots} Withdrawn start not stated")]),
-        ("current, from: 2020-01-01 > expired", vec![held.clone(), format!("{dots} {dots} Expired start not stated")]),
-        ("current, from: 2020-01-01 > not-held", vec![held.clone()]),
+        ("current, from: 2020-01-01 > planned", vec![held.clone(), format!("2020-01-01 {dots} Planned start not stated")]),
+        // What ends without a day counts as ended at once, and is drawn all the same.
+        ("current, from: 2020-01-01 > withdrawn", vec![format!("{dots} {dots} Withdrawn start not stated")]),
+        ("current, from: 2020-01-01 > expired", vec![format!("{dots} {dots} Expired start not stated")]),
+        ("current, from: 2020-01-01 > not-held", vec![format!("{dots} {dots} Not held start not stated")]),
         // What is stated ends on its day.
         ("current, from: 2020-01-01 > not-held, from: 2023-05-01", vec!["2020-01-01 2023-04-30 Certified".into()]),
         (
