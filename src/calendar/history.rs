@@ -87,9 +87,9 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
         let own_end = if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
         let until = earlier(own_end, next);
-        // Only an end that is stated ends what is held: a renewal says nothing of the days before it.
+        // A renewal says nothing of the days before it, unless an end is stated that comes later.
         let ends = |it: &StepDays| it.from.is_some() && (*state != State::Current || it.state.ends());
-        let until_stated = until.is_none() || until == own_end || taker.is_some_and(ends);
+        let until_stated = until.is_none() || until == own_end || days.until.is_some() || taker.is_some_and(ends);
         spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until, until_stated });
         spans.extend(after(*state, days, until, next, on));
     }

@@ -168,6 +168,10 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
         ("current, from: 2020-01-01 > expired", vec![format!("{dots} {dots} Expired start not stated")]),
         ("current, from: 2020-01-01 > not-held", vec![format!("{dots} {dots} Not held start not stated")]),
         // What is stated ends on its day.
+        (
+            "current, from: 2020-01-01, until: 2023-06-30 > current, from: 2023-05-01",
+            vec!["2020-01-01 2023-04-30 Certified".into(), format!("2023-05-01 {dots} Certified")],
+        ),
         ("current, from: 2020-01-01 > not-held, from: 2023-05-01", vec!["2020-01-01 2023-04-30 Certified".into()]),
         (
             "current, from: 2020-01-01 > withdrawn, from: 2023-05-01",
