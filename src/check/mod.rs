@@ -8,6 +8,7 @@ mod change;
 mod conflict;
 mod cookie;
 mod disclosure;
+mod named;
 mod practice;
 mod programme;
 mod provenance;
@@ -62,6 +63,7 @@ pub const LINTS: &[Lint] = &[
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,
+    named::ended,
     basis::lost_products,
     basis::inherited,
     certification::expired,

@@ -36,6 +36,7 @@ mod long_texts;
 mod mapping;
 mod matching;
 mod mismatched;
+mod named;
 mod names;
 mod notes;
 mod notices;
