@@ -38,6 +38,7 @@ impl Responder<'_, '_> {
                 }
             }
         }
+        let given = reply.text.clone();
         if let Some(text) = &decision.text {
             let of_library = reply.text.as_deref().is_some_and(|it| it.trim() == text.trim());
             if decision.answer.is_none() && !of_library {
@@ -63,6 +64,13 @@ impl Responder<'_, '_> {
                     return findings.push(finding);
                 }
             }
+        }
+        // Own words without a verdict take the entry's, which may be another by now.
+        let own = decision.text.as_deref().filter(|own| given.as_deref().is_none_or(|it| it.trim() != own.trim()));
+        if let Some(why) = own.filter(|_| decision.verdict.is_none()).and_then(|_| self.bars(reply, Verdict::Yes)) {
+            self.leave_open(reply);
+            reply.reasons = vec![format!("{} decided own words without a verdict, but {why}: decide again, with `verdict:`", decision.by)];
+            return;
         }
         if let Some(finding) = self.opposed(reply, decision) {
             self.set_aside(reply, &finding.message);

@@ -151,3 +151,26 @@ fn a_pin_of_a_question_that_turns_states_its_verdict() {
     std::fs::remove_dir_all(desk.path("out")).unwrap();
     assert_eq!(asked_question(&desk, question, &[])["verdict"], "yes");
 }
+
+#[test]
+fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
+    let question = "Is the company certified to ISO/IEC 27001 by an accredited body?";
+    let cases = [
+        ("answer: iso-27001, text: Our certificate is in force.", "answered", "review"),
+        ("answer: iso-27001, text: Our certificate has run out., verdict: no", "answered", "answered"),
+        ("answer: encryption-at-rest, text: It is.", "answered", "answered"),
+    ];
+    for (decision, held, lapsed) in cases {
+        // The second is decided after the lapse.
+        let mut desk = Desk::new(if decision.contains("run out") { WINTER } else { AUTUMN });
+        asked_question(&desk, question, &[]);
+        let decision = format!("decision: {{{decision}, by: Jane}}");
+        desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| it.replacen("decision: {}", &decision, 1));
+        assert_eq!(asked_question(&desk, question, &[])["tier"], held, "{decision}");
+        desk.on(WINTER);
+        assert_eq!(asked_question(&desk, question, &[])["tier"], lapsed, "{decision}");
+        let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+        assert_eq!(review.contains("decide again, with `verdict:`"), lapsed == "review", "{review}");
+        assert!(review.contains(&decision), "{review}");
+    }
+}
