@@ -294,8 +294,7 @@ fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<'a> 
     }
 }
 
-/// An entry that is held back is known by its questions alone.
-/// An entry without its text: what it affirms, and how it is asked for.
+/// An entry without its text: what it affirms, and how it is asked for. One that is held back is known by these alone.
 pub(super) fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
     searched(entry, "")
 }
