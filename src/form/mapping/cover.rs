@@ -25,6 +25,8 @@ const LOOKS: usize = 20_000;
 const WORDS: usize = 3;
 /// So many short texts below each other are a list of values.
 const LIST: usize = 4;
+/// So many notes of a document are added to the titles of its questions.
+const NOTES: usize = 50;
 /// A longer note, in characters, is a sentence.
 const LABEL: usize = 60;
 
@@ -37,20 +39,26 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Mapping)], asked: &mut [
     let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS };
     let mut all = if document { reading.document() } else { reading.sheets_without_questions() };
     let mut own = if document { BTreeMap::new() } else { reading.above() };
+    let asking: BTreeSet<usize> = asked.iter().map(|it| it.sheet).collect();
+    let mut left = NOTES;
     for (sheet, note) in notes_elsewhere(sheets, asked) {
-        if !document && asked.iter().any(|it| it.sheet == sheet) {
+        if !document && asking.contains(&sheet) {
             own.entry(sheet).or_default().push(note);
-        } else if document && (note.chars().count() > LABEL || around::speaks_of_questions(&note)) {
+        } else if document && left > 0 && (note.chars().count() > LABEL || around::speaks_of_questions(&note)) {
             // What a document says in a note is said of all questions, unless it stands at one.
+            left -= 1;
             asked.iter_mut().filter(|it| !it.titles.contains(&note)).for_each(|it| it.titles.push(Arc::clone(&note)));
         } else {
             all.push(note);
         }
     }
+    // Of very many texts some are chosen, once for all tables.
+    let all = bounded(all.iter());
+    let own: BTreeMap<usize, _> = own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter()))).collect();
     // The questions of one table share their titles.
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
-        let texts = || all.iter().chain(own.get(&question.sheet).into_iter().flatten());
+        let texts = || all.iter().chain(own.get(&question.sheet).into_iter().flat_map(|it| it.iter()));
         let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
         let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new)));
         question.cover = Arc::clone(cover);
