@@ -41,8 +41,10 @@ pub struct Context<'a> {
 /// A text around a question that may change what it asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The text.
+    /// The text, or the sentence of it that may.
     pub text: String,
+    /// The text as a whole.
+    pub whole: String,
     /// Why it may.
     pub why: String,
 }
@@ -92,8 +94,17 @@ impl<'a> Context<'a> {
 
     fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
         let id = self.id.into_iter().filter_map(|it| self.by_id(it));
-        let titles = self.titles.iter().filter_map(|it| self.by_title(it, limited_to));
-        id.chain(titles).chain(self.around.iter().filter_map(|it| self.by_note(it, false, limited_to)))
+        let titles = self.titles.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_title(it, limited_to));
+        let notes = self.around.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_note(it, false, limited_to));
+        id.chain(titles).chain(notes)
+    }
+
+    /// The headings, titles and notes that alone hold an answer back; none where the question itself does, or is part of another one.
+    pub(super) fn held_by(&self, limited_to: &[&str]) -> Vec<Mark> {
+        if needs_context(self.question).is_some() || self.by_parent().is_some() {
+            return vec![];
+        }
+        self.headings().chain(self.marks_but(limited_to)).collect()
     }
 
     fn by_parent(&self) -> Option<String> {
@@ -105,7 +116,7 @@ impl<'a> Context<'a> {
 
     /// The headings that change what is asked.
     pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
-        self.sections.iter().filter_map(|heading| {
+        self.sections.iter().filter(|it| !self.known.is_read(it)).filter_map(|heading| {
             // What is called a questionnaire is a title, and may name who asks.
             let titled = is_questionnaire(&plain_words(heading));
             let strange = || {
@@ -119,7 +130,7 @@ impl<'a> Context<'a> {
                 .turns(heading, "heading")
                 .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
                 .or_else(strange)?;
-            Some(Mark { text: heading.clone(), why })
+            Some(Mark { text: heading.clone(), whole: heading.clone(), why })
         })
     }
 
@@ -128,7 +139,7 @@ impl<'a> Context<'a> {
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
             return self.by_note(title, true, limited_to);
         }
-        let mark = |why: String| Mark { text: title.to_owned(), why };
+        let mark = |why: String| Mark { text: title.to_owned(), whole: title.to_owned(), why };
         let words = plain_words(title);
         let allowed = if is_questionnaire(&words) { ADDRESSEES } else { &[] };
         let title = printable(title);
@@ -160,12 +171,13 @@ impl<'a> Context<'a> {
             Some(format!("the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"))
         };
         let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
-        Some(Mark { text: id.to_owned(), why })
+        Some(Mark { text: id.to_owned(), whole: id.to_owned(), why })
     }
 
     /// Of a longer text only the sentences count that say how to answer.
     fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
-        notes::sentences(text).into_iter().find_map(|it| {
+        let whole = &*printable(text);
+        let said = notes::sentences(whole).into_iter().find_map(|it| {
             let text = printable(it);
             let text = text.trim();
             let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\" may turn its sense"));
@@ -188,7 +200,20 @@ impl<'a> Context<'a> {
                 Some(format!("the text around it, \"{text}\", names a product: if it is asked about, say so with `--product {product}`"))
             };
             let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
-            Some(Mark { text: text.to_owned(), why })
+            Some(Mark { text: text.to_owned(), whole: whole.to_owned(), why })
+        });
+        said.or_else(|| self.unknown(whole, limited_to))
+    }
+
+    /// A text with a word that is neither one of instructions, nor of a known topic, nor the question's, may say anything.
+    fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
+        notes::all_sentences(whole).find_map(|it| {
+            let word = titles::strange(it, self.question, self.known, limited_to)?;
+            let text = printable(it);
+            let why = format!(
+                "the text around it, \"{text}\", may change what is asked: \"{word}\" is not a word of instructions or known topics"
+            );
+            Some(Mark { text, whole: whole.to_owned(), why })
         })
     }
 
@@ -230,10 +255,14 @@ mod tests {
         }
         assert!(!changed("Do your subcontractors encrypt data?", "Subcontractors", "", ""));
         assert!(changed(question, "", "Answer Yes where the control is NOT in place.", ""));
-        assert!(!changed(question, "", "Contoso 2026", ""));
+        // A text that says anything else than topics and how to answer is for a person.
+        for note in ["Contoso 2026", "At the edge", "Consider the fleet", "Complete each tab that fits. Files without a name are lost."] {
+            assert!(changed(question, "", note, ""), "{note}");
+        }
+        for note in ["Answer Yes or No.", "Please complete all fields.", "Encryption", "Data protection policy"] {
+            assert!(!changed(question, "", note, ""), "{note}");
+        }
         assert!(changed(question, "", "All questions refer to the state on 1 January 2020.", ""));
-        let instruction = "Complete each tab that fits. Tabs that are not relevant stay hidden, and files without a name are lost.";
-        assert!(!changed(question, "", instruction, ""));
         assert!(changed("Are roles and responsibilities documented?", "", "", "Is there a DLP programme?"));
         assert!(!changed("Is the DLP programme reviewed every year?", "", "", "Is there a DLP programme?"));
         for parent in ["Which of the following do you not do?", "Which of these will you do?", "Do your customers have a plan?"] {

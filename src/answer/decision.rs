@@ -5,7 +5,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Context, KnownWords};
+use super::{
+    Context, KnownWords,
+    surroundings::{self, ReadText},
+};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
     fact::{
@@ -132,6 +135,8 @@ pub struct Decision {
 pub struct Decisions {
     /// The decisions, in the order of the file.
     pub all: Vec<Decision>,
+    /// Texts around questions that a person has read, and that change nothing.
+    pub read_texts: Vec<ReadText>,
     /// Layouts that a person wrote down: a sheet's name and its columns.
     pub mappings: Vec<(String, String)>,
     /// The lines of `mapping:` and `decided_by:`, as they stand in the file.
@@ -156,8 +161,20 @@ pub struct Decisions {
     pub repeated: BTreeSet<String>,
 }
 
-const KEYS: &[&str] =
-    &["version", "file", "sha256", "as_of", "audience", "customer", "products", "totals", "decided_by", "mapping", "questions"];
+const KEYS: &[&str] = &[
+    "version",
+    "file",
+    "sha256",
+    "as_of",
+    "audience",
+    "customer",
+    "products",
+    "totals",
+    "decided_by",
+    "mapping",
+    "surroundings",
+    "questions",
+];
 
 impl Decisions {
     /// Reads a review file; what is wrong with it is returned beside what could be read.
@@ -207,7 +224,12 @@ impl Decisions {
                     self.all
                         .extend(decided.map(|it| if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }));
                 }
-                ("mapping" | "questions" | "decided_by", Value::Null) | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}
+                ("surroundings", Value::List(items)) => {
+                    let lines = |key: Place, value: Place| lines_of(text, key, value);
+                    self.read_texts.extend(surroundings::read(items, by, map.reader, &lines));
+                }
+                ("mapping" | "surroundings" | "questions" | "decided_by", Value::Null)
+                | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}
                 ("products", Value::List(_)) => {}
                 (_, Value::List(_)) => drop(map.reader.wrong_type::<()>(value, "a text or a map")),
             }

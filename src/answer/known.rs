@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::surroundings::compared;
+
 /// The words that may stand around a question.
 #[derive(Debug, Clone)]
 pub struct KnownWords<'a> {
@@ -11,20 +13,27 @@ pub struct KnownWords<'a> {
     pub names: &'a BTreeSet<String>,
     /// The names of products, word by word, that the customer is not known to ask about; none where there is only one product.
     pub products: Vec<(&'a str, &'a [String])>,
+    /// Texts that a person has read, and that change nothing; as they are compared.
+    pub read: &'a BTreeSet<String>,
     /// The current year.
     pub year: i32,
 }
 
-/// No words at all.
-static NONE: BTreeSet<String> = BTreeSet::new();
+/// No words, or texts, at all.
+pub(super) static NONE: BTreeSet<String> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { topics: &NONE, names: &NONE, products: vec![], year: 0 }
+        Self { topics: &NONE, names: &NONE, products: vec![], read: &NONE, year: 0 }
     }
 }
 
 impl KnownWords<'_> {
+    /// Whether a person has read this text, and it changes nothing.
+    pub(super) fn is_read(&self, text: &str) -> bool {
+        !self.read.is_empty() && self.read.contains(&compared(text))
+    }
+
     /// The product that a text names.
     pub(super) fn product(&self, text: &[String]) -> Option<&str> {
         let names = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);

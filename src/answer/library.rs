@@ -9,7 +9,7 @@ use super::{
     dependence::needs_context,
     given::Given,
     held::{Held, hold},
-    known::KnownWords,
+    known::{KnownWords, NONE},
     products::Products,
 };
 use crate::{
@@ -167,7 +167,7 @@ impl<'a> Library<'a> {
 
     /// The words that may stand around a question.
     pub fn known_words(&self) -> KnownWords<'_> {
-        KnownWords { topics: &self.topics, names: &self.names, products: self.products.others(), year: self.year }
+        KnownWords { topics: &self.topics, names: &self.names, products: self.products.others(), read: &NONE, year: self.year }
     }
 
     /// The products that an entry is limited to.

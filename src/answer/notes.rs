@@ -41,6 +41,11 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
     text.split(['.', ';', '\n', '!']).filter(says).collect()
 }
 
+/// Every sentence of a text.
+pub(super) fn all_sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';', '\n', '!', '?', '。', '！', '？']).map(str::trim).filter(|it| !it.is_empty())
+}
+
 /// Whether a text is a sentence that does not say how to answer: `Return the completed file.`
 pub(super) fn is_aside(text: &str) -> bool {
     let words = plain_words(text);

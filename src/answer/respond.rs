@@ -12,6 +12,7 @@ use super::{
     parents::{Parent, parents},
     pinned::{Identified, Kin, Pinned},
     suggest::suggestion,
+    surroundings::all_compared,
     words,
 };
 use crate::{
@@ -60,7 +61,8 @@ pub fn respond(
     });
     let kin = Kin::of(library, &identified.collect::<Vec<_>>());
     let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
-    let words = library.known_words();
+    let read = all_compared(&decisions.read_texts);
+    let words = KnownWords { read: &read, ..library.known_words() };
     let decided = decisions.assign(&placed.collect::<Vec<_>>(), &words, &library.products.asked());
     for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
         let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref(), words: &words };
@@ -199,6 +201,7 @@ impl<'l> Responder<'_, 'l> {
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.text).collect(),
             pinned_by: None,
+            held_by: vec![],
             edited: vec![],
         }
     }
@@ -235,6 +238,7 @@ impl<'l> Responder<'_, 'l> {
         let against = || self.library.against(given, &self.asked.text, &self.around());
         let why = self.context().changes(self.library.limits(given)).or_else(only).or_else(against);
         if let Some(why) = why {
+            reply.held_by = self.context().held_by(self.library.limits(given));
             self.put_first(reply, given);
             return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
         }
@@ -266,6 +270,7 @@ impl<'l> Responder<'_, 'l> {
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id));
         let limits = given.map(|it| self.library.limits(it)).unwrap_or_default();
         let Some(why) = self.context().changes(limits) else { return };
+        reply.held_by = self.context().held_by(limits);
         self.leave_open(reply);
         reply.reasons.push(why);
     }

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use super::{known::KnownWords, topics, verdicts::listed};
+use super::{kinds, known::KnownWords, topics, verdicts::listed};
 use crate::matching::{plain_words, stems};
 
 /// What workbooks call their sheets, and forms their parts and what is to be done with them.
@@ -18,6 +18,7 @@ const FORMS: &str = "
     required mandatory optional additional evidence attachment attachments link links document documents free
     contact phone telephone email mail fax address city street zip postcode country headquarters website url position job signature
     date legal registered employees industry telefon adresse land telefono adres indirizzo dirección
+    describe explain indicate specify warning caution briefly applicable format
     consensus initiative assessments return institution institutions req reqs interview interviews case cases content contents check official
     solution visible visit see objective objectives fwk framework gov spec specs data file files main input export import data sheet1 rest xxx
     response responses questions question self confidential template copyright www http https com org edu pdf
@@ -81,8 +82,8 @@ pub(super) fn strange(title: &str, question: &str, known: &KnownWords, limited_t
     }
     one_of_several(title)
         .or_else(|| topics::of_customer(title))
-        .or_else(|| topics::of_plan(title))
-        .or_else(|| topics::of_object(title, question))
+        .or_else(|| kinds::of_plan(title))
+        .or_else(|| kinds::of_object(title, question, &|it| known.names.contains(it) || of_product.contains(it)))
 }
 
 /// The first word of a sentence that names somebody or some time: one with a capital letter that does not begin the sentence, or
@@ -157,7 +158,7 @@ mod tests {
 
     fn strange_in(title: &str) -> Option<String> {
         let (topics, names) = (BTreeSet::new(), BTreeSet::from(["acme".to_owned(), "contoso".to_owned()]));
-        let known = KnownWords { topics: &topics, names: &names, products: vec![], year: 2026 };
+        let known = KnownWords { topics: &topics, names: &names, year: 2026, ..KnownWords::default() };
         strange(title, "Is customer data encrypted at rest?", &known, &[])
     }
 
@@ -237,7 +238,7 @@ mod tests {
     #[test]
     fn instructions_may_name_somebody() {
         let (topics, names) = (BTreeSet::new(), BTreeSet::new());
-        let known = KnownWords { topics: &topics, names: &names, products: vec![], year: 2026 };
+        let known = KnownWords { topics: &topics, names: &names, year: 2026, ..KnownWords::default() };
         let named = |it: &str| named_in(it, "Is customer data encrypted at rest?", &known).is_some();
         assert!(named("Please answer all questions below with regard to Hetzner") && named("Answer every question for the year 2019"));
         assert!(!named("Please answer Yes or No to all of the questions below and add a Comment"));

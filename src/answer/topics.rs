@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use super::verdicts::listed;
+use super::{
+    kinds::{of_object, of_plan},
+    verdicts::listed,
+};
 use crate::matching::{plain_words, stems};
 
 /// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of cloud controls, and what
@@ -17,6 +20,7 @@ const TOPICS: &str = "
     datacenter deletion denial deployment design detail detection development device disaster disclosure disposal document
     documentation domain dpa education email emergency employee employment encryption endpoint engineering
     ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance guidance hipaa implementation metric pci verification
+    interface interoperability forensic discovery
     group handling hardening hardware health hr human identification identity impact incident information infrastructure
     insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
     learning least legal level license lifecycle location log logging loss machine maintenance malware management media model
@@ -79,36 +83,7 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
         .or_else(place)
         .or_else(|| of_customer(heading))
         .or_else(|| of_plan(heading))
-        .or_else(|| of_object(heading, question))
-}
-
-/// Words before which a plan is a tariff: `Basic plan`, `Free tier`.
-const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, premium, pro, professional, plus, team, teams, business, \
-    enterprise, starter, trial, advanced, growth, scale, community, developer";
-/// Environments, and things that a question may be about alone: a heading of nothing else says which one.
-const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environment, environments, recovery site, secondary site, site, sites, server, \
-    servers, device, devices, mobile, laptop, laptops, workstation, workstations, endpoint, endpoints, database, databases, website, websites, \
-    container, containers, office, offices, self hosted, external, internal";
-
-/// The tariff that a heading names.
-pub(super) fn of_plan(heading: &str) -> Option<String> {
-    let words = plain_words(heading);
-    let pair = words.windows(2).find(|it| {
-        matches!(it, [which, what] if listed(TARIFFS, which)
-            && matches!(what.as_str(), "plan" | "plans" | "tier" | "tiers" | "edition" | "package" | "subscription" | "license" | "version"))
-    })?;
-    Some(pair.join(" "))
-}
-
-/// The thing that a heading names alone, where the question does not: `Devices`, `Production`, `Recovery site`.
-pub(super) fn of_object(heading: &str, question: &str) -> Option<String> {
-    let words: Vec<String> =
-        plain_words(heading).into_iter().filter(|it| !it.bytes().all(|it| it.is_ascii_digit()) && it.len() > 1).collect();
-    let own = stems(question);
-    let named = words.iter().any(|it| stems(it).iter().any(|stem| own.contains(stem)));
-    let whole = words.join(" ");
-    let object = listed(OBJECTS, &whole) || (!words.is_empty() && words.iter().all(|it| listed(OBJECTS, it) || listed("and, or", it)));
-    (object && !named).then_some(whole)
+        .or_else(|| of_object(heading, question, &|_| false))
 }
 
 /// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
@@ -231,6 +206,10 @@ mod tests {
             "Pflichtfragen",
             "Questions obligatoires",
             "DE.CM Security monitoring",
+            "Information systems",
+            "Personal data",
+            "Cloud services",
+            "Data security and privacy",
         ] {
             assert_eq!(strange(heading), None, "{heading}");
         }
@@ -264,6 +243,13 @@ mod tests {
             "Mandatory in Singapore",
             "UK operations",
             "Operations in DE",
+            "Disaster recovery site",
+            "Test data",
+            "For AI systems",
+            "If you are a processor",
+            "Machine learning models",
+            "Recovery facilities",
+            "In the development environment",
         ] {
             assert!(strange(heading).is_some(), "{heading}");
         }

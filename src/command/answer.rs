@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Context, FINDINGS,
-    decided::{may_be_told, not_for_others, other_customer, other_file, unused},
+    decided::{may_be_told, not_for_others, other_customer, other_file, texts_to_read, unused},
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
     refill::Earlier,
@@ -234,6 +234,7 @@ impl Desk<'_> {
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(other_customer(&decisions));
         replied.remarks.extend(unused(&replied, &decisions));
+        replied.remarks.extend(texts_to_read(&replied));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         replied.remarks.extend(edits(&replied, filled.aside.as_ref(), filled.only_saved));

@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::Path};
 
 use super::{answer::in_one_line, terminal::count};
 use crate::{
-    answer::{Decisions, Replied},
+    answer::{Decisions, Replied, held_back, holding_back},
     error::Error,
     fact::{Audience, printable},
     ledger::name_of,
@@ -30,6 +30,14 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
     (unused > 0).then(|| format!("{} {are} not used, as {why}: {kept} kept at the end of review.yaml", count(unused, "decision")))
 }
 
+/// Says that texts around questions hold back answers, and where they are listed.
+pub fn texts_to_read(replied: &Replied) -> Option<String> {
+    let (texts, questions) = (holding_back(&replied.replies).len(), held_back(&replied.replies));
+    let (hold, change) = if texts == 1 { ("holds", "it changes") } else { ("hold", "they change") };
+    let what = format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
+    (texts > 0).then(|| format!("{what}, in case {change} what is asked: read `surroundings:` at the top of review.yaml"))
+}
+
 /// Leaves out decisions in own words that were written for another customer: they are that customer's.
 pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
     let Some(from) = decisions.customer.as_deref().map(|it| name_of(&in_one_line(it))) else { return };
@@ -37,6 +45,8 @@ pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
         let before = decisions.all.len();
         decisions.all.retain(|it| it.text.is_none());
         decisions.of_others = before - decisions.all.len();
+        // What a text means for one customer's questions, it need not mean for another's.
+        decisions.read_texts.clear();
     }
 }
 

@@ -341,10 +341,10 @@ fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
         let rows: String = known.iter().enumerate().map(|(at, it)| format!("{at},{it},{note},\n")).collect();
         is_answered(&answer(dir.path(), "form", &format!("ID,Question,Hint,Answer\n{rows}"), &[]))
     };
-    for note in ["AWS only", "Answer for AWS", "in the UK office", "before 2019", "as of 2019"] {
+    for note in ["AWS only", "Answer for AWS", "in the UK office", "before 2019", "as of 2019", "at the edge", "High priority"] {
         assert_eq!(answered(note), [false; 3], "{note}");
     }
-    for note in ["See the policy", "Attach evidence", "High priority"] {
+    for note in ["See the policy", "Attachments: evidence", "Access control"] {
         assert_eq!(answered(note), [true; 3], "{note}");
     }
 }

@@ -109,6 +109,51 @@ pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
     heads || (section && !text.contains(['?', '？']))
 }
 
+/// Whether most of the texts are questions by their marks.
+pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let (mut asking, mut all) = (0, 0);
+    for text in texts {
+        (asking, all) = (asking + usize::from(text.contains(['?', '？'])), all + 1);
+    }
+    asking * 2 > all
+}
+
+/// What begins a question that takes no yes or no, folded.
+const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
+    quand, cual, cuales, quien, donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, qual, quais, quem, onde";
+/// What begins a row that continues the one above it, folded.
+const CONTINUING: &str = "if, please, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
+/// Texts of so many words at most are labels, and may head what stands below.
+const LABEL: usize = 4;
+
+/// Whether a text is a question for a yes or no that says itself what it asks: it is said of no other row.
+pub(super) fn is_closed(text: &str) -> bool {
+    let text = start(text, LONG);
+    text.contains(['?', '？']) && text.split_whitespace().nth(LABEL).is_some() && !fold(text).starts_with("and ") && !is_open(text)
+}
+
+/// Whether a question begins with a word that asks for more than a yes or no.
+fn is_open(text: &str) -> bool {
+    listed(OPEN, &fold(text))
+}
+
+/// Whether a folded text begins with one of these words.
+fn listed(table: &str, folded: &str) -> bool {
+    let first = folded.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default();
+    table.split(", ").any(|it| it == first)
+}
+
+/// Whether a row that is read as a question may head those below it as well: a few words, or a statement without an id where the
+/// others are questions.
+pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> bool {
+    let text = start(text, LONG);
+    let asks = text.contains(['?', '？']);
+    let short = text.split_whitespace().nth(LABEL).is_none();
+    // `What is missing?`, and not `Are backups encrypted?`, nor `If yes, please describe.`
+    let label = short && if asks { is_open(text) } else { mostly_questions && !listed(CONTINUING, &fold(text)) };
+    label || (mostly_questions && id.is_none() && !asks)
+}
+
 /// Questions, folded; rows and the like; and what says which of them.
 const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
 const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";

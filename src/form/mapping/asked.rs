@@ -45,13 +45,21 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
     let mut between: Vec<Arc<str>> = Vec::new();
     // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
     let mut of_all: Vec<Arc<str>> = Vec::new();
+    // The last row that may head those below it, though it looks like a question.
+    let mut label: Option<Arc<str>> = None;
+    let mostly_questions =
+        around::are_questions(lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)));
     for (row, line) in lines {
         match line {
             Line::Asks => {
                 headings.asked(asked.is_empty());
-                let question = Asked { around: between.clone(), ..ask(&grid, mapping, row, &headings) };
+                let around = between.iter().chain(&label).cloned().collect();
+                let question = Asked { around, ..ask(&grid, mapping, row, &headings) };
+                if around::may_head(&question.text, question.id.as_deref(), mostly_questions) {
+                    label = Some(question.text.as_str().into());
+                }
                 // Among questions with ids, a sentence without one may be said of its neighbours.
-                if mapping.id.is_some() && question.id.is_none() {
+                if mapping.id.is_some() && question.id.is_none() && !around::is_closed(&question.text) {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
                 }
                 if around::opens_a_list(&question.text, question.id.as_deref()) {
@@ -66,17 +74,17 @@ fn of_table(sheet: &Sheet, mapping: &Mapping) -> Vec<Asked> {
                 asked.push(question);
             }
             Line::Names(text) => {
-                between.clear();
+                (between, label) = (Vec::new(), None);
                 headings.header(text, asked.is_empty());
             }
             Line::Heads(heading) => {
-                between.clear();
+                (between, label) = (Vec::new(), None);
                 headings.row(heading);
             }
             Line::Answer => {}
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
-                let texts = around::of_row(&grid, row);
+                let texts: Vec<_> = around::of_row(&grid, row).into_iter().filter(|it| !around::is_closed(it)).collect();
                 // What stands above the first question is a title.
                 of_all.extend(texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| around::said_of_all(it)));
                 if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, section},
+    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, holding_back, section},
     form::mapping,
     write::Material,
 };
@@ -17,6 +17,12 @@ const HEAD: &str = "\
 #   decision: {blank: yes, by: Jane}                         leave the question blank on purpose
 #
 # `decided_by: Jane` at the left margin signs every decision that has no `by`. `factum learn` takes decisions into data/.
+";
+
+const SURROUNDINGS: &str = "\
+# Texts around questions that may change what they ask; each holds back so many answers of the library. Where a text changes
+# nothing, write `yes` behind `changes_nothing:` and `by: Jane` below it; else decide its questions one by one.
+surroundings:
 ";
 
 /// The review file: what was found, and the decisions, carried over byte for byte.
@@ -37,6 +43,7 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> S
         out += &layouts(replied);
     }
     out += &decisions.raw;
+    surroundings(&mut out, replied, decisions);
     out += "questions:\n";
     for reply in &replied.replies {
         question(&mut out, replied, reply);
@@ -48,6 +55,27 @@ pub fn write(material: &Material, replied: &Replied, decisions: &Decisions) -> S
         lost.iter().for_each(|it| set_aside(&mut out, it));
     }
     out
+}
+
+/// The texts around questions that hold back answers, with what a person decided of them.
+fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
+    let holding = holding_back(&replied.replies);
+    if holding.is_empty() && decisions.read_texts.is_empty() {
+        return;
+    }
+    out.push_str(SURROUNDINGS);
+    for it in &decisions.read_texts {
+        let _ = write!(out, "  - text: {}\n{}", quoted(&it.text), it.raw);
+    }
+    for it in holding {
+        let _ = write!(
+            out,
+            "  - text: {}\n    why: {}\n    questions: {}\n    changes_nothing: no\n",
+            quoted(&it.text),
+            quoted(&it.why),
+            it.questions
+        );
+    }
 }
 
 /// The layouts that were found, for a person to correct.
