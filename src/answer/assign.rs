@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Context, Decision, Decisions, KnownWords, parents::Parent};
+use super::{Context, Decision, Decisions, KnownWords, Mark, parents::Parent};
 use crate::{
     form::mapping::Asked,
     matching::{Likeness, likeness, normal},
@@ -21,6 +21,8 @@ pub struct Placed<'a> {
     pub asked: &'a Asked,
     /// The question that it is part of.
     pub parent: Option<&'a Parent>,
+    /// What the file says elsewhere, as far as it may change the question.
+    pub cover: &'a [Mark],
 }
 
 /// What was decided of a question.
@@ -144,11 +146,13 @@ impl Pairs<'_> {
             sections: &placed.asked.sections,
             titles: &placed.asked.titles,
             around: &placed.asked.around,
+            cover: placed.cover,
             parent: placed.parent,
             id: placed.asked.id.as_deref(),
             known,
         };
-        let before = Context { question, sections: &sections, titles: &[], around: &[], parent: former.as_ref(), id: None, known };
+        let before =
+            Context { question, sections: &sections, titles: &[], around: &[], cover: &[], parent: former.as_ref(), id: None, known };
         let above = |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
         above(&before) == above(&around) && same_marks(&around, &decided.marks(known, question), placed)
     }
@@ -158,7 +162,16 @@ impl Pairs<'_> {
 fn same_marks(around: &Context, before: &[String], placed: &Placed) -> bool {
     let same = |one: &str, other: &str| normal(one) == normal(other);
     let was_there = |text: &str| before.iter().any(|it| same(it, text));
-    let told = || around.titles.iter().chain(around.around).map(|it| it.as_ref()).chain(around.id).chain([placed.sheet]);
+    let told = || {
+        around
+            .titles
+            .iter()
+            .chain(around.around)
+            .map(|it| it.as_ref())
+            .chain(around.cover.iter().map(|it| it.whole.as_str()))
+            .chain(around.id)
+            .chain([placed.sheet])
+    };
     let is_there = |text: &str| told().any(|it| same(it, text) || normal(it).contains(&normal(text)));
     around.marks().all(|it| was_there(&it.text)) && before.iter().all(|it| is_there(it))
 }

@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub titles: &'a [Arc<str>],
     /// What else speaks of it: the columns beside it, notes.
     pub around: &'a [Arc<str>],
+    /// What the file says elsewhere, such as on a sheet of instructions, as far as it may change what is asked.
+    pub cover: &'a [Mark],
     /// The question that it is part of, or continues.
     pub parent: Option<&'a Parent>,
     /// The customer's id for it, where it has one.
@@ -96,7 +98,7 @@ impl<'a> Context<'a> {
         let id = self.id.into_iter().filter_map(|it| self.by_id(it));
         let titles = self.titles.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_title(it, limited_to));
         let notes = self.around.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_note(it, false, limited_to));
-        id.chain(titles).chain(notes)
+        id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
 
     /// The headings, titles and notes that alone hold an answer back; none where the question itself does, or is part of another one.
@@ -174,10 +176,15 @@ impl<'a> Context<'a> {
         Some(Mark { text: id.to_owned(), whole: id.to_owned(), why })
     }
 
-    /// Of a longer text only the sentences count that say how to answer.
+    /// A text beside the question, or above its table: every word of it must be known.
     fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
+        self.by_words(text, of_table, limited_to).or_else(|| self.unknown(&printable(text), limited_to))
+    }
+
+    /// Of a longer text only the sentences count that say how to answer.
+    pub(super) fn by_words(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         let whole = &*printable(text);
-        let said = notes::sentences(whole).into_iter().find_map(|it| {
+        notes::sentences(whole).into_iter().find_map(|it| {
             let text = printable(it);
             let text = text.trim();
             let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\" may turn its sense"));
@@ -201,8 +208,7 @@ impl<'a> Context<'a> {
             };
             let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
             Some(Mark { text: text.to_owned(), whole: whole.to_owned(), why })
-        });
-        said.or_else(|| self.unknown(whole, limited_to))
+        })
     }
 
     /// A text with a word that is neither one of instructions, nor of a known topic, nor the question's, may say anything.
@@ -246,7 +252,9 @@ mod tests {
             let around: Vec<Arc<str>> = [note].into_iter().filter(|it| !it.is_empty()).map(Arc::from).collect();
             let parent = (!parent.is_empty()).then(|| Parent { id: "D.1".into(), question: parent.into() });
             let (parent, titles) = (parent.as_ref(), &[]);
-            Context { question, sections: &sections, titles, around: &around, parent, id: None, known: &known }.changes(&[]).is_some()
+            Context { question, sections: &sections, titles, around: &around, cover: &[], parent, id: None, known: &known }
+                .changes(&[])
+                .is_some()
         };
         let question = "Is customer data encrypted at rest?";
         assert!(!changed(question, "Encryption", "", ""));

@@ -324,7 +324,7 @@ impl Decision {
         }
         let titles: Vec<Arc<str>> = self.at.iter().map(|it| Arc::from(it.0.as_str())).filter(|it| !is_nameless(it)).collect();
         let id = self.id.as_deref();
-        let context = Context { question, sections: &[], titles: &titles, around: &[], parent: None, id, known };
+        let context = Context { question, sections: &[], titles: &titles, around: &[], cover: &[], parent: None, id, known };
         context.marks().map(|it| it.text).collect()
     }
 }

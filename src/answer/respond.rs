@@ -6,20 +6,22 @@ use std::collections::BTreeSet;
 use super::{
     Alike, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed, section},
-    context::{Context, only_by_yes},
+    context::{Context, Mark, only_by_yes},
+    cover,
     given::Given,
     known::KnownWords,
     parents::{Parent, parents},
     pinned::{Identified, Kin, Pinned},
+    printed::{id_of, printed},
     suggest::suggestion,
     surroundings::all_compared,
     words,
 };
 use crate::{
     diagnostic::Diagnostic,
-    fact::{Verdict, printable},
+    fact::Verdict,
     form::{
-        At, Form, composed,
+        At, Form,
         mapping::{Asked, Mapping, questions},
     },
     matching::{self, Asks, Candidate, Query, asks},
@@ -51,21 +53,27 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
-    let all = questions(&form.sheets, mappings).into_iter().map(printed);
-    let all: Vec<_> =
-        all.filter_map(|it| Some((form.sheets.get(it.sheet)?, it))).map(|(sheet, it)| (sheet, id_of(&it, &sheet.name), it)).collect();
+    let read = all_compared(&decisions.read_texts);
+    let words = KnownWords { read: &read, ..library.known_words() };
+    let all: Vec<_> = questions(&form.sheets, mappings).into_iter().map(printed).filter(|it| it.sheet < form.sheets.len()).collect();
+    let covers = cover::marks(&all, &words);
+    let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
+    let all: Vec<_> = all.into_iter().filter_map(named).collect();
     let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
     let identified = all.iter().zip(&parents).map(|((_, id, asked), parent)| {
         let under = asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
         Identified { id, question: &asked.text, under: under.collect() }
     });
     let kin = Kin::of(library, &identified.collect::<Vec<_>>());
-    let placed = all.iter().zip(&parents).map(|((sheet, _, asked), parent)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref() });
-    let read = all_compared(&decisions.read_texts);
-    let words = KnownWords { read: &read, ..library.known_words() };
-    let decided = decisions.assign(&placed.collect::<Vec<_>>(), &words, &library.products.asked());
-    for (((_, id, asked), Assigned { decision, former }), parent) in all.iter().zip(decided).zip(parents) {
-        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent: parent.as_ref(), words: &words };
+    let placed: Vec<_> = all
+        .iter()
+        .zip(&parents)
+        .zip(&covers)
+        .map(|(((sheet, _, asked), parent), cover)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref(), cover })
+        .collect();
+    let decided = decisions.assign(&placed, &words, &library.products.asked());
+    for ((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)) in placed.iter().zip(decided).zip(&all) {
+        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent, cover, words: &words };
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
@@ -75,11 +83,6 @@ pub fn respond(
         replies.push(reply);
     }
     (replies, findings)
-}
-
-/// The customer's id of a question, or its place.
-fn id_of(asked: &Asked, sheet: &str) -> String {
-    asked.id.clone().unwrap_or_else(|| format!("{sheet}!{}", asked.at))
 }
 
 /// One question that stands in no file.
@@ -107,22 +110,10 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         mappings: &[],
         kin: &Kin::default(),
         parent: None,
+        cover: &[],
         words: &words,
     }
     .reply("question".into())
-}
-
-/// The question in characters that can be shown, with accents as part of their letters.
-fn printed(asked: Asked) -> Asked {
-    let printed = |text: &str| composed(&printable(text)).into_owned();
-    let text = printed(&asked.text).trim().to_owned();
-    Asked {
-        id: asked.id.map(|it| printed(&it).trim().to_owned()).filter(|it| !it.is_empty()),
-        sections: asked.sections.iter().map(|it| printed(it)).filter(|it| !it.trim().is_empty()).collect(),
-        text: if text.is_empty() { "(no words)".into() } else { text },
-        guidance: asked.guidance.map(|it| printed(&it)),
-        ..asked
-    }
 }
 
 pub(super) struct Responder<'a, 'l> {
@@ -133,6 +124,7 @@ pub(super) struct Responder<'a, 'l> {
     pub(super) mappings: &'a [(usize, Mapping)],
     pub(super) kin: &'a Kin<'l>,
     parent: Option<&'a Parent>,
+    cover: &'a [Mark],
     words: &'a KnownWords<'a>,
 }
 
@@ -256,6 +248,7 @@ impl<'l> Responder<'_, 'l> {
             sections: &self.asked.sections,
             titles: &self.asked.titles,
             around: &self.asked.around,
+            cover: self.cover,
             parent: self.parent,
             id: self.asked.id.as_deref(),
             known: self.words,

@@ -1,6 +1,11 @@
 //! The words of verdicts in the languages that are read, parted by commas, and the words that change what they say.
 //! Languages follow one another: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Czech, Nordic ones.
 
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
+
 use crate::fact::Verdict;
 
 /// What each verdict is called, in lower case, with spaces for hyphens.
@@ -51,9 +56,15 @@ pub(super) const IN_FULL: &str = "fully, completely, entirely, totally, in full,
 /// Words for yes that say nothing clear after a `not`: what is not complete may be half done.
 pub(super) const UNSURE_AFTER_NOT: &str = "complete, completed";
 
-/// Whether one of these tables has a word.
-pub(super) fn listed(table: &str, word: &str) -> bool {
-    table.split(", ").any(|it| it == word)
+thread_local! {
+    /// The words of each table that was looked into, by the place of its text.
+    static TABLES: RefCell<HashMap<(*const u8, usize), HashSet<&'static str>>> = RefCell::default();
+}
+
+/// Whether one of these tables, whose words stand between commas, has a word.
+pub(super) fn listed(table: &'static str, word: &str) -> bool {
+    let words = || table.split(", ").map(str::trim).collect();
+    TABLES.with_borrow_mut(|it| it.entry((table.as_ptr(), table.len())).or_insert_with(words).contains(word))
 }
 
 /// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a requirement is fulfilled.

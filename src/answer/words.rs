@@ -11,6 +11,9 @@ use crate::{
 /// into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
 pub fn verdict_of(word: &str) -> Option<Verdict> {
     let word = plain(word);
+    if !word.contains(' ') {
+        return known(&word);
+    }
     known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
 }
 

@@ -133,7 +133,8 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         // A question that asks something else under its heading, or as part of another, is not learned without it.
         // Titles name the customer of then, and a person reads what is learned.
         let (parent, known) = (parent.as_ref(), &KnownWords::default());
-        let context = Context { question: &own, sections: &asked.sections, titles: &[], around: &asked.around, parent, id: None, known };
+        let context =
+            Context { question: &own, sections: &asked.sections, titles: &[], around: &asked.around, cover: &[], parent, id: None, known };
         let question = context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at, &asked.text) {

@@ -97,7 +97,7 @@ fn context(decision: &Decision, question: &str, library: &Library) -> Option<Str
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();
     let (parent, known) = (parent.as_ref(), &library.known_words());
-    let context = Context { question, sections: &sections, titles: &[], around: &[], parent, id: None, known };
+    let context = Context { question, sections: &sections, titles: &[], around: &[], cover: &[], parent, id: None, known };
     let all: Vec<String> = context.changing().into_iter().chain(decision.marks(known, question)).collect();
     (!all.is_empty()).then(|| all.join(" · "))
 }

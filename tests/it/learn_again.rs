@@ -279,11 +279,17 @@ const HOSTILE: &[&str] = &[
     "1_000",
 ];
 
+/// Ids of questions: without one, what begins with a star is a footnote to the others.
+fn ids(count: usize) -> Vec<String> {
+    (1..=count).map(|it| format!("H-{it}")).collect()
+}
+
 #[test]
 fn hostile_words_come_back_as_they_are() {
     let dir = case("phrasings");
     let questions: Vec<String> = HOSTILE.iter().enumerate().map(|(at, it)| format!("{it} is said by whom in case number {at}")).collect();
-    let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+    let ids = ids(questions.len());
+    let asked: Vec<(&str, &str)> = ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
     let decisions: Vec<String> = HOSTILE
         .iter()
         .map(|it| format!("{{text: {}, by: {}}}", serde_json::json!(it), serde_json::json!(format!("{}.", it.replace(['{', '%'], "-")))))
@@ -333,7 +339,8 @@ fn hostile_wordings_go_into_every_form_of_list() {
         // A flow list and a block list take all of them; the other forms are about the list.
         let chosen = HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 });
         let questions: Vec<String> = chosen.enumerate().map(|(at, it)| format!("{it} was said in which case of {at} at all")).collect();
-        let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
+        let ids = ids(questions.len());
+        let asked: Vec<(&str, &str)> = ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
         let decisions: Vec<_> = (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at % ENTRIES)).collect();
         let decisions: Vec<_> = decisions.iter().map(String::as_str).collect();
         let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
