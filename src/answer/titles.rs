@@ -18,7 +18,7 @@ const FORMS: &str = "
     required mandatory optional additional evidence attachment attachments link links document documents free
     contact phone telephone email mail fax address city street zip postcode country headquarters website url position job signature
     date legal registered employees industry telefon adresse land telefono adres indirizzo dirección
-    describe explain indicate specify warning caution brief briefly applicable format thank thanks attachment
+    describe explain indicate specify warning caution brief briefly applicable format thank thanks attachment reply replies
     consensus initiative assessments return institution institutions req reqs interview interviews case cases content contents check official
     solution visible visit see objective objectives fwk framework gov spec specs data file files main input export import data sheet1 rest xxx
     response responses questions question self confidential template copyright www http https com org edu pdf

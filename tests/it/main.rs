@@ -50,6 +50,7 @@ mod pins;
 #[cfg(feature = "pdf")]
 mod printed;
 mod qualifiers;
+mod read_texts;
 mod refilled;
 mod remarks;
 mod saved;

@@ -226,7 +226,7 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
         (conversation(comment("B1", only)), all),
         (conversation(comment("B2", "Thank you")), none),
         (drawing(shape("", "", only)), all),
-        (drawing(shape("", "", "Thank you for all of your replies, which we keep in a drawer for as long as we can.")), none),
+        (drawing(shape("", "", "Thank you for all of your replies and comments.")), none),
         // What nobody sees, and what belongs to a box to tick.
         (drawing(shape(" hidden=\"1\"", "", only)), none),
         (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),

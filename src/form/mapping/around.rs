@@ -122,7 +122,8 @@ pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
     quand, cual, cuales, quien, donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, qual, quais, quem, onde";
 /// What begins a row that continues the one above it, folded.
-const CONTINUING: &str = "if, please, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
+const CONTINUING: &str =
+    "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
 /// Texts of so many words at most are labels, and may head what stands below.
 const LABEL: usize = 4;
 

@@ -1,0 +1,116 @@
+//! Texts around questions hold answers back until a person has read them and says that they change nothing.
+
+use std::fs;
+
+use crate::support::{self, put};
+
+const QUESTIONS: &str = "\
+ID,Question,Hint,Answer
+1,Is customer data encrypted at rest?,Consider the whole fleet,
+2,Are backups taken every day?,Consider the whole fleet,
+3,Do you have an incident response plan?,Consider the harbour,
+";
+
+struct Run {
+    code: Option<i32>,
+    /// What the terminal said.
+    said: String,
+    answered: Vec<bool>,
+    review: String,
+}
+
+struct Trial(tempfile::TempDir);
+
+impl Trial {
+    fn new() -> Self {
+        Self(support::copy(&support::sample().join("tests/cases/given/vendor")))
+    }
+
+    fn review(&self) -> std::path::PathBuf {
+        self.0.path().join("out/public/questionnaires/asked/review.yaml")
+    }
+
+    fn answer(&self, questions: &str, more: &[&str]) -> Run {
+        put(self.0.path(), "asked.csv", questions);
+        let file = self.0.path().join("asked.csv");
+        let output = support::factum(self.0.path(), &[&["answer", file.to_str().unwrap()], more].concat());
+        let json = fs::read(self.0.path().join("out/public/questionnaires/asked/answers.json")).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let answered = json["questions"].as_array().unwrap().iter().map(|it| it["tier"] == "answered").collect();
+        let said = support::stdout(&output) + &support::stderr(&output);
+        Run { code: output.status.code(), said, answered, review: fs::read_to_string(self.review()).unwrap() }
+    }
+
+    /// Says of a text that it changes nothing, in these lines.
+    fn decide(&self, text: &str, lines: &str) {
+        let review = fs::read_to_string(self.review()).unwrap();
+        let (before, after) = review.split_once(&format!("  - text: \"{text}\"\n")).unwrap();
+        let after = after.replacen("    changes_nothing: no\n", lines, 1);
+        fs::write(self.review(), format!("{before}  - text: \"{text}\"\n{after}")).unwrap();
+    }
+}
+
+#[test]
+fn a_text_that_changes_nothing_is_read_once() {
+    let trial = Trial::new();
+    let first = trial.answer(QUESTIONS, &[]);
+    assert_eq!(first.answered, [false; 3]);
+    assert!(first.said.contains("2 texts around questions hold back 3 answers"), "{}", first.said);
+    // The text that holds back most comes first, with its reason.
+    let (fleet, harbour) =
+        (first.review.find("- text: \"Consider the whole fleet\""), first.review.find("- text: \"Consider the harbour\""));
+    assert!(fleet.unwrap() < harbour.unwrap());
+    assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
+    assert!(
+        first.review.contains("may change what is asked: \\\"consider\\\" is not a word of instructions or known topics"),
+        "{}",
+        first.review
+    );
+
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes # the form is for ships\n    by: Jane\n");
+    let second = trial.answer(QUESTIONS, &[]);
+    assert_eq!(second.answered, [true, true, false]);
+    assert!(second.said.contains("1 text around questions holds back 1 answer"), "{}", second.said);
+    let kept = "  - text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
+    assert!(second.review.contains(kept), "{}", second.review);
+
+    // Once more, as it is; and another text is another one.
+    assert_eq!(trial.answer(QUESTIONS, &[]).review, second.review);
+    assert_eq!(trial.answer(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1), &[]).answered, [false, true, false]);
+}
+
+#[test]
+fn a_text_in_other_columns_and_on_the_whole_table_is_read_alike() {
+    let trial = Trial::new();
+    let titled = QUESTIONS.replace("Consider the whole fleet", "").replace("Consider the harbour", "");
+    let titled = format!("Consider the whole fleet,,,\n{titled}");
+    assert_eq!(trial.answer(&titled, &[]).answered, [false; 3]);
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
+    assert_eq!(trial.answer(&titled, &[]).answered, [true; 3]);
+}
+
+#[test]
+fn nobody_signs_for_a_text_unseen() {
+    let trial = Trial::new();
+    trial.answer(QUESTIONS, &[]);
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes\n");
+    let unsigned = trial.answer(QUESTIONS, &[]);
+    assert_eq!(unsigned.code, Some(1));
+    assert!(unsigned.said.contains("nobody has signed that this text changes nothing"), "{}", unsigned.said);
+    // One name for all of them will do.
+    let review = fs::read_to_string(trial.review()).unwrap();
+    fs::write(trial.review(), format!("{review}decided_by: Jane\n")).unwrap();
+    assert_eq!(trial.answer(QUESTIONS, &[]).answered, [true, true, false]);
+}
+
+#[test]
+fn what_a_text_means_to_one_customer_is_not_taken_over_for_another() {
+    let trial = Trial::new();
+    trial.answer(QUESTIONS, &[]);
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
+    let review = fs::read_to_string(trial.review()).unwrap();
+    fs::write(trial.0.path().join("theirs.yaml"), review.replace("questions:\n", "customer: Ems GmbH\nquestions:\n")).unwrap();
+    fs::remove_file(trial.review()).unwrap();
+    let theirs = trial.0.path().join("theirs.yaml");
+    assert_eq!(trial.answer(QUESTIONS, &["--review", theirs.to_str().unwrap()]).answered, [false; 3]);
+}
