@@ -8,7 +8,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use factum::{
     diagnostic::FileId,
     fact::Audience,
-    ledger::{Claim, Force, Ledger, append, approval_entry, read_approvals},
+    ledger::{Claim, EffectiveApprovals, Ledger, append, approval_entry, read_approvals},
 };
 
 /// A ledger of `entries` approvals of a tenth as many statements, each by an act of its own or `many` at once.
@@ -20,10 +20,13 @@ fn ledger(entries: u32, at_once: usize) -> String {
         state: None,
         verdict: None,
         facts: vec![format!("measure/m{}", number / 10), "source/handbook".into()],
-        text: Some(format!("Measure {number}: customer data is encrypted at rest with AES-256 and kept for {number} days.")),
+        text: Some(format!(
+            "Measure {number}: customer data is encrypted at rest with AES-256 and kept for {number} days."
+        )),
     };
     let claims: Vec<_> = (0..entries).map(claim).collect();
-    let entry = |claims: &[Claim]| append("", &approval_entry("Jane Doe", day, day, None, None, claims), None);
+    let entry =
+        |claims: &[Claim]| append("", &approval_entry("Jane Doe", day, day, None, None, claims), None);
     claims.chunks(at_once).map(entry).collect()
 }
 
@@ -38,7 +41,7 @@ fn long(criterion: &mut Criterion) {
                 let (acts, findings) = read_approvals(FileId(0), black_box(&text));
                 assert!(findings.is_empty());
                 let ledger = Ledger { acts, ..Ledger::default() };
-                assert_eq!(Force::new(&ledger, day, day, &HashSet::new()).all().count(), 10_000);
+                assert_eq!(EffectiveApprovals::new(&ledger, day, day, &HashSet::new()).all().count(), 10_000);
             });
         });
     }

@@ -77,7 +77,10 @@ struct Made {
 
 fn library(count: u64) -> Vec<Made> {
     let mut dice = Dice(7);
-    let made = |_| Made { phrasings: (0..3).map(|_| dice.sentence(7, count)).collect(), text: dice.sentence(25, count) };
+    let made = |_| Made {
+        phrasings: (0..3).map(|_| dice.sentence(7, count)).collect(),
+        text: dice.sentence(25, count),
+    };
     (0..count).map(made).collect()
 }
 
@@ -103,7 +106,12 @@ fn search(criterion: &mut Criterion) {
         let questions: Vec<String> = (0..1_000).map(|_| dice.sentence(14, count)).collect();
         let index = Index::new(&entries(&library));
         group.bench_with_input(BenchmarkId::new("entries", count), &index, |bench, index| {
-            bench.iter(|| questions.iter().map(|it| index.search(Query { text: it, sections: &sections }, 3).len()).sum::<usize>());
+            bench.iter(|| {
+                questions
+                    .iter()
+                    .map(|it| index.search(Query { text: it, sections: &sections }, 3).len())
+                    .sum::<usize>()
+            });
         });
     }
     group.finish();

@@ -6,13 +6,14 @@ use std::{fmt::Write, fs, hint::black_box, path::Path};
 use chrono::NaiveDate;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use factum::{
-    answer, check,
-    disclosure::Disclosure,
+    answer,
+    audience_view::AudienceView,
+    check,
     document::{self, Publication},
     fact::Audience,
     load::{Loaded, load},
+    render::{RenderContext, WRITERS, obstacles},
     statement,
-    write::{Material, WRITERS, obstacles},
 };
 
 fn day() -> NaiveDate {
@@ -22,14 +23,20 @@ fn day() -> NaiveDate {
 /// Everything up to the publication.
 fn publication(loaded: &Loaded, audience: Audience) -> Publication {
     let sound = check::check(loaded, day(), false).sound.unwrap();
-    let (statements, found) = statement::say(Disclosure::new(sound, audience, day()), &loaded.templates, &loaded.sources);
+    let (statements, found) =
+        statement::say(AudienceView::new(sound, audience, day()), &loaded.templates, &loaded.sources);
     assert!(found.is_empty());
     let (answers, filled, _) = answer::answer(sound, &statements, &loaded.sources);
     document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources).0
 }
 
-fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> Material<'a> {
-    Material { publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources }
+fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> RenderContext<'a> {
+    RenderContext {
+        publication,
+        site: &loaded.facts.site,
+        templates: &loaded.templates,
+        sources: &loaded.sources,
+    }
 }
 
 /// A vendor with `count` facts.
@@ -39,8 +46,14 @@ fn vendor(root: &Path, count: usize) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    put("vendor.yaml", "legal_name: Example Ltd\nwebsite: https://example.com\naudience: public\nsource: register\n");
-    put("sources.yaml", "register:\n  title: Register\n  url: https://example.com\n  dated: 2025-01-01\n  audience: public\n");
+    put(
+        "vendor.yaml",
+        "legal_name: Example Ltd\nwebsite: https://example.com\naudience: public\nsource: register\n",
+    );
+    put(
+        "sources.yaml",
+        "register:\n  title: Register\n  url: https://example.com\n  dated: 2025-01-01\n  audience: public\n",
+    );
     put(
         "contacts.yaml",
         "security:\n  roles: [security-questions, vulnerability-report]\n  email: security@example.com\n  audience: public\n  source: register\n",

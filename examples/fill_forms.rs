@@ -13,7 +13,7 @@ use std::{
     process::ExitCode,
 };
 
-use factum::form::{At, Cell, Entry, Form, Format, Sheet, Upload, Value, format_of};
+use factum::questionnaire::{At, Cell, Entry, Form, Format, Sheet, Upload, Value, format_of};
 
 /// How many cells of a sheet are filled.
 const CELLS: usize = 50;
@@ -27,7 +27,10 @@ fn main() -> ExitCode {
     let mut files: Vec<_> = fs::read_dir(&arguments[0]).unwrap().map(|it| it.unwrap().path()).collect();
     files.sort();
     let mut wrong = 0;
-    println!("{:<40} {:>6} {:>7} {:>5} {:>6} {:>9}  parts changed", "file", "sheets", "written", "left", "wrong", "ms");
+    println!(
+        "{:<40} {:>6} {:>7} {:>5} {:>6} {:>9}  parts changed",
+        "file", "sheets", "written", "left", "wrong", "ms"
+    );
     for file in files.iter().filter(|it| it.is_file() || it.join("parts").is_dir()) {
         wrong += one(file, out.as_deref());
     }
@@ -58,7 +61,8 @@ fn one(file: &Path, out: Option<&Path>) -> usize {
     let start = std::time::Instant::now();
     let returned = (format.fill)(&upload, &entries).unwrap();
     let elapsed = start.elapsed().as_millis();
-    let written: Vec<_> = entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
+    let written: Vec<_> =
+        entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
     let found = wrong(format, &upload, &returned.bytes, &written);
     let changed = changed(&upload.bytes, &returned.bytes);
     println!(
@@ -71,13 +75,22 @@ fn one(file: &Path, out: Option<&Path>) -> usize {
     found.iter().take(10).for_each(|it| println!("    {it}"));
     if let Some(out) = out {
         let cells = |it: &&Entry| {
-            format!("{}\t{}\t{}\n", serde_json::json!(form.sheets[it.sheet].name), it.at, serde_json::json!(words(&it.value)))
+            format!(
+                "{}\t{}\t{}\n",
+                serde_json::json!(form.sheets[it.sheet].name),
+                it.at,
+                serde_json::json!(words(&it.value))
+            )
         };
         for (folder, bytes) in [("before", &upload.bytes), ("after", &returned.bytes)] {
             fs::create_dir_all(out.join(folder)).unwrap();
             fs::write(out.join(folder).join(&upload.name), bytes).unwrap();
         }
-        fs::write(out.join("after").join(format!("{}.cells", upload.name)), written.iter().map(cells).collect::<String>()).unwrap();
+        fs::write(
+            out.join("after").join(format!("{}.cells", upload.name)),
+            written.iter().map(cells).collect::<String>(),
+        )
+        .unwrap();
     }
     found.len()
 }
@@ -94,13 +107,16 @@ fn words(value: &Value) -> Option<String> {
 /// Answers for the cells of a sheet that can be written: those with lists first, then empty ones beside texts.
 fn entries(form: &Form) -> Vec<Entry> {
     let visible = form.sheets.iter().enumerate().filter(|it| !it.1.hidden);
-    let all = visible.flat_map(|(sheet, it)| fillable(it).into_iter().map(move |(at, value)| Entry { sheet, at, value }));
+    let all = visible
+        .flat_map(|(sheet, it)| fillable(it).into_iter().map(move |(at, value)| Entry { sheet, at, value }));
     all.collect()
 }
 
 fn fillable(sheet: &Sheet) -> Vec<(At, Value)> {
     let free = |at: At, cell: Option<&Cell>| {
-        let open = cell.map_or(!sheet.protected, |it| !it.formula && !it.locked && (it.text.is_empty() || it.choices.is_some()));
+        let open = cell.map_or(!sheet.protected, |it| {
+            !it.formula && !it.locked && (it.text.is_empty() || it.choices.is_some())
+        });
         open && sheet.area(at).is_none_or(|it| it.first == at)
     };
     let listed = sheet.cells.iter().filter(|(at, it)| it.choices.is_some() && free(**at, Some(it)));

@@ -41,7 +41,12 @@ fn run(library: &str, files: &[String]) -> Outcome<()> {
     let library = parse_library(&text)?;
     let sets: Vec<Vec<Labelled>> = files.iter().map(|it| questions(&read(it)?)).collect::<Outcome<_>>()?;
     let Some(first) = sets.first() else { return Err("no questions".into()) };
-    println!("# {} entries, {} questions, {} answerable", library.len(), first.len(), first.iter().filter(|it| it.answerable()).count());
+    println!(
+        "# {} entries, {} questions, {} answerable",
+        library.len(),
+        first.len(),
+        first.iter().filter(|it| it.answerable()).count()
+    );
 
     println!("\n## Ranking (nothing of it is fitted by this program)");
     for (name, settings) in [
@@ -61,7 +66,10 @@ fn run(library: &str, files: &[String]) -> Outcome<()> {
         for left in sources(set) {
             let (asked, decided): (Vec<_>, Vec<_>) = set.iter().cloned().partition(|it| it.source == left);
             let known = wordings(&library, &decided);
-            println!("{left}, after all questions of the other sources were decided: {}", answered(&library, &known, &asked));
+            println!(
+                "{left}, after all questions of the other sources were decided: {}",
+                answered(&library, &known, &asked)
+            );
         }
     }
 
@@ -130,8 +138,9 @@ fn parse_library(text: &str) -> Outcome<Vec<Known>> {
     let Value::List(items) = root.value else { return Err("the library is no list".into()) };
     let known = items.iter().map(|item| {
         let Value::Map(fields) = &item.value else { return Err("an entry is no map".to_owned()) };
-        let texts =
-            |key: &str| -> Vec<String> { fields.iter().filter(|it| it.0.text == key).flat_map(|it| scalars(&it.1.value)).collect() };
+        let texts = |key: &str| -> Vec<String> {
+            fields.iter().filter(|it| it.0.text == key).flat_map(|it| scalars(&it.1.value)).collect()
+        };
         let one = |key: &str| texts(key).into_iter().next().unwrap_or_default();
         let phrasings = texts("question").into_iter().chain(texts("phrasings")).collect();
         Ok(Known { id: one("id"), topic: one("topic"), phrasings, answer: one("answer") })
@@ -154,7 +163,8 @@ fn questions(text: &str) -> Outcome<Vec<Labelled>> {
     let (Some(question), Some(label)) = (column("question"), column("label")) else {
         return Err("no columns `question` and `label`".into());
     };
-    let of = |record: &[String], at: Option<usize>| at.and_then(|it| record.get(it)).cloned().unwrap_or_default();
+    let of =
+        |record: &[String], at: Option<usize>| at.and_then(|it| record.get(it)).cloned().unwrap_or_default();
     let labelled = records.filter(|it| it.len() > label.max(question)).map(|record| Labelled {
         question: record[question].clone(),
         labels: record[label].split('/').map(|it| it.trim().to_owned()).collect(),
@@ -198,7 +208,10 @@ fn wordings(library: &[Known], decided: &[Labelled]) -> Wordings {
     let mut wordings = Wordings::default();
     for (at, entry) in library.iter().enumerate() {
         entry.phrasings.iter().for_each(|it| wordings.add(it, at));
-        decided.iter().filter(|it| it.labels == [entry.id.clone()]).for_each(|it| wordings.add(&it.question, at));
+        decided
+            .iter()
+            .filter(|it| it.labels == [entry.id.clone()])
+            .for_each(|it| wordings.add(&it.question, at));
     }
     wordings
 }
@@ -251,7 +264,13 @@ fn rows(library: &[Known], set: &[Labelled], settings: Settings) -> Vec<Row> {
     let row = |(it, group): (&Labelled, usize)| {
         let found = index.features(Query { text: &it.question, sections: &it.section }, 20);
         let right = found.iter().map(|found| it.labels.contains(&library[found.0].id)).collect();
-        Row { features: found.into_iter().map(|it| it.1).collect(), right, answerable: it.answerable(), source: it.source.clone(), group }
+        Row {
+            features: found.into_iter().map(|it| it.1).collect(),
+            right,
+            answerable: it.answerable(),
+            source: it.source.clone(),
+            group,
+        }
     };
     set.iter().zip(groups).map(row).collect()
 }
@@ -260,7 +279,8 @@ fn rows(library: &[Known], set: &[Labelled], settings: Settings) -> Vec<Row> {
 fn groups(set: &[Labelled]) -> Vec<usize> {
     let mut groups: Vec<usize> = Vec::new();
     for (at, it) in set.iter().enumerate() {
-        let same = set[..at].iter().position(|other| likeness(&other.question, &it.question) >= Likeness::Reworded);
+        let same =
+            set[..at].iter().position(|other| likeness(&other.question, &it.question) >= Likeness::Reworded);
         groups.push(same.map_or(at, |it| groups[it]));
     }
     groups
@@ -353,7 +373,8 @@ fn logistic(sum: f64) -> f64 {
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
     for at in 0..size {
-        let pivot = (at..size).max_by(|a, b| matrix[*a][at].abs().total_cmp(&matrix[*b][at].abs())).unwrap_or(at);
+        let pivot =
+            (at..size).max_by(|a, b| matrix[*a][at].abs().total_cmp(&matrix[*b][at].abs())).unwrap_or(at);
         matrix.swap(at, pivot);
         right.swap(at, pivot);
         let row = matrix[at].clone();
@@ -398,7 +419,8 @@ fn cross(rows: &[Row], some: &[usize]) -> Crossed {
         let folds = folds(rows, repeat as u64);
         let mut outside = vec![0.0; rows.len()];
         for fold in 0..FOLDS {
-            let within: Vec<&Row> = rows.iter().zip(&folds).filter(|it| *it.1 != fold).map(|it| it.0).collect();
+            let within: Vec<&Row> =
+                rows.iter().zip(&folds).filter(|it| *it.1 != fold).map(|it| it.0).collect();
             let model = Model::fit(&within, some);
             for at in (0..rows.len()).filter(|it| folds[*it] == fold) {
                 outside[at] = model.top(&rows[at]);
@@ -463,15 +485,30 @@ fn area(rows: &[Row], confidences: &[f64]) -> f64 {
 }
 
 fn loss(rows: &[Row], confidences: &[f64]) -> f64 {
-    let of = |(row, chance): (&Row, &f64)| -(if is_right(row) { *chance } else { 1.0 - chance }).max(1e-9).ln();
+    let of =
+        |(row, chance): (&Row, &f64)| -(if is_right(row) { *chance } else { 1.0 - chance }).max(1e-9).ln();
     rows.iter().zip(confidences).map(of).sum::<f64>() / rows.len() as f64
 }
 
 fn tiers(rows: &[Row], crossed: &Crossed) {
-    for (low, high) in
-        [(0.0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.85), (0.85, 0.9), (0.9, 0.95), (0.95, 1.01)]
-    {
-        let within: Vec<_> = rows.iter().zip(&crossed.confidences).filter(|it| (low..high).contains(it.1)).map(|it| it.0).collect();
+    for (low, high) in [
+        (0.0, 0.1),
+        (0.1, 0.2),
+        (0.2, 0.3),
+        (0.3, 0.5),
+        (0.5, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.85),
+        (0.85, 0.9),
+        (0.9, 0.95),
+        (0.95, 1.01),
+    ] {
+        let within: Vec<_> = rows
+            .iter()
+            .zip(&crossed.confidences)
+            .filter(|it| (low..high).contains(it.1))
+            .map(|it| it.0)
+            .collect();
         let right = within.iter().filter(|it| is_right(it)).count();
         let answerable = within.iter().filter(|it| it.answerable).count();
         let third = within.iter().filter(|it| it.right.iter().take(3).any(|it| *it)).count();
@@ -494,7 +531,11 @@ fn polarity(library: &[Known], set: &[Labelled], name: &str) {
         fired += usize::from(best.polarity.is_some());
         on_right += usize::from(right && best.polarity.is_some());
     }
-    println!("{name}: fires on {}; on {} whose best entry is right", share(fired, set.len()), share(on_right, right_first));
+    println!(
+        "{name}: fires on {}; on {} whose best entry is right",
+        share(fired, set.len()),
+        share(on_right, right_first)
+    );
 }
 
 fn constants(rows: &[Row], model: &Model, digest: &str) {

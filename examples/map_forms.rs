@@ -11,9 +11,9 @@ use std::{
 
 use factum::{
     diagnostic::Sources,
-    form::{
+    questionnaire::{
         At, Sheet, Upload, format_of,
-        mapping::{Mapping, describe, detect, is_questionnaire, questions},
+        layout::{Layout, describe, detect, is_questionnaire, questions},
     },
     yaml::{self, Node, Value},
 };
@@ -50,7 +50,10 @@ fn main() -> ExitCode {
     let folder = arguments.next().unwrap_or_else(|| ".".to_owned());
     let truth = arguments.next().map(|it| truths(&fs::read_to_string(it).unwrap()));
     let mut totals = Totals::default();
-    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     for name in names {
         let file = truth.as_ref().map(|it| it.get(&name));
@@ -66,7 +69,14 @@ fn main() -> ExitCode {
         "\nsheets {}, missed {}, false {}, with a wrong column {}",
         totals.sheets, totals.missed, totals.falsely, totals.columns_wrong
     );
-    println!("rows {}, found {} ({:.1} %), extra {} ({:.1} %)", totals.rows, totals.found, found * 100.0, totals.extra, extra * 100.0);
+    println!(
+        "rows {}, found {} ({:.1} %), extra {} ({:.1} %)",
+        totals.rows,
+        totals.found,
+        found * 100.0,
+        totals.extra,
+        extra * 100.0
+    );
     let good = totals.missed + totals.falsely + totals.columns_wrong == 0 && found >= FOUND && extra <= EXTRA;
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -101,14 +111,22 @@ fn one(folder: &Path, name: &str, truth: Option<&BTreeMap<String, Truth>>, total
     }
 }
 
-fn show(sheets: &[Sheet], found: &[(usize, Mapping)]) {
+fn show(sheets: &[Sheet], found: &[(usize, Layout)]) {
     for asked in questions(sheets, found) {
-        println!("    {} {:?} {:?} {:?} {:?} {:?}", asked.at, asked.id, asked.sections, asked.around, asked.text, asked.guidance);
+        println!(
+            "    {} {:?} {:?} {:?} {:?} {:?}",
+            asked.at, asked.id, asked.sections, asked.around, asked.text, asked.guidance
+        );
     }
 }
 
 /// Holds what was found against the truth. A document's sheets are its tables, named by their number.
-fn compare(sheets: &[Sheet], found: &[(usize, Mapping)], truth: &BTreeMap<String, Truth>, totals: &mut Totals) {
+fn compare(
+    sheets: &[Sheet],
+    found: &[(usize, Layout)],
+    truth: &BTreeMap<String, Truth>,
+    totals: &mut Totals,
+) {
     let mut known = BTreeSet::new();
     for (name, truth) in truth {
         totals.sheets += 1;
@@ -128,7 +146,8 @@ fn compare(sheets: &[Sheet], found: &[(usize, Mapping)], truth: &BTreeMap<String
         // Where the truth lists no rows, each row of the table after its head asks.
         let wanted = truth.rows.clone().unwrap_or_else(|| body(&sheets[*index], mapping));
         totals.rows += wanted.len() - rows;
-        let (missed, extra): (Vec<_>, Vec<_>) = (wanted.difference(&mine).collect(), mine.difference(&wanted).collect());
+        let (missed, extra): (Vec<_>, Vec<_>) =
+            (wanted.difference(&mine).collect(), mine.difference(&wanted).collect());
         totals.found += wanted.len() - missed.len();
         totals.extra += extra.len();
         let wrong = wrong(truth, mapping);
@@ -156,13 +175,14 @@ fn tables(sheets: &[Sheet]) -> Vec<usize> {
     (0..sheets.len()).filter(|it| sheets[*it].name.to_lowercase().starts_with("table")).collect()
 }
 
-fn body(sheet: &Sheet, mapping: &Mapping) -> BTreeSet<u32> {
+fn body(sheet: &Sheet, mapping: &Layout) -> BTreeSet<u32> {
     let rows = sheet.cells.keys().filter(|it| it.row > 1 && it.column == mapping.question);
     rows.filter(|it| !sheet.text(At { row: it.row, column: it.column }).is_empty()).map(|it| it.row).collect()
 }
 
-fn wrong(truth: &Truth, mapping: &Mapping) -> Vec<String> {
-    let mut answers: Vec<u32> = mapping.ticks.iter().map(|it| it.0).chain(mapping.answers.iter().copied()).collect();
+fn wrong(truth: &Truth, mapping: &Layout) -> Vec<String> {
+    let mut answers: Vec<u32> =
+        mapping.ticks.iter().map(|it| it.0).chain(mapping.answers.iter().copied()).collect();
     answers.sort_unstable();
     let mut wrong = Vec::new();
     if !truth.question.contains(&mapping.question) {
@@ -220,7 +240,11 @@ fn truth_of(fields: &Node, table: bool) -> Truth {
 fn columns(text: &str, table: bool) -> Vec<u32> {
     let outside: String = text.split('(').map(|it| it.split_once(')').map_or(it, |it| it.1)).collect();
     let first = text.split('(').next().unwrap_or_default();
-    let outside = if text.starts_with(first) { format!("{first} {}", outside.trim_start_matches(first)) } else { outside };
+    let outside = if text.starts_with(first) {
+        format!("{first} {}", outside.trim_start_matches(first))
+    } else {
+        outside
+    };
     let words = outside.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     if table {
         return words.filter_map(|it| it.parse::<u32>().ok()).map(|it| it + 1).collect();

@@ -73,8 +73,12 @@ impl Error {
                 "free some disk space, then run the same command; the former output is untouched".into()
             }
             Self::Write { path, .. } if path.as_os_str() == "standard output" => String::new(),
-            Self::Write { .. } => "check that the folder exists and may be written; the former output is untouched".into(),
-            Self::NoData { .. } => "run `factum init` for a commented start, or name the folder with `--root DIR`".into(),
+            Self::Write { .. } => {
+                "check that the folder exists and may be written; the former output is untouched".into()
+            }
+            Self::NoData { .. } => {
+                "run `factum init` for a commented start, or name the folder with `--root DIR`".into()
+            }
             Self::Unknown { near, .. } if near.is_empty() => String::new(),
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),
             Self::Busy { .. } => "wait for the other build to end, then run the same command".into(),
@@ -111,8 +115,11 @@ fn reason(cause: &io::Error) -> String {
 /// Up to three of `names` that come close to `name`, best first.
 pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let name = name.to_lowercase();
-    let mut scored: Vec<_> =
-        names.into_iter().map(|it| (strsim::jaro_winkler(&name, &it.to_lowercase()), it)).filter(|(score, _)| *score > 0.82).collect();
+    let mut scored: Vec<_> = names
+        .into_iter()
+        .map(|it| (strsim::jaro_winkler(&name, &it.to_lowercase()), it))
+        .filter(|(score, _)| *score > 0.82)
+        .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, it)| it.to_owned()).collect()

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Types make the order unskippable: [`check::Sound`] is made only by [`check::check`];
-//! [`disclosure::Disclosure::new`] is the only door from facts to output; [writers](write) see a
+//! [`audience_view::AudienceView::new`] is the only door from facts to output; [writers](render) see a
 //! [`document::Publication`], never facts. Whatever is above the audience of a build is not hidden on the way: it is not
 //! there. Nothing below [`command`] reads the clock, the environment or the terminal; only [`load`] and [`command`] touch
 //! the disk (`clippy.toml` bans the rest).
@@ -22,20 +22,20 @@
 //! | floor | module | what it holds |
 //! |---|---|---|
 //! | 10 | [`command`] | one file a command; the only user of clap, clock, terminal, git, ssh-keygen and `out/` |
-//! | 9 | [`write`] | documents -> bytes: the `WRITERS` table; pure |
+//! | 9 | [`render`] | documents -> bytes: the `WRITERS` table; pure |
 //! | 8 | [`review`] | claims against the ledger: changes, `RULES`, what a date changes, who was told otherwise, notices |
-//! | 7 | [`learn`] | decisions and filled files -> changes of `data/`, as texts; pure |
+//! | 7 | [`library`] | decisions and filled files -> changes of `data/`, as texts; pure |
 //! | 7 | [`document`] | statements -> documents: pages, handbook, sheets, questionnaires |
 //! | 6 | [`answer`] | answers over disclosed facts, questionnaires filled with them |
 //! | 5 | [`statement`] | wording templates + facts -> statements with provenance |
-//! | 4 | [`disclosure`] | what may be said to one audience on one day |
+//! | 4 | [`audience_view`] | what may be said to one audience on one day |
 //! | 3 | [`check`] | the `LINTS` table; facts -> `Sound` |
 //! | 2 | [`calendar`] | days on which something ends, begins or is due: one table for `check` and the calendar; pure |
 //! | 2 | [`load`] | files -> facts, ledgers and templates, every broken entry reported |
 //! | 1 | [`ledger`] | who approved which words, what was sent to whom: read and written line by line, sealed |
 //! | 0 | [`fact`] | what is true of the vendor: one file a kind, one line in `kinds!` |
-//! | - | [`form`], [`matching`] | ground: customers' files, read and filled; questions matched with entries |
-//! | - | [`yaml`], [`prose`], [`diagnostic`], [`error`] | ground: spanned YAML, rich text, findings, reasons to stop |
+//! | - | [`questionnaire`], [`matching`] | ground: customers' files, read and filled; questions matched with entries |
+//! | - | [`yaml`], [`markup`], [`diagnostic`], [`error`] | ground: spanned YAML, rich text, findings, reasons to stop |
 //!
 //! # Where this house departs from its first plan, and why
 //!
@@ -43,7 +43,7 @@
 //!   knows no spans. A kind is declared once with `record!`; from the one declaration come the struct, its reader (every
 //!   broken field is reported, with a did-you-mean), its JSON Schema and its way to templates and `facts.json`. The YAML
 //!   scanner itself is serde-saphyr's. Scalars keep their spelling: a version `1.10` is not a number.
-//! - **`prose` lies on the ground floor.** Statements are rich text too, so the block tree cannot live above them.
+//! - **`markup` lies on the ground floor.** Statements are rich text too, so the block tree cannot live above them.
 //! - **Values never become markup.** When a template is rendered, a token stands in the place of each value; the Markdown
 //!   is parsed, and the values are set in afterwards as literal text. Escaping could be forgotten; this cannot.
 //! - **What is not stated is undefined, not empty.** Printing it fails, a misspelt field is a finding with a
@@ -72,21 +72,21 @@
 //!   `review --since` and signed approvals.
 
 pub mod answer;
+pub mod audience_view;
 pub mod calendar;
 pub mod check;
 pub mod command;
 pub mod diagnostic;
-pub mod disclosure;
 pub mod document;
 pub mod error;
 pub mod fact;
-pub mod form;
-pub mod learn;
 pub mod ledger;
+pub mod library;
 pub mod load;
+pub mod markup;
 pub mod matching;
-pub mod prose;
+pub mod questionnaire;
+pub mod render;
 pub mod review;
 pub mod statement;
-pub mod write;
 pub mod yaml;

@@ -72,7 +72,17 @@ impl Node {
 pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Box<Diagnostic>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = offset + (text.len() - body.len());
-    Builder { file, text: body, offset, open: vec![], anchors: BTreeMap::new(), count: 0, kept: 0, root: None }.run()
+    Builder {
+        file,
+        text: body,
+        offset,
+        open: vec![],
+        anchors: BTreeMap::new(),
+        count: 0,
+        kept: 0,
+        root: None,
+    }
+    .run()
 }
 
 struct Builder<'a> {
@@ -194,7 +204,9 @@ impl Builder<'_> {
                 (Some(key), value) => entries.push((key, Node { place, value })),
                 (None, Value::Scalar { text, .. }) => *key = Some(Key { text, place }),
                 (None, Value::Null) => *key = Some(Key { text: String::new(), place }),
-                (None, _) => return Err(Box::new(Diagnostic::new(codes::YAML_SYNTAX, place, "a key must be a text"))),
+                (None, _) => {
+                    return Err(Box::new(Diagnostic::new(codes::YAML_SYNTAX, place, "a key must be a text")));
+                }
             },
             Some(_) => {}
         }
@@ -207,7 +219,13 @@ impl Builder<'_> {
 
     fn fault(&self, range: std::ops::Range<usize>, words: String) -> Box<Diagnostic> {
         let place = self.place(range);
-        let line = self.text.get(..range_start(place, self.offset)).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        let line = self
+            .text
+            .get(..range_start(place, self.offset))
+            .unwrap_or_default()
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default();
         let rest = self.text.get(range_start(place, self.offset)..).unwrap_or_default();
         let tab = line.contains('\t') || rest.starts_with('\t');
         let finding = Diagnostic::new(codes::YAML_SYNTAX, place, words);
@@ -255,6 +273,10 @@ impl ByteOffsets {
     }
 
     fn of(&self, character: usize) -> usize {
-        if self.bytes.is_empty() { character.min(self.length) } else { self.bytes.get(character).copied().unwrap_or(self.length) }
+        if self.bytes.is_empty() {
+            character.min(self.length)
+        } else {
+            self.bytes.get(character).copied().unwrap_or(self.length)
+        }
     }
 }

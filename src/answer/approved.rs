@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Approval, Given, How, Reply, Suggestion, Tier};
+use super::{ApprovalState, How, Reply, ResolvedAnswer, Suggestion, Tier};
 use crate::fact::FactId;
 
 /// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to which a questionnaire pins
 /// a question in words of its own and that is not among the approved `pins`, and words or verdicts that a person decided for this
 /// customer alone.
-pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given], pins: &BTreeMap<FactId, Approval>) {
+pub fn leave_unapproved(
+    replies: &mut [Reply],
+    answers: &[ResolvedAnswer],
+    pins: &BTreeMap<FactId, ApprovalState>,
+) {
     for reply in replies.iter_mut().filter(|it| it.tier == Tier::Answered) {
         let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
         let whole = given.filter(|it| it.verdict == reply.verdict && reply.text.as_ref() == Some(&it.text));
         let reason = match (whole, given, reply.unapproved_pin(pins)) {
-            (Some(it), _, None) if it.approval != Approval::NotYet => continue,
-            (Some(it), _, Some(pin)) if it.approval != Approval::NotYet => {
+            (Some(it), _, None) if it.approval != ApprovalState::NotYet => continue,
+            (Some(it), _, Some(pin)) if it.approval != ApprovalState::NotYet => {
                 format!("not approved yet: `{pin}`, which leads this question to `{}`", it.id)
             }
             (Some(it), ..) => format!("not approved yet: `{}`", it.id),
@@ -26,7 +30,7 @@ pub fn leave_unapproved(replies: &mut [Reply], answers: &[Given], pins: &BTreeMa
 }
 
 /// Takes an answer back and suggests its entry.
-pub(super) fn leave(reply: &mut Reply, given: Option<&Given>) {
+pub(super) fn leave(reply: &mut Reply, given: Option<&ResolvedAnswer>) {
     if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
         reply.suggestions.insert(0, suggestion(it, reply.confidence));
     }
@@ -37,12 +41,12 @@ pub(super) fn leave(reply: &mut Reply, given: Option<&Given>) {
 
 impl Reply {
     /// The questionnaire that led to the answer, where its questions are not among the approved `pins`.
-    pub fn unapproved_pin(&self, pins: &BTreeMap<FactId, Approval>) -> Option<&FactId> {
+    pub fn unapproved_pin(&self, pins: &BTreeMap<FactId, ApprovalState>) -> Option<&FactId> {
         self.pinned_by.as_ref().filter(|it| self.how == How::Pinned && !pins.contains_key(it))
     }
 
     /// The approval of an answer as it is given here: with that of the questionnaire that led to it.
-    pub fn approval(&self, given: &Given, pins: &BTreeMap<FactId, Approval>) -> Approval {
+    pub fn approval(&self, given: &ResolvedAnswer, pins: &BTreeMap<FactId, ApprovalState>) -> ApprovalState {
         match self.pinned_by.as_ref().filter(|_| self.how == How::Pinned) {
             Some(pin) => given.approval.clone().and(pins.get(pin)),
             None => given.approval.clone(),
@@ -50,7 +54,7 @@ impl Reply {
     }
 }
 
-fn suggestion(given: &Given, confidence: f64) -> Suggestion {
+fn suggestion(given: &ResolvedAnswer, confidence: f64) -> Suggestion {
     Suggestion {
         answer: given.id.clone(),
         question: given.question.clone(),

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Decision, Decisions, KnownWords, Mark, parents::Parent};
 use crate::{
-    form::mapping::Asked,
     matching::{Likeness, likeness, normal},
+    questionnaire::layout::Asked,
 };
 
 /// What a question and a decision must have in common, in one way of looking.
@@ -42,35 +42,70 @@ impl Decisions {
     pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
         let ambiguous = self.ambiguous(asked);
-        let mut pairs = Pairs { decisions: &self.all, asked, same_file: self.same_file, known, products, ambiguous, of, taken };
-        pairs.by(&|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]), &|it| {
-            it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
+        let mut pairs = Pairs {
+            decisions: &self.all,
+            asked,
+            same_file: self.same_file,
+            known,
+            products,
+            ambiguous,
+            of,
+            taken,
+        };
+        pairs.by(
+            &|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]),
+            &|it| {
+                it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
+            },
+        );
+        pairs.by(&|it| Some(vec![it.asked.id.clone()?, normal(&it.asked.text)]), &|it| {
+            Some(vec![it.id.clone()?, normal(&it.question)])
         });
-        pairs.by(&|it| Some(vec![it.asked.id.clone()?, normal(&it.asked.text)]), &|it| Some(vec![it.id.clone()?, normal(&it.question)]));
         pairs.by(&|it| Some(vec![section(it.asked), part_of(it), normal(&it.asked.text)]), &|it| {
-            Some(vec![it.section.clone().unwrap_or_default(), it.part_of.clone().unwrap_or_default(), normal(&it.question)])
+            Some(vec![
+                it.section.clone().unwrap_or_default(),
+                it.part_of.clone().unwrap_or_default(),
+                normal(&it.question),
+            ])
         });
         let decided: Vec<_> = pairs.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect();
-        let left: Vec<_> = self.all.iter().zip(&pairs.taken).filter(|(_, taken)| !**taken).map(|(it, _)| it).collect();
-        let of_id = |it: &Placed| left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id);
-        let of_words = |it: &Placed| left.iter().copied().find(|decision| normal(&decision.question) == normal(&it.asked.text));
+        let left: Vec<_> =
+            self.all.iter().zip(&pairs.taken).filter(|(_, taken)| !**taken).map(|(it, _)| it).collect();
+        let of_id = |it: &Placed| {
+            left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id)
+        };
+        let of_words = |it: &Placed| {
+            left.iter().copied().find(|decision| normal(&decision.question) == normal(&it.asked.text))
+        };
         let former = |it: &Placed| of_id(it).or_else(|| of_words(it));
         let both = asked.iter().zip(decided);
-        both.map(|(it, decision)| Assigned { decision, former: decision.map_or_else(|| former(it), |_| None) }).collect()
+        both.map(|(it, decision)| Assigned {
+            decision,
+            former: decision.map_or_else(|| former(it), |_| None),
+        })
+        .collect()
     }
 }
 
 impl Decisions {
     /// The words that were asked more often when they were decided, in more than one way: which one is left nobody knows.
     fn ambiguous(&self, asked: &[Placed]) -> BTreeSet<String> {
-        let of = |words: &String| self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>();
+        let of = |words: &String| {
+            self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>()
+        };
         let is_open = |words: &&String| {
             let decided = of(words);
             let says = |it: &&Decision| {
-                (it.answer.as_ref().map(|it| it.0.clone()), it.text.clone(), it.verdict.as_ref().map(|it| it.0.clone()), it.blank)
+                (
+                    it.answer.as_ref().map(|it| it.0.clone()),
+                    it.text.clone(),
+                    it.verdict.as_ref().map(|it| it.0.clone()),
+                    it.blank,
+                )
             };
             let ways: BTreeSet<_> = decided.iter().map(says).collect();
-            ways.len() > 1 && asked.iter().filter(|it| normal(&it.asked.text) == **words).count() < decided.len()
+            ways.len() > 1
+                && asked.iter().filter(|it| normal(&it.asked.text) == **words).count() < decided.len()
         };
         if self.same_file { BTreeSet::new() } else { self.repeated.iter().filter(is_open).cloned().collect() }
     }
@@ -93,7 +128,11 @@ struct Pairs<'a> {
 
 impl Pairs<'_> {
     /// Assigns where one question and one decision that are both left over share a key, and say the same.
-    fn by(&mut self, of_asked: &dyn Fn(&Placed) -> Option<Key>, of_decision: &dyn Fn(&Decision) -> Option<Key>) {
+    fn by(
+        &mut self,
+        of_asked: &dyn Fn(&Placed) -> Option<Key>,
+        of_decision: &dyn Fn(&Decision) -> Option<Key>,
+    ) {
         let mut questions: HashMap<Key, Vec<usize>> = HashMap::new();
         for (at, it) in self.asked.iter().enumerate() {
             if self.of.get(at).is_some_and(Option::is_none)
@@ -111,16 +150,21 @@ impl Pairs<'_> {
             }
         }
         for (key, questions) in questions {
-            if let ([question], Some([decision])) = (questions.as_slice(), decisions.get(&key).map(Vec::as_slice)) {
+            if let ([question], Some([decision])) =
+                (questions.as_slice(), decisions.get(&key).map(Vec::as_slice))
+            {
                 self.join(*question, *decision);
             }
         }
     }
 
     fn join(&mut self, question: usize, decision: usize) {
-        let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else { return };
+        let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else {
+            return;
+        };
         // Without an id of its own, a question is another one under another heading.
-        let moved = placed.asked.id.is_none() && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
+        let moved = placed.asked.id.is_none()
+            && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
         if moved
             || placed.asked.id.is_none() && self.ambiguous.contains(&normal(&placed.asked.text))
             || decided.products != self.products
@@ -151,9 +195,18 @@ impl Pairs<'_> {
             id: placed.asked.id.as_deref(),
             known,
         };
-        let before =
-            Context { question, sections: &sections, titles: &[], around: &[], cover: &[], parent: former.as_ref(), id: None, known };
-        let above = |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
+        let before = Context {
+            question,
+            sections: &sections,
+            titles: &[],
+            around: &[],
+            cover: &[],
+            parent: former.as_ref(),
+            id: None,
+            known,
+        };
+        let above =
+            |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
         above(&before) == above(&around) && same_marks(&around, &decided.marks(known, question), placed)
     }
 }

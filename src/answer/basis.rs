@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::given::Given;
+use super::given::ResolvedAnswer;
 use crate::fact::{FactId, Facts};
 
 /// The products that facts are limited to, by fact; a fact that holds for all products is not in it.
@@ -25,15 +25,19 @@ impl<'a> Limits<'a> {
 
     /// The products for which an answer holds; none where nothing limits it, and empty where its facts have no product in common.
     /// Subprocessors of different products are a list, which holds for all products that any of them names.
-    pub fn of(&self, given: &Given) -> Option<Vec<&'a str>> {
+    pub fn of(&self, given: &ResolvedAnswer) -> Option<Vec<&'a str>> {
         let mut limit: Option<BTreeSet<&str>> = None;
         let mut narrow = |to: BTreeSet<&'a str>| {
-            limit = Some(limit.take().map_or_else(|| to.clone(), |it| it.intersection(&to).copied().collect()));
+            limit =
+                Some(limit.take().map_or_else(|| to.clone(), |it| it.intersection(&to).copied().collect()));
         };
-        let (companies, others): (Vec<_>, Vec<_>) = given.facts.iter().partition(|it| it.kind == "subprocessor");
+        let (companies, others): (Vec<_>, Vec<_>) =
+            given.facts.iter().partition(|it| it.kind == "subprocessor");
         others.into_iter().filter_map(|it| self.0.get(it)).for_each(|it| narrow(it.clone()));
         let used: Option<Vec<_>> = companies.into_iter().map(|it| self.0.get(it)).collect();
-        used.filter(|it| !it.is_empty()).into_iter().for_each(|it| narrow(it.into_iter().flatten().copied().collect()));
+        used.filter(|it| !it.is_empty())
+            .into_iter()
+            .for_each(|it| narrow(it.into_iter().flatten().copied().collect()));
         limit.map(|it| it.into_iter().collect())
     }
 }

@@ -10,7 +10,7 @@ use super::{
     verdicts::{is_plain_yes, listed},
     words::{turns, verdict_of},
 };
-use crate::{fact::Verdict, form::composed};
+use crate::{fact::Verdict, questionnaire::composed};
 
 /// An explanation in brackets, or on a further line, of more words than this is prose, of which not every word is known.
 const PROSE: usize = 6;
@@ -69,7 +69,8 @@ const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, ap
 /// What begins a head that asks only some: those who say no, and those who say yes.
 const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si non, en caso negativo, se no, se não, \
     indien nee, zo nee";
-const IF_YES: &str = "if yes, if so, falls ja, wenn ja, si oui, en caso afirmativo, se sì, se sim, indien ja, zo ja";
+const IF_YES: &str =
+    "if yes, if so, falls ja, wenn ja, si oui, en caso afirmativo, se sì, se sim, indien ja, zo ja";
 
 /// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head `by_hand` needs no
 /// known words, but must not turn the verdict.
@@ -90,14 +91,20 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
         return Some("gives the words of verdicts a meaning of its own".into());
     }
     let known = |it: &&str| unknown(it, &head).is_none();
-    let words = explanations.iter().filter(|it| split(it).count() <= PROSE).map(String::as_str).chain([name.as_str()]);
+    let words = explanations
+        .iter()
+        .filter(|it| split(it).count() <= PROSE)
+        .map(String::as_str)
+        .chain([name.as_str()]);
     let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, &head));
     if let Some(word) = unknown {
         let what = match listed(ELSE, word) {
             true => "and asks something else than whether the row holds",
             false => "which may turn a verdict or name somebody else",
         };
-        return Some(format!("has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"));
+        return Some(format!(
+            "has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"
+        ));
     }
     explanations.iter().find_map(|it| bars_words(it, None))
 }
@@ -118,10 +125,12 @@ pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String>
         return (!asked).then(|| "asks for words with another verdict only".into());
     }
     let words: Vec<&str> = split(&head).collect();
-    if let Some(word) =
-        words.iter().find(|it| OTHERS.split(", ").any(|other| if other.len() > 3 { it.starts_with(other) } else { **it == other }))
-    {
-        return Some(format!("has the word `{word}`: it asks for somebody else's words, or for others than today's"));
+    if let Some(word) = words.iter().find(|it| {
+        OTHERS.split(", ").any(|other| if other.len() > 3 { it.starts_with(other) } else { **it == other })
+    }) {
+        return Some(format!(
+            "has the word `{word}`: it asks for somebody else's words, or for others than today's"
+        ));
     }
     let name = parts(&head).0;
     let negative = split(&name).next().and_then(verdict_of).is_some_and(|it| it != Verdict::Yes);
@@ -140,7 +149,9 @@ pub(super) fn offers(head: &str, verdict: Verdict) -> bool {
     match verdict {
         Verdict::Yes | Verdict::No => true,
         Verdict::NotApplicable => {
-            ["not applicable", "nicht anwendbar", "sans objet", "no aplica", "niet van toepassing"].iter().any(|it| head.contains(it))
+            ["not applicable", "nicht anwendbar", "sans objet", "no aplica", "niet van toepassing"]
+                .iter()
+                .any(|it| head.contains(it))
                 || words.any(|it| it == Some(verdict))
         }
         Verdict::Partial => words.any(|it| it == Some(verdict)),
@@ -152,12 +163,15 @@ fn plain(head: &str) -> String {
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|it| it.trim_matches('\'')).filter(|it| !it.is_empty())
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|it| it.trim_matches('\''))
+        .filter(|it| !it.is_empty())
 }
 
 /// The name of a column, and the explanations in brackets or on further lines.
 fn parts(head: &str) -> (String, Vec<String>) {
-    let mut pieces = head.split(['(', ')', '[', ']', '\n']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let mut pieces =
+        head.split(['(', ')', '[', ']', '\n']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
     (pieces.next().unwrap_or_default(), pieces.collect())
 }
 
@@ -174,11 +188,16 @@ fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
             Some(_) => names_yes(head),
             // `Cloud service provider` names the vendor, and `Answer (cloud)` a product; `Free text` is a field, and `Answer (free)` a plan.
-            None if matches!(*word, "cloud" | "saas" | "service") => matches!(at(Some(index + 1)), "service" | "provider" | "provider's"),
+            None if matches!(*word, "cloud" | "saas" | "service") => {
+                matches!(at(Some(index + 1)), "service" | "provider" | "provider's")
+            }
             None if *word == "free" => matches!(at(Some(index + 1)), "text" | "form" | "field"),
             None => matches!(*word, "n" | "a" | "s" | "applicable" | "part") && names_yes(head),
         };
-        value || tables.iter().any(|it| listed(it, word)) && verdict_of(word) != Some(Verdict::No) || number(word) || unspaced(word)
+        value
+            || tables.iter().any(|it| listed(it, word)) && verdict_of(word) != Some(Verdict::No)
+            || number(word)
+            || unspaced(word)
     };
     words.iter().enumerate().find(|it| !known(*it)).map(|it| *it.1)
 }
@@ -233,7 +252,10 @@ mod tests {
         }
         for head in ["Tested?", "Verified", "Documented (Y/N)", "Getestet?", "Is it certified?"] {
             let why = bars_verdict(head, false).unwrap();
-            assert!(why.contains("asks something else than whether the row holds") && why.contains("--map"), "{head}: {why}");
+            assert!(
+                why.contains("asks something else than whether the row holds") && why.contains("--map"),
+                "{head}: {why}"
+            );
             assert_eq!(bars_verdict(head, true), None, "{head}");
         }
         assert!(bars_verdict("Missing?", true).is_some() && bars_verdict("Subcontractor A", true).is_none());
@@ -241,9 +263,14 @@ mod tests {
 
     #[test]
     fn heads_of_comments_take_words_unless_they_turn_them() {
-        for head in
-            ["Comment", "Additional Information", "Link to supporting evidence (if not public)", "Next steps", "Bemerkungen", "Notes"]
-        {
+        for head in [
+            "Comment",
+            "Additional Information",
+            "Link to supporting evidence (if not public)",
+            "Next steps",
+            "Bemerkungen",
+            "Notes",
+        ] {
             assert_eq!(bars_words(head, Some(Verdict::Yes)), None, "{head}");
         }
         for head in [
@@ -262,10 +289,21 @@ mod tests {
 
     #[test]
     fn a_head_says_what_it_judges_and_offers() {
-        assert!(judges("Compliant (Y/N)") && judges("Erfüllt") && judges("In place?") && !judges("Answer (Yes/No)") && !judges("Status"));
         assert!(
-            offers("Yes/No/Partial", Verdict::Partial) && !offers("Y/N/NA", Verdict::Partial) && offers("Y/N/NA", Verdict::NotApplicable)
+            judges("Compliant (Y/N)")
+                && judges("Erfüllt")
+                && judges("In place?")
+                && !judges("Answer (Yes/No)")
+                && !judges("Status")
         );
-        assert!(offers("Yes / No / N/A", Verdict::NotApplicable) && !offers("Answer (Y/N)", Verdict::NotApplicable));
+        assert!(
+            offers("Yes/No/Partial", Verdict::Partial)
+                && !offers("Y/N/NA", Verdict::Partial)
+                && offers("Y/N/NA", Verdict::NotApplicable)
+        );
+        assert!(
+            offers("Yes / No / N/A", Verdict::NotApplicable)
+                && !offers("Answer (Y/N)", Verdict::NotApplicable)
+        );
     }
 }

@@ -96,8 +96,16 @@ impl<'a> Context<'a> {
 
     fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
         let id = self.id.into_iter().filter_map(|it| self.by_id(it));
-        let titles = self.titles.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_title(it, limited_to));
-        let notes = self.around.iter().filter(|it| !self.known.is_read(it)).filter_map(|it| self.by_note(it, false, limited_to));
+        let titles = self
+            .titles
+            .iter()
+            .filter(|it| !self.known.is_read(it))
+            .filter_map(|it| self.by_title(it, limited_to));
+        let notes = self
+            .around
+            .iter()
+            .filter(|it| !self.known.is_read(it))
+            .filter_map(|it| self.by_note(it, false, limited_to));
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
 
@@ -112,7 +120,8 @@ impl<'a> Context<'a> {
     fn by_parent(&self) -> Option<String> {
         let parent = self.parent?;
         let words = stems(&parent.question);
-        let repeated = !words.is_empty() && stems(self.question).is_superset(&words) && !words::turns(&parent.question);
+        let repeated =
+            !words.is_empty() && stems(self.question).is_superset(&words) && !words::turns(&parent.question);
         (!repeated).then(|| format!("it is part of question {}, whose words it does not repeat", parent.id))
     }
 
@@ -153,10 +162,13 @@ impl<'a> Context<'a> {
         };
         let product = || {
             let product = self.known.product(&words).filter(|it| !limited_to.contains(it))?;
-            Some(format!("the title \"{title}\" names a product: if it is asked about, say so with `--product {product}`"))
+            Some(format!(
+                "the title \"{title}\" names a product: if it is asked about, say so with `--product {product}`"
+            ))
         };
-        let why =
-            self.turns(&title, "title").or_else(|| notes::inverts(&title).then(|| format!("the title \"{title}\" may turn its sense")));
+        let why = self
+            .turns(&title, "title")
+            .or_else(|| notes::inverts(&title).then(|| format!("the title \"{title}\" may turn its sense")));
         why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange).map(mark)
     }
 
@@ -167,10 +179,15 @@ impl<'a> Context<'a> {
             Some(format!("the id \"{id}\" may name one of several (\"{word}\")"))
         };
         let strange = || {
-            let words = id.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
+            let words = id
+                .split(|it: char| !it.is_alphanumeric())
+                .filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
             let words = words.collect::<Vec<_>>().join(" ");
-            let word = titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
-            Some(format!("the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"))
+            let word =
+                titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
+            Some(format!(
+                "the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"
+            ))
         };
         let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
         Some(Mark { text: id.to_owned(), whole: id.to_owned(), why })
@@ -237,7 +254,8 @@ impl<'a> Context<'a> {
 
 /// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt` and `Is it encrypted`.
 pub(super) fn only_by_yes(verdict: Option<Verdict>) -> Option<&'static str> {
-    (!matches!(verdict, None | Some(Verdict::Yes))).then_some("it does not say who acts, and somebody else may")
+    (!matches!(verdict, None | Some(Verdict::Yes)))
+        .then_some("it does not say who acts, and somebody else may")
 }
 
 #[cfg(test)]
@@ -248,32 +266,56 @@ mod tests {
     fn headings_parents_and_notes_change_what_is_asked() {
         let known = KnownWords { year: 2026, ..KnownWords::default() };
         let changed = |question: &str, heading: &str, note: &str, parent: &str| {
-            let sections: Vec<String> = [heading].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
-            let around: Vec<Arc<str>> = [note].into_iter().filter(|it| !it.is_empty()).map(Arc::from).collect();
+            let sections: Vec<String> =
+                [heading].into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            let around: Vec<Arc<str>> =
+                [note].into_iter().filter(|it| !it.is_empty()).map(Arc::from).collect();
             let parent = (!parent.is_empty()).then(|| Parent { id: "D.1".into(), question: parent.into() });
             let (parent, titles) = (parent.as_ref(), &[]);
-            Context { question, sections: &sections, titles, around: &around, cover: &[], parent, id: None, known: &known }
-                .changes(&[])
-                .is_some()
+            Context {
+                question,
+                sections: &sections,
+                titles,
+                around: &around,
+                cover: &[],
+                parent,
+                id: None,
+                known: &known,
+            }
+            .changes(&[])
+            .is_some()
         };
         let question = "Is customer data encrypted at rest?";
         assert!(!changed(question, "Encryption", "", ""));
-        for heading in ["Your subcontractors", "Which of these do you lack?", "Acquired companies", "Unterauftragnehmer"] {
+        for heading in
+            ["Your subcontractors", "Which of these do you lack?", "Acquired companies", "Unterauftragnehmer"]
+        {
             assert!(changed(question, heading, "", ""), "{heading}");
         }
         assert!(!changed("Do your subcontractors encrypt data?", "Subcontractors", "", ""));
         assert!(changed(question, "", "Answer Yes where the control is NOT in place.", ""));
         // A text that says anything else than topics and how to answer is for a person.
-        for note in ["Contoso 2026", "At the edge", "Consider the fleet", "Complete each tab that fits. Files without a name are lost."] {
+        for note in [
+            "Contoso 2026",
+            "At the edge",
+            "Consider the fleet",
+            "Complete each tab that fits. Files without a name are lost.",
+        ] {
             assert!(changed(question, "", note, ""), "{note}");
         }
-        for note in ["Answer Yes or No.", "Please complete all fields.", "Encryption", "Data protection policy"] {
+        for note in
+            ["Answer Yes or No.", "Please complete all fields.", "Encryption", "Data protection policy"]
+        {
             assert!(!changed(question, "", note, ""), "{note}");
         }
         assert!(changed(question, "", "All questions refer to the state on 1 January 2020.", ""));
         assert!(changed("Are roles and responsibilities documented?", "", "", "Is there a DLP programme?"));
         assert!(!changed("Is the DLP programme reviewed every year?", "", "", "Is there a DLP programme?"));
-        for parent in ["Which of the following do you not do?", "Which of these will you do?", "Do your customers have a plan?"] {
+        for parent in [
+            "Which of the following do you not do?",
+            "Which of these will you do?",
+            "Do your customers have a plan?",
+        ] {
             assert!(changed("Do you have an incident response plan?", "", "", parent), "{parent}");
         }
     }

@@ -7,7 +7,7 @@ use super::{
     context::{Context, Mark},
     notes,
 };
-use crate::{fact::printable, form::mapping::Asked};
+use crate::{fact::printable, questionnaire::layout::Asked};
 
 /// Texts of so many words at most are labels.
 const LABEL: usize = 4;
@@ -17,16 +17,28 @@ const LABEL: usize = 4;
 pub(super) fn marks(asked: &[Asked], known: &KnownWords) -> Vec<Arc<[Mark]>> {
     // The questions of one table share their texts.
     let mut judged: HashMap<*const Arc<str>, Arc<[Mark]>> = HashMap::new();
-    let mut marks = |cover: &Arc<[Arc<str>]>| Arc::clone(judged.entry(cover.as_ptr()).or_insert_with(|| of(cover, known)));
+    let mut marks = |cover: &Arc<[Arc<str>]>| {
+        Arc::clone(judged.entry(cover.as_ptr()).or_insert_with(|| of(cover, known)))
+    };
     asked.iter().map(|it| marks(&it.cover)).collect()
 }
 
 fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
-    let context = Context { question: "", sections: &[], titles: &[], around: &[], cover: &[], parent: None, id: None, known };
+    let context = Context {
+        question: "",
+        sections: &[],
+        titles: &[],
+        around: &[],
+        cover: &[],
+        parent: None,
+        id: None,
+        known,
+    };
     // What stands there is about many things: only sentences about the questions or how to answer them count, and no labels.
     let about_questions = |text: &str| {
         let sentence = |it: &str| it.split_whitespace().nth(LABEL).is_some();
-        let mut told = notes::all_sentences(text).filter(|it| (sentence(it) && notes::is_of_questions(it)) || notes::inverts(it));
+        let mut told = notes::all_sentences(text)
+            .filter(|it| (sentence(it) && notes::is_of_questions(it)) || notes::inverts(it));
         let mark = told.find_map(|it| context.by_words(it, true, &[]))?;
         Some(Mark { whole: printable(text), ..mark })
     };

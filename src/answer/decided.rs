@@ -1,16 +1,22 @@
 //! What a person decided of a question: it stands above everything that the library says.
 
-use super::{Decision, Held, How, Reply, Tier, respond::Responder, words};
+use super::{Decision, How, Reply, Tier, Withheld, respond::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
-    form::{Choices, mapping::Mapping},
     matching::normal,
+    questionnaire::{Choices, layout::Layout},
 };
 
 impl Responder<'_, '_> {
     /// A person's decision stands above everything.
-    pub(super) fn decide(&self, reply: &mut Reply, decision: &Decision, same_file: bool, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn decide(
+        &self,
+        reply: &mut Reply,
+        decision: &Decision,
+        same_file: bool,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let word = decision.verdict.as_ref().filter(|(word, _)| !same_file && self.verdict(word).is_none());
         if let Some((word, _)) = word {
             self.show_former(reply, decision);
@@ -30,9 +36,13 @@ impl Responder<'_, '_> {
                 Some(given) => self.give(reply, given, How::Decided, 1.0),
                 None => {
                     // Even that there is such an entry is not for this audience.
-                    let held = matches!(self.library.why_held(id), Some(Held::Audience(_)));
+                    let held = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
                     let finding = self.library.not_given(id, *place);
-                    let why = if held { "it chooses an entry that is not for this audience".to_owned() } else { finding.message.clone() };
+                    let why = if held {
+                        "it chooses an entry that is not for this audience".to_owned()
+                    } else {
+                        finding.message.clone()
+                    };
                     findings.push(finding);
                     return self.set_aside(reply, &why);
                 }
@@ -53,7 +63,8 @@ impl Responder<'_, '_> {
                 Some((verdict, choice)) => {
                     if let Some(why) = verdict.and_then(|it| self.bars(reply, it)) {
                         self.leave_open(reply);
-                        reply.reasons = vec![format!("{} decided `{word}`, but {why}: decide again", decision.by)];
+                        reply.reasons =
+                            vec![format!("{} decided `{word}`, but {why}: decide again", decision.by)];
                         return;
                     }
                     (reply.verdict, reply.choice) = (verdict, choice);
@@ -66,10 +77,16 @@ impl Responder<'_, '_> {
             }
         }
         // Own words without a verdict take the entry's, which may be another by now.
-        let own = decision.text.as_deref().filter(|own| given.as_deref().is_none_or(|it| it.trim() != own.trim()));
-        if let Some(why) = own.filter(|_| decision.verdict.is_none()).and_then(|_| self.bars(reply, Verdict::Yes)) {
+        let own =
+            decision.text.as_deref().filter(|own| given.as_deref().is_none_or(|it| it.trim() != own.trim()));
+        if let Some(why) =
+            own.filter(|_| decision.verdict.is_none()).and_then(|_| self.bars(reply, Verdict::Yes))
+        {
             self.leave_open(reply);
-            reply.reasons = vec![format!("{} decided own words without a verdict, but {why}: decide again, with `verdict:`", decision.by)];
+            reply.reasons = vec![format!(
+                "{} decided own words without a verdict, but {why}: decide again, with `verdict:`",
+                decision.by
+            )];
             return;
         }
         if let Some(finding) = self.opposed(reply, decision) {
@@ -91,15 +108,21 @@ impl Responder<'_, '_> {
         let choices = self.choices();
         let heads = self.mapping().map(|it| it.ticks.iter().map(|(_, head)| head.clone()).collect());
         let heads = Choices { values: heads.unwrap_or_default(), ..Choices::default() };
-        let spelled = choices.into_iter().chain([&heads]).find_map(|it| words::spelled(it, word)).map(str::to_owned);
+        let spelled =
+            choices.into_iter().chain([&heads]).find_map(|it| words::spelled(it, word)).map(str::to_owned);
         let verdict = Verdict::from_word(word).or_else(|| words::verdict_on(&self.asked.text, word));
         (spelled.is_some() || verdict.is_some()).then_some((verdict, spelled))
     }
 
     fn no_verdict(&self, word: &str, place: Place) -> Diagnostic {
         let own: Vec<_> = self.choices().iter().flat_map(|it| it.values.clone()).collect();
-        let names = if own.is_empty() { "yes`, `no`, `partial` or `not-applicable".to_owned() } else { own.join("`, `") };
-        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here")).help(format!("write `{names}`"))
+        let names = if own.is_empty() {
+            "yes`, `no`, `partial` or `not-applicable".to_owned()
+        } else {
+            own.join("`, `")
+        };
+        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here"))
+            .help(format!("write `{names}`"))
     }
 
     /// The lists of the cells that the question's answer goes to.
@@ -110,7 +133,7 @@ impl Responder<'_, '_> {
     }
 
     /// The layout that the question was found in.
-    fn mapping(&self) -> Option<&Mapping> {
+    fn mapping(&self) -> Option<&Layout> {
         self.mappings.get(self.asked.layout).map(|it| &it.1)
     }
 
@@ -124,9 +147,18 @@ impl Responder<'_, '_> {
         }
         let asked = self.library.products.asked();
         let reason = if former.products != asked {
-            let named =
-                |ids: &[String]| if ids.is_empty() { "no product in particular".to_owned() } else { format!("`{}`", ids.join("`, `")) };
-            format!("a person decided this for {}, and the customer asks about {}: decide again", named(&former.products), named(&asked))
+            let named = |ids: &[String]| {
+                if ids.is_empty() {
+                    "no product in particular".to_owned()
+                } else {
+                    format!("`{}`", ids.join("`, `"))
+                }
+            };
+            format!(
+                "a person decided this for {}, and the customer asks about {}: decide again",
+                named(&former.products),
+                named(&asked)
+            )
         } else if normal(&former.question) == normal(&self.asked.text) {
             "a person decided this question where what stands around it was different, or somewhere else: decide again".into()
         } else {

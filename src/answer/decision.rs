@@ -1,6 +1,6 @@
 //! The review file: what a person decided, question by question.
 //!
-//! Of the file that [`write`](crate::write) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
+//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
 //! carried over byte for byte when the file is written anew.
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -15,8 +15,8 @@ use crate::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
     },
-    form::{composed, mapping::is_nameless},
     matching::normal,
+    questionnaire::{composed, layout::is_nameless},
     yaml::{self, Node, Value},
 };
 
@@ -210,8 +210,15 @@ impl Decisions {
                 ("mapping", Value::Map(sheets)) => {
                     for (sheet, columns) in sheets {
                         // A sheet with several tables has a list of maps.
-                        let maps = if let Value::List(items) = &columns.value { items.as_slice() } else { std::slice::from_ref(columns) };
-                        let maps = maps.iter().filter_map(|it| Text::read(it, map.reader)).map(|it| (sheet.text.clone(), it.value));
+                        let maps = if let Value::List(items) = &columns.value {
+                            items.as_slice()
+                        } else {
+                            std::slice::from_ref(columns)
+                        };
+                        let maps = maps
+                            .iter()
+                            .filter_map(|it| Text::read(it, map.reader))
+                            .map(|it| (sheet.text.clone(), it.value));
                         self.mappings.extend(maps);
                     }
                     self.raw += &lines_of(text, key.place, value.place);
@@ -221,8 +228,9 @@ impl Decisions {
                     let of_file = self.products.clone();
                     self.repeated = repeated(items);
                     let decided = items.iter().filter_map(|it| decision(it, by, text, map.reader));
-                    self.all
-                        .extend(decided.map(|it| if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }));
+                    self.all.extend(decided.map(|it| {
+                        if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }
+                    }));
                 }
                 ("surroundings", Value::List(items)) => {
                     let lines = |key: Place, value: Place| lines_of(text, key, value);
@@ -262,7 +270,9 @@ fn ids(texts: Vec<Text>) -> Vec<String> {
 
 /// The decision of one question; none where none was taken.
 fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> Option<Decision> {
-    let Value::Map(entries) = &node.value else { return reader.wrong_type(node, "a question with its decision") };
+    let Value::Map(entries) = &node.value else {
+        return reader.wrong_type(node, "a question with its decision");
+    };
     let (key, decided) = entries.iter().find(|(key, _)| key.text == "decision")?;
     if matches!(decided.value, Value::Null) {
         return None;
@@ -275,17 +285,25 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
     if nothing && it.by.is_none() && it.on.is_none() && it.blank.is_none() {
         return None;
     }
-    let broken = |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
+    let broken =
+        |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
     if nothing {
-        reader.findings.push(broken("this decision does not say what is answered", "add `answer:`, `text:`, `verdict:` or `blank: yes`"));
+        reader.findings.push(broken(
+            "this decision does not say what is answered",
+            "add `answer:`, `text:`, `verdict:` or `blank: yes`",
+        ));
         return None;
     }
     if blank && (it.answer.is_some() || it.text.is_some() || it.verdict.is_some()) {
-        reader.findings.push(broken("this decision leaves the question blank and answers it", "take out `blank:` or the answer"));
+        reader.findings.push(broken(
+            "this decision leaves the question blank and answers it",
+            "take out `blank:` or the answer",
+        ));
         return None;
     }
     let Some(by) = it.by.as_ref().or(by) else {
-        let help = "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them";
+        let help =
+            "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them";
         reader.findings.push(broken("nobody has signed this decision", help));
         return None;
     };
@@ -322,9 +340,19 @@ impl Decision {
         if !self.around.is_empty() {
             return self.around.clone();
         }
-        let titles: Vec<Arc<str>> = self.at.iter().map(|it| Arc::from(it.0.as_str())).filter(|it| !is_nameless(it)).collect();
+        let titles: Vec<Arc<str>> =
+            self.at.iter().map(|it| Arc::from(it.0.as_str())).filter(|it| !is_nameless(it)).collect();
         let id = self.id.as_deref();
-        let context = Context { question, sections: &[], titles: &titles, around: &[], cover: &[], parent: None, id, known };
+        let context = Context {
+            question,
+            sections: &[],
+            titles: &titles,
+            around: &[],
+            cover: &[],
+            parent: None,
+            id,
+            known,
+        };
         context.marks().map(|it| it.text).collect()
     }
 }
@@ -339,7 +367,9 @@ fn lines_of(text: &str, key: Place, value: Place) -> String {
     let mut parts = rest.split_inclusive('\n');
     lines += parts.next().unwrap_or_default();
     // Comments below that are indented deeper are the decision's own.
-    for line in parts.take_while(|it| it.trim_start().starts_with('#') && it.len() - it.trim_start().len() > indent) {
+    for line in
+        parts.take_while(|it| it.trim_start().starts_with('#') && it.len() - it.trim_start().len() > indent)
+    {
         lines += line;
     }
     if lines.ends_with('\n') { lines } else { lines + "\n" }

@@ -83,11 +83,12 @@ const POINTING: &[&str] = &[
     "hierboven",
 ];
 /// What a question asks about when it does not say what: `Is it tested?`, `Are they encrypted?`.
-const PRONOUNS: &[&str] = &["it", "they", "this", "that", "these", "those", "he", "she", "such", "one", "them"];
+const PRONOUNS: &[&str] =
+    &["it", "they", "this", "that", "these", "those", "he", "she", "such", "one", "them"];
 /// What such a pronoun follows, or nothing.
 const BEFORE_PRONOUNS: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "must", "may", "how",
-    "when", "where", "why", "often", "which", "of", "who",
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
+    "should", "must", "may", "how", "when", "where", "why", "often", "which", "of", "who",
 ];
 /// What `the` and such a word mean was said before: `Are the policies and procedures reviewed?`
 const BEFORE: &[&str] = &[
@@ -145,7 +146,8 @@ const BEFORE: &[&str] = &[
     "mechanisms",
 ];
 /// What says which one is meant, behind such a word.
-const WHICH: &[&str] = &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
+const WHICH: &[&str] =
+    &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
 
 /// What questions say of whatever they are about: a question with no other words asks about its heading, or the question before.
 const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document standard report assessment review test result \
@@ -194,7 +196,8 @@ pub fn continues(question: &str) -> Option<&'static str> {
     let plain = question.to_lowercase();
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let start = plain.trim_start_matches(|c: char| !c.is_alphabetic());
-    let begins = |it: &str| start.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let begins =
+        |it: &str| start.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if CONTINUING.iter().any(|it| begins(it)) || POINTING.iter().any(|it| plain.contains(it)) {
         Some("it depends on another question")
     } else if begins_with_pronoun(&words) || points_back(&words) || pointing::points(question) {
@@ -207,7 +210,10 @@ pub fn continues(question: &str) -> Option<&'static str> {
 /// `Are the policies and procedures reviewed?`; not `Are the policies for access reviewed?`, nor `the incident response plan`.
 fn points_back(words: &[&str]) -> bool {
     let named = |it: Option<&&str>| it.is_some_and(|it| BEFORE.contains(it));
-    let the = words.iter().enumerate().filter(|(_, it)| matches!(**it, "the" | "these" | "those" | "this" | "such" | "said"));
+    let the = words
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| matches!(**it, "the" | "these" | "those" | "this" | "such" | "said"));
     the.map(|(at, _)| at).any(|at| {
         let mut end = at + 1;
         while named(words.get(end)) {
@@ -228,8 +234,11 @@ fn count(words: &[&str]) -> usize {
 /// `Is it tested every year?`; not `Is it possible to export data?`, whose `it` stands for what follows.
 fn begins_with_pronoun(words: &[&str]) -> bool {
     let at = words.iter().take(4).position(|it| PRONOUNS.contains(it));
-    let Some(at) = at.filter(|at| words.iter().take(*at).all(|it| BEFORE_PRONOUNS.contains(it))) else { return false };
-    !(words.get(at) == Some(&"it") && matches!(words.get(at + 1), Some(&"possible" | &"required" | &"allowed" | &"permitted")))
+    let Some(at) = at.filter(|at| words.iter().take(*at).all(|it| BEFORE_PRONOUNS.contains(it))) else {
+        return false;
+    };
+    !(words.get(at) == Some(&"it")
+        && matches!(words.get(at + 1), Some(&"possible" | &"required" | &"allowed" | &"permitted")))
 }
 
 #[cfg(test)]

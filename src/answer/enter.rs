@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     fact::{Verdict, printable},
-    form::{At, Choices, Entry, Sheet, Value, mapping::Mapping, marked},
+    questionnaire::{At, Choices, Entry, Sheet, Value, layout::Layout, marked},
 };
 
 /// What is to be written into one cell.
@@ -29,7 +29,13 @@ pub struct Planned {
 
 /// What goes into the cells of a question's row; what is left out is noted with the reply. Only what the tier
 /// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is asked for.
-pub fn plan(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, presets: &Presets, overwrite: bool) -> Vec<Planned> {
+pub fn plan(
+    reply: &mut Reply,
+    sheet: &Sheet,
+    mapping: &Layout,
+    presets: &Presets,
+    overwrite: bool,
+) -> Vec<Planned> {
     if reply.tier != Tier::Answered {
         return vec![];
     }
@@ -42,7 +48,7 @@ pub fn plan(reply: &mut Reply, sheet: &Sheet, mapping: &Mapping, presets: &Prese
 /// A question's row and what is known of its cells.
 pub(super) struct Row<'a> {
     pub sheet: &'a Sheet,
-    pub mapping: &'a Mapping,
+    pub mapping: &'a Layout,
     pub presets: &'a Presets,
     pub question: At,
     pub index: usize,
@@ -74,7 +80,9 @@ impl Row<'_> {
             None if self.mapping.ticks.is_empty() => Placed::Nowhere,
             None => self.tick(reply),
         };
-        let Some(words) = self.words(&placed, self.text_column(column), reply) else { return Vec::from_iter(placed.written()) };
+        let Some(words) = self.words(&placed, self.text_column(column), reply) else {
+            return Vec::from_iter(placed.written());
+        };
         let Some(at) = self.text_column(column).and_then(|it| self.at(it)) else {
             // A cell for a verdict says all where the words are the verdict.
             let said = matches!(placed, Placed::Here(_) | Placed::Stands) && words::meaning(&words).is_some();
@@ -133,9 +141,17 @@ impl Row<'_> {
     fn text_column(&self, verdict: Option<u32>) -> Option<u32> {
         let answers = self.mapping.answers.iter().copied();
         let takes_verdicts = |it: &u32| Some(*it) == verdict || Some(*it) == self.mapping.yes_no;
-        let free = |it: &u32| !takes_verdicts(it) && self.choices(*it).is_none() && !self.mapping.ticks.iter().any(|(tick, _)| tick == it);
+        let free = |it: &u32| {
+            !takes_verdicts(it)
+                && self.choices(*it).is_none()
+                && !self.mapping.ticks.iter().any(|(tick, _)| tick == it)
+        };
         let answer = answers.clone().find(free);
-        if verdict.is_some() && verdict != self.mapping.yes_no { self.mapping.comment.or(answer) } else { answer.or(self.mapping.comment) }
+        if verdict.is_some() && verdict != self.mapping.yes_no {
+            self.mapping.comment.or(answer)
+        } else {
+            answer.or(self.mapping.comment)
+        }
     }
 
     /// The verdict in the words of its cell.
@@ -149,7 +165,8 @@ impl Row<'_> {
             return placed;
         }
         let choices = self.choices(column);
-        let listed = !chose_word(reply) && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
+        let listed = !chose_word(reply)
+            && choices.zip(reply.verdict).is_some_and(|(choices, verdict)| judging(choices, verdict));
         if self.is_judged(column, reply) || (listed && is_question(&reply.asked.text)) {
             return self.judged(Some(at), reply);
         }
@@ -170,8 +187,16 @@ impl Row<'_> {
     fn unlisted(&self, at: At, choices: &Choices, reply: &mut Reply) -> Placed {
         let list = named(choices);
         let (why, words) = match reply.verdict {
-            _ if list.is_empty() => (Why::List, format!("the list of {at} cannot be read: choose its value yourself")),
-            Some(it) => (Why::List, format!("the list of {at} ({list}) has no one word for `{}`: choose its value yourself", it.word())),
+            _ if list.is_empty() => {
+                (Why::List, format!("the list of {at} cannot be read: choose its value yourself"))
+            }
+            Some(it) => (
+                Why::List,
+                format!(
+                    "the list of {at} ({list}) has no one word for `{}`: choose its value yourself",
+                    it.word()
+                ),
+            ),
             None => (Why::NoVerdict, format!("the answer states no verdict for the list of {at} ({list})")),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
@@ -199,7 +224,8 @@ impl Row<'_> {
         if own || (reply.choice.is_none() && verdict.is_some() && verdict == reply.verdict) {
             return Placed::Stands;
         }
-        let why = if verdict.is_some() && reply.verdict.is_some() { Why::Contradiction } else { Why::Answered };
+        let why =
+            if verdict.is_some() && reply.verdict.is_some() { Why::Contradiction } else { Why::Answered };
         let words = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
         reply.leave(Some(at), Holds::Verdict, why, words);
         Placed::Barred
@@ -208,20 +234,28 @@ impl Row<'_> {
     /// The box under the verdict's heading.
     fn tick(&self, reply: &mut Reply) -> Placed {
         let verdict = reply.verdict;
-        let heads = Choices { values: self.mapping.ticks.iter().map(|(_, head)| head.clone()).collect(), ..Choices::default() };
+        let heads = Choices {
+            values: self.mapping.ticks.iter().map(|(_, head)| head.clone()).collect(),
+            ..Choices::default()
+        };
         let ticked = |(column, _): &&(u32, String)| {
             let cell = self.at(*column).and_then(|at| Some((at, self.sheet.cells.get(&at)?)));
             cell.is_some_and(|(at, it)| !it.tick && self.presets.answer(at, it).is_some())
         };
         // A second tick would contradict the first, so this holds for overwriting too.
-        if let Some((at, head)) = self.mapping.ticks.iter().find(ticked).and_then(|(column, head)| Some((self.at(*column)?, head))) {
+        if let Some((at, head)) =
+            self.mapping.ticks.iter().find(ticked).and_then(|(column, head)| Some((self.at(*column)?, head)))
+        {
             return self.stands(at, head, reply);
         }
         if let Some(why) = self.bars_boxes().filter(|_| !has_own_word(reply)) {
             reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
             return if verdict.is_some() { Placed::Barred } else { Placed::Missing };
         }
-        if !chose_word(reply) && is_question(&reply.asked.text) && verdict.is_some_and(|it| judging(&heads, it)) {
+        if !chose_word(reply)
+            && is_question(&reply.asked.text)
+            && verdict.is_some_and(|it| judging(&heads, it))
+        {
             return self.judged(None, reply);
         }
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));
@@ -230,7 +264,14 @@ impl Row<'_> {
             return Placed::Here(self.planned(Holds::Tick, at, head.clone(), Value::Tick));
         }
         let (why, words) = match verdict {
-            Some(it) => (Why::List, format!("no box of {} says `{}`: choose one by its head in the decision", named(&heads), it.word())),
+            Some(it) => (
+                Why::List,
+                format!(
+                    "no box of {} says `{}`: choose one by its head in the decision",
+                    named(&heads),
+                    it.word()
+                ),
+            ),
             None => (Why::NoVerdict, "the answer states no verdict for the boxes".into()),
         };
         reply.leave(None, Holds::Tick, why, words);

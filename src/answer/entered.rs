@@ -2,7 +2,7 @@
 
 use crate::{
     fact::read::words,
-    form::{At, Obstacle},
+    questionnaire::{At, Obstacle},
 };
 
 words! {
@@ -75,12 +75,16 @@ impl Why {
             Self::Stands => ("says the same already", "say the same already"),
             Self::Edited => ("was edited by hand", "were edited by hand"),
             Self::List => ("has no one word for the verdict", "have no one word for the verdict"),
-            Self::NoVerdict => ("takes a verdict, and the answer states none", "take a verdict, and the answers state none"),
+            Self::NoVerdict => {
+                ("takes a verdict, and the answer states none", "take a verdict, and the answers state none")
+            }
             Self::Heading => (
                 "has a heading that asks something else, may turn a verdict or name somebody else",
                 "have headings that ask something else, may turn a verdict or name somebody else",
             ),
-            Self::Judging => ("judges compliance where a question is asked", "judge compliance where questions are asked"),
+            Self::Judging => {
+                ("judges compliance where a question is asked", "judge compliance where questions are asked")
+            }
             Self::Shared => ("is another question's too", "are other questions' too"),
             Self::Outdated => (
                 "was emptied, as the answer has changed beside an edited cell",
@@ -90,7 +94,9 @@ impl Why {
             Self::Locked => ("is locked", "are locked"),
             Self::Formula => ("holds a formula", "hold a formula"),
             Self::Validation => ("refuses the value", "refuse the value"),
-            Self::Withdrawn => ("would have words without their verdict", "would have words without their verdict"),
+            Self::Withdrawn => {
+                ("would have words without their verdict", "would have words without their verdict")
+            }
             Self::Format => ("cannot be written", "cannot be written"),
         };
         let what = match (self, count) {

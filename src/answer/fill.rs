@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fact::printable,
-    form::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload, mapping::Mapping},
+    questionnaire::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload, layout::Layout},
 };
 
 /// A customer's file, read.
@@ -23,7 +23,7 @@ pub struct Customers<'a> {
     /// Its sheets.
     pub form: &'a Form,
     /// Its layouts, each with its sheet.
-    pub mappings: &'a [(usize, Mapping)],
+    pub mappings: &'a [(usize, Layout)],
 }
 
 /// Fills a file. Where the format does not write a verdict, the words that belong to it are not written either.
@@ -41,9 +41,16 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
 ///
 /// # Errors
 /// The format cannot fill the file.
-pub fn fill_again(file: Customers, former: &Former, replies: &mut [Reply], overwrite: bool) -> Result<Option<Again>, Refusal> {
+pub fn fill_again(
+    file: Customers,
+    former: &Former,
+    replies: &mut [Reply],
+    overwrite: bool,
+) -> Result<Option<Again>, Refusal> {
     // What would be written beside an edited cell is compared with what stands there.
-    let edited = |reply: &Reply| file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1));
+    let edited = |reply: &Reply| {
+        file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1))
+    };
     let mut plans = plans(former.form(), file, replies, |reply| overwrite || edited(reply));
     for (reply, plan) in replies.iter_mut().zip(&mut plans) {
         if let Some((_, mapping)) = file.mappings.get(reply.asked.layout) {
@@ -78,7 +85,12 @@ fn refuses(returned: &Returned, needed: &[Entry]) -> bool {
 }
 
 /// What is to be written for each reply into `form`: the customer's, or what became of it.
-fn plans(form: &Form, file: Customers, replies: &mut [Reply], overwrite: impl Fn(&Reply) -> bool) -> Vec<Vec<Planned>> {
+fn plans(
+    form: &Form,
+    file: Customers,
+    replies: &mut [Reply],
+    overwrite: impl Fn(&Reply) -> bool,
+) -> Vec<Vec<Planned>> {
     let mappings = file.mappings;
     let presets: Vec<_> = (0..mappings.len()).map(|layout| presets(form, file, layout, replies)).collect();
     let mut plans = Vec::new();
@@ -117,11 +129,18 @@ fn written(
 
 /// What stands in the answer cells of one layout; `form` is the customer's, or what became of it.
 fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Presets {
-    let found = file.mappings.get(layout).and_then(|(index, it)| Some((form.sheets.get(*index)?, file.form.sheets.get(*index)?, it)));
+    let found = file
+        .mappings
+        .get(layout)
+        .and_then(|(index, it)| Some((form.sheets.get(*index)?, file.form.sheets.get(*index)?, it)));
     let Some((sheet, original, mapping)) = found else { return Presets::default() };
     let columns = || mapping.answers.iter().chain(&mapping.yes_no).chain(&mapping.comment).copied();
-    let asked: Vec<At> = replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
-    let presets = Presets::of(sheet, columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())));
+    let asked: Vec<At> =
+        replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
+    let presets = Presets::of(
+        sheet,
+        columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
+    );
     // A person who names the column for comments knows what it holds.
     let Some(comment) = mapping.comment.filter(|_| !mapping.by_hand) else { return presets };
     let row = |it: &At| {
@@ -149,12 +168,20 @@ fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused
     for (reply, plan) in replies.iter_mut().zip(plans) {
         // What must be emptied and cannot be contradicts all of the answer; a verdict that is refused takes its words with it.
         let needed = |it: &&Planned| it.holds != Holds::Text || it.says.is_empty();
-        let found = plan.iter().filter(needed).find_map(|it| refusal(refused, it).map(|_| (it.entry.at, it.says.is_empty())));
+        let found = plan
+            .iter()
+            .filter(needed)
+            .find_map(|it| refusal(refused, it).map(|_| (it.entry.at, it.says.is_empty())));
         let Some((at, emptied)) = found else { continue };
         let doomed = |it: &Planned| it.entry.at != at && (emptied || it.holds == Holds::Text);
         for it in plan.extract_if(.., |it| doomed(it)) {
             let what = if emptied { "cannot be emptied" } else { "cannot take its verdict" };
-            reply.leave(Some(it.entry.at), it.holds, Why::Withdrawn, format!("{} is left as it is, as {at} {what}", it.entry.at));
+            reply.leave(
+                Some(it.entry.at),
+                it.holds,
+                Why::Withdrawn,
+                format!("{} is left as it is, as {at} {what}", it.entry.at),
+            );
             withdrawn = true;
         }
     }
@@ -166,8 +193,12 @@ fn note(replies: &mut [Reply], plans: &[Vec<Planned>], refused: &Refused) {
     for (reply, plan) in replies.iter_mut().zip(plans) {
         for it in plan {
             match refusal(refused, it) {
-                Some(why) => reply.leave(Some(it.entry.at), it.holds, why.obstacle.into(), printable(&why.words)),
-                None => reply.cells.push(Entered { at: it.entry.at, holds: it.holds, value: it.says.clone() }),
+                Some(why) => {
+                    reply.leave(Some(it.entry.at), it.holds, why.obstacle.into(), printable(&why.words))
+                }
+                None => {
+                    reply.cells.push(Entered { at: it.entry.at, holds: it.holds, value: it.says.clone() })
+                }
             }
         }
     }

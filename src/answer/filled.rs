@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{
     basis::Limits,
-    given::{Given, text_of},
+    given::{ResolvedAnswer, text_of},
     held::overdue,
     library::{phrasings, searched_only},
     products::Products,
     words,
 };
 use crate::{
+    audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, codes},
-    disclosure::{Disclosed, Disclosure},
     fact::{Answer, Asked, Entry, FactId, Facts, Ref, Verdict},
     matching::{self, Asks, asks},
 };
@@ -49,7 +49,7 @@ pub struct Question {
     /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has not read these.
     pub own_words: bool,
     /// The answer; none where this audience is given none.
-    pub answer: Option<Given>,
+    pub answer: Option<ResolvedAnswer>,
 }
 
 /// What the questions of published questionnaires are pinned to.
@@ -57,9 +57,9 @@ pub struct Pins<'a> {
     /// The facts of the vendor, for what is not disclosed: when an answer is due for review.
     pub facts: &'a Facts,
     /// What the audience may know on the day.
-    pub disclosure: &'a Disclosure,
+    pub disclosure: &'a AudienceView,
     /// The answers that are given, by id.
-    pub answers: BTreeMap<&'a FactId, &'a Given>,
+    pub answers: BTreeMap<&'a FactId, &'a ResolvedAnswer>,
     /// The products that answers are limited to.
     pub limits: Limits<'a>,
     /// The products of the vendor.
@@ -75,7 +75,10 @@ impl Pins<'_> {
         let mut questions = Vec::new();
         for (index, it) in asked.iter().enumerate() {
             let answer = it.answer.as_ref().map(Ref::target).filter(|it| self.disclosure.get(it).is_some());
-            let own = answer.as_ref().and_then(|id| text_of(self.disclosure.get(id)?, "question")).map(str::to_owned);
+            let own = answer
+                .as_ref()
+                .and_then(|id| text_of(self.disclosure.get(id)?, "question"))
+                .map(str::to_owned);
             let Some(question) = it.question.as_ref().map(|it| it.value.clone()).or(own) else { continue };
             questions.push(Question {
                 id: it.id.as_ref().map_or_else(|| (index + 1).to_string(), |it| it.value.clone()),
@@ -93,7 +96,13 @@ impl Pins<'_> {
         }
     }
 
-    fn answer(&self, pin: &Asked, id: &FactId, question: &str, findings: &mut Vec<Diagnostic>) -> Option<Given> {
+    fn answer(
+        &self,
+        pin: &Asked,
+        id: &FactId,
+        question: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ResolvedAnswer> {
         let given = *self.answers.get(id)?;
         let entry = self.facts.answers.iter().find(|it| it.id == *id)?;
         if overdue(entry, self.disclosure.on).is_some() {
@@ -102,22 +111,32 @@ impl Pins<'_> {
         if let Some(why) = self.against(given, entry, question) {
             let place = pin.question.as_ref().or(pin.section.as_ref()).map_or(entry.place, |it| it.place);
             let message = format!("this question does not get the answer of `{id}`: {why}");
-            let finding = Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
-            findings.push(finding.help("pin the question to an answer of its own, or ask what the answer affirms"));
+            let finding =
+                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
+            findings.push(
+                finding.help("pin the question to an answer of its own, or ask what the answer affirms"),
+            );
             return None;
         }
         let mut given = given.clone();
         if asks(question) == Asks::Open {
             given.verdict = None;
-        } else if let Some((word, typed)) = pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?))) {
-            let turned = matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No)).is_some();
+        } else if let Some((word, typed)) =
+            pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?)))
+        {
+            let turned =
+                matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
+                    .is_some();
             let why = given
                 .bars(typed, turned || words::turns(question) || words::asks_for_end(question))
                 .or_else(|| contradicts(&given, entry, question, typed));
             if let Some(why) = why {
-                let message =
-                    format!("this question does not get the answer of `{id}`: its verdict is a fixed `{}`, and {why}", typed.word());
-                let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message).also(entry.place, "the answer");
+                let message = format!(
+                    "this question does not get the answer of `{id}`: its verdict is a fixed `{}`, and {why}",
+                    typed.word()
+                );
+                let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message)
+                    .also(entry.place, "the answer");
                 findings.push(finding.help("take `verdict` out, and the answer's own is given"));
                 return None;
             }
@@ -127,9 +146,11 @@ impl Pins<'_> {
     }
 
     /// Why a question asks for something else than its answer affirms.
-    fn against(&self, given: &Given, entry: &Entry<Answer>, question: &str) -> Option<String> {
-        let turned =
-            || matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No)).map(|it| format!("the question {it}"));
+    fn against(&self, given: &ResolvedAnswer, entry: &Entry<Answer>, question: &str) -> Option<String> {
+        let turned = || {
+            matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
+                .map(|it| format!("the question {it}"))
+        };
         let limits = self.limits.of(given);
         let product = limits.and_then(|it| self.products.other(&it, question));
         product.or_else(|| given.verdict.and_then(|_| turned()))
@@ -137,7 +158,12 @@ impl Pins<'_> {
 }
 
 /// Why a typed yes or no is the opposite of the answer's own, where the question is the answer's own too.
-fn contradicts(given: &Given, entry: &Entry<Answer>, question: &str, typed: Verdict) -> Option<String> {
+fn contradicts(
+    given: &ResolvedAnswer,
+    entry: &Entry<Answer>,
+    question: &str,
+    typed: Verdict,
+) -> Option<String> {
     let own = given.verdict?;
     let opposite = matches!((own, typed), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes));
     let same = phrasings(entry).any(|it| matching::normal(it) == matching::normal(question));

@@ -15,7 +15,9 @@ use super::{
 };
 use crate::{
     fact::printable,
-    form::{At, Cell, Entry, Form, Sheet, Upload, Value, composed, is_ticked, mapping::Mapping, marked},
+    questionnaire::{
+        At, Cell, Entry, Form, Sheet, Upload, Value, composed, is_ticked, layout::Layout, marked,
+    },
 };
 
 /// A cell of a file: its sheet, counted from 0, and its place.
@@ -57,7 +59,12 @@ struct Stages<'a> {
 impl Former {
     /// Compares a file that was filled, as it is now, with the customer's, filled again as it was `record`ed. None where the two
     /// cannot be compared cell by cell. `questions` are the cells of the questions.
-    pub fn compare(file: &Customers, upload: Upload, questions: &[(usize, At)], record: &Record) -> Option<Self> {
+    pub fn compare(
+        file: &Customers,
+        upload: Upload,
+        questions: &[(usize, At)],
+        record: &Record,
+    ) -> Option<Self> {
         let original = file.form;
         let sheet_of = |name: &str| original.sheets.iter().position(|own| printable(&own.name) == *name);
         let mut kept = BTreeMap::new();
@@ -66,20 +73,31 @@ impl Former {
         }
         // The same program reads both: what it makes of a filled cell is no edit.
         let paragraphs = |sheet: usize| original.sheets.get(sheet).is_some_and(|it| it.paragraphs);
-        let edited = record.edited.iter().filter_map(|(name, at, text)| Some(((sheet_of(name)?, *at), text.clone())));
+        let edited =
+            record.edited.iter().filter_map(|(name, at, text)| Some(((sheet_of(name)?, *at), text.clone())));
         let edited: BTreeMap<Spot, String> = edited.collect();
-        let mut entries: Vec<Entry> = kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
+        let mut entries: Vec<Entry> =
+            kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
         // What was edited among paragraphs was written anew; elsewhere it stands in cells that nothing was written to.
-        entries.extend(edited.iter().filter(|it| paragraphs(it.0.0)).filter_map(|(spot, text)| edit(original, *spot, text)));
+        entries.extend(
+            edited
+                .iter()
+                .filter(|it| paragraphs(it.0.0))
+                .filter_map(|(spot, text)| edit(original, *spot, text)),
+        );
         let filled = (file.format.fill)(file.upload, &entries).ok().filter(|it| it.left.is_empty())?;
         let was = (file.format.read)(&Upload { name: upload.name.clone(), bytes: filled.bytes }).ok()?;
         let now = (file.format.read)(&upload).ok()?;
-        let names = |form: &Form| form.sheets.iter().map(|it| composed(&printable(&it.name)).into_owned()).collect::<Vec<_>>();
+        let names = |form: &Form| {
+            form.sheets.iter().map(|it| composed(&printable(&it.name)).into_owned()).collect::<Vec<_>>()
+        };
         if names(&was) != names(&now) || names(&was) != names(original) {
             return None;
         }
         let stages = Stages { original, was: &was, now: &now, inserted: &filled.inserted };
-        let text_of = |form: &Form, (sheet, at): Spot| form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned());
+        let text_of = |form: &Form, (sheet, at): Spot| {
+            form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned())
+        };
         let same = |it: &Spot| same_words(&text_of(&was, *it), &text_of(&now, *it));
         if questions.iter().any(|it| !paragraphs(it.0) && !same(it)) {
             return None;
@@ -107,7 +125,9 @@ impl Former {
 
     /// Notes the cells of a sheet that were edited.
     fn cells(&mut self, index: usize, stages: &Stages) {
-        let (Some(was), Some(now)) = (stages.was.sheets.get(index), stages.now.sheets.get(index)) else { return };
+        let (Some(was), Some(now)) = (stages.was.sheets.get(index), stages.now.sheets.get(index)) else {
+            return;
+        };
         let cells: BTreeSet<At> = was.cells.keys().chain(now.cells.keys()).copied().collect();
         for at in cells.iter().copied() {
             // A cell with a place of its own within is told whole as well.
@@ -126,7 +146,8 @@ impl Former {
         let rows = |sheet: &Sheet| sheet.cells.keys().map(|it| it.row).collect::<BTreeSet<_>>();
         self.moved |= rows(&was) != rows(&now);
         let compared = compare(&written, &now, asked);
-        let foreign = |(paragraph, row): (&Paragraph, &Option<u32>)| paragraph.answers.is_none() && row.is_none();
+        let foreign =
+            |(paragraph, row): (&Paragraph, &Option<u32>)| paragraph.answers.is_none() && row.is_none();
         if written.iter().zip(&compared.rows).any(foreign) || compared.new.iter().any(|it| it.1.is_none()) {
             return None;
         }
@@ -157,8 +178,7 @@ impl Former {
         }
         let text = |it: Option<&Cell>| it.map_or(String::new(), |it| it.text.trim().to_owned());
         let (before, after) = (text(was), text(now));
-        let ticked =
-            matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
+        let ticked = matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
         let same = ticked || same_text(&before, &after);
         if !same || calculated(was) != calculated(now) {
             self.note(spot, after);
@@ -188,22 +208,28 @@ impl Former {
     }
 
     /// Whether a cell of a question's answer was edited.
-    pub(super) fn has_edited(&self, reply: &Reply, mapping: &Mapping) -> bool {
+    pub(super) fn has_edited(&self, reply: &Reply, mapping: &Layout) -> bool {
         mapping.cells(reply.asked.at).into_iter().any(|at| self.edited.contains_key(&(reply.asked.sheet, at)))
     }
 
     /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was edited stays, what was
     /// written before stays as long as it is still the answer, and [`clearing`](Self::clearing) empties the rest.
-    pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Mapping, plan: &mut Vec<Planned>) {
+    pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Layout, plan: &mut Vec<Planned>) {
         let sheet = reply.asked.sheet;
         let cells = mapping.cells(reply.asked.at);
-        let edited: Vec<At> = cells.iter().copied().filter(|at| self.edited.contains_key(&(sheet, *at))).collect();
+        let edited: Vec<At> =
+            cells.iter().copied().filter(|at| self.edited.contains_key(&(sheet, *at))).collect();
         for at in &edited {
             let value = self.edited.get(&(sheet, *at)).cloned().unwrap_or_default();
             reply.edited.push((*at, value));
             reply.left.retain(|it| it.at != Some(*at));
             if reply.tier == Tier::Answered {
-                reply.leave(Some(*at), Holds::Text, Why::Edited, format!("{at} was edited by hand: it is left as it is"));
+                reply.leave(
+                    Some(*at),
+                    Holds::Text,
+                    Why::Edited,
+                    format!("{at} was edited by hand: it is left as it is"),
+                );
             }
         }
         let mut rest = Vec::new();
@@ -219,16 +245,22 @@ impl Former {
         *plan = rest;
         // Words that are still the answer stay, also beside a verdict that a person has changed.
         for at in cells.iter().filter(|_| !edited.is_empty() && reply.tier == Tier::Answered) {
-            let held = self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
+            let held =
+                self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
             if let Some((holds, value)) = held.filter(|_| !reply.cells.iter().any(|it| it.at == *at)) {
                 reply.cells.push(Entered { at: *at, holds: *holds, value: value.clone() });
             }
         }
-        let outdated =
-            |at: &&At| !edited.is_empty() && self.kept.contains_key(&(sheet, **at)) && !reply.cells.iter().any(|it| it.at == **at);
+        let outdated = |at: &&At| {
+            !edited.is_empty()
+                && self.kept.contains_key(&(sheet, **at))
+                && !reply.cells.iter().any(|it| it.at == **at)
+        };
         let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
         for at in outdated {
-            let words = format!("{at} is emptied: it said what is answered no more, beside a cell that was edited by hand");
+            let words = format!(
+                "{at} is emptied: it said what is answered no more, beside a cell that was edited by hand"
+            );
             let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
             if reply.tier == Tier::Answered {
                 reply.leave(Some(at), holds, Why::Outdated, words);
@@ -246,24 +278,39 @@ impl Former {
     /// What makes the customer's file what was edited and what stays: the words that a person wrote, and those of `replies` that
     /// are not planned anew.
     pub(super) fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
-        let planned: BTreeSet<Spot> = plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
-        let cells = replies.iter().flat_map(|reply| reply.cells.iter().map(|it| ((reply.asked.sheet, it.at), it)));
-        let stays = cells.filter(|it| !planned.contains(&it.0)).map(|(spot, it)| entry(original, spot, it.holds, &it.value));
+        let planned: BTreeSet<Spot> =
+            plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
+        let cells =
+            replies.iter().flat_map(|reply| reply.cells.iter().map(|it| ((reply.asked.sheet, it.at), it)));
+        let stays = cells
+            .filter(|it| !planned.contains(&it.0))
+            .map(|(spot, it)| entry(original, spot, it.holds, &it.value));
         stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
     }
 
     /// What takes away the answers that were written before and are given no more; none where that cannot be done.
-    pub(super) fn clearing(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Option<Vec<Entry>> {
-        let mut spared: BTreeSet<Spot> = plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
+    pub(super) fn clearing(
+        &self,
+        original: &Form,
+        replies: &[Reply],
+        plans: &[Vec<Planned>],
+    ) -> Option<Vec<Entry>> {
+        let mut spared: BTreeSet<Spot> =
+            plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
         for reply in replies {
             spared.extend(reply.cells.iter().map(|it| (reply.asked.sheet, it.at)));
         }
-        let documents = [".docx", ".docm"].iter().any(|it| self.upload.name.to_ascii_lowercase().ends_with(it));
+        let documents =
+            [".docx", ".docm"].iter().any(|it| self.upload.name.to_ascii_lowercase().ends_with(it));
         let gone = self.kept.iter().filter(|it| !spared.contains(it.0));
         gone.map(|((sheet, at), (holds, _))| {
             let before = original.sheets.get(*sheet).map_or("", |it| it.text(*at)).to_owned();
             // A box of a document is more than its sign.
-            (*holds != Holds::Tick || !documents).then_some(Entry { sheet: *sheet, at: *at, value: Value::Text(before) })
+            (*holds != Holds::Tick || !documents).then_some(Entry {
+                sheet: *sheet,
+                at: *at,
+                value: Value::Text(before),
+            })
         })
         .collect()
     }
@@ -276,7 +323,9 @@ fn entry(original: &Form, (sheet, at): Spot, holds: Holds, value: &str) -> Entry
     let number = value.trim().parse::<f64>().ok().filter(|_| choices.is_some_and(|it| it.numeric));
     let value = match (holds, choices) {
         (Holds::Text, _) => Value::Text(value.to_owned()),
-        (Holds::Verdict | Holds::Tick, Some(_)) => number.map_or_else(|| Value::Choice(value.to_owned()), Value::Number),
+        (Holds::Verdict | Holds::Tick, Some(_)) => {
+            number.map_or_else(|| Value::Choice(value.to_owned()), Value::Number)
+        }
         (Holds::Verdict, None) => Value::Text(value.to_owned()),
         (Holds::Tick, None) => Value::Tick,
     };

@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 use minijinja::Value;
 
 use crate::{
+    audience_view::Disclosed,
     diagnostic::{Diagnostic, Place, codes},
-    disclosure::Disclosed,
     fact::{Audience, Datum, FactId, Standing, Verdict},
-    prose::{Block, Inline, markdown},
+    markup::{Block, Inline, markdown},
     statement::{Engine, Notes, Script},
 };
 
 /// Whether somebody has signed for an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Approval {
+pub enum ApprovalState {
     /// Nobody has.
     NotYet,
     /// Somebody has.
@@ -27,7 +27,7 @@ pub enum Approval {
     },
 }
 
-impl Given {
+impl ResolvedAnswer {
     /// Why a person must not type this verdict in the place of the entry's own. To a question that may turn round what the entry affirms
     /// (`turned`), a no claims what a yes does elsewhere.
     pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
@@ -38,11 +38,13 @@ impl Given {
     }
 }
 
-impl Approval {
+impl ApprovalState {
     /// The approval of two things together: of the day on which both were approved.
     pub fn and(self, other: Option<&Self>) -> Self {
         match (self, other) {
-            (Self::By { name, on }, Some(Self::By { on: later, .. })) if *later <= on => Self::By { name, on },
+            (Self::By { name, on }, Some(Self::By { on: later, .. })) if *later <= on => {
+                Self::By { name, on }
+            }
             (Self::By { .. }, Some(later @ Self::By { .. })) => later.clone(),
             _ => Self::NotYet,
         }
@@ -60,7 +62,7 @@ impl Approval {
 
 /// An answer as it is given to one audience on one day.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct ResolvedAnswer {
     /// The entry it comes from.
     pub id: FactId,
     /// The question in its plainest form.
@@ -86,19 +88,20 @@ pub struct Given {
     /// The statements it repeats.
     pub repeated: BTreeSet<String>,
     /// Who signed for it.
-    pub approval: Approval,
+    pub approval: ApprovalState,
 }
 
 /// The answer of one entry.
 ///
 /// # Errors
 /// Its template fails, or comes to nothing.
-pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Diagnostic> {
+pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAnswer, Diagnostic> {
     let script = Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") };
     let rendered = engine.render_once(script).map_err(|it| *it)?;
     let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
     if text.is_empty() {
-        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer comes to an empty text");
+        let finding =
+            Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer comes to an empty text");
         return Err(finding.help("say something in every case, or take the entry out"));
     }
     let named = rendered.notes.facts;
@@ -108,7 +111,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
     // That the expression heeds a lapse does not make the words say it.
     let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
     facts.extend(looked.facts.iter().cloned());
-    Ok(Given {
+    Ok(ResolvedAnswer {
         id: id.clone(),
         question: text_of(fact, "question").unwrap_or_default().to_owned(),
         verdict,
@@ -121,7 +124,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
         text,
         facts,
         repeated: rendered.notes.repeated,
-        approval: Approval::NotYet,
+        approval: ApprovalState::NotYet,
     })
 }
 
@@ -129,7 +132,9 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<Given, Dia
 fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes), Diagnostic> {
     let expression = match fact.data.get("verdict") {
         Some(Datum::Text(word)) => return Ok((Verdict::from_word(word), Notes::default())),
-        Some(Datum::Map(entries)) => entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it) } else { None }),
+        Some(Datum::Map(entries)) => {
+            entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it) } else { None })
+        }
         _ => None,
     };
     let Some(expression) = expression else { return Ok((None, Notes::default())) };

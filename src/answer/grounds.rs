@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{given::Given, suppose::Calculated};
+use super::{given::ResolvedAnswer, suppose::Calculated};
 use crate::{
+    audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},
-    disclosure::{Disclosed, Disclosure},
-    fact::{AnyFact, Datum, FactId, Facts, Held, Standing, Verdict, over},
+    fact::{AnyFact, Datum, FactId, Facts, Ownership, Standing, Verdict, over},
     statement::{Engine, Script},
 };
 
@@ -15,7 +15,7 @@ pub struct Grounds<'a> {
     engine: &'a Engine<'a>,
     facts: &'a Facts,
     by_id: BTreeMap<&'a FactId, &'a dyn AnyFact>,
-    disclosure: &'a Disclosure,
+    disclosure: &'a AudienceView,
 }
 
 /// Why an answer is not given.
@@ -28,12 +28,12 @@ struct Refusal {
 
 impl<'a> Grounds<'a> {
     /// The grounds of the answers that `engine` gives.
-    pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, disclosure: &'a Disclosure) -> Self {
+    pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, disclosure: &'a AudienceView) -> Self {
         Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), disclosure }
     }
 
     /// Why an answer is not given: its facts do not bear it out.
-    pub fn refused(&self, given: &Given, fact: &Disclosed) -> Option<Diagnostic> {
+    pub fn refused(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         let fixed = expression(fact).is_none();
         let found = if fixed { self.typed(given, given.verdict) } else { self.calculated(given, fact) };
         let found = found.or_else(|| self.over(given, given.verdict));
@@ -51,8 +51,10 @@ impl<'a> Grounds<'a> {
     }
 
     /// The verdicts that a person must not type beside the entry on this day, each with the reason.
-    pub fn barred(&self, given: &Given, fact: &Disclosed) -> Vec<(Verdict, String)> {
-        let own = |it: Verdict| format!("the verdict of `{}` follows its facts, and is `{}` on this day", given.id, it.word());
+    pub fn barred(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Vec<(Verdict, String)> {
+        let own = |it: Verdict| {
+            format!("the verdict of `{}` follows its facts, and is `{}` on this day", given.id, it.word())
+        };
         let calculated = given.verdict.filter(|_| expression(fact).is_some());
         let why = |typed: Verdict| match calculated {
             Some(it) => (claimed(typed) > claimed(it)).then(|| own(it)),
@@ -71,13 +73,13 @@ impl<'a> Grounds<'a> {
     /// What a report or certificate allows to be said of it.
     fn allows(&self, id: &FactId, verdict: Verdict) -> bool {
         let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder"));
-        let holder = if let Some(Datum::Text(it)) = holder { Held::from_word(it) } else { None };
+        let holder = if let Some(Datum::Text(it)) = holder { Ownership::from_word(it) } else { None };
         let most = self.standing(id).zip(holder).and_then(|(standing, holder)| standing.verdict(holder));
         most.is_some_and(|it| claimed(verdict) <= claimed(it))
     }
 
     /// Why a typed verdict does not hold beside the reports and certificates that the words name.
-    fn typed(&self, given: &Given, verdict: Option<Verdict>) -> Option<Refusal> {
+    fn typed(&self, given: &ResolvedAnswer, verdict: Option<Verdict>) -> Option<Refusal> {
         let rests = self.resting_on(given);
         let all: Vec<_> = rests.iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
         let found = match verdict {
@@ -87,19 +89,25 @@ impl<'a> Grounds<'a> {
                 let some = all.iter().any(|(_, it)| it.is_in_force() || *it == Standing::InProgress);
                 all.first().filter(|_| !some)
             }
-            Some(Verdict::No) => all.iter().find(|(id, it)| *it == Standing::Unknown && given.told.contains(id)),
+            Some(Verdict::No) => {
+                all.iter().find(|(id, it)| *it == Standing::Unknown && given.told.contains(id))
+            }
             None => all.first().filter(|_| all.iter().all(|(_, it)| *it == Standing::Unknown)),
             Some(Verdict::NotApplicable) => None,
         };
         let (id, standing) = found?;
         Some(match standing {
             Standing::Unknown => unknown(id),
-            _ => Refusal { code: codes::FIXED_VERDICT, why: format!("`{id}` is {}", standing.word()), help: follow(id) },
+            _ => Refusal {
+                code: codes::FIXED_VERDICT,
+                why: format!("`{id}` is {}", standing.word()),
+                help: follow(id),
+            },
         })
     }
 
     /// Why a calculated verdict does not hold: it says more than the reports and certificates allow that it is calculated from.
-    fn calculated(&self, given: &Given, fact: &Disclosed) -> Option<Refusal> {
+    fn calculated(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Refusal> {
         let (expression, place) = expression(fact)?;
         let read: BTreeSet<&FactId> = given.read.iter().map(|(id, _)| id).chain(&given.decided_by).collect();
         let read: Vec<_> = read.into_iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
@@ -114,27 +122,35 @@ impl<'a> Grounds<'a> {
             let why = format!("`{id}` is {}", standing.word());
             return Some(Refusal { code: codes::FIXED_VERDICT, why, help: follow(&id) });
         }
-        let not_held: BTreeMap<&FactId, Standing> = read.iter().filter(|(id, _)| !self.allows(id, verdict)).copied().collect();
+        let not_held: BTreeMap<&FactId, Standing> =
+            read.iter().filter(|(id, _)| !self.allows(id, verdict)).copied().collect();
         let all: BTreeSet<&FactId> = read.iter().map(|(id, _)| *id).collect();
         let script = Script { text: expression, place };
         let calculated = Calculated { engine: self.engine, script, read: &given.read, verdict, all };
         let (id, standing) = calculated.says_too_much(&not_held)?;
         let word = standing.word();
-        let help = format!("{}, or compare the state: `certification['{}'].state == '{word}'`", follow(id), id.id);
+        let help =
+            format!("{}, or compare the state: `certification['{}'].state == '{word}'`", follow(id), id.id);
         Some(match standing {
             Standing::Unknown => unknown(id),
-            _ => Refusal { code: codes::FIXED_VERDICT, why: format!("it rests on `{id}`, which is {word}"), help },
+            _ => Refusal {
+                code: codes::FIXED_VERDICT,
+                why: format!("it rests on `{id}`, which is {word}"),
+                help,
+            },
         })
     }
 
     /// Why the words do not hold: they rest on what has ended or not begun, and do not say so.
-    fn over(&self, given: &Given, verdict: Option<Verdict>) -> Option<Refusal> {
+    fn over(&self, given: &ResolvedAnswer, verdict: Option<Verdict>) -> Option<Refusal> {
         if matches!(verdict, Some(Verdict::No | Verdict::NotApplicable)) {
             return None;
         }
         let rests = self.resting_on(given);
-        let help = "say what holds on this day, end the entry with `valid: {until: …}`, or take the reference out";
-        let refusal = |code, id: &FactId, why: &str| Refusal { code, why: format!("`{id}` {why}"), help: help.into() };
+        let help =
+            "say what holds on this day, end the entry with `valid: {until: …}`, or take the reference out";
+        let refusal =
+            |code, id: &FactId, why: &str| Refusal { code, why: format!("`{id}` {why}"), help: help.into() };
         let unapproved = "answer what holds today, or wait until the policy is approved";
         let used = |id: &FactId| id.kind == "subprocessor" && self.why_over(id).is_none();
         for id in &rests {
@@ -146,7 +162,10 @@ impl<'a> Grounds<'a> {
             let Some(why) = self.why_over(id) else { continue };
             match id.kind {
                 "policy" if verdict.is_some() && self.disclosure.get(id).is_some() => {
-                    return Some(Refusal { help: unapproved.into(), ..refusal(codes::FUTURE_DATE, id, &why) });
+                    return Some(Refusal {
+                        help: unapproved.into(),
+                        ..refusal(codes::FUTURE_DATE, id, &why)
+                    });
                 }
                 // A list of companies may tell of those that are not used any more beside those that are.
                 "subprocessor" if told && (verdict.is_none() || rests.iter().any(used)) => {}
@@ -159,10 +178,14 @@ impl<'a> Grounds<'a> {
 
     /// Why the words do not hold beside a calculated no: they name a report or certificate that is not in force, and would be the same if
     /// it were.
-    fn unsaid(&self, given: &Given) -> Option<Refusal> {
+    fn unsaid(&self, given: &ResolvedAnswer) -> Option<Refusal> {
         let unsaid = given.named.difference(&given.told).filter_map(|id| Some((id, self.standing(id)?)));
-        let (id, standing) = unsaid.into_iter().find(|(_, it)| !it.is_in_force() && *it != Standing::InProgress)?;
-        let help = format!("say in `text` how it stands: `certification['{}'].status`, or `say(\"{id}/summary\")`", id.id);
+        let (id, standing) =
+            unsaid.into_iter().find(|(_, it)| !it.is_in_force() && *it != Standing::InProgress)?;
+        let help = format!(
+            "say in `text` how it stands: `certification['{}'].status`, or `say(\"{id}/summary\")`",
+            id.id
+        );
         Some(Refusal {
             code: codes::LAPSED_BASIS,
             why: format!("its text names `{id}`, which is {}, and does not say so", standing.word()),
@@ -175,7 +198,7 @@ impl<'a> Grounds<'a> {
     }
 
     /// The facts that an answer rests on, and those that these rest on.
-    fn resting_on(&self, given: &Given) -> BTreeSet<FactId> {
+    fn resting_on(&self, given: &ResolvedAnswer) -> BTreeSet<FactId> {
         let mut all = BTreeSet::new();
         let mut open: Vec<FactId> = given.facts.iter().cloned().collect();
         while let Some(id) = open.pop() {
@@ -212,6 +235,7 @@ fn place_of_verdict(fact: &Disclosed) -> Place {
 /// The expression of an entry's verdict, where it has one.
 fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
     let Some(Datum::Map(entries)) = fact.data.get("verdict") else { return None };
-    let text = entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it.as_str()) } else { None });
+    let text =
+        entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it.as_str()) } else { None });
     text.map(|it| (it, place_of_verdict(fact)))
 }

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     fact::{Verdict, printable},
-    form::{
+    questionnaire::{
         At, Entry, Value, is_ticked,
-        mapping::{Place, Reason, asks_verdict},
+        layout::{Place, Reason, asks_verdict},
     },
 };
 
@@ -23,7 +23,8 @@ pub(super) fn has_own_word(reply: &Reply) -> bool {
 /// Whether a person chose the cell's word itself, in its own spelling: `No` of a list, and not `no`, the answer to the question.
 pub(super) fn chose_word(reply: &Reply) -> bool {
     let decided = reply.decision.as_ref().and_then(|it| it.verdict.as_ref()).map(|it| it.0.as_str());
-    let exactly = reply.choice.as_deref().is_some_and(|it| decided == Some(it) && Verdict::from_word(it).is_none());
+    let exactly =
+        reply.choice.as_deref().is_some_and(|it| decided == Some(it) && Verdict::from_word(it).is_none());
     exactly || has_own_word(reply)
 }
 
@@ -32,19 +33,27 @@ impl Row<'_> {
     pub(super) fn heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let row = |at: At| if self.mapping.transposed { at.column } else { at.row };
         let own = row(self.question);
-        let all: Vec<(u32, &str)> =
-            self.mapping.heads(column).map(|it| (row(it), self.sheet.text(it).trim())).filter(|it| !it.1.is_empty()).collect();
+        let all: Vec<(u32, &str)> = self
+            .mapping
+            .heads(column)
+            .map(|it| (row(it), self.sheet.text(it).trim()))
+            .filter(|it| !it.1.is_empty())
+            .collect();
         let nearest = all.iter().map(|it| it.0).filter(|it| *it <= own).max();
         // A head may take two rows.
-        all.into_iter().filter(move |it| nearest.is_none_or(|nearest| it.0 <= own && it.0 + 1 >= nearest)).map(|it| it.1)
+        all.into_iter()
+            .filter(move |it| nearest.is_none_or(|nearest| it.0 <= own && it.0 + 1 >= nearest))
+            .map(|it| it.1)
     }
 
     /// Why no verdict is written to a column, as the end of a sentence.
     pub(super) fn bars_verdict(&self, column: u32) -> Option<String> {
         // A layout that the format itself says has heads of its own, and no customer's.
-        let by_hand = self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some();
+        let by_hand =
+            self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some();
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
-        own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head))).or_else(|| self.bars_group(column))
+        own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
+            .or_else(|| self.bars_group(column))
     }
 
     /// Why nothing is written below a head that spans the column and others, as the end of a sentence.
@@ -53,7 +62,9 @@ impl Row<'_> {
             return None;
         }
         let head = self.group(column)?;
-        let why = bars_words(head, None).or_else(|| bars_name(head)).or_else(|| self.beside_another(column, head))?;
+        let why = bars_words(head, None)
+            .or_else(|| bars_name(head))
+            .or_else(|| self.beside_another(column, head))?;
         Some(format!("\"{}\", which {why}", excerpt(head)))
     }
 
@@ -64,10 +75,17 @@ impl Row<'_> {
             let at = At { row: above, column };
             if self.mapping.transposed { at.transposed() } else { at }
         };
-        let area = self.sheet.merged.iter().find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)));
+        let area = self
+            .sheet
+            .merged
+            .iter()
+            .find(|it| it.holds(turned(column)) && !it.holds(turned(self.mapping.question)));
         let alone = self.sheet.text(turned(column)).trim();
-        let alone =
-            Some(alone).filter(|it| area.is_none() && self.sheet.text(turned(self.mapping.question)).trim().is_empty() && !it.is_empty());
+        let alone = Some(alone).filter(|it| {
+            area.is_none()
+                && self.sheet.text(turned(self.mapping.question)).trim().is_empty()
+                && !it.is_empty()
+        });
         area.map(|it| self.sheet.text(it.first).trim()).or(alone)
     }
 
@@ -78,8 +96,12 @@ impl Row<'_> {
         let same = |it: &&u32| heads(**it) == heads(column) || self.mapping.comment == Some(column);
         let others = answers.filter(same).filter_map(|it| self.group(*it));
         let other = others.into_iter().find(|it| !words::alike(it, group))?;
-        (self.mapping.answers.len() > 1)
-            .then(|| format!("stands beside \"{}\" and asks for an answer of its own: name your column in `--map`", excerpt(other)))
+        (self.mapping.answers.len() > 1).then(|| {
+            format!(
+                "stands beside \"{}\" and asks for an answer of its own: name your column in `--map`",
+                excerpt(other)
+            )
+        })
     }
 
     /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.
@@ -94,9 +116,14 @@ impl Row<'_> {
     pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
         let word = reply.word();
         let Some(word) = word else { return Placed::Nowhere };
-        let offered = |verdict: Verdict| matches!(verdict, Verdict::Yes | Verdict::No) || self.heads(column).any(|it| offers(it, verdict));
+        let offered = |verdict: Verdict| {
+            matches!(verdict, Verdict::Yes | Verdict::No) || self.heads(column).any(|it| offers(it, verdict))
+        };
         if let Some(verdict) = reply.verdict.filter(|it| reply.choice.is_none() && !offered(*it)) {
-            let words = format!("{at} takes yes or no, and the answer is `{}`: choose its value yourself", verdict.word());
+            let words = format!(
+                "{at} takes yes or no, and the answer is `{}`: choose its value yourself",
+                verdict.word()
+            );
             reply.leave(Some(at), Holds::Verdict, Why::List, words);
             return Placed::Missing;
         }
@@ -117,19 +144,34 @@ impl Row<'_> {
     /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the question's.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
-        verdict && !chose_word(reply) && words::is_question(&reply.asked.text) && self.heads(column).any(judges)
+        verdict
+            && !chose_word(reply)
+            && words::is_question(&reply.asked.text)
+            && self.heads(column).any(judges)
     }
 
     /// Whether a cell takes words, by its head; noted with the reply where it does not.
-    pub(super) fn takes_words(&self, at: At, verdict: Option<u32>, placed: &Placed, words: &str, reply: &mut Reply) -> bool {
+    pub(super) fn takes_words(
+        &self,
+        at: At,
+        verdict: Option<u32>,
+        placed: &Placed,
+        words: &str,
+        reply: &mut Reply,
+    ) -> bool {
         let Some(column) = self.column(at) else { return true };
-        let alone = matches!(placed, Placed::Nowhere) && Some(column) != self.mapping.comment && verdict.is_none();
+        let alone =
+            matches!(placed, Placed::Nowhere) && Some(column) != self.mapping.comment && verdict.is_none();
         let by_hand = self.mapping.by_hand && self.mapping.comment == Some(column);
         let why = if alone {
             self.bars_verdict(column)
         } else {
-            let own = self.heads(column).find_map(|it| Some((it, bars_words(it, reply.verdict)?))).filter(|_| !by_hand);
-            own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head))).or_else(|| self.bars_group(column))
+            let own = self
+                .heads(column)
+                .find_map(|it| Some((it, bars_words(it, reply.verdict)?)))
+                .filter(|_| !by_hand);
+            own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
+                .or_else(|| self.bars_group(column))
         };
         if let Some(why) = why.filter(|_| !has_own_word(reply)) {
             reply.leave(Some(at), Holds::Text, Why::Heading, format!("the heading of {at} is {why}"));
@@ -137,7 +179,9 @@ impl Row<'_> {
         }
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();
         if alone && begun && self.is_judged(column, reply) && self.heads(column).any(asks_verdict) {
-            let reason = format!("{at} judges compliance, and the answer begins with a yes or a no to the question: write it yourself");
+            let reason = format!(
+                "{at} judges compliance, and the answer begins with a yes or a no to the question: write it yourself"
+            );
             reply.leave(Some(at), Holds::Text, Why::Judging, reason);
             return false;
         }
@@ -147,8 +191,13 @@ impl Row<'_> {
     /// The column of the layout that a cell of the row is in.
     fn column(&self, at: At) -> Option<u32> {
         let mapping = self.mapping;
-        let columns =
-            mapping.answers.iter().copied().chain(mapping.yes_no).chain(mapping.comment).chain(mapping.ticks.iter().map(|it| it.0));
+        let columns = mapping
+            .answers
+            .iter()
+            .copied()
+            .chain(mapping.yes_no)
+            .chain(mapping.comment)
+            .chain(mapping.ticks.iter().map(|it| it.0));
         columns.into_iter().find(|it| self.at(*it) == Some(at))
     }
 
@@ -161,7 +210,10 @@ impl Row<'_> {
     pub(super) fn unshared(&self, planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
         for it in &shared {
-            let reason = format!("{} is the answer cell of another question too: write the answer yourself", it.entry.at);
+            let reason = format!(
+                "{} is the answer cell of another question too: write the answer yourself",
+                it.entry.at
+            );
             reply.leave(Some(it.entry.at), it.holds, Why::Shared, reason);
         }
         if shared.iter().any(|it| it.holds != Holds::Text) { vec![] } else { own }
@@ -178,11 +230,9 @@ impl Row<'_> {
             .filter(|it| matches!(it.reason, Reason::Closed | Reason::Hidden))
             .map(|it| self.mapping.question_of(it.row));
         let column = self.column(at);
-        self.mapping
-            .asked()
-            .chain(closed)
-            .filter(|it| *it != self.question)
-            .any(|it| column.and_then(|column| self.mapping.cell(it, column)).is_some_and(|it| area.holds(it)))
+        self.mapping.asked().chain(closed).filter(|it| *it != self.question).any(|it| {
+            column.and_then(|column| self.mapping.cell(it, column)).is_some_and(|it| area.holds(it))
+        })
     }
 
     /// With the rest of a former answer emptied, where a part of it is replaced: old words beside a new verdict would be an answer
@@ -191,22 +241,42 @@ impl Row<'_> {
         if !self.overwrite || planned.is_empty() {
             return planned;
         }
-        let rest = self.mapping.cells(self.question).into_iter().filter(|at| !planned.iter().any(|it| it.entry.at == *at));
+        let rest = self
+            .mapping
+            .cells(self.question)
+            .into_iter()
+            .filter(|at| !planned.iter().any(|it| it.entry.at == *at));
         let mut emptied = Vec::new();
         for at in rest {
-            let Some(cell) = self.sheet.cells.get(&at).filter(|_| !self.presets.is_customers(at)) else { continue };
+            let Some(cell) = self.sheet.cells.get(&at).filter(|_| !self.presets.is_customers(at)) else {
+                continue;
+            };
             let Some(said) = self.presets.answer(at, cell) else { continue };
             if self.stands_for(at, cell.tick, said, reply) {
                 continue;
             }
             if cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked) || cell.formula {
-                let reason = format!("{at} holds `{}` already and cannot be emptied: the answer is left as it is", excerpt(said));
+                let reason = format!(
+                    "{at} holds `{}` already and cannot be emptied: the answer is left as it is",
+                    excerpt(said)
+                );
                 reply.leave(Some(at), Holds::Tick, Why::Answered, reason);
                 return vec![];
             }
-            reply.reasons.push(format!("{at} is emptied: `{}` belonged to the answer that is replaced", excerpt(&printable(said))));
-            let holds = if Some(at) == self.mapping.comment.and_then(|it| self.at(it)) { Holds::Text } else { Holds::Verdict };
-            emptied.push(Planned { holds, says: String::new(), entry: Entry { sheet: self.index, at, value: Value::Text(String::new()) } });
+            reply.reasons.push(format!(
+                "{at} is emptied: `{}` belonged to the answer that is replaced",
+                excerpt(&printable(said))
+            ));
+            let holds = if Some(at) == self.mapping.comment.and_then(|it| self.at(it)) {
+                Holds::Text
+            } else {
+                Holds::Verdict
+            };
+            emptied.push(Planned {
+                holds,
+                says: String::new(),
+                entry: Entry { sheet: self.index, at, value: Value::Text(String::new()) },
+            });
         }
         planned.extend(emptied);
         planned
@@ -216,6 +286,7 @@ impl Row<'_> {
     fn stands_for(&self, at: At, tick: bool, said: &str, reply: &Reply) -> bool {
         let label = self.mapping.ticks.iter().find(|it| self.at(it.0) == Some(at)).map(|it| it.1.as_str());
         let said = label.filter(|_| tick || is_ticked(said)).unwrap_or(said);
-        reply.text.as_deref().is_some_and(|it| words::alike(it, said)) || (reply.verdict.is_some() && words::meaning(said) == reply.verdict)
+        reply.text.as_deref().is_some_and(|it| words::alike(it, said))
+            || (reply.verdict.is_some() && words::meaning(said) == reply.verdict)
     }
 }

@@ -6,7 +6,7 @@ use crate::fact::{Answer, AnyFact, Audience, Entry};
 
 /// Why an entry is not given, though it may fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum Withheld {
     /// It is for a higher audience. Must not be written for this one.
     Audience(Audience),
     /// Nobody has approved it yet.
@@ -19,7 +19,7 @@ pub enum Held {
     Contradicted,
 }
 
-impl Held {
+impl Withheld {
     /// The reason, to follow the entry's name.
     pub fn words(self) -> String {
         match self {
@@ -33,16 +33,16 @@ impl Held {
 }
 
 /// Why an entry must not be given.
-pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Held> {
+pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Withheld> {
     let envelope = entry.envelope();
     let needed = envelope.audience.unwrap_or(Audience::Internal);
     if needed > audience {
-        return Some(Held::Audience(needed));
+        return Some(Withheld::Audience(needed));
     }
     if entry.draft() {
-        return Some(Held::Draft);
+        return Some(Withheld::Draft);
     }
-    overdue(entry, on).map(Held::Overdue)
+    overdue(entry, on).map(Withheld::Overdue)
 }
 
 /// The day on which the review of an entry was due, where that is past.

@@ -25,15 +25,18 @@ pub(super) fn of_plan(heading: &str) -> Option<String> {
 
 /// The thing that a heading names alone, where the question does not, and it is not the `free` name of a product: `Devices`, `Production`, `Recovery site`.
 pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) -> bool) -> Option<String> {
-    let words: Vec<String> =
-        plain_words(heading).into_iter().filter(|it| !it.bytes().all(|it| it.is_ascii_digit()) && it.len() > 1).collect();
+    let words: Vec<String> = plain_words(heading)
+        .into_iter()
+        .filter(|it| !it.bytes().all(|it| it.is_ascii_digit()) && it.len() > 1)
+        .collect();
     let own = stems(question);
     let named = words.iter().any(|it| stems(it).iter().any(|stem| own.contains(stem)));
     let whole = words.join(" ");
     if let Some(which) = one_kind(&words, &own, free).or_else(|| case(&words, &own)) {
         return Some(which);
     }
-    let object = listed(OBJECTS, &whole) || (!words.is_empty() && words.iter().all(|it| listed(OBJECTS, it) || listed("and, or", it)));
+    let object = listed(OBJECTS, &whole)
+        || (!words.is_empty() && words.iter().all(|it| listed(OBJECTS, it) || listed("and, or", it)));
     (object && !named).then_some(whole)
 }
 

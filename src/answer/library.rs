@@ -7,15 +7,15 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     basis::Limits,
     dependence::needs_context,
-    given::Given,
-    held::{Held, hold},
+    given::ResolvedAnswer,
+    held::{Withheld, hold},
     known::{KnownWords, NONE},
     products::Products,
 };
 use crate::{
+    audience_view::holds,
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
-    disclosure::holds,
     error::near,
     fact::{Answer, Audience, Entry, FactId, Questionnaire, Verdict},
     ledger::name_of,
@@ -25,7 +25,7 @@ use crate::{
 /// The library for one audience on one day.
 pub struct Library<'a> {
     /// The entries that may be given.
-    pub given: Vec<&'a Given>,
+    pub given: Vec<&'a ResolvedAnswer>,
     products_of: Vec<Option<Vec<&'a str>>>,
     /// Which products questions are about.
     pub products: Products<'a>,
@@ -38,7 +38,7 @@ pub struct Library<'a> {
     index: Index,
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
-    held: Vec<(&'a FactId, Held)>,
+    held: Vec<(&'a FactId, Withheld)>,
     questionnaires: Vec<&'a Entry<Questionnaire>>,
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
@@ -72,23 +72,24 @@ impl Pin<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct Alike<'a> {
     /// The entry.
-    pub given: &'a Given,
+    pub given: &'a ResolvedAnswer,
     /// Only its yes answers: see [`Same`](matching::Same::by_yes_only).
     pub by_yes_only: bool,
 }
 
 impl<'a> Library<'a> {
     /// The library of `given` answers. Of every other entry it knows only that it is there, and why it is held back.
-    pub fn new(sound: Sound<'a>, given: &'a [Given], audience: Audience, on: NaiveDate) -> Self {
+    pub fn new(sound: Sound<'a>, given: &'a [ResolvedAnswer], audience: Audience, on: NaiveDate) -> Self {
         let facts = sound.facts();
-        let by_id: HashMap<&FactId, &Given> = given.iter().map(|it| (&it.id, it)).collect();
+        let by_id: HashMap<&FactId, &ResolvedAnswer> = given.iter().map(|it| (&it.id, it)).collect();
         let limits = Limits::new(facts, on);
         let mut free = Vec::new();
         let mut held = Vec::new();
         for entry in &facts.answers {
             match (hold(entry, audience, on), by_id.get(&entry.id)) {
                 (None, Some(given)) => free.push((entry, *given)),
-                (None, None) => held.push((entry, if holds(entry, on) { Held::Contradicted } else { Held::NotNow })),
+                (None, None) => held
+                    .push((entry, if holds(entry, on) { Withheld::Contradicted } else { Withheld::NotNow })),
                 (Some(why), _) => held.push((entry, why)),
             }
         }
@@ -101,7 +102,11 @@ impl<'a> Library<'a> {
             by_question: HashMap::new(),
             products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),
             products: Products::new(&facts.products),
-            topics: free.iter().filter_map(|(entry, _)| entry.body.topic.as_ref()).flat_map(|it| matching::stems(&it.value)).collect(),
+            topics: free
+                .iter()
+                .filter_map(|(entry, _)| entry.body.topic.as_ref())
+                .flat_map(|it| matching::stems(&it.value))
+                .collect(),
             names: names(sound).into_iter().flat_map(matching::plain_words).collect(),
             year: on.year(),
             wordings: Wordings::new(&names(sound)),
@@ -113,7 +118,12 @@ impl<'a> Library<'a> {
             pins_by_question: HashMap::new(),
         };
         for (at, (entry, _)) in free.iter().enumerate() {
-            let affirmed = entry.body.proposition.as_ref().filter(|_| entry.body.verdict.is_some()).map(|it| it.value.as_str());
+            let affirmed = entry
+                .body
+                .proposition
+                .as_ref()
+                .filter(|_| entry.body.verdict.is_some())
+                .map(|it| it.value.as_str());
             phrasings(entry).chain(affirmed).for_each(|it| library.wordings.add(it, at));
             for phrasing in phrasings(entry) {
                 // A wording that two entries have leads to neither.
@@ -138,7 +148,10 @@ impl<'a> Library<'a> {
 
     /// Takes the pins of the questionnaires whose customer is wanted.
     fn pin_all(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
-        let own = self.questionnaires.iter().filter(|it| wanted(it.body.customer.as_ref().map(|it| it.value.as_str())));
+        let own = self
+            .questionnaires
+            .iter()
+            .filter(|it| wanted(it.body.customer.as_ref().map(|it| it.value.as_str())));
         for questionnaire in own.copied().collect::<Vec<_>>() {
             for asked in &questionnaire.body.questions {
                 let pin = Pin {
@@ -157,7 +170,10 @@ impl<'a> Library<'a> {
     fn pin(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
         if let Some(question) = pin.question {
             // Words that were answered in two ways lead to neither.
-            let known = self.pins_by_question.entry((normal(question), normal(section.unwrap_or_default()))).or_insert(Some(pin));
+            let known = self
+                .pins_by_question
+                .entry((normal(question), normal(section.unwrap_or_default())))
+                .or_insert(Some(pin));
             *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
         }
         if let Some(id) = id {
@@ -167,22 +183,28 @@ impl<'a> Library<'a> {
 
     /// The words that may stand around a question.
     pub fn known_words(&self) -> KnownWords<'_> {
-        KnownWords { topics: &self.topics, names: &self.names, products: self.products.others(), read: &NONE, year: self.year }
+        KnownWords {
+            topics: &self.topics,
+            names: &self.names,
+            products: self.products.others(),
+            read: &NONE,
+            year: self.year,
+        }
     }
 
     /// The products that an entry is limited to.
-    pub(super) fn limits(&self, given: &Given) -> &[&'a str] {
+    pub(super) fn limits(&self, given: &ResolvedAnswer) -> &[&'a str] {
         self.by_id.get(&given.id).and_then(|at| self.products_of.get(*at)?.as_deref()).unwrap_or_default()
     }
 
     /// The entry of that id (`isms` or `answer/isms`), if it may be given.
-    pub fn get(&self, id: &str) -> Option<&'a Given> {
+    pub fn get(&self, id: &str) -> Option<&'a ResolvedAnswer> {
         let id = FactId::new("answer", id.strip_prefix("answer/").unwrap_or(id));
         self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
     }
 
     /// Why an entry of that id is held back; none where there is none.
-    pub fn why_held(&self, id: &str) -> Option<Held> {
+    pub fn why_held(&self, id: &str) -> Option<Withheld> {
         let id = id.strip_prefix("answer/").unwrap_or(id);
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
@@ -191,7 +213,9 @@ impl<'a> Library<'a> {
     pub fn language_note<'q>(&self, questions: impl Iterator<Item = &'q str>) -> Option<String> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
-        Some(format!("the questions are in {asked}, and the answer library is in {own}: its wordings answer none of them"))
+        Some(format!(
+            "the questions are in {asked}, and the answer library is in {own}: its wordings answer none of them"
+        ))
     }
 
     /// The ids of the entries that may be given.
@@ -200,7 +224,7 @@ impl<'a> Library<'a> {
     }
 
     /// The one entry that has been asked for in these very words.
-    pub fn known(&self, question: &str) -> Option<&'a Given> {
+    pub fn known(&self, question: &str) -> Option<&'a ResolvedAnswer> {
         let at = self.by_question.get(&normal(question)).copied().flatten()?;
         self.given.get(at).copied()
     }
@@ -208,24 +232,34 @@ impl<'a> Library<'a> {
     /// The entries that are asked for by questions of the very same wording as this one.
     pub fn same_wording(&self, question: &str) -> Vec<Alike<'a>> {
         let found = self.wordings.find(question).into_iter();
-        found.filter_map(|it| Some(Alike { given: *self.given.get(it.number)?, by_yes_only: it.by_yes_only })).collect()
+        found
+            .filter_map(|it| Some(Alike { given: *self.given.get(it.number)?, by_yes_only: it.by_yes_only }))
+            .collect()
     }
 
     /// Why an entry does not answer a question, though it is asked for in the same words: its verdict affirms something else, or
     /// it holds for other products.
-    pub fn against(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
-        let turned = || self.turned(given, question).map(|it| format!("the question {it}: its verdict must not be copied"));
+    pub fn against(&self, given: &ResolvedAnswer, question: &str, sections: &[String]) -> Option<String> {
+        let turned = || {
+            self.turned(given, question)
+                .map(|it| format!("the question {it}: its verdict must not be copied"))
+        };
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
 
     /// What in a question turns round what an entry affirms, to follow "the question".
-    pub fn turned(&self, given: &Given, question: &str) -> Option<String> {
+    pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
         let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
         matching::turned(question, affirmed, given.verdict == Some(Verdict::No))
     }
 
     /// Why an entry that holds for some products only does not answer a question: it asks about others, or names none.
-    pub(super) fn other_product(&self, given: &Given, question: &str, sections: &[String]) -> Option<String> {
+    pub(super) fn other_product(
+        &self,
+        given: &ResolvedAnswer,
+        question: &str,
+        sections: &[String],
+    ) -> Option<String> {
         let at = *self.by_id.get(&given.id)?;
         let products = self.products_of.get(at).and_then(|it| it.as_deref());
         products.and_then(|it| self.products.against(it, question, sections))
@@ -243,8 +277,14 @@ impl<'a> Library<'a> {
 
     /// The answer that a question with these very words is pinned to, wherever it was asked, and whether under one of these headings
     /// (or as part of a question of these words). A blank is one customer's.
-    pub fn pinned_words<'q>(&self, question: &str, under: impl Iterator<Item = &'q str>) -> Option<(Pin<'a>, bool)> {
-        let of = |section: &str| self.pins_by_question.get(&(normal(question), normal(section))).copied().flatten();
+    pub fn pinned_words<'q>(
+        &self,
+        question: &str,
+        under: impl Iterator<Item = &'q str>,
+    ) -> Option<(Pin<'a>, bool)> {
+        let of = |section: &str| {
+            self.pins_by_question.get(&(normal(question), normal(section))).copied().flatten()
+        };
         let placed = || under.filter(|it| !it.is_empty()).find_map(of).map(|it| (it, true));
         let found = of("").map(|it| (it, false)).or_else(placed);
         found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
@@ -254,7 +294,7 @@ impl<'a> Library<'a> {
     pub fn not_given(&self, id: &str, place: Place) -> Diagnostic {
         let finding = |words: String| Diagnostic::new(codes::DANGLING_REFERENCE, place, words);
         match self.why_held(id) {
-            Some(Held::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
+            Some(Withheld::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
                 .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
             Some(why) => finding(format!("`{id}` must not be given, {}", why.words())),
             None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.ids())),
@@ -262,13 +302,17 @@ impl<'a> Library<'a> {
     }
 
     /// The best entries for a question, best first.
-    pub fn search(&self, query: matching::Query, count: usize) -> Vec<(&'a Given, matching::Candidate)> {
+    pub fn search(
+        &self,
+        query: matching::Query,
+        count: usize,
+    ) -> Vec<(&'a ResolvedAnswer, matching::Candidate)> {
         let found = self.index.search(query, count);
         found.into_iter().filter_map(|it| Some((*self.given.get(it.entry)?, it))).collect()
     }
 
     /// The best of the entries that are held back.
-    pub fn search_held(&self, query: matching::Query) -> Option<(&'a FactId, Held, f64)> {
+    pub fn search_held(&self, query: matching::Query) -> Option<(&'a FactId, Withheld, f64)> {
         let best = self.held_index.search(query, 1).into_iter().next()?;
         self.held.get(best.entry).map(|(id, why)| (*id, *why, best.confidence))
     }
@@ -277,7 +321,10 @@ impl<'a> Library<'a> {
 /// The names by which questions address the vendor.
 fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
     let vendor = sound.facts().vendor.iter().map(|it| &it.body);
-    vendor.flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name)).map(|it| it.value.as_str()).collect()
+    vendor
+        .flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name))
+        .map(|it| it.value.as_str())
+        .collect()
 }
 
 /// The wordings of an entry, its question first.

@@ -5,10 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{conditions_by_language::CONDITIONS, given::Given, words};
+use super::{conditions_by_language::CONDITIONS, given::ResolvedAnswer, words};
 use crate::{
+    audience_view::Disclosed,
     diagnostic::{Diagnostic, codes},
-    disclosure::Disclosed,
     fact::{Datum, Verdict},
 };
 
@@ -27,7 +27,7 @@ const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffe
     pas, no aplica, no aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não aplicável, não se aplica";
 
 /// The finding of an answer whose verdict its words do not bear out, on the day `on`.
-pub fn mismatch(given: &Given, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
+pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
     let verdict = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::No))?;
     let stated = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { it.as_str() } else { "" };
     let proposition = stated("proposition");
@@ -38,10 +38,13 @@ pub fn mismatch(given: &Given, fact: &Disclosed, on: NaiveDate) -> Option<Diagno
         _ => None,
     };
     let why = why.or_else(|| opposite(&given.text, verdict, proposition))?;
-    let place = fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place);
+    let place =
+        fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place);
     let message = format!("the verdict of `{}` is `{}`, but its text {why}", given.id, verdict.word());
     let help = match verdict {
-        Verdict::Yes => "write `verdict: partial` or `no`, take the condition into `proposition`, or reword the text",
+        Verdict::Yes => {
+            "write `verdict: partial` or `no`, take the condition into `proposition`, or reword the text"
+        }
         _ => "write the verdict that the text gives, or reword the text",
     };
     Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
@@ -52,8 +55,11 @@ fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<Strin
     for sentence in about_the_whole(text) {
         let clauses = clauses(sentence, on);
         for condition in CONDITIONS.iter().copied().flatten() {
-            let holds = |says: &str| clauses.iter().any(|it| found(it, says)) && !asked.iter().any(|it| found(it, says));
-            let meant = || !clauses.iter().any(|clause| condition.unless.split(", ").any(|it| found(clause, it)));
+            let holds = |says: &str| {
+                clauses.iter().any(|it| found(it, says)) && !asked.iter().any(|it| found(it, says))
+            };
+            let meant =
+                || !clauses.iter().any(|clause| condition.unless.split(", ").any(|it| found(clause, it)));
             if let Some(says) = condition.says.split(", ").find(|it| holds(it))
                 && meant()
             {
@@ -75,11 +81,14 @@ fn opposite(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
         return None;
     }
     // "No change is made without ..." is a sentence, "No, ..." an answer.
-    let alone =
-        first.strip_prefix(word).is_some_and(|it| it.is_empty() || it.starts_with([',', '.', ';', ':', '!']) || it.starts_with(" –"));
+    let alone = first
+        .strip_prefix(word)
+        .is_some_and(|it| it.is_empty() || it.starts_with([',', '.', ';', ':', '!']) || it.starts_with(" –"));
     let turns = words.iter().any(|it| listed(TURNING, it));
-    let said = words::verdict_of(word).filter(|_| alone && word.chars().count() > 1 && words::is_plain_verdict(word));
-    let opposes = matches!((verdict, said), (Verdict::No, Some(Verdict::Yes)) | (Verdict::Yes, Some(Verdict::No)));
+    let said = words::verdict_of(word)
+        .filter(|_| alone && word.chars().count() > 1 && words::is_plain_verdict(word));
+    let opposes =
+        matches!((verdict, said), (Verdict::No, Some(Verdict::Yes)) | (Verdict::Yes, Some(Verdict::No)));
     let begins = |it: &str| Some(format!("begins with `{it}`"));
     if opposes {
         return begins(whole.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty())?);
@@ -109,7 +118,11 @@ fn about_the_whole(text: &str) -> Vec<&str> {
     let mut whole = vec![first];
     let mut bare = first.split_whitespace().count() <= 1;
     for sentence in sentences {
-        let begins = sentence.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default().to_lowercase();
+        let begins = sentence
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|it| !it.is_empty())
+            .unwrap_or_default()
+            .to_lowercase();
         let short = sentence.split_whitespace().count() <= 5;
         if bare || short || listed(GOING_ON, &begins) {
             whole.push(sentence);
@@ -126,7 +139,9 @@ fn sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
-        let ends = c == '\n' || (matches!(c, '.' | '!' | '?') && characters.peek().is_none_or(|(_, next)| next.is_whitespace()));
+        let ends = c == '\n'
+            || (matches!(c, '.' | '!' | '?')
+                && characters.peek().is_none_or(|(_, next)| next.is_whitespace()));
         if ends {
             sentences.extend(text.get(start..at));
             start = at + c.len_utf8();
@@ -139,10 +154,13 @@ fn sentences(text: &str) -> Vec<&str> {
 /// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$` at the end of a clause
 /// that no comma continues.
 fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
-    let year = |it: &str| it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50);
+    let year = |it: &str| {
+        it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50)
+    };
     let word = |it: &str| if year(it) { "#".to_owned() } else { plain(it) };
     let words = |part: &str| -> Vec<String> {
-        let words = part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|it| !it.is_empty());
+        let words =
+            part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|it| !it.is_empty());
         words.map(word).collect()
     };
     let mut clauses = Vec::new();
@@ -169,7 +187,8 @@ mod tests {
 
     fn why(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
         let on = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
-        let condition = (verdict == Verdict::Yes).then(|| conditional(text, &clauses(proposition, on), on)).flatten();
+        let condition =
+            (verdict == Verdict::Yes).then(|| conditional(text, &clauses(proposition, on), on)).flatten();
         condition.or_else(|| opposite(text, verdict, proposition))
     }
 

@@ -62,8 +62,8 @@ pub use entered::{Entered, Holds, Left, Why};
 pub use fill::{Again, Customers, fill, fill_again};
 pub use filled::{Filled, Question};
 pub use former::{Former, Record};
-pub use given::{Approval, Given};
-pub use held::Held;
+pub use given::{ApprovalState, ResolvedAnswer};
+pub use held::Withheld;
 pub use known::KnownWords;
 pub use library::{Alike, Library};
 pub use paragraphs::{Compared, InParagraphs, Paragraph, compare, filled_paragraphs};
@@ -79,15 +79,19 @@ pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 use grounds::Grounds;
 
 use crate::{
+    audience_view::Disclosed,
     check::Sound,
     diagnostic::{Diagnostic, Sources},
-    disclosure::Disclosed,
     fact::Datum,
     statement::{Engine, Statements},
 };
 
 /// Gives every answer that the disclosure has, and fills its questionnaires.
-pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Vec<Given>, Vec<Filled>, Vec<Diagnostic>) {
+pub fn answer(
+    sound: Sound,
+    statements: &Statements,
+    sources: &Sources,
+) -> (Vec<ResolvedAnswer>, Vec<Filled>, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
     let mut findings = Vec::new();
@@ -109,7 +113,7 @@ pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Vec<
     let pins = filled::Pins {
         facts: sound.facts(),
         disclosure,
-        answers: answers.iter().map(|given: &Given| (&given.id, given)).collect(),
+        answers: answers.iter().map(|given: &ResolvedAnswer| (&given.id, given)).collect(),
         limits: basis::Limits::new(sound.facts(), disclosure.on),
         products: Products::new(&sound.facts().products),
     };

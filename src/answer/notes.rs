@@ -12,7 +12,8 @@ const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, ch
     wählen, répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, rispondere, risposta, sì, \
     antwoord, beantwoord, nee, resposta, sim, não";
 /// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to the year 2020.`
-const DEFINING: &str = "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
+const DEFINING: &str =
+    "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
 /// What turns a sentence that says when to answer what: `Tick Yes if the following is untrue`.
 const FALSE: &str = "untrue, incorrect, incorrectly, false, wrong, inaccurate, opposite, inverse, inverted, reverse, reversed, disagree, \
     unwahr, falsch, unzutreffend, unrichtig, umgekehrt, gegenteil, faux, fausse, fausses, inexact, inexacte, incorrecte, \
@@ -62,7 +63,8 @@ const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusive
 
 /// Whether a sentence is about the questions themselves.
 pub(super) fn is_of_questions(sentence: &str) -> bool {
-    sentence.trim_start().starts_with(['*', '†', '‡']) || plain_words(sentence).iter().any(|it| listed(OF_QUESTIONS, it))
+    sentence.trim_start().starts_with(['*', '†', '‡'])
+        || plain_words(sentence).iter().any(|it| listed(OF_QUESTIONS, it))
 }
 
 /// The word with which a sentence about the questions says of what or of when they are asked.
@@ -79,7 +81,8 @@ pub(super) fn defines(sentence: &str) -> Option<String> {
 /// in place`, `Tick Yes if the following is untrue`. One that only names the two (`Answer Yes or No`, `True / False`) turns nothing.
 pub(super) fn inverts(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    let words: Vec<&str> = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let word = |at: Option<usize>| at.and_then(|it| words.get(it)).copied().unwrap_or_default();
     let verdict = |at: Option<usize>| Some(word(at)).filter(|it| !it.is_empty()).and_then(verdict_of);
     let yes = |at: Option<usize>| verdict(at) == Some(Verdict::Yes) || listed(YES, word(at));
@@ -93,7 +96,10 @@ pub(super) fn inverts(sentence: &str) -> bool {
         let told = (1..=3).any(|back| listed(WRITING, word(at.checked_sub(back))));
         let next = listed(CONDITION, word(Some(at + 1)));
         let says_no = no && !paired(at) && conditional && (next || told);
-        let alarm = matches!(word(Some(at + 1)), "positive" | "positives" | "negative" | "negatives" | "alarm" | "alarms");
+        let alarm = matches!(
+            word(Some(at + 1)),
+            "positive" | "positives" | "negative" | "negatives" | "alarm" | "alarms"
+        );
         says_no || listed(FALSE, it) && !paired(at) && !alarm
     })
 }

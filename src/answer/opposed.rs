@@ -1,6 +1,6 @@
 //! Decisions and pins whose verdict says the opposite of the words beside it: a `no` over the words of an answer that says yes.
 
-use super::{Decision, Given, Reply, respond::Responder, words};
+use super::{Decision, Reply, ResolvedAnswer, respond::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, codes},
     fact::Verdict,
@@ -16,7 +16,8 @@ impl Responder<'_, '_> {
         let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
         // `Do you lack a process?` is answered with no by words that say yes.
         let said = says_opposite(given, text, verdict).filter(|_| !words::turns(&self.asked.text))?;
-        let whose = given.map_or("its words".to_owned(), |it| format!("the words of `{}`, which stand beside it,", it.id));
+        let whose = given
+            .map_or("its words".to_owned(), |it| format!("the words of `{}`, which stand beside it,", it.id));
         let message = format!("the verdict of this decision is `{word}`, but {whose} say `{}`", said.word());
         let help = if own {
             "write the verdict that the words give, or other words"
@@ -28,7 +29,7 @@ impl Responder<'_, '_> {
 }
 
 /// The verdict that the words of an answer give, where a typed one beside them says the contrary.
-pub(super) fn says_opposite(given: Option<&Given>, text: &str, typed: Verdict) -> Option<Verdict> {
+pub(super) fn says_opposite(given: Option<&ResolvedAnswer>, text: &str, typed: Verdict) -> Option<Verdict> {
     let stated = given.and_then(|it| it.verdict).filter(|it| is_opposite(*it, typed));
     let said = stated.or_else(|| begun(text).filter(|it| *it != typed))?;
     (given.and_then(|it| it.verdict) != Some(typed)).then_some(said)
@@ -41,5 +42,7 @@ fn is_opposite(one: Verdict, other: Verdict) -> bool {
 
 /// The yes or no that words begin with, and the verdict that they consist of.
 fn begun(text: &str) -> Option<Verdict> {
-    words::meaning(text).or_else(|| words::verdict_begun(text)).filter(|it| matches!(it, Verdict::Yes | Verdict::No))
+    words::meaning(text)
+        .or_else(|| words::verdict_begun(text))
+        .filter(|it| matches!(it, Verdict::Yes | Verdict::No))
 }

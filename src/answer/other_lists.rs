@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     fact::printable,
-    form::{
+    questionnaire::{
         At, Form, Sheet,
-        mapping::{Mapping, column_name},
+        layout::{Layout, column_name},
     },
 };
 
@@ -26,11 +26,20 @@ enum Open {
 }
 
 /// What to say of it, a line for each column of a layout: `form` is the customer's as it came.
-pub(super) fn remarks(form: &Form, mappings: &[(usize, Mapping)], replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<String> {
+pub(super) fn remarks(
+    form: &Form,
+    mappings: &[(usize, Layout)],
+    replies: &[Reply],
+    plans: &[Vec<Planned>],
+) -> Vec<String> {
     let mut empty: BTreeMap<(usize, u32, Open), usize> = BTreeMap::new();
-    for (reply, plan) in replies.iter().zip(plans).filter(|it| it.0.tier == Tier::Answered && !it.1.is_empty()) {
+    for (reply, plan) in
+        replies.iter().zip(plans).filter(|it| it.0.tier == Tier::Answered && !it.1.is_empty())
+    {
         let layout = reply.asked.layout;
-        let Some(((_, mapping), sheet)) = mappings.get(layout).zip(form.sheets.get(reply.asked.sheet)) else { continue };
+        let Some(((_, mapping), sheet)) = mappings.get(layout).zip(form.sheets.get(reply.asked.sheet)) else {
+            continue;
+        };
         for (column, open) in left_open(sheet, mapping, reply, plan) {
             *empty.entry((layout, column, open)).or_default() += 1;
         }
@@ -38,22 +47,27 @@ pub(super) fn remarks(form: &Form, mappings: &[(usize, Mapping)], replies: &[Rep
     let line = |((layout, column, open), count): ((usize, u32, Open), usize)| {
         let (sheet, mapping) = mappings.get(layout)?;
         let name = form.sheets.get(*sheet).map(|it| printable(&it.name)).unwrap_or_default();
-        let rows = if count == 1 { "1 answered row has".to_owned() } else { format!("{count} answered rows have") };
+        let rows =
+            if count == 1 { "1 answered row has".to_owned() } else { format!("{count} answered rows have") };
         let cell = if mapping.transposed { "in" } else { "in column" };
         let (what, fill) = match open {
             Open::List => ("another list", "choose there yourself"),
             Open::Answer => ("another answer cell", "write there yourself"),
         };
-        Some(format!("`{name}`: {rows} {what} {cell} {}, which stays empty: {fill}", column_name(mapping, column)))
+        Some(format!(
+            "`{name}`: {rows} {what} {cell} {}, which stays empty: {fill}",
+            column_name(mapping, column)
+        ))
     };
     empty.into_iter().filter_map(line).chain(same_texts(form, mappings, replies)).collect()
 }
 
 /// The columns for answers that a row leaves empty.
-fn left_open(sheet: &Sheet, mapping: &Mapping, reply: &Reply, plan: &[Planned]) -> Vec<(u32, Open)> {
+fn left_open(sheet: &Sheet, mapping: &Layout, reply: &Reply, plan: &[Planned]) -> Vec<(u32, Open)> {
     let written: BTreeSet<At> = plan.iter().map(|it| it.entry.at).collect();
     let noted = |at: At| reply.left.iter().any(|it| it.at == Some(at));
-    let answers: BTreeSet<At> = mapping.answers.iter().filter_map(|it| mapping.cell(reply.asked.at, *it)).collect();
+    let answers: BTreeSet<At> =
+        mapping.answers.iter().filter_map(|it| mapping.cell(reply.asked.at, *it)).collect();
     // Words in one of several columns for them.
     let worded = plan.iter().any(|it| it.holds == Holds::Text && answers.contains(&it.entry.at));
     let open = |column: &u32| {
@@ -73,12 +87,14 @@ fn left_open(sheet: &Sheet, mapping: &Mapping, reply: &Reply, plan: &[Planned]) 
 const SAME: usize = 3;
 
 /// The texts that answers were not written over, and that stand in one column again and again.
-fn same_texts(form: &Form, mappings: &[(usize, Mapping)], replies: &[Reply]) -> Vec<String> {
+fn same_texts(form: &Form, mappings: &[(usize, Layout)], replies: &[Reply]) -> Vec<String> {
     let mut found: BTreeMap<(usize, u32, &str), usize> = BTreeMap::new();
     for reply in replies {
         let Some(sheet) = form.sheets.get(reply.asked.sheet) else { continue };
         let kept = reply.left.iter().filter(|it| it.why == Why::Answered).filter_map(|it| it.at);
-        for at in kept.filter(|at| mappings.get(reply.asked.layout).is_some_and(|it| !it.1.transposed) && !sheet.text(*at).is_empty()) {
+        for at in kept.filter(|at| {
+            mappings.get(reply.asked.layout).is_some_and(|it| !it.1.transposed) && !sheet.text(*at).is_empty()
+        }) {
             *found.entry((reply.asked.sheet, at.column, sheet.text(at).trim())).or_default() += 1;
         }
     }
@@ -87,7 +103,12 @@ fn same_texts(form: &Form, mappings: &[(usize, Mapping)], replies: &[Reply]) -> 
         let column = At { row: 1, column }.to_string();
         let column = column.trim_end_matches('1');
         let help = "they are taken for answers and left; `--overwrite` replaces them";
-        (count >= SAME).then(|| format!("`{name}`: {count} cells of column {column} hold the same text, `{}`: {help}", excerpt(text)))
+        (count >= SAME).then(|| {
+            format!(
+                "`{name}`: {count} cells of column {column} hold the same text, `{}`: {help}",
+                excerpt(text)
+            )
+        })
     };
     found.into_iter().filter_map(line).collect()
 }

@@ -73,8 +73,17 @@ pub(super) const ADDRESSEES: &[&str] = &[
     "fornecedores",
 ];
 /// What says that a text is the title of a questionnaire.
-const QUESTIONNAIRES: &[&str] =
-    &["questionnaire", "questionnaires", "survey", "form", "checklist", "fragebogen", "questionario", "cuestionario", "vragenlijst"];
+const QUESTIONNAIRES: &[&str] = &[
+    "questionnaire",
+    "questionnaires",
+    "survey",
+    "form",
+    "checklist",
+    "fragebogen",
+    "questionario",
+    "cuestionario",
+    "vragenlijst",
+];
 
 /// Who is named by a text, and not by the question; those who are `allowed` do not count.
 pub(super) fn named(text: &str, question: &str, allowed: &[&str]) -> Option<&'static str> {

@@ -7,8 +7,8 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::{Customers, Reply};
 use crate::{
     fact::printable,
-    form::{At, Returned, Sheet, Upload, is_open_box, label},
     ledger::digest_of,
+    questionnaire::{At, Returned, Sheet, Upload, is_open_box, label},
 };
 
 /// The column that has the words of the paragraphs.
@@ -42,12 +42,23 @@ impl Paragraph {
 
 /// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with the paragraphs that
 /// were `inserted` behind rows of the original, each with the cell of the answer. `asked` are the rows of the questions.
-pub fn paragraphs(original: &Sheet, filled: &Sheet, inserted: &BTreeMap<u32, At>, asked: &BTreeSet<u32>) -> Vec<Paragraph> {
-    let added: BTreeMap<u32, u32> = (1..).zip(inserted).map(|(count, (after, at))| (after + count, at.row)).collect();
+pub fn paragraphs(
+    original: &Sheet,
+    filled: &Sheet,
+    inserted: &BTreeMap<u32, At>,
+    asked: &BTreeSet<u32>,
+) -> Vec<Paragraph> {
+    let added: BTreeMap<u32, u32> =
+        (1..).zip(inserted).map(|(count, (after, at))| (after + count, at.row)).collect();
     let mut found = Vec::new();
     for (row, text) in texts(filled) {
-        let mut paragraph =
-            Paragraph { digest: digest(text), row: None, answers: added.get(&row).copied(), head: String::new(), tail: String::new() };
+        let mut paragraph = Paragraph {
+            digest: digest(text),
+            row: None,
+            answers: added.get(&row).copied(),
+            head: String::new(),
+            tail: String::new(),
+        };
         if paragraph.answers.is_none() {
             let own = row - added.range(..row).count() as u32;
             let before = original.text(At { row: own, column: WORDS });
@@ -71,11 +82,15 @@ pub fn paragraphs(original: &Sheet, filled: &Sheet, inserted: &BTreeMap<u32, At>
 /// The paragraphs of a file that was filled; none where it is no document that asks in paragraphs.
 pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]) -> Vec<Paragraph> {
     let Some(index) = file.form.sheets.iter().position(|it| it.paragraphs) else { return vec![] };
-    let asked: BTreeSet<u32> = replies.iter().filter(|it| it.asked.sheet == index).map(|it| it.asked.at.row).collect();
-    let read = || (file.format.read)(&Upload { name: file.upload.name.clone(), bytes: returned.bytes.clone() }).ok();
+    let asked: BTreeSet<u32> =
+        replies.iter().filter(|it| it.asked.sheet == index).map(|it| it.asked.at.row).collect();
+    let read =
+        || (file.format.read)(&Upload { name: file.upload.name.clone(), bytes: returned.bytes.clone() }).ok();
     let Some(filled) = (!asked.is_empty()).then(read).flatten() else { return vec![] };
     let sheets = file.form.sheets.get(index).zip(filled.sheets.get(index));
-    sheets.map(|(original, filled)| paragraphs(original, filled, &returned.inserted, &asked)).unwrap_or_default()
+    sheets
+        .map(|(original, filled)| paragraphs(original, filled, &returned.inserted, &asked))
+        .unwrap_or_default()
 }
 
 /// The paragraphs of a document now, beside those that were written.
@@ -135,7 +150,9 @@ impl Compared {
 
     /// The answer to a question that stands in paragraphs: whether all of it stands as it was written, and what is new.
     pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
-        let own: Vec<usize> = (0..written.len()).filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question))).collect();
+        let own: Vec<usize> = (0..written.len())
+            .filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question)))
+            .collect();
         let text = |row: u32, place: Option<usize>| {
             let text = now.text(At { row, column: WORDS });
             let own = place.and_then(|it| written.get(it)).filter(|it| it.answers == Some(question));
@@ -143,7 +160,11 @@ impl Compared {
         };
         let rows = own.iter().filter_map(|it| Some((*it, (*self.rows.get(*it)?)?)));
         let kept: BTreeMap<u32, String> = rows.map(|(at, row)| (row, text(row, Some(at)))).collect();
-        let new = self.new.iter().filter(|it| it.1 == Some(question)).map(|(row, _, place)| (*row, text(*row, *place)));
+        let new = self
+            .new
+            .iter()
+            .filter(|it| it.1 == Some(question))
+            .map(|(row, _, place)| (*row, text(*row, *place)));
         InParagraphs { written: !own.is_empty(), stands: kept.len() == own.len(), kept, new: new.collect() }
     }
 }
@@ -162,7 +183,8 @@ pub struct InParagraphs {
 }
 
 fn texts(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
-    let words = sheet.cells.iter().filter(|(at, _)| at.column == WORDS).map(|(at, cell)| (at.row, cell.text.trim()));
+    let words =
+        sheet.cells.iter().filter(|(at, _)| at.column == WORDS).map(|(at, cell)| (at.row, cell.text.trim()));
     words.filter(|it| !it.1.is_empty())
 }
 
@@ -185,12 +207,27 @@ fn open(text: &str) -> Option<(&str, &str)> {
 
 /// What two texts begin with, and what they end with, in whole words.
 fn around(one: &str, other: &str) -> (String, String) {
-    let shared = one.char_indices().zip(other.chars()).take_while(|(a, b)| a.1 == *b).map(|(a, _)| a.0 + a.1.len_utf8()).last();
+    let shared = one
+        .char_indices()
+        .zip(other.chars())
+        .take_while(|(a, b)| a.1 == *b)
+        .map(|(a, _)| a.0 + a.1.len_utf8())
+        .last();
     let (head, rest) = one.split_at_checked(shared.unwrap_or_default()).unwrap_or_default();
     let whole = |it: &str| it.is_empty() || it.ends_with(|c: char| !c.is_alphanumeric());
-    let head = if whole(head) { head } else { head.get(..head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |it| it + 1)).unwrap_or("") };
+    let head = if whole(head) {
+        head
+    } else {
+        head.get(..head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |it| it + 1)).unwrap_or("")
+    };
     let answer = other.get(head.len()..).unwrap_or_default();
-    let same = rest.chars().rev().zip(answer.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let same = rest
+        .chars()
+        .rev()
+        .zip(answer.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
     let tail = rest.get(rest.len() - same..).unwrap_or_default();
     let tail = tail.find(|c: char| !c.is_alphanumeric()).and_then(|it| tail.get(it..)).unwrap_or_default();
     (head.to_owned(), tail.to_owned())
@@ -201,10 +238,12 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::{Paragraph, WORDS, around, compare, paragraphs};
-    use crate::form::{At, Cell, Sheet};
+    use crate::questionnaire::{At, Cell, Sheet};
 
     fn sheet(texts: &[&str]) -> Sheet {
-        let cell = |(row, text): (u32, &&str)| (At { row, column: WORDS }, Cell { text: (*text).to_owned(), ..Cell::default() });
+        let cell = |(row, text): (u32, &&str)| {
+            (At { row, column: WORDS }, Cell { text: (*text).to_owned(), ..Cell::default() })
+        };
         Sheet { cells: (1..).zip(texts).map(cell).collect(), ..Sheet::default() }
     }
 
@@ -220,7 +259,10 @@ mod tests {
     #[test]
     fn what_stands_around_an_answer_is_known() {
         assert_eq!(around("Answer:", "Answer: So."), ("Answer:".into(), String::new()));
-        assert_eq!(around("Name: ____ (signed)", "Name: Acme (signed)"), ("Name: ".into(), " (signed)".into()));
+        assert_eq!(
+            around("Name: ____ (signed)", "Name: Acme (signed)"),
+            ("Name: ".into(), " (signed)".into())
+        );
         assert_eq!(around("____", "So."), (String::new(), String::new()));
         assert_eq!(around("An answer", "Another"), (String::new(), String::new()));
     }
@@ -230,13 +272,28 @@ mod tests {
         let (written, asked) = written();
         let answers: Vec<_> = written.iter().map(|it| (it.row, it.answers)).collect();
         let none = |row| (Some(row), None);
-        assert_eq!(answers, [none(1), none(2), none(3), (None, Some(1)), none(4), (Some(5), Some(4)), none(6)]);
+        assert_eq!(
+            answers,
+            [none(1), none(2), none(3), (None, Some(1)), none(4), (Some(5), Some(4)), none(6)]
+        );
         for (now, first, second) in [
             (&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."][..], "= []", "= []"),
             // Rows more above; other spaces.
-            (&["Note", "", "Which?", "databases;", "files;", "All. ", "Why?", "Answer:  So.", "Bye."], "= []", "= []"),
-            (&["Which?", "databases;", "files;", "Some.", "And more.", "Why?", "Answer: So.", "Bye."], "! [Some., And more.]", "= []"),
-            (&["Which?", "databases;", "files;", "All.", "And more.", "Why?", "Answer: No.", "Bye."], "= [And more.]", "! [No.]"),
+            (
+                &["Note", "", "Which?", "databases;", "files;", "All. ", "Why?", "Answer:  So.", "Bye."],
+                "= []",
+                "= []",
+            ),
+            (
+                &["Which?", "databases;", "files;", "Some.", "And more.", "Why?", "Answer: So.", "Bye."],
+                "! [Some., And more.]",
+                "= []",
+            ),
+            (
+                &["Which?", "databases;", "files;", "All.", "And more.", "Why?", "Answer: No.", "Bye."],
+                "= [And more.]",
+                "! [No.]",
+            ),
             (&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."], "! []", "! []"),
         ] {
             let now = sheet(now);

@@ -4,7 +4,7 @@ use super::{
     dependence::{continues, depends},
     words::is_question,
 };
-use crate::form::mapping::Asked;
+use crate::questionnaire::layout::Asked;
 
 /// A question that another is part of, as its id says (`D.1` of `D.1.2`), or continues (`If yes, how?`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,14 @@ pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
     let parent = |it: &Asked| Parent { id: it.id.clone().unwrap_or_default(), question: it.text.clone() };
     let mut parents = Vec::with_capacity(asked.len());
     for (at, question) in asked.iter().enumerate() {
-        let earlier = || asked.get(..at).unwrap_or_default().iter().rev().filter(|it| it.sheet == question.sheet);
-        let whole = question
-            .id
-            .as_deref()
-            .and_then(|id| earlier().take(REACH).find(|it| it.id.as_deref().is_some_and(|other| is_part(id, other))).map(|it| parent(it)));
+        let earlier =
+            || asked.get(..at).unwrap_or_default().iter().rev().filter(|it| it.sheet == question.sheet);
+        let whole = question.id.as_deref().and_then(|id| {
+            earlier()
+                .take(REACH)
+                .find(|it| it.id.as_deref().is_some_and(|other| is_part(id, other)))
+                .map(|it| parent(it))
+        });
         let before = || earlier().next().filter(|before| follows(question, before)).map(|it| parent(it));
         parents.push(whole.or_else(before));
     }
@@ -109,7 +112,8 @@ fn is_part(id: &str, of: &str) -> bool {
     }
     let Some(rest) = id.strip_prefix(of).filter(|_| !of.is_empty()) else { return false };
     // `A1` of `A`.
-    let lettered = of.ends_with(|it: char| it.is_ascii_alphabetic()) && rest.starts_with(|it: char| it.is_ascii_digit());
+    let lettered =
+        of.ends_with(|it: char| it.is_ascii_alphabetic()) && rest.starts_with(|it: char| it.is_ascii_digit());
     rest.starts_with(['.', '-', '_', '/', '(', ' ']) && rest.len() > 1
         || lettered
         || (of.ends_with(|it: char| it.is_ascii_digit()) && letter(rest))
@@ -133,7 +137,15 @@ mod tests {
         ] {
             assert!(is_part(id, of), "{id} | {of}");
         }
-        for (id, of) in [("1.10", "1.1"), ("D.2", "D.1"), ("11", "1"), ("D.1", "D.1"), ("b", "a"), ("AC-12", "AC-1"), ("2", "")] {
+        for (id, of) in [
+            ("1.10", "1.1"),
+            ("D.2", "D.1"),
+            ("11", "1"),
+            ("D.1", "D.1"),
+            ("b", "a"),
+            ("AC-12", "AC-1"),
+            ("2", ""),
+        ] {
             assert!(!is_part(id, of), "{id} | {of}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     How, Library, Reply, Tier,
     dependence::{depends, needs_context},
-    held::Held,
+    held::Withheld,
     library::Pin,
     opposed::says_opposite,
     respond::Responder,
@@ -24,26 +24,32 @@ use crate::{
 const LEAST: usize = 3;
 
 #[derive(Debug, Default)]
-pub struct Kin<'l> {
-    akin: BTreeSet<&'l FactId>,
+pub struct RelatedQuestionnaires<'l> {
+    related: BTreeSet<&'l FactId>,
 }
 
-impl<'l> Kin<'l> {
+impl<'l> RelatedQuestionnaires<'l> {
     /// The questionnaires that a file with these questions is a version of.
     pub fn of<'q>(library: &Library<'l>, asked: &[Identified<'q>]) -> Self {
         // A sheet of headwords alone (`Company name`, `Address`) is known by those.
         let all = asked.iter().all(|it| needs_context(it.question).is_some());
         let tells = |question: &str| all || needs_context(question).is_none();
-        let placed =
-            |it: &Identified, pin: &Pin| pin.section.is_some_and(|section| it.under.iter().any(|it| normal(it) == normal(section)));
+        let placed = |it: &Identified, pin: &Pin| {
+            pin.section.is_some_and(|section| it.under.iter().any(|it| normal(it) == normal(section)))
+        };
         let mut same: BTreeMap<&FactId, usize> = BTreeMap::new();
         for it in asked {
-            let pins = library.pins(it.id).iter().filter(|pin| own(pin, library).is_some_and(|own| is_same(own, it.question)));
-            let of: BTreeSet<&FactId> = pins.filter(|pin| tells(it.question) || placed(it, pin)).map(|it| it.questionnaire).collect();
+            let pins = library
+                .pins(it.id)
+                .iter()
+                .filter(|pin| own(pin, library).is_some_and(|own| is_same(own, it.question)));
+            let of: BTreeSet<&FactId> =
+                pins.filter(|pin| tells(it.question) || placed(it, pin)).map(|it| it.questionnaire).collect();
             of.into_iter().for_each(|it| *same.entry(it).or_default() += 1);
         }
         let mut pinned: BTreeMap<&FactId, usize> = BTreeMap::new();
-        for pin in library.all_pins().filter(|it| it.section.is_some() || own(it, library).is_some_and(tells)) {
+        for pin in library.all_pins().filter(|it| it.section.is_some() || own(it, library).is_some_and(tells))
+        {
             *pinned.entry(pin.questionnaire).or_default() += 1;
         }
         let telling = asked.iter().filter(|it| tells(it.question) || !it.under.is_empty()).count();
@@ -51,8 +57,8 @@ impl<'l> Kin<'l> {
             let possible = telling.min(pinned.get(id).copied().unwrap_or_default());
             count * 2 >= possible && count >= LEAST.min(possible)
         };
-        let akin = same.into_iter().filter(|(id, count)| recognised(id, *count));
-        Self { akin: akin.map(|(id, _)| id).collect() }
+        let related = same.into_iter().filter(|(id, count)| recognised(id, *count));
+        Self { related: related.map(|(id, _)| id).collect() }
     }
 }
 
@@ -88,13 +94,24 @@ impl<'l> Responder<'_, 'l> {
     /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version of; none where
     /// two of those say different things.
     pub(super) fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
-        let pins: Vec<_> = self.library.pins(id).iter().copied().filter(|it| self.kin.akin.contains(it.questionnaire)).collect();
+        let pins: Vec<_> = self
+            .library
+            .pins(id)
+            .iter()
+            .copied()
+            .filter(|it| self.kin.related.contains(it.questionnaire))
+            .collect();
         let same: Vec<_> = pins
             .iter()
-            .filter(|it| own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text)) && self.same_context(it))
+            .filter(|it| {
+                own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text))
+                    && self.same_context(it)
+            })
             .collect();
         let Some(first) = same.first() else { return pins.first().copied().map(Pinned::Other) };
-        same.iter().all(|it| it.answer == first.answer && it.verdict == first.verdict).then_some(Pinned::Same(**first))
+        same.iter()
+            .all(|it| it.answer == first.answer && it.verdict == first.verdict)
+            .then_some(Pinned::Same(**first))
     }
 
     /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is asked. Of what
@@ -143,15 +160,21 @@ impl<'l> Responder<'_, 'l> {
         let Some(word) = pin.verdict.filter(|_| reply.tier == Tier::Answered) else { return };
         match self.verdict(word) {
             Some((verdict, choice)) => {
-                if let Some(why) = verdict.and_then(|it| self.bars(reply, it).or_else(|| self.contradicts(reply, it))) {
+                if let Some(why) =
+                    verdict.and_then(|it| self.bars(reply, it).or_else(|| self.contradicts(reply, it)))
+                {
                     self.leave_open(reply);
-                    return reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, but {why}"));
+                    return reply
+                        .reasons
+                        .push(format!("the questionnaire `{name}` says `{word}`, but {why}"));
                 }
                 (reply.verdict, reply.choice) = (verdict, choice);
             }
             None => {
                 reply.tier = Tier::Review;
-                reply.reasons.push(format!("the questionnaire `{name}` says `{word}`, which is no word of this row"));
+                reply
+                    .reasons
+                    .push(format!("the questionnaire `{name}` says `{word}`, which is no word of this row"));
             }
         }
     }
@@ -170,20 +193,26 @@ impl<'l> Responder<'_, 'l> {
             (Some(given), _) => {
                 if let Some(why) = self.library.other_product(given, &self.asked.text, &self.asked.sections) {
                     self.put_first(reply, given);
-                    return reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`, but {why}", given.id));
+                    return reply
+                        .reasons
+                        .push(format!("pinned to `{}` by the questionnaire `{name}`, but {why}", given.id));
                 }
                 // The entry's own verdict, which nobody has stated for this question.
-                let turned = given.verdict.filter(|_| pin.verdict.is_none()).and_then(|_| self.library.turned(given, &self.asked.text));
+                let turned = given
+                    .verdict
+                    .filter(|_| pin.verdict.is_none())
+                    .and_then(|_| self.library.turned(given, &self.asked.text));
                 if let Some(why) = turned {
                     self.put_first(reply, given);
-                    let pinned = format!("pinned to `{}` by the questionnaire `{name}` without a verdict", given.id);
+                    let pinned =
+                        format!("pinned to `{}` by the questionnaire `{name}` without a verdict", given.id);
                     return reply.reasons.push(format!("{pinned}, but the question {why}"));
                 }
                 self.give(reply, given, How::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }
             // Even that there is such an answer is not for this audience.
-            (None, Some(Held::Audience(_))) => {
+            (None, Some(Withheld::Audience(_))) => {
                 reply.withheld = true;
                 reply.reasons.push("no entry for this audience answers it".into());
             }
@@ -200,6 +229,9 @@ impl<'l> Responder<'_, 'l> {
         }
         self.put_first(reply, given);
         let name = &pin.questionnaire.id;
-        reply.reasons.push(format!("the questionnaire `{name}` answers this id with `{}`, but the question was another", given.id));
+        reply.reasons.push(format!(
+            "the questionnaire `{name}` answers this id with `{}`, but the question was another",
+            given.id
+        ));
     }
 }

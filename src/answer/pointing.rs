@@ -43,7 +43,8 @@ const OFTEN: &[&str] = &[
 
 /// Whether a question in one of these languages points at what stands somewhere else.
 pub(super) fn points(question: &str) -> bool {
-    let words: Vec<&str> = question.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> =
+        question.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|it| it.to_lowercase()).collect();
     let begins = |word: &String| POINTING.split(", ").any(|it| word.starts_with(it.trim()));
     lower.iter().any(begins) || begins_with_pronoun(&words, &lower) || has_no_subject(&lower)
@@ -62,7 +63,8 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
         }
         "ce" => !matches!(next(at), "que" | "qu" | "qui"),
         "het" => {
-            next(at).starts_with("ge") && next(at).ends_with(['d', 't', 'n']) || listed("regelmatig, jaarlijks, ook, periodiek", next(at))
+            next(at).starts_with("ge") && next(at).ends_with(['d', 't', 'n'])
+                || listed("regelmatig, jaarlijks, ook, periodiek", next(at))
         }
         "das" | "die" if lower.first().is_some_and(|it| listed("ist, sind, wird, werden", it)) => {
             words.get(at + 1).is_some_and(|it| it.starts_with(char::is_lowercase) && it.ends_with('t'))
@@ -73,7 +75,8 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     let at = lower.iter().take(5).enumerate().position(|(at, it)| pronoun(at, it));
     // Behind `se` stands what is done.
     let done = |at: usize| at.checked_sub(1).and_then(|it| lower.get(it)).is_some_and(|it| it == "se");
-    let before = |at: usize| lower.iter().take(at).enumerate().all(|(place, it)| listed(BEFORE, it) || done(place));
+    let before =
+        |at: usize| lower.iter().take(at).enumerate().all(|(place, it)| listed(BEFORE, it) || done(place));
     at.is_some_and(|at| before(at) && next(at) != "y" && !(at == 0 && lower.len() < 3))
 }
 
@@ -86,13 +89,15 @@ fn has_no_subject(lower: &[String]) -> bool {
     }
     let participle = |it: &str| {
         let ends = [
-            "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito",
-            "ita", "iti", "ite", "rto", "sto",
+            "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ato", "ata", "ati", "ate", "uto",
+            "uta", "uti", "ute", "ito", "ita", "iti", "ite", "rto", "sto",
         ];
         it.chars().count() > 4 && ends.iter().any(|end| it.ends_with(end))
     };
     let mut words = rest.split_whitespace();
-    listed(WITHOUT_SUBJECT, first) && words.next().is_some_and(participle) && !words.any(|it| listed(NAMING, it))
+    listed(WITHOUT_SUBJECT, first)
+        && words.next().is_some_and(participle)
+        && !words.any(|it| listed(NAMING, it))
 }
 
 #[cfg(test)]

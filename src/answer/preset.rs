@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{At, Cell, Sheet, is_open_box, is_prompt};
+use crate::questionnaire::{At, Cell, Sheet, is_open_box, is_prompt};
 
 /// So many rows with one and the same text show that it was put there for all of them.
 const ROWS: usize = 3;
@@ -32,7 +32,8 @@ impl Presets {
     /// Takes the cells of comments for the customer's own where more of them stand alone than beside an answer: each row has the
     /// cell of its comment and those of its answer. They are never replaced.
     pub fn customers(mut self, sheet: &Sheet, rows: &[(At, Vec<At>)]) -> Self {
-        let holds = |at: &At| sheet.cells.get(at).is_some_and(|it| !it.tick && self.answer(*at, it).is_some());
+        let holds =
+            |at: &At| sheet.cells.get(at).is_some_and(|it| !it.tick && self.answer(*at, it).is_some());
         let filled: Vec<_> = rows.iter().filter(|it| holds(&it.0)).collect();
         let beside = filled.iter().filter(|it| it.1.iter().any(holds)).count();
         if filled.len() > 2 * beside {
@@ -49,7 +50,10 @@ impl Presets {
     /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is ticked.
     pub fn answer<'a>(&self, at: At, cell: &'a Cell) -> Option<&'a str> {
         let text = cell.text.trim();
-        let listed = cell.choices.as_ref().is_some_and(|it| !it.ticked && it.values.iter().any(|it| it.trim() == text));
+        let listed = cell
+            .choices
+            .as_ref()
+            .is_some_and(|it| !it.ticked && it.values.iter().any(|it| it.trim() == text));
         let repeated = !listed && self.repeated.contains(&at);
         (!text.is_empty() && !repeated && !is_prompt(text) && !is_open_box(text)).then_some(text)
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     fact::printable,
-    form::{composed, mapping::Asked},
+    questionnaire::{composed, layout::Asked},
 };
 
 /// The customer's id of a question, or its place.

@@ -64,9 +64,22 @@ struct Named<'a> {
 /// Words that ask about the whole of something.
 const WHOLE: &[&str] = &["all", "every", "each", "both", "entire", "whole"];
 /// What the whole is of.
-const PRODUCTS: &[&str] = &["product", "products", "service", "services", "offering", "offerings", "solution", "solutions", "portfolio"];
+const PRODUCTS: &[&str] = &[
+    "product",
+    "products",
+    "service",
+    "services",
+    "offering",
+    "offerings",
+    "solution",
+    "solutions",
+    "portfolio",
+];
 /// What may stand between them: `all of your products`.
-const BETWEEN: &[&str] = &["of", "the", "your", "our", "their", "its", "these", "those", "offered", "cloud", "saas", "software", "hosted"];
+const BETWEEN: &[&str] = &[
+    "of", "the", "your", "our", "their", "its", "these", "those", "offered", "cloud", "saas", "software",
+    "hosted",
+];
 
 /// Whether a question is about all products: `Are all your products certified?`.
 fn asks_for_all(question: &str) -> bool {
@@ -135,9 +148,12 @@ impl<'a> Products<'a> {
         let mut texts = vec![plain_words(question)];
         texts.extend(sections.iter().map(|it| plain_words(it)));
         let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
-        let asked: BTreeSet<&str> = if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
+        let asked: BTreeSet<&str> =
+            if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
         if asked.is_empty() {
-            Some(format!("it holds for {only} only, and the question names no product: say which one with `--product`"))
+            Some(format!(
+                "it holds for {only} only, and the question names no product: say which one with `--product`"
+            ))
         } else if asked.iter().all(|it| limited_to.contains(it)) {
             None
         } else {
@@ -155,7 +171,10 @@ impl<'a> Products<'a> {
     /// about all of them.
     pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
         if asks_for_all(question) && !self.all.iter().all(|it| limited_to.contains(&it.id)) {
-            return Some(format!("it holds for {} only, and the question is about all products", self.names(limited_to)));
+            return Some(format!(
+                "it holds for {} only, and the question is about all products",
+                self.names(limited_to)
+            ));
         }
         let named = self.named_in(&plain_words(question));
         let other = self.all.iter().find(|it| named.contains(&it.id) && !limited_to.contains(&it.id))?;
@@ -167,12 +186,16 @@ impl<'a> Products<'a> {
         let holds = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);
         let named: Vec<&Named> = self.all.iter().filter(|it| holds(&it.words)).collect();
         // `Acme Cloud Plus` names that product, and not `Acme Cloud`.
-        let within = |it: &&Named| named.iter().any(|other| other.words.len() > it.words.len() && other.words.starts_with(&it.words));
+        let within = |it: &&Named| {
+            named.iter().any(|other| other.words.len() > it.words.len() && other.words.starts_with(&it.words))
+        };
         let named: Vec<&Named> = named.iter().copied().filter(|it| !within(it)).collect();
         let phrase = |it: &&str| holds(&it.split(' ').map(str::to_owned).collect::<Vec<_>>());
         let hosts = HOSTED_BY.iter().filter(|(_, phrases)| phrases.iter().any(phrase)).map(|(host, _)| *host);
         let mut ids: Vec<&str> = named.into_iter().map(|it| it.id).collect();
-        ids.extend(hosts.flat_map(|host| self.all.iter().filter(move |it| it.hosted_by == host).map(|it| it.id)));
+        ids.extend(
+            hosts.flat_map(|host| self.all.iter().filter(move |it| it.hosted_by == host).map(|it| it.id)),
+        );
         ids
     }
 }

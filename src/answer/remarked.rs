@@ -1,24 +1,27 @@
 //! What a customer wrote into the cell of comments of a question's own row: it may limit or contradict what is answered.
 
 use super::{
-    Customers, Given, How, Reply, Tier,
+    Customers, How, Reply, ResolvedAnswer, Tier,
     approved::leave,
     enter::excerpt,
     preset::Presets,
     spoken::with_verdict,
     words::{alike, meaning},
 };
-use crate::form::{At, Sheet, mapping::Mapping};
+use crate::questionnaire::{At, Sheet, layout::Layout};
 
 /// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no answer. Words that are the
 /// answer's own are none, and a decision was taken with the row in view.
-pub fn heed_comments(file: Customers, replies: &mut [Reply], answers: &[Given]) {
+pub fn heed_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
         let presets = presets(sheet, mapping, replies, layout);
         for reply in replies.iter_mut().filter(|it| it.asked.layout == layout && it.how != How::Decided) {
             let Some((at, said)) = remark(sheet, mapping, &presets, reply, comment) else { continue };
-            reply.reasons.push(format!("{at} holds `{}`, and no answer stands beside it: a person decides", excerpt(said)));
+            reply.reasons.push(format!(
+                "{at} holds `{}`, and no answer stands beside it: a person decides",
+                excerpt(said)
+            ));
             if reply.tier == Tier::Answered {
                 let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
                 leave(reply, given);
@@ -28,14 +31,24 @@ pub fn heed_comments(file: Customers, replies: &mut [Reply], answers: &[Given]) 
 }
 
 /// What is a prompt in the answer cells of one layout.
-fn presets(sheet: &Sheet, mapping: &Mapping, replies: &[Reply], layout: usize) -> Presets {
+fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) -> Presets {
     let columns = mapping.answers.iter().chain(&mapping.yes_no).chain(&mapping.comment).copied();
-    let asked: Vec<At> = replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
-    Presets::of(sheet, columns.map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())))
+    let asked: Vec<At> =
+        replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
+    Presets::of(
+        sheet,
+        columns.map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
+    )
 }
 
 /// The words in the cell of comments, where no answer stands beside them and they are not the answer's own.
-fn remark<'s>(sheet: &'s Sheet, mapping: &Mapping, presets: &Presets, reply: &Reply, comment: u32) -> Option<(At, &'s str)> {
+fn remark<'s>(
+    sheet: &'s Sheet,
+    mapping: &Layout,
+    presets: &Presets,
+    reply: &Reply,
+    comment: u32,
+) -> Option<(At, &'s str)> {
     let held = |at: At| sheet.cells.get(&at).filter(|it| !it.tick).and_then(|it| presets.answer(at, it));
     let at = mapping.cell(reply.asked.at, comment)?;
     let said = held(at)?;
@@ -45,6 +58,7 @@ fn remark<'s>(sheet: &'s Sheet, mapping: &Mapping, presets: &Presets, reply: &Re
 
 /// Whether words are those of a reply, with its verdict before them, without it or the verdict alone.
 fn says(reply: &Reply, words: &str) -> bool {
-    let text = reply.text.as_deref().is_some_and(|it| alike(it, words) || alike(&with_verdict(it, reply), words));
+    let text =
+        reply.text.as_deref().is_some_and(|it| alike(it, words) || alike(&with_verdict(it, reply), words));
     text || (reply.verdict.is_some() && meaning(words) == reply.verdict)
 }

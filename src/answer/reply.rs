@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{Decision, Entered, Left, Paragraph, Why, context::Mark, spoken};
 use crate::{
     fact::{FactId, Verdict, read::words},
-    form::{
+    questionnaire::{
         At, Form,
-        mapping::{Asked, Mapping},
+        layout::{Asked, Layout},
     },
 };
 
@@ -126,7 +126,7 @@ pub struct Replied {
     /// The file as it was read.
     pub form: Form,
     /// The layouts, each with its sheet.
-    pub mappings: Vec<(usize, Mapping)>,
+    pub mappings: Vec<(usize, Layout)>,
     /// The questions, sheet by sheet, in order.
     pub replies: Vec<Reply>,
     /// All cells that a person edited after the file was filled, with their sheets and what stands there now.
@@ -178,7 +178,7 @@ impl Replied {
     }
 
     /// The layout that a question was found by.
-    pub fn layout(&self, reply: &Reply) -> Option<&Mapping> {
+    pub fn layout(&self, reply: &Reply) -> Option<&Layout> {
         self.mappings.get(reply.asked.layout).map(|it| &it.1)
     }
 

@@ -8,10 +8,10 @@ use super::{
     assign::{Assigned, Placed, section},
     context::{Context, Mark, only_by_yes},
     cover,
-    given::Given,
+    given::ResolvedAnswer,
     known::KnownWords,
     parents::{Parent, parents},
-    pinned::{Identified, Kin, Pinned},
+    pinned::{Identified, Pinned, RelatedQuestionnaires},
     printed::{id_of, printed},
     suggest::suggestion,
     surroundings::all_compared,
@@ -20,11 +20,11 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     fact::Verdict,
-    form::{
-        At, Form,
-        mapping::{Asked, Mapping, questions},
-    },
     matching::{self, Asks, Candidate, Query, asks},
+    questionnaire::{
+        At, Form,
+        layout::{Asked, Layout, questions},
+    },
 };
 
 /// How sure a suggestion must be, from 0 to 1.
@@ -47,7 +47,7 @@ pub(super) const SUGGESTED: usize = 3;
 pub fn respond(
     library: &Library,
     form: &Form,
-    mappings: &[(usize, Mapping)],
+    mappings: &[(usize, Layout)],
     decisions: &Decisions,
     thresholds: Thresholds,
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
@@ -55,25 +55,38 @@ pub fn respond(
     let mut replies = Vec::new();
     let read = all_compared(&decisions.read_texts);
     let words = KnownWords { read: &read, ..library.known_words() };
-    let all: Vec<_> = questions(&form.sheets, mappings).into_iter().map(printed).filter(|it| it.sheet < form.sheets.len()).collect();
+    let all: Vec<_> = questions(&form.sheets, mappings)
+        .into_iter()
+        .map(printed)
+        .filter(|it| it.sheet < form.sheets.len())
+        .collect();
     let covers = cover::marks(&all, &words);
     let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
     let all: Vec<_> = all.into_iter().filter_map(named).collect();
     let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
     let identified = all.iter().zip(&parents).map(|((_, id, asked), parent)| {
-        let under = asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
+        let under =
+            asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
         Identified { id, question: &asked.text, under: under.collect() }
     });
-    let kin = Kin::of(library, &identified.collect::<Vec<_>>());
+    let kin = RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>());
     let placed: Vec<_> = all
         .iter()
         .zip(&parents)
         .zip(&covers)
-        .map(|(((sheet, _, asked), parent), cover)| Placed { sheet: &sheet.name, asked, parent: parent.as_ref(), cover })
+        .map(|(((sheet, _, asked), parent), cover)| Placed {
+            sheet: &sheet.name,
+            asked,
+            parent: parent.as_ref(),
+            cover,
+        })
         .collect();
     let decided = decisions.assign(&placed, &words, &library.products.asked());
-    for ((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)) in placed.iter().zip(decided).zip(&all) {
-        let responder = Responder { library, thresholds, asked, form, mappings, kin: &kin, parent, cover, words: &words };
+    for ((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)) in
+        placed.iter().zip(decided).zip(&all)
+    {
+        let responder =
+            Responder { library, thresholds, asked, form, mappings, kin: &kin, parent, cover, words: &words };
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
@@ -108,7 +121,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         asked: &asked,
         form: &Form::default(),
         mappings: &[],
-        kin: &Kin::default(),
+        kin: &RelatedQuestionnaires::default(),
         parent: None,
         cover: &[],
         words: &words,
@@ -121,8 +134,8 @@ pub(super) struct Responder<'a, 'l> {
     pub(super) thresholds: Thresholds,
     pub(super) asked: &'a Asked,
     pub(super) form: &'a Form,
-    pub(super) mappings: &'a [(usize, Mapping)],
-    pub(super) kin: &'a Kin<'l>,
+    pub(super) mappings: &'a [(usize, Layout)],
+    pub(super) kin: &'a RelatedQuestionnaires<'l>,
     parent: Option<&'a Parent>,
     cover: &'a [Mark],
     words: &'a KnownWords<'a>,
@@ -162,7 +175,15 @@ impl<'l> Responder<'_, 'l> {
         let all = section(asked);
         let titles = asked.titles.iter().map(|it| it.trim().to_owned());
         let both = titles.clone().filter(|_| !all.is_empty()).map(|title| format!("{all} · {title}"));
-        asked.sections.iter().cloned().chain([all.clone()]).chain(titles).chain(both).filter(|it| !it.is_empty()).collect()
+        asked
+            .sections
+            .iter()
+            .cloned()
+            .chain([all.clone()])
+            .chain(titles)
+            .chain(both)
+            .filter(|it| !it.is_empty())
+            .collect()
     }
 
     /// The headings above the question, and what else is said around it.
@@ -171,7 +192,7 @@ impl<'l> Responder<'_, 'l> {
         self.asked.sections.iter().cloned().chain(beside).collect()
     }
 
-    fn open(&self, id: String, found: &[(&Given, Candidate)]) -> Reply {
+    fn open(&self, id: String, found: &[(&ResolvedAnswer, Candidate)]) -> Reply {
         let shown = found.iter().filter(|(_, it)| it.confidence >= self.thresholds.review);
         Reply {
             asked: self.asked.clone(),
@@ -198,7 +219,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    pub(super) fn give(&self, reply: &mut Reply, given: &Given, how: How, confidence: f64) {
+    pub(super) fn give(&self, reply: &mut Reply, given: &ResolvedAnswer, how: How, confidence: f64) {
         reply.tier = Tier::Answered;
         reply.how = how;
         reply.confidence = confidence;
@@ -210,7 +231,7 @@ impl<'l> Responder<'_, 'l> {
 
     /// The answer of the one entry that is asked for in the very same wording, where nothing around the question changes it; else
     /// what may fit is for a person.
-    fn known(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+    fn known(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let exact = self.library.known(&self.asked.text);
         let alike = match exact {
             Some(given) => vec![Alike { given, by_yes_only: false }],
@@ -234,7 +255,11 @@ impl<'l> Responder<'_, 'l> {
             self.put_first(reply, given);
             return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
         }
-        let (how, words) = if exact.is_some() { (How::Known, "same wording as") } else { (How::Matched, "same meaning as a wording of") };
+        let (how, words) = if exact.is_some() {
+            (How::Known, "same wording as")
+        } else {
+            (How::Matched, "same meaning as a wording of")
+        };
         self.give(reply, given, how, 1.0);
         reply.reasons.push(format!("{words} `{}`", given.id));
         if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
@@ -286,7 +311,7 @@ impl<'l> Responder<'_, 'l> {
     }
 
     /// Whether the question may ask for the contrary of what an entry affirms: `Do you lack a certificate?`.
-    pub(super) fn may_turn(&self, given: &Given) -> bool {
+    pub(super) fn may_turn(&self, given: &ResolvedAnswer) -> bool {
         words::turns(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a cell still has the text that was written to it.
 
-use crate::form::composed;
+use crate::questionnaire::composed;
 
 /// Whether two texts are the same but for the signs that programs write anew: line ends, the way accents are written and a sign that
 /// keeps a text from being a formula.
@@ -11,7 +11,8 @@ pub(super) fn same_text(one: &str, other: &str) -> bool {
 
 /// Whether two texts are the same but for spaces, the way accents are written and a sign that keeps a text from being a formula.
 pub(super) fn same_words(one: &str, other: &str) -> bool {
-    let words = |it: &str| composed(it.trim_start_matches('\'')).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |it: &str| composed(it.trim_start_matches('\'')).split_whitespace().collect::<Vec<_>>().join(" ");
     words(one) == words(other)
 }
 
@@ -21,7 +22,8 @@ mod tests {
 
     #[test]
     fn an_edit_is_any_other_text_and_no_other_way_of_writing_it() {
-        for (one, other) in [("We do.\r\nTwice.", "We do.\nTwice."), ("'=1", "=1"), ("Si\u{301}", "S\u{ed}")] {
+        for (one, other) in [("We do.\r\nTwice.", "We do.\nTwice."), ("'=1", "=1"), ("Si\u{301}", "S\u{ed}")]
+        {
             assert!(same_text(one, other) && same_words(one, other), "{one}");
         }
         for (one, other) in [("US", "us"), ("AWS.", "AWS"), ("AWS.", "AWS!")] {

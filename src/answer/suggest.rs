@@ -2,15 +2,15 @@
 
 use super::{
     Reply, Suggestion, Tier,
-    given::Given,
-    held::Held,
+    given::ResolvedAnswer,
+    held::Withheld,
     respond::{Responder, SUGGESTED},
 };
 use crate::matching::{Candidate, Query};
 
 impl<'l> Responder<'_, 'l> {
     /// Entries that may fit, for a person to choose from: no match of words decides by itself.
-    pub(super) fn suggest(&self, reply: &mut Reply, found: &[(&'l Given, Candidate)]) {
+    pub(super) fn suggest(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
             reply.suggestions.clear();
             return reply.reasons.push("no entry of the library comes close".into());
@@ -23,10 +23,21 @@ impl<'l> Responder<'_, 'l> {
     }
 
     /// Makes an entry the first that is suggested.
-    pub(super) fn put_first(&self, reply: &mut Reply, given: &Given) {
+    pub(super) fn put_first(&self, reply: &mut Reply, given: &ResolvedAnswer) {
         reply.tier = Tier::Review;
-        let known = reply.suggestions.iter().position(|it| it.answer == given.id).map(|at| reply.suggestions.remove(at));
-        let kept = Candidate { entry: 0, score: 0.0, confidence: reply.confidence, matched: vec![], unmatched: vec![], polarity: None };
+        let known = reply
+            .suggestions
+            .iter()
+            .position(|it| it.answer == given.id)
+            .map(|at| reply.suggestions.remove(at));
+        let kept = Candidate {
+            entry: 0,
+            score: 0.0,
+            confidence: reply.confidence,
+            matched: vec![],
+            unmatched: vec![],
+            polarity: None,
+        };
         reply.suggestions.insert(0, known.unwrap_or_else(|| suggestion(given, &kept)));
         reply.suggestions.truncate(SUGGESTED);
     }
@@ -38,13 +49,13 @@ impl<'l> Responder<'_, 'l> {
             return;
         }
         match why {
-            Held::Audience(_) => reply.withheld = true,
+            Withheld::Audience(_) => reply.withheld = true,
             _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
         }
     }
 }
 
-pub(super) fn suggestion(given: &Given, found: &Candidate) -> Suggestion {
+pub(super) fn suggestion(given: &ResolvedAnswer, found: &Candidate) -> Suggestion {
     Suggestion {
         answer: given.id.clone(),
         question: given.question.clone(),

@@ -32,22 +32,34 @@ impl Calculated<'_> {
     /// The report or certificate that does not allow the verdict, and on which it rests all the same. It does where the
     /// expression looks at more than whether it is held, where the verdict would be another if it stood otherwise, where it
     /// would never be, and where it would be the same if nothing were held at all. Whoever compares its state with the very word says what is meant.
-    pub fn says_too_much<'f>(&self, not_held: &BTreeMap<&'f FactId, Standing>) -> Option<(&'f FactId, Standing)> {
+    pub fn says_too_much<'f>(
+        &self,
+        not_held: &BTreeMap<&'f FactId, Standing>,
+    ) -> Option<(&'f FactId, Standing)> {
         let compared: Compared = compared(self.script.text);
         let named = |id: &FactId, standing: Standing| {
-            standing != Standing::Unknown && compared.contains(&(id.id.to_string(), standing.word().to_owned()))
+            standing != Standing::Unknown
+                && compared.contains(&(id.id.to_string(), standing.word().to_owned()))
         };
-        let (meant, others): (Vec<_>, Vec<_>) = not_held.iter().map(|(id, it)| (*id, *it)).partition(|(id, it)| named(id, *it));
+        let (meant, others): (Vec<_>, Vec<_>) =
+            not_held.iter().map(|(id, it)| (*id, *it)).partition(|(id, it)| named(id, *it));
         let rests = |id: &FactId| {
-            let another = || Standing::NOTHING_HELD.into_iter().any(|it| self.supposing([(id, it)]) != Some(self.verdict));
+            let another = || {
+                Standing::NOTHING_HELD.into_iter().any(|it| self.supposing([(id, it)]) != Some(self.verdict))
+            };
             !self.reads_plainly(id) || another() || !self.matters(id)
         };
         let found = others.iter().find(|(id, _)| rests(id)).copied();
         found.or_else(|| {
             let first = others.first().or(meant.first()).copied()?;
-            let mut worlds = Standing::NOTHING_HELD.into_iter().filter(|it| !meant.iter().any(|(_, meant)| meant == it));
-            let claims =
-                |it: Standing| matches!(self.supposing(self.all.iter().map(|id| (*id, it))), None | Some(Verdict::Yes | Verdict::Partial));
+            let mut worlds =
+                Standing::NOTHING_HELD.into_iter().filter(|it| !meant.iter().any(|(_, meant)| meant == it));
+            let claims = |it: Standing| {
+                matches!(
+                    self.supposing(self.all.iter().map(|id| (*id, it))),
+                    None | Some(Verdict::Yes | Verdict::Partial)
+                )
+            };
             worlds.any(claims).then_some(first)
         })
     }
@@ -64,7 +76,9 @@ impl Calculated<'_> {
         let others: Vec<&FactId> = self.all.iter().copied().filter(|it| *it != id).collect();
         let singly = others.iter().take(SINGLY).map(|it| vec![*it]);
         [others.clone(), vec![]].into_iter().chain(singly).any(|without| {
-            let with = |standing| self.supposing(without.iter().map(|it| (*it, Standing::NotHeld)).chain([(id, standing)]));
+            let with = |standing| {
+                self.supposing(without.iter().map(|it| (*it, Standing::NotHeld)).chain([(id, standing)]))
+            };
             with(Standing::Own) != with(Standing::NotHeld)
         })
     }

@@ -9,7 +9,7 @@ use crate::{
         Date, Flag, Number, Text, printable,
         read::{Reader, Record, record},
     },
-    form::composed,
+    questionnaire::composed,
     yaml::{Node, Value},
 };
 
@@ -43,12 +43,24 @@ pub struct ReadText {
 }
 
 /// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as they stand in the file.
-pub(super) fn read(items: &[Node], by: Option<&Text>, reader: &mut Reader, lines: &dyn Fn(Place, Place) -> String) -> Vec<ReadText> {
+pub(super) fn read(
+    items: &[Node],
+    by: Option<&Text>,
+    reader: &mut Reader,
+    lines: &dyn Fn(Place, Place) -> String,
+) -> Vec<ReadText> {
     items.iter().filter_map(|it| read_one(it, by, reader, lines)).collect()
 }
 
-fn read_one(node: &Node, by: Option<&Text>, reader: &mut Reader, lines: &dyn Fn(Place, Place) -> String) -> Option<ReadText> {
-    let Value::Map(entries) = &node.value else { return reader.wrong_type(node, "a text with what was decided of it") };
+fn read_one(
+    node: &Node,
+    by: Option<&Text>,
+    reader: &mut Reader,
+    lines: &dyn Fn(Place, Place) -> String,
+) -> Option<ReadText> {
+    let Value::Map(entries) = &node.value else {
+        return reader.wrong_type(node, "a text with what was decided of it");
+    };
     let place = Place { end: node.place.start + 1, ..node.place };
     let reviewed = ReviewedText::read_fields(&mut reader.map(node, place, &[ReviewedText::KEYS])?)?;
     if !reviewed.changes_nothing.is_some_and(|it| it.value) {

@@ -64,7 +64,13 @@ impl Tally {
         let line = |reasons: &BTreeMap<Why, usize>, what: &str| {
             let count: usize = reasons.values().sum();
             let parts: Vec<_> = reasons.iter().map(|(why, count)| why.counted(*count)).collect();
-            (count > 0).then(|| format!("{count} {}{what}: {}", if count == 1 { "answer" } else { "answers" }, parts.join(", ")))
+            (count > 0).then(|| {
+                format!(
+                    "{count} {}{what}: {}",
+                    if count == 1 { "answer" } else { "answers" },
+                    parts.join(", ")
+                )
+            })
         };
         let unwritten = line(&self.unwritten, " not written");
         let emptied = match self.emptied {

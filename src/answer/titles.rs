@@ -56,9 +56,15 @@ static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.split_white
 
 /// The first word of a title that may name somebody, some place or some time. Names of products that the answer is `limited_to`
 /// may stand in it.
-pub(super) fn strange(title: &str, question: &str, known: &KnownWords, limited_to: &[&str]) -> Option<String> {
+pub(super) fn strange(
+    title: &str,
+    question: &str,
+    known: &KnownWords,
+    limited_to: &[&str],
+) -> Option<String> {
     let said: BTreeSet<String> = plain_words(question).into_iter().chain(stems(question)).collect();
-    let of_product: BTreeSet<&String> = known.products.iter().filter(|it| limited_to.contains(&it.0)).flat_map(|it| it.1).collect();
+    let of_product: BTreeSet<&String> =
+        known.products.iter().filter(|it| limited_to.contains(&it.0)).flat_map(|it| it.1).collect();
     let tokens = tokens(title);
     let lower = title.chars().any(char::is_lowercase) || tokens.len() == 1;
     for (at, token) in tokens.iter().enumerate() {
@@ -66,7 +72,8 @@ pub(super) fn strange(title: &str, question: &str, known: &KnownWords, limited_t
             return Some((*token).to_owned());
         }
         let before = at.checked_sub(1).and_then(|it| tokens.get(it)).map(|it| it.to_lowercase());
-        let edition = before.is_some_and(|it| listed(STANDARDS, &it) || it.bytes().all(|it| it.is_ascii_digit()));
+        let edition =
+            before.is_some_and(|it| listed(STANDARDS, &it) || it.bytes().all(|it| it.is_ascii_digit()));
         if is_formal(&token.to_lowercase(), edition) {
             continue;
         }
@@ -75,21 +82,23 @@ pub(super) fn strange(title: &str, question: &str, known: &KnownWords, limited_t
             if free || is_current(&word, known.year) || is_formal(&word, edition) {
                 continue;
             }
-            if topics::limits(&word) || !stems(&word).iter().all(|it| is_topic(it, known) || said.contains(it)) {
+            if topics::limits(&word)
+                || !stems(&word).iter().all(|it| is_topic(it, known) || said.contains(it))
+            {
                 return Some(word);
             }
         }
     }
-    one_of_several(title)
-        .or_else(|| topics::of_customer(title))
-        .or_else(|| kinds::of_plan(title))
-        .or_else(|| kinds::of_object(title, question, &|it| known.names.contains(it) || of_product.contains(it)))
+    one_of_several(title).or_else(|| topics::of_customer(title)).or_else(|| kinds::of_plan(title)).or_else(
+        || kinds::of_object(title, question, &|it| known.names.contains(it) || of_product.contains(it)),
+    )
 }
 
 /// The first word of a sentence that names somebody or some time: one with a capital letter that does not begin the sentence, or
 /// a year.
 pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Option<String> {
-    let capital = |it: &&&str| it.chars().next().is_some_and(char::is_uppercase) && it.chars().any(char::is_lowercase);
+    let capital =
+        |it: &&&str| it.chars().next().is_some_and(char::is_uppercase) && it.chars().any(char::is_lowercase);
     let year = |it: &&&str| topics::is_year(it);
     let all = tokens(sentence);
     let names: Vec<&str> = all.iter().skip(1).filter(|it| capital(it) || year(it)).copied().collect();
@@ -100,36 +109,60 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
 pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Option<String> {
     let words = plain_words(text);
     let limit = || {
-        words.iter().find(|it| matches!(it.as_str(), "only" | "before" | "since" | "until" | "except" | "former" | "nur" | "vor" | "seit"))
+        words.iter().find(|it| {
+            matches!(
+                it.as_str(),
+                "only" | "before" | "since" | "until" | "except" | "former" | "nur" | "vor" | "seit"
+            )
+        })
     };
-    let place = || tokens(text).into_iter().find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)));
-    let shouted = |it: &&str| it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some();
+    let place = || {
+        tokens(text)
+            .into_iter()
+            .find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)))
+    };
+    let shouted = |it: &&str| {
+        it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some()
+    };
     let name = || tokens(text).into_iter().find(shouted).filter(|_| words.len() > 1);
     limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))
 }
 
 /// What a text names one of: `Supplier A`, `Subcontractor 1`; not `3. Supplier relations`, nor `APP.01`.
 pub(super) fn one_of_several(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric())).collect();
     let letter = |it: &str| it.len() == 1 && it.chars().all(char::is_uppercase);
     let number = |it: &str| !it.is_empty() && it.len() <= 3 && it.bytes().all(|it| it.is_ascii_digit());
     let one = |it: &str| letter(it) || number(it);
-    let pair = words.windows(2).find(|it| matches!(it, [what, which] if listed(SEVERAL, &what.to_lowercase()) && one(which)))?;
+    let pair = words
+        .windows(2)
+        .find(|it| matches!(it, [what, which] if listed(SEVERAL, &what.to_lowercase()) && one(which)))?;
     Some(pair.join(" "))
 }
 
 /// Whether a stem is a topic's, or a number: what has letters and digits is a name (`FY2019`), and so is what has two letters.
 fn is_topic(stem: &String, known: &KnownWords) -> bool {
     let digits = stem.bytes().filter(u8::is_ascii_digit).count();
-    if digits > 0 { digits == stem.len() } else { stem.chars().count() > 2 && topics::is_topic(stem, known.topics) }
+    if digits > 0 {
+        digits == stem.len()
+    } else {
+        stem.chars().count() > 2 && topics::is_topic(stem, known.topics)
+    }
 }
 
 /// The words of a text, letters and digits, without addresses of pages and mailboxes.
 fn tokens(text: &str) -> Vec<&str> {
     let address = |it: &&str| {
-        it.contains("www.") || it.contains('@') || it.contains("://") || it.split_once('/').is_some_and(|it| it.0.contains('.'))
+        it.contains("www.")
+            || it.contains('@')
+            || it.contains("://")
+            || it.split_once('/').is_some_and(|it| it.0.contains('.'))
     };
-    let words = text.split_whitespace().filter(|it| !address(it)).flat_map(|it| it.split(|it: char| !it.is_alphanumeric()));
+    let words = text
+        .split_whitespace()
+        .filter(|it| !address(it))
+        .flat_map(|it| it.split(|it: char| !it.is_alphanumeric()));
     words.filter(|it| !it.is_empty()).collect()
 }
 
@@ -147,9 +180,13 @@ fn is_formal(word: &str, edition: bool) -> bool {
     }
     let parts: Vec<&str> = word.split(|it: char| it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
     let numbered = word.contains(|it: char| it.is_ascii_digit());
-    let standard =
-        |it: &&str| listed(STANDARDS, it) || it.strip_suffix('v').is_some_and(|it| listed(STANDARDS, it)) || FORM_STEMS.contains(*it);
-    (numbered || listed(STANDARDS, word)) && parts.iter().all(standard) || !numbered && stems(word).iter().all(|it| FORM_STEMS.contains(it))
+    let standard = |it: &&str| {
+        listed(STANDARDS, it)
+            || it.strip_suffix('v').is_some_and(|it| listed(STANDARDS, it))
+            || FORM_STEMS.contains(*it)
+    };
+    (numbered || listed(STANDARDS, word)) && parts.iter().all(standard)
+        || !numbered && stems(word).iter().all(|it| FORM_STEMS.contains(it))
 }
 
 #[cfg(test)]
@@ -230,7 +267,8 @@ mod tests {
         for text in ["Supplier A", "Subcontractor 1", "Product 2:", "Lieferant B"] {
             assert!(one_of_several(text).is_some(), "{text}");
         }
-        for text in ["3. Supplier relations", "Supplier", "Section A", "Supplier assessment 1", "Vendor 2026"] {
+        for text in ["3. Supplier relations", "Supplier", "Section A", "Supplier assessment 1", "Vendor 2026"]
+        {
             assert_eq!(one_of_several(text), None, "{text}");
         }
     }
@@ -240,7 +278,10 @@ mod tests {
         let (topics, names) = (BTreeSet::new(), BTreeSet::new());
         let known = KnownWords { topics: &topics, names: &names, year: 2026, ..KnownWords::default() };
         let named = |it: &str| named_in(it, "Is customer data encrypted at rest?", &known).is_some();
-        assert!(named("Please answer all questions below with regard to Hetzner") && named("Answer every question for the year 2019"));
+        assert!(
+            named("Please answer all questions below with regard to Hetzner")
+                && named("Answer every question for the year 2019")
+        );
         assert!(!named("Please answer Yes or No to all of the questions below and add a Comment"));
     }
 }

@@ -59,8 +59,7 @@ const QUESTIONS: &str = "question, questions, field, fields, section, part, comm
     response, responses, item, items, details, fragen, frage, felder, angaben, anmerkungen, bemerkungen, questions, champs, commentaires, \
     remarques, preguntas, campos, comentarios, domande, campi, commenti, vragen, velden, opmerkingen, perguntas, comentários";
 /// What headings call the company that answers, and what is told of it.
-const OF_COMPANY: &str =
-    "company, organization, vendor, supplier, provider, general, contact, business, details, detail, profile, particulars";
+const OF_COMPANY: &str = "company, organization, vendor, supplier, provider, general, contact, business, details, detail, profile, particulars";
 
 /// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor the question's.
 pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
@@ -71,7 +70,12 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
         return None;
     }
     let limit = || words.iter().find(|it| limits(it) && !said.contains(it)).cloned();
-    let place = || heading.split(|it: char| !it.is_alphanumeric() && it != '.' && it != '-').find(|it| is_place(it)).map(str::to_owned);
+    let place = || {
+        heading
+            .split(|it: char| !it.is_alphanumeric() && it != '.' && it != '-')
+            .find(|it| is_place(it))
+            .map(str::to_owned)
+    };
     // A name of three letters whose last one looks like an ending: `AWS`.
     let cut = |it: &&String| it.chars().count() > 2 && stems(it).iter().any(|stem| stem.chars().count() <= 2);
     let name = || words.iter().find(cut).filter(|it| !said.contains(it)).cloned();
@@ -88,7 +92,8 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
 
 /// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
 fn is_formal(words: &[String]) -> bool {
-    let obliged = words.iter().any(|it| listed(OBLIGATION, it)) && words.iter().all(|it| listed(OBLIGATION, it) || listed(QUESTIONS, it));
+    let obliged = words.iter().any(|it| listed(OBLIGATION, it))
+        && words.iter().all(|it| listed(OBLIGATION, it) || listed(QUESTIONS, it));
     let company = words.len() == 2 && words.iter().all(|it| listed(OF_COMPANY, it));
     obliged || company
 }
@@ -111,7 +116,11 @@ pub(super) fn is_place(word: &str) -> bool {
 /// The word of a heading that names the customer.
 pub(super) fn of_customer(heading: &str) -> Option<String> {
     let words = plain_words(heading);
-    words.iter().zip(words.iter().skip(1).map(Some).chain([None])).find(|(it, next)| is_customer(it, *next)).map(|(it, _)| it.clone())
+    words
+        .iter()
+        .zip(words.iter().skip(1).map(Some).chain([None]))
+        .find(|(it, next)| is_customer(it, *next))
+        .map(|(it, _)| it.clone())
 }
 
 /// Countries and regions by their two letters, where these are no little word and no mark of a standard.
@@ -165,18 +174,24 @@ const LIMITS: &[&str] = &[
 ];
 
 pub(super) fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|it| it.is_ascii_digit())
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// A heading may speak of the customer's data, and not of the customer.
 fn is_customer(word: &str, next: Option<&String>) -> bool {
     matches!(word, "customer" | "customers" | "client" | "clients")
-        && !next.is_some_and(|it| matches!(it.as_str(), "data" | "information" | "content" | "support" | "service" | "privacy"))
+        && !next.is_some_and(|it| {
+            matches!(it.as_str(), "data" | "information" | "content" | "support" | "service" | "privacy")
+        })
 }
 
 /// A number, or the mark of a section: `4`, `A.12`, `iv`.
 fn is_number(stem: &str) -> bool {
-    stem.chars().count() <= 2 || stem.contains(|c: char| c.is_ascii_digit()) || matches!(stem, "iii" | "vii" | "viii" | "xii" | "xiii")
+    stem.chars().count() <= 2
+        || stem.contains(|c: char| c.is_ascii_digit())
+        || matches!(stem, "iii" | "vii" | "viii" | "xii" | "xiii")
 }
 
 #[cfg(test)]
@@ -185,7 +200,8 @@ mod tests {
 
     #[test]
     fn topics_are_known_and_anything_else_is_strange() {
-        let strange = |heading: &str| strange(heading, "Is customer data encrypted at rest?", &BTreeSet::new());
+        let strange =
+            |heading: &str| strange(heading, "Is customer data encrypted at rest?", &BTreeSet::new());
         for heading in [
             "4. Encryption and key management",
             "A.12 Operations security",

@@ -9,8 +9,12 @@ use std::{
 use crate::fact::Verdict;
 
 /// What each verdict is called, in lower case, with spaces for hyphens.
-pub(super) const WORDS: &[(Verdict, &str)] =
-    &[(Verdict::Yes, YES), (Verdict::No, NO), (Verdict::Partial, PARTIAL), (Verdict::NotApplicable, NOT_APPLICABLE)];
+pub(super) const WORDS: &[(Verdict, &str)] = &[
+    (Verdict::Yes, YES),
+    (Verdict::No, NO),
+    (Verdict::Partial, PARTIAL),
+    (Verdict::NotApplicable, NOT_APPLICABLE),
+];
 
 /// Yes, and what a vendor does that meets a requirement. `not` before one of these is a no, `partially` is a partial answer.
 const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete, completed, conforms, conform, conformant, conforming, \

@@ -3,8 +3,8 @@
 use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain, listed};
 use crate::{
     fact::Verdict,
-    form::{Choices, composed},
     matching::{Asks, asks},
+    questionnaire::{Choices, composed},
 };
 
 /// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes with what turns it
@@ -46,7 +46,8 @@ fn in_part(word: &str) -> Option<Verdict> {
 /// `not yet` announces something: they are for a person.
 fn negated(word: &str) -> Option<Verdict> {
     let french = word.strip_prefix("ne ").and_then(|it| it.strip_suffix(" pas"));
-    let clear = |it: &str| known(it) == Some(Verdict::Yes) && !listed(IN_FULL, it) && !listed(UNSURE_AFTER_NOT, it);
+    let clear =
+        |it: &str| known(it) == Some(Verdict::Yes) && !listed(IN_FULL, it) && !listed(UNSURE_AFTER_NOT, it);
     french.into_iter().chain(beside(word, NOT)).any(clear).then_some(Verdict::No)
 }
 
@@ -62,7 +63,11 @@ fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str
 /// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one does.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
-    let found = if whole.is_empty() { choices.values.iter().filter(|it| meaning(it) == Some(verdict)).collect() } else { whole };
+    let found = if whole.is_empty() {
+        choices.values.iter().filter(|it| meaning(it) == Some(verdict)).collect()
+    } else {
+        whole
+    };
     match found.as_slice() {
         [only] => Some(only),
         _ => None,
@@ -94,7 +99,8 @@ pub fn meaning(value: &str) -> Option<Verdict> {
 
 /// The parts of a value of a list, without numbers.
 fn parts(value: &str) -> impl Iterator<Item = &str> {
-    let parts = value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
+    let parts =
+        value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
     parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err())
 }
 
@@ -108,7 +114,8 @@ pub fn is_plain_verdict(word: &str) -> bool {
 pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
     let judges = |verdict: Verdict| {
         let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
-        said.peek().is_some() && said.all(|it| !is_plain(&plain(it)) && !parts(it).all(|it| is_plain(&plain(it))))
+        said.peek().is_some()
+            && said.all(|it| !is_plain(&plain(it)) && !parts(it).all(|it| is_plain(&plain(it))))
     };
     match verdict {
         Verdict::NotApplicable => false,
@@ -128,7 +135,10 @@ pub fn verdict_begun(text: &str) -> Option<Verdict> {
 fn plain(word: &str) -> String {
     let word = composed(word.trim().trim_end_matches(['.', '!'])).to_lowercase().replace('\u{2019}', "'");
     let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
-    let words = word.split_whitespace().flat_map(|it| it.split(move |c| hyphen(c) && it.len() > c.len_utf8())).filter(|it| !it.is_empty());
+    let words = word
+        .split_whitespace()
+        .flat_map(|it| it.split(move |c| hyphen(c) && it.len() > c.len_utf8()))
+        .filter(|it| !it.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -148,7 +158,8 @@ const TURNING: &str = "noncompl, nonconform, deviation, lack, exception, exclu, 
 /// such as `Oui / Non`, turns nothing.
 pub fn turns(heading: &str) -> bool {
     let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
-    let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty()).collect();
+    let words: Vec<_> =
+        heading.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty()).collect();
     let paired = |at: usize| {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|it| words.get(it));
         words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
@@ -182,7 +193,7 @@ pub fn spoken(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{choice, turns, verdict_of};
-    use crate::{fact::Verdict, form::Choices};
+    use crate::{fact::Verdict, questionnaire::Choices};
 
     #[test]
     fn words_of_lists_are_known_by_what_turns_them() {
@@ -230,21 +241,43 @@ mod tests {
 
     #[test]
     fn two_values_that_say_the_same_leave_the_choice_to_a_person() {
-        let list = |values: &[&str]| Choices { values: values.iter().map(|it| (*it).to_owned()).collect(), ..Choices::default() };
+        let list = |values: &[&str]| Choices {
+            values: values.iter().map(|it| (*it).to_owned()).collect(),
+            ..Choices::default()
+        };
         assert_eq!(choice(&list(&["Yes", "Compliant", "No"]), Verdict::Yes), None);
         assert_eq!(choice(&list(&["Yes", "Yes - fully", "No"]), Verdict::Yes), Some("Yes"));
-        assert_eq!(choice(&list(&["1 - Compliant", "0 - Non Compliant"]), Verdict::No), Some("0 - Non Compliant"));
+        assert_eq!(
+            choice(&list(&["1 - Compliant", "0 - Non Compliant"]), Verdict::No),
+            Some("0 - Non Compliant")
+        );
         assert_eq!(choice(&list(&["Yes", "No"]), Verdict::Partial), None);
     }
 
     #[test]
     fn a_heading_that_names_yes_and_no_turns_nothing() {
         assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
-        for heading in ["Nicht erfüllt?", "Abweichungen", "Écarts", "Sin implementar", "Niet van toepassing?", "Exceptions", "Não conforme"]
-        {
+        for heading in [
+            "Nicht erfüllt?",
+            "Abweichungen",
+            "Écarts",
+            "Sin implementar",
+            "Niet van toepassing?",
+            "Exceptions",
+            "Não conforme",
+        ] {
             assert!(turns(heading), "{heading}");
         }
-        for heading in ["Erfüllt (Ja/Nein)", "No.", "Cumple (Sí/No)", "Notes", "Nota", "Sintesi", "Answer", "Antwort des Anbieters"] {
+        for heading in [
+            "Erfüllt (Ja/Nein)",
+            "No.",
+            "Cumple (Sí/No)",
+            "Notes",
+            "Nota",
+            "Sintesi",
+            "Answer",
+            "Antwort des Anbieters",
+        ] {
             assert!(!turns(heading), "{heading}");
         }
         assert!(!turns("Conforme (Oui/Non)") && !turns("Réponse O / N"));

@@ -63,12 +63,20 @@ pub enum Spanned {
 pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().copied(), on);
     let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
-    let (steps, begun): (Vec<StepDays>, Vec<Option<NaiveDate>>) =
-        steps.iter().copied().zip(begun).enumerate().filter(|(index, _)| shown(index)).map(|(_, it)| it).unzip();
+    let (steps, begun): (Vec<StepDays>, Vec<Option<NaiveDate>>) = steps
+        .iter()
+        .copied()
+        .zip(begun)
+        .enumerate()
+        .filter(|(index, _)| shown(index))
+        .map(|(_, it)| it)
+        .unzip();
     let known = |at: &Option<NaiveDate>| at.is_none_or(|it| it <= on);
     let later = later_begins(&begun, &known);
     let mut spans: Vec<Span> = Vec::new();
-    for (((days, begin), later), taker) in steps.iter().zip(&begun).zip(&later).zip(takers(&steps, &begun, &known)) {
+    for (((days, begin), later), taker) in
+        steps.iter().zip(&begun).zip(&later).zip(takers(&steps, &begun, &known))
+    {
         let state = &days.state;
         // A later step that holds from the beginning leaves nothing to this one.
         let Later::On(later) = later else { continue };
@@ -80,24 +88,42 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
             // The next step has no day: of this one only its first day is known, or not even that where the next one ends it.
             if days.from.is_some() && taker.is_some_and(|it| it.from.is_none() && !it.state.ends()) {
-                spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: true, until: *begin, until_stated: false });
+                spans.push(Span {
+                    state: Spanned::State(*state),
+                    from: *begin,
+                    from_stated: true,
+                    until: *begin,
+                    until_stated: false,
+                });
             }
             continue;
         }
         let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
-        let own_end = if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
+        let own_end =
+            if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
         let until = earlier(own_end, next);
         // A renewal says nothing of the days before it, unless an end is stated that comes later.
         let ends = |it: &StepDays| it.from.is_some() && (*state != State::Current || it.state.ends());
-        let until_stated = until.is_none() || until == own_end || days.until.is_some() || taker.is_some_and(ends);
-        spans.push(Span { state: Spanned::State(*state), from: *begin, from_stated: days.from.is_some(), until, until_stated });
+        let until_stated =
+            until.is_none() || until == own_end || days.until.is_some() || taker.is_some_and(ends);
+        spans.push(Span {
+            state: Spanned::State(*state),
+            from: *begin,
+            from_stated: days.from.is_some(),
+            until,
+            until_stated,
+        });
         spans.extend(after(*state, days, until, next, on));
     }
     spans
 }
 
 /// For each step, the one after it that begins first, as far as it is known.
-fn takers<'a>(steps: &'a [StepDays], begun: &[Option<NaiveDate>], known: &dyn Fn(&Option<NaiveDate>) -> bool) -> Vec<Option<&'a StepDays>> {
+fn takers<'a>(
+    steps: &'a [StepDays],
+    begun: &[Option<NaiveDate>],
+    known: &dyn Fn(&Option<NaiveDate>) -> bool,
+) -> Vec<Option<&'a StepDays>> {
     let mut first: Option<(Option<NaiveDate>, &StepDays)> = None;
     let mut takers = Vec::new();
     for (step, begin) in steps.iter().zip(begun).rev() {
@@ -118,12 +144,22 @@ fn beside_a_report(steps: &[StepDays], index: usize) -> bool {
 }
 
 /// What follows a step that has ended before the next one begins: a report has expired, a promise is open.
-fn after(state: State, days: &StepDays, ended: Option<NaiveDate>, next: Option<NaiveDate>, on: NaiveDate) -> Option<Span> {
+fn after(
+    state: State,
+    days: &StepDays,
+    ended: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+    on: NaiveDate,
+) -> Option<Span> {
     let from = ended?.succ_opt().filter(|it| *it <= on && next.is_none_or(|next| *it <= next))?;
     let state = match state {
         State::Current => Spanned::State(State::Expired),
         // Who stated an end beside the promise gave it up on that day.
-        State::Planned | State::InProgress if days.expected == ended && days.until.is_none_or(|it| Some(it) > ended) => Spanned::Overdue,
+        State::Planned | State::InProgress
+            if days.expected == ended && days.until.is_none_or(|it| Some(it) > ended) =>
+        {
+            Spanned::Overdue
+        }
         _ => return None,
     };
     Some(Span { state, from: Some(from), from_stated: true, until: next, until_stated: true })
@@ -131,12 +167,16 @@ fn after(state: State, days: &StepDays, ended: Option<NaiveDate>, next: Option<N
 
 /// The audited periods of a certification, of its steps and its own, in order of their first days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
-    let whole = |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
+    let whole =
+        |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
     // An audit that is still to end covers nothing yet.
     let reported = || it.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
     let own = it.period.as_ref().filter(|_| reported().next().is_some());
     let all = reported().filter_map(|it| it.period.as_ref()).chain(own);
-    let mut periods: Vec<_> = all.filter(|it| whole(it).is_some()).filter_map(|it| Some((it.from.as_ref()?, it.until.as_ref()?))).collect();
+    let mut periods: Vec<_> = all
+        .filter(|it| whole(it).is_some())
+        .filter_map(|it| Some((it.from.as_ref()?, it.until.as_ref()?)))
+        .collect();
     periods.sort_by_key(|(from, until)| (from.value, until.value));
     periods
 }

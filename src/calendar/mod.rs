@@ -10,7 +10,9 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::{
     diagnostic::Place,
-    fact::{AnyFact, Audience, Certification, Date, Entry, FactId, Facts, Form, Held, Standing, State},
+    fact::{
+        AnyFact, Audience, AuditForm, Certification, Date, Entry, FactId, Facts, Ownership, Standing, State,
+    },
 };
 
 /// What happens on a day.
@@ -94,7 +96,9 @@ impl Event {
 
 /// What happens within `days` from the day `on`, and what has passed and is still open, by day.
 pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
-    let last = TimeDelta::try_days(i64::from(days)).and_then(|it| on.checked_add_signed(it)).unwrap_or(NaiveDate::MAX);
+    let last = TimeDelta::try_days(i64::from(days))
+        .and_then(|it| on.checked_add_signed(it))
+        .unwrap_or(NaiveDate::MAX);
     let mut events = Vec::new();
     for it in &facts.certifications {
         certification(it, holder(it, facts), on, &mut events);
@@ -107,10 +111,18 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     }
     for it in &facts.subprocessors {
         let upcoming = |day: &&Date| day.value >= on;
-        events.extend(it.body.since.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_STARTS, day)));
-        events.extend(it.body.until.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_ENDS, day)));
+        events.extend(
+            it.body.since.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_STARTS, day)),
+        );
+        events
+            .extend(it.body.until.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_ENDS, day)));
         let updates = it.body.updates().into_iter().filter(|(_, update)| update.from.value >= on);
-        events.extend(updates.map(|(at, update)| Event { step: at + 1, ..of(it, kinds::SUBPROCESSOR_CHANGES, &update.from) }));
+        events.extend(
+            updates.map(|(at, update)| Event {
+                step: at + 1,
+                ..of(it, kinds::SUBPROCESSOR_CHANGES, &update.from)
+            }),
+        );
     }
     for it in notices(facts, on) {
         notice_events(&it, on, &mut events);
@@ -118,7 +130,8 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     events.extend(security_txt(facts, on));
     events.retain(|it| it.day <= last);
     let rank = |kind: &Kind| KINDS.iter().position(|it| *it == kind);
-    events.sort_by(|a, b| (a.day, rank(a.kind), &a.fact, a.step).cmp(&(b.day, rank(b.kind), &b.fact, b.step)));
+    events
+        .sort_by(|a, b| (a.day, rank(a.kind), &a.fact, a.step).cmp(&(b.day, rank(b.kind), &b.fact, b.step)));
     events
 }
 
@@ -135,11 +148,21 @@ fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
         audience,
     };
     if facts.published.is_empty() {
-        return vec![event(facts.site.security_txt_ends(on), "security.txt, if built today".into(), None, Audience::Public)];
+        return vec![event(
+            facts.site.security_txt_ends(on),
+            "security.txt, if built today".into(),
+            None,
+            Audience::Public,
+        )];
     }
     let published = facts.published.iter().map(|it| {
         let built = it.built.map_or(String::new(), |day| format!(", built on {day}"));
-        event(it.expires, format!("security.txt ({}){built}", it.audience.word()), Some(it.place), it.audience)
+        event(
+            it.expires,
+            format!("security.txt ({}){built}", it.audience.word()),
+            Some(it.place),
+            it.audience,
+        )
     });
     published.collect()
 }
@@ -173,16 +196,21 @@ fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
 
 fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate, events: &mut Vec<Event>) {
     let ends = match (it.body.holder(), it.body.form) {
-        (Held::Aligned, _) => kinds::ALIGNMENT_ENDS,
-        (Held::SelfAssessed, _) => kinds::SELF_ASSESSMENT_ENDS,
-        (_, Form::Attestation) => kinds::REPORT_ENDS,
-        (_, Form::Certificate) => kinds::CERTIFICATE_ENDS,
+        (Ownership::Aligned, _) => kinds::ALIGNMENT_ENDS,
+        (Ownership::SelfAssessed, _) => kinds::SELF_ASSESSMENT_ENDS,
+        (_, AuditForm::Attestation) => kinds::REPORT_ENDS,
+        (_, AuditForm::Certificate) => kinds::CERTIFICATE_ENDS,
     };
     let first = events.len();
     let begins = it.body.begins(on);
     let only = |wanted: &dyn Fn(State) -> bool| {
-        let days: Vec<_> =
-            it.body.history.iter().zip(&begins).map(|(step, day)| if wanted(step.state) { *day } else { Some(NaiveDate::MAX) }).collect();
+        let days: Vec<_> = it
+            .body
+            .history
+            .iter()
+            .zip(&begins)
+            .map(|(step, day)| if wanted(step.state) { *day } else { Some(NaiveDate::MAX) })
+            .collect();
         later_begins(&days, &|_| true)
     };
     let (held, over) = (only(&|it| it == State::Current), only(&State::ends));
@@ -196,13 +224,19 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
                 Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
             };
             // What the next one continues at once does not end; what a step ends before ends with that.
-            let continued = before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
-            let expired = stage.state == Some(State::Expired) && stage.until == Some(until.value) && latest == Some(index);
+            let continued =
+                before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
+            let expired = stage.state == Some(State::Expired)
+                && stage.until == Some(until.value)
+                && latest == Some(index);
             if (until.value >= on && !continued) || expired {
                 events.push(numbered(of(it, ends, until)));
             }
         }
-        let ended = step.from.as_ref().filter(|from| step.state.ends() && from.value > on && ends_what_is_held(&it.body, index));
+        let ended = step
+            .from
+            .as_ref()
+            .filter(|from| step.state.ends() && from.value > on && ends_what_is_held(&it.body, index));
         if let Some((from, last)) = ended.and_then(|from| Some((from, from.value.pred_opt()?))) {
             events.push(numbered(Event { day: last, ..of(it, ends, from) }));
         }
@@ -216,8 +250,12 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
     // The last period of a report that is held stays open until the next one is stated.
-    let last = periods(&it.body).into_iter().map(|(_, until)| until).max_by_key(|it| it.value).filter(|it| it.value < on);
-    let held = it.body.form == Form::Attestation && it.body.standing(on) == Standing::Own;
+    let last = periods(&it.body)
+        .into_iter()
+        .map(|(_, until)| until)
+        .max_by_key(|it| it.value)
+        .filter(|it| it.value < on);
+    let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     events.extend(last.filter(|_| held).map(|day| of(it, kinds::PERIOD_ENDS, day)));
     if let Some(holder) = holder {
         events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
@@ -226,16 +264,19 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
 
 /// Whether a step ends what the step before it would still hold on the day before.
 fn ends_what_is_held(it: &Certification, index: usize) -> bool {
-    let Some((before, step)) = index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?))) else {
+    let Some((before, step)) =
+        index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?)))
+    else {
         return false;
     };
     let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-    before.state == State::Current && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
+    before.state == State::Current
+        && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
 }
 
 /// The provider whose report or certificate it is, where all who may know of that may know the provider.
 fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
-    let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Held::Inherited)?;
+    let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Ownership::Inherited)?;
     let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;
     let audience = |fact: &dyn AnyFact| fact.envelope().audience.unwrap_or(Audience::Internal);
     (audience(provider) <= audience(it)).then_some(provider.body.name.value.as_str())

@@ -100,7 +100,11 @@ pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified:
 
 /// Hours as whole days, rounded up: what is promised is kept in any case.
 fn whole_days(it: &Period) -> Period {
-    if it.unit == "hours" { Period { count: it.count.div_ceil(24), unit: "days", place: it.place } } else { it.clone() }
+    if it.unit == "hours" {
+        Period { count: it.count.div_ceil(24), unit: "days", place: it.place }
+    } else {
+        it.clone()
+    }
 }
 
 /// The last day from which `ahead` ends on `day` or before: months and weekends make it another than counting back does.
@@ -127,7 +131,13 @@ fn window<'a>(
     on: NaiveDate,
 ) -> Option<NoticeWindow<'a>> {
     let promised = facts.site.subprocessor_notice.as_ref();
-    let ahead = subprocessor.body.notice.as_ref().map(|it| &it.period).or_else(|| promised?.ahead.as_ref()).map(whole_days);
+    let ahead = subprocessor
+        .body
+        .notice
+        .as_ref()
+        .map(|it| &it.period)
+        .or_else(|| promised?.ahead.as_ref())
+        .map(whole_days);
     let ahead = ahead.as_ref();
     // A change of which nobody was told in time stays open as long again as it should have been told ahead.
     let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);

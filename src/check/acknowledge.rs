@@ -31,7 +31,8 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     let mut kept = Vec::new();
     for finding in findings {
         let entry = entries.around(&finding);
-        let matching = entry.and_then(|it| it.envelope().acknowledge.iter().find(|it| it.finding.code == finding.code));
+        let matching =
+            entry.and_then(|it| it.envelope().acknowledge.iter().find(|it| it.finding.code == finding.code));
         match matching {
             Some(it) if !finding.code.fixed => used.push(it.finding.place),
             _ => kept.push(finding),
@@ -54,9 +55,11 @@ pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Plac
 pub fn unused(facts: &Facts, used: &[Place], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
-        let of_code = entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
+        let of_code =
+            entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
         for it in of_code.filter(|it| !used.contains(&it.finding.place)) {
-            let message = format!("`{}` acknowledges `{}`, which is not found in it", entry.id(), it.finding.code.name);
+            let message =
+                format!("`{}` acknowledges `{}`, which is not found in it", entry.id(), it.finding.code.name);
             let finding = Diagnostic::new(codes::UNUSED_ACKNOWLEDGEMENT, it.finding.place, message);
             findings.push(finding.help("delete this acknowledgement"));
         }

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Answer, AnyFact, Certification, Entry, FactId, Held, Standing, Verdict, VerdictRule, over, read::Leaf},
+    fact::{
+        Answer, AnyFact, Certification, Entry, FactId, Ownership, Standing, Verdict, VerdictRule, over,
+        read::Leaf,
+    },
 };
 
 /// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
@@ -26,7 +29,11 @@ fn stated(fact: &dyn AnyFact) -> Vec<(FactId, Place)> {
 }
 
 /// Facts that a fact names, and those that these rest on.
-fn closed(fact: &dyn AnyFact, mut named: Vec<(FactId, Place)>, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
+fn closed(
+    fact: &dyn AnyFact,
+    mut named: Vec<(FactId, Place)>,
+    facts: &BTreeMap<&FactId, &dyn AnyFact>,
+) -> BTreeMap<FactId, Place> {
     let mut found = BTreeMap::new();
     while let Some((id, place)) = named.pop() {
         if let (Some(other), false) = (facts.get(&id), found.contains_key(&id)) {
@@ -59,8 +66,13 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let certifications = rests.keys().filter_map(|it| certification(subject, it));
         let in_force = certifications.filter(|it| it.body.standing(subject.on) == Standing::Own);
         for it in in_force {
-            let place = answer.fields.iter().find(|(name, _)| name == "verdict").map_or(answer.place, |(_, place)| *place);
-            let message = format!("the verdict of `{}` is a fixed `yes` and does not follow `{}`", answer.id, it.id);
+            let place = answer
+                .fields
+                .iter()
+                .find(|(name, _)| name == "verdict")
+                .map_or(answer.place, |(_, place)| *place);
+            let message =
+                format!("the verdict of `{}` is a fixed `yes` and does not follow `{}`", answer.id, it.id);
             let help = format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", it.id.id);
             findings.push(Diagnostic::new(codes::FIXED_VERDICT, place, message).help(help));
         }
@@ -71,7 +83,9 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// on a fact that has ended, not begun or not come about.
 pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
-    let claims = |it: &&dyn AnyFact| !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire");
+    let claims = |it: &&dyn AnyFact| {
+        !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire")
+    };
     let fixed = subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)).map(|it| it as &dyn AnyFact);
     // What has ended is not said any more.
     let holds = |it: &&dyn AnyFact| {
@@ -85,20 +99,33 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if standing.is_in_force() {
                 continue;
             }
-            let message = format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.word());
+            let message =
+                format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.word());
             let help = match fact.id().kind {
-                "answer" => format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id),
-                _ => "end the entry with `valid: {until: …}`, or state what holds now and remove the reference".to_owned(),
+                "answer" => {
+                    format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
+                }
+                _ => {
+                    "end the entry with `valid: {until: …}`, or state what holds now and remove the reference"
+                        .to_owned()
+                }
             };
-            findings.push(Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help));
+            findings.push(
+                Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help),
+            );
         }
         // An answer is not given where its facts have ended; what else is said would stand as if they had not.
-        for (id, place) in closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer") {
+        for (id, place) in
+            closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer")
+        {
             let Some(other) = facts.get(&id) else { continue };
             let Some(why) = over(*other, &subject.facts.evidence, subject.on) else { continue };
             let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
-            let finding = Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
-            findings.push(finding.help("end the entry with `valid: {until: …}`, or state what holds now and remove the reference"));
+            let finding =
+                Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
+            findings.push(finding.help(
+                "end the entry with `valid: {until: …}`, or state what holds now and remove the reference",
+            ));
         }
     }
 }
@@ -106,19 +133,30 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// A report or certificate that is inherited from a subprocessor which is not used on the day, where it is in force; or promised still, of
 /// one that is not used any more.
 pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in subject.facts.certifications.iter().filter(|it| it.body.holder() == Held::Inherited) {
+    for it in subject.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Inherited) {
         let standing = it.body.standing(subject.on);
-        let promised = matches!(standing, Standing::Planned | Standing::InProgress | Standing::Overdue | Standing::Lapsed);
+        let promised = matches!(
+            standing,
+            Standing::Planned | Standing::InProgress | Standing::Overdue | Standing::Lapsed
+        );
         let Some(from) = &it.body.inherited_from else { continue };
-        let Some(provider) = subject.facts.subprocessors.iter().find(|it| it.id == from.target()) else { continue };
-        let (since, until) = (provider.body.since.as_ref(), provider.body.until.as_ref());
-        let (day, words) = match (since.filter(|it| subject.on < it.value), until.filter(|it| it.value < subject.on)) {
-            (Some(day), _) if standing == Standing::Inherited => (day, format!("is used only from {}", day.value)),
-            (None, Some(day)) if promised || standing == Standing::Inherited => (day, format!("was used only until {}", day.value)),
-            _ => continue,
+        let Some(provider) = subject.facts.subprocessors.iter().find(|it| it.id == from.target()) else {
+            continue;
         };
+        let (since, until) = (provider.body.since.as_ref(), provider.body.until.as_ref());
+        let (day, words) =
+            match (since.filter(|it| subject.on < it.value), until.filter(|it| it.value < subject.on)) {
+                (Some(day), _) if standing == Standing::Inherited => {
+                    (day, format!("is used only from {}", day.value))
+                }
+                (None, Some(day)) if promised || standing == Standing::Inherited => {
+                    (day, format!("was used only until {}", day.value))
+                }
+                _ => continue,
+            };
         let message = format!("`{}` is inherited from `{}`, which {words}", it.id, provider.id);
-        let finding = Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");
+        let finding =
+            Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");
         findings.push(finding.help("state in its `history` when the inheritance begins and ends, or correct the days of the subprocessor"));
     }
 }
@@ -131,7 +169,11 @@ pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| it);
         subject.facts.limits(products).into_iter().map(|it| &it.id).collect()
     };
-    for fact in subject.facts.all().filter(|it| matches!(it.id().kind, "answer" | "measure" | "practice" | "certification" | "scan")) {
+    for fact in subject
+        .facts
+        .all()
+        .filter(|it| matches!(it.id().kind, "answer" | "measure" | "practice" | "certification" | "scan"))
+    {
         let own = limits(fact);
         for (id, place) in basis(fact, &facts) {
             // A list of companies is no promise.
@@ -141,8 +183,13 @@ pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let ids: Vec<&str> = theirs.iter().map(|it| &*it.id).collect();
-            let message = format!("`{}` is not limited to the products of `{id}`, on which it rests: `{}`", fact.id(), ids.join("`, `"));
-            let finding = Diagnostic::new(codes::LOST_PRODUCTS, place, message).also(other.place(), "limited here");
+            let message = format!(
+                "`{}` is not limited to the products of `{id}`, on which it rests: `{}`",
+                fact.id(),
+                ids.join("`, `")
+            );
+            let finding =
+                Diagnostic::new(codes::LOST_PRODUCTS, place, message).also(other.place(), "limited here");
             findings.push(finding.help(format!("add `products: [{}]` to `{}`", ids.join(", "), fact.id())));
         }
     }

@@ -31,38 +31,58 @@ fn row(programme: &Programme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
         && !eligible.is_empty()
         && eligible.iter().all(|it| it.0.value != class.0.value)
     {
-        let message = format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
-        let finding = conflict(amount.place, message, "add the class to `eligible_classes`, or take the amounts out");
+        let message =
+            format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
+        let finding =
+            conflict(amount.place, message, "add the class to `eligible_classes`, or take the amounts out");
         findings.push(finding.also(class.0.place, "this class"));
     }
     if let (Some(least), Some(most)) = (&row.least, &row.most)
         && least.value > most.value
     {
         let message = format!("the least, {}, is above the most, {}", least.value, most.value);
-        findings.push(Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"));
+        findings.push(
+            Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"),
+        );
     }
 }
 
 /// Classes that are eligible and paid nothing, and those that are rated otherwise than the rows about them.
 fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
-    let rows = |class: &str| programme.bounties.iter().filter(|it| it.class.as_ref().is_some_and(|it| it.0.value == class)).collect();
+    let rows = |class: &str| {
+        programme
+            .bounties
+            .iter()
+            .filter(|it| it.class.as_ref().is_some_and(|it| it.0.value == class))
+            .collect()
+    };
     let mut findings = Vec::new();
     for class in programme.eligible_classes.iter().map(|it| &it.0) {
         let rows: Vec<&Bounty> = rows(&class.value);
-        let stated = rows.first().and_then(|it| it.class.as_ref()).filter(|_| !rows.iter().any(|it| pays(it)));
+        let stated =
+            rows.first().and_then(|it| it.class.as_ref()).filter(|_| !rows.iter().any(|it| pays(it)));
         if let Some(row) = stated {
             let message = format!("class `{}` is eligible for a bounty, and its row pays none", class.value);
-            let finding = conflict(class.place, message, "state an amount in the row, or take the class out of `eligible_classes`");
+            let finding = conflict(
+                class.place,
+                message,
+                "state an amount in the row, or take the class out of `eligible_classes`",
+            );
             findings.push(finding.also(row.0.place, "its row"));
         }
     }
     for class in &programme.classes {
         let Some(severity) = class.severity else { continue };
         let rows: Vec<&Bounty> = rows(&class.id.0.value);
-        let Some(first) = rows.first().and_then(|it| it.class.as_ref()).filter(|_| rows.iter().all(|it| it.severity != severity)) else {
+        let Some(first) = rows
+            .first()
+            .and_then(|it| it.class.as_ref())
+            .filter(|_| rows.iter().all(|it| it.severity != severity))
+        else {
             continue;
         };
-        let message = format!("class `{}` is rated {}, and no row about it is", class.id.0.value, severity.word());
+        let message =
+            format!("class `{}` is rated {}, and no row about it is", class.id.0.value, severity.word());
         let finding = conflict(first.0.place, message, "give the class and its row one severity");
         findings.push(finding.also(class.id.0.place, "the class"));
     }
@@ -80,11 +100,19 @@ fn of_all(programme: &Programme) -> Vec<Diagnostic> {
     let rows = &programme.bounties;
     if let Some(all) = paid.filter(|it| it.value && !rows.is_empty() && !rows.iter().any(pays)) {
         let message = "bounties are paid, and every row of the table pays none";
-        findings.push(conflict(all.place, message, "state what is paid in `bounties`, or correct `pays_bounties`"));
+        findings.push(conflict(
+            all.place,
+            message,
+            "state what is paid in `bounties`, or correct `pays_bounties`",
+        ));
     }
     let amounts = rows.iter().find_map(|it| it.least.as_ref().or(it.most.as_ref()));
     if let (Some(amount), None) = (amounts, &programme.currency) {
-        findings.push(conflict(amount.place, "an amount without a currency says nothing", "add `currency:` to the programme"));
+        findings.push(conflict(
+            amount.place,
+            "an amount without a currency says nothing",
+            "add `currency:` to the programme",
+        ));
     }
     findings
 }

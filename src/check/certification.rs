@@ -6,7 +6,7 @@ use super::Subject;
 use crate::{
     calendar::{gaps, periods},
     diagnostic::{Diagnostic, codes},
-    fact::{Certification, Entry, Form, Held, Lapse, Milestone, Standing, State},
+    fact::{AuditForm, Certification, Entry, Lapse, Milestone, Ownership, Standing, State},
 };
 
 /// One that has ended without a next step, or before the next one is held.
@@ -15,10 +15,18 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let stage = it.body.stage(subject.on);
         if stage.state == Some(State::Expired) {
             let when = stage.until.map_or(String::new(), |day| format!(" on {day}"));
-            let ended = it.body.history.iter().filter_map(|step| step.until.as_ref()).find(|day| Some(day.value) == stage.until);
+            let ended = it
+                .body
+                .history
+                .iter()
+                .filter_map(|step| step.until.as_ref())
+                .find(|day| Some(day.value) == stage.until);
             let place = ended.map_or(it.place, |day| day.place);
-            let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
-            findings.push(finding.help("add the next step to its `history`, or keep it and it is shown as expired"));
+            let finding =
+                Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
+            findings.push(
+                finding.help("add the next step to its `history`, or keep it and it is shown as expired"),
+            );
         }
         if let Some(Lapse { ended, next }) = it.body.lapse(subject.on) {
             let when = ended.map_or("is no longer held".into(), |day| format!("expired on {day}"));
@@ -35,21 +43,31 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
         if stage.state == Some(State::Current) && stage.since.is_none() {
-            let finding =
-                Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` is current, but no day says since when", it.id));
-            findings.push(finding.help("add `from:` to the `current` step of its `history`, as the report or certificate states it"));
+            let finding = Diagnostic::new(
+                codes::UNDATED_CERTIFICATION,
+                it.place,
+                format!("`{}` is current, but no day says since when", it.id),
+            );
+            findings.push(finding.help(
+                "add `from:` to the `current` step of its `history`, as the report or certificate states it",
+            ));
         }
     }
     for it in &subject.facts.certifications {
         let Some((_, next)) = it.body.unended(subject.on) else { continue };
         let stands = if next.state == State::Planned { "is planned" } else { "has begun" };
         let until_then = match it.body.form {
-            Form::Attestation => "it is taken to be held still",
-            Form::Certificate => "whether it is still held is not known",
+            AuditForm::Attestation => "it is taken to be held still",
+            AuditForm::Certificate => "whether it is still held is not known",
         };
-        let message = format!("no day says when the `current` step of `{}` ends, and the next one {stands}: {until_then}", it.id);
+        let message = format!(
+            "no day says when the `current` step of `{}` ends, and the next one {stands}: {until_then}",
+            it.id
+        );
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
-        findings.push(finding.help("add `until:` to the `current` step of its `history`, the last day on which it was or is held"));
+        findings.push(finding.help(
+            "add `until:` to the `current` step of its `history`, the last day on which it was or is held",
+        ));
     }
     for it in &subject.facts.certifications {
         for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
@@ -63,8 +81,14 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, place, message).help(help));
         }
     }
-    for it in subject.facts.certifications.iter().filter(|it| it.body.history.is_empty() && it.body.holder() != Held::Aligned) {
-        let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
+    for it in subject
+        .facts
+        .certifications
+        .iter()
+        .filter(|it| it.body.history.is_empty() && it.body.holder() != Ownership::Aligned)
+    {
+        let finding =
+            Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
         findings.push(finding.help("add `history:` with a `state` and the day it begins `from`"));
     }
 }
@@ -73,30 +97,43 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let Some(promised) = it.body.promised(subject.on).filter(|it| *it < subject.on) else { continue };
-        let step = it.body.history.iter().rev().find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
+        let step = it
+            .body
+            .history
+            .iter()
+            .rev()
+            .find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);
-        let help =
-            "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
+        let help = "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
         findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
     }
 }
 
 /// A history that is not in the order of time, and any span that ends before it begins.
 pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let valid = subject.facts.all().filter_map(|it| it.envelope().valid.as_ref()).map(|it| (it.from.as_ref(), it.until.as_ref()));
+    let valid = subject
+        .facts
+        .all()
+        .filter_map(|it| it.envelope().valid.as_ref())
+        .map(|it| (it.from.as_ref(), it.until.as_ref()));
     let periods = subject
         .facts
         .certifications
         .iter()
-        .flat_map(|it| it.body.history.iter().filter_map(|it| it.period.as_ref()).chain(it.body.period.as_ref()))
+        .flat_map(|it| {
+            it.body.history.iter().filter_map(|it| it.period.as_ref()).chain(it.body.period.as_ref())
+        })
         .map(|it| (it.from.as_ref(), it.until.as_ref()));
     let used = subject.facts.subprocessors.iter().map(|it| (it.body.since.as_ref(), it.body.until.as_ref()));
     for span in valid.chain(periods).chain(used) {
         if let (Some(from), Some(until)) = span
             && until.value < from.value
         {
-            findings.push(Diagnostic::new(codes::HISTORY_ORDER, until.place, "this ends before it begins").also(from.place, "begins here"));
+            findings.push(
+                Diagnostic::new(codes::HISTORY_ORDER, until.place, "this ends before it begins")
+                    .also(from.place, "begins here"),
+            );
         }
     }
     for it in &subject.facts.certifications {
@@ -107,7 +144,8 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 && until.value < from.value
             {
                 findings.push(
-                    Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins").also(from.place, "begins here"),
+                    Diagnostic::new(codes::HISTORY_ORDER, until.place, "this step ends before it begins")
+                        .also(from.place, "begins here"),
                 );
             }
             before = if step.from.is_some() || step.until.is_some() { Some(step) } else { before };
@@ -120,15 +158,22 @@ fn issued_early(it: &Certification) -> Vec<Diagnostic> {
     let issued = |step: &&Milestone| step.state == State::Current && step.from.is_some();
     let steps: Vec<_> = it.history.iter().filter(issued).collect();
     // The period of the whole is the last report's, unless that states its own.
-    let own = steps.last().filter(|it| it.period.is_none()).and_then(|step| Some((step.from.as_ref()?, it.period.as_ref()?)));
+    let own = steps
+        .last()
+        .filter(|it| it.period.is_none())
+        .and_then(|step| Some((step.from.as_ref()?, it.period.as_ref()?)));
     let of_steps = steps.iter().filter_map(|it| Some((it.from.as_ref()?, it.period.as_ref()?)));
     let early = of_steps.chain(own).filter_map(|(from, period)| {
         let until = period.until.as_ref().filter(|it| it.value > from.value)?;
-        let message = format!("this period ends on {}, after the report on it was issued on {}", until.value, from.value);
-        let finding = Diagnostic::new(codes::PERIOD_GAP, until.place, message).also(from.place, "issued here");
+        let message = format!(
+            "this period ends on {}, after the report on it was issued on {}",
+            until.value, from.value
+        );
+        let finding =
+            Diagnostic::new(codes::PERIOD_GAP, until.place, message).also(from.place, "issued here");
         Some(finding.help("state the period as the report does, and as `from` the day of the report"))
     });
-    early.filter(|_| it.form == Form::Attestation).collect()
+    early.filter(|_| it.form == AuditForm::Attestation).collect()
 }
 
 /// A step that does not begin after the one before it. A renewal may begin while the term before it still runs.
@@ -140,8 +185,11 @@ fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone)
         return None;
     }
     let message = format!("this step of `{}` begins on {}, not after {}", it.id, from.value, last.value);
-    let finding = Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "the step before");
-    Some(finding.help("put the oldest step first, and end each before the next begins; only a renewal may begin earlier"))
+    let finding =
+        Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "the step before");
+    Some(finding.help(
+        "put the oldest step first, and end each before the next begins; only a renewal may begin earlier",
+    ))
 }
 
 /// Days that no report covers: between two audited periods, and since the last one, where that is long ago.
@@ -155,9 +203,15 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let Some((from, _)) = periods.get(index) else { continue };
             let before = periods.iter().take(index).max_by_key(|(_, until)| until.value);
             let count = (last - first).num_days() + 1;
-            let days = if count == 1 { format!("{first}") } else { format!("{first} to {last}, {count} days") };
-            let finding = Diagnostic::new(codes::PERIOD_GAP, from.place, format!("no report on `{}` covers {days}", it.id));
-            let finding = before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
+            let days =
+                if count == 1 { format!("{first}") } else { format!("{first} to {last}, {count} days") };
+            let finding = Diagnostic::new(
+                codes::PERIOD_GAP,
+                from.place,
+                format!("no report on `{}` covers {days}", it.id),
+            );
+            let finding =
+                before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
             findings.push(
                 finding.help("state the period of the report in between, or get a letter from the vendor or auditor that bridges it"),
             );
@@ -168,15 +222,18 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// The last period of a report that is held, where it ended half a year longer ago than it lasted, a year at the least: by then
 /// the next report is out, or there is none.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
-    let held = it.body.form == Form::Attestation && it.body.standing(on) == Standing::Own;
-    let (from, until) = periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
+    let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
+    let (from, until) =
+        periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
     let lasted = (until.value - from.value).num_days().max(365);
     // An auditor takes some months.
     if (on - until.value).num_days() <= lasted + 183 {
         return None;
     }
-    let message =
-        format!("the last period that a report on `{}` covers ended on {}: by now the next report should be out", it.id, until.value);
+    let message = format!(
+        "the last period that a report on `{}` covers ended on {}: by now the next report should be out",
+        it.id, until.value
+    );
     let help = "state the period of the next report; if there is none, end this step of the `history`";
     Some(Diagnostic::new(codes::PERIOD_GAP, until.place, message).help(help))
 }

@@ -5,17 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Certification, Entry, Held},
+    fact::{Certification, Entry, Ownership},
 };
 
 /// Two contacts that are both the first one to write to.
 pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
-    for contact in subject.facts.contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)) {
+    for contact in
+        subject.facts.contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value))
+    {
         for role in &contact.body.roles {
             let Some(other) = first.insert(role, contact) else { continue };
-            let message = format!("`{}` and `{}` are both the primary contact for {}", other.id, contact.id, role.word());
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, contact.place, message).also(other.place, "the other one");
+            let message = format!(
+                "`{}` and `{}` are both the primary contact for {}",
+                other.id,
+                contact.id,
+                role.word()
+            );
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, contact.place, message)
+                .also(other.place, "the other one");
             findings.push(finding.help("leave `primary: yes` on one of them"));
         }
     }
@@ -30,11 +38,14 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             && before != standing
         {
             let message = format!("`{}` and `{}` have one name and stand differently", other.id, it.id);
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message).also(other.place, "the other one");
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message)
+                .also(other.place, "the other one");
             findings.push(finding.help("keep one entry, and put what differs into its `history`"));
         }
         findings.extend(audited(it));
-        if let (Some(from), Some(held @ (Held::Own | Held::Aligned | Held::SelfAssessed))) = (&it.body.inherited_from, it.body.held) {
+        if let (Some(from), Some(held @ (Ownership::Own | Ownership::Aligned | Ownership::SelfAssessed))) =
+            (&it.body.inherited_from, it.body.held)
+        {
             let message = format!("`{}` is {}, and still inherited", it.id, held.word());
             findings.push(
                 Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message)
@@ -48,30 +59,53 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
     let held = it.body.holder();
     let auditor = || it.body.auditor.as_ref().map(|it| ("auditor", it.place));
-    let report = || it.body.report.as_ref().filter(|_| held == Held::Aligned).map(|it| ("report", it.available.place));
-    if !matches!(held, Held::Aligned | Held::SelfAssessed) {
+    let report = || {
+        it.body
+            .report
+            .as_ref()
+            .filter(|_| held == Ownership::Aligned)
+            .map(|it| ("report", it.available.place))
+    };
+    if !matches!(held, Ownership::Aligned | Ownership::SelfAssessed) {
         return None;
     }
     let (field, place) = auditor().or_else(report)?;
     let message = format!("`{}` is {}, which nobody audits, and states `{field}`", it.id, held.word());
-    Some(Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message).help(format!("remove `{field}`, or correct `held`")))
+    Some(
+        Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message)
+            .help(format!("remove `{field}`, or correct `held`")),
+    )
 }
 
 /// Two regions that are said to share nothing and share a location; once for each pair.
 pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for region in &subject.facts.regions {
-        for other in region.body.isolated_from.iter().filter_map(|to| subject.facts.regions.iter().find(|it| it.id == to.target())) {
+        for other in region
+            .body
+            .isolated_from
+            .iter()
+            .filter_map(|to| subject.facts.regions.iter().find(|it| it.id == to.target()))
+        {
             if !seen.insert([&region.id, &other.id]) || seen.contains(&[&other.id, &region.id]) {
                 continue;
             }
             let shared = region.body.locations.iter().filter_map(|it| it.zone.as_ref()).find_map(|zone| {
-                let theirs = other.body.locations.iter().filter_map(|it| it.zone.as_ref()).find(|it| it.value == zone.value)?;
+                let theirs = other
+                    .body
+                    .locations
+                    .iter()
+                    .filter_map(|it| it.zone.as_ref())
+                    .find(|it| it.value == zone.value)?;
                 Some((zone, theirs))
             });
             if let Some((zone, theirs)) = shared {
-                let message = format!("`{}` is isolated from `{}`, but both are in `{}`", region.id, other.id, zone.value);
-                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, zone.place, message).also(theirs.place, "here too");
+                let message = format!(
+                    "`{}` is isolated from `{}`, but both are in `{}`",
+                    region.id, other.id, zone.value
+                );
+                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, zone.place, message)
+                    .also(theirs.place, "here too");
                 let help = "give each its own zone, or remove `isolated_from`; if they are isolated within the zone, add \
                             `acknowledge: {finding: conflicting-statements, reason: …}` to this entry";
                 findings.push(finding.help(help));

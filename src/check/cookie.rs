@@ -18,14 +18,20 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let words = plain_words(&other.value);
             if !words.is_empty() && purpose.windows(words.len()).any(|it| it == words) {
                 let message = format!("`{}` is not used for {}, which its purpose names", it.id, other.value);
-                let finding =
-                    Diagnostic::new(codes::CONFLICTING_STATEMENTS, other.place, message).also(it.body.purpose.place, "its purpose");
+                let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, other.place, message)
+                    .also(it.body.purpose.place, "its purpose");
                 findings.push(finding.help("correct `purpose`, or take this out of `not_used_for`"));
             }
         }
-        if let (Some(third), Some(reader)) = (it.body.third_party.as_ref().filter(|it| it.value), it.body.read_by.first()) {
-            let message = format!("another party sets or reads `{}`, and the page says that {} alone reads it", it.id, reader.value);
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, third.place, message).also(reader.place, "the only readers");
+        if let (Some(third), Some(reader)) =
+            (it.body.third_party.as_ref().filter(|it| it.value), it.body.read_by.first())
+        {
+            let message = format!(
+                "another party sets or reads `{}`, and the page says that {} alone reads it",
+                it.id, reader.value
+            );
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, third.place, message)
+                .also(reader.place, "the only readers");
             let help = "take `read_by` out, or correct `third_party`; if the other party is among the readers, or sets it only, \
                         acknowledge the finding here";
             findings.push(finding.help(help));

@@ -13,7 +13,8 @@ pub fn missing_audience(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all().filter(|it| it.envelope().audience.is_none()) {
         let message = format!("`{}` states no audience, so it is kept internal", fact.id());
         let finding = Diagnostic::new(codes::MISSING_AUDIENCE, fact.place(), message);
-        findings.push(finding.help("add `audience: public` (or `nda`, `internal`), here or under `defaults:`"));
+        findings
+            .push(finding.help("add `audience: public` (or `nda`, `internal`), here or under `defaults:`"));
     }
 }
 
@@ -25,15 +26,23 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let mut named = Vec::new();
         fact.leaves(&mut |leaf| match leaf {
             Leaf::Reference { target, place } => named.push((target, place)),
-            Leaf::Template(text) | Leaf::Expression(text) => named.extend(named_in(text).into_iter().map(|it| (it, text.place))),
+            Leaf::Template(text) | Leaf::Expression(text) => {
+                named.extend(named_in(text).into_iter().map(|it| (it, text.place)))
+            }
             _ => {}
         });
         for (target, place) in named {
             let Some(other) = facts.get(&target) else { continue };
             let above = audience(other.envelope().audience);
             if above > own {
-                let message = format!("`{}` is {}, but refers to `{target}`, which is {}", fact.id(), own.word(), above.word());
-                let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message).label(format!("{} here", above.word()));
+                let message = format!(
+                    "`{}` is {}, but refers to `{target}`, which is {}",
+                    fact.id(),
+                    own.word(),
+                    above.word()
+                );
+                let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message)
+                    .label(format!("{} here", above.word()));
                 let help = format!(
                     "take this name out, or write `audience: {}` at `{}`, or `audience: {}` at `{target}`",
                     above.word(),
@@ -56,11 +65,19 @@ pub(super) fn named_in(template: &Text) -> Vec<FactId> {
             if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
                 continue;
             }
-            let quoted = after.trim_start().strip_prefix('[').map(str::trim_start).and_then(|it| it.strip_prefix(['"', '\'']));
+            let quoted = after
+                .trim_start()
+                .strip_prefix('[')
+                .map(str::trim_start)
+                .and_then(|it| it.strip_prefix(['"', '\'']));
             let id = match (kind.one, quoted.or_else(|| after.strip_prefix('/'))) {
-                (false, None) if after.starts_with('.') => after.split(|c: char| !c.is_ascii_alphanumeric()).nth(1).unwrap_or_default(),
+                (false, None) if after.starts_with('.') => {
+                    after.split(|c: char| !c.is_ascii_alphanumeric()).nth(1).unwrap_or_default()
+                }
                 (true, _) if after.starts_with(['.', '/']) => kind.name,
-                (false, Some(rest)) => rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default(),
+                (false, Some(rest)) => {
+                    rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default()
+                }
                 _ => continue,
             };
             named.push(FactId::new(kind.name, id));

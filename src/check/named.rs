@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// Kinds that tell of what has ended, or whose texts are not the vendor's statements.
-const OTHER_KINDS: [&str; 7] = ["answer", "certification", "subprocessor", "conflict", "source", "questionnaire", "change"];
+const OTHER_KINDS: [&str; 7] =
+    ["answer", "certification", "subprocessor", "conflict", "source", "questionnaire", "change"];
 /// Fields that name a thing, and say nothing.
 const NAMES: [&str; 6] = ["name", "title", "legal_name", "trading_name", "framework", "url"];
 /// Words of a text that tells that something has ended.
@@ -39,7 +40,12 @@ pub fn ended(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
     // A no may be a no because of it.
     let claims = |it: &VerdictRule| !matches!(it, VerdictRule::Fixed(Verdict::No | Verdict::NotApplicable));
-    for answer in subject.facts.answers.iter().filter(|it| told(&(*it as &dyn AnyFact)) && it.body.verdict.as_ref().is_none_or(claims)) {
+    for answer in subject
+        .facts
+        .answers
+        .iter()
+        .filter(|it| told(&(*it as &dyn AnyFact)) && it.body.verdict.as_ref().is_none_or(claims))
+    {
         let mut named = Vec::new();
         (answer as &dyn AnyFact).leaves(&mut |leaf| {
             if let Leaf::Template(text) | Leaf::Expression(text) = leaf {
@@ -76,8 +82,16 @@ impl<'a> Ended<'a> {
     }
 
     /// Notes what a field of a fact names, unless the fact names it otherwise too: other rules look at that.
-    fn find(&self, fact: &dyn AnyFact, field: &str, text: &str, named: &[FactId], findings: &mut Vec<Diagnostic>) {
-        let unnamed = self.ended.iter().fold(text.to_owned(), |text, it| text.replace(it.1, "\n")).to_lowercase();
+    fn find(
+        &self,
+        fact: &dyn AnyFact,
+        field: &str,
+        text: &str,
+        named: &[FactId],
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let unnamed =
+            self.ended.iter().fold(text.to_owned(), |text, it| text.replace(it.1, "\n")).to_lowercase();
         if self.ended.is_empty() || PAST.split(", ").any(|it| is_in(it, &unnamed)) {
             return;
         }
@@ -87,7 +101,9 @@ impl<'a> Ended<'a> {
             text = text.replace(name, "\n");
         }
         let rests = |id: &FactId| fact.envelope().rests_on.iter().any(|it| it.target == *id);
-        for (id, name, why) in self.ended.iter().filter(|it| is_in(it.1, &text) && !named.contains(it.0) && !rests(it.0)) {
+        for (id, name, why) in
+            self.ended.iter().filter(|it| is_in(it.1, &text) && !named.contains(it.0) && !rests(it.0))
+        {
             let place = fact.fields().iter().find(|it| it.0 == field).map_or(fact.place(), |it| it.1);
             let message = format!("the text of `{}` names `{name}`, and `{id}` {why}", fact.id());
             let help = "say that it has ended, take the name out, or accept the finding with `acknowledge`";
@@ -113,7 +129,9 @@ fn texts(datum: &Datum) -> Vec<&str> {
     match datum {
         Datum::Text(it) => vec![it],
         Datum::List(items) => items.iter().flat_map(texts).collect(),
-        Datum::Map(entries) => entries.iter().filter(|it| !NAMES.contains(&it.0)).flat_map(|it| texts(&it.1)).collect(),
+        Datum::Map(entries) => {
+            entries.iter().filter(|it| !NAMES.contains(&it.0)).flat_map(|it| texts(&it.1)).collect()
+        }
         _ => vec![],
     }
 }

@@ -16,30 +16,57 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let nobody = body.third_parties.as_ref().is_some_and(Vec::is_empty);
         let sent = body.transmits.as_ref().is_some_and(|it| it.value);
         let pairs = [
-            (none && body.purpose.is_some(), "collects", "no personal data is collected", "purpose", "it is collected for a purpose"),
-            (none && body.retention.is_some(), "collects", "no personal data is collected", "retention", "it is kept"),
+            (
+                none && body.purpose.is_some(),
+                "collects",
+                "no personal data is collected",
+                "purpose",
+                "it is collected for a purpose",
+            ),
+            (
+                none && body.retention.is_some(),
+                "collects",
+                "no personal data is collected",
+                "retention",
+                "it is kept",
+            ),
             (none && shared, "collects", "no personal data is collected", "third_parties", "it is shared"),
             (none && sold, "collects", "no personal data is collected", "sold", "it is sold"),
-            (none && sent, "collects", "no personal data is collected", "transmits", "it is sent to the vendor"),
+            (
+                none && sent,
+                "collects",
+                "no personal data is collected",
+                "transmits",
+                "it is sent to the vendor",
+            ),
             (nobody && sold, "third_parties", "personal data is shared with nobody", "sold", "it is sold"),
         ];
         for (_, field, says, other, but) in pairs.into_iter().filter(|it| it.0) {
             let message = format!("`{}` says that {says}, and that {but}", practice.id);
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(practice, field), message);
-            findings.push(finding.also(place(practice, other), "stated here").help(format!("correct `{field}`, or remove `{other}`")));
+            findings.push(
+                finding
+                    .also(place(practice, other), "stated here")
+                    .help(format!("correct `{field}`, or remove `{other}`")),
+            );
         }
     }
 }
 
 /// Two entries of one product that say different things of the same data.
 pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let said: Vec<_> = subject.facts.practices.iter().filter(|it| it.envelope().holds(subject.on) && !it.draft()).collect();
+    let said: Vec<_> =
+        subject.facts.practices.iter().filter(|it| it.envelope().holds(subject.on) && !it.draft()).collect();
     for (at, one) in said.iter().enumerate() {
         for other in said.iter().skip(at + 1).filter(|it| share_a_product(one, it)) {
             for (field, what) in differing(&one.body, &other.body) {
-                let message = format!("`{}` and `{}` hold for one product and say different things: {what}", one.id, other.id);
+                let message = format!(
+                    "`{}` and `{}` hold for one product and say different things: {what}",
+                    one.id, other.id
+                );
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(other, field), message);
-                let help = "say it once, limit each to its `products`, or state the `purpose` that each is about";
+                let help =
+                    "say it once, limit each to its `products`, or state the `purpose` that each is about";
                 findings.push(finding.also(place(one, field), "the other one").help(help));
             }
         }
@@ -49,16 +76,29 @@ pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) 
 /// The fields in which two practices contradict each other, with what is in question. What is said without limits must agree; the rest
 /// only where both are about the same data for the same purpose.
 fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static str)> {
-    let flags = |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
+    let flags =
+        |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
     let empty = |list: &Option<Vec<Text>>| list.as_ref().map(Vec::is_empty);
     let flag = |it: &Option<crate::fact::Flag>| it.as_ref().map(|it| it.value);
     let texts = |one: &Option<Text>, other: &Option<Text>| matches!((one, other), (Some(one), Some(other)) if plain(one) != plain(other));
     let same = is_same_purpose(one, other) && share_data(one, other);
     [
-        (flags(empty(&one.collects), empty(&other.collects)), "collects", "whether personal data is collected"),
-        (flags(flag(&one.transmits), flag(&other.transmits)), "transmits", "whether it is sent to the vendor"),
+        (
+            flags(empty(&one.collects), empty(&other.collects)),
+            "collects",
+            "whether personal data is collected",
+        ),
+        (
+            flags(flag(&one.transmits), flag(&other.transmits)),
+            "transmits",
+            "whether it is sent to the vendor",
+        ),
         (same && flags(flag(&one.sold), flag(&other.sold)), "sold", "whether it is sold"),
-        (same && flags(empty(&one.third_parties), empty(&other.third_parties)), "third_parties", "whether it is shared"),
+        (
+            same && flags(empty(&one.third_parties), empty(&other.third_parties)),
+            "third_parties",
+            "whether it is shared",
+        ),
         (same && texts(&one.retention, &other.retention), "retention", "how long it is kept"),
         (same && texts(&one.remains, &other.remains), "remains", "where it stays"),
     ]
@@ -80,7 +120,9 @@ fn share_data(one: &Practice, other: &Practice) -> bool {
 
 fn share_a_product(one: &Entry<Practice>, other: &Entry<Practice>) -> bool {
     let (ours, theirs) = (&one.body.products, &other.body.products);
-    ours.is_empty() || theirs.is_empty() || ours.iter().any(|it| theirs.iter().any(|other| other.target() == it.target()))
+    ours.is_empty()
+        || theirs.is_empty()
+        || ours.iter().any(|it| theirs.iter().any(|other| other.target() == it.target()))
 }
 
 fn plain(text: &Text) -> String {

@@ -11,7 +11,10 @@ pub fn unreachable_channel(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for programme in &subject.facts.programme {
         for (at, channel) in programme.body.channels.iter().enumerate().filter(|(_, it)| !is_reachable(it)) {
             let preferred = if at == 0 { "the preferred channel" } else { "channel" };
-            let message = format!("{preferred} `{}` has no address, so security.txt does not list it", channel.name.value);
+            let message = format!(
+                "{preferred} `{}` has no address, so security.txt does not list it",
+                channel.name.value
+            );
             let finding = Diagnostic::new(codes::UNREACHABLE_CHANNEL, channel.name.place, message);
             findings.push(finding.help("add `url:` or `email:` to this channel"));
         }
@@ -24,16 +27,35 @@ fn is_reachable(channel: &Channel) -> bool {
 
 /// A contact for vulnerability reports that is none of the programme's channels: readers would find two addresses.
 pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let contacts: Vec<_> = subject.facts.contacts.iter().filter(|it| it.body.roles.contains(&ContactRole::Vulnerability)).collect();
-    let primary: Vec<_> = contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)).copied().collect();
+    let contacts: Vec<_> = subject
+        .facts
+        .contacts
+        .iter()
+        .filter(|it| it.body.roles.contains(&ContactRole::Vulnerability))
+        .collect();
+    let primary: Vec<_> =
+        contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)).copied().collect();
     // Where none is the primary one, each of them is an address to report to.
     let first = if primary.is_empty() { contacts } else { primary };
     for programme in subject.facts.programme.iter().filter(|it| it.body.channels.iter().any(is_reachable)) {
         for contact in first.iter().filter(|it| differs(it, programme)) {
-            let message = format!("`{}` takes vulnerability reports, but its address is none of the programme's channels", contact.id);
-            let address = contact.body.email.as_ref().map(|it| it.0.place).or(contact.body.url.as_ref().map(|it| it.0.place));
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, address.unwrap_or(contact.place), message);
-            let channel = programme.body.channels.iter().find(|it| is_reachable(it)).map_or(programme.place, |it| it.name.place);
+            let message = format!(
+                "`{}` takes vulnerability reports, but its address is none of the programme's channels",
+                contact.id
+            );
+            let address = contact.body.email.as_ref().map(|it| it.0.place).or(contact
+                .body
+                .url
+                .as_ref()
+                .map(|it| it.0.place));
+            let finding =
+                Diagnostic::new(codes::CONFLICTING_STATEMENTS, address.unwrap_or(contact.place), message);
+            let channel = programme
+                .body
+                .channels
+                .iter()
+                .find(|it| is_reachable(it))
+                .map_or(programme.place, |it| it.name.place);
             findings.push(finding.also(channel, "the programme's channel").help(
                 "give the contact and the programme the same address, add this address to `channels`, or remove `vulnerability-report` from `roles`",
             ));

@@ -13,15 +13,24 @@ const NO_SOURCE: [&str; 3] = ["source", "conflict", "questionnaire"];
 pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let needs = |kind: &str| !NO_SOURCE.contains(&kind) && kind != "answer";
     for fact in subject.facts.all().filter(|it| needs(it.id().kind) && it.envelope().source.is_empty()) {
-        let finding = Diagnostic::new(codes::MISSING_SOURCE, fact.place(), format!("`{}` has no source", fact.id()));
-        findings.push(finding.help("add `source:` with the id of an entry of `data/sources.yaml`, here or under `defaults:`"));
+        let finding =
+            Diagnostic::new(codes::MISSING_SOURCE, fact.place(), format!("`{}` has no source", fact.id()));
+        findings.push(
+            finding.help(
+                "add `source:` with the id of an entry of `data/sources.yaml`, here or under `defaults:`",
+            ),
+        );
     }
 }
 
 /// Typed counts where a result file could prove them, and files that are named but not there.
 pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
-        let words = if scan.body.counts.is_some() { "rests on typed counts, not on a result file" } else { "has no result" };
+        let words = if scan.body.counts.is_some() {
+            "rests on typed counts, not on a result file"
+        } else {
+            "has no result"
+        };
         let finding = Diagnostic::new(codes::MISSING_EVIDENCE, scan.place, format!("`{}` {words}", scan.id));
         findings.push(finding.help("put the tool's JSON into `data/evidence/` and name it with `result:`"));
     }
@@ -30,8 +39,10 @@ pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let Leaf::Evidence(path) = leaf else { return };
             if !subject.facts.evidence.present.contains(&path.value) {
                 let message = format!("there is no file `data/evidence/{}`", path.value);
-                findings
-                    .push(Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message).help("put the file there, or take its name out"));
+                findings.push(
+                    Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message)
+                        .help("put the file there, or take its name out"),
+                );
             }
         });
     }

@@ -9,15 +9,39 @@ use crate::{
 
 /// Qualifiers that mean much the same, a group a line: one of a group stands for any other.
 const GROUPS: &[&[&str]] = &[
-    &["typically", "usually", "generally", "normally", "in general", "in most cases", "as a rule", "commonly", "on average"],
+    &[
+        "typically",
+        "usually",
+        "generally",
+        "normally",
+        "in general",
+        "in most cases",
+        "as a rule",
+        "commonly",
+        "on average",
+    ],
     &["most", "mostly", "the majority of", "primarily", "largely"],
     &["some", "selected", "certain", "a subset of"],
     &["up to", "at most", "no more than", "a maximum of", "as many as"],
     &["at least", "no less than", "a minimum of", "or more"],
     &["approximately", "roughly", "around"],
-    &["on request", "upon request", "by request", "under nda", "under an nda", "under a non-disclosure agreement"],
+    &[
+        "on request",
+        "upon request",
+        "by request",
+        "under nda",
+        "under an nda",
+        "under a non-disclosure agreement",
+    ],
     &["may", "might", "could"],
-    &["where applicable", "where possible", "where feasible", "where appropriate", "if applicable", "when possible"],
+    &[
+        "where applicable",
+        "where possible",
+        "where feasible",
+        "where appropriate",
+        "if applicable",
+        "when possible",
+    ],
     &["by default"],
     &[
         "aim to",
@@ -44,7 +68,9 @@ const NOT_STATED: &[&str] = &["note", "source", "question", "phrasings"];
 
 /// A qualifier of a source, a quotation or a note that the entry's own words lost.
 pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for fact in subject.facts.all().filter(|it| !matches!(it.id().kind, "source" | "conflict" | "questionnaire")) {
+    for fact in
+        subject.facts.all().filter(|it| !matches!(it.id().kind, "source" | "conflict" | "questionnaire"))
+    {
         let mut stated: Option<String> = None;
         for text in evidence(subject, fact) {
             let said = tokens(text);
@@ -67,7 +93,9 @@ fn lost_in(fact: &dyn AnyFact, text: &Text, said: &[&str], stated: &[&str]) -> V
     let finding = |lost: String| {
         let place = find_word(text, &lost).unwrap_or(text.place);
         let message = format!("the source of `{}` says `{lost}`, which the entry leaves out", fact.id());
-        let help = format!("write `{lost}` into the text or field that it qualifies, or acknowledge the finding in this entry");
+        let help = format!(
+            "write `{lost}` into the text or field that it qualifies, or acknowledge the finding in this entry"
+        );
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).help(help)
     };
     of_groups.chain(lost_plan(said, stated)).map(finding).collect()
@@ -89,7 +117,8 @@ fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
         texts.extend(it.body.history.iter().filter_map(|it| it.note.as_ref()));
     }
     texts.extend(sources.into_iter().flat_map(|it| it.quote.iter().chain(&it.at)));
-    let conflicts = subject.facts.conflicts.iter().filter(|it| it.body.about.iter().any(|it| it.target == *fact.id()));
+    let conflicts =
+        subject.facts.conflicts.iter().filter(|it| it.body.about.iter().any(|it| it.target == *fact.id()));
     texts.extend(conflicts.map(|it| &it.body.kept.says));
     texts
 }
@@ -132,11 +161,22 @@ fn lost_plan(said: &[&str], stated: &[&str]) -> Option<String> {
 
 /// A text that qualifies a duration which a field states unqualified, or the other way round.
 pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let targets =
-        subject.facts.programme.iter().filter_map(|it| Some((it.id.to_string(), "response", it.body.response.as_ref()?, RESPONSE)));
-    let notices = subject.facts.subprocessors.iter().filter_map(|it| Some((it.id.to_string(), "notice", it.body.notice.as_ref()?, NOTICE)));
+    let targets = subject
+        .facts
+        .programme
+        .iter()
+        .filter_map(|it| Some((it.id.to_string(), "response", it.body.response.as_ref()?, RESPONSE)));
+    let notices = subject
+        .facts
+        .subprocessors
+        .iter()
+        .filter_map(|it| Some((it.id.to_string(), "notice", it.body.notice.as_ref()?, NOTICE)));
     for (id, field, target, subjects) in targets.chain(notices) {
-        for fact in subject.facts.all().filter(|it| matches!(it.id().kind, "measure" | "answer" | "policy" | "programme")) {
+        for fact in subject
+            .facts
+            .all()
+            .filter(|it| matches!(it.id().kind, "measure" | "answer" | "policy" | "programme"))
+        {
             fact.leaves(&mut |leaf| {
                 let (Leaf::Text(text) | Leaf::Template(text)) = leaf else { return };
                 findings.extend(differs(&id, field, target, subjects, text));
@@ -146,7 +186,8 @@ pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// What a text is about in which the time to follow up reports may be repeated, and the notice of a change.
-const RESPONSE: &[&[&str]] = &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
+const RESPONSE: &[&[&str]] =
+    &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
 const NOTICE: &[&[&str]] = &[&["subprocessor", "sub-processor"], &["notif", "told", "inform", "notice"]];
 
 fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &Text) -> Option<Diagnostic> {
@@ -166,6 +207,7 @@ fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &
     let place = find_word(text, &period).unwrap_or(text.place);
     let (here, there) = (said.map_or(period.clone(), |it| format!("{it} {period}")), target.to_string());
     let message = format!("this text says `{here}`, but `{field}` of `{id}` says `{there}`");
-    let finding = Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.period.place, "stated here");
+    let finding =
+        Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.period.place, "stated here");
     Some(finding.help("qualify both as the source does"))
 }

@@ -23,17 +23,28 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let ids = known.iter().filter(|it| it.kind == target.kind && suggestions > 0).map(|it| &*it.id);
             let close = near(&target.id, ids);
             suggestions = usize::saturating_sub(suggestions, 1);
-            let finding = Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
-            findings.push(if close.is_empty() { finding.help(add(&target)) } else { finding.did_you_mean(&close) });
+            let finding =
+                Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
+            findings.push(if close.is_empty() {
+                finding.help(add(&target))
+            } else {
+                finding.did_you_mean(&close)
+            });
         });
     }
     for programme in &subject.facts.programme {
         let classes: Vec<_> = programme.body.classes.iter().map(|it| it.id.0.value.as_str()).collect();
-        let used = programme.body.bounties.iter().filter_map(|it| it.class.as_ref()).chain(&programme.body.eligible_classes);
+        let used = programme
+            .body
+            .bounties
+            .iter()
+            .filter_map(|it| it.class.as_ref())
+            .chain(&programme.body.eligible_classes);
         for id in used.filter(|it| !classes.contains(&it.0.value.as_str())) {
             let message = format!("there is no class `{}` in the programme", id.0.value);
             let close = near(&id.0, classes.iter().copied());
-            findings.push(Diagnostic::new(codes::DANGLING_REFERENCE, id.0.place, message).did_you_mean(&close));
+            findings
+                .push(Diagnostic::new(codes::DANGLING_REFERENCE, id.0.place, message).did_you_mean(&close));
         }
     }
 }
@@ -41,7 +52,9 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 fn add(target: &FactId) -> String {
     match crate::fact::KINDS.iter().find(|it| it.name == target.kind) {
         Some(kind) if kind.one => format!("write `data/{}`, or take this name out", kind.file),
-        kind => format!("add `{}` to `data/{}`, or take this name out", target.id, kind.map_or("", |it| it.file)),
+        kind => {
+            format!("add `{}` to `data/{}`, or take this name out", target.id, kind.map_or("", |it| it.file))
+        }
     }
 }
 
@@ -51,7 +64,9 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .facts
         .all()
         .filter(|it| !it.envelope().rests_on.is_empty())
-        .map(|it| (it.id().clone(), it.envelope().rests_on.iter().map(|to| (to.target.clone(), to.place)).collect()))
+        .map(|it| {
+            (it.id().clone(), it.envelope().rests_on.iter().map(|to| (to.target.clone(), to.place)).collect())
+        })
         .collect();
     let mut done = BTreeSet::new();
     for start in graph.keys() {
@@ -61,14 +76,19 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 names.splice(4..names.len() - 3, ["…".to_owned()]);
             }
             let names = names.join(" rests on ");
-            let finding = Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
+            let finding =
+                Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
             findings.push(finding.help("take one of the `rests_on` out"));
         }
     }
 }
 
 /// The rings that are reached from `start`, and the reference that closes each. Walks without recursion, however long the chain.
-fn rings_from(start: &FactId, graph: &BTreeMap<FactId, Vec<(FactId, Place)>>, done: &mut BTreeSet<FactId>) -> Vec<(Vec<FactId>, Place)> {
+fn rings_from(
+    start: &FactId,
+    graph: &BTreeMap<FactId, Vec<(FactId, Place)>>,
+    done: &mut BTreeSet<FactId>,
+) -> Vec<(Vec<FactId>, Place)> {
     if done.contains(start) {
         return vec![];
     }

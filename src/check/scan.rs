@@ -50,14 +50,27 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     ("without a severity", &counts.unrated),
                 ];
                 let rule = &scan.body.pass;
-                let most = [("critical", &rule.critical), ("high", &rule.high), ("medium", &rule.medium), ("low", &rule.low)];
+                let most = [
+                    ("critical", &rule.critical),
+                    ("high", &rule.high),
+                    ("medium", &rule.medium),
+                    ("low", &rule.low),
+                ];
                 (
-                    format!("`{}` fails its pass rule: {} found, at most {} allowed", scan.id, listed(&found), listed(&most)),
+                    format!(
+                        "`{}` fails its pass rule: {} found, at most {} allowed",
+                        scan.id,
+                        listed(&found),
+                        listed(&most)
+                    ),
                     "fix the findings and scan again; until then the page says that the scan failed",
                 )
             }
             Outcome::Outdated => {
-                let last = scan.body.outdated(evidence, subject.on).map_or(String::new(), |it| format!(" since {it}"));
+                let last = scan
+                    .body
+                    .outdated(evidence, subject.on)
+                    .map_or(String::new(), |it| format!(" since {it}"));
                 (
                     format!("the result of `{}` is out of date{last}", scan.id),
                     "state a newer result, or correct `runs`; until then the page says that the result is out of date",
@@ -67,7 +80,10 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 format!(
                     "`{}` is not known to pass: {} cannot be held against the rule",
                     scan.id,
-                    listed(&[("ignored by the tool", &counts.ignored), ("without a severity", &counts.unrated)])
+                    listed(&[
+                        ("ignored by the tool", &counts.ignored),
+                        ("without a severity", &counts.unrated)
+                    ])
                 ),
                 "fix these findings, or scan again without ignore rules; until then the page says that the outcome is not known",
             ),

@@ -15,11 +15,18 @@ pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     if site.is_none() && own.is_empty() {
         return;
     }
-    for event in events(subject.facts, subject.on, u32::MAX).iter().filter(|it| it.kind.warns && it.day >= subject.on) {
+    for event in
+        events(subject.facts, subject.on, u32::MAX).iter().filter(|it| it.kind.warns && it.day >= subject.on)
+    {
         let (Some(fact), Some(place)) = (&event.fact, event.place) else { continue };
         let Some(warn) = own.get(fact).copied().or(site) else { continue };
         if warn.after(subject.on).is_some_and(|last| event.day <= last) {
-            let message = format!("`{fact}`, {} ({}): {}", ahead((event.day - subject.on).num_days()), event.day, event.kind.words);
+            let message = format!(
+                "`{fact}`, {} ({}): {}",
+                ahead((event.day - subject.on).num_days()),
+                event.day,
+                event.kind.words
+            );
             let finding = Diagnostic::new(codes::ENDS_SOON, place, message).help(event.kind.todo);
             findings.push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all days")));
         }
@@ -36,7 +43,8 @@ fn ahead(days: i64) -> String {
 
 /// A subprocessor that starts, or changes, before customers had the time they were promised.
 pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early) {
+    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early)
+    {
         findings.extend(late(it));
     }
 }
@@ -45,11 +53,15 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
     let (start, tell_by, earliest) = (it.change_day()?, it.tell_by?, it.earliest?);
     let id = &it.subprocessor.id;
     let notified = it.notified();
-    let (starts, start_it) = if it.change == Change::Starts { ("starts", "let it start") } else { ("changes", "let it change") };
+    let (starts, start_it) =
+        if it.change == Change::Starts { ("starts", "let it start") } else { ("changes", "let it change") };
     let finding = match notified {
         Some(told) => {
             let were = if it.told.is_some() { "were told" } else { "are to be told" };
-            let message = format!("`{id}` {starts} on {}, and customers {were} on {}, after {tell_by}", start.value, told.value);
+            let message = format!(
+                "`{id}` {starts} on {}, and customers {were} on {}, after {tell_by}",
+                start.value, told.value
+            );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "told on this day")
         }
         None => {
@@ -66,15 +78,30 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
         let about = format!("notice/{}/{}/", it.subprocessor.id, it.change.name());
-        let told = subject.sent.iter().flat_map(|sent| &sent.told).filter_map(|told| told.claim.id.strip_prefix(&about));
+        let told = subject
+            .sent
+            .iter()
+            .flat_map(|sent| &sent.told)
+            .filter_map(|told| told.claim.id.strip_prefix(&about));
         // Other changes of the subprocessor that are stated have days of their own.
-        let others = it.subprocessor.body.changes.iter().filter(|_| it.change.name() == ALTERS).map(|it| it.from.value.to_string());
+        let others = it
+            .subprocessor
+            .body
+            .changes
+            .iter()
+            .filter(|_| it.change.name() == ALTERS)
+            .map(|it| it.from.value.to_string());
         let others: Vec<String> = others.filter(|it| *it != day.value.to_string()).collect();
-        let told: std::collections::BTreeSet<&str> = told.filter(|told| others.iter().all(|it| it != told)).collect();
+        let told: std::collections::BTreeSet<&str> =
+            told.filter(|told| others.iter().all(|it| it != told)).collect();
         if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
             let id = &it.subprocessor.id;
-            let message = format!("customers were told of {other} for this change of `{id}`, and it is on {} now", day.value);
-            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message).also(day.place, "the day now");
+            let message = format!(
+                "customers were told of {other} for this change of `{id}`, and it is on {} now",
+                day.value
+            );
+            let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message)
+                .also(day.place, "the day now");
             findings.push(
                 finding.help("remove `notified`, tell customers of the new day (`factum review` drafts the notices), and then set it"),
             );
@@ -88,7 +115,10 @@ pub fn expired_fact(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some(until) = fact.envelope().valid.as_ref().and_then(|it| it.until.as_ref()) else { continue };
         if until.value < subject.on {
             let message = format!("`{}` held until {} and is no longer said", fact.id(), until.value);
-            findings.push(Diagnostic::new(codes::EXPIRED_FACT, until.place, message).help("renew `until`, or take the entry out"));
+            findings.push(
+                Diagnostic::new(codes::EXPIRED_FACT, until.place, message)
+                    .help("renew `until`, or take the entry out"),
+            );
         }
     }
 }
@@ -114,15 +144,22 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let help = "check whether it still holds, then set `review.last` to the day on which you did";
             let mut finding = Diagnostic::new(codes::REVIEW_OVERDUE, review.last.place, message).help(help);
             if fact.id().kind == "answer" {
-                finding = finding.note("until then the answer is given to nobody: neither in a customer's file nor on a page");
+                finding = finding.note(
+                    "until then the answer is given to nobody: neither in a customer's file nor on a page",
+                );
             }
             findings.push(finding);
         }
     }
     for policy in &subject.facts.policies {
-        let Some(next) = policy.body.next_review.as_ref().filter(|it| it.value < subject.on) else { continue };
+        let Some(next) = policy.body.next_review.as_ref().filter(|it| it.value < subject.on) else {
+            continue;
+        };
         let message = format!("the next review of `{}` was due on {}", policy.id, next.value);
-        findings.push(Diagnostic::new(codes::REVIEW_OVERDUE, next.place, message).help("review the policy, then set `next_review`"));
+        findings.push(
+            Diagnostic::new(codes::REVIEW_OVERDUE, next.place, message)
+                .help("review the policy, then set `next_review`"),
+        );
     }
 }
 
@@ -130,7 +167,9 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn security_txt(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let warn = subject.facts.site.warn_before.as_ref();
     for it in &subject.facts.published {
-        let built = it.built.map_or("the security.txt".to_owned(), |day| format!("the security.txt that was built on {day}"));
+        let built = it
+            .built
+            .map_or("the security.txt".to_owned(), |day| format!("the security.txt that was built on {day}"));
         let days = (it.expires - subject.on).num_days();
         let ago = |days: i64| if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
         let (code, when) = match days {

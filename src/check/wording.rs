@@ -3,11 +3,24 @@
 use super::Subject;
 use crate::{
     diagnostic::{Code, Diagnostic, Place, codes},
-    fact::{Form, Text, read::Leaf},
+    fact::{AuditForm, Text, read::Leaf},
 };
 
 /// What is left of a template or a draft. Each is looked for as it stands, without regard to case where it has no capitals.
-const PLACEHOLDERS: &[&str] = &["TBD", "TBC", "TODO", "FIXME", "XXX", "lorem ipsum", "{{", "{%", "<insert", "[insert", "<your ", "[your "];
+const PLACEHOLDERS: &[&str] = &[
+    "TBD",
+    "TBC",
+    "TODO",
+    "FIXME",
+    "XXX",
+    "lorem ipsum",
+    "{{",
+    "{%",
+    "<insert",
+    "[insert",
+    "<your ",
+    "[your ",
+];
 
 /// Words that promise nothing that could be checked, with what to say instead.
 const VAGUE: &[(&str, &str)] = &[
@@ -42,15 +55,21 @@ const VAGUE: &[(&str, &str)] = &[
 ];
 
 /// Frameworks whose outcome is an opinion, not a certificate.
-const ATTESTATIONS: &[&str] = &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "soc-1", "soc-2", "soc-3", "ssae 18", "isae 3402"];
+const ATTESTATIONS: &[&str] =
+    &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "soc-1", "soc-2", "soc-3", "ssae 18", "isae 3402"];
 
 /// A placeholder left in a text.
 pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, is_template| {
         for word in PLACEHOLDERS.iter().filter(|it| !(is_template && it.starts_with('{'))) {
             if let Some(place) = find_word(text, word) {
-                let finding = Diagnostic::new(codes::PLACEHOLDER, place, format!("`{word}` is left in this text"));
-                findings.push(finding.help("write what belongs here, or take the field out: what is not stated stays absent"));
+                let finding =
+                    Diagnostic::new(codes::PLACEHOLDER, place, format!("`{word}` is left in this text"));
+                findings.push(
+                    finding.help(
+                        "write what belongs here, or take the field out: what is not stated stays absent",
+                    ),
+                );
             }
         }
     });
@@ -62,7 +81,12 @@ pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let lower = text.to_lowercase();
         for (word, instead) in VAGUE.iter().filter(|(word, _)| lower.contains(word)) {
             if let Some(place) = find_word(text, word) {
-                findings.push(report(codes::VAGUE_WORDING, place, format!("`{word}` promises nothing that can be checked"), instead));
+                findings.push(report(
+                    codes::VAGUE_WORDING,
+                    place,
+                    format!("`{word}` promises nothing that can be checked"),
+                    instead,
+                ));
             }
         }
     });
@@ -72,22 +96,40 @@ pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let framework = it.body.framework.to_lowercase();
-        if it.body.form == Form::Certificate && ATTESTATIONS.iter().any(|word| framework.starts_with(word)) {
+        if it.body.form == AuditForm::Certificate
+            && ATTESTATIONS.iter().any(|word| framework.starts_with(word))
+        {
             let message = format!("`{}` is an attestation, not a certificate", it.body.framework.value);
-            findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, it.body.framework.place, message, "write `form: attestation`"));
+            findings.push(report(
+                codes::ATTESTATION_AS_CERTIFICATION,
+                it.body.framework.place,
+                message,
+                "write `form: attestation`",
+            ));
         }
     }
     each_text(subject, &mut |text, _| {
         let lower = text.to_lowercase();
         for framework in ATTESTATIONS.iter().filter(|it| lower.contains(**it)) {
             let called = |at: usize| {
-                let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + framework.len()..).unwrap_or_default());
+                let (before, after) = (
+                    lower.get(..at).unwrap_or_default(),
+                    lower.get(at + framework.len()..).unwrap_or_default(),
+                );
                 certified_after(after) || certified_before(before)
             };
             if lower.match_indices(framework).any(|(at, _)| called(at)) {
                 let place = find_word(text, framework).unwrap_or(text.place);
-                let message = format!("{} ends in an attestation report: nobody is certified by it", framework.to_uppercase());
-                findings.push(report(codes::ATTESTATION_AS_CERTIFICATION, place, message, "write `attestation report` instead"));
+                let message = format!(
+                    "{} ends in an attestation report: nobody is certified by it",
+                    framework.to_uppercase()
+                );
+                findings.push(report(
+                    codes::ATTESTATION_AS_CERTIFICATION,
+                    place,
+                    message,
+                    "write `attestation report` instead",
+                ));
             }
         }
     });
@@ -99,7 +141,10 @@ fn certified_after(after: &str) -> bool {
     let words = after.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let sentence_ends = after.find(['.', ';', ',']).unwrap_or(after.len());
     let near = after.get(..sentence_ends).unwrap_or_default();
-    words.take(5).find(|it| !skipped.contains(it)).is_some_and(|it| it.starts_with("certif") && near.contains(it))
+    words
+        .take(5)
+        .find(|it| !skipped.contains(it))
+        .is_some_and(|it| it.starts_with("certif") && near.contains(it))
 }
 
 /// Whether the words right before a framework call it a certification: `certified to`, `certification for`.
@@ -107,7 +152,8 @@ fn certified_before(before: &str) -> bool {
     let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).rev();
     let first = words.next().unwrap_or_default();
     let joins = ["to", "for", "under", "against", "in", "with", "of", "a", "the"];
-    first.starts_with("certif") || (joins.contains(&first) && words.next().is_some_and(|it| it.starts_with("certif")))
+    first.starts_with("certif")
+        || (joins.contains(&first) && words.next().is_some_and(|it| it.starts_with("certif")))
 }
 
 fn report(code: &'static Code, place: Place, message: String, help: &str) -> Diagnostic {
@@ -117,13 +163,19 @@ fn report(code: &'static Code, place: Place, message: String, help: &str) -> Dia
 /// Every text of every fact; the flag says whether it is a template. What people were told by others (conflicts, notes of
 /// sources) is theirs, and so left alone, as are the ways in which customers ask.
 fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
-    for fact in subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire")) {
+    for fact in
+        subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire"))
+    {
         let asked: Vec<Place> = match fact.id().kind {
             "answer" => asked_places(fact.fields()),
             _ => vec![],
         };
         fact.leaves(&mut |leaf| match leaf {
-            Leaf::Text(text) if !asked.iter().any(|it| it.start <= text.place.start && text.place.end <= it.end) => each(text, false),
+            Leaf::Text(text)
+                if !asked.iter().any(|it| it.start <= text.place.start && text.place.end <= it.end) =>
+            {
+                each(text, false)
+            }
             // What a template computes is checked where it is stated.
             Leaf::Template(text) => each(&Text { value: without_expressions(text), place: text.place }, true),
             _ => {}
@@ -147,7 +199,11 @@ fn without_expressions(template: &str) -> String {
 
 /// Where an answer's entry holds customers' words.
 fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
-    fields.iter().filter(|(name, _)| name == "question" || name == "phrasings").map(|(_, place)| *place).collect()
+    fields
+        .iter()
+        .filter(|(name, _)| name == "question" || name == "phrasings")
+        .map(|(_, place)| *place)
+        .collect()
 }
 
 /// Where `word` stands in a text, as a word of its own; for a text that is written over several lines or with
@@ -157,7 +213,8 @@ pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
     let hay = if folds_case { text.value.to_lowercase() } else { text.value.clone() };
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let alone = |at: usize| {
-        let (before, after) = (hay.get(..at).unwrap_or_default(), hay.get(at + word.len()..).unwrap_or_default());
+        let (before, after) =
+            (hay.get(..at).unwrap_or_default(), hay.get(at + word.len()..).unwrap_or_default());
         let open = word.starts_with(|c: char| !c.is_alphanumeric()) || !letter(before.chars().next_back());
         let shut = word.ends_with(|c: char| !c.is_alphanumeric()) || !letter(after.chars().next());
         open && shut
@@ -172,5 +229,9 @@ pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
     };
     // Only where folding kept every byte in its place does the position in the folded text hold in the file.
     let start = place.start as usize + quote + at;
-    Some(if hay.len() == text.value.len() { Place::new(place.file, start..start + word.len()) } else { place })
+    Some(if hay.len() == text.value.len() {
+        Place::new(place.file, start..start + word.len())
+    } else {
+        place
+    })
 }

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Context, FINDINGS,
     decided::{may_be_told, not_for_others, other_customer, other_file, texts_to_read, unused},
+    file_names::{folder_names, in_one_line, own_name, upload},
     outcome::{Answered, Outcome, Trouble, tell},
     output, pipeline,
     refill::Earlier,
@@ -15,19 +16,17 @@ use super::{
 };
 use crate::{
     answer::{
-        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs, heed_comments, leave_unapproved,
-        respond,
+        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs,
+        heed_comments, leave_unapproved, respond,
     },
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near},
     fact::{Audience, printable},
-    form::{self, Upload, mapping},
     ledger::digest_of,
-    load::{Loaded, read_bytes, read_text},
-    prose::anchor,
-    review::folder_of,
-    write::{self, File},
+    load::{Loaded, read_text},
+    questionnaire::{self, layout},
+    render::{self, File},
 };
 
 /// The largest file that is read, in bytes.
@@ -58,11 +57,13 @@ pub struct Request {
 
 /// Answers every file.
 pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
-    let names = names(request)?;
+    let names = folder_names(&request.files, request.customer.as_deref())?;
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
-    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
-    let desk = Desk { context, request, loaded: &loaded, publication: &publication, audience };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else {
+        return Ok(FINDINGS);
+    };
+    let desk = Job { context, request, loaded: &loaded, publication: &publication, audience };
     let mut library = Library::new(sound, &publication.answers, audience, context.on);
     asked_about(&mut library, &request.products)?;
     if let Some(customer) = &request.customer {
@@ -75,50 +76,28 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
 /// Tells the library which products the customer asks about.
 pub fn asked_about(library: &mut Library, products: &[String]) -> Result<(), Error> {
     let asked = library.products.asked_about(products);
-    asked.map_err(|name| Error::Unknown { what: "product called", near: near(&name, library.products.ids()), name })
-}
-
-/// The folder's name for each file.
-fn names(request: &Request) -> Result<Vec<String>, Error> {
-    let mut names: Vec<String> = Vec::new();
-    let customer = match &request.customer {
-        Some(it) if !it.chars().any(char::is_alphanumeric) => {
-            let message = "`--customer` has neither letters nor digits".into();
-            return Err(Error::Usage { message, help: "name who asks: `--customer \"Acme GmbH\"`".into() });
-        }
-        // Two customers' files of one name must not share a folder, nor its decisions.
-        Some(it) => format!("{}--", folder_of(it)),
-        None => String::new(),
-    };
-    for path in &request.files {
-        let name = format!("{customer}{}", anchor_name(path));
-        if let Some(at) = names.iter().position(|it| *it == name) {
-            let other = request.files.get(at).map_or(Path::new(""), PathBuf::as_path);
-            return Err(Error::Usage {
-                message: format!("`{}` and `{}` would go to one folder, `{name}`", other.display(), path.display()),
-                help: "rename one of them, or answer them apart".into(),
-            });
-        }
-        names.push(name);
-    }
-    Ok(names)
-}
-
-/// A person's or file's name as one line.
-pub fn in_one_line(name: &str) -> String {
-    printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
+    asked.map_err(|name| Error::Unknown {
+        what: "product called",
+        near: near(&name, library.products.ids()),
+        name,
+    })
 }
 
 /// Says what a person edited in the file that was filled before, and what became of it.
 fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
     if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
         if only_saved {
-            let words =
-                "the filled file was saved since with the same words in its cells; formats, comments and pictures that were added are in";
-            return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
+            let words = "the filled file was saved since with the same words in its cells; formats, comments and pictures that were added are in";
+            return Some(format!(
+                "{words} `{}`, and `{}` is filled from the customer's file",
+                aside.path, replied.returned.0
+            ));
         }
         let words = "the filled file was edited by hand, in a way that cannot be carried over: it is kept as";
-        return Some(format!("{words} `{}`, and `{}` is filled from the customer's file", aside.path, replied.returned.0));
+        return Some(format!(
+            "{words} `{}`, and `{}` is filled from the customer's file",
+            aside.path, replied.returned.0
+        ));
     }
     let cells = replied.edited.iter().take(8).map(|(sheet, at, _)| {
         let sheet = replied.form.sheets.get(*sheet).map_or("", |it| &it.name);
@@ -128,31 +107,29 @@ fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<St
     let more = replied.edited.len().saturating_sub(cells.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let edited = count(replied.edited.len(), "cell");
-    let whole = aside.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
-    (!cells.is_empty()).then(|| format!("{edited} edited by hand in the filled file, kept as edited: {}{more}{whole}", cells.join(", ")))
+    let whole =
+        aside.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
+    (!cells.is_empty()).then(|| {
+        format!(
+            "{edited} edited by hand in the filled file, kept as edited: {}{more}{whole}",
+            cells.join(", ")
+        )
+    })
 }
 
 /// A filled file, and what a person had edited in the former one.
 struct Filling {
-    returned: form::Returned,
+    returned: questionnaire::Returned,
     /// The cells that were edited: sheet, place and text.
-    edited: Vec<(usize, form::At, String)>,
+    edited: Vec<(usize, questionnaire::At, String)>,
     /// The former file, where its edits could not be carried over.
     aside: Option<File>,
     /// No cell of it was edited: only what formats, comments and pictures are may have been.
     only_saved: bool,
 }
 
-/// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more than these, the
-/// beginning of a digest follows, so that two names never share a folder and one name always has the same.
-fn anchor_name(path: &Path) -> String {
-    let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let short = anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned();
-    if short == stem.to_lowercase() { short } else { format!("{short}-{}", digest_of(stem.as_bytes()).get(..8).unwrap_or_default()) }
-}
-
 /// Everything that answering a file needs.
-struct Desk<'a> {
+struct Job<'a> {
     context: &'a Context,
     request: &'a Request,
     loaded: &'a Loaded,
@@ -160,7 +137,7 @@ struct Desk<'a> {
     audience: Audience,
 }
 
-impl Desk<'_> {
+impl Job<'_> {
     /// Every file, on as many threads as there are cores.
     fn all(&self, library: &Library, names: &[String]) -> Result<Vec<Answered>, Error> {
         let jobs: Vec<_> = self.request.files.iter().zip(names).enumerate().collect();
@@ -168,9 +145,18 @@ impl Desk<'_> {
         let done = Mutex::new(Vec::new());
         let work = || {
             while let Some((at, (path, name))) = next.lock().ok().and_then(|mut it| it.next()) {
-                self.context.terminal.stage(&format!("answering {} ({} of {})", path.display(), at + 1, names.len()));
-                let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(library, path, name)));
-                let broke_off = |_| Err(Error::Internal { message: format!("answering `{}` broke off", path.display()) }.into());
+                self.context.terminal.stage(&format!(
+                    "answering {} ({} of {})",
+                    path.display(),
+                    at + 1,
+                    names.len()
+                ));
+                let guarded =
+                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(library, path, name)));
+                let broke_off = |_| {
+                    Err(Error::Internal { message: format!("answering `{}` broke off", path.display()) }
+                        .into())
+                };
                 let answered = guarded.unwrap_or_else(broke_off);
                 if let Ok(mut done) = done.lock() {
                     done.push((at, answered));
@@ -180,7 +166,10 @@ impl Desk<'_> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
         std::thread::scope(|scope| {
             for _ in 0..threads {
-                std::thread::Builder::new().stack_size(pipeline::STACK).spawn_scoped(scope, work).map_err(|it| it.to_string())?;
+                std::thread::Builder::new()
+                    .stack_size(pipeline::STACK)
+                    .spawn_scoped(scope, work)
+                    .map_err(|it| it.to_string())?;
             }
             Ok(())
         })
@@ -193,15 +182,20 @@ impl Desk<'_> {
     /// One file: read, answered, filled, written.
     fn one(&self, library: &Library, path: &Path, name: &str) -> Answered {
         let upload = upload(path)?;
-        let refused = |it: form::Refusal| Error::Refused { path: path.to_owned(), message: it.message, help: it.help };
-        let format = form::format_of(&upload).map_err(refused)?;
+        let refused = |it: questionnaire::Refusal| Error::Refused {
+            path: path.to_owned(),
+            message: it.message,
+            help: it.help,
+        };
+        let format = questionnaire::format_of(&upload).map_err(refused)?;
         let mut form = (format.read)(&upload).map_err(refused)?;
         for sheet in &mut form.sheets {
-            sheet.name = form::composed(&printable(&sheet.name)).into_owned();
+            sheet.name = questionnaire::composed(&printable(&sheet.name)).into_owned();
         }
         let name = self.folder_name(name);
         let (mut decisions, sources) = self.decisions(&name)?;
-        decisions.same_file = decisions.digest.as_deref() == Some(crate::ledger::digest_of(&upload.bytes).as_str());
+        decisions.same_file =
+            decisions.digest.as_deref() == Some(crate::ledger::digest_of(&upload.bytes).as_str());
         let said = self.maps(&form, &decisions)?;
         let mappings = mappings(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
@@ -210,7 +204,10 @@ impl Desk<'_> {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let earlier = Earlier::read(&output::questionnaire(&self.context.root, self.audience, &name), &own_name(&upload.name))?;
+        let earlier = Earlier::read(
+            &output::questionnaire(&self.context.root, self.audience, &name),
+            &own_name(&upload.name),
+        )?;
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
         heed_comments(customers, &mut replies, &self.publication.answers);
         let filled = self.filled(customers, &earlier, &mut replies).map_err(refused)?;
@@ -230,23 +227,33 @@ impl Desk<'_> {
             products: library.products.asked(),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
-        replied.remarks.extend(mapping::unread(&replied.form.sheets, &replied.mappings, &said));
+        replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &said));
         replied.remarks.extend(other_file(&replied, &decisions));
         replied.remarks.extend(other_customer(&decisions));
         replied.remarks.extend(unused(&replied, &decisions));
         replied.remarks.extend(texts_to_read(&replied));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
-        replied.remarks.extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
+        replied
+            .remarks
+            .extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         replied.remarks.extend(edits(&replied, filled.aside.as_ref(), filled.only_saved));
         let material = pipeline::material(self.loaded, self.publication);
-        replied.remarks.extend(write::no_pdf(&material, &replied));
-        let mut files = write::write_reply(&material, &replied, &decisions).map_err(|it| self.findings(it, &self.loaded.sources))?;
+        replied.remarks.extend(render::no_pdf(&material, &replied));
+        let mut files = render::write_reply(&material, &replied, &decisions)
+            .map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
         files.extend(filled.aside);
         self.unchanged(&name, &decisions, &sources)?;
         output::replace_questionnaire(&self.context.root, self.audience, &name, &files, &earlier.names())?;
-        let open = replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(Outcome { open, replied, folder: output::questionnaire(&self.context.root, self.audience, &name), withheld, wrong })
+        let open =
+            replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
+        Ok(Outcome {
+            open,
+            replied,
+            folder: output::questionnaire(&self.context.root, self.audience, &name),
+            withheld,
+            wrong,
+        })
     }
 
     /// Whether an answer of the library is given that nobody has approved, or to a question that nobody has.
@@ -257,7 +264,12 @@ impl Desk<'_> {
     }
 
     /// Fills the file, or the one that was filled before where a person edited it. Where the edits cannot be told, both are kept.
-    fn filled(&self, file: Customers, earlier: &Earlier, replies: &mut Vec<Reply>) -> Result<Filling, form::Refusal> {
+    fn filled(
+        &self,
+        file: Customers,
+        earlier: &Earlier,
+        replies: &mut Vec<Reply>,
+    ) -> Result<Filling, questionnaire::Refusal> {
         let own = own_name(&file.upload.name);
         let former = earlier.former(&file, &own, replies);
         if let Some(former) = former.as_ref().filter(|it| !it.is_unchanged()) {
@@ -273,7 +285,12 @@ impl Desk<'_> {
         // Texts are all there is to a CSV; a workbook and a document hold formats, comments and pictures, which somebody may have added.
         let only_saved = former.is_some_and(|it| it.is_unchanged());
         let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
-        Ok(Filling { returned: fill(file, replies, self.request.overwrite)?, edited: vec![], aside, only_saved })
+        Ok(Filling {
+            returned: fill(file, replies, self.request.overwrite)?,
+            edited: vec![],
+            aside,
+            only_saved,
+        })
     }
 
     /// A name that none of the vendor's own questionnaires has.
@@ -288,13 +305,16 @@ impl Desk<'_> {
         let path = self.request.review.clone().unwrap_or(own);
         let text = match read_text(&path, LARGEST) {
             Ok(it) => it,
-            Err(Error::Read { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() => {
+            Err(Error::Read { cause, .. })
+                if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() =>
+            {
                 return Ok(Default::default());
             }
             Err(error) => return Err(error.into()),
         };
         let mut sources = Sources::default();
-        let shown = path.strip_prefix(&self.context.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let shown =
+            path.strip_prefix(&self.context.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let file = sources.add(shown, text);
         let (mut decisions, findings) = Decisions::read(file, &sources);
         self.sound_decisions(findings, &sources)?;
@@ -329,30 +349,29 @@ impl Desk<'_> {
     }
 
     /// The layouts that a person has said: on the command line, or else in the review file.
-    fn maps(&self, form: &form::Form, decisions: &Decisions) -> Result<Vec<mapping::Override>, Error> {
-        let usage = |message| Error::Usage { message, help: "see `factum answer --help`, and `mapping:` in the review file".into() };
-        let read = |maps: Vec<String>| maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage);
-        let written = read(decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}")).collect())?;
-        Ok(mapping::latest(&form.sheets, written, read(self.request.maps.clone())?))
+    fn maps(
+        &self,
+        form: &questionnaire::Form,
+        decisions: &Decisions,
+    ) -> Result<Vec<layout::Override>, Error> {
+        let usage = |message| Error::Usage {
+            message,
+            help: "see `factum answer --help`, and `mapping:` in the review file".into(),
+        };
+        let read = |maps: Vec<String>| {
+            maps.iter().map(|it| layout::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)
+        };
+        let written =
+            read(decisions.mappings.iter().map(|(sheet, columns)| format!("{sheet}: {columns}")).collect())?;
+        Ok(layout::latest(&form.sheets, written, read(self.request.maps.clone())?))
     }
 }
 
 /// The layouts: those that were found, with a person's in their place.
-fn mappings(form: &form::Form, said: &[mapping::Override]) -> Result<Vec<(usize, mapping::Mapping)>, form::Refusal> {
-    let found = mapping::detect_with(&form.sheets, said)?;
-    mapping::is_questionnaire(&form.sheets, &found).map(|()| found)
-}
-
-/// Reads a customer's file.
-pub fn upload(path: &Path) -> Result<Upload, Error> {
-    let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Upload { name, bytes: read_bytes(path, LARGEST)? })
-}
-
-/// The name of the filled file: the customer's own, unless one of ours has it, without what a file system may not take.
-fn own_name(name: &str) -> String {
-    let inert: String = name.chars().map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();
-    let ours = ["answers.html", "answers.pdf", "answers.json", "review.yaml"];
-    let lower = inert.to_lowercase();
-    if ours.contains(&lower.as_str()) || inert.starts_with('.') { format!("filled-{inert}") } else { inert }
+fn mappings(
+    form: &questionnaire::Form,
+    said: &[layout::Override],
+) -> Result<Vec<(usize, layout::Layout)>, questionnaire::Refusal> {
+    let found = layout::detect_with(&form.sheets, said)?;
+    layout::is_questionnaire(&form.sheets, &found).map(|()| found)
 }

@@ -6,17 +6,17 @@ use clap::Args;
 
 use super::{
     CLEAN, Context, FINDINGS, in_place, pipeline, remembered, review,
-    signature::{self, Held, Keys},
+    signature::{self, Keys, SignatureStatus},
     terminal::count,
 };
 use crate::{
     error::{Error, near},
     fact::printable,
-    learn::Edit,
     ledger::{APPROVALS, Claim, append, approval_entry},
+    library::Edit,
     load::Loaded,
-    review::{Change, Review, Said, by_fact, document},
-    write,
+    render,
+    review::{Change, ClaimSet, Review, by_fact, document},
 };
 
 /// What `factum approve` takes.
@@ -44,7 +44,10 @@ pub struct Arguments {
 
 /// Approves.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let (by, note) = (one_line("--by", &arguments.by)?, arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?);
+    let (by, note) = (
+        one_line("--by", &arguments.by)?,
+        arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?,
+    );
     if context.on < context.today {
         return Err(Error::Usage {
             message: format!("what was said on {} is past: nobody can approve it any more", context.on),
@@ -66,7 +69,8 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Ok(FINDINGS);
     }
     let claims: Vec<Claim> = chosen.iter().flat_map(|it| it.to_approve()).collect();
-    let entry = approval_entry(&by, context.today, context.on, note.as_deref(), loaded.ledger.acts.last(), &claims);
+    let entry =
+        approval_entry(&by, context.today, context.on, note.as_deref(), loaded.ledger.acts.last(), &claims);
     let signature = match &arguments.sign {
         Some(key) => Some(signature::sign(key, &entry.seal)?),
         None => None,
@@ -77,8 +81,14 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let mut edits = vec![Edit { path: APPROVALS.into(), before, after }];
     edits.extend(remembered::edit(context, &loaded.ledger, &loaded.sources, &[], Some(&entry.seal)));
     in_place::replace(&context.root, &edits)?;
-    let ahead = if context.on > context.today { format!(", to be said from {} on", context.on) } else { String::new() };
-    context.terminal.summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
+    let ahead = if context.on > context.today {
+        format!(", to be said from {} on", context.on)
+    } else {
+        String::new()
+    };
+    context
+        .terminal
+        .summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
     overtaken(context, &loaded, &claims);
     Ok(CLEAN)
 }
@@ -90,7 +100,9 @@ fn overtaken(context: &Context, loaded: &Loaded, claims: &[Claim]) {
         let both = act.claims.iter().filter(|claim| approved.contains(&(&claim.id, claim.audience))).count();
         if both > 0 {
             let words = format!("note: for {} of these this approval has no force from {} on", both, act.on);
-            context.terminal.summary(&format!("{words}: the approval by {} with that date takes its place", act.by));
+            context
+                .terminal
+                .summary(&format!("{words}: the approval by {} with that date takes its place", act.by));
         }
     }
 }
@@ -108,7 +120,7 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
 }
 
 /// The changes that are asked for.
-fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &Said) -> Result<Vec<&'r Change>, Error> {
+fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &ClaimSet) -> Result<Vec<&'r Change>, Error> {
     if arguments.all {
         return Ok(review.changes.iter().collect());
     }
@@ -117,7 +129,8 @@ fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &Said) -> Result<
         let named: Vec<_> = review.changes.iter().filter(|it| it.id == *id || it.about() == *id).collect();
         let known = said.claims.values().any(|it| it.id == *id || it.about() == *id);
         if named.is_empty() && !known {
-            let ids: BTreeSet<&str> = said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
+            let ids: BTreeSet<&str> =
+                said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
             let changed = review.changes.iter().map(|it| it.id.as_str());
             let near = near(id, ids.into_iter().chain(changed));
             return Err(Error::Unknown { what: "statement or answer called", name: id.clone(), near });
@@ -130,7 +143,13 @@ fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &Said) -> Result<
 }
 
 /// Whether somebody has read what is to be approved: by the digest of the review, or here and now.
-fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, chosen: &[&Change], said: &Said) -> Result<bool, Error> {
+fn read_by_somebody(
+    context: &Context,
+    arguments: &Arguments,
+    review: &Review,
+    chosen: &[&Change],
+    said: &ClaimSet,
+) -> Result<bool, Error> {
     let digest = review.digest();
     if let Some(read) = &arguments.reviewed {
         if *read == digest {
@@ -143,7 +162,7 @@ fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, c
     }
     let paper = document("To be approved", by_fact(chosen, said, &[]));
     if context.terminal.is_attended() {
-        context.terminal.print(&write::text(&paper, context.terminal.colored()))?;
+        context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "statement"));
         return Ok(context.terminal.confirm(&question).unwrap_or(false));
     }
@@ -154,7 +173,13 @@ fn read_by_somebody(context: &Context, arguments: &Arguments, review: &Review, c
 }
 
 /// Refuses an approval that would not count.
-fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
+fn counts(
+    context: &Context,
+    loaded: &Loaded,
+    by: &str,
+    seal: &str,
+    signature: Option<&str>,
+) -> Result<(), Error> {
     let Some(digest) = &loaded.ledger.signers else { return Ok(()) };
     let Some(signature) = signature else {
         return Err(Error::Usage {
@@ -163,8 +188,8 @@ fn counts(context: &Context, loaded: &Loaded, by: &str, seal: &str, signature: O
         });
     };
     match signature::verify(&Keys::read(&context.root, digest)?, by, context.today, seal, signature)? {
-        Held::Holds => Ok(()),
-        Held::Unknown(why) | Held::Broken(why) => Err(Error::Usage {
+        SignatureStatus::Holds => Ok(()),
+        SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Usage {
             message: format!("the signature would not count: {why}"),
             help: "name the signer as `data/allowed_signers` does: the name and the address of `--by` must both be principals of the key"
                 .into(),

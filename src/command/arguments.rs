@@ -103,7 +103,10 @@ impl Sure {
 }
 
 fn share(text: &str) -> Result<f64, String> {
-    text.parse().ok().filter(|it| (0.0..=1.0).contains(it)).ok_or_else(|| "write a number from 0 to 1: 0.9".to_owned())
+    text.parse()
+        .ok()
+        .filter(|it| (0.0..=1.0).contains(it))
+        .ok_or_else(|| "write a number from 0 to 1: 0.9".to_owned())
 }
 
 /// The commands and what each takes.
@@ -364,7 +367,9 @@ pub fn in_range(day: NaiveDate) -> bool {
 /// It is none.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
     let day = parse_date(text).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())?;
-    in_range(day).then_some(day).ok_or_else(|| format!("the year must be from {} to {}", YEARS.start(), YEARS.end()))
+    in_range(day)
+        .then_some(day)
+        .ok_or_else(|| format!("the year must be from {} to {}", YEARS.start(), YEARS.end()))
 }
 
 fn audience(text: &str) -> Result<Audience, String> {

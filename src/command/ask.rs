@@ -21,7 +21,9 @@ pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result
     }
     let audience = context.audience.unwrap_or_default();
     let loaded = pipeline::read(context)?;
-    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else {
+        return Ok(FINDINGS);
+    };
     let mut library = Library::new(sound, &publication.answers, audience, context.on);
     asked_about(&mut library, &sure.products)?;
     let reply = ask(&library, question, sure.thresholds());
@@ -72,7 +74,10 @@ impl Told<'_> {
         }
         if !chosen {
             let verdict = it.verdict.map(|it| format!("{}. ", spoken(it))).unwrap_or_default();
-            text += &format!("        says: {verdict}{}\n", it.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            text += &format!(
+                "        says: {verdict}{}\n",
+                it.text.split_whitespace().collect::<Vec<_>>().join(" ")
+            );
         }
         for source in self.sources(it) {
             let at = source.at.map(|it| format!(": {it}")).unwrap_or_default();
@@ -85,7 +90,11 @@ impl Told<'_> {
     fn sources(&self, it: &Suggestion) -> Vec<SourceNote> {
         let given = self.publication.answers.iter().find(|given| given.id == it.answer);
         let mut sources = Vec::new();
-        for note in given.iter().flat_map(|it| &it.facts).flat_map(|it| sources_of(it, &self.publication.statements.disclosure)) {
+        for note in given
+            .iter()
+            .flat_map(|it| &it.facts)
+            .flat_map(|it| sources_of(it, &self.publication.statements.disclosure))
+        {
             if !sources.contains(&note) {
                 sources.push(note);
             }
@@ -96,9 +105,15 @@ impl Told<'_> {
     fn json(&self) -> Json {
         let reply = self.reply;
         let candidate = |it: &Suggestion| {
-            let place = self.publication.statements.disclosure.get(&it.answer).map(|it| self.loaded.sources.cite(it.place));
+            let place = self
+                .publication
+                .statements
+                .disclosure
+                .get(&it.answer)
+                .map(|it| self.loaded.sources.cite(it.place));
             let sources = self.sources(it);
-            let source = |it: &SourceNote| json!({"title": it.title, "at": it.at, "url": it.url, "dated": it.dated});
+            let source =
+                |it: &SourceNote| json!({"title": it.title, "at": it.at, "url": it.url, "dated": it.dated});
             json!({
                 "answer": it.answer.to_string(), "question": it.question, "text": it.text, "verdict": it.verdict.map(|it| it.word()),
                 "score": it.score, "confidence": it.confidence, "matched": it.matched, "unmatched": it.unmatched,

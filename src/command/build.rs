@@ -12,8 +12,8 @@ use crate::{
     document::Publication,
     error::Error,
     load::Loaded,
+    render::{File, WRITERS, manifest},
     review::layout_id,
-    write::{File, WRITERS, manifest},
 };
 
 /// Builds for one audience.
@@ -32,7 +32,9 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
         let mut findings = std::mem::take(&mut report.findings);
         let is_named = |path: &str| findings.iter().any(|it| it.notes.iter().any(|note| note.contains(path)));
         for path in publication.unset.iter().map(|it| format!("`pdf/{it}.pdf`")).filter(|it| !is_named(it)) {
-            left_out.push(format!("{path} is not written: no font has all its characters (see `factum explain missing-glyph`)"));
+            left_out.push(format!(
+                "{path} is not written: no font has all its characters (see `factum explain missing-glyph`)"
+            ));
         }
         for (name, write) in WRITERS {
             context.terminal.stage(&format!("writing {name}"));
@@ -52,7 +54,9 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
     context.terminal.findings(&report, &loaded.sources);
     if report.has_errors() {
         let found = count(report.count(Level::Error), "error");
-        context.terminal.summary(&format!("{found}: nothing was written, out/{} is as it was", audience.word()));
+        context
+            .terminal
+            .summary(&format!("{found}: nothing was written, out/{} is as it was", audience.word()));
         return Ok(FINDINGS);
     }
     context.terminal.settle();
@@ -74,13 +78,22 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         let stated = publication.statements.get(id).map(|it| it.about.to_string());
         let about = stated.as_deref().or(id.strip_suffix("/facts.json")).unwrap_or(id);
         let page = publication.pages.iter().find(|it| it.words_id() == id).and_then(|it| it.place);
-        let layout = loaded.templates.texts.iter().find(|(path, _)| layout_id(path) == id).map(|(_, it)| Place::new(it.file, 0..0));
+        let layout = loaded
+            .templates
+            .texts
+            .iter()
+            .find(|(path, _)| layout_id(path) == id)
+            .map(|(_, it)| Place::new(it.file, 0..0));
         let first = publication.pages.first().and_then(|it| it.place).unwrap_or(Place::new(FileId(0), 0..0));
         facts.get(about).copied().or(page).or(layout).unwrap_or(first)
     };
-    let ledger = loaded.ledger.file.map_or("there is no `data/approvals.yaml` yet", |_| "`data/approvals.yaml` has other words, or none");
+    let ledger = loaded.ledger.file.map_or(
+        "there is no `data/approvals.yaml` yet",
+        |_| "`data/approvals.yaml` has other words, or none",
+    );
     let finding = |id: &String| {
-        let finding = Diagnostic::new(codes::NOT_APPROVED, place(id), format!("`{id}` is not approved: {ledger}"));
+        let finding =
+            Diagnostic::new(codes::NOT_APPROVED, place(id), format!("`{id}` is not approved: {ledger}"));
         finding.help("read it with `factum review`, and have it approved with `factum approve`")
     };
     let gone = |(id, place): &(String, Place)| {
@@ -94,7 +107,9 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
 /// What was written, where, how long.
 fn closing(context: &Context, audience: &str, files: &[File], report: &Report, took: Duration) -> String {
     let bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
-    let with = |folder: &str, ending: &str| files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count();
+    let with = |folder: &str, ending: &str| {
+        files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count()
+    };
     let pdfs = match with("pdf/", ".pdf") {
         0 if !cfg!(feature = "pdf") => "no PDF (this factum was built without the feature `pdf`)".to_owned(),
         number => count(number, "PDF"),

@@ -4,14 +4,14 @@ use clap::{Args, ValueEnum};
 
 use super::{CLEAN, Context, FINDINGS, pipeline, published};
 use crate::{
+    audience_view,
     calendar::Event,
     check::check,
     diagnostic::{Report, Sources, human::visible},
-    disclosure,
     document::{away, by_month, calendar_paper},
     error::Error,
     fact::Audience,
-    write,
+    render,
 };
 
 /// What the command takes.
@@ -21,13 +21,13 @@ pub struct Arguments {
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(..=36_525))]
     pub days: u32,
     /// The form of the calendar
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Human)]
-    pub format: Form,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CalendarFormat::Human)]
+    pub format: CalendarFormat,
 }
 
 /// The forms of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum CalendarFormat {
     /// Lines for a person
     Human,
     /// A page
@@ -51,17 +51,19 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Ok(FINDINGS);
     };
     let days = arguments.days;
-    let events = disclosure::dates(sound, audience, context.on, days);
+    let events = audience_view::dates(sound, audience, context.on, days);
     let text = match arguments.format {
-        Form::Human => human(context, &events, days, &loaded.sources),
-        Form::Json => write::calendar::json(publication, &events, days, &loaded.sources),
-        Form::Ics => write::calendar::ics(publication, &events),
-        Form::Html => {
+        CalendarFormat::Human => human(context, &events, days, &loaded.sources),
+        CalendarFormat::Json => render::calendar::json(publication, &events, days, &loaded.sources),
+        CalendarFormat::Ics => render::calendar::ics(publication, &events),
+        CalendarFormat::Html => {
             let paper = calendar_paper(&events, context.on, days);
-            match write::html_alone(&pipeline::material(&loaded, publication), &paper) {
+            match render::html_alone(&pipeline::material(&loaded, publication), &paper) {
                 Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
                 Err(found) => {
-                    context.terminal.findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
+                    context
+                        .terminal
+                        .findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
                     return Ok(FINDINGS);
                 }
             }
@@ -83,9 +85,17 @@ fn human(context: &Context, events: &[Event], days: u32, sources: &Sources) -> S
         out += &format!("\n{heading}\n");
         for it in events {
             let id = it.fact.as_ref().map_or(String::new(), |id| format!(" ({id})"));
-            out += &format!("  {}  {:far$}  {:what$}  {}{id}\n", it.day, away(it.day, context.on), it.kind.words, visible(&it.title));
+            out += &format!(
+                "  {}  {:far$}  {:what$}  {}{id}\n",
+                it.day,
+                away(it.day, context.on),
+                it.kind.words,
+                visible(&it.title)
+            );
             let place = it.place.map_or(String::new(), |it| format!(" [{}]", sources.cite(it)));
-            out += &it.todo.map_or(String::new(), |it| format!("{:indent$}{it}{place}\n", "", indent = 16 + far));
+            out += &it
+                .todo
+                .map_or(String::new(), |it| format!("{:indent$}{it}{place}\n", "", indent = 16 + far));
         }
     }
     out

@@ -28,6 +28,10 @@ pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8,
         (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
     };
     let files = count(loaded.files, "file");
-    context.terminal.summary(&format!("checked {} in {files} as of {}: {found}", count(facts, "fact"), context.on));
+    context.terminal.summary(&format!(
+        "checked {} in {files} as of {}: {found}",
+        count(facts, "fact"),
+        context.on
+    ));
     Ok(if report.has_errors() { FINDINGS } else { CLEAN })
 }

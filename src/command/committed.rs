@@ -18,7 +18,8 @@ pub fn is_incomplete(context: &Context, loaded: &Loaded) -> Result<bool, Error> 
     let Ok(folder) = git::checkout(&context.root, "HEAD") else {
         let mut sources = Sources::default();
         let damaged = remembered::is_damaged(loaded);
-        let findings = if damaged { vec![] } else { remembered::missing(context, &loaded.ledger, &mut sources) };
+        let findings =
+            if damaged { vec![] } else { remembered::missing(context, &loaded.ledger, &mut sources) };
         let report = Report::new(findings, &pipeline::levels(loaded), false);
         context.terminal.findings(&report, &sources);
         return Ok(report.has_errors());
@@ -27,7 +28,9 @@ pub fn is_incomplete(context: &Context, loaded: &Loaded) -> Result<bool, Error> 
     let report = Report::new(removed(&then.ledger, &loaded.ledger, true), &pipeline::levels(loaded), false);
     context.terminal.findings(&report, &then.sources);
     if report.has_errors() {
-        context.terminal.summary("these entries are in the ledgers of the last commit, and no longer in `data/`");
+        context
+            .terminal
+            .summary("these entries are in the ledgers of the last commit, and no longer in `data/`");
     }
     Ok(report.has_errors())
 }

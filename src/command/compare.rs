@@ -7,16 +7,19 @@ use std::{
 
 use super::{CLEAN, Context, FINDINGS, git, pipeline, review, spoken};
 use crate::{
+    audience_view::stated,
     check::check,
     diagnostic::{Diagnostic, Report},
-    disclosure::stated,
     document::{Publication, said_in},
     error::Error,
     fact::{Audience, Datum, FactId},
     ledger::{SIGNERS, is_ledger, removed},
     load::{Loaded, load},
-    prose::{Block, Cell, Inline, Table, text},
-    review::{Change, FactChange, Fate, Former, Risk, Said, by_fact, changes, document, fact_changes, fact_table, heading},
+    markup::{Block, Cell, Inline, Table, text},
+    review::{
+        Change, ClaimSet, FactChange, Fate, Former, Risk, by_fact, changes, document, fact_changes,
+        fact_table, heading,
+    },
 };
 
 /// In what of each file something was said that has changed, and is said now.
@@ -28,15 +31,28 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     let gone = removed(&then.ledger, &now.ledger, spoken::audiences(context).contains(&Audience::Internal));
     let mut lines: Vec<String> = gone
         .iter()
-        .map(|it| format!("{} ({})", it.message, it.labels.first().map_or(String::new(), |it| then.sources.cite(it.place))))
+        .map(|it| {
+            format!(
+                "{} ({})",
+                it.message,
+                it.labels.first().map_or(String::new(), |it| then.sources.cite(it.place))
+            )
+        })
         .collect();
     let lost = Report::new(gone, &pipeline::levels(now), false);
     context.terminal.findings(&lost, &then.sources);
     if lost.has_errors() {
-        context.terminal.summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
+        context
+            .terminal
+            .summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
     }
-    if then.ledger.signers.is_some() && now.ledger.signers.is_some() && then.ledger.signers != now.ledger.signers {
-        context.terminal.summary(&format!("note: `{SIGNERS}` is another than in {name}: look who may approve now"));
+    if then.ledger.signers.is_some()
+        && now.ledger.signers.is_some()
+        && then.ledger.signers != now.ledger.signers
+    {
+        context
+            .terminal
+            .summary(&format!("note: `{SIGNERS}` is another than in {name}: look who may approve now"));
         lines.push(format!("{SIGNERS} has changed: other people may approve now"));
     }
     let Some(former) = State::of(context, &then, &name)? else { return Ok(FINDINGS) };
@@ -44,13 +60,19 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     let facts = fact_changes(&former.facts, &current.facts);
     let renamed = renamed(former.said.clone(), &facts);
     let changes = changes(&current.said, &Former::said(&renamed), Audience::ALL);
-    let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> { changes.iter().filter(test).map(|it| it.id.as_str()).collect() };
+    let ids = |test: &dyn Fn(&&Change) -> bool| -> BTreeSet<&str> {
+        changes.iter().filter(test).map(|it| it.id.as_str()).collect()
+    };
     let mut files = Files::new();
     if !(changes.is_empty() && facts.is_empty()) {
-        for (file, how) in said_in(&former.publication, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf")) {
+        for (file, how) in
+            said_in(&former.publication, &ids(&|it| it.before.is_some()), cfg!(feature = "pdf"))
+        {
             files.entry(file).or_default().0 = how;
         }
-        for (file, how) in said_in(&current.publication, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf")) {
+        for (file, how) in
+            said_in(&current.publication, &ids(&|it| it.after.is_some()), cfg!(feature = "pdf"))
+        {
             files.entry(file).or_default().1 = how;
         }
     }
@@ -82,7 +104,7 @@ fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, S
 /// A state of the data, as far as the audience that looks may know it.
 struct State {
     /// What is said.
-    said: Said,
+    said: ClaimSet,
     /// What is published.
     publication: Publication,
     /// What is stated of the facts.
@@ -105,15 +127,20 @@ impl State {
             }
         }
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary(&format!("these errors are in {name}: nothing can be compared with it before they are mended"));
+        context.terminal.summary(&format!(
+            "these errors are in {name}: nothing can be compared with it before they are mended"
+        ));
         Ok(None)
     }
 }
 
 /// What was said, under the ids that the facts have now.
-fn renamed(said: Said, facts: &[FactChange]) -> Said {
-    let names: BTreeMap<&str, &str> =
-        facts.iter().filter(|it| it.fate == Fate::Renamed).filter_map(|it| Some((it.former.as_deref()?, it.id.as_str()))).collect();
+fn renamed(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
+    let names: BTreeMap<&str, &str> = facts
+        .iter()
+        .filter(|it| it.fate == Fate::Renamed)
+        .filter_map(|it| Some((it.former.as_deref()?, it.id.as_str())))
+        .collect();
     if names.is_empty() {
         return said;
     }
@@ -140,13 +167,21 @@ fn renamed(said: Said, facts: &[FactChange]) -> Said {
 }
 
 /// `ledgers` is what was taken out of the ledgers, and who may approve: an older approval may be in force again.
-fn blocks(ledgers: &[String], facts: &[FactChange], changes: &[Change], files: &Files, said: &Said) -> Vec<Block> {
+fn blocks(
+    ledgers: &[String],
+    facts: &[FactChange],
+    changes: &[Change],
+    files: &Files,
+    said: &ClaimSet,
+) -> Vec<Block> {
     let count = |number: usize, one: &str| super::terminal::count(number, one);
     let same = facts.is_empty() && changes.is_empty();
     let sentence = match ledgers {
         [] if same => "Nothing has changed: no fact, and nothing that is said.".to_owned(),
         _ if same => "No fact has changed, and nothing that is said; the ledgers have.".to_owned(),
-        _ => format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement")),
+        _ => {
+            format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement"))
+        }
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
     if !ledgers.is_empty() {
@@ -169,13 +204,21 @@ fn blocks(ledgers: &[String], facts: &[FactChange], changes: &[Change], files: &
         blocks.push(heading(2, "What says it"));
         let row = |(file, (before, now)): (&String, &(String, String))| {
             let mut in_it = vec![];
-            in_it.extend((!before.is_empty() && before != now).then(|| Block::Paragraph(text(format!("Before: {before}.")))));
+            in_it.extend(
+                (!before.is_empty() && before != now)
+                    .then(|| Block::Paragraph(text(format!("Before: {before}.")))),
+            );
             in_it.extend((!now.is_empty()).then(|| Block::Paragraph(text(format!("Now: {now}.")))));
             vec![Cell::line(vec![Inline::Code(file.clone())]), Cell::of(in_it)]
         };
         let head = ["File", "Where in it"].map(str::to_owned).to_vec();
         let rows = files.iter().map(row).collect();
-        blocks.push(Block::Table(Table { caption: "Files that say what has changed".into(), head, widths: vec![8, 12], rows }));
+        blocks.push(Block::Table(Table {
+            caption: "Files that say what has changed".into(),
+            head,
+            widths: vec![8, 12],
+            rows,
+        }));
     }
     blocks
 }

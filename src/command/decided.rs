@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use super::{answer::in_one_line, terminal::count};
+use super::{file_names::in_one_line, terminal::count};
 use crate::{
     answer::{Decisions, Replied, held_back, holding_back},
     error::Error,
@@ -14,28 +14,40 @@ use crate::{
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words =
-        "taken on another file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
+    let words = "taken on another file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 
 /// Says how many decisions found no question that they are still about.
 pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
-    let taken: HashSet<_> =
-        replied.replies.iter().filter_map(|it| it.decision.as_ref()).map(|it| (it.place.file, it.place.start)).collect();
+    let taken: HashSet<_> = replied
+        .replies
+        .iter()
+        .filter_map(|it| it.decision.as_ref())
+        .map(|it| (it.place.file, it.place.start))
+        .collect();
     let unused = decisions.all.iter().filter(|it| !taken.contains(&(it.place.file, it.place.start))).count();
-    let (are, questions) = if unused == 1 { ("is", "its question is") } else { ("are", "their questions are") };
+    let (are, questions) =
+        if unused == 1 { ("is", "its question is") } else { ("are", "their questions are") };
     let why = format!("{questions} gone, or what they ask or stand under has changed");
     let kept = if unused == 1 { "it is" } else { "they are" };
-    (unused > 0).then(|| format!("{} {are} not used, as {why}: {kept} kept at the end of review.yaml", count(unused, "decision")))
+    (unused > 0).then(|| {
+        format!(
+            "{} {are} not used, as {why}: {kept} kept at the end of review.yaml",
+            count(unused, "decision")
+        )
+    })
 }
 
 /// Says that texts around questions hold back answers, and where they are listed.
 pub fn texts_to_read(replied: &Replied) -> Option<String> {
     let (texts, questions) = (holding_back(&replied.replies).len(), held_back(&replied.replies));
     let (hold, change) = if texts == 1 { ("holds", "it changes") } else { ("hold", "they change") };
-    let what = format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
-    (texts > 0).then(|| format!("{what}, in case {change} what is asked: read `surroundings:` at the top of review.yaml"))
+    let what =
+        format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
+    (texts > 0).then(|| {
+        format!("{what}, in case {change} what is asked: read `surroundings:` at the top of review.yaml")
+    })
 }
 
 /// Leaves out decisions in own words that were written for another customer: they are that customer's.
@@ -60,7 +72,10 @@ pub fn other_customer(decisions: &Decisions) -> Option<String> {
 pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Result<(), Error> {
     // A file that `factum answer` wrote says so; one that a person wrote without it is for whoever it is used for.
     let unknown = if decisions.digest.is_some() { Audience::Internal } else { audience };
-    let written_for = decisions.audience.as_deref().map_or(unknown, |it| Audience::from_word(it).unwrap_or(Audience::Internal));
+    let written_for = decisions
+        .audience
+        .as_deref()
+        .map_or(unknown, |it| Audience::from_word(it).unwrap_or(Audience::Internal));
     let Some(first) = decisions.own().next().filter(|_| written_for > audience) else { return Ok(()) };
     Err(Error::Refused {
         path: path.to_owned(),
@@ -70,6 +85,9 @@ pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Re
             audience.word(),
             printable(&first.question)
         ),
-        help: format!("take the decisions with `text` or `verdict` out of it, or answer with `--audience {}`", written_for.word()),
+        help: format!(
+            "take the decisions with `text` or `verdict` out of it, or answer with `--audience {}`",
+            written_for.word()
+        ),
     })
 }

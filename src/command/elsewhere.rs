@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     fact::printable,
-    form::{At, Texts},
+    questionnaire::{At, Texts},
 };
 
 /// The most texts outside the answer cells of a sheet that are recorded word by word.
@@ -24,8 +24,11 @@ impl FilledFile {
     /// The texts that somebody typed into the file outside the answer cells of the questions at `spots`, with their sheets and places;
     /// none where the texts of the customer's file are not known.
     pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<(String, At, String)>> {
-        let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else { return Some(vec![]) };
-        let written: HashSet<(&str, At)> = spots.iter().flat_map(|it| it.cells.iter().map(|at| (it.sheet.as_str(), *at))).collect();
+        let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
+            return Some(vec![]);
+        };
+        let written: HashSet<(&str, At)> =
+            spots.iter().flat_map(|it| it.cells.iter().map(|at| (it.sheet.as_str(), *at))).collect();
         let rows: HashSet<(&str, u32)> = spots.iter().map(|it| (it.sheet.as_str(), it.row)).collect();
         let answers = |sheet: &str, at: At| {
             let of_sheet = self.layouts.iter().filter(|it| it.sheet == sheet);
@@ -35,8 +38,13 @@ impl FilledFile {
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
         let added = self.came.as_ref()?.added(form, &known).into_iter();
         // An answer among paragraphs has no cell of its own, and one behind its question shares that one's.
-        let told = |text: &str| recorded.iter().any(|it| same(text, it)) || self.questions.iter().any(|it| spaced(text).starts_with(it));
-        let shared = |sheet: &str, at: At| sheet == PARAGRAPHS || written.iter().any(|it| it.0 == sheet && it.1.row == at.row);
+        let told = |text: &str| {
+            recorded.iter().any(|it| same(text, it))
+                || self.questions.iter().any(|it| spaced(text).starts_with(it))
+        };
+        let shared = |sheet: &str, at: At| {
+            sheet == PARAGRAPHS || written.iter().any(|it| it.0 == sheet && it.1.row == at.row)
+        };
         let own = added.filter(|(sheet, at, text)| !(shared(sheet, *at) && told(text)));
         Some(own.map(|(sheet, at, text)| (sheet, at, printable(text))).collect())
     }
@@ -47,7 +55,8 @@ impl Sending {
     pub fn add_typed(&mut self, file: &FilledFile, spots: &[Spot], beside: &Beside) {
         let told = self.sent.told.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
         let recorded: Vec<String> = told.cloned().collect();
-        let recorded: Vec<&str> = recorded.iter().flat_map(|it| std::iter::once(it.as_str()).chain(it.lines())).collect();
+        let recorded: Vec<&str> =
+            recorded.iter().flat_map(|it| std::iter::once(it.as_str()).chain(it.lines())).collect();
         let Some(added) = file.typed(spots, &recorded) else {
             self.untold = true;
             return;
@@ -65,7 +74,10 @@ impl Sending {
                 self.sent.told.push(told);
             };
             if cells.len() > TYPED {
-                let text = format!("{} texts were typed in by hand, and are not recorded word by word.", cells.len());
+                let text = format!(
+                    "{} texts were typed in by hand, and are not recorded word by word.",
+                    cells.len()
+                );
                 record(format!("the sheet {sheet}"), text, None);
                 continue;
             }

@@ -9,7 +9,10 @@ use crate::{
 /// Prints the page of a code, or a line for each.
 pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
     let text = match name {
-        None => CODES.iter().map(|it| format!("{:30} {:8} {}\n", it.name, it.level.word(), headline(it.explanation))).collect(),
+        None => CODES
+            .iter()
+            .map(|it| format!("{:30} {:8} {}\n", it.name, it.level.word(), headline(it.explanation)))
+            .collect(),
         Some(name) => match code(name) {
             Some(it) => it.explanation.to_owned(),
             None => {

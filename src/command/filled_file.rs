@@ -6,15 +6,15 @@ use serde_json::Value as Json;
 
 use super::{
     elsewhere,
-    filled_layout::{Layout, NOT_COMPUTED, is_box, is_not_computed, layout, number, paragraph, words},
+    filled_layout::{FilledTable, NOT_COMPUTED, is_box, is_not_computed, layout, number, paragraph, words},
 };
 use crate::{
     answer::{Compared, InParagraphs, Paragraph, compare},
     error::Error,
     fact::printable,
-    form::{At, Cell, Form, Sheet, Texts, Upload, composed, format_of, leading_box, marked},
     ledger::{Digest, digest_of},
     load::read_bytes,
+    questionnaire::{At, Cell, Form, Sheet, Texts, Upload, composed, format_of, leading_box, marked},
 };
 
 /// The largest filled file that is read, in bytes.
@@ -65,7 +65,7 @@ pub struct FilledFile {
     /// Its cells; none where the format of what factum wrote cannot be read back (the answers of VSAQ).
     pub(super) form: Option<Form>,
     /// The layouts, as `answers.json` has them.
-    pub(super) layouts: Vec<Layout>,
+    pub(super) layouts: Vec<FilledTable>,
     /// What the questions ask: no cell with such words is an answer.
     pub(super) questions: HashSet<String>,
     /// The cells that factum wrote, each with its sheet: `Sheet1!C5`.
@@ -133,20 +133,31 @@ impl FilledFile {
             Err(refusal) => {
                 return Err(Error::Refused {
                     path,
-                    message: format!("was edited after `factum answer` wrote it, and cannot be read: it {}", refusal.message),
-                    help: "restore the file that was sent, or answer the questionnaire again and record that".into(),
+                    message: format!(
+                        "was edited after `factum answer` wrote it, and cannot be read: it {}",
+                        refusal.message
+                    ),
+                    help: "restore the file that was sent, or answer the questionnaire again and record that"
+                        .into(),
                 });
             }
         };
         let list = |name: &str| answers.get(name).and_then(Json::as_array).into_iter().flatten();
         let layouts = list("mapping").filter_map(layout).collect();
-        let questions = list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
+        let questions =
+            list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
         let cells = list("questions").filter_map(|it| it.get("cells").and_then(Json::as_array)).flatten();
-        let written: HashSet<String> = cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
+        let written: HashSet<String> =
+            cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
         let carried = list("edited").next().is_some();
         let paragraphs: Vec<Paragraph> = list("paragraphs").filter_map(paragraph).collect();
-        let sheet = form.as_ref().and_then(|it: &Form| it.sheets.iter().find(|it| it.paragraphs)).filter(|_| !paragraphs.is_empty());
-        let asks = |it: &Sheet| it.paragraphs && written.iter().any(|cell: &String| cell.starts_with(&format!("{}!", it.name)));
+        let sheet = form
+            .as_ref()
+            .and_then(|it: &Form| it.sheets.iter().find(|it| it.paragraphs))
+            .filter(|_| !paragraphs.is_empty());
+        let asks = |it: &Sheet| {
+            it.paragraphs && written.iter().any(|cell: &String| cell.starts_with(&format!("{}!", it.name)))
+        };
         if edited && paragraphs.is_empty() && form.as_ref().is_some_and(|it| it.sheets.iter().any(asks)) {
             return Err(Error::Refused {
                 path,
@@ -155,10 +166,22 @@ impl FilledFile {
             });
         }
         let compared = sheet.map(|sheet| {
-            let of_sheet = list("questions").filter(|it| it.get("sheet").and_then(Json::as_str) == Some(&sheet.name));
+            let of_sheet =
+                list("questions").filter(|it| it.get("sheet").and_then(Json::as_str) == Some(&sheet.name));
             compare(&paragraphs, sheet, &of_sheet.filter_map(|it| number(it, "row")).collect())
         });
-        Ok(Self { digest, edited, form, layouts, questions, written, came: elsewhere::came(answers), carried, paragraphs, compared })
+        Ok(Self {
+            digest,
+            edited,
+            form,
+            layouts,
+            questions,
+            written,
+            came: elsewhere::came(answers),
+            carried,
+            paragraphs,
+            compared,
+        })
     }
 
     /// The rows by which a question stands further down than it stood when it was answered.
@@ -175,10 +198,12 @@ impl FilledFile {
             let gone = || format!("the question \"{}\" is no longer where it was", short(question));
             return now.map(|it| i64::from(it) - i64::from(row)).ok_or_else(gone);
         }
-        let columns: Option<Vec<u32>> = self.layouts.iter().filter(|it| it.sheet == sheet).map(|it| it.question).collect();
+        let columns: Option<Vec<u32>> =
+            self.layouts.iter().filter(|it| it.sheet == sheet).map(|it| it.question).collect();
         let in_column = |at: &At| columns.as_ref().is_none_or(|it| it.is_empty() || it.contains(&at.column));
         let asks = |at: &At, cell: &Cell| in_column(at) && is_question(&cell.text, question);
-        let mut rows: Vec<u32> = found.cells.iter().filter(|(at, cell)| asks(at, cell)).map(|(at, _)| at.row).collect();
+        let mut rows: Vec<u32> =
+            found.cells.iter().filter(|(at, cell)| asks(at, cell)).map(|(at, _)| at.row).collect();
         rows.dedup();
         match rows.as_slice() {
             rows if rows.contains(&row) => Ok(0),
@@ -210,7 +235,9 @@ impl FilledFile {
             // A box alone has no name but the one above it.
             return match marked(&cell.text) {
                 None => Now::Empty,
-                Some(name) if name.is_empty() || same(&name, &written.value) => Now::AsWritten(written.value.clone()),
+                Some(name) if name.is_empty() || same(&name, &written.value) => {
+                    Now::AsWritten(written.value.clone())
+                }
                 Some(name) => Now::Other(printable(&name)),
             };
         }
@@ -221,7 +248,12 @@ impl FilledFile {
         }
         // An answer in the cell of its question comes after it.
         let shown = spaced(&cell.text);
-        let behind = self.questions.iter().filter_map(|it| shown.strip_prefix(it.as_str())).min_by_key(|it| it.len()).map(str::trim);
+        let behind = self
+            .questions
+            .iter()
+            .filter_map(|it| shown.strip_prefix(it.as_str()))
+            .min_by_key(|it| it.len())
+            .map(str::trim);
         match behind {
             Some("") => Now::Empty,
             Some(answer) if same(answer, &written.value) => Now::AsWritten(written.value.clone()),
@@ -234,26 +266,40 @@ impl FilledFile {
     /// `places` are the cells of its answer where these are not in its row, as they stand now.
     pub fn others(&self, sheet: &str, row: u32, question: &str, down: i64, places: &[At]) -> Vec<String> {
         let Some(found) = self.sheet(sheet) else { return vec![] };
-        let place = |it: &Layout| moved(At { row, column: it.question? }, down);
-        let asks = |it: &&Layout| place(it).is_some_and(|at| is_question(found.text(at), question));
+        let place = |it: &FilledTable| moved(At { row, column: it.question? }, down);
+        let asks = |it: &&FilledTable| place(it).is_some_and(|at| is_question(found.text(at), question));
         let foreign = |at: At| moved(at, down).filter(|_| !self.written.contains(&format!("{sheet}!{at}")));
         let mut found_words = Vec::new();
         for layout in self.layouts.iter().filter(|it| it.sheet == sheet).filter(asks) {
             self.said(found, layout, &|column| foreign(At { row, column }), &mut found_words);
         }
-        let free = places.iter().filter(|at| moved(**at, -down).is_some_and(|it| !self.written.contains(&format!("{sheet}!{it}"))));
-        let said = free.filter_map(|at| found.cells.get(at)).filter(|it| !self.questions.contains(&spaced(&it.text))).filter_map(words);
+        let free = places.iter().filter(|at| {
+            moved(**at, -down).is_some_and(|it| !self.written.contains(&format!("{sheet}!{it}")))
+        });
+        let said = free
+            .filter_map(|at| found.cells.get(at))
+            .filter(|it| !self.questions.contains(&spaced(&it.text)))
+            .filter_map(words);
         found_words.extend(said);
         found_words
     }
 
     /// What the answer cells of a row say, each words once; `place` gives where the cell of a column is, if it counts.
-    fn said(&self, sheet: &Sheet, layout: &Layout, place: &dyn Fn(u32) -> Option<At>, found: &mut Vec<String>) {
+    fn said(
+        &self,
+        sheet: &Sheet,
+        layout: &FilledTable,
+        place: &dyn Fn(u32) -> Option<At>,
+        found: &mut Vec<String>,
+    ) {
         let ticks = layout.ticks.iter().map(|(column, head)| (*column, Some(head)));
         for (column, head) in layout.answers.iter().map(|it| (*it, None)).chain(ticks) {
             let cell = place(column).and_then(|it| sheet.cells.get(&it));
             let said = cell.filter(|it| !self.questions.contains(&spaced(&it.text))).and_then(words);
-            found.extend(said.map(|said| head.cloned().unwrap_or(said)).filter(|said| !said.is_empty() && !found.contains(said)));
+            found.extend(
+                said.map(|said| head.cloned().unwrap_or(said))
+                    .filter(|said| !said.is_empty() && !found.contains(said)),
+            );
         }
     }
 
@@ -265,20 +311,32 @@ impl FilledFile {
         for layout in self.layouts.iter().filter(|_| self.edited) {
             let (Some(sheet), Some(column)) = (self.sheet(&layout.sheet), layout.question) else { continue };
             let first = layout.header.iter().max().map_or(1, |it| it + 1);
-            let heads: Vec<String> = layout.header.iter().map(|row| spaced(sheet.text(At { row: *row, column }))).collect();
-            let rows = sheet.cells.range(At { row: first, column: 0 }..).filter(|(at, _)| at.column == column);
+            let heads: Vec<String> =
+                layout.header.iter().map(|row| spaced(sheet.text(At { row: *row, column }))).collect();
+            let rows =
+                sheet.cells.range(At { row: first, column: 0 }..).filter(|(at, _)| at.column == column);
             for (at, cell) in rows {
                 let (question, place) = (spaced(&cell.text), (layout.sheet.clone(), at.row));
                 // A question may be put together from several cells.
-                let part = self.questions.iter().any(|it| it.contains(&question) && it.len() > question.len());
+                let part =
+                    self.questions.iter().any(|it| it.contains(&question) && it.len() > question.len());
                 if question.is_empty() || part || heads.contains(&question) || known.contains(&place) {
                     continue;
                 }
                 let mut found = Vec::new();
                 self.said(sheet, layout, &|column| Some(At { row: at.row, column }), &mut found);
                 if !found.is_empty() && seen.insert(place) {
-                    let id = layout.id.map(|column| spaced(sheet.text(At { row: at.row, column }))).filter(|it| !it.is_empty());
-                    added.push(Added { sheet: layout.sheet.clone(), at: *at, question, number: id, words: found.join("\n") });
+                    let id = layout
+                        .id
+                        .map(|column| spaced(sheet.text(At { row: at.row, column })))
+                        .filter(|it| !it.is_empty());
+                    added.push(Added {
+                        sheet: layout.sheet.clone(),
+                        at: *at,
+                        question,
+                        number: id,
+                        words: found.join("\n"),
+                    });
                 }
             }
         }
@@ -299,7 +357,8 @@ pub fn moved(at: At, down: i64) -> Option<At> {
 /// Whether a cell asks a question: the text of one may be put together from several cells.
 fn is_question(cell: &str, question: &str) -> bool {
     let (cell, question) = (spaced(cell), spaced(question));
-    !cell.is_empty() && (cell.contains(&question) || (question.contains(&cell) && cell.len() * 2 >= question.len()))
+    !cell.is_empty()
+        && (cell.contains(&question) || (question.contains(&cell) && cell.len() * 2 >= question.len()))
 }
 
 /// Whether a cell holds these words: spaces and line ends may differ, and a sign before them may keep them from being a formula.

@@ -5,11 +5,11 @@ use serde_json::Value as Json;
 use crate::{
     answer::Paragraph,
     fact::printable,
-    form::{Cell, column, is_open_box, is_prompt, leading_box, marked},
+    questionnaire::{Cell, column, is_open_box, is_prompt, leading_box, marked},
 };
 
 /// Where questions and answers are in a sheet.
-pub(super) struct Layout {
+pub(super) struct FilledTable {
     pub(super) sheet: String,
     /// The column of the questions; none in a table on its side.
     pub(super) question: Option<u32>,
@@ -27,7 +27,13 @@ pub(super) struct Layout {
 pub(super) fn paragraph(json: &Json) -> Option<Paragraph> {
     let text = |name: &str| json.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
     let digest = json.get("digest")?.as_str()?.to_owned();
-    Some(Paragraph { digest, row: number(json, "row"), answers: number(json, "answers"), head: text("head"), tail: text("tail") })
+    Some(Paragraph {
+        digest,
+        row: number(json, "row"),
+        answers: number(json, "answers"),
+        head: text("head"),
+        tail: text("tail"),
+    })
 }
 
 pub(super) fn number(json: &Json, name: &str) -> Option<u32> {
@@ -35,7 +41,7 @@ pub(super) fn number(json: &Json, name: &str) -> Option<u32> {
 }
 
 /// The layout of a sheet in `answers.json`.
-pub(super) fn layout(json: &Json) -> Option<Layout> {
+pub(super) fn layout(json: &Json) -> Option<FilledTable> {
     let letters = |it: &Json| it.as_str().and_then(column);
     let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
     let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
@@ -44,13 +50,16 @@ pub(super) fn layout(json: &Json) -> Option<Layout> {
     let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
     let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
     let ticks = json.get("ticks").and_then(Json::as_object).into_iter().flatten();
-    Some(Layout {
+    Some(FilledTable {
         sheet: json.get("sheet")?.as_str()?.to_owned(),
         question: json.get("question").and_then(letters),
         header: header.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect(),
         id: json.get("id").and_then(letters),
         answers: answers.chain(further).filter(|_| beside).collect(),
-        ticks: ticks.filter(|_| beside).filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?)))).collect(),
+        ticks: ticks
+            .filter(|_| beside)
+            .filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?))))
+            .collect(),
     })
 }
 
@@ -59,7 +68,9 @@ pub fn said(text: &str) -> Option<String> {
     if is_open_box(text) {
         return None;
     }
-    marked(text).map(|it| printable(&it)).or_else(|| words(&Cell { text: text.to_owned(), ..Cell::default() }))
+    marked(text)
+        .map(|it| printable(&it))
+        .or_else(|| words(&Cell { text: text.to_owned(), ..Cell::default() }))
 }
 
 /// What a cell says; none where it is empty, a box without a tick or a prompt. A box alone that is ticked says nothing of its own.

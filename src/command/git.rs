@@ -37,12 +37,19 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     }
     let listed = git(root, &["ls-tree", "-r", "-z", &commit_id, "--", "data", "templates"])?;
     if !listed.status.success() {
-        return Err(usage(format!("git cannot list `{revision}`: {}", words(&listed)), "see whether the repository is whole: `git fsck`"));
+        return Err(usage(
+            format!("git cannot list `{revision}`: {}", words(&listed)),
+            "see whether the repository is whole: `git fsck`",
+        ));
     }
     let files = parse(&listed.stdout);
     if let Some(link) = links(&listed.stdout).first() {
         return Err(usage(
-            format!("`{}` is a link in `{}`: what it led to cannot be read there", link.escape_debug(), revision.escape_debug()),
+            format!(
+                "`{}` is a link in `{}`: what it led to cannot be read there",
+                link.escape_debug(),
+                revision.escape_debug()
+            ),
             "check that revision out elsewhere, and compare with it: `git worktree add DIR REV`, `factum review --against DIR`",
         ));
     }
@@ -89,7 +96,8 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
             "join two versions that you have as files: `factum join OURS THEIRS`",
         ));
     }
-    String::from_utf8(shown.stdout).map_err(|_| usage(format!("`{path}` is not UTF-8 on one side"), "see `factum explain not-utf8`"))
+    String::from_utf8(shown.stdout)
+        .map_err(|_| usage(format!("`{path}` is not UTF-8 on one side"), "see `factum explain not-utf8`"))
 }
 
 fn usage(message: String, help: &str) -> Error {
@@ -102,12 +110,21 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
 
 fn command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(arguments).stdin(Stdio::null()).stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+        .arg("-C")
+        .arg(root)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .stdout(Stdio::piped());
     command
 }
 
 fn not_there(cause: io::Error) -> Error {
-    usage(format!("`git` cannot be run: {cause}"), "install git, or compare with a folder: `factum review --against DIR`")
+    usage(
+        format!("`git` cannot be run: {cause}"),
+        "install git, or compare with a folder: `factum review --against DIR`",
+    )
 }
 
 fn words(output: &Output) -> String {
@@ -120,9 +137,15 @@ fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     let shallow = String::from_utf8_lossy(&shallow.stdout).trim() == "true";
     let message = format!("git knows no revision `{}`", revision.escape_debug());
     Ok(if shallow {
-        usage(message + ", and this clone is shallow", "fetch the rest of the history: `git fetch --unshallow` (in CI: `fetch-depth: 0`)")
+        usage(
+            message + ", and this clone is shallow",
+            "fetch the rest of the history: `git fetch --unshallow` (in CI: `fetch-depth: 0`)",
+        )
     } else {
-        usage(message, "see `git log --oneline -- data` and `git tag`; a branch of the server is `origin/NAME`, after `git fetch`")
+        usage(
+            message,
+            "see `git log --oneline -- data` and `git tag`; a branch of the server is `origin/NAME`, after `git fetch`",
+        )
     })
 }
 
@@ -145,7 +168,9 @@ fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
 /// The paths of symbolic links.
 fn links(listed: &[u8]) -> Vec<String> {
     let entries = listed.split(|it| *it == 0).filter(|it| it.starts_with(b"120000 "));
-    entries.filter_map(|it| String::from_utf8_lossy(it).split_once('\t').map(|(_, path)| path.to_owned())).collect()
+    entries
+        .filter_map(|it| String::from_utf8_lossy(it).split_once('\t').map(|(_, path)| path.to_owned()))
+        .collect()
 }
 
 /// Object and path of each regular file; links and submodules are left out.
@@ -164,9 +189,20 @@ fn parse(listed: &[u8]) -> Vec<(String, String)> {
 
 /// Writes the objects to their paths below `folder`.
 fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(), Error> {
-    let mut child = command(root, &["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(not_there)?;
-    let broken = || usage("git broke off while reading the former data".into(), "run the same command again; see `git fsck`");
-    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else { return Err(broken()) };
+    let mut child = command(root, &["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(not_there)?;
+    let broken = || {
+        usage(
+            "git broke off while reading the former data".into(),
+            "run the same command again; see `git fsck`",
+        )
+    };
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(broken());
+    };
     let mut stdout = BufReader::new(stdout);
     let mut left = LIMIT;
     let mut result = Ok(());
@@ -174,12 +210,19 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
         result = one(&mut stdin, &mut stdout, object, &mut left)
             .map_err(|_| broken())
             .and_then(|bytes| {
-                bytes.ok_or_else(|| usage("the former data are larger than a GiB".into(), "compare with a folder: `--against DIR`"))
+                bytes.ok_or_else(|| {
+                    usage(
+                        "the former data are larger than a GiB".into(),
+                        "compare with a folder: `--against DIR`",
+                    )
+                })
             })
             .and_then(|bytes| {
                 let target = folder.join(path);
                 let parent = target.parent().unwrap_or(folder);
-                fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)).map_err(|cause| Error::Write { path: target, cause })
+                fs::create_dir_all(parent)
+                    .and_then(|()| fs::write(&target, bytes))
+                    .map_err(|cause| Error::Write { path: target, cause })
             });
         if result.is_err() {
             break;
@@ -192,12 +235,22 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
 }
 
 /// One object's bytes (git-cat-file, "BATCH OUTPUT"); none beyond the limit.
-fn one(stdin: &mut impl Write, stdout: &mut impl BufRead, object: &str, left: &mut u64) -> io::Result<Option<Vec<u8>>> {
+fn one(
+    stdin: &mut impl Write,
+    stdout: &mut impl BufRead,
+    object: &str,
+    left: &mut u64,
+) -> io::Result<Option<Vec<u8>>> {
     stdin.write_all(format!("{object}\n").as_bytes())?;
     stdin.flush()?;
     let mut head = String::new();
     stdout.read_line(&mut head)?;
-    let size: u64 = head.trim_end().rsplit(' ').next().and_then(|it| it.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
+    let size: u64 = head
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .and_then(|it| it.parse().ok())
+        .ok_or(io::ErrorKind::InvalidData)?;
     if size > *left {
         return Ok(None);
     }

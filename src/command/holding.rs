@@ -8,8 +8,8 @@ use super::{sending::Sending, terminal::count};
 use crate::{
     error::Error,
     fact::Audience,
-    ledger::{Force, Ledger, Sent, Told},
-    review::{OWN_WORDS, Said, renamed_answers},
+    ledger::{EffectiveApprovals, Ledger, Sent, Told},
+    review::{ClaimSet, OWN_WORDS, renamed_answers},
 };
 
 /// The day of sending.
@@ -19,11 +19,11 @@ pub struct Day<'l> {
     /// Which data are meant, as the beginning of a sentence: `the data say`.
     pub by: &'l str,
     /// What these data say on that day.
-    pub said: &'l Said,
+    pub said: &'l ClaimSet,
     /// The ledgers.
     pub ledger: &'l Ledger,
     /// The approvals in force on that day, where approved words are asked for.
-    pub approvals: &'l Force<'l>,
+    pub approvals: &'l EffectiveApprovals<'l>,
 }
 
 impl Day<'_> {
@@ -32,7 +32,7 @@ impl Day<'_> {
         let renamed = renamed_answers(&self.ledger.acts, self.said);
         let differs = |told: &&Told| {
             let id = renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
-            self.said.told(id, sent.audience).is_none_or(|it| !told.says_as(it))
+            self.said.told(id, sent.audience).is_none_or(|it| !told.same_wording_as(it))
         };
         let of_library = sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
@@ -41,7 +41,13 @@ impl Day<'_> {
     /// What is to be said of a delivery whose answers in `lapsed` do not hold.
     pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
         let are = if lapsed.len() == 1 { "is" } else { "are" };
-        let what = format!("note: {} of `{}` {are} not what {} on {}", count(lapsed.len(), "answer"), sent.name, self.by, self.on);
+        let what = format!(
+            "note: {} of `{}` {are} not what {} on {}",
+            count(lapsed.len(), "answer"),
+            sent.name,
+            self.by,
+            self.on
+        );
         (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
     }
 
@@ -49,8 +55,10 @@ impl Day<'_> {
     pub fn approves(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
         let in_force = |told: &Told| {
             let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
-            let last = lower.filter_map(|it| self.approvals.get(&told.claim.id, *it)).find(|it| it.claim.text.is_some());
-            last.is_some_and(|it| told.says_as(it.claim))
+            let last = lower
+                .filter_map(|it| self.approvals.get(&told.claim.id, *it))
+                .find(|it| it.claim.text.is_some());
+            last.is_some_and(|it| told.same_wording_as(it.claim))
         };
         let mut open: BTreeSet<String> = found.unapproved.iter().chain(&found.own).cloned().collect();
         let library = found.sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
@@ -62,8 +70,15 @@ impl Day<'_> {
             return Ok(());
         }
         Err(Error::Usage {
-            message: format!("`{}` does not say what {} on {}: {}", found.sent.name, self.by, self.on, listed(lapsed)),
-            help: "answer the file again for that day and send that, or leave `--require-approved` out".into(),
+            message: format!(
+                "`{}` does not say what {} on {}: {}",
+                found.sent.name,
+                self.by,
+                self.on,
+                listed(lapsed)
+            ),
+            help: "answer the file again for that day and send that, or leave `--require-approved` out"
+                .into(),
         })
     }
 }
@@ -77,7 +92,9 @@ pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
 fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
     Error::Usage {
         message: format!("`{}` says what is not approved: {}", sent.name, listed(open)),
-        help: "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out".into(),
+        help:
+            "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out"
+                .into(),
     }
 }
 

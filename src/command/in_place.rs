@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::output::{self, Alone};
+use super::output::{self, WriteLock};
 use crate::{
     error::Error,
-    learn::Edit,
+    library::Edit,
     load::{LEDGER_LIMIT, read_bytes},
 };
 
@@ -29,7 +29,7 @@ pub fn replace(root: &Path, edits: &[Edit]) -> Result<(), Error> {
 }
 
 /// The same for a command that has kept the others away since it read the files.
-pub fn replace_alone(_: &Alone, root: &Path, edits: &[Edit]) -> Result<(), Error> {
+pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[Edit]) -> Result<(), Error> {
     edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();
     let mut made = Vec::new();
@@ -75,7 +75,10 @@ fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, 
 }
 
 fn changed(path: &str) -> Error {
-    Error::Usage { message: format!("`{path}` has been changed meanwhile"), help: "run the same command again".into() }
+    Error::Usage {
+        message: format!("`{path}` has been changed meanwhile"),
+        help: "run the same command again".into(),
+    }
 }
 
 /// A hidden file, which is no fact: if a kill leaves it, the next run that writes beside it takes it away.

@@ -28,8 +28,11 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
         return Err(error);
     }
     let shown = dir.strip_prefix(".").unwrap_or(&dir).display().to_string();
-    let (place, root) =
-        if shown.is_empty() { ("this folder".to_owned(), String::new()) } else { (format!("`{shown}`"), format!(" --root {shown}")) };
+    let (place, root) = if shown.is_empty() {
+        ("this folder".to_owned(), String::new())
+    } else {
+        (format!("`{shown}`"), format!(" --root {shown}"))
+    };
     context.terminal.summary(&format!(
         "wrote {} to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open {}",
         count(STARTER.len(), "file"),

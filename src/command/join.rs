@@ -11,8 +11,8 @@ use super::{CLEAN, Context, git, in_place};
 use crate::{
     diagnostic::FileId,
     error::Error,
-    learn::Edit,
     ledger::{APPROVALS, join, read_approvals},
+    library::Edit,
     load::{LEDGER_LIMIT, read_text},
 };
 
@@ -39,10 +39,15 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     }
     let path = context.root.join(APPROVALS);
     let before = read(&path)?;
-    let (ours, theirs) = (git::side(&context.root, git::Side::Ours, APPROVALS)?, git::side(&context.root, git::Side::Theirs, APPROVALS)?);
+    let (ours, theirs) = (
+        git::side(&context.root, git::Side::Ours, APPROVALS)?,
+        git::side(&context.root, git::Side::Theirs, APPROVALS)?,
+    );
     let after = sound(&ours, &theirs)?;
     in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
-    context.terminal.summary(&format!("{APPROVALS} has the approvals of both sides; go on with `git add {APPROVALS}`"));
+    context
+        .terminal
+        .summary(&format!("{APPROVALS} has the approvals of both sides; go on with `git add {APPROVALS}`"));
     Ok(CLEAN)
 }
 

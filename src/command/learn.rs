@@ -7,15 +7,15 @@ use std::{
 
 use similar::TextDiff;
 
-use super::{CLEAN, Context, FINDINGS, answer::upload, in_place, pipeline, terminal::count};
+use super::{CLEAN, Context, FINDINGS, file_names::upload, in_place, pipeline, terminal::count};
 use crate::{
     answer::{Decisions, Library},
     diagnostic::{Diagnostic, Level, Report, Sources, human::visible},
     error::Error,
     fact::{Audience, printable},
-    form::{self, mapping},
-    learn::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
+    library::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
     load::{Loaded, read_text},
+    questionnaire::{self, layout},
 };
 
 /// The largest review file that is read, in bytes.
@@ -67,10 +67,22 @@ fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8,
     let stated = decisions.audience.as_deref().and_then(Audience::from_word);
     let audience = context.audience.or(stated).unwrap_or(Audience::Internal);
     let loaded = pipeline::read(context)?;
-    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else { return Ok(FINDINGS) };
+    let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else {
+        return Ok(FINDINGS);
+    };
     let library = Library::new(sound, &publication.answers, audience, context.on);
-    let name = path.parent().and_then(Path::file_name).map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy());
-    let learned = from_review(&Review { loaded: &loaded, library: &library, decisions: &decisions, name: &name, audience, on: context.on });
+    let name = path
+        .parent()
+        .and_then(Path::file_name)
+        .map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy());
+    let learned = from_review(&Review {
+        loaded: &loaded,
+        library: &library,
+        decisions: &decisions,
+        name: &name,
+        audience,
+        on: context.on,
+    });
     if !learned.findings.is_empty() {
         return Ok(refuse(context, learned.findings, &sources, &pipeline::levels(&loaded)));
     }
@@ -82,15 +94,20 @@ fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8,
 }
 
 fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, Error> {
-    let refused = |it: form::Refusal| Error::Refused { path: path.to_owned(), message: it.message, help: it.help };
+    let refused = |it: questionnaire::Refusal| Error::Refused {
+        path: path.to_owned(),
+        message: it.message,
+        help: it.help,
+    };
     let upload = upload(path)?;
-    let format = form::format_of(&upload).map_err(refused)?;
+    let format = questionnaire::format_of(&upload).map_err(refused)?;
     let form = (format.read)(&upload).map_err(refused)?;
     let usage = |message| Error::Usage { message, help: "see `factum learn --help`".into() };
-    let said = request.maps.iter().map(|it| mapping::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
-    let mappings = mapping::detect_with(&form.sheets, &said).map_err(refused)?;
-    mapping::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;
-    mapping::describe_all(&form.sheets, &mappings).iter().for_each(|it| context.terminal.summary(&it.0));
+    let said =
+        request.maps.iter().map(|it| layout::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
+    let mappings = layout::detect_with(&form.sheets, &said).map_err(refused)?;
+    layout::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;
+    layout::describe_all(&form.sheets, &mappings).iter().for_each(|it| context.terminal.summary(&it.0));
     let Some(now) = now(context, pipeline::read(context)?)? else { return Ok(FINDINGS) };
     let audience = context.audience.unwrap_or(Audience::Internal);
     let mut left_out = BTreeMap::new();
@@ -128,13 +145,15 @@ fn review_text(path: &Path) -> Result<String, Error> {
 
 /// The data as it is, if it is sound.
 fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
-    let (publications, report) = pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
+    let (publications, report) =
+        pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
     if publications.is_empty() {
         context.terminal.findings(&report, &loaded.sources);
         context.terminal.summary("nothing is learned before these errors are mended");
         return Ok(None);
     }
-    let errors = report.findings.iter().filter(|it| it.level == Level::Error).map(|it| known(it, &loaded)).collect();
+    let errors =
+        report.findings.iter().filter(|it| it.level == Level::Error).map(|it| known(it, &loaded)).collect();
     Ok(Some(Now { warnings: report.count(Level::Warning), errors, loaded }))
 }
 
@@ -159,7 +178,10 @@ fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error
     }
     let more = report.count(Level::Warning).saturating_sub(now.warnings);
     if more > 0 {
-        context.terminal.summary(&format!("{} more than before: `factum check` tells of them afterwards", count(more, "warning")));
+        context.terminal.summary(&format!(
+            "{} more than before: `factum check` tells of them afterwards",
+            count(more, "warning")
+        ));
     }
     Ok(Ok(()))
 }
@@ -220,8 +242,14 @@ fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8,
 
 fn figures(learned: &Learned) -> String {
     let it = learned.counts;
-    let parts = [(it.phrasings, "phrasing"), (it.pins, "pin"), (it.answers, "new answer"), (it.changed, "changed answer")];
-    let parts: Vec<_> = parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
+    let parts = [
+        (it.phrasings, "phrasing"),
+        (it.pins, "pin"),
+        (it.answers, "new answer"),
+        (it.changed, "changed answer"),
+    ];
+    let parts: Vec<_> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
     format!("{} in {}", parts.join(", "), count(learned.edits.len(), "file"))
 }
 
@@ -230,8 +258,11 @@ fn diff(edit: &Edit) -> String {
     let before = edit.before.as_deref().unwrap_or_default().replace("\r\n", "\n");
     let after = edit.after.replace("\r\n", "\n");
     let from = if edit.before.is_some() { format!("a/{}", edit.path) } else { "/dev/null".into() };
-    let text =
-        TextDiff::from_lines(&before, &after).unified_diff().context_radius(3).header(&from, &format!("b/{}", edit.path)).to_string();
+    let text = TextDiff::from_lines(&before, &after)
+        .unified_diff()
+        .context_radius(3)
+        .header(&from, &format!("b/{}", edit.path))
+        .to_string();
     text.lines().map(|line| format!("{}\n", painted(&visible(line)))).collect()
 }
 
@@ -247,7 +278,12 @@ fn painted(line: &str) -> String {
     format!("{style}{line}{style:#}")
 }
 
-fn refuse(context: &Context, findings: Vec<Diagnostic>, sources: &Sources, levels: &BTreeMap<&'static str, Level>) -> u8 {
+fn refuse(
+    context: &Context,
+    findings: Vec<Diagnostic>,
+    sources: &Sources,
+    levels: &BTreeMap<&'static str, Level>,
+) -> u8 {
     context.terminal.findings(&Report::new(findings, levels, false), sources);
     context.terminal.summary("nothing is learned before this is mended");
     FINDINGS

@@ -15,6 +15,7 @@ mod completions;
 mod decided;
 mod elsewhere;
 mod explain;
+mod file_names;
 mod filled_file;
 mod filled_layout;
 mod git;
@@ -100,7 +101,8 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     let global = cli.global;
     let today = clock()?;
     let on = global.as_of.map_or_else(|| effective_date(today), Ok)?;
-    let context = Context { root: global.root, on, today, audience: global.audience, terminal: terminal.clone() };
+    let context =
+        Context { root: global.root, on, today, audience: global.audience, terminal: terminal.clone() };
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
@@ -108,12 +110,23 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
         Command::Answer { files, maps, review, overwrite, deny, customer, require_approved, sure } => {
             let deny_unwritten = deny.is_some();
             let (thresholds, products) = (sure.thresholds(), sure.products);
-            let request =
-                answer::Request { files, maps, review, thresholds, products, overwrite, deny_unwritten, customer, require_approved };
+            let request = answer::Request {
+                files,
+                maps,
+                review,
+                thresholds,
+                products,
+                overwrite,
+                deny_unwritten,
+                customer,
+                require_approved,
+            };
             answer::run(&context, &request)
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),
-        Command::Learn { review, from, maps, yes, dry_run } => learn::run(&context, &learn::Request { review, from, maps, yes, dry_run }),
+        Command::Learn { review, from, maps, yes, dry_run } => {
+            learn::run(&context, &learn::Request { review, from, maps, yes, dry_run })
+        }
         Command::Review(arguments) => review::run(&context, &arguments),
         Command::Approve(arguments) => approve::run(&context, &arguments),
         Command::Sent(arguments) => sent::run(&context, &arguments),
@@ -135,19 +148,25 @@ fn clock() -> Result<NaiveDate, Error> {
     if let Some(stated) = std::env::var_os("FACTUM_CLOCK") {
         let day = stated.to_str().and_then(|it| arguments::day(it).ok());
         let message = format!("FACTUM_CLOCK is `{}`, not a day", stated.to_string_lossy().escape_debug());
-        return day.ok_or_else(|| Error::Usage { message, help: "set it to a day, such as 2026-11-22".into() });
+        return day
+            .ok_or_else(|| Error::Usage { message, help: "set it to a day, such as 2026-11-22".into() });
     }
     Ok(chrono::Local::now().date_naive())
 }
 
 /// The effective date where none is given: the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else `today`.
 fn effective_date(today: NaiveDate) -> Result<NaiveDate, Error> {
-    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else { return Ok(today) };
+    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else {
+        return Ok(today);
+    };
     let seconds = stated.to_str().and_then(|it| it.parse::<i64>().ok());
     let moment = seconds.and_then(|it| chrono::DateTime::from_timestamp(it, 0));
     let day = moment.map(|it| it.date_naive()).filter(|it| in_range(*it));
     day.ok_or_else(|| Error::Usage {
-        message: format!("SOURCE_DATE_EPOCH is `{}`, which is no moment", stated.to_string_lossy().escape_debug()),
+        message: format!(
+            "SOURCE_DATE_EPOCH is `{}`, which is no moment",
+            stated.to_string_lossy().escape_debug()
+        ),
         help: "set it to seconds since 1970-01-01, or take it out, or give `--as-of DATE`".into(),
     })
 }

@@ -14,11 +14,11 @@ use crate::{
     fact::{AnyFact, Audience},
     ledger::{Claim, Origin, Sent, Told, What, digest_of, name_of},
     load::{Loaded, read_bytes},
+    render::{self, File},
     review::{
-        CHANGES, Coming, Now, OWN_WORDS, Otherwise, Review, SETTINGS, Said, UNAPPROVED, added_by_hand, folder_of, in_order, may_hide,
-        notice, told_of, untold,
+        AffectedCustomer, CHANGES, ClaimSet, Coming, Now, OWN_WORDS, Review, SETTINGS, UNAPPROVED,
+        added_by_hand, folder_of, in_order, may_hide, notice, told_of, untold,
     },
-    write::{self, File},
 };
 
 /// The folder of the drafts, below `out/`.
@@ -37,17 +37,21 @@ pub struct Notice<'r> {
     /// The highest audience that it was answered for.
     pub audience: Audience,
     /// What it was told otherwise.
-    pub otherwise: Option<&'r Otherwise<'r>>,
+    pub otherwise: Option<&'r AffectedCustomer<'r>>,
     /// The changes among the subprocessors that it has not been told of.
     pub coming: Vec<&'r Coming>,
 }
 
 /// Every notice that is to be given.
-pub fn all<'r>(sent: &'r [Sent], review: &'r Review, said: &Said) -> Vec<Notice<'r>> {
+pub fn all<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
     let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
     sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
-    let otherwise: HashMap<String, &Otherwise> =
-        review.otherwise.iter().filter(|it| it.gone().next().is_some()).map(|it| (name_of(&it.customer), it)).collect();
+    let otherwise: HashMap<String, &AffectedCustomer> = review
+        .otherwise
+        .iter()
+        .filter(|it| it.gone().next().is_some())
+        .map(|it| (name_of(&it.customer), it))
+        .collect();
     let notices = customers.into_iter().filter_map(|(name, mut sent)| {
         sent.sort_by(|a, b| in_order(a, b));
         let (customer, audience) = (&sent.last()?.customer, sent.iter().map(|it| it.audience).max()?);
@@ -67,7 +71,7 @@ pub struct Drafted {
 }
 
 /// Writes the drafts. Those of earlier reviews that nobody needs any more go; what a person has changed or added stays.
-pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -> Result<Drafted, Error> {
+pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &ClaimSet) -> Result<Drafted, Error> {
     let folder = context.root.join("out").join(FOLDER);
     let notices = all(&loaded.ledger.sent, review, said);
     let mut drafted = Drafted { notices: notices.len(), left: vec![] };
@@ -75,9 +79,12 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
         return Ok(drafted);
     }
     let mut files: Vec<File> = notices.iter().map(|it| draft(context, loaded, review, it)).collect();
-    let mut digests: BTreeMap<String, String> = files.iter().map(|it| (it.path.clone(), digest_of(&it.bytes))).collect();
-    let written: BTreeMap<String, String> =
-        read_bytes(&folder.join(DRAFTS), LARGEST).ok().and_then(|it| serde_json::from_slice(&it).ok()).unwrap_or_default();
+    let mut digests: BTreeMap<String, String> =
+        files.iter().map(|it| (it.path.clone(), digest_of(&it.bytes))).collect();
+    let written: BTreeMap<String, String> = read_bytes(&folder.join(DRAFTS), LARGEST)
+        .ok()
+        .and_then(|it| serde_json::from_slice(&it).ok())
+        .unwrap_or_default();
     for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let bytes = read_bytes(&entry.path(), LARGEST)?;
@@ -85,12 +92,16 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
         if name == DRAFTS || files.iter().any(|it| it.path == name && it.bytes == bytes) {
             continue;
         }
-        if let Some(sent) = loaded.ledger.sent.iter().find(|it| it.file.as_ref().is_some_and(|(_, it)| *it == digest)) {
+        if let Some(sent) =
+            loaded.ledger.sent.iter().find(|it| it.file.as_ref().is_some_and(|(_, it)| *it == digest))
+        {
             // What went out is kept, under a name that no draft has.
             let base = format!("{}-sent-{}", folder_of(&sent.customer), sent.on);
-            let names = std::iter::once(format!("{base}.md")).chain((2..).map(|number| format!("{base}-{number}.md")));
+            let names = std::iter::once(format!("{base}.md"))
+                .chain((2..).map(|number| format!("{base}-{number}.md")));
             let free = |it: &String| !folder.join(it).exists() && files.iter().all(|file| file.path != *it);
-            let kept = if name == file_name(&sent.customer) { names.into_iter().find(free) } else { Some(name) };
+            let kept =
+                if name == file_name(&sent.customer) { names.into_iter().find(free) } else { Some(name) };
             files.extend(kept.map(|it| File::new(it, bytes)));
             continue;
         }
@@ -104,7 +115,8 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &Said) -
         drafted.left.push(name);
     }
     drafted.left.sort();
-    let digests = serde_json::to_string_pretty(&digests).map_err(|it| Error::Internal { message: it.to_string() })?;
+    let digests =
+        serde_json::to_string_pretty(&digests).map_err(|it| Error::Internal { message: it.to_string() })?;
     files.push(File::new(DRAFTS, digests + "\n"));
     output::replace_notices(&context.root, FOLDER, &files)?;
     Ok(drafted)
@@ -120,7 +132,7 @@ pub fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -
     let open = unapproved(loaded, review, it);
     let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
     let paper = notice(vendor, context.on, it.customer, it.otherwise, told_of(&it.coming), &open);
-    File::new(file_name(it.customer), write::markdown(&paper))
+    File::new(file_name(it.customer), render::markdown(&paper))
 }
 
 /// What the notice says that nobody has approved; nothing where no approvals are kept.
@@ -129,14 +141,19 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
         return vec![];
     }
     let standings = notice.otherwise.iter().flat_map(|it| it.gone());
-    let said = standings.filter(|it| matches!(it.now, Now::Otherwise(_) | Now::Unsaid)).map(|it| it.told.claim.id.as_str());
+    let said = standings
+        .filter(|it| matches!(it.now, Now::AffectedCustomer(_) | Now::Unsaid))
+        .map(|it| it.told.claim.id.as_str());
     // A change that is taken back rests on its subprocessor; what is promised of changes is a setting.
-    let of_change = |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
-    let mut wanted: BTreeSet<String> = said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
+    let of_change =
+        |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
+    let mut wanted: BTreeSet<String> =
+        said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
     wanted.extend(notice.coming.iter().map(|it| it.change.fact.to_string()));
     wanted.extend((!notice.coming.is_empty()).then(|| SETTINGS.to_owned()));
     let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
-    let mut open: BTreeSet<String> = review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
+    let mut open: BTreeSet<String> =
+        review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
     open.extend(former.flat_map(|it| [it.id.clone(), it.about().to_owned()]));
     wanted.into_iter().filter(|it| open.contains(it)).collect()
 }
@@ -146,19 +163,35 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
 ///
 /// # Errors
 /// No notice is due to the customer, nobody has approved what it says, or the file does not say it.
-pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDate) -> Result<Option<(Sent, Vec<String>)>, Error> {
+pub fn to_record(
+    context: &Context,
+    loaded: &Loaded,
+    customer: &str,
+    on: NaiveDate,
+) -> Result<Option<(Sent, Vec<String>)>, Error> {
     // What was sent on a day spoke of that day, or of the earlier one that is asked for.
-    let context = &Context { on: context.on.min(on), terminal: context.terminal.clone(), root: context.root.clone(), ..*context };
+    let context = &Context {
+        on: context.on.min(on),
+        terminal: context.terminal.clone(),
+        root: context.root.clone(),
+        ..*context
+    };
     let Some((review, said)) = review::make(context, loaded, 0)? else {
         context.terminal.summary("nothing is recorded before these errors are mended");
         return Ok(None);
     };
     let notices = all(&loaded.ledger.sent, &review, &said);
     let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();
-    let found = recall::whom(&names, customer).ok().and_then(|name| notices.iter().find(|it| name_of(it.customer) == name));
+    let found = recall::whom(&names, customer)
+        .ok()
+        .and_then(|name| notices.iter().find(|it| name_of(it.customer) == name));
     let Some(notice) = found else {
         let near = near(customer, names.values().copied());
-        return Err(Error::Unknown { what: "customer to whom a notice is due, called", name: customer.to_owned(), near });
+        return Err(Error::Unknown {
+            what: "customer to whom a notice is due, called",
+            name: customer.to_owned(),
+            near,
+        });
     };
     let open = unapproved(loaded, &review, notice);
     if !open.is_empty() {
@@ -167,9 +200,13 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
             help: "read `factum review`, approve it, and draft the notice anew".into(),
         });
     }
-    if let Some(later) = notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| it.sent.on).filter(|it| *it > on).max() {
+    if let Some(later) =
+        notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| it.sent.on).filter(|it| *it > on).max()
+    {
         return Err(Error::Usage {
-            message: format!("the notice speaks of what was told on {later}: it cannot have been sent on {on}, before"),
+            message: format!(
+                "the notice speaks of what was told on {later}: it cannot have been sent on {on}, before"
+            ),
             help: "give the day on which it was sent, with `--on`".into(),
         });
     }
@@ -180,7 +217,9 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
     if let Some(added) = &added {
         lines.push(match added.len() {
             0 => "note: the notice was changed by hand; it tells what the draft told".to_owned(),
-            some => format!("note: {} added to the notice by hand; recorded as own words", count(some, "line")),
+            some => {
+                format!("note: {} added to the notice by hand; recorded as own words", count(some, "line"))
+            }
         });
     }
     let added = added.filter(|it| !it.is_empty()).map(|it| it.join("\n"));
@@ -189,7 +228,7 @@ pub fn to_record(context: &Context, loaded: &Loaded, customer: &str, on: NaiveDa
         question: it.told.question.clone(),
         number: it.told.number.clone(),
         claim: match &it.now {
-            Now::Otherwise(claim) => Claim { audience, state: None, ..claim.clone() },
+            Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
             _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
         },
         written: None,
@@ -251,7 +290,13 @@ fn own_words(text: String, audience: Audience) -> Told {
 ///
 /// # Errors
 /// The file no longer tells what the draft tells, or still says that it may not be sent.
-fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice, bytes: &[u8]) -> Result<Option<Vec<String>>, Error> {
+fn by_hand(
+    context: &Context,
+    loaded: &Loaded,
+    review: &Review,
+    notice: &Notice,
+    bytes: &[u8],
+) -> Result<Option<Vec<String>>, Error> {
     let draft = draft(context, loaded, review, notice);
     if draft.bytes == bytes {
         return Ok(None);
@@ -263,11 +308,15 @@ fn by_hand(context: &Context, loaded: &Loaded, review: &Review, notice: &Notice,
     // Every line that tells something has to be there, and none that says that it may not be sent.
     let is_draft = file.lines().any(|it| it.contains(UNAPPROVED));
     let path = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
-    if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft) {
+    if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft)
+    {
         let Some(line) = added.iter().find(|it| may_hide(it)) else { return Ok(Some(added)) };
         return Err(Error::Refused {
             path,
-            message: format!("has HTML or a definition that may hide text from readers: `{}`", line.escape_debug()),
+            message: format!(
+                "has HTML or a definition that may hide text from readers: `{}`",
+                line.escape_debug()
+            ),
             help: "take it out: a notice is plain text and Markdown".into(),
         });
     }

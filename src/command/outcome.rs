@@ -7,7 +7,7 @@ use crate::{
     answer::{Replied, Tally},
     diagnostic::{Report, Sources},
     error::Error,
-    form::mapping,
+    questionnaire::layout,
 };
 
 /// What became of one file, or why nothing did.
@@ -43,7 +43,12 @@ impl From<Error> for Trouble {
 
 /// Prints what was found and what became of each of the `files`; gives the exit code.
 /// With `deny_unwritten`, an answer that was not written as a whole is a finding.
-pub fn tell(context: &Context, files: &[PathBuf], outcomes: &[Answered], deny_unwritten: bool) -> Result<u8, Error> {
+pub fn tell(
+    context: &Context,
+    files: &[PathBuf],
+    outcomes: &[Answered],
+    deny_unwritten: bool,
+) -> Result<u8, Error> {
     let mut text = String::new();
     for outcome in outcomes.iter().flatten() {
         text += &found(outcome);
@@ -81,7 +86,7 @@ fn found(outcome: &Outcome) -> String {
     let replied = &outcome.replied;
     let folder = outcome.folder.strip_prefix(".").unwrap_or(&outcome.folder);
     let mut text = format!("{} -> {}\n", replied.file, folder.display());
-    for (line, layouts) in mapping::describe_all(&replied.form.sheets, &replied.mappings) {
+    for (line, layouts) in layout::describe_all(&replied.form.sheets, &replied.mappings) {
         text += &format!("  {line}\n    {}\n", tally(&replied.tally_of(layouts)));
     }
     for line in replied.tally().lines() {
@@ -103,14 +108,16 @@ fn found(outcome: &Outcome) -> String {
 /// What was read, answered and written in one layout.
 fn tally(it: &Tally) -> String {
     let parts = [(it.verdicts, "verdict"), (it.texts, "text")];
-    let parts: Vec<_> = parts.iter().filter(|it| it.0 > 0).map(|(number, what)| count(*number, what)).collect();
+    let parts: Vec<_> =
+        parts.iter().filter(|it| it.0 > 0).map(|(number, what)| count(*number, what)).collect();
     let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
     format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
 }
 
 /// The figures, a line a file.
 fn table(outcomes: &[Answered]) -> String {
-    let done: Vec<_> = outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
+    let done: Vec<_> =
+        outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
     let width = done.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().clamp(4, 60);
     let line = |name: &str, cells: [String; 5]| {
         let [questions, answered, review, none, written] = cells;
@@ -122,11 +129,20 @@ fn table(outcomes: &[Answered]) -> String {
     }
     let mut text = line("", ["questions", "answered", "review", "none", "written"].map(str::to_owned));
     for (name, it) in &done {
-        text += &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
+        text +=
+            &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
     }
     if done.len() > 1 {
-        let sum = |pick: &dyn Fn(&crate::answer::Totals) -> usize| done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string();
-        let all = [sum(&|it| it.questions), sum(&|it| it.answered), sum(&|it| it.review), sum(&|it| it.none), sum(&|it| it.written)];
+        let sum = |pick: &dyn Fn(&crate::answer::Totals) -> usize| {
+            done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string()
+        };
+        let all = [
+            sum(&|it| it.questions),
+            sum(&|it| it.answered),
+            sum(&|it| it.review),
+            sum(&|it| it.none),
+            sum(&|it| it.written),
+        ];
         text += &line("all", all);
     }
     text

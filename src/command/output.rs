@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{error::Error, fact::Audience, write::File};
+use crate::{error::Error, fact::Audience, render::File};
 
 /// How long to wait for another build.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -34,7 +34,13 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
 
 /// Puts `files` in the place of one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`. What lies
 /// there and is none of `ours`, the files that were written before, stays.
-pub fn replace_questionnaire(root: &Path, audience: Audience, name: &str, files: &[File], ours: &BTreeSet<String>) -> Result<(), Error> {
+pub fn replace_questionnaire(
+    root: &Path,
+    audience: Audience,
+    name: &str,
+    files: &[File],
+    ours: &BTreeSet<String>,
+) -> Result<(), Error> {
     exchange_folder(root, audience, &questionnaire(root, audience, name), files, Some(ours))
 }
 
@@ -48,7 +54,13 @@ pub fn questionnaire(root: &Path, audience: Audience, name: &str) -> PathBuf {
     root.join("out").join(audience.word()).join(QUESTIONNAIRES).join(name)
 }
 
-fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File], ours: Option<&BTreeSet<String>>) -> Result<(), Error> {
+fn exchange_folder(
+    root: &Path,
+    audience: Audience,
+    target: &Path,
+    files: &[File],
+    ours: Option<&BTreeSet<String>>,
+) -> Result<(), Error> {
     let out = root.join("out");
     let fail = |path: &Path| {
         let path = path.to_owned();
@@ -65,7 +77,9 @@ fn exchange_folder(root: &Path, audience: Audience, target: &Path, files: &[File
     fs::create_dir_all(parent).map_err(fail(parent))?;
     let staged = fresh(&out, audience)?;
     let kept = || ours.map_or(Ok(()), |it| keep(target, &staged, it).map_err(fail(target)));
-    let made = stage(&staged, files).and_then(|()| kept()).and_then(|()| swap(&staged, target).map_err(fail(target)));
+    let made = stage(&staged, files)
+        .and_then(|()| kept())
+        .and_then(|()| swap(&staged, target).map_err(fail(target)));
     // What lies there now is the former output, or what could not be finished.
     rescue(&staged, &out.join(audience.word()));
     let _ = fs::remove_dir_all(&staged);
@@ -78,7 +92,8 @@ fn rescue(former: &Path, current: &Path) {
         let folder = entry.path();
         let place = current.join(QUESTIONNAIRES).join(entry.file_name());
         if folder.join(REVIEW).is_file() && !place.exists() {
-            let _ = fs::create_dir_all(current.join(QUESTIONNAIRES)).and_then(|()| fs::rename(&folder, place));
+            let _ =
+                fs::create_dir_all(current.join(QUESTIONNAIRES)).and_then(|()| fs::rename(&folder, place));
         }
     }
 }
@@ -138,7 +153,11 @@ fn keep(folder: &Path, staged: &Path, ours: &BTreeSet<String>) -> io::Result<()>
 fn real_folder(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(it) if !it.is_dir() => {
-            let what = if it.is_symlink() { "it is a link; factum writes into real folders only" } else { "it is a file, not a folder" };
+            let what = if it.is_symlink() {
+                "it is a link; factum writes into real folders only"
+            } else {
+                "it is a file, not a folder"
+            };
             Err(Error::Write { path: path.to_owned(), cause: io::Error::other(what) })
         }
         _ => Ok(()),
@@ -147,14 +166,14 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 
 /// Keeps every other command that writes away until it is dropped.
 #[derive(Debug)]
-pub struct Alone(#[expect(dead_code, reason = "held, not read")] fs::File);
+pub struct WriteLock(#[expect(dead_code, reason = "held, not read")] fs::File);
 
 /// Waits until no other command writes.
-pub fn alone(root: &Path) -> Result<Alone, Error> {
+pub fn alone(root: &Path) -> Result<WriteLock, Error> {
     let out = root.join("out");
     real_folder(&out)?;
     fs::create_dir_all(&out).map_err(|cause| Error::Write { path: out.clone(), cause })?;
-    lock(&out).map(Alone)
+    lock(&out).map(WriteLock)
 }
 
 fn lock(out: &Path) -> Result<fs::File, Error> {
@@ -168,7 +187,9 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(fs::TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(20)),
+            Err(fs::TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20))
+            }
             Err(fs::TryLockError::WouldBlock) => return Err(Error::Busy { path: out.to_owned() }),
             Err(fs::TryLockError::Error(cause)) => return Err(Error::Write { path, cause }),
         }
@@ -182,7 +203,9 @@ fn tidy(out: &Path) {
         let questionnaires = out.join(audience.word()).join(QUESTIONNAIRES);
         for entry in fs::read_dir(&questionnaires).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if let Some(place) = name.strip_prefix(FORMER).map(|it| questionnaires.join(it)).filter(|it| !it.exists()) {
+            if let Some(place) =
+                name.strip_prefix(FORMER).map(|it| questionnaires.join(it)).filter(|it| !it.exists())
+            {
                 let _ = fs::rename(entry.path(), place);
             }
         }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{Context, git, pipeline, spoken};
-use crate::{check::check, diagnostic::Report, load::load, review::Said};
+use crate::{check::check, diagnostic::Report, load::load, review::ClaimSet};
 
 /// What the data of a commit said on a day.
 pub struct Past {
     /// What was said.
-    pub said: Said,
+    pub said: ClaimSet,
     /// The beginning of the commit's id.
     pub commit: String,
 }

@@ -6,18 +6,18 @@ use chrono::NaiveDate;
 
 use super::{Context, signers::Signers, spoken};
 use crate::{
-    answer::{self, Filled, Given},
+    answer::{self, Filled, ResolvedAnswer},
+    audience_view::AudienceView,
     check::{Sound, apply_later, check},
     diagnostic::{Diagnostic, Level, Report},
-    disclosure::Disclosure,
     document::{self, Publication},
     error::Error,
     fact::Audience,
-    ledger::Force,
+    ledger::EffectiveApprovals,
     load::{Loaded, load, load_with},
+    render::{self, RenderContext},
     review,
     statement::{self, Statements},
-    write::{self, Material},
 };
 
 /// The stack for rooms that go down into nested texts, in bytes; only what is used is taken from the system.
@@ -39,7 +39,11 @@ pub fn read_with(context: &Context, instead: &BTreeMap<String, String>) -> Resul
 ///
 /// # Errors
 /// The work for one of them broke off.
-pub fn for_each<T: Send>(audiences: &[Audience], doing: &str, work: impl Fn(Audience) -> T + Sync) -> Result<Vec<T>, Error> {
+pub fn for_each<T: Send>(
+    audiences: &[Audience],
+    doing: &str,
+    work: impl Fn(Audience) -> T + Sync,
+) -> Result<Vec<T>, Error> {
     let internal = |message: String| Error::Internal { message };
     std::thread::scope(|scope| {
         let work = &work;
@@ -49,7 +53,9 @@ pub fn for_each<T: Send>(audiences: &[Audience], doing: &str, work: impl Fn(Audi
         };
         let threads: Vec<_> = audiences.iter().map(start).collect();
         let join = |it: std::io::Result<std::thread::ScopedJoinHandle<T>>| {
-            it.map_err(|it| internal(it.to_string()))?.join().map_err(|_| internal(format!("{doing} broke off")))
+            it.map_err(|it| internal(it.to_string()))?
+                .join()
+                .map_err(|_| internal(format!("{doing} broke off")))
         };
         threads.into_iter().map(join).collect()
     })
@@ -73,7 +79,7 @@ pub fn publish(
     context.terminal.stage("wording the statements");
     let made = for_each(audiences, "making the documents", |audience| {
         let (publication, mut findings) = compose(context, loaded, sound, audience, &approvals);
-        findings.extend(write::obstacles(&material(loaded, &publication)));
+        findings.extend(render::obstacles(&material(loaded, &publication)));
         (publication, findings)
     })?;
     let mut findings = checked.report.findings;
@@ -89,7 +95,11 @@ pub fn publish(
 ///
 /// # Errors
 /// A room broke off.
-pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) -> Result<Option<(Publication, Sound<'a>)>, Error> {
+pub fn answering<'a>(
+    context: &Context,
+    loaded: &'a Loaded,
+    audience: Audience,
+) -> Result<Option<(Publication, Sound<'a>)>, Error> {
     context.terminal.stage("checking");
     let checked = check(loaded, context.on, false);
     let mut findings = checked.report.findings;
@@ -98,7 +108,9 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
         let (approvals, of_ledger) = Signers::new(context, loaded).force(context.on)?;
         findings.extend(of_ledger);
         context.terminal.stage("wording the answers");
-        let told = for_each(&[audience], "making the answers", |it| compose(context, loaded, sound, it, &approvals))?;
+        let told = for_each(&[audience], "making the answers", |it| {
+            compose(context, loaded, sound, it, &approvals)
+        })?;
         for (mut publication, found) in told {
             findings.extend(apply_later(&loaded.facts, found, None));
             publication.pins = spoken::approved_pins(&approvals, sound, context.on);
@@ -114,9 +126,16 @@ pub fn answering<'a>(context: &Context, loaded: &'a Loaded, audience: Audience) 
     Ok(None)
 }
 
-fn compose(context: &Context, loaded: &Loaded, sound: Sound, audience: Audience, approvals: &Force) -> (Publication, Vec<Diagnostic>) {
-    let settle =
-        |statements: &Statements, answers: &mut [Given], filled: &mut [Filled]| spoken::settle(approvals, statements, answers, filled);
+fn compose(
+    context: &Context,
+    loaded: &Loaded,
+    sound: Sound,
+    audience: Audience,
+    approvals: &EffectiveApprovals,
+) -> (Publication, Vec<Diagnostic>) {
+    let settle = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
+        spoken::settle(approvals, statements, answers, filled)
+    };
     let (mut publication, findings, mut drafts) = worded(loaded, sound, audience, context.on, settle);
     drafts.extend(spoken::draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
@@ -135,16 +154,17 @@ pub fn worded<T>(
     sound: Sound,
     audience: Audience,
     day: NaiveDate,
-    settle: impl FnOnce(&Statements, &mut [Given], &mut [Filled]) -> T,
+    settle: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
 ) -> (Publication, Vec<Diagnostic>, T) {
-    let disclosure = Disclosure::new(sound, audience, day);
+    let disclosure = AudienceView::new(sound, audience, day);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
     let (mut answers, mut filled, found) = answer::answer(sound, &statements, &loaded.sources);
     findings.extend(found);
     let settled = settle(&statements, &mut answers, &mut filled);
-    let (mut publication, found) = document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+    let (mut publication, found) =
+        document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
     findings.extend(found);
-    publication.unset = write::unset(&material(loaded, &publication));
+    publication.unset = render::unset(&material(loaded, &publication));
     (publication, findings, settled)
 }
 
@@ -153,13 +173,20 @@ pub fn worded<T>(
 pub fn distinct_audiences(loaded: &Loaded) -> Vec<Audience> {
     let own = loaded.templates.texts.values().filter(|it| it.own);
     let asked = own.into_iter().any(|it| loaded.sources.text(it.file).contains("audience"));
-    let used = |audience: Audience| loaded.facts.all().any(|it| it.envelope().audience.unwrap_or(Audience::Internal) == audience);
+    let used = |audience: Audience| {
+        loaded.facts.all().any(|it| it.envelope().audience.unwrap_or(Audience::Internal) == audience)
+    };
     Audience::ALL.iter().copied().filter(|it| *it == Audience::Public || asked || used(*it)).collect()
 }
 
 /// What the writers are given.
-pub fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> Material<'a> {
-    Material { publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources }
+pub fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> RenderContext<'a> {
+    RenderContext {
+        publication,
+        site: &loaded.facts.site,
+        templates: &loaded.templates,
+        sources: &loaded.sources,
+    }
 }
 
 /// The levels that `data/site.yaml` states.

@@ -25,7 +25,8 @@ pub fn read(context: &Context, loaded: &mut Loaded) {
         let path = format!("out/{}/site/.well-known/security.txt", audience.word());
         let Some(text) = read_bounded(&context.root, &path, SECURITY_TXT_LIMIT) else { continue };
         let Some((range, expires)) = expires(&text) else { continue };
-        let manifest = read_bounded(&context.root, &format!("out/{}/manifest.json", audience.word()), MANIFEST_LIMIT);
+        let manifest =
+            read_bounded(&context.root, &format!("out/{}/manifest.json", audience.word()), MANIFEST_LIMIT);
         let built = manifest.and_then(|it| as_of(&it));
         let place = Place::new(loaded.sources.add(path, text), range);
         loaded.facts.published.push(PublishedSecurityTxt { audience: *audience, built, expires, place });

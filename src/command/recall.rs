@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
-use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::Spoken};
+use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::ClaimsByDate};
 use crate::{
     error::{Error, near},
     ledger::name_of,
@@ -25,14 +25,15 @@ pub struct Arguments {
 /// Prints what was told.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
-    let Some((_, said)) = Spoken::new(context, &loaded)? else {
+    let Some((_, said)) = ClaimsByDate::new(context, &loaded)? else {
         context.terminal.summary("nothing can be held against what was told before these errors are mended");
         return Ok(FINDINGS);
     };
     // Who looks as a lower audience sees what was sent to it.
     let audiences = super::spoken::audiences(context);
     let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
-    let names: BTreeMap<String, &str> = sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
+    let names: BTreeMap<String, &str> =
+        sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
     let name = whom(&names, &arguments.customer)?;
     let told = standings(sent, &said, &renamed_answers(&loaded.ledger.acts, &said), &|it| it == name);
     let shown = names.get(&name).copied().unwrap_or_default();

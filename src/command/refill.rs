@@ -12,10 +12,10 @@ use super::answer::LARGEST;
 use crate::{
     answer::{Customers, Entered, Former, Holds, Record, Replied, Reply},
     error::Error,
-    form::{At, Upload, format_of},
     ledger::digest_of,
     load::{read_bytes, read_text},
-    write::{File, is_sealed},
+    questionnaire::{At, Upload, format_of},
+    render::{File, is_sealed},
 };
 
 /// The most bytes of an `answers.json` that are read.
@@ -50,7 +50,8 @@ impl Earlier {
         let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
         let returned = json.get("returned").cloned().unwrap_or_default();
         // The file's name is a name, not a path.
-        let plain = |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
+        let plain =
+            |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
         // Without a record of it, a file of that name is somebody's.
         let file = word(&returned, "file").filter(plain).unwrap_or_else(|| own.to_owned());
         let path = folder.join(&file);
@@ -95,7 +96,10 @@ impl Earlier {
         let now: BTreeSet<String> = replied.replies.iter().map(|it| plain(&it.asked.text)).collect();
         let left = self.asked.intersection(&now).count();
         let other = !self.asked.is_empty() && self.original != replied.digest && left * 4 < self.asked.len();
-        let were = format!("{left} of the {} questions that were answered in this folder before are in this file", self.asked.len());
+        let were = format!(
+            "{left} of the {} questions that were answered in this folder before are in this file",
+            self.asked.len()
+        );
         let help = "the answers to the former file are replaced; if both are needed, rename one of the files and answer both again";
         other.then(|| format!("{were}: {help}"))
     }
@@ -108,9 +112,12 @@ impl Earlier {
     /// The edited file under a name of its own, beside the one that is filled now.
     pub fn aside(&self) -> Option<File> {
         let (bytes, file) = (self.edited.as_ref()?, self.file.as_ref()?);
-        let names = (1..1000).map(|number| if number == 1 { format!("edited-{file}") } else { format!("edited-{number}-{file}") });
+        let names = (1..1000).map(|number| {
+            if number == 1 { format!("edited-{file}") } else { format!("edited-{number}-{file}") }
+        });
         let free = |it: &String| {
-            fs::symlink_metadata(self.folder.join(it)).is_err() || read_bytes(&self.folder.join(it), LARGEST).is_ok_and(|old| old == *bytes)
+            fs::symlink_metadata(self.folder.join(it)).is_err()
+                || read_bytes(&self.folder.join(it), LARGEST).is_ok_and(|old| old == *bytes)
         };
         let name = names.into_iter().find(free)?;
         Some(File::new(name, bytes.clone()))

@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 use super::{Context, git, published::read_bounded};
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
-    learn::Edit,
     ledger::{Ledger, is_ledger},
+    library::Edit,
     load::Loaded,
 };
 
@@ -30,9 +30,19 @@ pub struct Remembered {
 
 /// The edit that remembers what the ledgers hold: `sent` are the records that are new, `approval` the seal of a new approval. None
 /// in a git repository, which knows, and where the file is not one that factum wrote.
-pub fn edit(context: &Context, ledger: &Ledger, sources: &Sources, sent: &[Remembered], approval: Option<&str>) -> Option<Edit> {
-    let known = ledger.sent.iter().map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
-    let records: Vec<Json> = known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
+pub fn edit(
+    context: &Context,
+    ledger: &Ledger,
+    sources: &Sources,
+    sent: &[Remembered],
+    approval: Option<&str>,
+) -> Option<Edit> {
+    let known = ledger
+        .sent
+        .iter()
+        .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
+    let records: Vec<Json> =
+        known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
     let approvals = ledger.acts.iter().map(|it| it.seal.as_str()).chain(approval);
     let approvals: Vec<&str> = approvals.collect();
     let about = "what the ledgers in data/ held when factum wrote them last: `check` and `sent` miss what was taken out since";
@@ -54,23 +64,35 @@ pub fn is_damaged(loaded: &Loaded) -> bool {
 /// The findings of records and approvals that are remembered and no longer in the ledgers; their places are in the file, which is
 /// added to the sources. In a git repository with a commit of the data, that is what the ledgers are compared with.
 pub fn missing(context: &Context, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
-    let Some(text) = read_bounded(&context.root, FILE, LIMIT).filter(|_| !git::knows_data(&context.root)) else { return vec![] };
+    let Some(text) = read_bounded(&context.root, FILE, LIMIT).filter(|_| !git::knows_data(&context.root))
+    else {
+        return vec![];
+    };
     let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };
     let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
     let sent: HashSet<&str> = ledger.sent.iter().map(|it| it.seal.as_str()).collect();
     let approvals: HashSet<&str> = ledger.acts.iter().map(|it| it.seal.as_str()).collect();
     let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
-    let records = list("sent").filter_map(|it| Some((word(it, "path")?, word(it, "seal")?))).filter(|it| !sent.contains(it.1.as_str()));
-    let gone = records.map(|(path, seal)| (seal, format!("the record `{path}` of what was sent was written here, and is gone or another")));
+    let records = list("sent")
+        .filter_map(|it| Some((word(it, "path")?, word(it, "seal")?)))
+        .filter(|it| !sent.contains(it.1.as_str()));
+    let gone = records.map(|(path, seal)| {
+        (seal, format!("the record `{path}` of what was sent was written here, and is gone or another"))
+    });
     let unapproved = list("approvals").filter_map(Json::as_str).filter(|it| !approvals.contains(it));
-    let lost =
-        unapproved.map(|seal| (seal.to_owned(), "an approval was written here, and is no longer in `data/approvals.yaml`".to_owned()));
+    let lost = unapproved.map(|seal| {
+        (
+            seal.to_owned(),
+            "an approval was written here, and is no longer in `data/approvals.yaml`".to_owned(),
+        )
+    });
     let found: Vec<_> = gone.chain(lost).collect();
     if found.is_empty() {
         return vec![];
     }
     let file = sources.add(FILE, text.clone());
-    let help = format!("restore it from a backup; if it was meant to go (a record of another day), delete `{FILE}`");
+    let help =
+        format!("restore it from a backup; if it was meant to go (a record of another day), delete `{FILE}`");
     let finding = |(seal, message): (String, String)| {
         let at = text.find(&seal).unwrap_or_default();
         Diagnostic::new(codes::REMOVED_ENTRY, Place::new(file, at..at + seal.len()), message).help(&help)

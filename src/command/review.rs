@@ -10,18 +10,19 @@ use clap::{Args, ValueEnum};
 
 use super::{CLEAN, Context, FINDINGS, compare, notices, pipeline, signers::Signers, spoken};
 use crate::{
+    audience_view::AudienceView,
     check::check,
-    disclosure::Disclosure,
     document::{self, Document, Publication},
     error::Error,
     fact::Audience,
-    ledger::{Act, Force},
+    ledger::{Approval, EffectiveApprovals},
     load::{Loaded, Templates},
+    render,
     review::{
-        Due, Former, Review, Said, changes, coming, days_of_change, due, fields_id, paper, renamed_answers, since_when, told_otherwise,
-        unannounced,
+        ClaimSet, Due, Former, Review, changes, coming, days_of_change, due, fields_id, paper,
+        renamed_answers, since_when, told_otherwise, unannounced,
     },
-    statement, write,
+    statement,
 };
 
 /// What `factum review` takes.
@@ -71,23 +72,35 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     // A notice holds all that a customer was told: who sees less writes none.
     let all = context.audience.is_none_or(|it| it == Audience::Internal);
     let today = context.on == context.today;
-    let drafted = if all && today { notices::write(context, loaded, &review, &said)? } else { notices::Drafted::default() };
+    let drafted = if all && today {
+        notices::write(context, loaded, &review, &said)?
+    } else {
+        notices::Drafted::default()
+    };
     let paper = paper(&review, &said, &format!("Review as of {}", context.on));
     print(context, loaded, &paper, arguments.format)?;
     let folder = context.root.join("out").join(notices::FOLDER);
     let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
     if drafted.notices > 0 {
-        context.terminal.summary(&format!("drafted {} in {folder}", super::terminal::count(drafted.notices, "notice")));
+        context
+            .terminal
+            .summary(&format!("drafted {} in {folder}", super::terminal::count(drafted.notices, "notice")));
     }
     for it in &drafted.left {
-        context.terminal.summary(&format!("note: {folder}/{it} is a person's, and left as it is; take it away to have it drafted anew"));
+        context.terminal.summary(&format!(
+            "note: {folder}/{it} is a person's, and left as it is; take it away to have it drafted anew"
+        ));
     }
     Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
 }
 
 /// The review, and what is said today to the audiences that are looked at. None where the data have errors, which are printed.
-pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Option<(Review<'l>, Said)>, Error> {
-    let Some((mut spoken, said)) = spoken::Spoken::new(context, loaded)? else { return Ok(None) };
+pub fn make<'l>(
+    context: &Context,
+    loaded: &'l Loaded,
+    days: u32,
+) -> Result<Option<(Review<'l>, ClaimSet)>, Error> {
+    let Some((mut spoken, said)) = spoken::ClaimsByDate::new(context, loaded)? else { return Ok(None) };
     let mut signers = Signers::new(context, loaded);
     let Some(force) = signers.sound_force()? else { return Ok(None) };
     let audiences = spoken::audiences(context);
@@ -95,9 +108,12 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
     let facts = &loaded.facts;
-    let fields = force.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
+    let fields =
+        force.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
     let approved = fields.map(|it| (it.claim.about(), it.act.counts_from())).collect();
-    since_when(&mut changes, &approved, &|start| days_of_change(facts, start, context.on), &mut |day| spoken.on(day));
+    since_when(&mut changes, &approved, &|start| days_of_change(facts, start, context.on), &mut |day| {
+        spoken.on(day)
+    });
     let mut due = within(context, &force, &mut signers, (&mut spoken, &said), days)?;
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
@@ -105,7 +121,8 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
     let coming = coming(facts, &spoken.disclosure(context));
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
-    let unchanged = looked_at.claims.keys().filter(|(id, audience)| !changed.contains(&(id.as_str(), *audience))).count();
+    let unchanged =
+        looked_at.claims.keys().filter(|(id, audience)| !changed.contains(&(id.as_str(), *audience))).count();
     let review = Review {
         on: context.on,
         unchanged,
@@ -122,16 +139,17 @@ pub fn make<'l>(context: &Context, loaded: &'l Loaded, days: u32) -> Result<Opti
 /// What a date will change within `days`; days on which the data will have errors are named.
 fn within(
     context: &Context,
-    force: &Force,
+    force: &EffectiveApprovals,
     signers: &mut Signers,
-    (spoken, said): (&mut spoken::Spoken, &Said),
+    (spoken, said): (&mut spoken::ClaimsByDate, &ClaimSet),
     days: u32,
 ) -> Result<Vec<Due>, Error> {
     let until = context.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(context.on);
     let loaded = signers.loaded;
     let ahead = days_of_change(&loaded.facts, context.on, until);
     // Words that were approved ahead count from their day on.
-    let acts = loaded.ledger.acts.iter().map(Act::counts_from).filter(|it| context.on < *it && *it <= until);
+    let acts =
+        loaded.ledger.acts.iter().map(Approval::counts_from).filter(|it| context.on < *it && *it <= until);
     let mut later = BTreeMap::new();
     for day in acts.collect::<BTreeSet<_>>() {
         later.insert(day, signers.force(day)?.0);
@@ -143,8 +161,8 @@ fn within(
 /// Prints a document in the form that is asked for.
 pub fn print(context: &Context, loaded: &Loaded, paper: &Document, format: PaperFormat) -> Result<(), Error> {
     match format {
-        PaperFormat::Human => context.terminal.print(&write::text(paper, context.terminal.colored())),
-        PaperFormat::Markdown => context.terminal.print(&write::markdown(paper)),
+        PaperFormat::Human => context.terminal.print(&render::text(paper, context.terminal.colored())),
+        PaperFormat::Markdown => context.terminal.print(&render::markdown(paper)),
         PaperFormat::Html | PaperFormat::Pdf => {
             let bytes = formatted(context, loaded, paper, format)?;
             context.terminal.print_bytes(&bytes)
@@ -153,22 +171,33 @@ pub fn print(context: &Context, loaded: &Loaded, paper: &Document, format: Paper
 }
 
 /// The document as a page or PDF, in the vendor's own look.
-fn formatted(context: &Context, loaded: &Loaded, paper: &Document, format: PaperFormat) -> Result<Vec<u8>, Error> {
+fn formatted(
+    context: &Context,
+    loaded: &Loaded,
+    paper: &Document,
+    format: PaperFormat,
+) -> Result<Vec<u8>, Error> {
     let publication = shell(context, loaded)?;
     let material = pipeline::material(loaded, &publication);
     let made = match format {
         #[cfg(feature = "pdf")]
-        PaperFormat::Pdf => write::pdf_alone(&material, paper.clone()),
+        PaperFormat::Pdf => render::pdf_alone(&material, paper.clone()),
         #[cfg(not(feature = "pdf"))]
         PaperFormat::Pdf => {
             let message = "this factum was built without the feature `pdf`".into();
-            return Err(Error::Usage { message, help: "use `--format html`, or build factum with its default features".into() });
+            return Err(Error::Usage {
+                message,
+                help: "use `--format html`, or build factum with its default features".into(),
+            });
         }
-        _ => write::html_alone(&material, paper),
+        _ => render::html_alone(&material, paper),
     };
     made.map_err(|findings| {
         let message = findings.first().map_or_else(String::new, |it| it.message.clone());
-        Error::Usage { message: format!("the document cannot be made: {message}"), help: "run `factum check`".into() }
+        Error::Usage {
+            message: format!("the document cannot be made: {message}"),
+            help: "run `factum check`".into(),
+        }
     })
 }
 
@@ -176,7 +205,7 @@ fn formatted(context: &Context, loaded: &Loaded, paper: &Document, format: Paper
 fn shell(context: &Context, loaded: &Loaded) -> Result<Publication, Error> {
     let sound = check(loaded, context.on, false).sound;
     let sound = sound.ok_or_else(|| Error::Internal { message: "unsound data reached a document".into() })?;
-    let disclosure = Disclosure::new(sound, context.audience.unwrap_or(Audience::Internal), context.on);
+    let disclosure = AudienceView::new(sound, context.audience.unwrap_or(Audience::Internal), context.on);
     let nothing = Templates::default();
     let (statements, _) = statement::say(disclosure, &nothing, &loaded.sources);
     Ok(document::compose(sound, statements, (vec![], vec![]), &nothing, &loaded.sources).0)

@@ -8,7 +8,7 @@ use super::{CLEAN, Context};
 use crate::{
     error::{Error, near},
     fact::{KINDS, read::Record, site::Site},
-    write::{answers_schema, facts_schema, file_schema},
+    render::{answers_schema, facts_schema, file_schema},
 };
 
 /// The folder for the schemas of the files in `data/`.
@@ -25,7 +25,10 @@ pub fn run(context: &Context, name: Option<&str>, write: bool) -> Result<u8, Err
     all.push(("facts.json".into(), facts_schema()));
     all.push(("answers.json".into(), answers_schema()));
     let text = match name {
-        None => all.iter().map(|(name, schema)| format!("{name:16} {}\n", schema["title"].as_str().unwrap_or_default())).collect(),
+        None => all
+            .iter()
+            .map(|(name, schema)| format!("{name:16} {}\n", schema["title"].as_str().unwrap_or_default()))
+            .collect(),
         Some(name) => match all.iter().find(|(it, _)| it == name) {
             Some((_, schema)) => format!("{schema:#}\n"),
             None => {

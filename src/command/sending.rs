@@ -13,7 +13,7 @@ use super::{
     Context,
     filled_file::{FilledFile, Spot},
     output,
-    told::{Telling, added, telling},
+    told::{ClaimSource, added, telling},
 };
 use crate::{
     diagnostic::{FileId, Place},
@@ -21,8 +21,8 @@ use crate::{
     fact::{Audience, parse_date, printable},
     ledger::{Sent, What},
     load::read_text,
+    render::is_sealed,
     review::OWN_WORDS,
-    write::is_sealed,
 };
 
 /// The largest `answers.json` that is read, in bytes.
@@ -33,7 +33,8 @@ pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Erro
     let mut all = Vec::new();
     for audience in Audience::ALL {
         let parent = output::questionnaire(&context.root, *audience, "");
-        let mut found: Vec<_> = fs::read_dir(&parent).into_iter().flatten().flatten().map(|it| it.path()).collect();
+        let mut found: Vec<_> =
+            fs::read_dir(&parent).into_iter().flatten().flatten().map(|it| it.path()).collect();
         found.retain(|it| it.join(output::REVIEW).is_file());
         found.sort();
         all.extend(found);
@@ -44,20 +45,35 @@ pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Erro
     let mut chosen = Vec::new();
     for name in asked {
         let folder = Path::new(name);
-        let found: Vec<_> = all.iter().filter(|it| it.file_name().is_some_and(|it| it.to_string_lossy() == *name)).cloned().collect();
+        let found: Vec<_> = all
+            .iter()
+            .filter(|it| it.file_name().is_some_and(|it| it.to_string_lossy() == *name))
+            .cloned()
+            .collect();
         match found.as_slice() {
             _ if folder.join("answers.json").is_file() => chosen.push(folder.to_owned()),
             [one] => chosen.push(one.clone()),
             [] => {
-                let names: Vec<_> = all.iter().filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned())).collect();
+                let names: Vec<_> = all
+                    .iter()
+                    .filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned()))
+                    .collect();
                 let near = near(name, names.iter().map(String::as_str));
-                return Err(Error::Unknown { what: "answered questionnaire in `out/` called", name: name.clone(), near });
+                return Err(Error::Unknown {
+                    what: "answered questionnaire in `out/` called",
+                    name: name.clone(),
+                    near,
+                });
             }
             several => {
-                let message = format!("`{}` was answered for {} audiences", name.escape_debug(), several.len());
+                let message =
+                    format!("`{}` was answered for {} audiences", name.escape_debug(), several.len());
                 return Err(Error::Usage {
                     message,
-                    help: format!("name the folder: `{}`", several.first().map_or(String::new(), |it| it.display().to_string())),
+                    help: format!(
+                        "name the folder: `{}`",
+                        several.first().map_or(String::new(), |it| it.display().to_string())
+                    ),
                 });
             }
         }
@@ -100,8 +116,11 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         message: message.into(),
         help: "run `factum answer FILE --customer NAME` again".into(),
     };
-    let json: Json = serde_json::from_str(&text).map_err(|_| refuse("is not as `factum answer` writes it"))?;
-    let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(printable);
+    let json: Json =
+        serde_json::from_str(&text).map_err(|_| refuse("is not as `factum answer` writes it"))?;
+    let word = |it: &Json, name: &str| {
+        it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(printable)
+    };
     if word(&json, "customer").is_some() && !is_sealed(&text) {
         return Err(refuse("was changed after `factum answer` wrote it: it does not say what was answered"));
     }
@@ -116,7 +135,9 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     let questions = json.get("questions").and_then(Json::as_array).ok_or_else(broken)?;
     let name = word(&json, "questionnaire").ok_or_else(broken)?;
     if questions.iter().any(|it| it.get("cells").is_none()) {
-        return Err(refuse("does not say what was written into which cell: it was written by another version of factum"));
+        return Err(refuse(
+            "does not say what was written into which cell: it was written by another version of factum",
+        ));
     }
     let file = FilledFile::read(folder, &file_name, &digest, &json)?;
     let mut found = Sending {
@@ -147,8 +168,11 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     for question in questions {
         let moved = |why: String| Error::Refused {
             path: folder.join(&file_name),
-            message: format!("was edited after `factum answer` wrote it, and its answers cannot be told apart: {why}"),
-            help: "put the questions back where they were, or answer the questionnaire again and record that".into(),
+            message: format!(
+                "was edited after `factum answer` wrote it, and its answers cannot be told apart: {why}"
+            ),
+            help: "put the questions back where they were, or answer the questionnaire again and record that"
+                .into(),
         };
         let telling = telling(question, audience, &file).map_err(moved)?.unwrap_or_default();
         if let Some(spot) = &telling.place {
@@ -161,14 +185,18 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     }
     for it in file.added(&known) {
         spots.push(Spot { sheet: it.sheet, row: it.at.row, cells: vec![it.at] });
-        found.add(Telling { told: vec![added(it.question, it.number, it.words, audience)], unapproved: true, ..Telling::default() });
+        found.add(ClaimSource {
+            told: vec![added(it.question, it.number, it.words, audience)],
+            unapproved: true,
+            ..ClaimSource::default()
+        });
     }
     found.add_typed(&file, &spots, &beside);
     Ok(Some(found))
 }
 
 impl Sending {
-    fn add(&mut self, telling: Telling) {
+    fn add(&mut self, telling: ClaimSource) {
         self.edited += usize::from(telling.edited);
         self.missing += usize::from(telling.missing);
         for told in &telling.told {

@@ -10,21 +10,21 @@ use clap::Args;
 
 use super::{
     CLEAN, Context, FINDINGS, committed, holding, in_place, notices,
-    output::{self, Alone},
+    output::{self, WriteLock},
     past, pipeline,
     remembered::{self, Remembered},
     sending::{Sending, folders, sending},
     signers::Signers,
-    spoken::Spoken,
+    spoken::ClaimsByDate,
     terminal::count,
 };
 use crate::{
     error::Error,
     fact::Audience,
-    learn::Edit,
     ledger::{Origin, SENT, Sent, Told, What, last_seals, name_of, sent_entry},
+    library::Edit,
     load::Loaded,
-    prose::anchor,
+    markup::anchor,
     review::{folder_of, in_order},
 };
 
@@ -72,26 +72,40 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Ok(FINDINGS);
     }
     if let Some(customer) = &arguments.notice {
-        let Some((sent, lines)) = notices::to_record(context, &loaded, customer, on)? else { return Ok(FINDINGS) };
+        let Some((sent, lines)) = notices::to_record(context, &loaded, customer, on)? else {
+            return Ok(FINDINGS);
+        };
         return record(context, &loaded, &alone, vec![sent], lines);
     }
     deliveries(context, arguments, &loaded, &alone, on)
 }
 
 /// Records the answered questionnaires that are asked for.
-fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: &Alone, on: NaiveDate) -> Result<u8, Error> {
-    let Some((mut spoken, _)) = Spoken::new(context, loaded)? else {
+fn deliveries(
+    context: &Context,
+    arguments: &Arguments,
+    loaded: &Loaded,
+    alone: &WriteLock,
+    on: NaiveDate,
+) -> Result<u8, Error> {
+    let Some((mut spoken, _)) = ClaimsByDate::new(context, loaded)? else {
         context.terminal.summary(NOTHING);
         return Ok(FINDINGS);
     };
-    let Some(approvals) = Signers::new(context, loaded).on(on, arguments.require_approved)? else { return Ok(FINDINGS) };
-    let told_then = spoken.on(on).ok_or_else(|| Error::Internal { message: format!("what is said on {on} cannot be worded") })?;
+    let Some(approvals) = Signers::new(context, loaded).on(on, arguments.require_approved)? else {
+        return Ok(FINDINGS);
+    };
+    let told_then = spoken
+        .on(on)
+        .ok_or_else(|| Error::Internal { message: format!("what is said on {on} cannot be worded") })?;
     // What the data say now of a past day need not be what they said then.
     let past = if on < context.today { past::said_on(context, on) } else { None };
     let said = past.as_ref().map_or(&*told_then.said, |it| &it.said);
     let by = match &past {
         Some(past) => format!("the data of commit {}, the last one by then, say", past.commit),
-        None if on < context.today => "the data as they are now say, as no commit tells what they said then,".to_owned(),
+        None if on < context.today => {
+            "the data as they are now say, as no commit tells what they said then,".to_owned()
+        }
         None => "the data say".to_owned(),
     };
     let day = holding::Day { on, by: &by, said, ledger: &loaded.ledger, approvals: &approvals };
@@ -107,24 +121,37 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
         let lapsed = day.lapsed(sent);
         match known(&loaded.ledger.sent, sent) {
             Known::Recorded(it) => {
-                lines.push(format!("{} to {} is recorded already, as sent on {}", sent.name, sent.customer, it.on));
+                lines.push(format!(
+                    "{} to {} is recorded already, as sent on {}",
+                    sent.name, sent.customer, it.on
+                ));
                 lines.extend(day.note(sent, &lapsed).filter(|_| named));
                 continue;
             }
             Known::Superseded(it) if !named => {
-                let words = format!("{} to {} is recorded as sent on {}, and other words were told since", sent.name, sent.customer, it.on);
+                let words = format!(
+                    "{} to {} is recorded as sent on {}, and other words were told since",
+                    sent.name, sent.customer, it.on
+                );
                 lines.push(format!("{words}; if it was sent again, name it: `factum sent {}`", sent.name));
                 continue;
             }
             Known::Superseded(_) | Known::New => {}
         }
         if on < sent.as_of {
-            let message = format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
-            return Err(Error::Usage { message, help: "give the day on which it was sent, with `--on`".into() });
+            let message =
+                format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
+            return Err(Error::Usage {
+                message,
+                help: "give the day on which it was sent, with `--on`".into(),
+            });
         }
         if sent.told.is_empty() {
             let file = sent.file.as_ref().map_or("", |(name, _)| name);
-            lines.push(format!("{} to {}: no answer is in `{file}`; nothing is recorded", sent.name, sent.customer));
+            lines.push(format!(
+                "{} to {}: no answer is in `{file}`; nothing is recorded",
+                sent.name, sent.customer
+            ));
             continue;
         }
         if arguments.require_approved {
@@ -133,7 +160,8 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
         lines.extend(notes(&found, loaded.ledger.file.is_some()));
         lines.extend(day.note(sent, &lapsed));
         if arguments.on.is_none() && sent.as_of < on {
-            let words = format!("note: {} speaks of {}, and is recorded as sent on {on}", sent.name, sent.as_of);
+            let words =
+                format!("note: {} speaks of {}, and is recorded as sent on {on}", sent.name, sent.as_of);
             lines.push(format!(
                 "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there is one) before you commit it, and run `factum sent --on DAY`"
             ));
@@ -141,13 +169,21 @@ fn deliveries(context: &Context, arguments: &Arguments, loaded: &Loaded, alone: 
         new.push(found.sent);
     }
     if new.is_empty() {
-        lines.push("nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into());
+        lines.push(
+            "nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into(),
+        );
     }
     record(context, loaded, alone, new, lines)
 }
 
 /// Writes the records, and says so; `lines` is what else is to be said.
-fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lines: Vec<String>) -> Result<u8, Error> {
+fn record(
+    context: &Context,
+    loaded: &Loaded,
+    alone: &WriteLock,
+    new: Vec<Sent>,
+    lines: Vec<String>,
+) -> Result<u8, Error> {
     let mut taken = BTreeSet::new();
     let mut number = loaded.ledger.sent.iter().map(|it| it.number).max().unwrap_or(0);
     let mut before = last_seals(&loaded.ledger.sent);
@@ -158,7 +194,9 @@ fn record(context: &Context, loaded: &Loaded, alone: &Alone, new: Vec<Sent>, lin
         number = number.saturating_add(1);
         let path = path(context, &sent, &mut taken);
         let what = match sent.what {
-            What::Answers => format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer")),
+            What::Answers => {
+                format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer"))
+            }
             What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
         };
         said.push(format!("{path}: {what}"));
@@ -191,15 +229,25 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
         lines.push(format!("note: `{file}` was edited after `factum answer` wrote it; {how}"));
     }
     if found.missing > 0 {
-        lines.push(format!("note: {} {} not in `{file}`, and not recorded", count(found.missing, "answer"), are(found.missing)));
+        lines.push(format!(
+            "note: {} {} not in `{file}`, and not recorded",
+            count(found.missing, "answer"),
+            are(found.missing)
+        ));
     }
     if foreign > 0 {
-        let words = format!("note: {} in `{file}` {} not from factum", count(foreign, "answer"), are(foreign));
+        let words =
+            format!("note: {} in `{file}` {} not from factum", count(foreign, "answer"), are(foreign));
         lines.push(format!("{words}, and recorded as own words"));
     }
     if !found.typed.is_empty() {
         let shown: Vec<_> = found.typed.iter().take(PLACES).map(String::as_str).collect();
-        let more = found.typed.len().checked_sub(shown.len()).filter(|it| *it > 0).map_or(String::new(), |it| format!(" and {it} more"));
+        let more = found
+            .typed
+            .len()
+            .checked_sub(shown.len())
+            .filter(|it| *it > 0)
+            .map_or(String::new(), |it| format!(" and {it} more"));
         let (texts, are) = (count(found.typed.len(), "text"), are(found.typed.len()));
         lines.push(format!(
             "note: {texts} outside the answer cells of `{file}` {are} not from factum, and recorded as own words: {}{more}",
@@ -212,7 +260,11 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
         ));
     }
     if found.open > 0 && approvals_are_kept {
-        lines.push(format!("note: {} of `{}` nobody had approved when it was answered", count(found.open, "answer"), sent.name));
+        lines.push(format!(
+            "note: {} of `{}` nobody had approved when it was answered",
+            count(found.open, "answer"),
+            sent.name
+        ));
     }
     lines
 }
@@ -233,12 +285,17 @@ fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
     let mut own: Vec<&Sent> = known.iter().filter(|it| name_of(&it.customer) == customer).collect();
     own.sort_by(|a, b| in_order(a, b));
     let digest = |it: &Sent| it.file.as_ref().map(|(_, digest)| digest.clone());
-    let is_same = |it: &&Sent| (it.what, it.audience, &it.name, digest(it)) == (new.what, new.audience, &new.name, digest(new));
+    let is_same = |it: &&Sent| {
+        (it.what, it.audience, &it.name, digest(it)) == (new.what, new.audience, &new.name, digest(new))
+    };
     let Some(at) = own.iter().rposition(is_same) else { return Known::New };
     let Some(same) = own.get(at) else { return Known::New };
     let words: HashMap<&str, &Told> = same.told.iter().map(|it| (it.claim.id.as_str(), it)).collect();
-    let differs =
-        |later: &Told| words.get(later.claim.id.as_str()).is_some_and(|it| !(it.says_as(&later.claim) || later.says_as(&it.claim)));
+    let differs = |later: &Told| {
+        words
+            .get(later.claim.id.as_str())
+            .is_some_and(|it| !(it.same_wording_as(&later.claim) || later.same_wording_as(&it.claim)))
+    };
     let superseded = own.iter().skip(at + 1).flat_map(|it| &it.told).any(differs);
     if superseded { Known::Superseded(same) } else { Known::Recorded(same) }
 }
@@ -252,7 +309,8 @@ fn path(context: &Context, sent: &Sent, taken: &mut BTreeSet<String>) -> String 
     let mut number = 1;
     loop {
         // Names have no two hyphens in a row: the second record of `list` is not the first of `list-2`.
-        let path = if number == 1 { format!("{SENT}/{base}.yaml") } else { format!("{SENT}/{base}--{number}.yaml") };
+        let path =
+            if number == 1 { format!("{SENT}/{base}.yaml") } else { format!("{SENT}/{base}--{number}.yaml") };
         if fs::symlink_metadata(context.root.join(&path)).is_err() && taken.insert(path.clone()) {
             return path;
         }

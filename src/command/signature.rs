@@ -15,7 +15,7 @@ use super::child;
 use crate::{
     error::Error,
     fact::printable,
-    ledger::{Act, SIGNERS, digest_of},
+    ledger::{Approval, SIGNERS, digest_of},
     load::{SIGNERS_LIMIT, read_bytes},
 };
 
@@ -32,19 +32,25 @@ const ANSWER: u64 = 8 << 20;
 pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     // ssh-keygen opens it without a look at what it is. One that is missing may be in an agent, which ssh-keygen knows.
     if key.metadata().is_ok_and(|it| !it.is_file()) {
-        let help = "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`";
-        return Err(Error::Refused { path: key.to_owned(), message: "is not a regular file".into(), help: help.into() });
+        let help =
+            "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`";
+        return Err(Error::Refused {
+            path: key.to_owned(),
+            message: "is not a regular file".into(),
+            help: help.into(),
+        });
     }
     let mut command = Command::new("ssh-keygen");
     command.args(["-Y", "sign", "-q", "-n", NAMESPACE, "-f"]).arg(key);
-    let output = run(&mut command, &Act::message(seal))?;
+    let output = run(&mut command, &Approval::message(seal))?;
     if output.status.success() && !output.stdout.is_empty() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let message = format!("`ssh-keygen` did not sign with `{}`: {}", key.display(), words(&output));
     Err(Error::Usage {
         message,
-        help: "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`".into(),
+        help: "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`"
+            .into(),
     })
 }
 
@@ -84,7 +90,7 @@ fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
 
 /// How a signature stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Held {
+pub enum SignatureStatus {
     /// It is by the person who is named, with a key that counts.
     Holds,
     /// It is whole, by a key that does not count, did not on that day, or is that of somebody else: why.
@@ -96,7 +102,13 @@ pub enum Held {
 /// Verifies the signature of an approval `by` somebody, given on a day, against the keys that count. Everything that `by`
 /// says is a principal of the key: as a whole, or, of `Jane Doe <jane@acme.example>`, both the name and the address. A key counts
 /// whose time included that day.
-pub fn verify(keys: &Keys, by: &str, on: NaiveDate, seal: &str, signature: &str) -> Result<Held, Error> {
+pub fn verify(
+    keys: &Keys,
+    by: &str,
+    on: NaiveDate,
+    seal: &str,
+    signature: &str,
+) -> Result<SignatureStatus, Error> {
     // ssh-keygen reads signatures from files only.
     let file = temporary(signature.as_bytes())?;
     let time = format!("verify-time={}", on.format("%Y%m%d1200"));
@@ -108,8 +120,9 @@ pub fn verify(keys: &Keys, by: &str, on: NaiveDate, seal: &str, signature: &str)
         }
         run(&mut command, input)
     };
-    let message = Act::message(seal);
-    let is_principal = |name: &str| Ok(ask("verify", &["-n", NAMESPACE, "-I", name], &message)?.status.success());
+    let message = Approval::message(seal);
+    let is_principal =
+        |name: &str| Ok(ask("verify", &["-n", NAMESPACE, "-I", name], &message)?.status.success());
     let parts = parts(by);
     let mut foreign = None;
     for part in &parts {
@@ -119,24 +132,29 @@ pub fn verify(keys: &Keys, by: &str, on: NaiveDate, seal: &str, signature: &str)
         }
     }
     if foreign.is_none() || (parts.len() > 1 && is_principal(by)?) {
-        return Ok(Held::Holds);
+        return Ok(SignatureStatus::Holds);
     }
     let whole = ask("check-novalidate", &["-n", NAMESPACE], &message)?;
     if !whole.status.success() {
-        return Ok(Held::Broken(words(&whole)));
+        return Ok(SignatureStatus::Broken(words(&whole)));
     }
     let found = ask("find-principals", &[], "")?;
-    let names: Vec<String> = String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
+    let names: Vec<String> =
+        String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
     Ok(match foreign.filter(|_| found.status.success() && !names.is_empty()) {
-        Some(part) => Held::Unknown(format!("its key is that of {}, not of {part}", names.join(", "))),
-        None => Held::Unknown(format!("its key is not in `{SIGNERS}` for {on}")),
+        Some(part) => {
+            SignatureStatus::Unknown(format!("its key is that of {}, not of {part}", names.join(", ")))
+        }
+        None => SignatureStatus::Unknown(format!("its key is not in `{SIGNERS}` for {on}")),
     })
 }
 
 /// The name and the address of `Jane Doe <jane@acme.example>`; else the whole.
 fn parts(by: &str) -> Vec<&str> {
     match by.strip_suffix('>').and_then(|it| it.rsplit_once('<')) {
-        Some((name, address)) => [name.trim(), address.trim()].into_iter().filter(|it| !it.is_empty()).collect(),
+        Some((name, address)) => {
+            [name.trim(), address.trim()].into_iter().filter(|it| !it.is_empty()).collect()
+        }
         None => vec![by],
     }
 }

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::{
     Context, pipeline,
-    signature::{self, Held, Keys},
+    signature::{self, Keys, SignatureStatus},
 };
 use crate::{
     diagnostic::{Diagnostic, Report, codes},
     error::Error,
-    ledger::{Act, Force, Ledger, SIGNERS, ahead_of_time},
+    ledger::{Approval, EffectiveApprovals, Ledger, SIGNERS, ahead_of_time},
     load::Loaded,
 };
 
@@ -20,7 +20,7 @@ pub struct Signers<'l> {
     context: &'l Context,
     /// Where the ledger stands.
     pub loaded: &'l Loaded,
-    held: HashMap<&'l str, Held>,
+    held: HashMap<&'l str, SignatureStatus>,
     /// The keys that count; read when the first signature is verified.
     keys: Option<Keys>,
 }
@@ -35,7 +35,7 @@ impl<'l> Signers<'l> {
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
-    pub fn sound_force(&mut self) -> Result<Option<Force<'l>>, Error> {
+    pub fn sound_force(&mut self) -> Result<Option<EffectiveApprovals<'l>>, Error> {
         self.on(self.context.on, true)
     }
 
@@ -43,9 +43,9 @@ impl<'l> Signers<'l> {
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
-    pub fn on(&mut self, on: NaiveDate, asked: bool) -> Result<Option<Force<'l>>, Error> {
+    pub fn on(&mut self, on: NaiveDate, asked: bool) -> Result<Option<EffectiveApprovals<'l>>, Error> {
         if !asked {
-            return Ok(Some(Force::default()));
+            return Ok(Some(EffectiveApprovals::default()));
         }
         let (force, findings) = self.force(on)?;
         let report = Report::new(findings, &pipeline::levels(self.loaded), false);
@@ -57,20 +57,22 @@ impl<'l> Signers<'l> {
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
-    pub fn force(&mut self, on: NaiveDate) -> Result<(Force<'l>, Vec<Diagnostic>), Error> {
+    pub fn force(&mut self, on: NaiveDate) -> Result<(EffectiveApprovals<'l>, Vec<Diagnostic>), Error> {
         let (ledger, today) = (&self.loaded.ledger, self.context.today);
         let mut findings = ahead_of_time(&ledger.acts, today);
         findings.extend(unverified(ledger));
         let mut refused: HashSet<&str> = HashSet::new();
         if ledger.signers.is_some() {
-            let all = Force::new(ledger, on, today, &refused);
+            let all = EffectiveApprovals::new(ledger, on, today, &refused);
             findings.extend(unsigned(&all));
-            refused = ledger.acts.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
+            refused =
+                ledger.acts.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
         }
         loop {
-            let force = Force::new(ledger, on, today, &refused);
+            let force = EffectiveApprovals::new(ledger, on, today, &refused);
             let before = refused.len();
-            let acts: HashMap<&str, &'l Act> = force.all().map(|it| (it.act.seal.as_str(), it.act)).collect();
+            let acts: HashMap<&str, &'l Approval> =
+                force.all().map(|it| (it.act.seal.as_str(), it.act)).collect();
             for act in acts.into_values().filter(|_| ledger.signers.is_some()) {
                 if let Some(finding) = self.look_at(act)? {
                     refused.insert(&act.seal);
@@ -84,7 +86,7 @@ impl<'l> Signers<'l> {
     }
 
     /// What is wrong with the signature of an approval.
-    fn look_at(&mut self, act: &'l Act) -> Result<Option<Diagnostic>, Error> {
+    fn look_at(&mut self, act: &'l Approval) -> Result<Option<Diagnostic>, Error> {
         let Some(signature) = &act.signature else { return Ok(None) };
         let held = match self.held.get(act.seal.as_str()) {
             Some(known) => known,
@@ -99,15 +101,20 @@ impl<'l> Signers<'l> {
             }
         };
         Ok(match held {
-            Held::Holds => None,
-            Held::Unknown(why) => {
+            SignatureStatus::Holds => None,
+            SignatureStatus::Unknown(why) => {
                 let message = format!("the approval by {} of {} does not count: {why}", act.by, act.on);
-                let help = format!("approve again with a key that stands in `{SIGNERS}`, or put the key there");
+                let help =
+                    format!("approve again with a key that stands in `{SIGNERS}`, or put the key there");
                 Some(Diagnostic::new(codes::UNKNOWN_SIGNER, act.place, message).help(help))
             }
-            Held::Broken(why) => {
-                let message = format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
-                Some(Diagnostic::new(codes::BAD_SIGNATURE, act.place, message).help("see `factum explain bad-signature`"))
+            SignatureStatus::Broken(why) => {
+                let message =
+                    format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
+                Some(
+                    Diagnostic::new(codes::BAD_SIGNATURE, act.place, message)
+                        .help("see `factum explain bad-signature`"),
+                )
             }
         })
     }
@@ -115,16 +122,20 @@ impl<'l> Signers<'l> {
 
 /// The finding of signatures that nothing is there to verify with.
 fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
-    let signed = ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
-    let message =
-        format!("this approval is signed, and there is no `{SIGNERS}`: signatures are not verified, and approvals without one count");
-    let help = format!("restore `{SIGNERS}` from version control, or write it with the keys that may approve: see `man ssh-keygen`");
+    let signed =
+        ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
+    let message = format!(
+        "this approval is signed, and there is no `{SIGNERS}`: signatures are not verified, and approvals without one count"
+    );
+    let help = format!(
+        "restore `{SIGNERS}` from version control, or write it with the keys that may approve: see `man ssh-keygen`"
+    );
     Some(Diagnostic::new(codes::UNKNOWN_SIGNER, signed.place, message).help(help))
 }
 
 /// One finding for all approvals that would be in force and are not signed.
-fn unsigned(force: &Force) -> Option<Diagnostic> {
-    let mut acts: Vec<&Act> = force.all().map(|it| it.act).filter(|it| it.signature.is_none()).collect();
+fn unsigned(force: &EffectiveApprovals) -> Option<Diagnostic> {
+    let mut acts: Vec<&Approval> = force.all().map(|it| it.act).filter(|it| it.signature.is_none()).collect();
     acts.sort_by_key(|it| it.place.start);
     acts.dedup_by_key(|it| &it.seal);
     let last = acts.last()?;

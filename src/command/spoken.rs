@@ -9,16 +9,18 @@ use chrono::NaiveDate;
 
 use super::{Context, pipeline};
 use crate::{
-    answer::{Approval, Filled, Given},
+    answer::{ApprovalState, Filled, ResolvedAnswer},
+    audience_view::AudienceView,
     check::{Sound, apply_later, check},
     diagnostic::{Diagnostic, Level, Place, Report},
-    disclosure::Disclosure,
     document::{Document, Publication},
     error::Error,
     fact::{Audience, FactId, Kind, Questionnaire},
-    ledger::Force,
+    ledger::EffectiveApprovals,
     load::Loaded,
-    review::{Frame, OfDay, SETTINGS, Said, Telling, claims, fields_claim, fields_id, layout_id, own_claims},
+    review::{
+        ClaimSet, ClaimSource, Frame, OfDay, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
+    },
     statement::Statements,
 };
 
@@ -26,11 +28,11 @@ use crate::{
 const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 
 /// Everything that is said to the audiences in question, today and on other days.
-pub struct Spoken<'a> {
+pub struct ClaimsByDate<'a> {
     loaded: &'a Loaded,
     sound: Sound<'a>,
     /// What is said on each day that was asked for, and what is wrong with the data on that day.
-    days: BTreeMap<NaiveDate, (Arc<Said>, Report)>,
+    days: BTreeMap<NaiveDate, (Arc<ClaimSet>, Report)>,
 }
 
 /// The audiences up to the one that is asked for; all three where none is.
@@ -39,12 +41,12 @@ pub fn audiences(context: &Context) -> Vec<Audience> {
     Audience::ALL.iter().copied().filter(|it| *it <= highest).collect()
 }
 
-impl<'a> Spoken<'a> {
+impl<'a> ClaimsByDate<'a> {
     /// What is said on the day of the context. Where the data have errors they are printed, and there is none.
     ///
     /// # Errors
     /// A room broke off.
-    pub fn new(context: &Context, loaded: &'a Loaded) -> Result<Option<(Self, Arc<Said>)>, Error> {
+    pub fn new(context: &Context, loaded: &'a Loaded) -> Result<Option<(Self, Arc<ClaimSet>)>, Error> {
         context.terminal.stage("checking");
         let checked = check(loaded, context.on, false);
         let mut findings = checked.report.findings;
@@ -70,8 +72,8 @@ impl<'a> Spoken<'a> {
     }
 
     /// What the highest of the audiences may know on the day of the context.
-    pub fn disclosure(&self, context: &Context) -> Disclosure {
-        Disclosure::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
+    pub fn disclosure(&self, context: &Context) -> AudienceView {
+        AudienceView::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
     }
 
     /// What is said on a day, with the data as they are; none where the wording broke off.
@@ -85,17 +87,24 @@ impl<'a> Spoken<'a> {
 
     /// The first day after `day`, of those that were asked for, on which the data have errors, and what they are.
     pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, Vec<String>)> {
-        let (day, (_, report)) = self.days.iter().find(|(it, (_, report))| **it > day && report.has_errors())?;
+        let (day, (_, report)) =
+            self.days.iter().find(|(it, (_, report))| **it > day && report.has_errors())?;
         let errors = report.findings.iter().filter(|it| it.level == Level::Error);
         Some((
             *day,
             errors
-                .map(|it| format!("{}: {}", it.labels.first().map_or(String::new(), |it| self.loaded.sources.cite(it.place)), it.message))
+                .map(|it| {
+                    format!(
+                        "{}: {}",
+                        it.labels.first().map_or(String::new(), |it| self.loaded.sources.cite(it.place)),
+                        it.message
+                    )
+                })
                 .collect(),
         ))
     }
 
-    fn say(&self, day: NaiveDate) -> Result<(Arc<Said>, Vec<Diagnostic>), Error> {
+    fn say(&self, day: NaiveDate) -> Result<(Arc<ClaimSet>, Vec<Diagnostic>), Error> {
         let (told, findings) = tell(self.loaded, self.sound, day)?;
         Ok((Arc::new(said(self.loaded, &told)), findings))
     }
@@ -105,7 +114,11 @@ impl<'a> Spoken<'a> {
 ///
 /// # Errors
 /// A room broke off.
-pub fn tell(loaded: &Loaded, sound: Sound, day: NaiveDate) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
+pub fn tell(
+    loaded: &Loaded,
+    sound: Sound,
+    day: NaiveDate,
+) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
     let tellings = pipeline::for_each(Audience::ALL, "wording the statements", |audience| {
         pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
     })?;
@@ -118,19 +131,23 @@ pub fn tell(loaded: &Loaded, sound: Sound, day: NaiveDate) -> Result<(Vec<Public
 }
 
 /// What is told, as claims.
-pub fn said(loaded: &Loaded, told: &[Publication]) -> Said {
+pub fn said(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
     let layouts = layouts(loaded);
     claims(told.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
 }
 
 /// What a publication tells.
-fn telling_of<'a>(it: &'a Publication, frame: Frame<'a>) -> Telling<'a> {
-    Telling { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
+fn telling_of<'a>(it: &'a Publication, frame: Frame<'a>) -> ClaimSource<'a> {
+    ClaimSource { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
 }
 
 /// The layouts of the user's own: what they say, no statement has said.
 fn layouts(loaded: &Loaded) -> Vec<(String, String)> {
-    let own = loaded.templates.texts.iter().filter(|(path, it)| it.own && LAYOUTS.iter().any(|folder| path.starts_with(folder)));
+    let own = loaded
+        .templates
+        .texts
+        .iter()
+        .filter(|(path, it)| it.own && LAYOUTS.iter().any(|folder| path.starts_with(folder)));
     own.map(|(path, it)| (path.clone(), loaded.sources.text(it.file).to_owned())).collect()
 }
 
@@ -139,25 +156,39 @@ fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, Str
 }
 
 /// The ids of the pages and layouts whose own words nobody has approved.
-pub fn draft_pages(approvals: &Force, publication: &Publication, loaded: &Loaded) -> Vec<String> {
+pub fn draft_pages(
+    approvals: &EffectiveApprovals,
+    publication: &Publication,
+    loaded: &Loaded,
+) -> Vec<String> {
     let layouts = layouts(loaded);
-    let own = own_claims(publication.audience, &publication.pages, Some(frame(publication, loaded, &layouts))).into_iter();
+    let own =
+        own_claims(publication.audience, &publication.pages, Some(frame(publication, loaded, &layouts)))
+            .into_iter();
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
 }
 
 /// The questionnaires whose questions somebody has approved with what they are pinned to, as the vendor's own people see them.
-pub fn approved_pins(approvals: &Force, sound: Sound, on: NaiveDate) -> BTreeMap<FactId, Approval> {
+pub fn approved_pins(
+    approvals: &EffectiveApprovals,
+    sound: Sound,
+    on: NaiveDate,
+) -> BTreeMap<FactId, ApprovalState> {
     if approvals.is_empty() {
         return BTreeMap::new();
     }
-    let disclosure = Disclosure::new(sound, Audience::Internal, on);
+    let disclosure = AudienceView::new(sound, Audience::Internal, on);
     let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&disclosure, id, fact))?.act));
     let approved = disclosure.of(Questionnaire::NAME).filter_map(covered);
-    approved.map(|(id, act)| (id.clone(), Approval::By { name: act.by.clone(), on: act.on })).collect()
+    approved.map(|(id, act)| (id.clone(), ApprovalState::By { name: act.by.clone(), on: act.on })).collect()
 }
 
 /// What this audience was told by the approvals, and is no longer told.
-pub fn withdrawn(approvals: &Force, publication: &Publication, loaded: &Loaded) -> Vec<(String, Place)> {
+pub fn withdrawn(
+    approvals: &EffectiveApprovals,
+    publication: &Publication,
+    loaded: &Loaded,
+) -> Vec<(String, Place)> {
     if approvals.is_empty() {
         return vec![];
     }
@@ -168,33 +199,45 @@ pub fn withdrawn(approvals: &Force, publication: &Publication, loaded: &Loaded) 
     said.extend(publication.pages.iter().map(Document::words_id));
     said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
     said.insert(SETTINGS.to_owned());
-    let gone =
-        approvals.all().filter(|it| it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id));
+    let gone = approvals.all().filter(|it| {
+        it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id)
+    });
     let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.act.place)).collect();
     gone.sort();
     gone
 }
 
 /// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
-pub fn settle(approvals: &Force, statements: &Statements, answers: &mut [Given], filled: &mut [Filled]) -> BTreeSet<String> {
+pub fn settle(
+    approvals: &EffectiveApprovals,
+    statements: &Statements,
+    answers: &mut [ResolvedAnswer],
+    filled: &mut [Filled],
+) -> BTreeSet<String> {
     if approvals.is_empty() {
         let facts = statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string()));
         let answers = answers.iter().map(|it| it.id.to_string());
         return statements.all().map(|it| it.id.clone()).chain(facts).chain(answers).collect();
     }
-    let said = claims([Telling { statements, answers, pages: &[], frame: None }]);
+    let said = claims([ClaimSource { statements, answers, pages: &[], frame: None }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
     for claim in said.claims.values() {
         match approvals.covers(claim) {
-            Some(it) => drop(signed.insert(claim.id.clone(), Approval::By { name: it.act.by.clone(), on: it.act.on })),
+            Some(it) => drop(
+                signed.insert(claim.id.clone(), ApprovalState::By { name: it.act.by.clone(), on: it.act.on }),
+            ),
             None => drop(drafts.insert(claim.id.clone())),
         }
     }
     // Who approved the words did so for the question that they answer.
-    let approval = |given: &Given| {
+    let approval = |given: &ResolvedAnswer| {
         let id = given.id.to_string();
-        signed.get(&id).filter(|_| signed.contains_key(&fields_id(&id))).cloned().unwrap_or(Approval::NotYet)
+        signed
+            .get(&id)
+            .filter(|_| signed.contains_key(&fields_id(&id)))
+            .cloned()
+            .unwrap_or(ApprovalState::NotYet)
     };
     for given in answers.iter_mut() {
         given.approval = approval(given);

@@ -112,7 +112,9 @@ impl Terminal {
         self.settle();
         let mut out = anstream::stdout();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Write { path: "standard output".into(), cause }),
+            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Error::Write { path: "standard output".into(), cause })
+            }
             _ => Ok(()),
         }
     }
@@ -125,7 +127,9 @@ impl Terminal {
         self.settle();
         let mut out = std::io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Write { path: "standard output".into(), cause }),
+            Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Error::Write { path: "standard output".into(), cause })
+            }
             _ => Ok(()),
         }
     }

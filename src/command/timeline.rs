@@ -8,21 +8,21 @@ use crate::{
     diagnostic::{Report, human::visible},
     document::{Publication, timeline, timeline_paper},
     error::Error,
-    prose::timeline::{Bar, Look, Row, Timeline},
-    write,
+    markup::timeline::{Bar, Look, Row, Timeline},
+    render,
 };
 
 /// What the command takes.
 #[derive(Args, Debug)]
 pub struct Arguments {
     /// The form of the chart
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Human)]
-    pub format: Form,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TimelineFormat::Human)]
+    pub format: TimelineFormat,
 }
 
 /// The forms of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum TimelineFormat {
     /// Lines for a person
     Human,
     /// A picture
@@ -45,18 +45,25 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     };
     let chart = timeline(&publication.statements.disclosure);
     let text = match (arguments.format, &chart) {
-        (Form::Json, it) => json(publication, it.as_ref()),
-        (Form::Html, it) => match write::html_alone(&pipeline::material(&loaded, publication), &timeline_paper(it.as_ref())) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(found) => {
-                context.terminal.findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
-                return Ok(FINDINGS);
+        (TimelineFormat::Json, it) => json(publication, it.as_ref()),
+        (TimelineFormat::Html, it) => {
+            match render::html_alone(&pipeline::material(&loaded, publication), &timeline_paper(it.as_ref()))
+            {
+                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+                Err(found) => {
+                    context
+                        .terminal
+                        .findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
+                    return Ok(FINDINGS);
+                }
             }
-        },
-        (Form::Human, Some(it)) => human(it),
-        (Form::Svg, Some(it)) => write::chart::svg(it, true) + "\n",
-        (Form::Human | Form::Svg, None) => {
-            context.terminal.summary("no certification that this audience may know states a day on which something began or ended");
+        }
+        (TimelineFormat::Human, Some(it)) => human(it),
+        (TimelineFormat::Svg, Some(it)) => render::chart::svg(it, true) + "\n",
+        (TimelineFormat::Human | TimelineFormat::Svg, None) => {
+            context.terminal.summary(
+                "no certification that this audience may know states a day on which something began or ended",
+            );
             String::new()
         }
     };
@@ -70,9 +77,12 @@ fn human(timeline: &Timeline) -> String {
         out += &format!("\n{} ({})\n", visible(&row.name), row.fact);
         let wide = row.bars.iter().map(|it| it.words.len()).max().unwrap_or_default();
         for it in &row.bars {
-            let from =
-                it.from.filter(|_| it.from_stated || it.look != Look::Crossed).map_or_else(|| "..........".into(), |it| it.to_string());
-            let until = it.until.filter(|_| it.until_stated).map_or_else(|| "..........".into(), |it| it.to_string());
+            let from = it
+                .from
+                .filter(|_| it.from_stated || it.look != Look::Crossed)
+                .map_or_else(|| "..........".into(), |it| it.to_string());
+            let until =
+                it.until.filter(|_| it.until_stated).map_or_else(|| "..........".into(), |it| it.to_string());
             let note = it.unstated().map_or_else(String::new, |it| format!("  {it}"));
             out += format!("  {from}  {until}  {:wide$}{note}", it.words).trim_end();
             out += "\n";

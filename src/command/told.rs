@@ -9,16 +9,16 @@ use super::{
     filled_layout::said,
 };
 use crate::{
-    answer::{Approval, InParagraphs, spoken, verdict_on},
+    answer::{ApprovalState, InParagraphs, spoken, verdict_on},
     fact::{Audience, Verdict, printable},
-    form::At,
     ledger::{Claim, Origin, Part, Told, digest_of},
+    questionnaire::At,
     review::OWN_WORDS,
 };
 
 /// What one question told.
 #[derive(Debug, Default)]
-pub struct Telling {
+pub struct ClaimSource {
     /// The answer, and words that are not factum's.
     pub told: Vec<Told>,
     /// Where the question is in the file.
@@ -37,32 +37,36 @@ pub struct Telling {
 ///
 /// # Errors
 /// The file has been changed so that its answers cannot be told apart: why.
-pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Option<Telling>, String> {
+pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Option<ClaimSource>, String> {
     let Some(question) = Question::read(json, audience) else { return Ok(None) };
     let answered = word(json, "tier").as_deref() == Some("answered");
     let written = if answered { question.written() } else { vec![] };
-    let mut telling = Telling::default();
+    let mut telling = ClaimSource::default();
     let down = match file.moved(&question.sheet, question.row, &question.text) {
         Ok(down) => down,
-        Err(_) if written.is_empty() => return Ok(Some(Telling { missing: answered, ..telling })),
+        Err(_) if written.is_empty() => return Ok(Some(ClaimSource { missing: answered, ..telling })),
         Err(why) => return Err(why),
     };
     let places = question.places(down);
     let inside = file.in_paragraphs(&question.sheet, question.row);
     let row = u32::try_from(i64::from(question.row) + down).ok();
     telling.place = row.map(|row| {
-        let mut cells: Vec<At> = written.iter().filter_map(|it| moved(it.at, down)).chain(places.iter().copied()).collect();
+        let mut cells: Vec<At> =
+            written.iter().filter_map(|it| moved(it.at, down)).chain(places.iter().copied()).collect();
         cells.extend(cells.clone().into_iter().filter(|it| it.is_inside()).map(At::outer));
         let rows = inside.iter().flat_map(|it| it.kept.keys().chain(it.new.keys()));
         cells.extend(rows.map(|row| At { row: *row, column: 1 }));
         Spot { sheet: question.sheet.clone(), row, cells }
     });
     let of_paragraphs = inside.as_ref().filter(|it| it.written && !written.is_empty());
-    let now = |it: &Written| of_paragraphs.map_or_else(|| file.now(&question.sheet, it, down), |found| found_now(found, it));
+    let now = |it: &Written| {
+        of_paragraphs.map_or_else(|| file.now(&question.sheet, it, down), |found| found_now(found, it))
+    };
     let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, now(it))).collect();
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
-    telling.unapproved = own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
+    telling.unapproved =
+        own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
     telling.pinned = word(json, "how").as_deref() == Some("pinned");
     let own_is_missing = own.is_none();
     telling.told.extend(own);
@@ -80,7 +84,11 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         match telling.told.first_mut().filter(|it| it.claim.id.starts_with(OWN_WORDS)) {
             // All words of one question that are nobody's answer are one telling.
             Some(own) => {
-                own.claim.text = own.claim.text.take().map(|it| if it.is_empty() { text.clone() } else { format!("{it}\n{text}") })
+                own.claim.text = own
+                    .claim
+                    .text
+                    .take()
+                    .map(|it| if it.is_empty() { text.clone() } else { format!("{it}\n{text}") })
             }
             None => telling.told.push(question.own_words(None, text, Origin::File)),
         }
@@ -107,15 +115,39 @@ pub fn added(question: String, number: Option<String>, text: String, audience: A
     // The same question may be asked elsewhere in the file.
     let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
-    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), place: None, statements: vec![] }
+    Told {
+        question,
+        number,
+        claim,
+        written: None,
+        part: None,
+        origin: Some(Origin::File),
+        place: None,
+        statements: vec![],
+    }
 }
 
 /// Words that somebody typed into a cell that is no answer cell; `beside` are the question of its row and the customer's id of it.
-pub fn typed(place: String, text: String, beside: Option<(String, Option<String>)>, file: &str, audience: Audience) -> Told {
+pub fn typed(
+    place: String,
+    text: String,
+    beside: Option<(String, Option<String>)>,
+    file: &str,
+    audience: Audience,
+) -> Told {
     let (question, number) = beside.unwrap_or_else(|| ("Added to the file by hand".into(), None));
     let id = own_id(&format!("{file}\n{place}\n{question}"));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
-    Told { question, number, claim, written: None, part: None, origin: Some(Origin::File), place: Some(place), statements: vec![] }
+    Told {
+        question,
+        number,
+        claim,
+        written: None,
+        part: None,
+        origin: Some(Origin::File),
+        place: Some(place),
+        statements: vec![],
+    }
 }
 
 fn own_id(question: &str) -> String {
@@ -157,13 +189,22 @@ impl<'j> Question<'j> {
 
     /// The cells that factum wrote.
     fn written(&self) -> Vec<Written> {
-        self.json.get("cells").and_then(Json::as_array).into_iter().flatten().filter_map(written_cell).collect()
+        self.json
+            .get("cells")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(written_cell)
+            .collect()
     }
 
     /// Whether somebody had approved the answer when it was given.
     fn is_approved(&self) -> bool {
         let given = self.json.get("given");
-        given.and_then(|it| it.get("approval")).and_then(Json::as_str).is_some_and(|it| it != Approval::NotYet.words(Audience::Public))
+        given
+            .and_then(|it| it.get("approval"))
+            .and_then(Json::as_str)
+            .is_some_and(|it| it != ApprovalState::NotYet.words(Audience::Public))
     }
 
     /// What the cells that factum wrote tell; none where they are empty.
@@ -171,14 +212,17 @@ impl<'j> Question<'j> {
         // The words that stand as they were written, in the cells for the words or in those for the verdict.
         let of = |text: bool| {
             let cells = now.iter().filter(move |(it, _)| (it.holds == Holds::Text) == text);
-            cells.filter_map(|(it, now)| if let Now::AsWritten(words) = now { Some((it.holds, words)) } else { None })
+            cells.filter_map(
+                |(it, now)| if let Now::AsWritten(words) = now { Some((it.holds, words)) } else { None },
+            )
         };
         if now.iter().any(|(_, now)| matches!(now, Now::Other(_))) {
             return Some(self.edited(now));
         }
         let tells_text = of(true).next().is_some();
         // Where no cell is for the verdict alone, the words may begin with it.
-        let tells_verdict = of(false).next().is_some() || of(true).any(|(_, words)| self.begins_with_verdict(words));
+        let tells_verdict =
+            of(false).next().is_some() || of(true).any(|(_, words)| self.begins_with_verdict(words));
         if !(tells_text || tells_verdict) {
             return None;
         }
@@ -191,8 +235,13 @@ impl<'j> Question<'j> {
             _ => None,
         };
         // The customer's own word for the verdict.
-        let listed = of(false).find(|(holds, words)| *holds == Holds::Verdict && !words.is_empty()).map(|(_, words)| words);
-        let written = listed.or(self.choice.as_ref().filter(|_| tells_verdict)).filter(|it| !self.is_spoken(it)).cloned();
+        let listed = of(false)
+            .find(|(holds, words)| *holds == Holds::Verdict && !words.is_empty())
+            .map(|(_, words)| words);
+        let written = listed
+            .or(self.choice.as_ref().filter(|_| tells_verdict))
+            .filter(|it| !self.is_spoken(it))
+            .cloned();
         let given = self.json.get("given");
         let statements = given.filter(|_| tells_text).map(|it| list(it, "statements")).unwrap_or_default();
         Some(Told {
@@ -218,11 +267,14 @@ impl<'j> Question<'j> {
             words.collect::<Vec<_>>().join("\n")
         };
         let (word, text) = (words(false), words(true));
-        let unchanged = now.iter().any(|(it, now)| it.holds != Holds::Text && matches!(now, Now::AsWritten(_)));
+        let unchanged =
+            now.iter().any(|(it, now)| it.holds != Holds::Text && matches!(now, Now::AsWritten(_)));
         let verdict = if unchanged { self.verdict } else { verdict_on(&self.text, &word) };
         let text = if text.is_empty() { word.clone() } else { text };
         let mut told = self.own_words(verdict, text, Origin::Edited);
-        told.written = Some(word).filter(|it| !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict))));
+        told.written = Some(word).filter(|it| {
+            !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict)))
+        });
         told
     }
 
@@ -230,11 +282,20 @@ impl<'j> Question<'j> {
     fn claim(&self, tells_verdict: bool, tells_text: bool) -> Claim {
         let (audience, facts) = (self.audience, list(self.json, "facts"));
         let text = self.words.clone().unwrap_or_default();
-        if let (Some(id), Some(given)) = (word(self.json, "answer"), self.json.get("given").filter(|it| it.is_object())) {
+        if let (Some(id), Some(given)) =
+            (word(self.json, "answer"), self.json.get("given").filter(|it| it.is_object()))
+        {
             let of_library = (verdict(given), word(given, "text").unwrap_or_default());
             // A person's own words or verdict are no answer of the library, whichever entry was chosen.
             if (!tells_verdict || of_library.0 == self.verdict) && (!tells_text || of_library.1 == text) {
-                return Claim { id, audience, state: None, verdict: of_library.0, facts, text: Some(of_library.1) };
+                return Claim {
+                    id,
+                    audience,
+                    state: None,
+                    verdict: of_library.0,
+                    facts,
+                    text: Some(of_library.1),
+                };
             }
         }
         let text = if text.is_empty() { self.choice.clone().unwrap_or_default() } else { text };
@@ -243,7 +304,14 @@ impl<'j> Question<'j> {
 
     /// Words that are not the library's: they rest on none of its facts.
     fn own_words(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> Told {
-        let claim = Claim { id: self.own_id(), audience: self.audience, state: None, verdict, facts: vec![], text: Some(text) };
+        let claim = Claim {
+            id: self.own_id(),
+            audience: self.audience,
+            state: None,
+            verdict,
+            facts: vec![],
+            text: Some(text),
+        };
         let number = word(self.json, "id");
         Told {
             question: self.text.clone(),
@@ -264,7 +332,11 @@ impl<'j> Question<'j> {
     fn begins_with_verdict(&self, value: &str) -> bool {
         let value = value.to_lowercase();
         let words = self.choice.iter().cloned().chain(self.verdict.map(|it| spoken(it).to_owned()));
-        words.into_iter().any(|it| value.strip_prefix(&it.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        words.into_iter().any(|it| {
+            value
+                .strip_prefix(&it.to_lowercase())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
     }
 
     fn is_spoken(&self, word: &str) -> bool {
@@ -280,7 +352,11 @@ fn written_cell(json: &Json) -> Option<Written> {
         "tick" => Holds::Tick,
         _ => Holds::Text,
     };
-    Some(Written { at: crate::form::At::named(cell.rsplit('!').next()?)?, holds, value: word(json, "value").unwrap_or_default() })
+    Some(Written {
+        at: crate::questionnaire::At::named(cell.rsplit('!').next()?)?,
+        holds,
+        value: word(json, "value").unwrap_or_default(),
+    })
 }
 
 fn word(json: &Json, name: &str) -> Option<String> {

@@ -48,11 +48,13 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let disclosure = &statements.disclosure;
     let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
     // Whatever rests on a fact rests on its source.
-    let by_source =
-        |facts: &BTreeSet<FactId>| fact.filter(|it| it.kind == "source").is_some_and(|it| disclosure.sources(facts).contains(it));
+    let by_source = |facts: &BTreeSet<FactId>| {
+        fact.filter(|it| it.kind == "source").is_some_and(|it| disclosure.sources(facts).contains(it))
+    };
     let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it)) || by_source(facts);
     let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
-    let answers: Vec<_> = publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
+    let answers: Vec<_> =
+        publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
     if said.is_empty() && fact.is_none() {
         return Err(unknown(publication, id));
     }
@@ -66,7 +68,8 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
     let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
     ids.extend(answer_ids.iter().map(String::as_str));
-    let mut says: Vec<_> = said.iter().map(|it| (it.id.clone(), it.plain.clone(), cite(it.template))).collect();
+    let mut says: Vec<_> =
+        said.iter().map(|it| (it.id.clone(), it.plain.clone(), cite(it.template))).collect();
     let place_of = |id: &FactId| disclosure.get(id).map_or(String::new(), |it| cite(it.place));
     says.extend(answers.iter().map(|it| (it.id.to_string(), it.text.clone(), place_of(&it.id))));
     let fields = |it: &FactId| {
@@ -90,7 +93,11 @@ fn unknown(publication: &Publication, id: &str) -> Error {
     let statements = &publication.statements;
     let facts: Vec<_> = statements.disclosure.all().map(|(it, _)| it.to_string()).collect();
     let names = facts.iter().map(String::as_str).chain(statements.all().map(|it| it.id.as_str()));
-    Error::Unknown { what: "fact, statement or answer that this audience may know called", name: id.to_owned(), near: near(id, names) }
+    Error::Unknown {
+        what: "fact, statement or answer that this audience may know called",
+        name: id.to_owned(),
+        near: near(id, names),
+    }
 }
 
 fn human(trace: &Trace) -> String {
@@ -100,7 +107,10 @@ fn human(trace: &Trace) -> String {
     }
     out += "\nsays\n";
     for (id, words, place) in &trace.says {
-        out += &format!("  {id}  ({place})\n      {}\n", crate::diagnostic::human::visible(&words.replace('\n', " ")));
+        out += &format!(
+            "  {id}  ({place})\n      {}\n",
+            crate::diagnostic::human::visible(&words.replace('\n', " "))
+        );
         if let Some(open) = &trace.open {
             out += if open.contains(id) { "      not approved\n" } else { "      approved\n" };
         }

@@ -69,7 +69,14 @@ impl Diagnostic {
     /// A finding of `code` at `place`, at the code's own level.
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
         let label = Label { place, words: String::new() };
-        Self { code, level: code.level, message: message.into(), labels: vec![label], help: vec![], notes: vec![] }
+        Self {
+            code,
+            level: code.level,
+            message: message.into(),
+            labels: vec![label],
+            help: vec![],
+            notes: vec![],
+        }
     }
 
     /// The file at fault.
@@ -120,7 +127,11 @@ impl Report {
     /// Applies `levels` by code, drops what is allowed, sorts and removes repetitions; what each notes is kept.
     ///
     /// A code that is [`fixed`](Code::fixed) keeps its level. With `deny_warnings` every warning is an error.
-    pub fn new(findings: impl IntoIterator<Item = Diagnostic>, levels: &BTreeMap<&'static str, Level>, deny_warnings: bool) -> Self {
+    pub fn new(
+        findings: impl IntoIterator<Item = Diagnostic>,
+        levels: &BTreeMap<&'static str, Level>,
+        deny_warnings: bool,
+    ) -> Self {
         let mut findings: Vec<_> = findings
             .into_iter()
             .map(|mut it| {
@@ -134,7 +145,9 @@ impl Report {
             })
             .filter(|it| it.level != Level::Allow)
             .collect();
-        findings.sort_by(|a, b| a.labels.cmp(&b.labels).then(a.code.name.cmp(b.code.name)).then(a.message.cmp(&b.message)));
+        findings.sort_by(|a, b| {
+            a.labels.cmp(&b.labels).then(a.code.name.cmp(b.code.name)).then(a.message.cmp(&b.message))
+        });
         findings.dedup_by(|again, first| {
             let same = (again.code.name, &again.labels, &again.message, &again.help)
                 == (first.code.name, &first.labels, &first.message, &first.help);

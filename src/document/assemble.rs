@@ -6,7 +6,7 @@ use super::{Document, Output, questionnaire};
 use crate::{
     answer::Filled,
     fact::Audience,
-    prose::{Block, Inline, Target, text, walk_mut},
+    markup::{Block, Inline, Target, text, walk_mut},
 };
 
 /// Fills the lists of pages, which are empty terms so far; a list without pages goes, with the heading that stands before it alone.
@@ -37,7 +37,8 @@ pub fn list_pages(pages: &mut [Document]) {
 fn without_empty_lists(blocks: &mut Vec<Block>) {
     while let Some(at) = blocks.iter().position(|it| matches!(it, Block::Terms(terms) if terms.is_empty())) {
         let alone = !matches!(blocks.get(at + 1), Some(it) if !matches!(it, Block::Heading { .. }));
-        let heading = at.checked_sub(1).filter(|it| alone && matches!(blocks.get(*it), Some(Block::Heading { .. })));
+        let heading =
+            at.checked_sub(1).filter(|it| alone && matches!(blocks.get(*it), Some(Block::Heading { .. })));
         blocks.drain(heading.unwrap_or(at)..=at);
     }
 }
@@ -50,7 +51,11 @@ pub fn handbook(pages: &[Document], questionnaires: &[Filled], audience: Audienc
         blocks.extend(page.blocks.clone());
     }
     for filled in questionnaires {
-        blocks.push(Block::Heading { level: 1, anchor: questionnaire::name(&filled.id), text: text(filled.title.clone()) });
+        blocks.push(Block::Heading {
+            level: 1,
+            anchor: questionnaire::name(&filled.id),
+            text: text(filled.title.clone()),
+        });
         blocks.extend(questionnaire::paper(filled, audience).blocks);
     }
     Document {

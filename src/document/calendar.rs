@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Document, Output};
 use crate::{
     calendar::Event,
-    prose::{Block, Cell, Table, Tone, anchor, text},
+    markup::{Block, Cell, Table, Tone, anchor, text},
     statement::long_date,
 };
 
@@ -23,13 +23,17 @@ pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
         blocks.push(table(heading, &events, on));
     }
     if blocks.is_empty() {
-        blocks.push(Block::Paragraph(text(format!("Nothing ends, begins or is due in the next {days} days, and nothing is open."))));
+        blocks.push(Block::Paragraph(text(format!(
+            "Nothing ends, begins or is due in the next {days} days, and nothing is open."
+        ))));
     }
     Document {
         name: "calendar".into(),
         title: "Days ahead".into(),
         nav: "Days ahead".into(),
-        summary: Some(format!("What ends, begins or is due in the next {days} days, and what has passed and is still open.")),
+        summary: Some(format!(
+            "What ends, begins or is due in the next {days} days, and what has passed and is still open."
+        )),
         outputs: vec![Output::Site],
         blocks,
         sources: vec![],

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::sources::notes_of;
 use crate::{
+    audience_view::{AudienceView, Disclosed},
     calendar::{Change, told_of_end},
-    disclosure::{Disclosed, Disclosure},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
-    prose::{Block, Inline, Target, text},
+    markup::{Block, Inline, Target, text},
     statement::{in_line, long_date},
 };
 
@@ -51,7 +51,10 @@ pub struct Recorded {
 }
 
 /// The changes with their days as the ledgers record them, by their lasting names; the newest first.
-pub fn dated_by(mut changes: Vec<SubprocessorChange>, recorded: &BTreeMap<String, Recorded>) -> Vec<SubprocessorChange> {
+pub fn dated_by(
+    mut changes: Vec<SubprocessorChange>,
+    recorded: &BTreeMap<String, Recorded>,
+) -> Vec<SubprocessorChange> {
     for it in &mut changes {
         let Some(record) = recorded.get(&lasting_name(&it.fact, &it.what, it.day)) else { continue };
         let known = it.published.map(|_| it.updated);
@@ -80,12 +83,13 @@ struct Stated {
 
 /// The changes that the audience may know, the newest first. One that is still to come is among them as it is on the pages,
 /// whoever was told of it: the feed says no less.
-pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> {
+pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
         for it in changes_of(fact) {
             let known = change(id, fact, &it, it.notified, disclosure.on);
-            changes.extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
+            changes
+                .extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
         }
     }
     newest_first(&mut changes);
@@ -94,7 +98,9 @@ pub fn subprocessor_changes(disclosure: &Disclosure) -> Vec<SubprocessorChange> 
 
 /// Every change that the data state of a subprocessor.
 fn changes_of(fact: &Disclosed) -> Vec<Stated> {
-    let (Some(name), day) = (fact.title.as_deref(), |name: &str| date(&fact.data, name)) else { return vec![] };
+    let (Some(name), day) = (fact.title.as_deref(), |name: &str| date(&fact.data, name)) else {
+        return vec![];
+    };
     let (since, until, notified) = (day("since"), day("until"), day("notified"));
     let of_end = told_of_end(since, until, notified);
     let purpose = words(fact.data.written("purpose"));
@@ -123,7 +129,10 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
 /// The products that it is used for, where these are not all: ` for Example Server`.
 fn limit(fact: &Disclosed) -> String {
     let Some(Datum::List(items)) = fact.data.get(LIMITED_TO) else { return String::new() };
-    let names: Vec<_> = items.iter().filter_map(|it| if let Datum::Text(name) = it { Some(name.as_str()) } else { None }).collect();
+    let names: Vec<_> = items
+        .iter()
+        .filter_map(|it| if let Datum::Text(name) = it { Some(name.as_str()) } else { None })
+        .collect();
     in_line(&names).map_or(String::new(), |it| format!(" for {it}"))
 }
 
@@ -148,8 +157,8 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
             *before = now;
         }
         let what = parts.join("; ");
-        let sentences =
-            ["will change", "changed"].map(|verb| format!("{name} {verb} as a subprocessor{limit} on {}: {what}.", long_date(day)));
+        let sentences = ["will change", "changed"]
+            .map(|verb| format!("{name} {verb} as a subprocessor{limit} on {}: {what}.", long_date(day)));
         stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
     }
     stated
@@ -167,7 +176,13 @@ fn words(value: Option<&Datum>) -> String {
     }
 }
 
-fn change(id: &FactId, fact: &Disclosed, it: &Stated, notified: Option<NaiveDate>, on: NaiveDate) -> Option<SubprocessorChange> {
+fn change(
+    id: &FactId,
+    fact: &Disclosed,
+    it: &Stated,
+    notified: Option<NaiveDate>,
+    on: NaiveDate,
+) -> Option<SubprocessorChange> {
     let name = fact.title.as_deref()?;
     let told = notified.filter(|it| *it <= on);
     // The last day is still one of use.
@@ -185,27 +200,47 @@ fn change(id: &FactId, fact: &Disclosed, it: &Stated, notified: Option<NaiveDate
     let of_telling = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
     let words = format!("{sentence}{of_telling}");
     let (what, published) = (it.what.name(), Some(published));
-    Some(SubprocessorChange { fact: id.clone(), what, day: it.day, title, sentence, words, told, published, updated })
+    Some(SubprocessorChange {
+        fact: id.clone(),
+        what,
+        day: it.day,
+        title,
+        sentence,
+        words,
+        told,
+        published,
+        updated,
+    })
 }
 
 /// A change that is to come and of which customers were not told, as the sources state it.
-fn planned(id: &FactId, fact: &Disclosed, it: &Stated, stated: NaiveDate, on: NaiveDate) -> Option<SubprocessorChange> {
+fn planned(
+    id: &FactId,
+    fact: &Disclosed,
+    it: &Stated,
+    stated: NaiveDate,
+    on: NaiveDate,
+) -> Option<SubprocessorChange> {
     let told = change(id, fact, it, Some(stated), on)?;
     Some(SubprocessorChange { words: told.sentence.clone(), told: None, published: None, ..told })
 }
 
 /// The day on which the sources of a fact state it: the last that one of them bears; else the day of the disclosure.
-fn stated_on(id: &FactId, disclosure: &Disclosure) -> NaiveDate {
+fn stated_on(id: &FactId, disclosure: &AudienceView) -> NaiveDate {
     let notes = notes_of(id, disclosure);
-    let dated = notes.iter().filter_map(|it| parse_date(it.dated.as_deref()?)).filter(|it| *it <= disclosure.on);
+    let dated =
+        notes.iter().filter_map(|it| parse_date(it.dated.as_deref()?)).filter(|it| *it <= disclosure.on);
     dated.max().unwrap_or(disclosure.on)
 }
 
 /// Every dated change that the data state, by its lasting name (`subprocessor/mailer/start/2027-04-01`), in the sentences that
 /// say it before and after.
-pub fn dated_changes(disclosure: &Disclosure) -> Vec<(String, [String; 2])> {
+pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
     let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
-    disclosure.of("subprocessor").flat_map(|(id, fact)| changes_of(fact).into_iter().map(move |it| named(id, it))).collect()
+    disclosure
+        .of("subprocessor")
+        .flat_map(|(id, fact)| changes_of(fact).into_iter().map(move |it| named(id, it)))
+        .collect()
 }
 
 /// A change's lasting name.
@@ -214,14 +249,14 @@ pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
 }
 
 /// A change as it would be published if customers were told on the day of the disclosure.
-pub fn announced(disclosure: &Disclosure, id: &FactId, what: Change) -> Option<SubprocessorChange> {
+pub fn announced(disclosure: &AudienceView, id: &FactId, what: Change) -> Option<SubprocessorChange> {
     let fact = disclosure.get(id)?;
     let stated = changes_of(fact).into_iter().find(|it| it.what == what)?;
     change(id, fact, &stated, Some(disclosure.on), disclosure.on)
 }
 
 /// A line that leads to the feed; none where there is nothing to follow.
-pub fn feed_link(disclosure: &Disclosure) -> Vec<Block> {
+pub fn feed_link(disclosure: &AudienceView) -> Vec<Block> {
     if subprocessor_changes(disclosure).is_empty() {
         return vec![];
     }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Document, Publication, stated, words_id};
-use crate::prose::{Block, Inline, text, walk_mut};
+use crate::markup::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose own words are a draft.
-const OWN_WORDS: &str = "The words of this page between the statements are a draft: nobody has approved them yet.";
+const OWN_WORDS: &str =
+    "The words of this page between the statements are a draft: nobody has approved them yet.";
 
 /// Marks the statements, answers and pages in `drafts` as such, wherever the publication says them; a page or chapter of drafts
 /// alone is marked as a whole.
@@ -34,21 +35,26 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         let open = said.iter().filter(|it| drafts.contains(*it)).count();
         let words = match open {
             0 => None,
-            all if all == said.len() => Some("Draft: nobody has approved what is stated here yet.".to_owned()),
+            all if all == said.len() => {
+                Some("Draft: nobody has approved what is stated here yet.".to_owned())
+            }
             1 => Some("One statement here is a draft, and marked so: nobody has approved it yet.".to_owned()),
-            some => Some(format!("{some} statements here are drafts, and marked so: nobody has approved them yet.")),
+            some => Some(format!(
+                "{some} statements here are drafts, and marked so: nobody has approved them yet."
+            )),
         };
         if open < said.len() {
             walk_mut(&mut part, &mut |block| {
-                if let Block::Said { statement, blocks, .. } = block
+                if let Block::Statement { statement, blocks, .. } = block
                     && drafts.contains(statement)
                 {
                     mark_last(blocks);
                 }
             });
         }
-        let chapter =
-            part.first().and_then(|it| if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None });
+        let chapter = part.first().and_then(|it| {
+            if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None }
+        });
         let own = drafts.contains(&words_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match words {
             // What is a draft as a whole needs no second sentence.

@@ -6,13 +6,16 @@ use super::{Document, Output};
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     error::near,
-    prose::{Block, Inline, Target, walk, walk_inlines, walk_mut},
+    markup::{Block, Inline, Target, walk, walk_inlines, walk_mut},
 };
 
 /// Reports links that lead nowhere. A link to a page that has nothing to say in this build becomes plain text.
 pub fn check(pages: &mut [Document], names: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
-    let anchors: BTreeMap<String, BTreeSet<String>> =
-        pages.iter().filter(|it| it.outputs.contains(&Output::Site)).map(|it| (it.name.clone(), headings(&it.blocks))).collect();
+    let anchors: BTreeMap<String, BTreeSet<String>> = pages
+        .iter()
+        .filter(|it| it.outputs.contains(&Output::Site))
+        .map(|it| (it.name.clone(), headings(&it.blocks)))
+        .collect();
     let mut findings = Vec::new();
     for page in pages.iter() {
         walk_inlines(&page.blocks, &mut |inline| {
@@ -40,7 +43,10 @@ fn dead(
         None if names.contains(page) => return None,
         None => (format!("there is no page `{page}`"), near(page, names.iter().map(String::as_str))),
         Some(known) if anchor.is_empty() || known.contains(anchor) => return None,
-        Some(known) => (format!("page `{page}` has no heading `{anchor}`"), near(anchor, known.iter().map(String::as_str))),
+        Some(known) => (
+            format!("page `{page}` has no heading `{anchor}`"),
+            near(anchor, known.iter().map(String::as_str)),
+        ),
     };
     let whole = from.place?;
     let written = if to.is_empty() {
@@ -51,7 +57,9 @@ fn dead(
         format!("page:{to}#{anchor}")
     };
     let at = sources.text(whole.file).find(&format!("({written})"));
-    let place = at.map_or(Place { end: whole.start, ..whole }, |it| Place::new(whole.file, it + 1..it + 1 + written.len()));
+    let place = at.map_or(Place { end: whole.start, ..whole }, |it| {
+        Place::new(whole.file, it + 1..it + 1 + written.len())
+    });
     Some(Diagnostic::new(codes::DEAD_LINK, place, message).did_you_mean(&close))
 }
 
@@ -68,10 +76,14 @@ fn headings(blocks: &[Block]) -> BTreeSet<String> {
 /// In one document that holds all pages, links to pages are links to its own headings.
 pub fn localize(handbook: &mut Document, pages: &[Document]) {
     let own = headings(&handbook.blocks);
-    let chapters: BTreeSet<_> = pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)).map(|it| it.name.as_str()).collect();
+    let chapters: BTreeSet<_> =
+        pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)).map(|it| it.name.as_str()).collect();
     each_link(&mut handbook.blocks, &mut |to| {
         if let Target::Page { page, anchor } = to {
-            let target = match (own.contains(anchor.as_str()), chapters.contains(page.as_str()) || own.contains(page.as_str())) {
+            let target = match (
+                own.contains(anchor.as_str()),
+                chapters.contains(page.as_str()) || own.contains(page.as_str()),
+            ) {
                 (true, _) => anchor.clone(),
                 (false, true) => page.clone(),
                 _ => return false,

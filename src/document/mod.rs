@@ -19,7 +19,10 @@ mod timeline;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
-pub use changes::{FEED, Recorded, SubprocessorChange, announced, dated_by, dated_changes, lasting_name, subprocessor_changes};
+pub use changes::{
+    FEED, Recorded, SubprocessorChange, announced, dated_by, dated_changes, lasting_name,
+    subprocessor_changes,
+};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;
@@ -33,17 +36,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    answer::{Approval, Filled, Given},
+    answer::{ApprovalState, Filled, ResolvedAnswer},
     check::Sound,
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{Audience, FactId, site::Site},
     load::Templates,
-    prose::{Block, markdown, walk},
+    markup::{Block, markdown, walk},
     statement::{Engine, Script, Statements},
 };
 use assemble::{handbook, list_pages};
 use page::{Ask, PageTemplate};
-use place::Said;
+use place::StatedBlock;
 
 /// A document: a page, the handbook, a sheet, a questionnaire.
 #[derive(Debug, Clone)]
@@ -105,7 +108,7 @@ pub struct Publication {
     /// The questionnaires, as data.
     pub questionnaires: Vec<Filled>,
     /// The answers.
-    pub answers: Vec<Given>,
+    pub answers: Vec<ResolvedAnswer>,
     /// The statements.
     pub statements: Statements,
     /// The ids of the statements and answers that nobody has approved.
@@ -116,7 +119,7 @@ pub struct Publication {
     pub withdrawn: Vec<(String, Place)>,
     /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
     /// customers are answered.
-    pub pins: BTreeMap<FactId, Approval>,
+    pub pins: BTreeMap<FactId, ApprovalState>,
     /// What the ledgers record of the dated changes among the subprocessors, by their lasting names.
     pub recorded: BTreeMap<String, Recorded>,
 }
@@ -133,7 +136,7 @@ impl Publication {
 pub fn compose(
     sound: Sound,
     statements: Statements,
-    answers: (Vec<Given>, Vec<Filled>),
+    answers: (Vec<ResolvedAnswer>, Vec<Filled>),
     templates: &Templates,
     sources: &Sources,
 ) -> (Publication, Vec<Diagnostic>) {
@@ -141,16 +144,27 @@ pub fn compose(
     // One without an answer for this audience is neither listed nor written.
     questionnaires.retain(|it| it.answered() > 0);
     let mut findings = Vec::new();
-    let mut read: Vec<_> = templates.of("pages").filter_map(|(name, file)| page::read(name, file, sources, &mut findings)).collect();
+    let mut read: Vec<_> = templates
+        .of("pages")
+        .filter_map(|(name, file)| page::read(name, file, sources, &mut findings))
+        .collect();
     let names: BTreeSet<String> = read.iter().map(|it| it.name.clone()).collect();
     let audience = statements.disclosure.audience;
     read.retain(|it| it.front.audience.unwrap_or_default() <= audience);
     read.sort_by_key(|it| (it.front.order.as_ref().map_or(u32::MAX, |it| it.value), it.name.clone()));
 
-    let everything: BTreeMap<FactId, Audience> =
-        sound.facts().all().map(|it| (it.id().clone(), it.envelope().audience.unwrap_or(Audience::Internal))).collect();
+    let everything: BTreeMap<FactId, Audience> = sound
+        .facts()
+        .all()
+        .map(|it| (it.id().clone(), it.envelope().audience.unwrap_or(Audience::Internal)))
+        .collect();
     let engine = Engine::new(statements.world(), sources);
-    let maker = Maker { statements: &statements, engine: &engine, everything: &everything, questionnaires: &questionnaires };
+    let maker = Maker {
+        statements: &statements,
+        engine: &engine,
+        everything: &everything,
+        questionnaires: &questionnaires,
+    };
     let mut pages: Vec<Document> = Vec::new();
     for template in &read {
         match maker.page(template, &mut findings) {
@@ -160,7 +174,8 @@ pub fn compose(
     }
     list_pages(&mut pages);
     let mut papers: Vec<_> = questionnaires.iter().map(|it| questionnaire::paper(it, audience)).collect();
-    let answered: BTreeMap<String, &Given> = answers.iter().map(|it| (it.id.to_string(), it)).collect();
+    let answered: BTreeMap<String, &ResolvedAnswer> =
+        answers.iter().map(|it| (it.id.to_string(), it)).collect();
     let facts_of = |id: &str| match statements.get(id) {
         Some(it) => it.facts.clone(),
         None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
@@ -178,7 +193,10 @@ pub fn compose(
     let publication = Publication {
         audience,
         on: statements.disclosure.on,
-        title: site.title.as_ref().map_or_else(|| format!("{vendor} Trust").trim().to_owned(), |it| it.value.clone()),
+        title: site
+            .title
+            .as_ref()
+            .map_or_else(|| format!("{vendor} Trust").trim().to_owned(), |it| it.value.clone()),
         vendor,
         language: language(site, templates, &pages, &statements),
         pages,
@@ -206,7 +224,11 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// The page; none where it was to place something and there is nothing to say.
-    fn page(&self, template: &PageTemplate, findings: &mut Vec<Diagnostic>) -> Result<Option<Document>, Box<Diagnostic>> {
+    fn page(
+        &self,
+        template: &PageTemplate,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Document>, Box<Diagnostic>> {
         let rendered = self.engine.render_once(Script { text: &template.body, place: template.place })?;
         let prose = markdown::blocks(&rendered.text, &rendered.notes.values);
         let mut parts = Vec::new();
@@ -214,7 +236,8 @@ impl Maker<'_> {
         for block in prose {
             let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
             match slot.and_then(|it| template.fences.get(it)) {
-                Some(fence) => parts.push(Part::Placed(&fence.text, self.fence(&fence.ask, template, level + 1, findings))),
+                Some(fence) => parts
+                    .push(Part::Placed(&fence.text, self.fence(&fence.ask, template, level + 1, findings))),
                 None => {
                     if let Block::Heading { level: own, .. } = &block {
                         level = *own;
@@ -244,16 +267,26 @@ impl Maker<'_> {
             title: front.title.value.clone(),
             nav: front.nav.as_ref().unwrap_or(&front.title).value.clone(),
             summary,
-            outputs: if front.outputs.is_empty() { vec![Output::Site, Output::Handbook] } else { front.outputs.clone() },
+            outputs: if front.outputs.is_empty() {
+                vec![Output::Site, Output::Handbook]
+            } else {
+                front.outputs.clone()
+            },
             blocks: blocks_of(parts),
             sources: vec![],
             place: Some(template.place),
         }))
     }
 
-    fn fence(&self, ask: &Ask, template: &PageTemplate, level: u8, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+    fn fence(
+        &self,
+        ask: &Ask,
+        template: &PageTemplate,
+        level: u8,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Block> {
         let audience = template.front.audience.unwrap_or_default();
-        let said = Said { statements: self.statements, audience, everything: self.everything };
+        let said = StatedBlock { statements: self.statements, audience, everything: self.everything };
         match ask {
             Ask::Statements(placement) => place::place(placement, &said, level, findings),
             // Filled in when all pages are known.
@@ -275,8 +308,8 @@ enum Part<'t> {
 /// What the parts say beside the statements that they place, and what they place where.
 fn own_words(parts: &[Part]) -> String {
     let own = |part: &Part| match part {
-        Part::Prose(block) => crate::prose::words(std::slice::from_ref(block)),
-        Part::Placed("", blocks) => crate::prose::own_words(blocks),
+        Part::Prose(block) => crate::markup::words(std::slice::from_ref(block)),
+        Part::Placed("", blocks) => crate::markup::own_words(blocks),
         Part::Placed(text, _) => (*text).to_owned(),
     };
     parts.iter().map(own).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
@@ -284,7 +317,8 @@ fn own_words(parts: &[Part]) -> String {
 
 /// The parts, without the sections that were to place something and have nothing to say.
 fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
-    let level = |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };
+    let level =
+        |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };
     let mut keep = vec![true; parts.len()];
     for (start, part) in parts.iter().enumerate() {
         let Some(own) = level(part) else { continue };
@@ -306,7 +340,7 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
 /// The headings of the sections, as one sentence.
 fn headings(parts: &[Part]) -> Option<String> {
     let heading = |part: &Part| match part {
-        Part::Prose(Block::Heading { level: 2, text, .. }) => Some(crate::prose::plain(text)),
+        Part::Prose(Block::Heading { level: 2, text, .. }) => Some(crate::markup::plain(text)),
         _ => None,
     };
     let all: Vec<_> = parts.iter().filter_map(heading).collect();
@@ -337,7 +371,8 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
 fn language(site: &Site, templates: &Templates, pages: &[Document], statements: &Statements) -> String {
     let own = |path: String| templates.texts.get(&path).is_some_and(|it| it.own);
     let worded: BTreeSet<&str> = statements.all().map(|it| it.about.kind).collect();
-    let all_own = pages.iter().all(|it| own(format!("pages/{}.md", it.name))) && worded.iter().all(|it| own(format!("statements/{it}.md")));
+    let all_own = pages.iter().all(|it| own(format!("pages/{}.md", it.name)))
+        && worded.iter().all(|it| own(format!("statements/{it}.md")));
     let stated = site.language.as_ref().filter(|_| all_own);
     stated.map_or_else(|| TEMPLATE_LANGUAGE.into(), |it| it.0.value.clone())
 }
@@ -351,7 +386,7 @@ fn vendor_name(statements: &Statements) -> String {
 pub fn stated(blocks: &[Block]) -> BTreeSet<&str> {
     let mut ids = BTreeSet::new();
     walk(blocks, &mut |block| {
-        if let Block::Said { statement, .. } = block {
+        if let Block::Statement { statement, .. } = block {
             ids.insert(statement.as_str());
         }
     });

@@ -6,7 +6,7 @@ use crate::{
         Audience, Number, Text,
         read::{Field, Reader, record, words},
     },
-    prose::markdown,
+    markup::markdown,
     yaml::parse,
 };
 
@@ -85,7 +85,12 @@ pub struct PageTemplate {
 const RULE: &str = "---";
 
 /// Reads the page `name`.
-pub fn read(name: &str, file: FileId, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Option<PageTemplate> {
+pub fn read(
+    name: &str,
+    file: FileId,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<PageTemplate> {
     let text = sources.text(file);
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front_range, body_start) = front_matter(text, mark).or_else(|| {
@@ -105,7 +110,13 @@ pub fn read(name: &str, file: FileId, sources: &Sources, findings: &mut Vec<Diag
     let front = Front::read(&node, &mut reader);
     let (body, fences) = cut_fences(file, text, body_start, &mut reader);
     findings.append(&mut reader.findings);
-    Some(PageTemplate { name: name.to_owned(), front: front?, body, place: Place::new(file, body_start..text.len()), fences })
+    Some(PageTemplate {
+        name: name.to_owned(),
+        front: front?,
+        body,
+        place: Place::new(file, body_start..text.len()),
+        fences,
+    })
 }
 
 /// The range between the two rules, and where the body begins.
@@ -143,8 +154,16 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
             }
         }
         let place = Place::new(file, at..at + line.trim_end().len());
-        let lines_of = |it: &str| !it.trim_start().starts_with('#') && !it.starts_with("widths:") && !it.trim().is_empty();
-        let stated: Vec<&str> = text.get(inner..end).unwrap_or_default().lines().map(str::trim_end).filter(|it| lines_of(it)).collect();
+        let lines_of = |it: &str| {
+            !it.trim_start().starts_with('#') && !it.starts_with("widths:") && !it.trim().is_empty()
+        };
+        let stated: Vec<&str> = text
+            .get(inner..end)
+            .unwrap_or_default()
+            .lines()
+            .map(str::trim_end)
+            .filter(|it| lines_of(it))
+            .collect();
         if let Some(ask) = ask(kind, file, text, inner..end, place, reader) {
             body.push_str(&filler(&markdown::slot(fences.len()), text.get(at..lines.at).unwrap_or_default()));
             fences.push(Fence { ask, text: stated.join("\n") });
@@ -157,7 +176,10 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
 
 /// `token`, padded to the bytes and lines of what it stands for.
 fn filler(token: &str, instead_of: &str) -> String {
-    let mut out: String = instead_of.chars().flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8())).collect();
+    let mut out: String = instead_of
+        .chars()
+        .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
+        .collect();
     let first = out.find('\n').unwrap_or(out.len());
     if token.len() <= first {
         out.replace_range(..token.len(), token);
@@ -167,7 +189,14 @@ fn filler(token: &str, instead_of: &str) -> String {
     out
 }
 
-fn ask(kind: &str, file: FileId, text: &str, range: std::ops::Range<usize>, place: Place, reader: &mut Reader) -> Option<Ask> {
+fn ask(
+    kind: &str,
+    file: FileId,
+    text: &str,
+    range: std::ops::Range<usize>,
+    place: Place,
+    reader: &mut Reader,
+) -> Option<Ask> {
     match kind {
         "statements" => match parse(file, text.get(range.clone()).unwrap_or_default(), range.start) {
             Ok(node) => Placement::read(&node, reader).map(|it| Ask::Statements(Box::new(it))),
@@ -181,8 +210,13 @@ fn ask(kind: &str, file: FileId, text: &str, range: std::ops::Range<usize>, plac
         "feed" => Some(Ask::Feed),
         "timeline" => Some(Ask::Timeline),
         other => {
-            let close = crate::error::near(other, ["statements", "pages", "questionnaires", "feed", "timeline"]);
-            let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("`{other}` is no kind of block on a page"));
+            let close =
+                crate::error::near(other, ["statements", "pages", "questionnaires", "feed", "timeline"]);
+            let finding = Diagnostic::new(
+                codes::TEMPLATE_ERROR,
+                place,
+                format!("`{other}` is no kind of block on a page"),
+            );
             reader.findings.push(finding.did_you_mean(&close));
             None
         }

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
     fact::{Audience, Datum, FactId, KINDS, KindInfo, Standing, Text},
-    prose::{Block, Cell, Inline, Table, Tone, anchor, text},
+    markup::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::{Statement, Statements},
 };
 
@@ -28,20 +28,38 @@ pub fn tone_of(word: &str) -> Tone {
 }
 
 /// Places what `placement` asks for; headings it makes are of `level`.
-pub fn place(placement: &Placement, said: &Said, level: u8, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+pub fn place(
+    placement: &Placement,
+    said: &StatedBlock,
+    level: u8,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let mut blocks = explicit(placement, said, findings);
     let Some(kind) = &placement.each else { return blocks };
     let Some(known) = KINDS.iter().find(|it| it.name == kind.value) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
-        findings
-            .push(Diagnostic::new(codes::UNKNOWN_STATEMENT, kind.place, format!("there is no kind `{}`", kind.value)).did_you_mean(&close));
+        findings.push(
+            Diagnostic::new(
+                codes::UNKNOWN_STATEMENT,
+                kind.place,
+                format!("there is no kind `{}`", kind.value),
+            )
+            .did_you_mean(&close),
+        );
         return blocks;
     };
-    if !sections_known(placement, known.name, said, findings) || !fields_known(placement, known, kind, said, findings) {
+    if !sections_known(placement, known.name, said, findings)
+        || !fields_known(placement, known, kind, said, findings)
+    {
         return blocks;
     }
-    let facts: Vec<_> =
-        said.statements.disclosure.of(known.name).map(|(id, _)| id).filter(|id| matches(id, placement.only.as_ref(), said)).collect();
+    let facts: Vec<_> = said
+        .statements
+        .disclosure
+        .of(known.name)
+        .map(|(id, _)| id)
+        .filter(|id| matches(id, placement.only.as_ref(), said))
+        .collect();
     match &placement.by {
         None => blocks.extend(group(placement, &facts, said)),
         Some(field) => {
@@ -58,7 +76,7 @@ pub fn place(placement: &Placement, said: &Said, level: u8, findings: &mut Vec<D
 }
 
 /// The statements at hand, and for whom the page is.
-pub struct Said<'a> {
+pub struct StatedBlock<'a> {
     /// The statements.
     pub statements: &'a Statements,
     /// The page's audience: nothing above it is placed by name.
@@ -67,14 +85,14 @@ pub struct Said<'a> {
     pub everything: &'a BTreeMap<FactId, Audience>,
 }
 
-impl Said<'_> {
+impl StatedBlock<'_> {
     fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
         self.statements.of(fact, section)
     }
 }
 
 /// The statements that are named one by one.
-fn explicit(placement: &Placement, said: &Said, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+fn explicit(placement: &Placement, said: &StatedBlock, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut items = Vec::new();
     for name in &placement.say {
         match find(name, said) {
@@ -86,27 +104,35 @@ fn explicit(placement: &Placement, said: &Said, findings: &mut Vec<Diagnostic>) 
 }
 
 /// The statement `name`, if it is said.
-fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
+fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
     let (fact, section) = name.rsplit_once('/').unwrap_or((name, ""));
     let kind = fact.split('/').next().unwrap_or_default();
-    let unknown =
-        |message: String, close: &[String]| Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close));
+    let unknown = |message: String, close: &[String]| {
+        Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close))
+    };
     let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
-        return Err(unknown(format!("`{}` names no statement: there is no kind `{kind}`", name.value), &close));
+        return Err(unknown(
+            format!("`{}` names no statement: there is no kind `{kind}`", name.value),
+            &close,
+        ));
     };
     let id = FactId::new(known.name, fact.split_once('/').map_or(known.name, |(_, id)| id));
     if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
         let message = format!("this page is {}, but `{id}` is {}", said.audience.word(), audience.word());
         let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
-        return Err(Box::new(
-            finding.help(format!("take it off this page, or write `audience: {}` into the page's front matter", audience.word())),
-        ));
+        return Err(Box::new(finding.help(format!(
+            "take it off this page, or write `audience: {}` into the page's front matter",
+            audience.word()
+        ))));
     }
     let sections = said.statements.sections(known.name);
     if !sections.iter().any(|it| it == section) {
         let close = near(section, sections.iter().map(String::as_str));
-        return Err(unknown(format!("`{}` names no statement: `{kind}` has no section `{section}`", name.value), &close));
+        return Err(unknown(
+            format!("`{}` names no statement: `{kind}` has no section `{section}`", name.value),
+            &close,
+        ));
     }
     if !said.everything.contains_key(&id) {
         let ids: Vec<_> = said.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
@@ -117,7 +143,12 @@ fn find<'a>(name: &Text, said: &'a Said) -> Result<Option<&'a Statement>, Box<Di
 }
 
 /// Whether every section that is asked for is in the kind's template.
-fn sections_known(placement: &Placement, kind: &str, said: &Said, findings: &mut Vec<Diagnostic>) -> bool {
+fn sections_known(
+    placement: &Placement,
+    kind: &str,
+    said: &StatedBlock,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
     let columns = placement.table.iter().flat_map(|it| it.0.iter().map(|(_, section)| section));
     let before = findings.len();
     for asked in columns.chain(&placement.sections) {
@@ -126,7 +157,9 @@ fn sections_known(placement: &Placement, kind: &str, said: &Said, findings: &mut
             if !sections.iter().any(|it| it == section) {
                 let close = near(section, sections.iter().map(String::as_str));
                 let message = format!("`{kind}` has no section `{section}`");
-                findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, asked.place, message).did_you_mean(&close));
+                findings.push(
+                    Diagnostic::new(codes::UNKNOWN_STATEMENT, asked.place, message).did_you_mean(&close),
+                );
             }
         }
     }
@@ -134,30 +167,52 @@ fn sections_known(placement: &Placement, kind: &str, said: &Said, findings: &mut
 }
 
 /// Whether every field that is asked for is one of the kind's, and whether anything is asked for at all.
-fn fields_known(placement: &Placement, kind: &KindInfo, each: &Text, said: &Said, findings: &mut Vec<Diagnostic>) -> bool {
+fn fields_known(
+    placement: &Placement,
+    kind: &KindInfo,
+    each: &Text,
+    said: &StatedBlock,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
     let before = findings.len();
     if placement.sections.is_empty() && placement.table.is_none() {
-        let finding = Diagnostic::new(codes::UNKNOWN_STATEMENT, each.place, "nothing is placed: `each` wants `sections` or a `table`");
+        let finding = Diagnostic::new(
+            codes::UNKNOWN_STATEMENT,
+            each.place,
+            "nothing is placed: `each` wants `sections` or a `table`",
+        );
         let sections = said.statements.sections(kind.name).join("`, `");
         findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));
     }
     let own = (kind.shapes)().into_iter().map(|it| it.name);
     let names: Vec<&str> = own.chain(kind.derived.iter().copied()).collect();
     let only = placement.only.iter().flat_map(|it| it.0.iter().map(|(field, _)| field));
-    for field in only.chain(&placement.by).chain(&placement.tone).filter(|it| !names.contains(&it.value.as_str())) {
+    for field in
+        only.chain(&placement.by).chain(&placement.tone).filter(|it| !names.contains(&it.value.as_str()))
+    {
         let message = format!("`{}` has no field `{}`", kind.name, field.value);
-        findings.push(Diagnostic::new(codes::UNKNOWN_STATEMENT, field.place, message).did_you_mean(&near(field, names.iter().copied())));
+        findings.push(
+            Diagnostic::new(codes::UNKNOWN_STATEMENT, field.place, message)
+                .did_you_mean(&near(field, names.iter().copied())),
+        );
     }
     findings.len() == before
 }
 
-fn matches(id: &FactId, only: Option<&Pairs>, said: &Said) -> bool {
+fn matches(id: &FactId, only: Option<&Pairs>, said: &StatedBlock) -> bool {
     let Some(fact) = said.statements.disclosure.get(id) else { return false };
-    only.is_none_or(|pairs| pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value))))
+    only.is_none_or(|pairs| {
+        pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value)))
+    })
 }
 
 /// The facts by what a field holds; those in which it is not stated come first.
-fn groups<'a>(facts: &[&'a FactId], field: &Text, placement: &Placement, said: &Said) -> Vec<(String, Vec<&'a FactId>)> {
+fn groups<'a>(
+    facts: &[&'a FactId],
+    field: &Text,
+    placement: &Placement,
+    said: &StatedBlock,
+) -> Vec<(String, Vec<&'a FactId>)> {
     let disclosure = &said.statements.disclosure;
     let values = |id: &FactId| match disclosure.get(id).and_then(|it| it.data.get(field)) {
         Some(Datum::List(items)) => items.clone(),
@@ -165,7 +220,9 @@ fn groups<'a>(facts: &[&'a FactId], field: &Text, placement: &Placement, said: &
         Some(other) => vec![other.clone()],
     };
     let title = |datum: &Datum| match datum {
-        Datum::Fact(id) => disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string()),
+        Datum::Fact(id) => {
+            disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string())
+        }
         Datum::Text(it) => it.clone(),
         other => other.json().to_string(),
     };
@@ -186,11 +243,12 @@ fn groups<'a>(facts: &[&'a FactId], field: &Text, placement: &Placement, said: &
     groups
 }
 
-fn group(placement: &Placement, facts: &[&FactId], said: &Said) -> Vec<Block> {
+fn group(placement: &Placement, facts: &[&FactId], said: &StatedBlock) -> Vec<Block> {
     match &placement.table {
         Some(columns) => table(placement, columns, facts, said).into_iter().collect(),
         None => {
-            let found = |id: &FactId| placement.sections.iter().filter_map(|it| said.of(id, it)).collect::<Vec<_>>();
+            let found =
+                |id: &FactId| placement.sections.iter().filter_map(|it| said.of(id, it)).collect::<Vec<_>>();
             form(placement, facts.iter().map(|id| found(id)).filter(|it| !it.is_empty()).collect())
         }
     }
@@ -204,7 +262,10 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     match placement.form.unwrap_or(Shape::Paragraphs) {
         Shape::Paragraphs => items.into_iter().flatten().map(said_block).collect(),
         Shape::List => {
-            vec![Block::List { numbered: false, items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect() }]
+            vec![Block::List {
+                numbered: false,
+                items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect(),
+            }]
         }
         Shape::Terms => {
             let term = |it: Vec<&Statement>| {
@@ -216,7 +277,7 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     }
 }
 
-fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said) -> Option<Block> {
+fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &StatedBlock) -> Option<Block> {
     let cell = |id: &FactId, sections: &Text| {
         let found: Vec<_> = sections.split('+').filter_map(|it| said.of(id, it.trim())).collect();
         let tone = match &placement.tone {
@@ -225,24 +286,38 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &Said)
         };
         Cell::of(found.into_iter().map(said_block).collect()).toned(tone)
     };
-    let rows: Vec<Vec<_>> = facts.iter().map(|id| columns.0.iter().map(|(_, it)| cell(id, it)).collect()).collect();
-    let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row: &Vec<Cell>| row.iter().any(|it| !it.blocks.is_empty())).collect();
+    let rows: Vec<Vec<_>> =
+        facts.iter().map(|id| columns.0.iter().map(|(_, it)| cell(id, it)).collect()).collect();
+    let rows: Vec<Vec<Cell>> =
+        rows.into_iter().filter(|row: &Vec<Cell>| row.iter().any(|it| !it.blocks.is_empty())).collect();
     if rows.is_empty() {
         return None;
     }
     // A column in which nothing is stated at all says nothing, and is left out.
-    let filled: Vec<bool> =
-        (0..columns.0.len()).map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty()))).collect();
+    let filled: Vec<bool> = (0..columns.0.len())
+        .map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty())))
+        .collect();
     let keep = |at: usize| filled.get(at).copied().unwrap_or_default();
-    let head = columns.0.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, (it, _))| it.value.clone()).collect();
-    let widths =
-        (0..columns.0.len()).filter(|at| keep(*at)).map(|at| placement.widths.get(at).map_or(1, |it| it.value.clamp(1, 100))).collect();
-    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, it)| it).collect()).collect();
+    let head = columns
+        .0
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| keep(*at))
+        .map(|(_, (it, _))| it.value.clone())
+        .collect();
+    let widths = (0..columns.0.len())
+        .filter(|at| keep(*at))
+        .map(|at| placement.widths.get(at).map_or(1, |it| it.value.clamp(1, 100)))
+        .collect();
+    let rows = rows
+        .into_iter()
+        .map(|row| row.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, it)| it).collect())
+        .collect();
     let caption = placement.caption.as_ref().map_or(String::new(), |it| it.value.clone());
     Some(Block::Table(Table { caption, head, widths, rows }))
 }
 
-fn tone(id: &FactId, field: &Text, said: &Said) -> Tone {
+fn tone(id: &FactId, field: &Text, said: &StatedBlock) -> Tone {
     match said.statements.disclosure.get(id).and_then(|it| it.data.get(field)) {
         Some(Datum::Text(word)) => tone_of(word),
         _ => Tone::Plain,
@@ -251,7 +326,7 @@ fn tone(id: &FactId, field: &Text, said: &Said) -> Tone {
 
 /// A statement as a block that bears its id.
 fn said_block(it: &Statement) -> Block {
-    Block::Said { statement: it.id.clone(), sources: vec![], blocks: it.blocks.clone() }
+    Block::Statement { statement: it.id.clone(), sources: vec![], blocks: it.blocks.clone() }
 }
 
 /// The running text of a statement, for a term.

@@ -2,9 +2,9 @@
 
 use super::{Document, Output, place::tone_of};
 use crate::{
-    answer::{Approval, Filled, Question},
+    answer::{ApprovalState, Filled, Question},
     fact::Audience,
-    prose::{Block, Cell, Inline, Table, Target, anchor, text},
+    markup::{Block, Cell, Inline, Table, Target, anchor, text},
 };
 
 /// The name of a questionnaire's page.
@@ -45,7 +45,7 @@ fn tally(filled: &Filled) -> String {
 /// How many of the answers are approved.
 fn approved(filled: &Filled) -> &'static str {
     let given = || filled.questions.iter().filter_map(|it| it.answer.as_ref());
-    let approved = given().filter(|it| it.approval != Approval::NotYet).count();
+    let approved = given().filter(|it| it.approval != ApprovalState::NotYet).count();
     match approved {
         _ if filled.answered() == 0 => ".",
         0 => "; no answer is approved yet.",
@@ -82,8 +82,13 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     match &question.answer {
         Some(given) => {
             let word = given.verdict.map_or("", |it| it.word());
-            let verdict = if word.is_empty() { Cell::default() } else { words(&spoken(word)).toned(tone_of(word)) };
-            let said = Block::Said { statement: given.id.to_string(), sources: vec![], blocks: given.blocks.clone() };
+            let verdict =
+                if word.is_empty() { Cell::default() } else { words(&spoken(word)).toned(tone_of(word)) };
+            let said = Block::Statement {
+                statement: given.id.to_string(),
+                sources: vec![],
+                blocks: given.blocks.clone(),
+            };
             cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
         }
         None => cells.extend([Cell::default(), words("No answer is given."), Cell::default()]),
@@ -105,8 +110,16 @@ fn spoken(word: &str) -> String {
 pub fn list(questionnaires: &[Filled]) -> Vec<Block> {
     let entry = |it: &Filled| {
         let to = Target::File(format!("{}.html", name(&it.id)));
-        let says = it.summary.iter().map(|it| Block::Paragraph(text(it.clone()))).chain([Block::Paragraph(text(tally(it) + "."))]);
+        let says = it
+            .summary
+            .iter()
+            .map(|it| Block::Paragraph(text(it.clone())))
+            .chain([Block::Paragraph(text(tally(it) + "."))]);
         (vec![Inline::Link { to, text: text(it.title.clone()) }], says.collect())
     };
-    if questionnaires.is_empty() { vec![] } else { vec![Block::Terms(questionnaires.iter().map(entry).collect())] }
+    if questionnaires.is_empty() {
+        vec![]
+    } else {
+        vec![Block::Terms(questionnaires.iter().map(entry).collect())]
+    }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{Document, Output, assemble::unique_anchors, place::tone_of, sources};
 use crate::{
     answer::{How, Replied, Reply, Tier, Why, spoken},
-    disclosure::Disclosure,
+    audience_view::AudienceView,
     fact::FactId,
-    prose::{Block, Cell, Share, Table, Tone, anchor, text},
+    markup::{Block, Cell, Share, Table, Tone, anchor, text},
 };
 
 /// The document. Suggestions stay out of it: a customer may read it.
-pub fn reply_paper(replied: &Replied, disclosure: &Disclosure) -> Document {
+pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
     let mut blocks = coverage(replied);
     for (heading, replies) in parts(replied) {
         let caption = if heading.is_empty() { replied.file.clone() } else { heading };
@@ -19,7 +19,8 @@ pub fn reply_paper(replied: &Replied, disclosure: &Disclosure) -> Document {
         blocks.push(table(&caption, &replies));
     }
     unique_anchors(&mut blocks);
-    let facts: BTreeMap<String, _> = replied.replies.iter().map(|it| (said_id(it), it.facts.clone())).collect();
+    let facts: BTreeMap<String, _> =
+        replied.replies.iter().map(|it| (said_id(it), it.facts.clone())).collect();
     let sources = sources::number(&mut blocks, &|id| facts.get(id).cloned().unwrap_or_default(), disclosure);
     Document {
         name: replied.name.clone(),
@@ -47,8 +48,10 @@ fn coverage(replied: &Replied) -> Vec<Block> {
         shares.push(share("left blank on purpose", totals.blank, Tone::Plain));
     }
     let questions = if totals.questions == 1 { "question" } else { "questions" };
-    let words =
-        format!("{} {questions} found; {} answered, {} of them written into the file.", totals.questions, totals.answered, totals.written);
+    let words = format!(
+        "{} {questions} found; {} answered, {} of them written into the file.",
+        totals.questions, totals.answered, totals.written
+    );
     let mut blocks = vec![
         Block::Heading { level: 2, anchor: "coverage".into(), text: text("Coverage") },
         Block::Paragraph(text(words)),
@@ -61,10 +64,14 @@ fn coverage(replied: &Replied) -> Vec<Block> {
 /// The questions under the headings of the file, in its order.
 fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
     let mut parts: Vec<(String, Vec<&Reply>)> = Vec::new();
-    let many = replied.replies.iter().any(|it| replied.replies.first().is_some_and(|first| first.asked.sheet != it.asked.sheet));
+    let many = replied
+        .replies
+        .iter()
+        .any(|it| replied.replies.first().is_some_and(|first| first.asked.sheet != it.asked.sheet));
     for reply in &replied.replies {
         let sheet = many.then(|| replied.sheet(reply));
-        let headings: Vec<&str> = sheet.into_iter().chain(reply.asked.sections.iter().map(String::as_str)).collect();
+        let headings: Vec<&str> =
+            sheet.into_iter().chain(reply.asked.sections.iter().map(String::as_str)).collect();
         let heading = headings.join(" · ");
         match parts.last_mut() {
             Some((last, replies)) if *last == heading => replies.push(reply),
@@ -93,7 +100,7 @@ fn row(reply: &Reply) -> Vec<Cell> {
         (None, None) => Cell::default(),
     };
     let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| {
-        let said = Block::Said { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
+        let said = Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
         Cell::of(vec![said])
     });
     vec![words(&reply.id), words(&reply.asked.text), verdict, said.unwrap_or_default(), state(reply)]
@@ -102,9 +109,10 @@ fn row(reply: &Reply) -> Vec<Cell> {
 fn state(reply: &Reply) -> Cell {
     let blank = reply.decision.as_ref().is_some_and(|it| it.blank);
     let (words, tone) = match reply.tier {
-        Tier::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => {
-            (if reply.cells.is_empty() { "Answered, not written" } else { "Answered, written in part" }, Tone::Open)
-        }
+        Tier::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => (
+            if reply.cells.is_empty() { "Answered, not written" } else { "Answered, written in part" },
+            Tone::Open,
+        ),
         Tier::Answered if reply.how == How::Decided => ("Answered by decision", Tone::Good),
         Tier::Answered => ("Answered", Tone::Good),
         Tier::Review => ("To be reviewed", Tone::Open),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Document, FEED, Output, Publication, stated, subprocessor_changes};
-use crate::prose::{Block, walk};
+use crate::markup::{Block, walk};
 
 /// The files of a build that hold any of `ids`, and in what; `pdfs` says whether it makes PDFs.
 pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
@@ -25,7 +25,10 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         files.push((format!("pdf/{}.pdf", publication.handbook.name), how(&publication.handbook, ids)));
     }
     for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
-        let asked = filled.questions.iter().filter(|it| it.answer.as_ref().is_some_and(|it| ids.contains(it.id.to_string().as_str())));
+        let asked = filled
+            .questions
+            .iter()
+            .filter(|it| it.answer.as_ref().is_some_and(|it| ids.contains(it.id.to_string().as_str())));
         let numbers: Vec<_> = asked.map(|it| it.id.as_str()).collect();
         if numbers.is_empty() {
             continue;
@@ -42,8 +45,12 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
     }
     let whole = WHOLE.iter().filter(|(id, _, _)| ids.iter().any(|it| it.starts_with(id)));
     let made = |file: &str| pdfs || !file.starts_with("pdf/");
-    files.extend(whole.filter(|(_, file, _)| made(file)).map(|(_, file, how)| ((*file).to_owned(), (*how).to_owned())));
-    if ids.iter().any(|it| it.starts_with("subprocessor/")) && !subprocessor_changes(&publication.statements.disclosure).is_empty() {
+    files.extend(
+        whole.filter(|(_, file, _)| made(file)).map(|(_, file, how)| ((*file).to_owned(), (*how).to_owned())),
+    );
+    if ids.iter().any(|it| it.starts_with("subprocessor/"))
+        && !subprocessor_changes(&publication.statements.disclosure).is_empty()
+    {
         files.push((format!("site/{FEED}"), "entries".into()));
     }
     files.push(("facts.json".into(), "data".into()));
@@ -71,7 +78,8 @@ fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
     walk(&document.blocks, &mut |block| {
         if let Block::Table(table) = block {
             let cells = table.rows.iter().flatten();
-            let here: BTreeSet<_> = cells.flat_map(|it| stated(&it.blocks)).filter(|it| ids.contains(it)).collect();
+            let here: BTreeSet<_> =
+                cells.flat_map(|it| stated(&it.blocks)).filter(|it| ids.contains(it)).collect();
             if !here.is_empty() {
                 let words = format!("table “{}”", table.caption);
                 if !found.contains(&words) {

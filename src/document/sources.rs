@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    disclosure::Disclosure,
+    audience_view::AudienceView,
     fact::{Datum, FactId},
-    prose::{Block, walk_mut},
+    markup::{Block, walk_mut},
 };
 
 /// One line of the list.
@@ -24,7 +24,11 @@ pub struct SourceNote {
 /// Numbers the sources of every statement in `blocks`, in the order of their first use.
 ///
 /// A table's rows bear theirs once, in the first cell.
-pub fn number(blocks: &mut [Block], facts_of: &dyn Fn(&str) -> BTreeSet<FactId>, disclosure: &Disclosure) -> Vec<SourceNote> {
+pub fn number(
+    blocks: &mut [Block],
+    facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
+    disclosure: &AudienceView,
+) -> Vec<SourceNote> {
     let mut notes = Vec::new();
     let mut in_tables = BTreeSet::new();
     walk_mut(blocks, &mut |block| match block {
@@ -37,16 +41,17 @@ pub fn number(blocks: &mut [Block], facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
                         in_tables.insert(id.to_owned());
                     }
                 }
-                let first = row
-                    .iter_mut()
-                    .flat_map(|it| &mut it.blocks)
-                    .find_map(|it| if let Block::Said { sources, .. } = it { Some(sources) } else { None });
+                let first = row.iter_mut().flat_map(|it| &mut it.blocks).find_map(|it| {
+                    if let Block::Statement { sources, .. } = it { Some(sources) } else { None }
+                });
                 if let Some(sources) = first {
                     *sources = numbers(&facts, disclosure, &mut notes);
                 }
             }
         }
-        Block::Said { statement, sources, .. } if sources.is_empty() && !in_tables.contains(statement) => {
+        Block::Statement { statement, sources, .. }
+            if sources.is_empty() && !in_tables.contains(statement) =>
+        {
             *sources = numbers(&facts_of(statement), disclosure, &mut notes);
         }
         _ => {}
@@ -54,7 +59,7 @@ pub fn number(blocks: &mut [Block], facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
     notes
 }
 
-fn numbers(facts: &BTreeSet<FactId>, disclosure: &Disclosure, notes: &mut Vec<SourceNote>) -> Vec<usize> {
+fn numbers(facts: &BTreeSet<FactId>, disclosure: &AudienceView, notes: &mut Vec<SourceNote>) -> Vec<usize> {
     let mut numbers = BTreeSet::new();
     for note in facts.iter().flat_map(|it| notes_of(it, disclosure)) {
         let at = notes.iter().position(|it| *it == note).unwrap_or_else(|| {
@@ -67,7 +72,7 @@ fn numbers(facts: &BTreeSet<FactId>, disclosure: &Disclosure, notes: &mut Vec<So
 }
 
 /// The sources of one fact, as far as the audience may know them.
-pub fn notes_of(fact: &FactId, disclosure: &Disclosure) -> Vec<SourceNote> {
+pub fn notes_of(fact: &FactId, disclosure: &AudienceView) -> Vec<SourceNote> {
     let listed = match disclosure.get(fact).and_then(|it| it.data.get("source")) {
         Some(Datum::List(items)) => items.as_slice(),
         _ => &[],
@@ -75,7 +80,7 @@ pub fn notes_of(fact: &FactId, disclosure: &Disclosure) -> Vec<SourceNote> {
     listed.iter().filter_map(|it| note(it, disclosure)).collect()
 }
 
-fn note(reference: &Datum, disclosure: &Disclosure) -> Option<SourceNote> {
+fn note(reference: &Datum, disclosure: &AudienceView) -> Option<SourceNote> {
     let Some(Datum::Fact(id)) = reference.get("of") else { return None };
     let source = disclosure.get(id)?;
     let text = |it: &Datum, name: &str| match it.get(name) {

@@ -4,21 +4,24 @@ use chrono::NaiveDate;
 
 use super::{Document, Output};
 use crate::{
+    audience_view::{AudienceView, Disclosed},
     calendar::{Span, Spanned, gaps, spans},
-    disclosure::{Disclosed, Disclosure},
-    fact::{Datum, FactId, Form, Held, LIMITED_TO, Standing, State, StepDays},
-    prose::{
+    fact::{AuditForm, Datum, FactId, LIMITED_TO, Ownership, Standing, State, StepDays},
+    markup::{
         Block, text,
         timeline::{Bar, Look, Row, Timeline},
     },
 };
 
 /// The chart; none where no history states a day on which something began or ended.
-pub fn timeline(disclosure: &Disclosure) -> Option<Timeline> {
-    let rows: Vec<_> = disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
+pub fn timeline(disclosure: &AudienceView) -> Option<Timeline> {
+    let rows: Vec<_> =
+        disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
     let on = disclosure.on;
     let dated = |(row, fact): &(Row, &Disclosed)| {
-        !row.periods.is_empty() || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on)) || has_begun(fact, on)
+        !row.periods.is_empty()
+            || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on))
+            || has_begun(fact, on)
     };
     rows.iter().any(dated).then(|| Timeline { rows: rows.into_iter().map(|it| it.0).collect(), today: on })
 }
@@ -29,40 +32,60 @@ fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
     history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
 }
 
-fn row(id: &FactId, fact: &Disclosed, disclosure: &Disclosure) -> Option<Row> {
+fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> {
     let on = disclosure.on;
-    let word = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
+    let word =
+        |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<StepDays> = history.iter().filter_map(step).collect();
-    let form = word("form").and_then(Form::from_word)?;
-    let held = word("holder").and_then(Held::from_word)?;
+    let form = word("form").and_then(AuditForm::from_word)?;
+    let held = word("holder").and_then(Ownership::from_word)?;
     let used = used(fact, disclosure);
-    let bars =
-        spans(&steps, form == Form::Attestation, on).into_iter().filter_map(|it| within(&it, used)).filter_map(|it| bar(&it, form, held));
+    let bars = spans(&steps, form == AuditForm::Attestation, on)
+        .into_iter()
+        .filter_map(|it| within(&it, used))
+        .filter_map(|it| bar(&it, form, held));
     let bars: Vec<Bar> = bars.collect();
     // What is promised or covered by a step that has not begun is not known yet.
-    let begun = crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
+    let begun =
+        crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
     // No report covers the period of an audit that is still to end.
     let waits = |it: &&&Datum| !matches!(it.get("state"), Some(Datum::Text(it)) if it == "planned" || it == "in-progress");
     let reported: Vec<_> = known.iter().filter(waits).collect();
     let own = fact.data.get("period").filter(|_| !reported.is_empty());
-    let mut periods: Vec<_> = reported.iter().filter_map(|it| it.get("period")).chain(own).filter_map(|it| period(it, on)).collect();
+    let mut periods: Vec<_> = reported
+        .iter()
+        .filter_map(|it| it.get("period"))
+        .chain(own)
+        .filter_map(|it| period(it, on))
+        .collect();
     periods.sort_unstable();
     periods.dedup();
     let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
     let mut name = fact.title.clone().unwrap_or_else(|| id.to_string());
     if let Some(Datum::List(limits)) = fact.data.get(LIMITED_TO) {
-        let products: Vec<_> = limits.iter().filter_map(|it| if let Datum::Text(it) = it { Some(it.as_str()) } else { None }).collect();
+        let products: Vec<_> = limits
+            .iter()
+            .filter_map(|it| if let Datum::Text(it) = it { Some(it.as_str()) } else { None })
+            .collect();
         name += &format!(" for {}", products.join(" and "));
     }
-    (!bars.is_empty() || !periods.is_empty()).then(|| Row { fact: id.to_string(), name, bars, expected, periods, gaps })
+    (!bars.is_empty() || !periods.is_empty()).then(|| Row {
+        fact: id.to_string(),
+        name,
+        bars,
+        expected,
+        periods,
+        gaps,
+    })
 }
 
 /// The first and the last day on which the provider of an inherited report or certificate is used, as far as they are stated.
-fn used(fact: &Disclosed, disclosure: &Disclosure) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let provider = if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None };
+fn used(fact: &Disclosed, disclosure: &AudienceView) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let provider =
+        if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None };
     provider.map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
 }
 
@@ -76,14 +99,16 @@ fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -
     lasts.then(|| Span { from, until: last, until_stated, ..span.clone() })
 }
 
-fn bar(span: &Span, form: Form, held: Held) -> Option<Bar> {
+fn bar(span: &Span, form: AuditForm, held: Ownership) -> Option<Bar> {
     let standing = match span.state {
         Spanned::State(state) => Standing::of(state, held),
         Spanned::Overdue => Standing::Overdue,
     };
     let words = standing.label(form).to_owned();
     // What ended on a day that nobody states was held before.
-    let ended = || (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed);
+    let ended = || {
+        (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
+    };
     Some(Bar {
         look: standing.look().or_else(ended)?,
         words,

@@ -76,14 +76,23 @@ impl Field for Email {
         let text = Text::read(node, reader)?;
         let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
         let host = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
-        let dots = |it: &str| !it.is_empty() && !it.starts_with('.') && !it.ends_with('.') && !it.contains("..");
+        let dots =
+            |it: &str| !it.is_empty() && !it.starts_with('.') && !it.ends_with('.') && !it.contains("..");
         let sound = text.split_once('@').is_some_and(|(user, domain)| {
-            dots(user) && user.chars().all(atom) && dots(domain) && domain.contains('.') && domain.chars().all(host)
+            dots(user)
+                && user.chars().all(atom)
+                && dots(domain)
+                && domain.contains('.')
+                && domain.chars().all(host)
         });
         if sound {
             return Some(Self(text));
         }
-        reader.invalid(node, format!("`{}` is no e-mail address", text.value), "write it as `security@example.com`");
+        reader.invalid(
+            node,
+            format!("`{}` is no e-mail address", text.value),
+            "write it as `security@example.com`",
+        );
         None
     }
     fn shape() -> Json {
@@ -108,7 +117,11 @@ impl Field for EvidenceFile {
         if text.split('/').all(part) {
             return Some(Self(text));
         }
-        reader.invalid(node, format!("`{}` is no path in data/evidence/", text.value), "name the file as it is called there: `grype.json`");
+        reader.invalid(
+            node,
+            format!("`{}` is no path in data/evidence/", text.value),
+            "name the file as it is called there: `grype.json`",
+        );
         None
     }
     fn shape() -> Json {

@@ -9,7 +9,7 @@ use super::{
 
 words! {
     /// What an auditor gives at the end.
-    pub enum Form {
+    pub enum AuditForm {
         /// A report with an opinion, as for SOC 2 (AICPA AT-C 205): nothing is "certified".
         Attestation "attestation",
         /// A certificate of conformity, as for ISO/IEC 27001 (ISO/IEC 17021-1).
@@ -19,7 +19,7 @@ words! {
 
 words! {
     /// Whose it is.
-    pub enum Held {
+    pub enum Ownership {
         /// The vendor's own.
         Own "own",
         /// A subprocessor's, which the vendor builds on.
@@ -69,9 +69,9 @@ record! {
         /// The framework it is about: `SOC 2`.
         pub framework: Text,
         /// Attestation or certificate.
-        pub form: Form,
+        pub form: AuditForm,
         /// Own, inherited, aligned or self-assessed; own if left out, or inherited where `inherited_from` is stated.
-        pub held: Option<Held>,
+        pub held: Option<Ownership>,
         /// The subprocessor it is inherited from.
         pub inherited_from: Option<Ref<Subprocessor>>,
         /// What happened, the oldest first.
@@ -136,8 +136,8 @@ pub struct Stage {
 
 impl Certification {
     /// Whose it is: the vendor's own where nothing says otherwise.
-    pub fn holder(&self) -> Held {
-        let unsaid = if self.inherited_from.is_some() { Held::Inherited } else { Held::Own };
+    pub fn holder(&self) -> Ownership {
+        let unsaid = if self.inherited_from.is_some() { Ownership::Inherited } else { Ownership::Own };
         self.held.unwrap_or(unsaid)
     }
 
@@ -149,7 +149,7 @@ impl Certification {
             _ if stage.overdue.is_some() => Standing::Overdue,
             _ if self.lapse(on).is_some() => Standing::Lapsed,
             Some(state) => Standing::of(state, self.holder()),
-            None if self.history.is_empty() && self.holder() == Held::Aligned => Standing::Aligned,
+            None if self.history.is_empty() && self.holder() == Ownership::Aligned => Standing::Aligned,
             None => Standing::Unknown,
         }
     }
@@ -163,7 +163,11 @@ impl Certification {
     /// begun ends no report; whether a certificate without an end is still held by then is not known.
     pub fn stage(&self, on: NaiveDate) -> Stage {
         let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
-        let Some(step) = self.step(on).filter(|_| self.form == Form::Attestation || self.unended(on).is_none()) else { return none };
+        let Some(step) =
+            self.step(on).filter(|_| self.form == AuditForm::Attestation || self.unended(on).is_none())
+        else {
+            return none;
+        };
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         if day(&step.until).is_some_and(|it| it < on) {
             let state = (step.state == State::Current).then_some(State::Expired);
@@ -215,7 +219,12 @@ impl Certification {
     /// The days on which the steps begin, as far as the history says and is known on the day `on`.
     pub fn begins(&self, on: NaiveDate) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-        let days = |it: &Milestone| StepDays { state: it.state, from: day(&it.from), until: day(&it.until), expected: day(&it.expected) };
+        let days = |it: &Milestone| StepDays {
+            state: it.state,
+            from: day(&it.from),
+            until: day(&it.until),
+            expected: day(&it.expected),
+        };
         begins(self.history.iter().map(days), on)
     }
 }
@@ -286,7 +295,10 @@ impl Kind for Certification {
             ("state", text(standing.word())),
             ("status", text(standing.label(self.form))),
             ("holder", text(self.holder().word())),
-            ("verdict", text(standing.verdict(self.holder()).map_or(Standing::Unknown.word(), Verdict::word))),
+            (
+                "verdict",
+                text(standing.verdict(self.holder()).map_or(Standing::Unknown.word(), Verdict::word)),
+            ),
             ("is_current", Datum::Flag(standing == Standing::Own)),
             ("in_force", Datum::Flag(standing == Standing::Own)),
             ("applies", Datum::Flag(standing.is_in_force())),
@@ -302,14 +314,17 @@ impl Kind for Certification {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        let provider = (self.holder() == Held::Inherited && self.inherited_from.is_none()).then_some("the provider it is inherited from");
+        let provider = (self.holder() == Ownership::Inherited && self.inherited_from.is_none())
+            .then_some("the provider it is inherited from");
         let never_held = !self.history.is_empty() && self.history.iter().all(|it| it.state == State::NotHeld);
-        if matches!(self.holder(), Held::Aligned | Held::SelfAssessed) || never_held {
+        if matches!(self.holder(), Ownership::Aligned | Ownership::SelfAssessed) || never_held {
             return vec![];
         }
         let period = match self.form {
-            Form::Attestation => (self.period.is_none() && self.history.iter().all(|it| it.period.is_none())).then_some("period"),
-            Form::Certificate => self.scope.is_none().then_some("scope"),
+            AuditForm::Attestation => (self.period.is_none()
+                && self.history.iter().all(|it| it.period.is_none()))
+            .then_some("period"),
+            AuditForm::Certificate => self.scope.is_none().then_some("scope"),
         };
         provider.into_iter().chain(self.auditor.is_none().then_some("auditor")).chain(period).collect()
     }

@@ -55,14 +55,21 @@ impl Datum {
             Self::Internal(_) if !internal => Self::Absent,
             Self::Fact(id) if !keep(&id) => Self::Absent,
             Self::List(items) => {
-                let kept = items.into_iter().map(|it| it.retain(keep, internal)).filter(|it| *it != Self::Absent);
+                let kept =
+                    items.into_iter().map(|it| it.retain(keep, internal)).filter(|it| *it != Self::Absent);
                 Self::List(kept.collect())
             }
             // Of a source that is not disclosed not even the section is told.
-            Self::Map(entries) if entries.iter().any(|(name, it)| *name == "of" && matches!(it, Self::Fact(id) if !keep(id))) => {
+            Self::Map(entries)
+                if entries
+                    .iter()
+                    .any(|(name, it)| *name == "of" && matches!(it, Self::Fact(id) if !keep(id))) =>
+            {
                 Self::Absent
             }
-            Self::Map(entries) => Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, internal))).collect()),
+            Self::Map(entries) => {
+                Self::Map(entries.into_iter().map(|(name, it)| (name, it.retain(keep, internal))).collect())
+            }
             other => other,
         }
     }

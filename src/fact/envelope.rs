@@ -81,10 +81,18 @@ impl Field for AcknowledgedCode {
         let found = code(text);
         match found {
             Some(code) if !code.fixed => return Some(Self { code, place: node.place }),
-            Some(_) => reader.invalid(node, format!("`{text}` cannot be acknowledged"), "fix what the finding is about"),
+            Some(_) => reader.invalid(
+                node,
+                format!("`{text}` cannot be acknowledged"),
+                "fix what the finding is about",
+            ),
             None => {
                 let close = crate::error::near(text, CODES.iter().filter(|it| !it.fixed).map(|it| it.name));
-                let finding = Diagnostic::new(codes::UNKNOWN_CODE, node.place, format!("no finding is called `{text}`"));
+                let finding = Diagnostic::new(
+                    codes::UNKNOWN_CODE,
+                    node.place,
+                    format!("no finding is called `{text}`"),
+                );
                 reader.findings.push(finding.did_you_mean(&close));
             }
         }
@@ -191,7 +199,8 @@ impl Field for SourceRef {
     }
     fn shape() -> Json {
         let mut quote = Text::shape();
-        quote["description"] = json!("What the source says there, word for word. Shown to the internal audience only.");
+        quote["description"] =
+            json!("What the source says there, word for word. Shown to the internal audience only.");
         let map = json!({
             "type": "object",
             "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote},

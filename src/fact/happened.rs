@@ -35,9 +35,11 @@ impl Happened {
         match (value, self.within) {
             (Datum::Date(day), None) => vec![*day],
             (Datum::List(items), _) => items.iter().flat_map(|it| self.days(it)).collect(),
-            (Datum::Map(_), Some(name)) => {
-                value.get(name).into_iter().filter_map(|it| if let Datum::Date(day) = it { Some(*day) } else { None }).collect()
-            }
+            (Datum::Map(_), Some(name)) => value
+                .get(name)
+                .into_iter()
+                .filter_map(|it| if let Datum::Date(day) = it { Some(*day) } else { None })
+                .collect(),
             _ => vec![],
         }
     }
@@ -62,7 +64,9 @@ pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>,
 
 /// The fields of a fact that say that something happened on a day which is still to come on the day `on`.
 pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<(&'static str, NaiveDate, Place)> {
-    let place = |field: &str| fact.fields().iter().find(|(it, _)| it == field).map_or(fact.place(), |(_, place)| *place);
+    let place = |field: &str| {
+        fact.fields().iter().find(|(it, _)| it == field).map_or(fact.place(), |(_, place)| *place)
+    };
     let mut found = Vec::new();
     if let Some(last) = fact.envelope().review.as_ref().map(|it| &it.last).filter(|it| it.value > on) {
         found.push(("review.last", last.value, last.place));
@@ -70,7 +74,9 @@ pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<(&'static str, Na
     let data = fact.data(NaiveDate::MAX, &EvidenceFiles::default());
     for it in HAPPENED.iter().filter(|it| it.kind == fact.id().kind) {
         let days = data.iter().filter(|(name, _)| *name == it.field).flat_map(|(_, value)| it.days(value));
-        found.extend(days.filter(|day| *day > on).map(|day| (it.within.unwrap_or(it.field), day, place(it.field))));
+        found.extend(
+            days.filter(|day| *day > on).map(|day| (it.within.unwrap_or(it.field), day, place(it.field))),
+        );
     }
     found
 }

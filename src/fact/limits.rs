@@ -9,7 +9,8 @@ impl Facts {
     /// The products that the field `products` of a fact limits it to; empty where it names none, or all of the vendor's.
     pub fn limits(&self, products: Option<&Datum>) -> Vec<&Entry<Product>> {
         let Some(Datum::List(named)) = products else { return vec![] };
-        let names = |it: &Entry<Product>| named.iter().any(|name| matches!(name, Datum::Fact(id) if *id == it.id));
+        let names =
+            |it: &Entry<Product>| named.iter().any(|name| matches!(name, Datum::Fact(id) if *id == it.id));
         let (limits, others): (Vec<_>, Vec<_>) = self.products.iter().partition(|it| names(it));
         if others.is_empty() { vec![] } else { limits }
     }

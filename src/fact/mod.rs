@@ -39,7 +39,7 @@ mod vendor;
 
 pub use address::{Email, EvidenceFile, SecureUrl, Url};
 pub use answer::{Answer, Verdict, VerdictRule};
-pub use certification::{Certification, Form, Held, Milestone, Stage, State, StepDays, begins};
+pub use certification::{AuditForm, Certification, Milestone, Ownership, Stage, State, StepDays, begins};
 pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
 pub use datum::Datum;
@@ -63,7 +63,9 @@ pub use source::Source;
 pub use standing::Standing;
 pub use subprocessor::{CHANGEABLE, Subprocessor, Update};
 pub use target::Target;
-pub use value::{Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable};
+pub use value::{
+    Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable,
+};
 pub use vendor::Vendor;
 
 use std::collections::{BTreeMap, BTreeSet};

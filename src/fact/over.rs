@@ -12,12 +12,21 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
         let until = valid.until.as_ref().map(|it| format!("held only until {}", it.value));
         return from.map(|it| format!("holds only from {}", it.value)).or(until);
     }
-    let data = if matches!(fact.id().kind, "policy" | "scan" | "subprocessor") { fact.data(on, evidence) } else { return None };
+    let data = if matches!(fact.id().kind, "policy" | "scan" | "subprocessor") {
+        fact.data(on, evidence)
+    } else {
+        return None;
+    };
     let field = |name: &str| data.iter().find(|(it, _)| *it == name).map(|(_, it)| it);
-    let day = |name: &str| if let Some(Datum::Date(it)) = field(name) { it.to_string() } else { String::new() };
+    let day =
+        |name: &str| if let Some(Datum::Date(it)) = field(name) { it.to_string() } else { String::new() };
     match (fact.id().kind, field("standing"), field("approved_yet"), field("outcome")) {
-        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "planned" => Some(format!("is used only from {}", day("since"))),
-        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "former" => Some(format!("was used only until {}", day("until"))),
+        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "planned" => {
+            Some(format!("is used only from {}", day("since")))
+        }
+        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "former" => {
+            Some(format!("was used only until {}", day("until")))
+        }
         ("policy", _, Some(Datum::Flag(false)), _) => Some("is not approved yet".into()),
         ("scan", _, _, Some(Datum::Text(it))) if it == "failed" => Some("failed".into()),
         _ => None,

@@ -29,7 +29,9 @@ impl Period {
     pub fn after(&self, day: NaiveDate) -> Option<NaiveDate> {
         match self.unit {
             "months" | "years" => day.checked_add_months(self.months()?),
-            "business days" => self.business_days(day, NaiveDate::checked_add_days, NaiveDate::checked_sub_days),
+            "business days" => {
+                self.business_days(day, NaiveDate::checked_add_days, NaiveDate::checked_sub_days)
+            }
             _ => day.checked_add_days(self.days()),
         }
     }
@@ -38,7 +40,9 @@ impl Period {
     pub fn before(&self, day: NaiveDate) -> Option<NaiveDate> {
         match self.unit {
             "months" | "years" => day.checked_sub_months(self.months()?),
-            "business days" => self.business_days(day, NaiveDate::checked_sub_days, NaiveDate::checked_add_days),
+            "business days" => {
+                self.business_days(day, NaiveDate::checked_sub_days, NaiveDate::checked_add_days)
+            }
             _ => day.checked_sub_days(self.days()),
         }
     }
@@ -88,18 +92,32 @@ impl Field for Period {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(node)?;
         let parsed = text.split_once(' ').and_then(|(count, unit)| {
-            let unit = UNITS.into_iter().find(|it| *it == unit.trim() || it.strip_suffix('s') == Some(unit.trim()))?;
+            let unit = UNITS
+                .into_iter()
+                .find(|it| *it == unit.trim() || it.strip_suffix('s') == Some(unit.trim()))?;
             let count = count.parse().ok().filter(|it| (1..=100_000).contains(it))?;
             Some(Self { count, unit, place: node.place })
         });
         // Nobody promises anything for longer than a thousand years, and sums with days go wrong somewhere.
-        let sane = |it: &Self| NaiveDate::from_ymd_opt(2000, 1, 1).and_then(|day| it.after(day)).is_some_and(|it| it.year() <= 3000);
+        let sane = |it: &Self| {
+            NaiveDate::from_ymd_opt(2000, 1, 1)
+                .and_then(|day| it.after(day))
+                .is_some_and(|it| it.year() <= 3000)
+        };
         if parsed.as_ref().is_some_and(|it| !sane(it)) {
-            reader.invalid(node, format!("`{text}` is longer than a thousand years"), "write what is meant: `12 months`");
+            reader.invalid(
+                node,
+                format!("`{text}` is longer than a thousand years"),
+                "write what is meant: `12 months`",
+            );
             return None;
         }
         if parsed.is_none() {
-            reader.invalid(node, format!("`{text}` is no length of time"), "write a number and a unit: `12 months`, `5 business days`");
+            reader.invalid(
+                node,
+                format!("`{text}` is no length of time"),
+                "write a number and a unit: `12 months`, `5 business days`",
+            );
         }
         parsed
     }

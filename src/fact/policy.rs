@@ -57,8 +57,11 @@ impl Kind for Policy {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        let fields =
-            [(self.version.is_none(), "version"), (self.approved.is_none(), "approval date"), (self.next_review.is_none(), "next review")];
+        let fields = [
+            (self.version.is_none(), "version"),
+            (self.approved.is_none(), "approval date"),
+            (self.next_review.is_none(), "next review"),
+        ];
         fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }
 }

@@ -115,7 +115,11 @@ impl Field for Currency {
         if text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
             return Some(Self(text));
         }
-        reader.invalid(node, format!("`{}` is no currency", text.value), "write its three letters of ISO 4217: `USD`");
+        reader.invalid(
+            node,
+            format!("`{}` is no currency", text.value),
+            "write its three letters of ISO 4217: `USD`",
+        );
         None
     }
     fn shape() -> serde_json::Value {

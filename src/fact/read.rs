@@ -88,7 +88,11 @@ impl Reader {
         match &node.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim()),
             Value::Scalar { .. } | Value::Null => {
-                self.invalid(node, "this value is empty".into(), "write a value, or take the key out: what is not stated stays absent");
+                self.invalid(
+                    node,
+                    "this value is empty".into(),
+                    "write a value, or take the key out: what is not stated stays absent",
+                );
                 None
             }
             _ => self.wrong_type(node, "a text"),
@@ -108,16 +112,23 @@ impl Reader {
     }
 
     /// Opens a map, and reports keys that are not `known` or stand twice.
-    pub fn map<'n, 'r>(&'r mut self, node: &'n Node, place: Place, known: &[&[&str]]) -> Option<MapReader<'n, 'r>> {
+    pub fn map<'n, 'r>(
+        &'r mut self,
+        node: &'n Node,
+        place: Place,
+        known: &[&[&str]],
+    ) -> Option<MapReader<'n, 'r>> {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, "a map") };
         let names = || known.iter().flat_map(|it| it.iter().copied());
         let mut seen = std::collections::HashMap::new();
         for (key, _) in entries {
             if let Some(first) = seen.insert(&key.text, key.place) {
                 let message = format!("the key `{}` stands twice", key.text);
-                self.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first, "first here"));
+                self.findings
+                    .push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first, "first here"));
             } else if !names().any(|it| it == key.text) {
-                let finding = Diagnostic::new(codes::UNKNOWN_KEY, key.place, format!("unknown key `{}`", key.text));
+                let finding =
+                    Diagnostic::new(codes::UNKNOWN_KEY, key.place, format!("unknown key `{}`", key.text));
                 let close = near(&key.text, names());
                 let finding = match close.is_empty() {
                     true if key.text == "<<" => {
@@ -151,7 +162,9 @@ impl MapReader<'_, '_> {
         let absent = T::absent();
         if absent.is_none() {
             let finding = Diagnostic::new(codes::MISSING_FIELD, self.place, format!("`{name}` is missing"));
-            self.reader.findings.push(finding.label(format!("lacks `{name}`")).help(format!("add `{name}:` to this entry")));
+            self.reader
+                .findings
+                .push(finding.label(format!("lacks `{name}`")).help(format!("add `{name}:` to this entry")));
         }
         absent
     }
@@ -308,7 +321,11 @@ pub(crate) use words;
 impl Reader {
     /// Reports a word that is none of `words`.
     pub fn no_such_word(&mut self, node: &Node, text: &str, words: &[&str]) {
-        let finding = Diagnostic::new(codes::INVALID_VALUE, node.place, format!("`{text}` is not one of the words known here"));
+        let finding = Diagnostic::new(
+            codes::INVALID_VALUE,
+            node.place,
+            format!("`{text}` is not one of the words known here"),
+        );
         let close = near(text, words.iter().copied());
         let all = format!("write one of `{}`", words.join("`, `"));
         self.findings.push(if close.is_empty() { finding.help(all) } else { finding.did_you_mean(&close) });

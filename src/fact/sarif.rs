@@ -32,7 +32,9 @@ pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
 /// The severities of the findings of one run: by `security-severity` (CVSS, 0 to 10) where given, else by level. Results of a kind
 /// that says that nothing is wrong are no findings.
 pub fn severities(run: &Json) -> Vec<String> {
-    let found = items(&run["results"]).iter().filter(|it| !matches!(it["kind"].as_str(), Some("pass" | "notApplicable")));
+    let found = items(&run["results"])
+        .iter()
+        .filter(|it| !matches!(it["kind"].as_str(), Some("pass" | "notApplicable")));
     found.map(|it| severity(run, it).to_owned()).collect()
 }
 
@@ -45,9 +47,13 @@ fn met_errors(run: &Json) -> bool {
             let found = descriptor.as_ref().and_then(|it| it.find(run, associated));
             level(&[invocation], "notificationConfigurationOverrides", run, associated, found).to_owned()
         };
-        told.map(|note| note["level"].as_str().map_or_else(|| configured(note), str::to_owned)).any(|it| it == "error")
+        told.map(|note| note["level"].as_str().map_or_else(|| configured(note), str::to_owned))
+            .any(|it| it == "error")
     };
-    let lists = [("toolExecutionNotifications", "notifications"), ("toolConfigurationNotifications", "notifications")];
+    let lists = [
+        ("toolExecutionNotifications", "notifications"),
+        ("toolConfigurationNotifications", "notifications"),
+    ];
     items(&run["invocations"]).iter().any(|invocation| lists.into_iter().any(|it| of(invocation, it)))
 }
 
@@ -101,7 +107,13 @@ fn by_level(level: &str) -> &'static str {
 
 /// The level that a descriptor has (3.27.10): as the invocations override it, the most severe of several; else by its default
 /// configuration; else `warning`.
-fn level<'j>(invocations: &[&'j Json], overrides: &str, run: &'j Json, list: &str, descriptor: Option<&'j Json>) -> &'j str {
+fn level<'j>(
+    invocations: &[&'j Json],
+    overrides: &str,
+    run: &'j Json,
+    list: &str,
+    descriptor: Option<&'j Json>,
+) -> &'j str {
     let Some(descriptor) = descriptor else { return "warning" };
     let all = invocations.iter().flat_map(|it| items(&it[overrides]));
     let meant = |it: &&Json| {
@@ -109,7 +121,8 @@ fn level<'j>(invocations: &[&'j Json], overrides: &str, run: &'j Json, list: &st
         found.is_some_and(|it| std::ptr::eq(it, descriptor))
     };
     let levels = all.filter(meant).filter_map(|it| it["configuration"]["level"].as_str());
-    let most = levels.max_by_key(|it| ["none", "note", "warning", "error"].iter().position(|known| known == it));
+    let most =
+        levels.max_by_key(|it| ["none", "note", "warning", "error"].iter().position(|known| known == it));
     most.or_else(|| descriptor["defaultConfiguration"]["level"].as_str()).unwrap_or("warning")
 }
 
@@ -154,7 +167,11 @@ mod tests {
             (&driver, json!({"ruleId": "r1/sub", "ruleIndex": 1}), "critical"),
             (&driver, json!({"rule": {"index": 1, "toolComponent": {"name": "t"}}}), "critical"),
             (&extension, json!({"ruleId": "r1"}), "critical"),
-            (&extension, json!({"ruleId": "r1", "rule": {"id": "r1", "index": 1, "toolComponent": {"index": 0}}}), "critical"),
+            (
+                &extension,
+                json!({"ruleId": "r1", "rule": {"id": "r1", "index": 1, "toolComponent": {"index": 0}}}),
+                "critical",
+            ),
             (&extension, json!({"ruleId": "r1", "rule": {"toolComponent": {"name": "e"}}}), "critical"),
             (&same, json!({"rule": {"id": "r0", "toolComponent": {"guid": "G"}}}), "critical"),
             (&same, json!({"rule": {"id": "r0"}}), "low"),
@@ -182,13 +199,17 @@ mod tests {
         let error = rule(json!({"id": "r", "defaultConfiguration": {"level": "error"}}));
         let scored = |it: Json| rule(json!({"id": "r", "properties": {"security-severity": it}}));
         let none = json!({"driver": {}});
-        let overridden =
-            |level: &str| json!({"ruleConfigurationOverrides": [{"descriptor": {"index": 0}, "configuration": {"level": level}}]});
+        let overridden = |level: &str| json!({"ruleConfigurationOverrides": [{"descriptor": {"index": 0}, "configuration": {"level": level}}]});
         let cases = [
             (scored(json!(9.8)), json!({"ruleId": "r"}), json!({}), "critical"),
             (scored(json!("7.0")), json!({"ruleId": "r", "level": "note"}), json!({}), "high"),
             (scored(json!(" 4 ")), json!({"ruleId": "r"}), json!({}), "medium"),
-            (scored(json!("1")), json!({"ruleId": "r", "properties": {"security-severity": 9}}), json!({}), "critical"),
+            (
+                scored(json!("1")),
+                json!({"ruleId": "r", "properties": {"security-severity": 9}}),
+                json!({}),
+                "critical",
+            ),
             (scored(json!("NaN")), json!({"ruleId": "r"}), json!({}), UNKNOWN),
             (scored(json!("98")), json!({"ruleId": "r"}), json!({}), UNKNOWN),
             (scored(json!("high")), json!({"ruleId": "r"}), json!({}), UNKNOWN),
@@ -198,7 +219,12 @@ mod tests {
             (error.clone(), json!({"ruleId": "r", "level": "note"}), json!({}), "low"),
             (plain.clone(), json!({"ruleId": "r"}), overridden("error"), "high"),
             (error.clone(), json!({"ruleId": "r"}), overridden("note"), "low"),
-            (plain.clone(), json!({"ruleId": "r", "provenance": {"invocationIndex": 0}}), overridden("error"), "high"),
+            (
+                plain.clone(),
+                json!({"ruleId": "r", "provenance": {"invocationIndex": 0}}),
+                overridden("error"),
+                "high",
+            ),
             (plain.clone(), json!({"ruleId": "r", "level": "severe"}), json!({}), UNKNOWN),
             (plain.clone(), json!({"ruleId": "r", "kind": "open"}), json!({}), UNKNOWN),
             (plain.clone(), json!({"ruleId": "r", "kind": "review", "level": "none"}), json!({}), UNKNOWN),
@@ -216,8 +242,7 @@ mod tests {
     #[test]
     fn a_scan_that_says_of_itself_that_it_is_not_whole_is_broken() {
         let run = |more: Json| {
-            let mut run =
-                json!({"tool": {"driver": {"notifications": [{"id": "n", "defaultConfiguration": {"level": "error"}}]}}, "results": []});
+            let mut run = json!({"tool": {"driver": {"notifications": [{"id": "n", "defaultConfiguration": {"level": "error"}}]}}, "results": []});
             more.as_object().into_iter().flatten().for_each(|(name, it)| run[name] = it.clone());
             json!({"runs": [run]})
         };
@@ -226,7 +251,10 @@ mod tests {
             (noted("toolExecutionNotifications", json!({"level": "error"})), true),
             (noted("toolConfigurationNotifications", json!({"level": "error"})), true),
             (noted("toolExecutionNotifications", json!({"descriptor": {"id": "n"}})), true),
-            (noted("toolExecutionNotifications", json!({"level": "warning", "descriptor": {"id": "n"}})), false),
+            (
+                noted("toolExecutionNotifications", json!({"level": "warning", "descriptor": {"id": "n"}})),
+                false,
+            ),
             (noted("toolExecutionNotifications", json!({"message": {"text": "x"}})), false),
             (run(json!({"invocations": [{"processStartFailureMessage": "no such file"}]})), true),
             (run(json!({"externalPropertyFileReferences": {"results": [{"location": {"uri": "x"}}]}})), true),

@@ -51,12 +51,14 @@ impl<'j> Reference<'j> {
             return Some(extensions.get(at));
         }
         let all = || [&tool["driver"]].into_iter().chain(extensions);
-        let by = |field: &str| named[field].as_str().map(|name| all().find(|it| it[field].as_str() == Some(name)));
+        let by =
+            |field: &str| named[field].as_str().map(|name| all().find(|it| it[field].as_str() == Some(name)));
         by("guid").or_else(|| by("name"))
     }
 
     fn among(&self, descriptors: &'j [Json]) -> Option<&'j Json> {
-        let fits = |it: &Json| self.id.is_none_or(|id| it["id"].as_str().is_some_and(|own| is_below(id, own)));
+        let fits =
+            |it: &Json| self.id.is_none_or(|id| it["id"].as_str().is_some_and(|own| is_below(id, own)));
         if let Some(at) = self.index {
             return descriptors.get(at).filter(|it| fits(it));
         }

@@ -132,7 +132,11 @@ impl Scan {
             (&self.pass.medium, &counts.medium),
             (&self.pass.low, &counts.low),
         ];
-        let ruled = || pairs.iter().filter_map(|(most, count)| most.as_ref().map(|most| (most.value, count.as_ref().map(|it| it.value))));
+        let ruled = || {
+            pairs.iter().filter_map(|(most, count)| {
+                most.as_ref().map(|most| (most.value, count.as_ref().map(|it| it.value)))
+            })
+        };
         if ruled().any(|(most, count)| count.is_some_and(|it| it > most)) {
             Outcome::Failed
         } else if ruled().count() == 0 || ruled().any(|(_, count)| count.is_none()) || counts.left_out() > 0 {
@@ -181,7 +185,21 @@ impl Counts {
 
 /// How many days lie between two runs, by the words for a schedule; of several schedules the one that is most often.
 const SCHEDULES: &[(u64, &[&str])] = &[
-    (1, &["hourly", "daily", "nightly", "continuously", "every hour", "every day", "every night", "each day", "a day", "per day"]),
+    (
+        1,
+        &[
+            "hourly",
+            "daily",
+            "nightly",
+            "continuously",
+            "every hour",
+            "every day",
+            "every night",
+            "each day",
+            "a day",
+            "per day",
+        ],
+    ),
     (3, &["every weekday", "every working day", "every business day", "on weekdays", "twice a week"]),
     (7, &["weekly", "every week", "each week", "a week", "per week"]),
     (14, &["fortnightly", "biweekly", "bi-weekly", "every two weeks", "every other week", "twice a month"]),
@@ -192,9 +210,13 @@ const SCHEDULES: &[(u64, &[&str])] = &[
 ];
 
 fn days_between_runs(runs: &str) -> Option<u64> {
-    let words = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').collect::<Vec<_>>().join(" ");
+    let words = |text: &str| {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').collect::<Vec<_>>().join(" ")
+    };
     let said = format!(" {} ", words(runs));
-    let named = |(days, words): &(u64, &[&str])| words.iter().any(|it| said.contains(&format!(" {it} "))).then_some(*days);
+    let named = |(days, words): &(u64, &[&str])| {
+        words.iter().any(|it| said.contains(&format!(" {it} "))).then_some(*days)
+    };
     SCHEDULES.iter().find_map(named).or_else(|| every_so_many(&said))
 }
 
@@ -203,7 +225,8 @@ fn every_so_many(said: &str) -> Option<u64> {
     let mut words = said.split_whitespace().skip_while(|it| *it != "every").skip(1);
     let count: u64 = words.next()?.parse().ok().filter(|it| (1..=1000).contains(it))?;
     let unit = words.next()?.trim_end_matches('s');
-    let days = [("hour", 1), ("day", count), ("week", count * 7), ("month", count * 31), ("year", count * 366)];
+    let days =
+        [("hour", 1), ("day", count), ("week", count * 7), ("month", count * 31), ("year", count * 366)];
     days.into_iter().find_map(|(name, days)| (name == unit).then_some(days))
 }
 

@@ -24,8 +24,13 @@ impl Counts {
             return Err(format!("is a result of `{other}`, not of `{tool}`"));
         }
         let number = |found: usize| Some(Number { value: u32::try_from(found).unwrap_or(u32::MAX), place });
-        let count = |word: &str| number(found.severities.iter().filter(|it| it.eq_ignore_ascii_case(word)).count());
-        let rated = |it: &str| ["critical", "high", "medium", "low", "negligible"].iter().any(|word| it.eq_ignore_ascii_case(word));
+        let count =
+            |word: &str| number(found.severities.iter().filter(|it| it.eq_ignore_ascii_case(word)).count());
+        let rated = |it: &str| {
+            ["critical", "high", "medium", "low", "negligible"]
+                .iter()
+                .any(|word| it.eq_ignore_ascii_case(word))
+        };
         let beside = |found: usize| number(found).filter(|it| it.value > 0);
         Ok(Self {
             critical: count("critical"),
@@ -53,17 +58,21 @@ struct Found<'j> {
 
 /// Whether a file's name for its tool is that of an entry: one may say more than the other, as `GitHub CodeQL` and `CodeQL`.
 fn same_tool(file: &str, entry: &str) -> bool {
-    let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |it: &str| {
+        it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let (file, entry) = (letters(file), letters(entry));
     file.contains(&entry) || (!file.is_empty() && entry.contains(&file))
 }
 
 fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
     let severity = |it: &Json| it["vulnerability"]["severity"].as_str().map(str::to_owned);
-    let severities = matches.iter().map(severity).collect::<Option<Vec<_>>>().ok_or("has a match without a severity")?;
+    let severities =
+        matches.iter().map(severity).collect::<Option<Vec<_>>>().ok_or("has a match without a severity")?;
     let descriptor = &json["descriptor"];
     let negligible = |it: &&Json| severity(it).is_some_and(|it| it.eq_ignore_ascii_case("negligible"));
-    let ignored = json["ignoredMatches"].as_array().map_or(0, |all| all.iter().filter(|it| !negligible(it)).count());
+    let ignored =
+        json["ignoredMatches"].as_array().map_or(0, |all| all.iter().filter(|it| !negligible(it)).count());
     // Only grype writes files of this form.
     let tools = vec![descriptor["name"].as_str().unwrap_or("grype")];
     Ok(Found { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
@@ -76,7 +85,11 @@ fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<Found<'j>, String> {
     let severities = runs.iter().flat_map(severities).collect();
     let tools = runs.iter().filter_map(|it| it["tool"]["driver"]["name"].as_str()).collect();
     // Runs of several days prove as much as the oldest.
-    let stamps = runs.iter().flat_map(|it| it["invocations"].as_array()).flatten().filter_map(|it| it["endTimeUtc"].as_str());
+    let stamps = runs
+        .iter()
+        .flat_map(|it| it["invocations"].as_array())
+        .flatten()
+        .filter_map(|it| it["endTimeUtc"].as_str());
     Ok(Found { tools, severities, ignored: 0, stamp: stamps.min() })
 }
 
@@ -93,17 +106,35 @@ mod tests {
     fn what_shows_no_scan_of_the_tool_is_refused() {
         let cases = [
             (r#"{"runs": []}"#, "Trivy", "has no runs"),
-            (r#"{"runs": [{"invocations": [{"executionSuccessful": false}], "results": []}]}"#, "Trivy", "the scan failed"),
-            (r#"{"runs": [{"results": []}, {"invocations": [{}, {"executionSuccessful": false}], "results": []}]}"#, "T", "failed"),
-            (r#"{"runs": [{"tool": {"driver": {"name": "CodeQL"}}, "results": []}]}"#, "Trivy", "`CodeQL`, not of `Trivy`"),
+            (
+                r#"{"runs": [{"invocations": [{"executionSuccessful": false}], "results": []}]}"#,
+                "Trivy",
+                "the scan failed",
+            ),
+            (
+                r#"{"runs": [{"results": []}, {"invocations": [{}, {"executionSuccessful": false}], "results": []}]}"#,
+                "T",
+                "failed",
+            ),
+            (
+                r#"{"runs": [{"tool": {"driver": {"name": "CodeQL"}}, "results": []}]}"#,
+                "Trivy",
+                "`CodeQL`, not of `Trivy`",
+            ),
             (r#"{"matches": [], "descriptor": {"name": "grype"}}"#, "Snyk", "`grype`, not of `Snyk`"),
             (r#"{"matches": []}"#, "Snyk", "`grype`, not of `Snyk`"),
         ];
         for (text, tool, why) in cases {
             assert!(read(text, tool).is_err_and(|it| it.contains(why)), "{text}");
         }
-        for (file, tool) in [("CodeQL", "GitHub CodeQL"), ("grype", "Grype"), ("Snyk Container", "Snyk"), ("npm-audit", "npm audit")] {
-            let text = format!(r#"{{"runs": [{{"tool": {{"driver": {{"name": "{file}"}}}}, "results": []}}]}}"#);
+        for (file, tool) in [
+            ("CodeQL", "GitHub CodeQL"),
+            ("grype", "Grype"),
+            ("Snyk Container", "Snyk"),
+            ("npm-audit", "npm audit"),
+        ] {
+            let text =
+                format!(r#"{{"runs": [{{"tool": {{"driver": {{"name": "{file}"}}}}, "results": []}}]}}"#);
             assert!(read(&text, tool).is_ok(), "{file} {tool}");
         }
     }
@@ -120,7 +151,9 @@ mod tests {
             of("Negligible")
         );
         let counts = read(&text, "grype").ok();
-        let number = |of: fn(&Counts) -> &Option<Number>| counts.as_ref().and_then(|it| of(it).as_ref()).map(|it| it.value);
+        let number = |of: fn(&Counts) -> &Option<Number>| {
+            counts.as_ref().and_then(|it| of(it).as_ref()).map(|it| it.value)
+        };
         assert_eq!(number(|it| &it.high), Some(1));
         assert_eq!((number(|it| &it.unrated), number(|it| &it.ignored)), (Some(1), Some(1)));
         assert_eq!(counts.map(|it| it.left_out()), Some(2));

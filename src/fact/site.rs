@@ -107,10 +107,18 @@ impl Field for Language {
         let first = text.split('-').next().unwrap_or_default();
         // Codes of three letters (ISO 639-3) are thousands, and not looked up.
         let known = first.len() == 3 || LANGUAGES.split(' ').any(|it| it.eq_ignore_ascii_case(first));
-        if known && text.split('-').all(part) && (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+        if known
+            && text.split('-').all(part)
+            && (2..=3).contains(&first.len())
+            && first.bytes().all(|b| b.is_ascii_alphabetic())
+        {
             return Some(Self(text));
         }
-        reader.invalid(node, format!("`{}` is no language", text.value), "write a tag of BCP 47: `en`, `pt-BR`");
+        reader.invalid(
+            node,
+            format!("`{}` is no language", text.value),
+            "write a tag of BCP 47: `en`, `pt-BR`",
+        );
         None
     }
     fn shape() -> Json {
@@ -143,12 +151,18 @@ pub struct Levels(pub BTreeMap<&'static str, Level>);
 
 impl Field for Levels {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Value::Map(entries) = &node.value else { return reader.wrong_type(node, "a map from code to level") };
+        let Value::Map(entries) = &node.value else {
+            return reader.wrong_type(node, "a map from code to level");
+        };
         let mut levels = BTreeMap::new();
         for (key, node) in entries {
             let Some(found) = code(&key.text) else {
                 let close = near(&key.text, CODES.iter().map(|it| it.name));
-                let finding = Diagnostic::new(codes::UNKNOWN_CODE, key.place, format!("no finding is called `{}`", key.text));
+                let finding = Diagnostic::new(
+                    codes::UNKNOWN_CODE,
+                    key.place,
+                    format!("no finding is called `{}`", key.text),
+                );
                 reader.findings.push(finding.did_you_mean(&close));
                 continue;
             };
@@ -172,8 +186,9 @@ impl Field for Levels {
     }
     fn shape() -> Json {
         let changeable = CODES.iter().filter(|it| !it.fixed);
-        let properties: serde_json::Map<_, _> =
-            changeable.map(|it| (it.name.to_owned(), json!({"enum": ["allow", "warning", "error"]}))).collect();
+        let properties: serde_json::Map<_, _> = changeable
+            .map(|it| (it.name.to_owned(), json!({"enum": ["allow", "warning", "error"]})))
+            .collect();
         json!({"type": "object", "properties": properties, "additionalProperties": false})
     }
     fn datum(&self) -> Datum {

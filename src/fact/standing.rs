@@ -1,7 +1,7 @@
 //! What may be claimed of a certification on one day: the one table of words, colours and ranks.
 
-use super::{Datum, Form, Held, State, Verdict, read::words};
-use crate::prose::{Tone, timeline::Look};
+use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
+use crate::markup::{Tone, timeline::Look};
 
 words! {
     /// What may be claimed of a certification on one day.
@@ -35,12 +35,12 @@ words! {
 
 impl Standing {
     /// The claim that a state of the history amounts to, depending on whose the report or certificate is.
-    pub fn of(state: State, held: Held) -> Self {
+    pub fn of(state: State, held: Ownership) -> Self {
         match (state, held) {
-            (State::Current, Held::Own) => Self::Own,
-            (State::Current, Held::Inherited) => Self::Inherited,
-            (State::Current, Held::SelfAssessed) => Self::SelfAssessed,
-            (State::Current, Held::Aligned) => Self::Aligned,
+            (State::Current, Ownership::Own) => Self::Own,
+            (State::Current, Ownership::Inherited) => Self::Inherited,
+            (State::Current, Ownership::SelfAssessed) => Self::SelfAssessed,
+            (State::Current, Ownership::Aligned) => Self::Aligned,
             (State::InProgress, _) => Self::InProgress,
             (State::Planned, _) => Self::Planned,
             (State::Expired, _) => Self::Expired,
@@ -50,9 +50,9 @@ impl Standing {
     }
 
     /// The words for tables and charts, without dates.
-    pub fn label(self, form: Form) -> &'static str {
+    pub fn label(self, form: AuditForm) -> &'static str {
         match self {
-            Self::Own if form == Form::Attestation => "Report issued",
+            Self::Own if form == AuditForm::Attestation => "Report issued",
             Self::Own => "Certified",
             Self::Inherited => "Inherited",
             Self::SelfAssessed => "Self-assessed, not audited",
@@ -98,7 +98,12 @@ impl Standing {
             Self::Own => 3,
             Self::Inherited => 2,
             Self::SelfAssessed | Self::Aligned | Self::InProgress | Self::Planned => 1,
-            Self::Overdue | Self::Lapsed | Self::Expired | Self::Withdrawn | Self::NotHeld | Self::Unknown => 0,
+            Self::Overdue
+            | Self::Lapsed
+            | Self::Expired
+            | Self::Withdrawn
+            | Self::NotHeld
+            | Self::Unknown => 0,
         }
     }
 
@@ -109,24 +114,34 @@ impl Standing {
 
     /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only its own
     /// first audit under way is a part of one. Where nothing is known of the day there is no answer.
-    pub fn verdict(self, held: Held) -> Option<Verdict> {
+    pub fn verdict(self, held: Ownership) -> Option<Verdict> {
         match (self, held) {
             (Self::Own, _) => Some(Verdict::Yes),
-            (Self::InProgress, Held::Own) => Some(Verdict::Partial),
+            (Self::InProgress, Ownership::Own) => Some(Verdict::Partial),
             (Self::Unknown, _) => None,
             _ => Some(Verdict::No),
         }
     }
 
     /// Those of which nothing is held and no audit is under way.
-    pub const NOTHING_HELD: [Self; 7] =
-        [Self::NotHeld, Self::Expired, Self::Withdrawn, Self::Lapsed, Self::Overdue, Self::Planned, Self::Unknown];
+    pub const NOTHING_HELD: [Self; 7] = [
+        Self::NotHeld,
+        Self::Expired,
+        Self::Withdrawn,
+        Self::Lapsed,
+        Self::Overdue,
+        Self::Planned,
+        Self::Unknown,
+    ];
 
     /// What a certification that stands in this way says of its own standing, where it is not in force.
     pub fn data(self) -> Vec<(&'static str, Datum)> {
-        let verdict = Datum::Text(self.verdict(Held::Own).map_or(self.word(), Verdict::word).into());
+        let verdict = Datum::Text(self.verdict(Ownership::Own).map_or(self.word(), Verdict::word).into());
         let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));
-        let words = [("state", Datum::Text(self.word().into())), ("status", Datum::Text(self.label(Form::Certificate).into()))];
+        let words = [
+            ("state", Datum::Text(self.word().into())),
+            ("status", Datum::Text(self.label(AuditForm::Certificate).into())),
+        ];
         let lapsed = ("lapsed", Datum::Flag(self == Self::Lapsed));
         flags.into_iter().chain(words).chain([("verdict", verdict), lapsed]).collect()
     }

@@ -66,7 +66,8 @@ impl Subprocessor {
 
     /// What holds of the fields that may change after the changes until `day`.
     pub fn as_of(&self, day: NaiveDate) -> Vec<(&'static str, Datum)> {
-        let mut values: Vec<_> = self.data().into_iter().filter(|(name, _)| CHANGEABLE.contains(name)).collect();
+        let mut values: Vec<_> =
+            self.data().into_iter().filter(|(name, _)| CHANGEABLE.contains(name)).collect();
         for (_, update) in self.updates().into_iter().filter(|(_, it)| it.from.value <= day) {
             for (name, new) in update.data().into_iter().filter(|(_, it)| is_stated(it)) {
                 values.iter_mut().filter(|(it, _)| *it == name).for_each(|(_, value)| *value = new.clone());
@@ -84,7 +85,8 @@ fn is_stated(value: &Datum) -> bool {
 impl Kind for Subprocessor {
     const NAME: &'static str = "subprocessor";
     const FILE: &'static str = "subprocessors.yaml";
-    const DERIVED: &'static [&'static str] = &["standing", "notice_ahead", "coming", "stated_purpose", "stated_location", "stated_data"];
+    const DERIVED: &'static [&'static str] =
+        &["standing", "notice_ahead", "coming", "stated_purpose", "stated_location", "stated_data"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.name)
@@ -103,9 +105,14 @@ impl Kind for Subprocessor {
             "used"
         };
         let ahead = self.notice.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.ahead()));
-        let coming = self.updates().into_iter().filter(|(_, it)| it.from.value > on).map(|(_, it)| Datum::Map(it.data()));
+        let coming = self
+            .updates()
+            .into_iter()
+            .filter(|(_, it)| it.from.value > on)
+            .map(|(_, it)| Datum::Map(it.data()));
         let coming = Datum::List(coming.collect());
-        let mut derived = vec![("standing", Datum::Text(word.into())), ("notice_ahead", ahead), ("coming", coming)];
+        let mut derived =
+            vec![("standing", Datum::Text(word.into())), ("notice_ahead", ahead), ("coming", coming)];
         let written = self.data();
         for (name, value) in self.as_of(on) {
             let before = written.iter().find(|(it, _)| *it == name).map(|(_, it)| it);
@@ -118,7 +125,11 @@ impl Kind for Subprocessor {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        let fields = [(self.location.is_empty(), "location"), (self.data.is_empty(), "data"), (self.since.is_none(), "start")];
+        let fields = [
+            (self.location.is_empty(), "location"),
+            (self.data.is_empty(), "data"),
+            (self.since.is_none(), "start"),
+        ];
         fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }
 }

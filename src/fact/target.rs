@@ -59,7 +59,9 @@ impl Target {
     pub fn within(&self) -> String {
         match self.qualifier {
             // A bound is part of the figure, any other qualifier of the promise.
-            Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => format!("within {bound} {}", self.period),
+            Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => {
+                format!("within {bound} {}", self.period)
+            }
             Some(it) => format!("{it} within {}", self.period),
             None => format!("within {}", self.period),
         }
@@ -75,7 +77,8 @@ impl Field for Target {
             if let Some(after) = rest.strip_prefix("within ") {
                 (rest, within) = (after, true);
             }
-            let found = QUALIFIERS.into_iter().find(|it| rest.strip_prefix(it).is_some_and(|it| it.starts_with(' ')));
+            let found =
+                QUALIFIERS.into_iter().find(|it| rest.strip_prefix(it).is_some_and(|it| it.starts_with(' ')));
             if let (Some(found), None) = (found, qualifier) {
                 qualifier = Some(found);
                 rest = rest.strip_prefix(found).unwrap_or(rest).trim_start();
@@ -83,7 +86,10 @@ impl Field for Target {
         }
         if !rest.starts_with(|it: char| it.is_ascii_digit()) {
             let message = format!("`{words}` is not a valid duration");
-            let help = format!("write a number and a unit, and before it, if the source has it, one of `{}`", QUALIFIERS.join("`, `"));
+            let help = format!(
+                "write a number and a unit, and before it, if the source has it, one of `{}`",
+                QUALIFIERS.join("`, `")
+            );
             reader.invalid(node, message, &help);
             return None;
         }

@@ -85,12 +85,18 @@ impl Field for Text {
 /// Control characters but line ends and tabs, non-characters and private ones, which mean nothing to a reader, and characters that turn the reading direction of what
 /// stands around them (Unicode Standard Annex 9): a text must not change how the next one reads.
 fn is_unprintable(c: char) -> bool {
-    let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
+    let direction =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     let invisible = matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e007f}');
     let line_break = matches!(c, '\u{2028}' | '\u{2029}');
     let private = matches!(c, '\u{e000}'..='\u{f8ff}');
     let noncharacter = (c as u32) & 0xfffe == 0xfffe;
-    (c.is_control() && !matches!(c, '\n' | '\t')) || direction || invisible || line_break || private || noncharacter
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || direction
+        || invisible
+        || line_break
+        || private
+        || noncharacter
 }
 
 /// Somebody else's words without the characters that a [`Text`] refuses; for what a customer's file brings.
@@ -104,7 +110,11 @@ impl Field for Date {
         match parse_date(text) {
             Some(value) => Some(Self { value, place: node.place }),
             None => {
-                reader.invalid(node, format!("`{text}` is no date"), "write year, month and day of a day that exists: `2025-04-15`");
+                reader.invalid(
+                    node,
+                    format!("`{text}` is no date"),
+                    "write year, month and day of a day that exists: `2025-04-15`",
+                );
                 None
             }
         }
@@ -119,7 +129,11 @@ impl Field for Date {
 
 /// Reads `2025-04-15`, and nothing else.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
@@ -149,7 +163,11 @@ impl Field for Number {
         match text.parse() {
             Ok(value) => Some(Self { value, place: node.place }),
             Err(_) => {
-                reader.invalid(node, format!("`{text}` is no whole number"), "write digits only, at most 4294967295: `1500`");
+                reader.invalid(
+                    node,
+                    format!("`{text}` is no whole number"),
+                    "write digits only, at most 4294967295: `1500`",
+                );
                 None
             }
         }
@@ -190,7 +208,8 @@ impl Field for Id {
 }
 
 /// How an id is mended.
-pub const ID_HELP: &str = "use lower-case letters, digits and single hyphens, at most 64 characters: `soc2-type-2`";
+pub const ID_HELP: &str =
+    "use lower-case letters, digits and single hyphens, at most 64 characters: `soc2-type-2`";
 
 /// A text that is a template over facts (minijinja), as in answers.
 #[derive(Debug, Clone)]

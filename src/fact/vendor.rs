@@ -57,7 +57,8 @@ impl Kind for Vendor {
 
     fn unstated(&self) -> Vec<&'static str> {
         let website = self.website.is_none().then_some("website");
-        let title = self.signatory.as_ref().is_some_and(|it| it.title.is_none()).then_some("signatory's title");
+        let title =
+            self.signatory.as_ref().is_some_and(|it| it.title.is_none()).then_some("signatory's title");
         website.into_iter().chain(title).collect()
     }
 }

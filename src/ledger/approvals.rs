@@ -16,7 +16,7 @@ use crate::{
 
 /// One act of approving: somebody signed for claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Act {
+pub struct Approval {
     /// Who.
     pub by: String,
     /// The day of doing so.
@@ -37,7 +37,7 @@ pub struct Act {
     pub place: Place,
 }
 
-impl Act {
+impl Approval {
     /// What a signature is made over, in the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
     pub fn message(seal: &str) -> String {
         format!("factum approval {seal}\n")
@@ -50,14 +50,16 @@ impl Act {
 }
 
 /// Reads the approvals of `text`, and says what is wrong with them. An act with a broken line is left out.
-pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
+pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let body = text.trim_start_matches('\u{feff}').trim();
     if body == "[]" {
         return (vec![], vec![]);
     }
-    if let Some(finding) =
-        conflict(file, text, "keep the entries of both sides: `factum join` takes both versions out of git and makes them one")
-    {
+    if let Some(finding) = conflict(
+        file,
+        text,
+        "keep the entries of both sides: `factum join` takes both versions out of git and makes them one",
+    ) {
         return (vec![], vec![finding]);
     }
     let (acts, mut findings) = read_parts(file, text);
@@ -71,16 +73,25 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
 }
 
 /// Reads a ledger in parts, each on a thread of its own: some ledgers are long.
-fn read_parts(file: FileId, text: &str) -> (Vec<Act>, Vec<Diagnostic>) {
+fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let read = |(offset, part): (usize, &str)| {
         let (records, mut findings) = records(file, part, offset, true, "approved");
-        let acts: Vec<Act> = records.iter().filter(|it| !it.broken).filter_map(|it| act(it, &mut findings)).collect();
+        let acts: Vec<Approval> =
+            records.iter().filter(|it| !it.broken).filter_map(|it| act(it, &mut findings)).collect();
         (acts, findings)
     };
     let parts = parts(text);
     // Each thread reads part after part, so that only a few are in memory as lines.
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
-    let share = |first: usize| parts.iter().enumerate().skip(first).step_by(threads).map(|(at, it)| (at, read(*it))).collect::<Vec<_>>();
+    let share = |first: usize| {
+        parts
+            .iter()
+            .enumerate()
+            .skip(first)
+            .step_by(threads)
+            .map(|(at, it)| (at, read(*it)))
+            .collect::<Vec<_>>()
+    };
     let mut done: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = (1..threads).map(|first| (first, scope.spawn(move || share(first)))).collect();
         let own = share(0);
@@ -116,7 +127,7 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// The act of a record.
-fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
+fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
@@ -133,18 +144,34 @@ fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Act> {
         return None;
     }
     let seal = record.computed.clone();
-    Some(Act { by: by?, on: on?, after, from, note, claims, seal, signature: record.signature.clone(), place: record.place })
+    Some(Approval {
+        by: by?,
+        on: on?,
+        after,
+        from,
+        note,
+        claims,
+        seal,
+        signature: record.signature.clone(),
+        place: record.place,
+    })
 }
 
 /// The finding of a record that is not as it was written.
 pub fn unsealed(record: &Record) -> Diagnostic {
     match record.seal {
-        Some(_) => Diagnostic::new(codes::CHANGED_LEDGER, record.place, "this entry was changed after it was written: its seal is another")
-            .help("restore it from version control, or take the whole entry out and do again what it stood for"),
-        None => {
-            Diagnostic::new(codes::CHANGED_LEDGER, record.place, "this entry has no seal: it was not written by `factum`, or was cut off")
-                .help("take the entry out and write it with `factum approve` or `factum sent`")
-        }
+        Some(_) => Diagnostic::new(
+            codes::CHANGED_LEDGER,
+            record.place,
+            "this entry was changed after it was written: its seal is another",
+        )
+        .help("restore it from version control, or take the whole entry out and do again what it stood for"),
+        None => Diagnostic::new(
+            codes::CHANGED_LEDGER,
+            record.place,
+            "this entry has no seal: it was not written by `factum`, or was cut off",
+        )
+        .help("take the entry out and write it with `factum approve` or `factum sent`"),
     }
 }
 
@@ -171,9 +198,12 @@ fn claim(lines: &[Line], place: Place, findings: &mut Vec<Diagnostic>) -> Option
     }
     let claim = Claim { id: id?, audience: audience?, state, verdict, facts, text: words };
     if digest? != claim.digest() {
-        let message = format!("what stands here of `{}` is not what was approved: its digest is another", claim.id);
+        let message =
+            format!("what stands here of `{}` is not what was approved: its digest is another", claim.id);
         let finding = Diagnostic::new(codes::CHANGED_LEDGER, at, message);
-        findings.push(finding.help("restore its lines from version control, or take the whole entry out and approve it again"));
+        findings.push(finding.help(
+            "restore its lines from version control, or take the whole entry out and approve it again",
+        ));
         return None;
     }
     Some(claim)
@@ -183,33 +213,40 @@ fn text(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-fn repeated(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+fn repeated(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
     for act in acts {
         if let Some(first) = seen.insert(&act.seal, act.place) {
-            let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, act.place, "this approval stands twice; it counts once");
+            let finding = Diagnostic::new(
+                codes::DUPLICATE_ENTRY,
+                act.place,
+                "this approval stands twice; it counts once",
+            );
             findings.push(finding.also(first, "first here").help("take one of the two out"));
         }
     }
 }
 
 /// Entries that stood before others, and stand in the ledger no more, or below them.
-fn missing(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+fn missing(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     if acts.iter().all(|it| it.after.is_none()) {
         return;
     }
-    let places: HashMap<&str, usize> = acts.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
+    let places: HashMap<&str, usize> =
+        acts.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
     for (at, act) in acts.iter().enumerate() {
         match act.after.as_deref().map(|it| places.get(it)) {
             Some(None) => {
                 let message = "an approval that stood before this one was taken out of the ledger";
                 let finding = Diagnostic::new(codes::REMOVED_ENTRY, act.place, message);
-                findings.push(finding.help("put its lines back: `git log -p data/approvals.yaml` shows them"));
+                findings
+                    .push(finding.help("put its lines back: `git log -p data/approvals.yaml` shows them"));
             }
             Some(Some(before)) if *before > at => {
                 let message = "this approval was given after one that stands further down";
                 let place = acts.get(*before).map_or(act.place, |it| it.place);
-                let finding = Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message).also(place, "given before it");
+                let finding = Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message)
+                    .also(place, "given before it");
                 findings.push(finding.help("put the two back into their order"));
             }
             _ => {}
@@ -217,22 +254,24 @@ fn missing(acts: &[Act], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn out_of_order(acts: &[Act], findings: &mut Vec<Diagnostic>) {
+fn out_of_order(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     for pair in acts.windows(2) {
         if let [before, after] = pair
             && after.on < before.on
         {
             let message = format!("this approval of {} stands after one of {}", after.on, before.on);
-            let finding = Diagnostic::new(codes::UNORDERED_LEDGER, after.place, message).also(before.place, "the one before");
+            let finding = Diagnostic::new(codes::UNORDERED_LEDGER, after.place, message)
+                .also(before.place, "the one before");
             findings.push(finding.help("put the oldest first; until then the days count, not the order"));
         }
     }
 }
 
 /// The findings of approvals that are dated after `today`.
-pub fn ahead_of_time(acts: &[Act], today: NaiveDate) -> Vec<Diagnostic> {
-    let finding = |act: &Act| {
-        let message = format!("this approval is dated {}, which is still to come; it does not count before", act.on);
+pub fn ahead_of_time(acts: &[Approval], today: NaiveDate) -> Vec<Diagnostic> {
+    let finding = |act: &Approval| {
+        let message =
+            format!("this approval is dated {}, which is still to come; it does not count before", act.on);
         let finding = Diagnostic::new(codes::FUTURE_APPROVAL, act.place, message);
         finding.help("see whether the clock of the machine that wrote it was right, then approve again")
     };

@@ -41,7 +41,7 @@ impl Claim {
     }
 
     /// Whether both say the same, whatever they rest on and whoever is told.
-    pub fn says_as(&self, other: &Self) -> bool {
+    pub fn same_wording_as(&self, other: &Self) -> bool {
         (&self.text, self.verdict) == (&other.text, other.verdict)
     }
 

@@ -16,8 +16,10 @@ pub fn join(ours: &str, theirs: &str) -> String {
     // Stable: of one day, ours come first, and each side keeps its order.
     entries.sort_by_key(|it| day(it));
     let mut joined = String::new();
-    for part in
-        [ours.head, &unknown(theirs.head, ours.head)].into_iter().chain(entries).chain([ours.tail, &unknown(theirs.tail, ours.tail)])
+    for part in [ours.head, &unknown(theirs.head, ours.head)]
+        .into_iter()
+        .chain(entries)
+        .chain([ours.tail, &unknown(theirs.tail, ours.tail)])
     {
         joined += part;
         if !joined.is_empty() && !joined.ends_with('\n') {
@@ -30,7 +32,11 @@ pub fn join(ours: &str, theirs: &str) -> String {
 /// The lines of `theirs` that `ours` has not.
 fn unknown(theirs: &str, ours: &str) -> String {
     let known: HashSet<&str> = ours.lines().map(str::trim_end).collect();
-    theirs.lines().filter(|it| !it.trim().is_empty() && !known.contains(it.trim_end())).map(|it| format!("{it}\n")).collect()
+    theirs
+        .lines()
+        .filter(|it| !it.trim().is_empty() && !known.contains(it.trim_end()))
+        .map(|it| format!("{it}\n"))
+        .collect()
 }
 
 /// A ledger: the comments up to the first empty line, the entries with the comments above each, and the comments at the end.

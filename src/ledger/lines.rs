@@ -60,8 +60,15 @@ enum Part {
 
 /// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with `- `. What cannot
 /// be read is reported, the first line of each record only.
-pub fn records<'t>(file: FileId, text: &'t str, offset: usize, many: bool, list: &str) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
-    let mut reader = Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
+pub fn records<'t>(
+    file: FileId,
+    text: &'t str,
+    offset: usize,
+    many: bool,
+    list: &str,
+) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+    let mut reader =
+        Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
     let mut start = offset;
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end();
@@ -184,7 +191,10 @@ impl<'t> Reader<'t, '_> {
         let item = indented.filter(|_| self.part == Part::Items);
         let first = item.and_then(|it| it.strip_prefix("- "));
         let next = item.and_then(|it| it.strip_prefix("  "));
-        let pair = first.or(next).or(if indented.is_none() { Some(line) } else { None }).and_then(|it| pair(it, place));
+        let pair = first
+            .or(next)
+            .or(if indented.is_none() { Some(line) } else { None })
+            .and_then(|it| pair(it, place));
         match (pair, first, next) {
             (Some(pair), Some(_), _) => record.items.push(vec![pair]),
             (Some(pair), None, Some(_)) if !record.items.is_empty() => {
@@ -205,11 +215,8 @@ impl<'t> Reader<'t, '_> {
 
 fn pair(line: &str, place: Place) -> Option<Line<'_>> {
     let (key, value) = line.split_once(": ")?;
-    (!key.is_empty() && key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit())).then_some(Line {
-        key,
-        value,
-        place,
-    })
+    (!key.is_empty() && key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit()))
+        .then_some(Line { key, value, place })
 }
 
 /// The fields of a record or an item, taken one by one; what is left over or missing is reported.
@@ -236,7 +243,11 @@ impl<'r, 't> Fields<'r, 't> {
         let line = self.raw(key)?;
         let value = word(line.value).and_then(|it| read(&it));
         if value.is_none() {
-            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, line.place, format!("`{key}` is not {what}")));
+            self.findings.push(Diagnostic::new(
+                codes::BROKEN_LEDGER,
+                line.place,
+                format!("`{key}` is not {what}"),
+            ));
         }
         value
     }
@@ -245,7 +256,11 @@ impl<'r, 't> Fields<'r, 't> {
     pub fn need<T>(&mut self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         if !self.lines.iter().any(|it| it.key == key) {
             self.known.push(key);
-            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, self.place, format!("this entry has no `{key}`")));
+            self.findings.push(Diagnostic::new(
+                codes::BROKEN_LEDGER,
+                self.place,
+                format!("this entry has no `{key}`"),
+            ));
             return None;
         }
         self.maybe(key, what, read)
@@ -256,7 +271,11 @@ impl<'r, 't> Fields<'r, 't> {
         let Some(line) = self.raw(key) else { return vec![] };
         let inner = line.value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
         let Some(inner) = inner else {
-            self.findings.push(Diagnostic::new(codes::BROKEN_LEDGER, line.place, format!("`{key}` is no list: [a, b]")));
+            self.findings.push(Diagnostic::new(
+                codes::BROKEN_LEDGER,
+                line.place,
+                format!("`{key}` is no list: [a, b]"),
+            ));
             return vec![];
         };
         inner.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect()
@@ -267,8 +286,11 @@ impl<'r, 't> Fields<'r, 't> {
         for (at, line) in self.lines.iter().enumerate() {
             let twice = self.lines.iter().take(at).any(|it| it.key == line.key);
             if twice || !self.known.contains(&line.key) {
-                let message =
-                    if twice { format!("the key `{}` stands twice", line.key) } else { format!("no key is called `{}`", line.key) };
+                let message = if twice {
+                    format!("the key `{}` stands twice", line.key)
+                } else {
+                    format!("no key is called `{}`", line.key)
+                };
                 let finding = Diagnostic::new(codes::BROKEN_LEDGER, line.place, message);
                 self.findings.push(finding.did_you_mean(&near(line.key, self.known.iter().copied())));
             }
@@ -279,5 +301,9 @@ impl<'r, 't> Fields<'r, 't> {
 
 /// A plain word, or a text in quotes (JSON, RFC 8259, which YAML 1.2 reads alike).
 fn word(value: &str) -> Option<String> {
-    if value.starts_with('"') { serde_json::from_str(value).ok() } else { (!value.is_empty()).then(|| value.to_owned()) }
+    if value.starts_with('"') {
+        serde_json::from_str(value).ok()
+    } else {
+        (!value.is_empty()).then(|| value.to_owned())
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Both are YAML of one strict shape, a line a value, written by `factum` and readable by people. Comments and empty lines
 //! may stand anywhere. Every record ends in a seal, the SHA-256 of its lines, so that a line that was changed afterwards
-//! is found; whoever wants to know that a record is by the person it names has it signed (see [`Act::message`]). Entries
+//! is found; whoever wants to know that a record is by the person it names has it signed (see [`Approval::message`]). Entries
 //! are appended and never changed: the last one counts.
 
 mod approvals;
@@ -15,9 +15,9 @@ mod removed;
 mod sent;
 mod write;
 
-pub use approvals::{Act, ahead_of_time, read_approvals};
+pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
-pub use force::{Approved, Force, covering};
+pub use force::{Approved, EffectiveApprovals, covering};
 pub use join::join;
 pub use order::{last_seals, numbering};
 pub use removed::removed;
@@ -39,7 +39,7 @@ pub struct Ledger {
     /// The file of approvals; none where no approvals are kept.
     pub file: Option<FileId>,
     /// The approvals, in the order of the file.
-    pub acts: Vec<Act>,
+    pub acts: Vec<Approval>,
     /// What was sent, by file.
     pub sent: Vec<Sent>,
     /// The SHA-256 of `data/allowed_signers`, where there is one: then only signed approvals count.

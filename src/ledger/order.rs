@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Sent, claim::Digest};
 use crate::diagnostic::{Diagnostic, codes};
 
-const RESTORE: &str = "restore the files from version control: `git log --diff-filter=D --stat -- data/sent` names them";
+const RESTORE: &str =
+    "restore the files from version control: `git log --diff-filter=D --stat -- data/sent` names them";
 
 /// The seals of the records that no other one names as standing before it: the next record names them, so that each of them is
 /// missed from then on. A record that names none stands after the only one with the number before its own.
@@ -17,7 +18,8 @@ pub fn last_seals(sent: &[Sent]) -> Vec<Digest> {
 fn named(sent: &[Sent]) -> HashSet<&str> {
     let mut by_number: HashMap<u32, Vec<&str>> = HashMap::new();
     sent.iter().for_each(|it| by_number.entry(it.number).or_default().push(&it.seal));
-    let before = |it: &Sent| it.number.checked_sub(1).and_then(|it| by_number.get(&it)).filter(|it| it.len() == 1);
+    let before =
+        |it: &Sent| it.number.checked_sub(1).and_then(|it| by_number.get(&it)).filter(|it| it.len() == 1);
     let unnamed = sent.iter().filter(|it| it.after.is_empty()).filter_map(before).flatten().copied();
     sent.iter().flat_map(|it| &it.after).map(String::as_str).chain(unnamed).collect()
 }
@@ -55,12 +57,20 @@ pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
 fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
     let named: HashSet<&str> = ordered.iter().flat_map(|it| &it.after).map(String::as_str).collect();
     let open = |it: &&Sent| !named.contains(it.seal.as_str());
-    let pairs = ordered.iter().zip(ordered.iter().skip(1)).filter(|(one, other)| one.number == other.number && one.seal != other.seal);
+    let pairs = ordered
+        .iter()
+        .zip(ordered.iter().skip(1))
+        .filter(|(one, other)| one.number == other.number && one.seal != other.seal);
     let twin = |(one, other): (&&Sent, &&Sent)| {
-        let message = format!("the record to {} and this one to {} both have the number {}", one.customer, other.customer, other.number);
+        let message = format!(
+            "the record to {} and this one to {} both have the number {}",
+            one.customer, other.customer, other.number
+        );
         let help = "keep both, as two branches recorded them; the next record of `factum sent` names both, and until then only version \
                     control knows if one of them is taken out";
-        Diagnostic::new(codes::DUPLICATE_ENTRY, other.place, message).also(one.place, "the other one").help(help)
+        Diagnostic::new(codes::DUPLICATE_ENTRY, other.place, message)
+            .also(one.place, "the other one")
+            .help(help)
     };
     pairs.filter(|(one, other)| open(one) || open(other)).map(twin).collect()
 }

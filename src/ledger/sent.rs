@@ -105,20 +105,29 @@ impl Told {
     }
 
     /// Whether `claim` says what was told, as far as it was told.
-    pub fn says_as(&self, claim: &Claim) -> bool {
-        (!self.tells_verdict() || self.claim.verdict == claim.verdict) && (!self.tells_text() || self.claim.text == claim.text)
+    pub fn same_wording_as(&self, claim: &Claim) -> bool {
+        (!self.tells_verdict() || self.claim.verdict == claim.verdict)
+            && (!self.tells_text() || self.claim.text == claim.text)
     }
 }
 
 /// Reads one file.
 pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
-    if let Some(finding) = conflict(file, text, "keep both records, one of them under another name: see `factum explain merge-conflict`") {
+    if let Some(finding) = conflict(
+        file,
+        text,
+        "keep both records, one of them under another name: see `factum explain merge-conflict`",
+    ) {
         return (None, vec![finding]);
     }
     let (records, mut findings) = records(file, text, 0, false, "told");
     let Some(record) = records.first().filter(|it| !it.broken) else {
         if findings.is_empty() {
-            findings.push(Diagnostic::new(codes::BROKEN_LEDGER, Place::new(file, 0..0), "this file is empty"));
+            findings.push(Diagnostic::new(
+                codes::BROKEN_LEDGER,
+                Place::new(file, 0..0),
+                "this file is empty",
+            ));
         }
         return (None, findings);
     };
@@ -190,7 +199,10 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
     let claim = Claim { id: id?, audience, state: None, verdict, facts, text };
     if digest? != claim.digest() {
         let message = "what stands here is not what was told: its digest is another";
-        findings.push(Diagnostic::new(codes::CHANGED_LEDGER, at, message).help("restore its lines from version control"));
+        findings.push(
+            Diagnostic::new(codes::CHANGED_LEDGER, at, message)
+                .help("restore its lines from version control"),
+        );
         return None;
     }
     Some(Told { question: question?, number, claim, written, part, origin, place, statements })

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{
-    Act, Claim, Sent, Told,
+    Approval, Claim, Sent, Told,
     claim::{Digest, digest_of},
 };
 
@@ -18,7 +18,14 @@ pub struct Entry {
 }
 
 /// The approval of `claims` by somebody, after the entry with the seal `after`.
-pub fn approval_entry(by: &str, on: NaiveDate, from: NaiveDate, note: Option<&str>, after: Option<&Act>, claims: &[Claim]) -> Entry {
+pub fn approval_entry(
+    by: &str,
+    on: NaiveDate,
+    from: NaiveDate,
+    note: Option<&str>,
+    after: Option<&Approval>,
+    claims: &[Claim],
+) -> Entry {
     let mut lines = format!("by: {}\non: {on}\n", quoted(by));
     if from != on {
         let _ = writeln!(lines, "from: {from}");
@@ -76,12 +83,18 @@ const HEAD: &str = "\
 
 /// The file of one sending, whose `seal` is worked out here.
 pub fn sent_entry(sent: &Sent) -> String {
-    let mut lines =
-        format!("customer: {}\non: {}\nwhat: {}\nname: {}\n", quoted(&sent.customer), sent.on, sent.what.word(), quoted(&sent.name));
+    let mut lines = format!(
+        "customer: {}\non: {}\nwhat: {}\nname: {}\n",
+        quoted(&sent.customer),
+        sent.on,
+        sent.what.word(),
+        quoted(&sent.name)
+    );
     if let Some((file, digest)) = &sent.file {
         let _ = writeln!(lines, "file: {}\nsha256: {digest}", quoted(file));
     }
-    let _ = writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}", sent.audience.word(), sent.as_of, sent.number);
+    let _ =
+        writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}", sent.audience.word(), sent.as_of, sent.number);
     if !sent.after.is_empty() {
         let _ = writeln!(lines, "after: [{}]", sent.after.join(", "));
     }
@@ -90,7 +103,9 @@ pub fn sent_entry(sent: &Sent) -> String {
         lines += &told_lines(told);
     }
     let seal = digest_of(lines.as_bytes());
-    format!("# What was told to a customer; written by `factum sent`. A line that is changed is found by its seal.\n{lines}seal: {seal}\n")
+    format!(
+        "# What was told to a customer; written by `factum sent`. A line that is changed is found by its seal.\n{lines}seal: {seal}\n"
+    )
 }
 
 fn told_lines(told: &Told) -> String {
@@ -138,7 +153,11 @@ impl Item {
 
     fn word(&mut self, key: &str, value: &str) {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-_.".contains(&b);
-        if value.bytes().all(plain) && !value.is_empty() { self.line(key, value) } else { self.text(key, value) }
+        if value.bytes().all(plain) && !value.is_empty() {
+            self.line(key, value)
+        } else {
+            self.text(key, value)
+        }
     }
 
     fn maybe(&mut self, key: &str, value: Option<&str>) {
@@ -164,7 +183,9 @@ fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.chars().fold(String::new(), |mut out, c| {
         match c {
-            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => drop(write!(out, "\\u{:04x}", c as u32)),
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
             c => out.push(c),
         }
         out

@@ -35,7 +35,9 @@ pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> 
         }
     }
     for scan in &facts.scans {
-        let Some(file) = scan.body.result.as_ref().filter(|it| readable.contains(&it.0.value)) else { continue };
+        let Some(file) = scan.body.result.as_ref().filter(|it| readable.contains(&it.0.value)) else {
+            continue;
+        };
         let Some(bytes) = folder.bytes(&shown(&file.0), RESULT_LIMIT)? else { continue };
         let counts = match std::str::from_utf8(&bytes) {
             Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), &scan.body.tool, file.0.place),

@@ -68,7 +68,11 @@ impl Folder<'_> {
             let shown = format!("data/{folder}/{name}");
             if path.is_dir() {
                 let file = self.sources.add(shown, "");
-                let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), "folders in `data/` are one level deep");
+                let finding = Diagnostic::new(
+                    codes::UNKNOWN_FILE,
+                    whole(file),
+                    "folders in `data/` are one level deep",
+                );
                 self.findings.push(finding.help("move its files one level up"));
             } else if yaml_stem(&name).is_some() {
                 files.extend(self.data_file(&shown, folder)?);
@@ -84,7 +88,8 @@ impl Folder<'_> {
             Err(_) if ["data/site.yaml", "data/site.yml"].contains(&shown) => None,
             Err(close) => {
                 let file = self.sources.add(shown, "");
-                let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
+                let finding =
+                    Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
                 let list = crate::fact::KINDS.iter().map(|it| it.file).collect::<Vec<_>>().join("`, `");
                 self.findings.push(if close.is_empty() {
                     finding.help(format!("known files: `{list}`, `site.yaml`"))
@@ -97,7 +102,8 @@ impl Folder<'_> {
         let Some(id) = self.text(shown)? else { return Ok(None) };
         if self.sources.text(id).trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
             let finding = Diagnostic::new(codes::YAML_SYNTAX, whole(id), "the file is empty");
-            self.findings.push(finding.help("delete it, or run `factum init` elsewhere and copy a start from there"));
+            self.findings
+                .push(finding.help("delete it, or run `factum init` elsewhere and copy a start from there"));
             return Ok(None);
         }
         Ok(Some(DataFile { id, kind }))
@@ -111,7 +117,11 @@ impl Folder<'_> {
     /// The same, of at most `limit` bytes.
     pub fn text_within(&mut self, shown: &str, limit: u64) -> Result<Option<FileId>, Error> {
         if let Some(text) = self.instead.get(shown) {
-            return Ok(if self.too_large(shown, text.len() as u64, limit) { None } else { Some(self.sources.add(shown, text)) });
+            return Ok(if self.too_large(shown, text.len() as u64, limit) {
+                None
+            } else {
+                Some(self.sources.add(shown, text))
+            });
         }
         let Some(bytes) = self.bytes(shown, limit)? else { return Ok(None) };
         match String::from_utf8(bytes) {
@@ -120,8 +130,10 @@ impl Folder<'_> {
                 let file = self.sources.add(shown, "");
                 let at = bad.utf8_error().valid_up_to();
                 let line = 1 + bad.as_bytes().iter().take(at).filter(|it| **it == b'\n').count();
-                let finding = Diagnostic::new(codes::NOT_UTF8, whole(file), format!("line {line} is not UTF-8"));
-                self.findings.push(finding.help("save the file as UTF-8 in your editor, then run the same command"));
+                let finding =
+                    Diagnostic::new(codes::NOT_UTF8, whole(file), format!("line {line} is not UTF-8"));
+                self.findings
+                    .push(finding.help("save the file as UTF-8 in your editor, then run the same command"));
                 Ok(None)
             }
         }
@@ -143,9 +155,11 @@ impl Folder<'_> {
     fn too_large(&mut self, shown: &str, size: u64, limit: u64) -> bool {
         if size > limit {
             let file = self.sources.add(shown, "");
-            let message = format!("the file has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20);
+            let message =
+                format!("the file has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20);
             self.findings.push(
-                Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message).help("split it into several files of its kind's folder"),
+                Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message)
+                    .help("split it into several files of its kind's folder"),
             );
         }
         size > limit
@@ -173,7 +187,10 @@ impl Folder<'_> {
 
     fn refuse(&mut self, shown: &str, words: &str) -> Result<Option<PathBuf>, Error> {
         let file = self.sources.add(shown, "");
-        self.findings.push(Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), words).help("put a copy of the file in its place"));
+        self.findings.push(
+            Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), words)
+                .help("put a copy of the file in its place"),
+        );
         Ok(None)
     }
 
@@ -188,7 +205,8 @@ impl Folder<'_> {
             self.findings.push(finding.help("put a copy of the folder in its place"));
             return Ok(vec![]);
         }
-        let entries: Result<Vec<_>, _> = fs::read_dir(&real).map_err(fail)?.map(|it| it.map(|it| path.join(it.file_name()))).collect();
+        let entries: Result<Vec<_>, _> =
+            fs::read_dir(&real).map_err(fail)?.map(|it| it.map(|it| path.join(it.file_name()))).collect();
         let mut entries = entries.map_err(fail)?;
         entries.retain(|it| !file_name(it).starts_with('.'));
         entries.sort();

@@ -48,7 +48,11 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
         for path in folder.list(SENT)? {
             let name = file_name(&path);
             if path.is_dir() || !name.ends_with(".yaml") {
-                unknown(folder, &format!("{SENT}/{name}"), "this is no record of what was sent: they are files that end in `.yaml`");
+                unknown(
+                    folder,
+                    &format!("{SENT}/{name}"),
+                    "this is no record of what was sent: they are files that end in `.yaml`",
+                );
                 continue;
             }
             let Some(file) = folder.text_within(&format!("{SENT}/{name}"), LEDGER_LIMIT)? else { continue };
@@ -57,8 +61,14 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
             if let Some(new) = &sent
                 && let Some(first) = seals.insert(new.seal.clone(), new.place)
             {
-                let finding = Diagnostic::new(codes::DUPLICATE_ENTRY, Place::new(file, 0..1), "this record stands twice");
-                folder.findings.push(finding.also(first, "first here").help("take one of the two files away"));
+                let finding = Diagnostic::new(
+                    codes::DUPLICATE_ENTRY,
+                    Place::new(file, 0..1),
+                    "this record stands twice",
+                );
+                folder
+                    .findings
+                    .push(finding.also(first, "first here").help("take one of the two files away"));
             }
             readable &= sent.is_some();
             ledger.sent.extend(sent);

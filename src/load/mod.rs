@@ -68,7 +68,8 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
         return Err(Error::NoData { root });
     }
     let mut loaded = Loaded::default();
-    let mut folder = Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
+    let mut folder =
+        Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     let files = folder.data_files()?;
     loaded.templates = templates::load(&mut folder)?;
     loaded.ledger = ledger::load(&mut folder)?;
@@ -90,7 +91,8 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
         }
     }
     loaded.findings.append(&mut reader.findings);
-    let mut folder = Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
+    let mut folder =
+        Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     loaded.facts.evidence = evidence::load(&mut folder, &loaded.facts)?;
     Ok(loaded)
 }
@@ -138,7 +140,9 @@ fn entry_id(kind: &KindInfo, key: &Key, ids: &mut Seen, reader: &mut Reader) -> 
     let id = FactId::new(kind.name, &key.text);
     if let Some(first) = ids.get(&id) {
         let message = format!("`{id}` stands twice");
-        reader.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(*first, "first here"));
+        reader
+            .findings
+            .push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(*first, "first here"));
         return None;
     }
     ids.insert(id.clone(), key.place);
@@ -153,9 +157,14 @@ fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> En
         let finding = Diagnostic::new(codes::DUPLICATE_ID, second.place, "the key `defaults` stands twice");
         reader.findings.push(finding.also(first.place, "first here"));
     }
-    let read = stated.and_then(|(_, node)| Envelope::read_fields(&mut reader.map(node, node.place, &[Envelope::KEYS])?));
+    let read = stated
+        .and_then(|(_, node)| Envelope::read_fields(&mut reader.map(node, node.place, &[Envelope::KEYS])?));
     for it in read.iter().flat_map(|it| &it.acknowledge) {
-        let finding = Diagnostic::new(codes::INVALID_VALUE, it.finding.place, "an acknowledgement is for one entry, not for a whole file");
+        let finding = Diagnostic::new(
+            codes::INVALID_VALUE,
+            it.finding.place,
+            "an acknowledgement is for one entry, not for a whole file",
+        );
         reader.findings.push(finding.help("move `acknowledge:` into the entry that the finding is about"));
     }
     match read {

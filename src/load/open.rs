@@ -16,13 +16,15 @@ use crate::error::Error;
 /// It cannot be read, is not a regular file, or is larger.
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let fail = |cause| Error::Read { path: path.to_owned(), cause };
-    let unfit = |message: String, help: &str| Error::Refused { path: path.to_owned(), message, help: help.into() };
+    let unfit =
+        |message: String, help: &str| Error::Refused { path: path.to_owned(), message, help: help.into() };
     // A device may act when it is opened, so it is looked at first; what was opened may be another file, so it is looked at again.
     let named = fs::metadata(path).map_err(fail)?;
     if named.is_dir() {
         return Err(unfit("is a folder".into(), "name a file in it"));
     }
-    let irregular = || unfit("is not a regular file".into(), "put a copy of the content into a file, and name that");
+    let irregular =
+        || unfit("is not a regular file".into(), "put a copy of the content into a file, and name that");
     if !named.is_file() {
         return Err(irregular());
     }
@@ -31,8 +33,12 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     if !opened.is_file() {
         return Err(irregular());
     }
-    let too_large =
-        |size: u64| unfit(format!("has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20), "name a smaller file");
+    let too_large = |size: u64| {
+        unfit(
+            format!("has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20),
+            "name a smaller file",
+        )
+    };
     if opened.len() > limit {
         return Err(too_large(opened.len()));
     }

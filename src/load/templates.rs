@@ -60,9 +60,10 @@ pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     let own = folder.root.join("templates").is_dir();
     if !own && folder.root.join("templates").is_symlink() | folder.root.join("templates").exists() {
         let place = whole(folder.sources.add("templates", ""));
-        folder
-            .findings
-            .push(Diagnostic::new(codes::UNKNOWN_FILE, place, "`templates` is no folder").help("make it a folder, or take it away"));
+        folder.findings.push(
+            Diagnostic::new(codes::UNKNOWN_FILE, place, "`templates` is no folder")
+                .help("make it a folder, or take it away"),
+        );
     }
     let own_texts = if own { own_texts(folder)? } else { BTreeMap::new() };
     for (path, text) in EMBEDDED.iter().filter(|(path, _)| !own_texts.contains_key(*path)) {
@@ -71,7 +72,8 @@ pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
         texts.insert((*path).to_owned(), Template { file, own: false });
     }
     texts.extend(own_texts);
-    let mut fonts: Vec<_> = FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
+    let mut fonts: Vec<_> =
+        FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
     if folder.root.join("templates/fonts").is_dir() {
         fonts.extend(own_fonts(folder)?);
     }
@@ -82,17 +84,28 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
     let mut texts = BTreeMap::new();
     for dir in folder.list("templates")? {
         let name = file_name(&dir);
-        if ["fonts", "starter"].contains(&name.as_str()) || name.ends_with('~') || (!dir.is_dir() && !FOLDERS.contains(&name.as_str())) {
+        if ["fonts", "starter"].contains(&name.as_str())
+            || name.ends_with('~')
+            || (!dir.is_dir() && !FOLDERS.contains(&name.as_str()))
+        {
             continue;
         }
         if !dir.is_dir() {
             let place = whole(folder.sources.add(format!("templates/{name}"), ""));
-            folder.findings.push(Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`templates/{name}` is no folder")));
+            folder.findings.push(Diagnostic::new(
+                codes::UNKNOWN_FILE,
+                place,
+                format!("`templates/{name}` is no folder"),
+            ));
             continue;
         }
         if !FOLDERS.contains(&name.as_str()) {
             let file = folder.sources.add(format!("templates/{name}"), "");
-            let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`templates/{name}` is no folder of templates"));
+            let finding = Diagnostic::new(
+                codes::UNKNOWN_FILE,
+                whole(file),
+                format!("`templates/{name}` is no folder of templates"),
+            );
             folder.findings.push(finding.did_you_mean(&near(&name, FOLDERS)));
             continue;
         }
@@ -125,7 +138,10 @@ fn misnamed(folder: &str, file: &str) -> Option<(String, &'static str)> {
         _ => &["md"],
     };
     if !endings.contains(&ending) {
-        return Some((format!("a template in `templates/{folder}` ends in `.{}`", endings.join("` or `.")), "rename it, or take it away"));
+        return Some((
+            format!("a template in `templates/{folder}` ends in `.{}`", endings.join("` or `.")),
+            "rename it, or take it away",
+        ));
     }
     if !crate::fact::is_id(stem) {
         return Some((format!("`{stem}` is no name for a template"), crate::fact::ID_HELP));

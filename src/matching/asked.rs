@@ -71,12 +71,20 @@ impl Asked {
     /// The number of the pair that two terms side by side are, if the question has it.
     pub fn pair(&self, a: TermId, b: TermId) -> Option<usize> {
         let pair = (a.min(b), a.max(b));
-        if self.pair_bits & bit(pair) == 0 { None } else { self.pairs.binary_search_by_key(&pair, |it| it.0).ok() }
+        if self.pair_bits & bit(pair) == 0 {
+            None
+        } else {
+            self.pairs.binary_search_by_key(&pair, |it| it.0).ok()
+        }
     }
 
     /// What a term counts, if the question has it.
     pub fn worth(&self, term: TermId) -> Option<f64> {
-        self.worth.binary_search_by_key(&term, |it| it.0).ok().and_then(|it| self.worth.get(it)).map(|it| it.1)
+        self.worth
+            .binary_search_by_key(&term, |it| it.0)
+            .ok()
+            .and_then(|it| self.worth.get(it))
+            .map(|it| it.1)
     }
 }
 
@@ -87,7 +95,11 @@ fn bit((a, b): Pair) -> u64 {
 /// The pairs of different terms that stand side by side.
 fn pairs(terms: &[Option<TermId>]) -> Vec<Pair> {
     let side_by_side = terms.iter().zip(terms.iter().skip(1));
-    side_by_side.filter_map(|(a, b)| (*a).zip(*b)).filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect()
+    side_by_side
+        .filter_map(|(a, b)| (*a).zip(*b))
+        .filter(|(a, b)| a != b)
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect()
 }
 
 fn distinct(terms: Vec<Term>, index: &Inverted) -> Vec<AskedTerm> {

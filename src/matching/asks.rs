@@ -17,8 +17,9 @@ pub enum Asks {
 const BYTES: usize = 4 * 1024;
 /// What begins a question that wants a yes or no.
 const WHETHER: &[&str] = &[
-    "do", "does", "did", "is", "are", "was", "were", "am", "has", "have", "had", "can", "could", "will", "would", "shall", "should", "may",
-    "might", "must", "isn't", "aren't", "don't", "doesn't", "hasn't", "haven't", "won't", "can't",
+    "do", "does", "did", "is", "are", "was", "were", "am", "has", "have", "had", "can", "could", "will",
+    "would", "shall", "should", "may", "might", "must", "isn't", "aren't", "don't", "doesn't", "hasn't",
+    "haven't", "won't", "can't",
 ];
 /// What such a word is followed by within a sentence: `If so, do you`, but not `systems, is in place`.
 const SUBJECT: &[&str] = &[
@@ -75,8 +76,18 @@ const TELL: &[&str] = &[
     "check",
 ];
 /// What asks for words though it begins like a yes or no: `Can you describe`.
-const TELL_POLITELY: &[&str] =
-    &["describe", "explain", "list", "specify", "detail", "outline", "indicate", "tell", "summarize", "elaborate"];
+const TELL_POLITELY: &[&str] = &[
+    "describe",
+    "explain",
+    "list",
+    "specify",
+    "detail",
+    "outline",
+    "indicate",
+    "tell",
+    "summarize",
+    "elaborate",
+];
 
 /// What kind of reply a question wants; the first of its sentences that asks decides.
 pub fn asks(question: &str) -> Asks {
@@ -98,11 +109,17 @@ pub(super) fn asking(question: &str) -> Vec<&str> {
 fn sentences(text: &str) -> impl Iterator<Item = &str> + Clone {
     let ends = |(at, c): (usize, char)| -> bool {
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let pause = after.trim_start().starts_with(|it: char| it.is_uppercase()) && after.starts_with(char::is_whitespace);
+        let pause = after.trim_start().starts_with(|it: char| it.is_uppercase())
+            && after.starts_with(char::is_whitespace);
         matches!(c, '?' | '\n' | ';') || (matches!(c, '.' | '!' | ':') && (pause || after.trim().is_empty()))
     };
     let mut start = 0;
-    let cuts: Vec<usize> = text.char_indices().filter(|it| ends(*it)).map(|(at, c)| at + c.len_utf8()).chain([text.len()]).collect();
+    let cuts: Vec<usize> = text
+        .char_indices()
+        .filter(|it| ends(*it))
+        .map(|(at, c)| at + c.len_utf8())
+        .chain([text.len()])
+        .collect();
     cuts.into_iter().filter_map(move |end| {
         let sentence = text.get(start..end);
         start = end;
@@ -120,14 +137,20 @@ fn kind(sentence: &str) -> Option<Asks> {
 
 fn opening(clause: &str, later: bool) -> Option<Asks> {
     let words = words(clause);
-    let mut words =
-        words.iter().map(|it| it.plain.as_str()).skip_while(|it| matches!(*it, "please" | "and" | "also" | "then" | "so") || number(it));
+    let mut words = words
+        .iter()
+        .map(|it| it.plain.as_str())
+        .skip_while(|it| matches!(*it, "please" | "and" | "also" | "then" | "so") || number(it));
     let first = words.next()?;
     let second = words.next().unwrap_or_default();
     // `In which country`, `For how many months`, `To what extent`.
     let what = |it: &str| WHAT.contains(&it);
-    if what(first) || (matches!(first, "in" | "for" | "to" | "by" | "at" | "under" | "within" | "on" | "from" | "with") && what(second)) {
-        return (!(later && matches!(first, "which" | "who" | "where" | "when" | "what"))).then_some(Asks::Open);
+    if what(first)
+        || (matches!(first, "in" | "for" | "to" | "by" | "at" | "under" | "within" | "on" | "from" | "with")
+            && what(second))
+    {
+        return (!(later && matches!(first, "which" | "who" | "where" | "when" | "what")))
+            .then_some(Asks::Open);
     }
     if WHETHER.contains(&first) {
         let rest = words.find(|it| *it != "please").unwrap_or_default();

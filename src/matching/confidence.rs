@@ -10,7 +10,8 @@ const GRAIN: f64 = 1e4;
 
 /// The chance that a candidate with these features is the right one, from 0 to 1.
 pub(super) fn confidence(features: &Features) -> f64 {
-    let sum = CONSTANT + COEFFICIENTS.iter().zip(features).map(|(coefficient, feature)| coefficient * feature).sum::<f64>();
+    let sum = CONSTANT
+        + COEFFICIENTS.iter().zip(features).map(|(coefficient, feature)| coefficient * feature).sum::<f64>();
     rounded(1.0 / (1.0 + (-sum).exp()))
 }
 

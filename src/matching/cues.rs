@@ -151,14 +151,37 @@ pub(super) const CUES: &[(&str, Turn, &str)] = &[
 /// What begins a question that is only about a case.
 pub(super) const CASE: &str = "if";
 /// What follows it where it is about no case: `If so`, `If applicable`.
-pub(super) const NO_CASE: &[&str] =
-    &["so", "yes", "not", "no", "any", "applicable", "available", "possible", "necessary", "needed", "answered"];
+pub(super) const NO_CASE: &[&str] = &[
+    "so",
+    "yes",
+    "not",
+    "no",
+    "any",
+    "applicable",
+    "available",
+    "possible",
+    "necessary",
+    "needed",
+    "answered",
+];
 
 /// Words that say the contrary of each other: an entry of the one side does not answer a question of the other.
 pub(super) const CONTRARIES: &[(&[&str], &[&str])] = &[
     (
         &["allow", "permit", "enable", "accept", "authorize"],
-        &["prohibit", "forbid", "forbidden", "prevent", "disallow", "deny", "block", "restrict", "ban", "disable", "reject"],
+        &[
+            "prohibit",
+            "forbid",
+            "forbidden",
+            "prevent",
+            "disallow",
+            "deny",
+            "block",
+            "restrict",
+            "ban",
+            "disable",
+            "reject",
+        ],
     ),
     (&["include", "including"], &["exclude", "omit"]),
     (&["internal", "internally", "inside"], &["external", "externally", "outside"]),

@@ -47,8 +47,26 @@ pub(super) const EQUIVALENT: &[&[&str]] = &[
     &["eea", "european economic area"],
     &["usa", "united states", "united states of america"],
     &["uk", "united kingdom"],
-    &["pentest", "pen test", "pen testing", "pentesting", "penetration test", "penetration tests", "penetration testing", "pen tests"],
-    &["datacenter", "data center", "data centre", "data centers", "data centres", "datacentre", "datacenters", "datacentres"],
+    &[
+        "pentest",
+        "pen test",
+        "pen testing",
+        "pentesting",
+        "penetration test",
+        "penetration tests",
+        "penetration testing",
+        "pen tests",
+    ],
+    &[
+        "datacenter",
+        "data center",
+        "data centre",
+        "data centers",
+        "data centres",
+        "datacentre",
+        "datacenters",
+        "datacentres",
+    ],
     &["thirdparty", "third party", "third parties"],
     &["opensource", "open source"],
     &["lifecycle", "life cycle"],
@@ -62,8 +80,24 @@ pub(super) const EQUIVALENT: &[&[&str]] = &[
     &["iso", "iso iec"],
     &["type 1", "type i"],
     &["type 2", "type ii"],
-    &["every year", "annually", "yearly", "each year", "once a year", "once per year", "on an annual basis", "on a yearly basis"],
-    &["every 6 months", "every six months", "every half year", "twice a year", "semi annually", "semiannually"],
+    &[
+        "every year",
+        "annually",
+        "yearly",
+        "each year",
+        "once a year",
+        "once per year",
+        "on an annual basis",
+        "on a yearly basis",
+    ],
+    &[
+        "every 6 months",
+        "every six months",
+        "every half year",
+        "twice a year",
+        "semi annually",
+        "semiannually",
+    ],
     &["every quarter", "quarterly", "each quarter", "on a quarterly basis"],
     &["every month", "monthly", "each month", "once a month", "on a monthly basis"],
     &["every week", "weekly", "each week", "once a week", "on a weekly basis"],
@@ -72,11 +106,19 @@ pub(super) const EQUIVALENT: &[&[&str]] = &[
 ];
 
 /// Names by which a questionnaire addresses whoever fills it in, wherever they stand.
-pub(super) const ADDRESSED: &[&str] =
-    &["your organization", "your company", "your firm", "your business", "your institution", "your enterprise", "your entity"];
+pub(super) const ADDRESSED: &[&str] = &[
+    "your organization",
+    "your company",
+    "your firm",
+    "your business",
+    "your institution",
+    "your enterprise",
+    "your entity",
+];
 
 /// Names that mean whoever fills the questionnaire in where they are the subject: `Does the vendor encrypt`.
-pub(super) const ADDRESSED_AS_SUBJECT: &[&str] = &["the vendor", "the supplier", "the bidder", "the tenderer"];
+pub(super) const ADDRESSED_AS_SUBJECT: &[&str] =
+    &["the vendor", "the supplier", "the bidder", "the tenderer"];
 
 /// What may stand before a question and asks nothing itself.
 pub(super) const LEAD_INS: &[&str] = &[
@@ -160,8 +202,19 @@ pub(super) const SHARED: &[&str] = &[
 ];
 
 /// What one has or there is in two senses: `you have access to it` is not `there is access to it`.
-pub(super) const HELD: &[&str] =
-    &["access", "right", "rights", "permission", "permissions", "knowledge", "ability", "visibility", "experience", "control", "authority"];
+pub(super) const HELD: &[&str] = &[
+    "access",
+    "right",
+    "rights",
+    "permission",
+    "permissions",
+    "knowledge",
+    "ability",
+    "visibility",
+    "experience",
+    "control",
+    "authority",
+];
 
 /// Participles that do not end in `-ed`, each with its verb: `Are logs kept` asks what `Do you keep logs` does.
 pub(super) const PARTICIPLES: &[(&str, &str)] = &[

@@ -36,7 +36,12 @@ pub(super) fn features(asked: &Asked, ranked: &[Ranked], index: &Inverted, count
         let others = ranked.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| it.score);
         let other = others.fold(0.0, f64::max);
         let length = (asked.terms.len() as f64).max(1.0).ln() / LONG.ln();
-        [known * (it.score - other), rank::shared(asked, index, it.phrasing).1, covered(asked, index, it.entry), length]
+        [
+            known * (it.score - other),
+            rank::shared(asked, index, it.phrasing).1,
+            covered(asked, index, it.entry),
+            length,
+        ]
     });
     each.collect()
 }

@@ -1,6 +1,8 @@
 //! How a question is put: who is addressed, whether it asks for what there is, what is done or what somebody does.
 
-use super::equivalents::{ADDRESSED, ADDRESSED_AS_SUBJECT, EMPTY, EXPECTED, HELD, LEAD_INS, PARTICIPLES, SHARED};
+use super::equivalents::{
+    ADDRESSED, ADDRESSED_AS_SUBJECT, EMPTY, EXPECTED, HELD, LEAD_INS, PARTICIPLES, SHARED,
+};
 
 /// How a text asks: what is taken out of its words, so that a question and its statement are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,10 +34,17 @@ pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a
     let mut rest = words;
     while let Some((first, after)) = rest.split_first() {
         let length = |name: &str| name.split(' ').count();
-        let begins = |name: &&&str| name.split(' ').count() <= rest.len() && name.split(' ').zip(rest).all(|(a, b)| a == *b);
-        let subject = out.is_empty() || matches!(out.as_slice(), ["do" | "does" | "did" | "is" | "has" | "have" | "can" | "will"]);
-        let phrase = ADDRESSED.iter().find(begins).or_else(|| ADDRESSED_AS_SUBJECT.iter().find(begins).filter(|_| subject));
-        let own = names.iter().find(|name| name.len() <= rest.len() && name.iter().zip(rest).all(|(a, b)| a == b));
+        let begins = |name: &&&str| {
+            name.split(' ').count() <= rest.len() && name.split(' ').zip(rest).all(|(a, b)| a == *b)
+        };
+        let subject = out.is_empty()
+            || matches!(out.as_slice(), ["do" | "does" | "did" | "is" | "has" | "have" | "can" | "will"]);
+        let phrase = ADDRESSED
+            .iter()
+            .find(begins)
+            .or_else(|| ADDRESSED_AS_SUBJECT.iter().find(begins).filter(|_| subject));
+        let own =
+            names.iter().find(|name| name.len() <= rest.len() && name.iter().zip(rest).all(|(a, b)| a == b));
         match phrase.map(|it| length(it)).or(own.map(Vec::len)) {
             Some(count) => {
                 out.push("you");
@@ -54,7 +63,12 @@ pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a
 /// be the customer's as well it tells whose it is: `your data`.
 pub(super) fn without_your<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let next = |at: usize| words.get(at + 1).copied().unwrap_or_default();
-    words.iter().enumerate().filter(|(at, word)| **word != "your" || SHARED.contains(&next(*at))).map(|(_, word)| *word).collect()
+    words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| **word != "your" || SHARED.contains(&next(*at)))
+        .map(|(_, word)| *word)
+        .collect()
 }
 
 /// The frame, and the words without it.

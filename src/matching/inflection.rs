@@ -11,7 +11,12 @@ pub(super) fn singular(word: &str) -> String {
         _ if WHOLE.contains(&word) || !word.bytes().all(|it| it.is_ascii_lowercase()) => word.to_owned(),
         _ if word.len() > 4 && word.ends_with("ies") => without(3) + "y",
         _ if ["sses", "xes", "ches", "shes"].iter().any(|it| word.ends_with(it)) => without(2),
-        _ if word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|it| word.ends_with(it)) => without(1),
+        _ if word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|it| word.ends_with(it)) =>
+        {
+            without(1)
+        }
         _ => word.to_owned(),
     }
 }
@@ -34,7 +39,9 @@ pub(super) fn participle(word: &str) -> String {
 fn undoubled(stem: &str) -> &str {
     let mut last = stem.chars().rev();
     match (last.next(), last.next()) {
-        (Some(a), Some(b)) if a == b && !matches!(a, 's' | 'l' | 'e' | 'o') => stem.get(..stem.len() - 1).unwrap_or(stem),
+        (Some(a), Some(b)) if a == b && !matches!(a, 's' | 'l' | 'e' | 'o') => {
+            stem.get(..stem.len() - 1).unwrap_or(stem)
+        }
         _ => stem,
     }
 }

@@ -39,15 +39,30 @@ mod tests {
     fn languages_of_questions_are_told() {
         let of = |texts: &[&str]| language(texts.iter().copied());
         assert_eq!(
-            of(&["Do you encrypt customer data at rest?", "Is there an incident response plan that is tested every year?"]),
+            of(&[
+                "Do you encrypt customer data at rest?",
+                "Is there an incident response plan that is tested every year?"
+            ]),
             Some("English")
         );
         assert_eq!(
-            of(&["Les données des clients sont-elles chiffrées au repos ?", "Avez-vous un plan de reprise d'activité ?"]),
+            of(&[
+                "Les données des clients sont-elles chiffrées au repos ?",
+                "Avez-vous un plan de reprise d'activité ?"
+            ]),
             Some("French")
         );
-        assert_eq!(of(&["Werden Kundendaten im Ruhezustand verschlüsselt?", "Gibt es einen Notfallplan, der geübt wird?"]), Some("German"));
-        assert_eq!(of(&["保存データは暗号化されていますか", "バックアップは毎日取得されていますか"]), Some("Japanese"));
+        assert_eq!(
+            of(&[
+                "Werden Kundendaten im Ruhezustand verschlüsselt?",
+                "Gibt es einen Notfallplan, der geübt wird?"
+            ]),
+            Some("German")
+        );
+        assert_eq!(
+            of(&["保存データは暗号化されていますか", "バックアップは毎日取得されていますか"]),
+            Some("Japanese")
+        );
         assert_eq!(of(&["SSO?", "MFA?"]), None);
         assert_eq!(of(&[]), None);
     }

@@ -8,7 +8,7 @@ use super::{
     wording::{Wording, same_wording},
     words::beginning,
 };
-use crate::prose::composed;
+use crate::markup::composed;
 
 /// How much two question texts are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +55,10 @@ pub fn normal(text: &str) -> String {
     while let Some(c) = characters.next() {
         let held = matches!(c, '.' | '/' | ',' | '%' | '<' | '>' | '+') && before.is_ascii_digit();
         let within = held && (matches!(c, '%' | '+') || characters.peek().is_some_and(char::is_ascii_digit));
-        if c.is_alphanumeric() || within || matches!(c, '<' | '>' | '=' | '≤' | '≥' | '+' | '#' | '$' | '€' | '£') {
+        if c.is_alphanumeric()
+            || within
+            || matches!(c, '<' | '>' | '=' | '≤' | '≥' | '+' | '#' | '$' | '€' | '£')
+        {
             if gap && !normal.is_empty() {
                 normal.push(' ');
             }
@@ -79,7 +82,8 @@ pub(super) fn unnumbered(text: &str) -> &str {
     let lead = inner.strip_prefix("Question ").or_else(|| inner.strip_prefix(['Q', 'q'])).unwrap_or(inner);
     let end = lead.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(lead.len());
     let (number, rest) = lead.split_at(end);
-    let letter = inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.get(1..).is_some_and(|it| it.starts_with([')', '.']));
+    let letter = inner.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inner.get(1..).is_some_and(|it| it.starts_with([')', '.']));
     let rest = match number.contains(|c: char| c.is_ascii_digit()) {
         true if number.contains('.') || rest.starts_with([')', ':', ']']) => rest,
         true if lead.len() < inner.len() && rest.starts_with(char::is_whitespace) => rest,
@@ -92,8 +96,9 @@ pub(super) fn unnumbered(text: &str) -> &str {
 
 /// Whether most of what two texts ask for is the same, and no cue of one is missing in the other.
 fn reworded(one: &str, other: &str) -> bool {
-    let asked =
-        |text| -> BTreeSet<String> { terms(unnumbered(text), true).into_iter().filter(|it| it.weight > 0.5).map(|it| it.stem).collect() };
+    let asked = |text| -> BTreeSet<String> {
+        terms(unnumbered(text), true).into_iter().filter(|it| it.weight > 0.5).map(|it| it.stem).collect()
+    };
     let (a, b) = (asked(one), asked(other));
     let common = a.intersection(&b).count();
     let all = a.union(&b).count();
@@ -126,7 +131,9 @@ impl Known {
             return None;
         }
         let exact = self.exact.get(&normal).map(|it| (Likeness::Exact, it.as_slice()));
-        exact.or_else(|| Wording::new(text).and_then(|it| self.near.get(&it)).map(|it| (Likeness::Near, it.as_slice())))
+        exact.or_else(|| {
+            Wording::new(text).and_then(|it| self.near.get(&it)).map(|it| (Likeness::Near, it.as_slice()))
+        })
     }
 }
 

@@ -150,7 +150,14 @@ impl Index {
         ranked.into_iter().zip(features).collect()
     }
 
-    fn candidate(&self, query: Query, asked: &Asked, asking: &Asking, ranked: &Ranked, features: &Features) -> Candidate {
+    fn candidate(
+        &self,
+        query: Query,
+        asked: &Asked,
+        asking: &Asking,
+        ranked: &Ranked,
+        features: &Features,
+    ) -> Candidate {
         let (matched, unmatched) = self.words(query.text, asked, ranked.entry);
         Candidate {
             entry: ranked.entry,
@@ -176,7 +183,11 @@ impl Index {
         places.reverse();
         let (matched, unmatched): (Vec<_>, Vec<_>) = places.into_iter().partition(|it| it.1);
         let spelled = |places: Vec<((usize, usize), bool)>| {
-            places.into_iter().filter_map(|((start, end), _)| text.get(start..end)).map(str::to_owned).collect()
+            places
+                .into_iter()
+                .filter_map(|((start, end), _)| text.get(start..end))
+                .map(str::to_owned)
+                .collect()
         };
         (spelled(matched), spelled(unmatched))
     }

@@ -31,25 +31,33 @@ pub fn turned(question: &str, entry: &Entry, says_no: bool) -> Option<String> {
     let (asking, affirmed) = (Asking::new(question), Affirmed::new(entry));
     let turning = asking.said.of(Turn::Turns).chain(asking.said.of(Turn::Protects).filter(|_| says_no));
     let turning = turning.filter(|it| !affirmed.turning.contains(&it.0.1));
-    let asked = asking.said.of(Turn::Inverts).filter(|it| !affirmed.inverting.contains(&it.0.1)).chain(turning).next();
+    let asked = asking
+        .said
+        .of(Turn::Inverts)
+        .filter(|it| !affirmed.inverting.contains(&it.0.1))
+        .chain(turning)
+        .next();
     let asked = asked.map(|it| format!("asks about \"{}\"", it.1));
     asked.or_else(|| asking.denied(&affirmed)).or_else(|| asking.contrary(&affirmed))
 }
 
 /// The cues of a text under their names: what two texts must share to affirm the same.
 pub(super) fn cues(text: &str) -> BTreeSet<(Turn, String)> {
-    let said = Said::new(&[text]);
-    said.cues.into_keys().chain(said.stems.into_keys().filter(|it| DENYING_STEMS.contains(it)).map(|it| (Turn::Inverts, it))).collect()
+    let said = Stance::new(&[text]);
+    said.cues
+        .into_keys()
+        .chain(said.stems.into_keys().filter(|it| DENYING_STEMS.contains(it)).map(|it| (Turn::Inverts, it)))
+        .collect()
 }
 
 /// A text's cues and stems, each as the text spells it.
 #[derive(Debug, Default)]
-struct Said<'a> {
+struct Stance<'a> {
     cues: BTreeMap<(Turn, String), &'a str>,
     stems: BTreeMap<String, &'a str>,
 }
 
-impl<'a> Said<'a> {
+impl<'a> Stance<'a> {
     fn new(texts: &[&'a str]) -> Self {
         let mut said = Self::default();
         texts.iter().for_each(|it| said.read(it));
@@ -62,10 +70,14 @@ impl<'a> Said<'a> {
         while let Some(first) = rest.first() {
             let (count, found) = cue(rest);
             if let (Some((turn, name)), Some(last)) = (found, rest.get(count - 1)) {
-                self.cues.entry((turn, name)).or_insert_with(|| text.get(first.at.start..last.at.end).unwrap_or_default());
+                self.cues
+                    .entry((turn, name))
+                    .or_insert_with(|| text.get(first.at.start..last.at.end).unwrap_or_default());
             }
             for word in rest.iter().take(count) {
-                self.stems.entry(stem(&word.plain)).or_insert_with(|| text.get(word.at.clone()).unwrap_or_default());
+                self.stems
+                    .entry(stem(&word.plain))
+                    .or_insert_with(|| text.get(word.at.clone()).unwrap_or_default());
             }
             rest = rest.get(count..).unwrap_or_default();
         }
@@ -91,8 +103,12 @@ impl<'a> Said<'a> {
 /// The cue that words begin with, and how many words it takes; without one a word is passed over.
 fn cue(words: &[Word]) -> (usize, Option<(Turn, String)>) {
     let Some(first) = words.first() else { return (1, None) };
-    let fits = |parts: &[&str]| parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| word.plain == *part);
-    if let Some((parts, turn, name)) = CUES_BY_WORD.get(first.plain.as_str()).and_then(|it| it.iter().find(|it| fits(&it.0))) {
+    let fits = |parts: &[&str]| {
+        parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| word.plain == *part)
+    };
+    if let Some((parts, turn, name)) =
+        CUES_BY_WORD.get(first.plain.as_str()).and_then(|it| it.iter().find(|it| fits(&it.0)))
+    {
         return (parts.len(), (*turn != Turn::Harmless).then(|| (*turn, (*name).to_owned())));
     }
     if first.plain.ends_with("n't") {
@@ -105,11 +121,16 @@ fn cue(words: &[Word]) -> (usize, Option<(Turn, String)>) {
 /// `24 hours`, `three (3) months`; not the `27001` of a standard.
 fn quantity(first: &Word, second: Option<&Word>, third: Option<&Word>) -> Option<(usize, String)> {
     let spelled = NUMBERS.iter().find(|it| it.0 == first.plain).map(|it| it.1);
-    let number = spelled.or_else(|| first.plain.bytes().all(|it| it.is_ascii_digit()).then_some(&first.plain))?;
-    let unit =
-        |word: Option<&Word>| word.and_then(|word| UNITS.iter().find(|it| it.contains(&word.plain.as_str()))).and_then(|it| it.first());
+    let number =
+        spelled.or_else(|| first.plain.bytes().all(|it| it.is_ascii_digit()).then_some(&first.plain))?;
+    let unit = |word: Option<&Word>| {
+        word.and_then(|word| UNITS.iter().find(|it| it.contains(&word.plain.as_str())))
+            .and_then(|it| it.first())
+    };
     let repeated = second.is_some_and(|it| it.plain == number);
-    let (count, unit) = unit(second).map(|it| (2, it)).or_else(|| if repeated { unit(third).map(|it| (3, it)) } else { None })?;
+    let (count, unit) = unit(second)
+        .map(|it| (2, it))
+        .or_else(|| if repeated { unit(third).map(|it| (3, it)) } else { None })?;
     Some((count, format!("{number} {unit}")))
 }
 
@@ -117,7 +138,8 @@ type CueParts = (Vec<&'static str>, Turn, &'static str);
 
 static CUES_BY_WORD: LazyLock<HashMap<&str, Vec<CueParts>>> = LazyLock::new(|| {
     let mut by_word: HashMap<_, Vec<CueParts>> = HashMap::new();
-    let turning = TURNING.iter().flat_map(|(turn, name, words)| words.iter().map(move |it| (*it, *turn, *name)));
+    let turning =
+        TURNING.iter().flat_map(|(turn, name, words)| words.iter().map(move |it| (*it, *turn, *name)));
     for (words, turn, name) in CUES.iter().copied().chain(turning) {
         let parts: Vec<&str> = words.split(' ').collect();
         let Some(first) = parts.first() else { continue };
@@ -127,7 +149,8 @@ static CUES_BY_WORD: LazyLock<HashMap<&str, Vec<CueParts>>> = LazyLock::new(|| {
     by_word
 });
 
-static DENYING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| DENYING.iter().map(|it| stem(it)).collect());
+static DENYING_STEMS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| DENYING.iter().map(|it| stem(it)).collect());
 
 /// Of every stem that has contraries, the pairs and the sides on which it stands.
 static SIDES: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
@@ -155,10 +178,10 @@ impl Affirmed {
     /// Reads an entry.
     pub fn new(entry: &Entry) -> Self {
         let own = entry.proposition.or(entry.phrasings.first().copied()).unwrap_or_default();
-        let said = Said::new(&[own]);
+        let said = Stance::new(&[own]);
         let mut narrowing = BTreeSet::new();
         for text in entry.phrasings.iter().take(PHRASINGS).chain(&entry.proposition).chain([&entry.text]) {
-            narrowing.extend(Said::new(&[text]).of(Turn::Narrows).map(|it| it.0.1.clone()));
+            narrowing.extend(Stance::new(&[text]).of(Turn::Narrows).map(|it| it.0.1.clone()));
         }
         let inverting = said.of(Turn::Inverts).map(|it| it.0.1.clone()).collect();
         let turning = said.of(Turn::Turns).chain(said.of(Turn::Protects)).map(|it| it.0.1.clone()).collect();
@@ -170,7 +193,7 @@ impl Affirmed {
 /// A question, its cues found.
 #[derive(Debug)]
 pub(super) struct Asking<'a> {
-    said: Said<'a>,
+    said: Stance<'a>,
     /// The pairs of contraries of which it names a side, with how it spells them.
     sides: Vec<(usize, [Option<&'a str>; 2])>,
     case: bool,
@@ -187,19 +210,24 @@ impl<'a> Asking<'a> {
             let mut plain = words.iter().map(|it| it.plain.as_str());
             plain.next() == Some(CASE) && plain.next().is_some_and(|it| !NO_CASE.contains(&it))
         });
-        let said = Said::new(&asking);
+        let said = Stance::new(&asking);
         let sides = said.sides().enumerate().filter(|it| it.1.iter().any(Option::is_some)).collect();
         Self { said, sides, case }
     }
 
     /// Why the yes or no of an entry is not to be copied.
     pub fn against(&self, entry: &Affirmed) -> Option<String> {
-        self.inverted(entry).or_else(|| self.denied(entry)).or_else(|| self.contrary(entry)).or_else(|| self.narrowed(entry))
+        self.inverted(entry)
+            .or_else(|| self.denied(entry))
+            .or_else(|| self.contrary(entry))
+            .or_else(|| self.narrowed(entry))
     }
 
     fn inverted(&self, entry: &Affirmed) -> Option<String> {
         let asked = self.said.of(Turn::Inverts).find(|it| !entry.inverting.contains(&it.0.1));
-        let missing = || entry.inverting.iter().find(|it| !self.said.cues.contains_key(&(Turn::Inverts, (*it).clone())));
+        let missing = || {
+            entry.inverting.iter().find(|it| !self.said.cues.contains_key(&(Turn::Inverts, (*it).clone())))
+        };
         asked
             .map(|it| format!("asks about \"{}\"", it.1))
             .or_else(|| missing().map(|it| format!("does not ask about \"{it}\", as the entry does")))
@@ -207,19 +235,23 @@ impl<'a> Asking<'a> {
 
     fn denied(&self, entry: &Affirmed) -> Option<String> {
         let denies = |stem: &str| {
-            let rests = DENIALS.iter().filter_map(|(begins, least)| stem.strip_prefix(begins).filter(|it| it.len() >= *least));
+            let rests = DENIALS
+                .iter()
+                .filter_map(|(begins, least)| stem.strip_prefix(begins).filter(|it| it.len() >= *least));
             let mut rests = rests.peekable();
-            rests.peek().is_some() && (DENYING_STEMS.contains(stem) || rests.any(|it| entry.stems.contains(it)))
+            rests.peek().is_some()
+                && (DENYING_STEMS.contains(stem) || rests.any(|it| entry.stems.contains(it)))
         };
         let found = self.said.stems.iter().find(|(stem, _)| denies(stem) && !entry.stems.contains(*stem));
         found.map(|it| format!("asks about \"{}\"", it.1))
     }
 
     fn contrary(&self, entry: &Affirmed) -> Option<String> {
-        let turned = |(asked, affirmed): (&(usize, [Option<&'a str>; 2]), [bool; 2])| match (&asked.1, affirmed) {
-            ([Some(word), None], [false, true]) | ([None, Some(word)], [true, false]) => Some(*word),
-            _ => None,
-        };
+        let turned =
+            |(asked, affirmed): (&(usize, [Option<&'a str>; 2]), [bool; 2])| match (&asked.1, affirmed) {
+                ([Some(word), None], [false, true]) | ([None, Some(word)], [true, false]) => Some(*word),
+                _ => None,
+            };
         let affirmed = |pair: usize| entry.sides.get(pair).copied().unwrap_or_default();
         let word = self.sides.iter().find_map(|it| turned((it, affirmed(it.0))))?;
         Some(format!("asks about \"{word}\", the entry is about the contrary"))

@@ -37,7 +37,8 @@ pub(super) struct Ranked {
 /// The best entries for a question, best first, at most as many as are looked at closely.
 pub(super) fn rank(asked: &Asked, index: &Inverted) -> Vec<Ranked> {
     let sums = Sums::new(asked, index);
-    let mut ranked: Vec<_> = rough(&sums, asked, index).into_iter().map(|(_, entry)| sums.ranked(asked, index, entry)).collect();
+    let mut ranked: Vec<_> =
+        rough(&sums, asked, index).into_iter().map(|(_, entry)| sums.ranked(asked, index, entry)).collect();
     ranked.sort_by(|a, b| better((a.rank, a.entry), (b.rank, b.entry)));
     ranked
 }
@@ -74,7 +75,8 @@ impl Sums {
         let (phrasing, best) = best(&self.phrasings, index.phrasings_of(entry));
         let (by_phrasing, by_whole) = (share(best.into(), asked.ideal), self.whole(asked, entry));
         let (pairs, question) = (pairs_shared(asked, index, entry), question_near(asked, index, entry));
-        let score = (by_phrasing + WHOLE * by_whole + PAIRS * pairs + QUESTION * question) / (1.0 + WHOLE + PAIRS + QUESTION);
+        let score = (by_phrasing + WHOLE * by_whole + PAIRS * pairs + QUESTION * question)
+            / (1.0 + WHOLE + PAIRS + QUESTION);
         let rank = ((score + HEADING * self.heading(entry)) * GRAIN).round() / GRAIN;
         Ranked { entry, phrasing, score, rank }
     }
@@ -131,7 +133,8 @@ fn pairs_shared(asked: &Asked, index: &Inverted, entry: usize) -> f64 {
     let all: f64 = asked.pairs.iter().map(|it| it.1).sum();
     let of = |phrasing| {
         let terms = index.phrasing_terms.of(phrasing);
-        let mut found: Vec<usize> = terms.iter().zip(terms.iter().skip(1)).filter_map(|(a, b)| asked.pair(*a, *b)).collect();
+        let mut found: Vec<usize> =
+            terms.iter().zip(terms.iter().skip(1)).filter_map(|(a, b)| asked.pair(*a, *b)).collect();
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|it| asked.pairs.get(it)).map(|it| it.1).sum::<f64>()

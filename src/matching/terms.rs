@@ -39,8 +39,13 @@ pub(super) fn terms(text: &str, synonyms: bool) -> Vec<Term> {
         let (said, count) = if synonyms { TABLES.joined(rest) } else { None }.unwrap_or((&first.plain, 1));
         let last = rest.get(count - 1).unwrap_or(first);
         for word in said.split(' ') {
-            let meant = if synonyms { TABLES.short(word, text.get(first.at.clone())) } else { None }.unwrap_or(word);
-            terms.extend(meant.split(' ').filter_map(|it| term(it, first.at.start..last.at.end, first.example, synonyms)));
+            let meant =
+                if synonyms { TABLES.short(word, text.get(first.at.clone())) } else { None }.unwrap_or(word);
+            terms.extend(
+                meant
+                    .split(' ')
+                    .filter_map(|it| term(it, first.at.start..last.at.end, first.example, synonyms)),
+            );
         }
         rest = after.get(count - 1..).unwrap_or_default();
     }
@@ -49,7 +54,11 @@ pub(super) fn terms(text: &str, synonyms: bool) -> Vec<Term> {
 
 /// The stems of the words of a text but for stop words, with nothing put in the place of another.
 pub fn stems(text: &str) -> BTreeSet<String> {
-    words(text).into_iter().filter(|it| !TABLES.stop.contains(it.plain.as_str())).map(|it| stem(&it.plain)).collect()
+    words(text)
+        .into_iter()
+        .filter(|it| !TABLES.stop.contains(it.plain.as_str()))
+        .map(|it| stem(&it.plain))
+        .collect()
 }
 
 /// The words of a text in lower case, in American spelling and without possessives.
@@ -62,7 +71,9 @@ fn term(word: &str, at: Range<usize>, example: bool, synonyms: bool) -> Option<T
         return None;
     }
     let mut stem = stem(word);
-    let frame = TABLES.frame.contains(&stem) || manner(word) || (stem.len() == 1 && stem.bytes().all(|it| it.is_ascii_digit()));
+    let frame = TABLES.frame.contains(&stem)
+        || manner(word)
+        || (stem.len() == 1 && stem.bytes().all(|it| it.is_ascii_digit()));
     if let (true, Some(same)) = (synonyms, TABLES.same.get(&stem)) {
         stem.clone_from(same);
     }
@@ -83,7 +94,8 @@ fn term(word: &str, at: Range<usize>, example: bool, synonyms: bool) -> Option<T
 fn manner(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("ly")
-        && !["family", "assembly", "supply", "externally", "internally", "annually", "monthly", "quarterly"].contains(&word)
+        && !["family", "assembly", "supply", "externally", "internally", "annually", "monthly", "quarterly"]
+            .contains(&word)
 }
 
 /// A word without its ending.
@@ -120,7 +132,8 @@ thread_local! {
 }
 
 /// Apart from the other tables, which are made with it.
-static TABLES_OF_STEMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+static TABLES_OF_STEMS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| IRREGULAR.iter().copied().collect());
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
 
@@ -159,15 +172,22 @@ impl Tables {
     /// What an abbreviation stands for, spelled in the text as `written`: `MFA`, `mfa`, `NDAs`; `IDS`, but not `IDs`.
     fn short(&self, word: &str, written: Option<&str>) -> Option<&'static str> {
         let written = written.unwrap_or_default();
-        let plural = written.strip_suffix('s').filter(|it| it.len() > 1 && it.bytes().all(|it| it.is_ascii_uppercase()));
+        let plural = written
+            .strip_suffix('s')
+            .filter(|it| it.len() > 1 && it.bytes().all(|it| it.is_ascii_uppercase()));
         let one = plural.map(str::to_lowercase);
-        self.short.get(one.as_deref().unwrap_or(word)).or_else(|| self.short.get(plural.unwrap_or(written))).copied()
+        self.short
+            .get(one.as_deref().unwrap_or(word))
+            .or_else(|| self.short.get(plural.unwrap_or(written)))
+            .copied()
     }
 
     /// What the first of `words` is together with those that follow, and how many they are.
     fn joined(&self, words: &[Word]) -> Option<(&'static str, usize)> {
         let known = self.joined.get(words.first()?.plain.as_str())?;
-        let fits = |parts: &[&str]| parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| word.plain == *part);
+        let fits = |parts: &[&str]| {
+            parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| word.plain == *part)
+        };
         known.iter().find(|(parts, _)| fits(parts)).map(|(parts, one)| (*one, parts.len()))
     }
 }

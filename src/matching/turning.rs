@@ -50,7 +50,19 @@ pub(super) const TURNING: &[(Turn, &str, &[&str])] = &[
     (
         Protects,
         "prevent",
-        &["prevent", "prevents", "prevented", "preventing", "prevention", "block", "blocks", "blocked", "deny", "denies", "denied"],
+        &[
+            "prevent",
+            "prevents",
+            "prevented",
+            "preventing",
+            "prevention",
+            "block",
+            "blocks",
+            "blocked",
+            "deny",
+            "denies",
+            "denied",
+        ],
     ),
     (
         Turns,

@@ -61,8 +61,10 @@ impl Wording {
         }
         let shouted = !text.chars().any(char::is_lowercase);
         let spelled = |it: &Word| text.get(it.at.clone()).unwrap_or_default().to_owned();
-        let plain: Vec<String> =
-            read.into_iter().map(|it| if shouted { it.plain } else { named(&spelled(&it)).unwrap_or(it.plain) }).collect();
+        let plain: Vec<String> = read
+            .into_iter()
+            .map(|it| if shouted { it.plain } else { named(&spelled(&it)).unwrap_or(it.plain) })
+            .collect();
         let (frame, words) = framed(without_your(&addressed(&strip(&plain), names)));
         let words = counted(&words, frame);
         let marks = text.chars().filter(|it| MARKS.contains(it)).collect();
@@ -117,7 +119,12 @@ impl Wordings {
     pub fn find(&self, text: &str) -> Vec<Same> {
         let Some(wording) = Wording::naming(text, &self.names) else { return vec![] };
         let of = |texts: &HashMap<Wording, Vec<usize>>, by_yes_only: bool| -> Vec<Same> {
-            texts.get(&wording).into_iter().flatten().map(|number| Same { number: *number, by_yes_only }).collect()
+            texts
+                .get(&wording)
+                .into_iter()
+                .flatten()
+                .map(|number| Same { number: *number, by_yes_only })
+                .collect()
         };
         let mut found = [of(&self.own, false), of(&self.passive, true)].concat();
         found.sort_unstable();
@@ -130,7 +137,9 @@ impl Wordings {
 fn named(word: &str) -> Option<String> {
     match word {
         "US" => Some("usa".to_owned()),
-        "IT" | "WHO" | "AM" | "OR" | "IN" | "IS" | "AS" | "SO" | "HE" | "ME" => Some(format!("{word} as a name")),
+        "IT" | "WHO" | "AM" | "OR" | "IN" | "IS" | "AS" | "SO" | "HE" | "ME" => {
+            Some(format!("{word} as a name"))
+        }
         _ => None,
     }
 }
@@ -199,8 +208,14 @@ mod tests {
         for (text, question) in [
             ("Is data encrypted at rest?", "1.2 Is the data encrypted at-rest? *"),
             ("Do you have a business continuity plan?", "Is there a BCP in place?"),
-            ("Do you have an incident response plan?", "Does your organisation have an incident response plan?"),
-            ("Do you have an incident response plan?", "Does the vendor have an incident response plan in place? (Yes/No)"),
+            (
+                "Do you have an incident response plan?",
+                "Does your organisation have an incident response plan?",
+            ),
+            (
+                "Do you have an incident response plan?",
+                "Does the vendor have an incident response plan in place? (Yes/No)",
+            ),
             ("Do you have an incident response plan?", "Does Acme have an incident response plan?"),
             ("Is a web application firewall in place?", "Do you have a WAF?"),
             ("Do you support single sign-on (SSO)?", "Do you support SSO?"),
@@ -213,7 +228,13 @@ mod tests {
             ("Are you ISO/IEC 27001 certified?", "Is your organization ISO27001 certified?"),
             ("Do you have a SOC 2 Type II report?", "Do you have a SOC2 Type 2 report?"),
         ] {
-            assert_eq!(found(text, question), Some(false), "{text} | {question}: {:?} {:?}", Wording::new(text), Wording::new(question));
+            assert_eq!(
+                found(text, question),
+                Some(false),
+                "{text} | {question}: {:?} {:?}",
+                Wording::new(text),
+                Wording::new(question)
+            );
         }
     }
 
@@ -245,7 +266,10 @@ mod tests {
             ("Do you have a SOC 2 report?", "Does your payroll system have a SOC 2 report?"),
             ("Do you have a SOC 2 report?", "Does the product have a SOC 2 report?"),
             ("Do you have physical access to the servers?", "Is there physical access to the servers?"),
-            ("Do you notify customers of new subprocessors?", "Do subprocessors notify you of new customers?"),
+            (
+                "Do you notify customers of new subprocessors?",
+                "Do subprocessors notify you of new customers?",
+            ),
             ("Do you notify customers of new subprocessors?", "Do new customers notify subprocessors?"),
             ("Do you audit every year?", "Are you audited every year?"),
             ("Are you monitoring subprocessors?", "Are you monitored by subprocessors?"),
@@ -266,11 +290,17 @@ mod tests {
             ("Which subprocessors do you use?", "Which subprocessors' subprocessors do you use?"),
             ("Can customers audit you?", "Can customers' customers audit you?"),
             ("Did you have a breach in the last year?", "Did you have a breach in the last years?"),
-            ("How do you assess the security of your vendors?", "How do you assess the security of the vendor?"),
+            (
+                "How do you assess the security of your vendors?",
+                "How do you assess the security of the vendor?",
+            ),
             ("Do you write code in C?", "Do you write code in C++?"),
             ("Do you get an audit right?", "Do we get an audit right?"),
             ("Are employees trained?", "Do you train employees every year?"),
-            ("Do you have an incident response plan?", "Do you have an incident response plan? If so, is it tested?"),
+            (
+                "Do you have an incident response plan?",
+                "Do you have an incident response plan? If so, is it tested?",
+            ),
             ("Do you have X11 forwarding enabled?", "Do you have X11 forwarding disabled?"),
             ("保存データは暗号化されていますか", "保存データは暗号化されていませんか"),
         ] {

@@ -10,7 +10,8 @@ const WORDS: usize = 600;
 const LENGTH: usize = 48;
 /// What is one word with what follows its hyphen: `e-mail`, `sub-processor`.
 const PREFIXES: &[&str] = &[
-    "e", "sub", "multi", "anti", "pre", "re", "co", "inter", "intra", "micro", "semi", "bi", "cyber", "wi", "de", "un", "in", "mis", "tele",
+    "e", "sub", "multi", "anti", "pre", "re", "co", "inter", "intra", "micro", "semi", "bi", "cyber", "wi",
+    "de", "un", "in", "mis", "tele",
 ];
 
 /// A word of a text.
@@ -31,7 +32,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut examples = Examples::default();
     for run in runs(text) {
         examples.pass(text, run.start);
-        let joined = words.last().is_some_and(|it| it.at.end + 1 == run.start && PREFIXES.contains(&it.plain.as_str()))
+        let joined = words
+            .last()
+            .is_some_and(|it| it.at.end + 1 == run.start && PREFIXES.contains(&it.plain.as_str()))
             && text.as_bytes().get(run.start - 1) == Some(&b'-');
         if let (true, Some(last)) = (joined, words.last_mut()) {
             last.plain = plain(&text[last.at.start..run.end]);
@@ -90,7 +93,9 @@ fn inner(before: char, c: char, after: char) -> bool {
 fn parts(text: &str, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let word = &text[run.clone()];
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let numbered = letters >= 3 && letters < word.len() && word[letters..].bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    let numbered = letters >= 3
+        && letters < word.len()
+        && word[letters..].bytes().all(|it| it.is_ascii_digit() || it == b'.');
     let middle = if numbered { run.start + letters } else { run.end };
     [run.start..middle, middle..run.end].into_iter().filter(|it| !it.is_empty())
 }
@@ -100,7 +105,8 @@ fn plain(word: &str) -> String {
     if word.bytes().all(|it| it.is_ascii_alphanumeric()) {
         return american(word.to_ascii_lowercase());
     }
-    let mut word: String = word.replace('’', "'").chars().filter(|it| *it != '-').flat_map(char::to_lowercase).collect();
+    let mut word: String =
+        word.replace('’', "'").chars().filter(|it| *it != '-').flat_map(char::to_lowercase).collect();
     for end in ["'s", "'"] {
         word.truncate(word.strip_suffix(end).map_or(word.len(), str::len));
     }
@@ -112,7 +118,9 @@ fn american(word: String) -> String {
     if word.len() <= 4 || !word.is_ascii() {
         return word;
     }
-    for (british, american) in [("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ises", "izes")] {
+    for (british, american) in
+        [("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("ises", "izes")]
+    {
         if let Some(stem) = word.strip_suffix(british) {
             return format!("{stem}{american}");
         }
@@ -138,7 +146,8 @@ impl Examples {
                 '.' => {
                     let begins = ends_with(before, "e.g") || ends_with(before, "eg");
                     let inside = before.ends_with('e') && after.starts_with(".g");
-                    self.within = begins || (self.within && (inside || !after[1..].starts_with(char::is_whitespace)));
+                    self.within =
+                        begins || (self.within && (inside || !after[1..].starts_with(char::is_whitespace)));
                 }
                 ',' if ends_with(before, "e.g") || ends_with(before, "for example") => self.within = true,
                 ' ' if ends_with(before, "such as") || ends_with(before, "e.g") => self.within = true,
@@ -151,6 +160,9 @@ impl Examples {
 
 /// Whether a text ends with words, in any case, and nothing alphanumeric before them.
 fn ends_with(text: &str, end: &str) -> bool {
-    let Some((head, tail)) = text.len().checked_sub(end.len()).and_then(|at| text.split_at_checked(at)) else { return false };
+    let Some((head, tail)) = text.len().checked_sub(end.len()).and_then(|at| text.split_at_checked(at))
+    else {
+        return false;
+    };
     tail.eq_ignore_ascii_case(end) && !head.ends_with(char::is_alphanumeric)
 }

@@ -6,7 +6,8 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 /// The lines of `file` that are not in `draft`, where `file` still says everything that `draft` tells, in its order; else none.
 /// What `around` says, the same notice with nothing to tell, may be missing.
 pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String>> {
-    let [draft, around, file] = [draft, around, file].map(|text| text.lines().map(str::trim_end).collect::<Vec<&str>>());
+    let [draft, around, file] =
+        [draft, around, file].map(|text| text.lines().map(str::trim_end).collect::<Vec<&str>>());
     let mut rest = file.iter();
     if !draft.iter().filter(|it| !around.contains(it)).all(|it| rest.any(|line| line == it)) {
         return None;
@@ -17,7 +18,8 @@ pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String
     // A draft of another day has that day in its first lines.
     let dated = draft.iter().filter(|it| !file.contains(it)).find_map(|it| dated(it));
     if let Some((sender, on)) = dated
-        && let Some(at) = added.iter().position(|it| self::dated(it).is_some_and(|(from, day)| from == sender && day <= on))
+        && let Some(at) =
+            added.iter().position(|it| self::dated(it).is_some_and(|(from, day)| from == sender && day <= on))
     {
         added.remove(at);
     }
@@ -33,8 +35,13 @@ fn dated(line: &str) -> Option<(&str, NaiveDate)> {
 /// Whether a line of Markdown has what may keep text from the eyes of a reader: a comment, a tag, or a definition of a link (CommonMark
 /// 4.6, 4.7, 6.6). An address between `<` and `>` hides nothing.
 pub fn may_hide(line: &str) -> bool {
-    let address = |rest: &str| rest.split_once('>').is_some_and(|(it, _)| it.contains([':', '@']) && !it.contains(char::is_whitespace));
-    let tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "!/?".contains(c)) && !address(rest);
+    let address = |rest: &str| {
+        rest.split_once('>')
+            .is_some_and(|(it, _)| it.contains([':', '@']) && !it.contains(char::is_whitespace))
+    };
+    let tag = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || "!/?".contains(c)) && !address(rest)
+    };
     line.match_indices('<').any(|(at, _)| line.get(at + 1..).is_some_and(tag))
         || line.trim_start_matches([' ', '>']).strip_prefix('[').is_some_and(|it| it.contains("]:"))
 }

@@ -9,7 +9,11 @@ use crate::fact::{Datum, Facts, still_to_come};
 /// Every day in `(after, until]` that a fact names, and the day after each: on the others nothing changes by itself.
 pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
-    let mut add = |day: NaiveDate| days.extend([Some(day), day.succ_opt()].into_iter().flatten().filter(|it| after < *it && *it <= until));
+    let mut add = |day: NaiveDate| {
+        days.extend(
+            [Some(day), day.succ_opt()].into_iter().flatten().filter(|it| after < *it && *it <= until),
+        )
+    };
     for fact in facts.all() {
         // What follows from the fields differs by day; what they hold does not.
         fact.data(until, &facts.evidence).iter().for_each(|(_, it)| dates(it, &mut add));

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    claims::Said,
+    claims::ClaimSet,
     rules::{Risk, Rule},
 };
 use crate::{
     fact::{Audience, read::words},
-    ledger::{Act, Claim, Force},
+    ledger::{Approval, Claim, EffectiveApprovals},
 };
 
 words! {
@@ -69,7 +69,8 @@ impl Change {
     /// A change, not weighed yet.
     pub fn new(kind: Kind, before: Option<Before>, after: Option<Claim>) -> Self {
         let either = after.as_ref().or(before.as_ref().map(|it| &it.claim));
-        let (id, audience) = either.map_or((String::new(), Audience::Internal), |it| (it.id.clone(), it.audience));
+        let (id, audience) =
+            either.map_or((String::new(), Audience::Internal), |it| (it.id.clone(), it.audience));
         Self { kind, id, audience, before, after, retires: vec![], rules: vec![], since: None }
     }
 
@@ -86,7 +87,8 @@ impl Change {
 
     /// What approving it would write: what is said, and what no longer is.
     pub fn to_approve(&self) -> Vec<Claim> {
-        let unsaid = |it: &Claim| Claim { text: None, verdict: None, state: None, facts: vec![], ..it.clone() };
+        let unsaid =
+            |it: &Claim| Claim { text: None, verdict: None, state: None, facts: vec![], ..it.clone() };
         let own = self.after.clone().or_else(|| self.before.as_ref().map(|it| unsaid(&it.claim)));
         own.into_iter().chain(self.retires.iter().map(unsaid)).collect()
     }
@@ -97,7 +99,7 @@ impl Change {
 pub struct Former<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
     /// The approvals that count, in the order in which they do; none where two states of the data are compared.
-    pub acts: Vec<&'c Act>,
+    pub acts: Vec<&'c Approval>,
 }
 
 /// A claim as it stood.
@@ -106,25 +108,29 @@ pub struct Stood<'c> {
     /// What was said.
     pub claim: &'c Claim,
     /// Who approved it; none where two states of the data are compared.
-    pub act: Option<&'c Act>,
+    pub act: Option<&'c Approval>,
 }
 
 impl From<Stood<'_>> for Before {
     fn from(it: Stood) -> Self {
-        Self { claim: it.claim.clone(), approved: it.act.map(|it| (it.by.clone(), it.on)), counts_from: it.act.map(Act::counts_from) }
+        Self {
+            claim: it.claim.clone(),
+            approved: it.act.map(|it| (it.by.clone(), it.on)),
+            counts_from: it.act.map(Approval::counts_from),
+        }
     }
 }
 
 impl<'c> Former<'c> {
     /// What was approved; what was approved not to be said any more is not among it.
-    pub fn approved(force: &Force<'c>) -> Self {
+    pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());
         let claims = said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect();
         Self { claims, acts: force.acts.clone() }
     }
 
     /// What is said by other data.
-    pub fn said(said: &'c Said) -> Self {
+    pub fn said(said: &'c ClaimSet) -> Self {
         let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect();
         Self { claims, acts: vec![] }
     }

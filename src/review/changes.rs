@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     change::{Change, Former, Kind, key},
-    claims::Said,
+    claims::ClaimSet,
     rules::{Risk, Situation, rules_of},
     weakened::History,
 };
@@ -14,20 +14,28 @@ use crate::{
 };
 
 /// What is not as it was, for the `audiences` that are looked at; the heaviest first, then by fact.
-pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Change> {
+pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
     for claim in said.claims.values() {
         // What was approved for fewer people or for more covers it as long as it is said to them.
         let covered = covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim));
-        let still = |it: &Claim| it.audience == claim.audience || said.get(&it.id, it.audience).is_some_and(|now| now.says_as(it));
+        let still = |it: &Claim| {
+            it.audience == claim.audience
+                || said.get(&it.id, it.audience).is_some_and(|now| now.same_wording_as(it))
+        };
         if covered.is_some_and(still) {
             continue;
         }
         let own = former.get(&claim.id, claim.audience);
-        let elsewhere = || Audience::ALL.iter().filter_map(|it| former.get(&claim.id, *it)).find(|it| it.claim.says_as(claim));
+        let elsewhere = || {
+            Audience::ALL
+                .iter()
+                .filter_map(|it| former.get(&claim.id, *it))
+                .find(|it| it.claim.same_wording_as(claim))
+        };
         let (kind, before) = match (own, elsewhere(), former.told(&claim.id, claim.audience)) {
-            (Some(own), _, _) if own.claim.says_as(claim) => (Kind::Rebacked, Some(own)),
+            (Some(own), _, _) if own.claim.same_wording_as(claim) => (Kind::Rebacked, Some(own)),
             (Some(own), _, _) => (Kind::Reworded, Some(own)),
             (None, Some(other), _) => (Kind::Moved, Some(other)),
             // So far it was told the words of those below.
@@ -35,27 +43,31 @@ pub fn changes(said: &Said, former: &Former, audiences: &[Audience]) -> Vec<Chan
             (None, None, None) => (Kind::Added, None),
         };
         let mut change = Change::new(kind, before.map(Into::into), Some(claim.clone()));
-        let others = audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
-        let same =
-            others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| match said.told(&it.id, it.audience) {
+        let others =
+            audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
+        let same = others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| {
+            match said.told(&it.id, it.audience) {
                 // It has gone up to fewer people; or those above are told the words of those below.
-                None => it.says_as(claim),
-                Some(lower) => it.audience > claim.audience && lower.says_as(it),
-            });
+                None => it.same_wording_as(claim),
+                Some(lower) => it.audience > claim.audience && lower.same_wording_as(it),
+            }
+        });
         for claim in same {
             retired.insert(key(claim));
             change.retires.push(claim.clone());
         }
         changes.push(change);
     }
-    for stood in former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim))) {
+    for stood in
+        former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)))
+    {
         let claim = stood.claim;
         if said.get(&claim.id, claim.audience).is_some() {
             continue;
         }
         match said.told(&claim.id, claim.audience) {
             None => changes.push(Change::new(Kind::Withdrawn, Some(stood.into()), None)),
-            Some(lower) if lower.says_as(claim) => {}
+            Some(lower) if lower.same_wording_as(claim) => {}
             // Who had words of its own is told those of a lower audience.
             Some(lower) => {
                 let after = Claim { audience: claim.audience, ..lower.clone() };
@@ -92,12 +104,16 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
     type Says = Vec<(String, Audience, Option<&'static str>, Option<String>)>;
     let says = |of: &[usize], changes: &[Change]| -> Says {
         let changes = of.iter().filter_map(|it| changes.get(*it)).filter_map(words_of);
-        let mut says: Says =
-            changes.map(|(section, audience, it)| (section, audience, it.verdict.map(|it| it.word()), it.text.clone())).collect();
+        let mut says: Says = changes
+            .map(|(section, audience, it)| {
+                (section, audience, it.verdict.map(|it| it.word()), it.text.clone())
+            })
+            .collect();
         says.sort();
         says
     };
-    let (mut gone, mut fresh): (BTreeMap<String, Vec<usize>>, BTreeMap<String, Vec<usize>>) = Default::default();
+    let (mut gone, mut fresh): (BTreeMap<String, Vec<usize>>, BTreeMap<String, Vec<usize>>) =
+        Default::default();
     for (at, change) in changes.iter().enumerate() {
         let about = change.about();
         match change.kind {
@@ -112,7 +128,9 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
         // Of two that said the same, one has the new id; the other is gone.
         let Some(new) = fresh.remove(&says(former, changes)) else { continue };
         for at in former {
-            let words = |it: &usize| changes.get(*it).and_then(words_of).map(|(section, audience, _)| (section, audience));
+            let words = |it: &usize| {
+                changes.get(*it).and_then(words_of).map(|(section, audience, _)| (section, audience))
+            };
             joined.extend(new.iter().find(|it| words(it) == words(at)).map(|it| (*at, *it)));
         }
     }
@@ -130,10 +148,20 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
 
 /// Holds the rules against the changes, and puts the heaviest first, then fact by fact. `was` and `is`: the lowest audience
 /// that was, and is, told anything of a fact.
-fn weigh(changes: &mut [Change], former: &Former, (was, is): (&BTreeMap<&str, Audience>, &BTreeMap<&str, Audience>), now: &Said) {
-    let states: BTreeMap<(&str, Audience), &str> =
-        now.claims.values().filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?))).collect();
-    let told = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| of.get(about).is_some_and(|it| *it <= audience);
+fn weigh(
+    changes: &mut [Change],
+    former: &Former,
+    (was, is): (&BTreeMap<&str, Audience>, &BTreeMap<&str, Audience>),
+    now: &ClaimSet,
+) {
+    let states: BTreeMap<(&str, Audience), &str> = now
+        .claims
+        .values()
+        .filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?)))
+        .collect();
+    let told = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| {
+        of.get(about).is_some_and(|it| *it <= audience)
+    };
     let stands = |about: &str, audience: Audience| {
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
         lower.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
@@ -155,12 +183,15 @@ fn weigh(changes: &mut [Change], former: &Former, (was, is): (&BTreeMap<&str, Au
                 fresh: !was.is_empty() && !renamed && after.is_some_and(|it| !told(was, &about, it.audience)),
                 gone: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
                 stands: state.as_deref(),
-                rests_on_weakened: repeating && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),
+                rests_on_weakened: repeating
+                    && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),
             };
             change.rules = rules_of(before, after, situation);
         }
         weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(Change::about));
     }
     // The cause before what repeats it.
-    changes.sort_by_cached_key(|it| (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience));
+    changes.sort_by_cached_key(|it| {
+        (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience)
+    });
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{in_words, is_nothing};
 use crate::{
-    answer::Given,
-    disclosure::{Disclosed, Disclosure},
+    answer::ResolvedAnswer,
+    audience_view::{AudienceView, Disclosed},
     document::{Document, dated_changes},
     fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
     ledger::Claim,
-    prose::words,
+    markup::words,
     statement::Statements,
 };
 
@@ -23,11 +23,12 @@ pub const CHANGES: &str = "notice/";
 pub const LAYOUT: &str = "layout/";
 
 /// The field that says how a fact of a kind stands.
-const STATES: &[(&str, &str)] = &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
+const STATES: &[(&str, &str)] =
+    &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
 
 /// Everything that is said on a day, and the names of what it is about.
 #[derive(Debug, Clone, Default)]
-pub struct Said {
+pub struct ClaimSet {
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
     /// The name that readers know a fact or page by, by its id, and the lowest audience that knows it.
@@ -37,7 +38,7 @@ pub struct Said {
     pub dated: BTreeMap<(String, Audience), [String; 2]>,
 }
 
-impl Said {
+impl ClaimSet {
     /// What these audiences are told.
     pub fn up_to(&self, audiences: &[Audience]) -> Self {
         let mut said = self.clone();
@@ -60,11 +61,11 @@ impl Said {
 
 /// What one audience is told.
 #[derive(Debug, Clone, Copy)]
-pub struct Telling<'a> {
+pub struct ClaimSource<'a> {
     /// The statements.
     pub statements: &'a Statements,
     /// The answers.
-    pub answers: &'a [Given],
+    pub answers: &'a [ResolvedAnswer],
     /// The pages, for what they say in their own words.
     pub pages: &'a [Document],
     /// What stands around all pages; none where only statements are of interest.
@@ -89,9 +90,9 @@ pub fn layout_id(path: &str) -> String {
 
 /// The claims of what is said to each audience, the lowest first. What a higher audience is told in the same words as a
 /// lower one is one claim, the lower one's.
-pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
-    let mut said = Said::default();
-    for Telling { statements, answers, pages, frame } in tellings {
+pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
+    let mut said = ClaimSet::default();
+    for ClaimSource { statements, answers, pages, frame } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
         let stated = statements.all().map(|it| Claim {
@@ -113,11 +114,13 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = Telling<'a>>) -> Said {
         let own = own_claims(audience, pages, frame);
         let fields = disclosure.all().map(|(id, fact)| fields_claim(disclosure, id, fact));
         for claim in stated.chain(answered).chain(own).chain(fields) {
-            if said.told(&claim.id, audience).is_none_or(|lower| !lower.says_as(&claim)) {
+            if said.told(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
         }
-        said.dated.extend(dated_changes(disclosure).into_iter().map(|(name, it)| ((change_id(&name), audience), it)));
+        said.dated.extend(
+            dated_changes(disclosure).into_iter().map(|(name, it)| ((change_id(&name), audience), it)),
+        );
         for it in pages {
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));
         }
@@ -136,7 +139,15 @@ pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) 
     let own = own.chain(frame.map(|it| (SETTINGS.to_owned(), settings(it.title, it.site))));
     let layouts = frame.map_or(&[][..], |it| it.layouts).iter();
     let own = own.chain(layouts.map(|(path, text)| (layout_id(path), text.clone())));
-    own.map(|(id, words)| Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(words) }).collect()
+    own.map(|(id, words)| Claim {
+        id,
+        audience,
+        state: None,
+        verdict: None,
+        facts: vec![],
+        text: Some(words),
+    })
+    .collect()
 }
 
 /// The settings that are published: title, language, security.txt, and what customers are promised of changes.
@@ -161,7 +172,7 @@ pub fn fields_id(fact: &str) -> String {
 }
 
 /// What is published of a fact as data, as a claim to the audience of the disclosure.
-pub fn fields_claim(disclosure: &Disclosure, id: &FactId, fact: &Disclosed) -> Claim {
+pub fn fields_claim(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Claim {
     Claim {
         id: fields_id(&id.to_string()),
         audience: disclosure.audience,
@@ -177,10 +188,14 @@ pub fn fields_claim(disclosure: &Disclosure, id: &FactId, fact: &Disclosed) -> C
 fn fields(id: &FactId, fact: &Disclosed) -> String {
     const OWN: [&str; 4] = ["owner", "review", "evidence", "acknowledge"];
     let kind = KINDS.iter().find(|it| it.name == id.kind);
-    let left_out = |name: &&str| OWN.contains(name) || kind.is_some_and(|it| it.derived.contains(name) || it.internal.contains(name));
+    let left_out = |name: &&str| {
+        OWN.contains(name) || kind.is_some_and(|it| it.derived.contains(name) || it.internal.contains(name))
+    };
     let Datum::Map(entries) = &fact.data else { return String::new() };
     let written = |name: &'static str, value| fact.data.written(name).unwrap_or(value);
-    stated_lines(entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, written(name, it))))
+    stated_lines(
+        entries.iter().filter(|(name, _)| !left_out(name)).map(|(name, it)| (*name, written(name, it))),
+    )
 }
 
 /// What a page says in its own words: title, name in the navigation, summary, and the text between the statements.
@@ -190,14 +205,15 @@ fn page_words(page: &Document) -> String {
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn state(disclosure: &Disclosure, about: &FactId) -> Option<String> {
+fn state(disclosure: &AudienceView, about: &FactId) -> Option<String> {
     let (_, field) = STATES.iter().find(|(kind, _)| *kind == about.kind)?;
     if let Some(Datum::Text(it)) = disclosure.get(about)?.data.get(field) { Some(it.clone()) } else { None }
 }
 
 /// The facts and the sources that they name, by id.
-fn rests_on(disclosure: &Disclosure, facts: &BTreeSet<FactId>) -> Vec<String> {
-    let ids: BTreeSet<String> = facts.iter().chain(&disclosure.sources(facts)).map(ToString::to_string).collect();
+fn rests_on(disclosure: &AudienceView, facts: &BTreeSet<FactId>) -> Vec<String> {
+    let ids: BTreeSet<String> =
+        facts.iter().chain(&disclosure.sources(facts)).map(ToString::to_string).collect();
     ids.into_iter().collect()
 }
 

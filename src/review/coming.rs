@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 
 use super::{
-    claims::{CHANGES, Said, change_id, fields_id},
+    claims::{CHANGES, ClaimSet, change_id, fields_id},
     paper::heading,
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
+    audience_view::AudienceView,
     calendar::{Change, notices},
-    disclosure::Disclosure,
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, CHANGEABLE, Entry, Facts, Kind, Subprocessor},
     ledger::{Claim, Sent, Told},
-    prose::{Block, Cell, Inline, Table, Tone, text},
+    markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
 
@@ -39,7 +39,7 @@ pub struct Coming {
 }
 
 /// The changes to come that the audience of `disclosure` may know.
-pub fn coming(facts: &Facts, disclosure: &Disclosure) -> Vec<Coming> {
+pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
     let windows = notices(facts, disclosure.on).into_iter();
     let coming = windows.filter_map(|it| {
         let fact = it.subprocessor;
@@ -95,8 +95,10 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
         let text = claim.text.as_deref().unwrap_or_default();
         text.lines().find_map(|it| it.strip_prefix(field)?.strip_prefix(": ")).map(str::to_owned)
     };
-    let mut fields: Vec<_> = CHANGEABLE.into_iter().filter(|field| line(&before.claim, field) != line(after, field)).collect();
-    let limits = |claim: &Claim| line(claim, PRODUCTS).map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>());
+    let mut fields: Vec<_> =
+        CHANGEABLE.into_iter().filter(|field| line(&before.claim, field) != line(after, field)).collect();
+    let limits =
+        |claim: &Claim| line(claim, PRODUCTS).map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>());
     let wider = |before: &[String]| match limits(after) {
         Some(now) => now.iter().any(|it| !before.contains(it)),
         None => facts.products.iter().any(|it| !before.contains(&it.id.to_string())),
@@ -109,16 +111,22 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
 /// The subprocessors among `changes` for which no notice is calculated, where one was promised: new ones, and changed ones.
 pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
     let promised = facts.site.subprocessor_notice.is_some();
-    let new = |id: &str| changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED));
+    let new = |id: &str| {
+        changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED))
+    };
     let told = |it: &Subprocessor| it.notified.is_some();
-    let open = facts.subprocessors.iter().filter(|it| promised && !told(&it.body) && coming.iter().all(|known| known.change.fact != it.id));
+    let open = facts
+        .subprocessors
+        .iter()
+        .filter(|it| promised && !told(&it.body) && coming.iter().all(|known| known.change.fact != it.id));
     let unannounced = |it: &Entry<Subprocessor>, altered: Vec<&'static str>| Unannounced {
         id: it.id.to_string(),
         title: it.title().map_or_else(|| it.id.to_string(), |it| it.value.clone()),
         since: it.body.since.as_ref().map(|it| it.value),
         altered,
     };
-    let mut found: Vec<_> = open.filter(|it| new(&it.id.to_string())).map(|it| unannounced(it, vec![])).collect();
+    let mut found: Vec<_> =
+        open.filter(|it| new(&it.id.to_string())).map(|it| unannounced(it, vec![])).collect();
     for it in facts.subprocessors.iter().filter(|_| promised) {
         let own = changes
             .iter()
@@ -132,12 +140,19 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
 
 /// The changes of which a customer, whom `sent` was sent to, has not been told. What a notice to the customer said of a change counts
 /// before `notified`: a change that was told with another day, name or purpose is to be told again.
-pub fn untold<'c>(coming: &'c [Coming], sent: &[&Sent], said: &Said, audience: Audience) -> Vec<&'c Coming> {
+pub fn untold<'c>(
+    coming: &'c [Coming],
+    sent: &[&Sent],
+    said: &ClaimSet,
+    audience: Audience,
+) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
         // The other changes that are stated of the subprocessor are not this one with another day.
-        let stated = |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
-        let last = sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
+        let stated =
+            |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
+        let last =
+            sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
         Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| words.contains(it))))
     };
     coming.iter().filter(|it| it.audience <= audience && !told(it).unwrap_or(it.told.is_some())).collect()
@@ -149,8 +164,11 @@ fn is_same_change(told: &Told, change: &Coming) -> bool {
         let (rest, _) = id.rsplit_once('/')?;
         rest.rsplit_once('/').map(|(fact, what)| (fact.to_owned(), what.to_owned()))
     };
-    let (Some((fact, what)), Some((own, own_what))) = (parts(&told.claim.id), parts(&change.id)) else { return false };
-    let of_name = || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
+    let (Some((fact, what)), Some((own, own_what))) = (parts(&told.claim.id), parts(&change.id)) else {
+        return false;
+    };
+    let of_name =
+        || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
     told.claim.id.starts_with(CHANGES) && what == own_what && (fact == own || of_name())
 }
 
@@ -203,12 +221,16 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
         let line = |words: String| Block::Paragraph(text(words));
         let mut days = vec![line(format!("Tell customers by {}.", day(it.tell_by)))];
         days.push(match it.told {
-            Some(told) => line(format!("Told on {}; objections until {}.", long_date(told), day(it.objections_until))),
-            None => line(format!("If they are told today, they may object until {}.", day(it.objections_until))),
+            Some(told) => {
+                line(format!("Told on {}; objections until {}.", long_date(told), day(it.objections_until)))
+            }
+            None => {
+                line(format!("If they are told today, they may object until {}.", day(it.objections_until)))
+            }
         });
-        days.extend(
-            it.too_early.map(|it| line(format!("It comes too early: what was promised allows {} at the earliest.", long_date(it)))),
-        );
+        days.extend(it.too_early.map(|it| {
+            line(format!("It comes too early: what was promised allows {} at the earliest.", long_date(it)))
+        }));
         let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
         let entry = vec![
             Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]),
@@ -217,11 +239,21 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
                 None => it.change.sentence.clone(),
             }),
         ];
-        vec![Cell::line(vec![Inline::Code(it.change.fact.to_string())]), Cell::of(days).toned(tone), Cell::of(entry)]
+        vec![
+            Cell::line(vec![Inline::Code(it.change.fact.to_string())]),
+            Cell::of(days).toned(tone),
+            Cell::of(entry),
+        ]
     };
-    let head = ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
+    let head =
+        ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
     let rows = coming.iter().map(row).collect();
-    blocks.push(Block::Table(Table { caption: "Changes among the subprocessors".into(), head, widths: vec![5, 7, 8], rows }));
+    blocks.push(Block::Table(Table {
+        caption: "Changes among the subprocessors".into(),
+        head,
+        widths: vec![5, 7, 8],
+        rows,
+    }));
     blocks
 }
 

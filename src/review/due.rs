@@ -10,15 +10,15 @@ use chrono::NaiveDate;
 use super::{
     change::{Change, Former, Kind},
     changes::changes,
-    claims::{Said, fields_id},
+    claims::{ClaimSet, fields_id},
 };
-use crate::{fact::Audience, ledger::Force};
+use crate::{fact::Audience, ledger::EffectiveApprovals};
 
 /// What is said on a day, with the data as they are now.
 #[derive(Debug, Clone)]
 pub struct OfDay {
     /// It.
-    pub said: Arc<Said>,
+    pub said: Arc<ClaimSet>,
     /// Whether the data have errors on that day, so that some of it is missing.
     pub broken: bool,
 }
@@ -42,13 +42,21 @@ pub struct Due {
 
 /// What the `days` will change, the heaviest first, then by day; `force` are the approvals in force today, `later` those from each
 /// later day on which others come into force: what they approved otherwise than it will be said is due too.
-pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, (force, later): (&Force, &BTreeMap<NaiveDate, Force>), said_on: &mut OnDay) -> Vec<Due> {
+pub fn due(
+    now: &ClaimSet,
+    days: &BTreeSet<NaiveDate>,
+    (force, later): (&EffectiveApprovals, &BTreeMap<NaiveDate, EffectiveApprovals>),
+    said_on: &mut OnDay,
+) -> Vec<Due> {
     let days: BTreeSet<_> = days.iter().chain(later.keys()).collect();
     if days.is_empty() {
         return vec![];
     }
-    let unapproved = |said: &Said, force: &Force| changes(said, &Former::approved(force), Audience::ALL);
-    let keys = |changes: &[Change]| -> BTreeSet<(String, Audience)> { changes.iter().map(|it| (it.id.clone(), it.audience)).collect() };
+    let unapproved =
+        |said: &ClaimSet, force: &EffectiveApprovals| changes(said, &Former::approved(force), Audience::ALL);
+    let keys = |changes: &[Change]| -> BTreeSet<(String, Audience)> {
+        changes.iter().map(|it| (it.id.clone(), it.audience)).collect()
+    };
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
     let mut open = keys(&unapproved(now, force));
@@ -67,8 +75,10 @@ pub fn due(now: &Said, days: &BTreeSet<NaiveDate>, (force, later): (&Force, &BTr
             !broken && !open.contains(&key) && !known.contains(&key)
         });
         for change in changed.into_iter().chain(overtaken) {
-            let withdrawn = || force.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
-            let approved = !still_open.contains(&(change.id.clone(), change.audience)) && (change.after.is_some() || withdrawn());
+            let withdrawn =
+                || force.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
+            let approved = !still_open.contains(&(change.id.clone(), change.audience))
+                && (change.after.is_some() || withdrawn());
             found.push(Due { on: *day, change, approved });
         }
         (before, open) = (then, still_open);
@@ -86,9 +96,12 @@ pub fn since_when(
     days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>,
     said_on: &mut OnDay,
 ) {
-    let edited: HashSet<String> = changes.iter().filter(|it| it.id == fields_id(&it.about())).map(Change::about).collect();
+    let edited: HashSet<String> =
+        changes.iter().filter(|it| it.id == fields_id(&it.about())).map(Change::about).collect();
     let mut starts = BTreeSet::new();
-    for change in changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn | Kind::Added)) {
+    for change in
+        changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn | Kind::Added))
+    {
         let about = change.about();
         let before = change.before.as_ref().map(|it| &it.claim);
         let start = match &change.before {
@@ -104,7 +117,7 @@ pub fn since_when(
         let key = (change.id.clone(), change.audience);
         let mut stood = |day: NaiveDate| {
             said_on(day).is_some_and(|it| match (it.said.claims.get(&key), before) {
-                (Some(then), Some(before)) => then.says_as(before) && then.facts == before.facts,
+                (Some(then), Some(before)) => then.same_wording_as(before) && then.facts == before.facts,
                 (then, before) => then.is_none() && before.is_none(),
             })
         };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::redline::{inlines, redline};
 use crate::{
     fact::{Datum, FactId, read::words},
-    prose::{Block, Cell, Inline, Table, text},
+    markup::{Block, Cell, Inline, Table, text},
 };
 
 words! {
@@ -38,7 +38,7 @@ pub struct FactChange {
 /// A fact's fields as texts, by name, as they are written.
 type Fields = BTreeMap<String, String>;
 
-/// What has become of the facts, as they were [stated](crate::disclosure::stated) and as they are.
+/// What has become of the facts, as they were [stated](crate::audience_view::stated) and as they are.
 pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<FactChange> {
     let all = |stated: &[(FactId, Datum)]| -> BTreeMap<String, Fields> {
         stated.iter().map(|(id, data)| (id.to_string(), fields(data))).collect()
@@ -49,7 +49,8 @@ pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<Fa
     let mut gone: BTreeSet<&String> = then.keys().filter(|it| !now.contains_key(*it)).collect();
     for id in &added {
         let kind = id.split('/').next();
-        let same = gone.iter().find(|old| old.split('/').next() == kind && alike(then.get(**old), now.get(*id)));
+        let same =
+            gone.iter().find(|old| old.split('/').next() == kind && alike(then.get(**old), now.get(*id)));
         if let Some(old) = same.copied() {
             gone.remove(old);
             renamed.insert(id, old);
@@ -70,7 +71,12 @@ pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<Fa
             changes.push(FactChange { id: id.clone(), fate, former: former.map(str::to_owned), fields });
         }
     }
-    let removed = gone.into_iter().map(|it| FactChange { id: it.clone(), fate: Fate::Removed, former: None, fields: vec![] });
+    let removed = gone.into_iter().map(|it| FactChange {
+        id: it.clone(),
+        fate: Fate::Removed,
+        former: None,
+        fields: vec![],
+    });
     changes.extend(removed);
     changes.sort_by(|a, b| a.id.cmp(&b.id));
     changes
@@ -78,7 +84,11 @@ pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<Fa
 
 fn fields(data: &Datum) -> Fields {
     let Datum::Map(entries) = data else { return Fields::new() };
-    entries.iter().filter(|(_, it)| !is_nothing(it)).map(|(name, it)| ((*name).to_owned(), in_words(it))).collect()
+    entries
+        .iter()
+        .filter(|(_, it)| !is_nothing(it))
+        .map(|(name, it)| ((*name).to_owned(), in_words(it)))
+        .collect()
 }
 
 /// Whether nothing is stated.
@@ -120,7 +130,8 @@ fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
     let (Some(then), Some(now)) = (then, now) else { return false };
     let differing = differing(then, now);
     // Another name under another id is another thing.
-    differing.is_empty() || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|(name, _, _)| name != "name"))
+    differing.is_empty()
+        || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|(name, _, _)| name != "name"))
 }
 
 fn differing(then: &Fields, now: &Fields) -> Vec<(String, String, String)> {
@@ -143,8 +154,17 @@ pub fn fact_table(changes: &[FactChange]) -> Block {
             line.extend(if same { text(new.replace('\n', "; ")) } else { inlines(&redline(old, new)) });
             Block::Paragraph(line)
         };
-        vec![Cell::line(vec![Inline::Code(it.id.clone())]), Cell::line(fate), Cell::of(it.fields.iter().map(field).collect())]
+        vec![
+            Cell::line(vec![Inline::Code(it.id.clone())]),
+            Cell::line(fate),
+            Cell::of(it.fields.iter().map(field).collect()),
+        ]
     };
     let head = ["Fact", "What has become of it", "Fields"].map(str::to_owned).to_vec();
-    Block::Table(Table { caption: "Changes of facts".into(), head, widths: vec![4, 3, 13], rows: changes.iter().map(row).collect() })
+    Block::Table(Table {
+        caption: "Changes of facts".into(),
+        head,
+        widths: vec![4, 3, 13],
+        rows: changes.iter().map(row).collect(),
+    })
 }

@@ -30,11 +30,18 @@ fn spans(text: &str) -> Vec<f64> {
 
 fn number(word: &str) -> Option<f64> {
     const WORDS: [&str; 16] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen",
     ];
-    const TENS: [(&str, f64); 7] =
-        [("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("sixty", 60.0), ("ninety", 90.0), ("hundred", 100.0), ("fifty", 50.0)];
+    const TENS: [(&str, f64); 7] = [
+        ("twenty", 20.0),
+        ("thirty", 30.0),
+        ("forty", 40.0),
+        ("sixty", 60.0),
+        ("ninety", 90.0),
+        ("hundred", 100.0),
+        ("fifty", 50.0),
+    ];
     let tens = || TENS.iter().find(|(name, _)| *name == word).map(|(_, it)| *it);
     let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64).or_else(tens);
     let article = || matches!(word, "a" | "an" | "every" | "each" | "per").then_some(1.0);
@@ -61,8 +68,20 @@ const OFTEN: [(&str, f64); 14] = [
 
 /// The words of `text` without its days: `1 April 2027`, `2027-04-01`.
 pub fn without_days(text: &str) -> Vec<String> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let number = |it: &String| it.bytes().all(|it| it.is_ascii_digit());
     words_of(text).into_iter().filter(|it| !number(it) && !MONTHS.contains(&it.as_str())).collect()
 }
@@ -88,7 +107,10 @@ pub fn less_available(old: &str, new: &str) -> bool {
         let spaced = text.replace('%', " % ");
         let words: Vec<_> = spaced.split_whitespace().map(str::to_owned).collect();
         let shares = words.windows(2).filter(|it| it.get(1).is_some_and(|it| it == "%"));
-        shares.filter_map(|it| it.first()?.parse::<f64>().ok()).filter(|it| *it >= 90.0).fold(f64::NAN, f64::min)
+        shares
+            .filter_map(|it| it.first()?.parse::<f64>().ok())
+            .filter(|it| *it >= 90.0)
+            .fold(f64::NAN, f64::min)
     };
     share(new) < share(old)
 }
@@ -114,7 +136,8 @@ pub fn weaker_cipher(old: &str, new: &str) -> bool {
 /// The numbers in `text`, in order.
 pub fn numbers(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
-    let trimmed = parts.map(|it| it.trim_matches(['.', ','])).filter(|it| it.bytes().any(|it| it.is_ascii_digit()));
+    let trimmed =
+        parts.map(|it| it.trim_matches(['.', ','])).filter(|it| it.bytes().any(|it| it.is_ascii_digit()));
     trimmed.map(str::to_owned).collect()
 }
 
@@ -127,7 +150,10 @@ pub fn has_any(text: &str, words: &[&str]) -> bool {
 pub fn more_of(old: &str, new: &str, words: &[&str]) -> bool {
     let count = |text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        words_of(text).into_iter().filter(|it| words.contains(&it.as_str())).for_each(|it| *counts.entry(it).or_default() += 1);
+        words_of(text)
+            .into_iter()
+            .filter(|it| words.contains(&it.as_str()))
+            .for_each(|it| *counts.entry(it).or_default() += 1);
         counts
     };
     let before = count(old);

@@ -23,7 +23,9 @@ pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
-pub use claims::{CHANGES, Frame, SETTINGS, Said, Telling, claims, fields_claim, fields_id, layout_id, own_claims};
+pub use claims::{
+    CHANGES, ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
+};
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
 pub use due::{Due, OfDay, OnDay, due, since_when};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
@@ -33,4 +35,7 @@ pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
-pub use told::{Now, OWN_WORDS, Otherwise, Standing, folder_of, in_order, renamed_answers, standings, told_otherwise};
+pub use told::{
+    AffectedCustomer, Now, OWN_WORDS, Standing, folder_of, in_order, renamed_answers, standings,
+    told_otherwise,
+};

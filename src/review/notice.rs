@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::{
     paper::{document, heading},
     rows::{begins_with, told_and_now},
-    told::{Now, Otherwise, Standing},
+    told::{AffectedCustomer, Now, Standing},
 };
 use crate::{
     answer::spoken,
     document::Document,
     ledger::{Claim, Origin, Part, What},
-    prose::{Block, Cell, Inline, Table, Tone, text},
+    markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
 
@@ -24,13 +24,16 @@ pub fn notice(
     vendor: &str,
     on: NaiveDate,
     customer: &str,
-    otherwise: Option<&Otherwise>,
+    otherwise: Option<&AffectedCustomer>,
     further: Vec<Block>,
     open: &[String],
 ) -> Document {
     let mut blocks = Vec::new();
     if !open.is_empty() {
-        let mut line = vec![Inline::Strong(text(format!("{UNAPPROVED}: "))), Inline::Text("nobody has approved ".into())];
+        let mut line = vec![
+            Inline::Strong(text(format!("{UNAPPROVED}: "))),
+            Inline::Text("nobody has approved ".into()),
+        ];
         for (at, id) in open.iter().enumerate() {
             line.extend((at > 0).then(|| Inline::Text(", ".into())));
             line.push(Inline::Code(id.clone()));
@@ -40,7 +43,9 @@ pub fn notice(
     }
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
-        blocks.push(Block::Paragraph(text("We have answered questions of yours. What follows no longer holds as we told you.")));
+        blocks.push(Block::Paragraph(text(
+            "We have answered questions of yours. What follows no longer holds as we told you.",
+        )));
         for it in otherwise.gone() {
             blocks.extend(item(it));
         }
@@ -72,7 +77,7 @@ fn item(it: &Standing) -> Vec<Block> {
     blocks.push(told(format!("We told you on {}:", long_date(it.sent.on))));
     blocks.push(said(&it.told.claim));
     match &it.now {
-        Now::Otherwise(claim) => {
+        Now::AffectedCustomer(claim) => {
             blocks.push(told("Now it is:".into()));
             blocks.push(said(claim));
         }
@@ -84,7 +89,7 @@ fn item(it: &Standing) -> Vec<Block> {
 /// Everything that a customer was told, the latest first, and how it stands now.
 pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
     let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
-    let gone = count(|it| matches!(it, Now::Otherwise(_) | Now::Unsaid));
+    let gone = count(|it| matches!(it, Now::AffectedCustomer(_) | Now::Unsaid));
     let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
@@ -102,7 +107,9 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     let mut groups: Vec<Vec<&Standing>> = Vec::new();
     for it in standings {
         match groups.last_mut() {
-            Some(group) if group.first().is_some_and(|first| first.sent.seal == it.sent.seal) => group.push(it),
+            Some(group) if group.first().is_some_and(|first| first.sent.seal == it.sent.seal) => {
+                group.push(it)
+            }
             _ => groups.push(vec![it]),
         }
     }
@@ -117,7 +124,12 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
         }
         let head = ["Question", "How it stands", "What was told"].map(str::to_owned).to_vec();
         let rows = group.iter().map(|it| row(it)).collect();
-        blocks.push(Block::Table(Table { caption: format!("Told on {}", sent.on), head, widths: vec![6, 3, 11], rows }));
+        blocks.push(Block::Table(Table {
+            caption: format!("Told on {}", sent.on),
+            head,
+            widths: vec![6, 3, 11],
+            rows,
+        }));
     }
     document(&format!("What {customer} was told"), blocks)
 }
@@ -126,10 +138,12 @@ fn row(it: &Standing) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let (words, tone) = match it.now {
         Now::Holds => ("holds", Tone::Good),
-        Now::Otherwise(_) => ("said otherwise now", Tone::Bad),
+        Now::AffectedCustomer(_) => ("said otherwise now", Tone::Bad),
         Now::Unsaid => ("no longer said", Tone::Bad),
         Now::Superseded => ("told otherwise since", Tone::Plain),
-        Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: not known", Tone::Open),
+        Now::Unknown if it.told.origin == Some(Origin::File) => {
+            ("not from the library: not known", Tone::Open)
+        }
         Now::Unknown => ("own words: not known", Tone::Open),
     };
     let mut told = match it.told.claim.text {
@@ -137,7 +151,10 @@ fn row(it: &Standing) -> Vec<Cell> {
         None => Cell::line(vec![Inline::Emphasis(text("That it is no longer stated."))]),
     };
     if let Some(written) = &it.told.written {
-        told.blocks.push(Block::Paragraph(vec![Inline::Emphasis(text("Written in the file: ")), Inline::Text(written.clone())]));
+        told.blocks.push(Block::Paragraph(vec![
+            Inline::Emphasis(text("Written in the file: ")),
+            Inline::Text(written.clone()),
+        ]));
     }
     if let Some(place) = &it.told.place {
         told.blocks.push(Block::Paragraph(text(format!("Typed into {place}, which is no answer cell."))));

@@ -6,17 +6,17 @@ use chrono::NaiveDate;
 
 use super::{
     change::{Change, Kind},
-    claims::Said,
+    claims::ClaimSet,
     coming::{Coming, Unannounced, section},
     due::Due,
     rows::{by_fact, customers, due},
     rules::Risk,
-    told::{Otherwise, Standing},
+    told::{AffectedCustomer, Standing},
 };
 use crate::{
     document::Document,
     ledger::{Digest, digest_of},
-    prose::{Block, Inline, Share, Tone, anchor, text},
+    markup::{Block, Inline, Share, Tone, anchor, text},
 };
 
 /// Everything that legal looks at.
@@ -33,7 +33,7 @@ pub struct Review<'l> {
     /// The first day on which the data will have errors, of those that were looked at, and what they are.
     pub broken: Option<(NaiveDate, Vec<String>)>,
     /// The customers who were told otherwise.
-    pub otherwise: Vec<Otherwise<'l>>,
+    pub otherwise: Vec<AffectedCustomer<'l>>,
     /// The changes among the subprocessors that are still to come.
     pub coming: Vec<Coming>,
     /// The new subprocessors of which nobody was told, and for which no notice can be reckoned.
@@ -69,7 +69,8 @@ impl Review<'_> {
         if self.changes.is_empty() {
             return format!("All {} statements and answers stand as they were approved.", self.unchanged);
         }
-        let kinds: Vec<_> = self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
+        let kinds: Vec<_> =
+            self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
         format!(
             "Of {} statements and answers {} stand as they were approved. To be approved: {}.",
             self.unchanged + self.changes.len(),
@@ -80,12 +81,12 @@ impl Review<'_> {
 }
 
 /// The review as a document, with the digest that approving asks for at its end.
-pub fn paper(review: &Review, said: &Said, title: &str) -> Document {
+pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
     let mut blocks = vec![Block::Paragraph(text(review.sentence()))];
     if !review.changes.is_empty() {
         blocks.push(shares(review));
     }
-    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(Otherwise::gone).collect();
+    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(AffectedCustomer::gone).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {

@@ -6,16 +6,20 @@ use chrono::NaiveDate;
 
 use super::claims::{change_id, fields_claim, fields_id};
 use crate::{
+    audience_view::AudienceView,
     calendar::{ALTERS, Change},
-    disclosure::Disclosure,
     document::{Recorded, dated_changes},
     fact::CHANGEABLE,
-    ledger::{Claim, Force, Ledger},
+    ledger::{Claim, EffectiveApprovals, Ledger},
 };
 
 /// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals of what is published of
 /// the subprocessor as data, and notices to customers.
-pub fn recorded(force: &Force, ledger: &Ledger, disclosure: &Disclosure) -> BTreeMap<String, Recorded> {
+pub fn recorded(
+    force: &EffectiveApprovals,
+    ledger: &Ledger,
+    disclosure: &AudienceView,
+) -> BTreeMap<String, Recorded> {
     let began = force.acts.iter().map(|it| it.counts_from()).min();
     let mut noticed: BTreeMap<&str, NaiveDate> = BTreeMap::new();
     for sent in ledger.sent.iter().filter(|it| it.on <= disclosure.on) {
@@ -29,10 +33,13 @@ pub fn recorded(force: &Force, ledger: &Ledger, disclosure: &Disclosure) -> BTre
     let mut found = BTreeMap::new();
     for (id, fact) in disclosure.of("subprocessor") {
         let now = fields_claim(disclosure, id, fact).text.unwrap_or_default();
-        let approved = approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
+        let approved =
+            approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
         let before = format!("{id}/");
         for name in names.range(before.clone()..).take_while(|it| it.starts_with(&before)) {
-            let Some((what, day)) = name.strip_prefix(&before).and_then(|it| it.split_once('/')) else { continue };
+            let Some((what, day)) = name.strip_prefix(&before).and_then(|it| it.split_once('/')) else {
+                continue;
+            };
             let said = said(approved, what, day, &now);
             let noticed = noticed.get(change_id(name).as_str()).copied();
             let Some(first) = said.first.into_iter().chain(noticed).min() else { continue };
@@ -45,17 +52,27 @@ pub fn recorded(force: &Force, ledger: &Ledger, disclosure: &Disclosure) -> BTre
 
 /// What was approved of each subprocessor as data, by the id of its claims, with the day from which it counts, in order. Of one
 /// approval the claim for the highest audience that may be told counts.
-fn approved<'l>(force: &Force<'l>, disclosure: &Disclosure) -> HashMap<&'l str, Vec<(NaiveDate, &'l str)>> {
+fn approved<'l>(
+    force: &EffectiveApprovals<'l>,
+    disclosure: &AudienceView,
+) -> HashMap<&'l str, Vec<(NaiveDate, &'l str)>> {
     let mut approved: HashMap<&str, Vec<(NaiveDate, &str)>> = HashMap::new();
     for act in &force.acts {
         let mut claims: BTreeMap<&str, &Claim> = BTreeMap::new();
-        let own = |it: &&Claim| it.kind() == "subprocessor" && it.id == fields_id(it.about()) && it.audience <= disclosure.audience;
+        let own = |it: &&Claim| {
+            it.kind() == "subprocessor"
+                && it.id == fields_id(it.about())
+                && it.audience <= disclosure.audience
+        };
         for claim in act.claims.iter().filter(own) {
             let kept = claims.entry(&claim.id).or_insert(claim);
             *kept = if claim.audience > kept.audience { claim } else { kept };
         }
         for (id, claim) in claims {
-            approved.entry(id).or_default().push((act.counts_from(), claim.text.as_deref().unwrap_or_default()));
+            approved
+                .entry(id)
+                .or_default()
+                .push((act.counts_from(), claim.text.as_deref().unwrap_or_default()));
         }
     }
     approved
@@ -94,7 +111,10 @@ fn lines<'t>(text: &'t str, what: &str, day: &str) -> Vec<&'t str> {
     let of_fields = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
         let altered = what == ALTERS && CHANGEABLE.contains(&name);
-        altered || matches!(name, "name" | "products") || (starts && name == "purpose") || (what != ALTERS && name == "notified")
+        altered
+            || matches!(name, "name" | "products")
+            || (starts && name == "purpose")
+            || (what != ALTERS && name == "notified")
     };
     text.lines().filter(|it| states(it, what, day) || of_fields(it)).collect()
 }
@@ -103,7 +123,9 @@ fn lines<'t>(text: &'t str, what: &str, day: &str) -> Vec<&'t str> {
 fn states(line: &str, what: &str, day: &str) -> bool {
     let field = |name: &str| line.strip_prefix(name).is_some_and(|it| it == day);
     match what {
-        ALTERS => line.trim_start_matches("changes: ").strip_prefix("from: ").is_some_and(|it| it.starts_with(day)),
+        ALTERS => {
+            line.trim_start_matches("changes: ").strip_prefix("from: ").is_some_and(|it| it.starts_with(day))
+        }
         _ if what == Change::Starts.name() => field("since: "),
         _ => field("until: "),
     }

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-use crate::prose::Inline;
+use crate::markup::Inline;
 
 /// A piece of a redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,8 @@ fn split(text: &str) -> Vec<&str> {
     let mut start = 0;
     let mut before: Option<(char, u8)> = None;
     for (at, c) in text.char_indices() {
-        let next_is_digit = || text.get(at + c.len_utf8()..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+        let next_is_digit =
+            || text.get(at + c.len_utf8()..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
         let in_number = c == ',' && before.is_some_and(|(last, _)| last.is_ascii_digit()) && next_is_digit();
         let class = if c.is_whitespace() {
             0

@@ -2,21 +2,21 @@
 
 use super::{
     change::{Change, Kind},
-    claims::Said,
+    claims::ClaimSet,
     due::Due,
     paper::{Review, heading},
     redline::{Piece, inlines, redline},
     rules::{Risk, Rule},
-    told::{Now, Otherwise, Standing},
+    told::{AffectedCustomer, Now, Standing},
 };
 use crate::{
     ledger::Claim,
-    prose::{Block, Cell, Inline, Table, Tone, text},
+    markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
 
 /// The changes under the names of the facts that they are about; what is new as tables.
-pub fn by_fact(changes: &[&Change], said: &Said, otherwise: &[&Standing]) -> Vec<Block> {
+pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) -> Vec<Block> {
     let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
     for change in changes {
         let about = change.about();
@@ -45,7 +45,12 @@ pub fn by_fact(changes: &[&Change], said: &Said, otherwise: &[&Standing]) -> Vec
 
 fn table(about: &str, group: &[&Change]) -> Table {
     let head = ["Statement", "What has become of it", "Words"].map(str::to_owned).to_vec();
-    Table { caption: format!("Changes of {about}"), head, widths: vec![5, 4, 11], rows: group.iter().map(|it| row(it)).collect() }
+    Table {
+        caption: format!("Changes of {about}"),
+        head,
+        widths: vec![5, 4, 11],
+        rows: group.iter().map(|it| row(it)).collect(),
+    }
 }
 
 fn row(change: &Change) -> Vec<Cell> {
@@ -63,7 +68,13 @@ fn become_of(change: &Change) -> String {
     }
     if let Some(before) = &change.before {
         words += &match change.kind {
-            Kind::Moved => return format!("{words} from {} to {}", before.claim.audience.word(), change.audience.word()),
+            Kind::Moved => {
+                return format!(
+                    "{words} from {} to {}",
+                    before.claim.audience.word(),
+                    change.audience.word()
+                );
+            }
             Kind::Renamed => format!(" from {}", before.claim.about()),
             _ => String::new(),
         };
@@ -131,7 +142,8 @@ pub fn due(review: &Review) -> Vec<Block> {
     let (within, due) = &review.due;
     let title = heading(2, &format!("Due within {within} days"));
     let broken = review.broken.iter().flat_map(|(day, errors)| {
-        let words = format!("From {} on nothing can be built, unless this is mended before:", long_date(*day));
+        let words =
+            format!("From {} on nothing can be built, unless this is mended before:", long_date(*day));
         let item = |it: &String| vec![Block::Paragraph(text(it.clone()))];
         let errors = Block::List { numbered: false, items: errors.iter().map(item).collect() };
         [Block::Paragraph(vec![Inline::Strong(text(words))]), errors]
@@ -191,19 +203,31 @@ pub fn customers(review: &Review) -> Vec<Block> {
         blocks.push(heading(3, &it.customer));
         let head = ["Told on", "Question", "What was told, and what is said now"].map(str::to_owned).to_vec();
         let rows = it.gone().map(standing_row).collect();
-        blocks.push(Block::Table(Table { caption: format!("What {} was told", it.customer), head, widths: vec![3, 6, 12], rows }));
+        blocks.push(Block::Table(Table {
+            caption: format!("What {} was told", it.customer),
+            head,
+            widths: vec![3, 6, 12],
+            rows,
+        }));
     }
     if !blocks.is_empty() {
         blocks.insert(0, heading(2, "Customers who were told otherwise"));
     }
-    let item = |it: &Otherwise| {
-        let questions: Vec<_> = it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
-        vec![Block::Paragraph(vec![Inline::Strong(text(format!("{}: ", it.customer))), Inline::Text(questions.join(" · "))])]
+    let item = |it: &AffectedCustomer| {
+        let questions: Vec<_> =
+            it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
+        vec![Block::Paragraph(vec![
+            Inline::Strong(text(format!("{}: ", it.customer))),
+            Inline::Text(questions.join(" · ")),
+        ])]
     };
-    let own: Vec<_> = review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
+    let own: Vec<_> =
+        review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
     if !own.is_empty() {
         blocks.push(heading(2, "Worded for one customer alone"));
-        blocks.push(Block::Paragraph(text("Nothing in the data says whether these answers still hold; a person has to.")));
+        blocks.push(Block::Paragraph(text(
+            "Nothing in the data says whether these answers still hold; a person has to.",
+        )));
         blocks.push(Block::List { numbered: false, items: own });
     }
     blocks
@@ -220,7 +244,10 @@ fn standing_row(it: &Standing) -> Vec<Cell> {
 
 /// Whether a text begins with its verdict already: `Yes, regularly.`
 pub fn begins_with(words: &str, verdict: &str) -> bool {
-    words.to_lowercase().strip_prefix(&verdict.to_lowercase()).is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+    words
+        .to_lowercase()
+        .strip_prefix(&verdict.to_lowercase())
+        .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
 }
 
 /// What was told, as a redline to what is said now.
@@ -231,8 +258,10 @@ pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
         verdict.map_or(String::new(), |it| format!("{it}. ")) + words
     };
     match now {
-        Now::Otherwise(claim) => inlines(&redline(&full(told), &full(claim))),
-        Now::Unsaid => vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer said."))],
+        Now::AffectedCustomer(claim) => inlines(&redline(&full(told), &full(claim))),
+        Now::Unsaid => {
+            vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer said."))]
+        }
         _ => text(full(told)),
     }
 }

@@ -85,7 +85,9 @@ impl Pair<'_> {
     }
     /// Whether a length of time in it grew, and either text has one of `words`.
     fn longer(&self, words: &[&str]) -> bool {
-        self.texts().is_some_and(|(old, new)| figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words)))
+        self.texts().is_some_and(|(old, new)| {
+            figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
+        })
     }
 }
 
@@ -108,7 +110,12 @@ pub const RULES: &[Rule] = &[
         name: "promise-lapsed",
         risk: Risk::Weakened,
         says: "A day that was promised has passed without news.",
-        holds: |it| it.about == "certification" && it.is() == "overdue" && it.was() != "overdue" && it.before.is_some(),
+        holds: |it| {
+            it.about == "certification"
+                && it.is() == "overdue"
+                && it.was() != "overdue"
+                && it.before.is_some()
+        },
     },
     Rule {
         name: "verdict-weaker",
@@ -145,44 +152,66 @@ pub const RULES: &[Rule] = &[
         name: "service-slower",
         risk: Risk::Weakened,
         says: "Something that is promised within a time takes longer than before, or is available less.",
-        holds: |it| it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new)),
+        holds: |it| {
+            it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
+        },
     },
     Rule {
         name: "time-dropped",
         risk: Risk::Weakened,
         says: "A length of time that was stated is no longer stated.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new)),
+        holds: |it| {
+            it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new))
+        },
     },
     Rule {
         name: "time-longer",
         risk: Risk::Weakened,
         says: "A length of time, or between two times, is longer than before.",
-        holds: |it| it.longer(&[]) && !it.longer(RETENTION) && !it.longer(SERVICE) && !matches!(it.about, "cookie" | "practice"),
+        holds: |it| {
+            it.longer(&[])
+                && !it.longer(RETENTION)
+                && !it.longer(SERVICE)
+                && !matches!(it.about, "cookie" | "practice")
+        },
     },
     Rule {
         name: "cipher-weaker",
         risk: Risk::Weakened,
         says: "A cipher, key or protocol is named that is weaker than the one before.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::weaker_cipher(old, new) || figures::more_of(old, new, WEAK_CIPHERS)),
+        holds: |it| {
+            it.texts().is_some_and(|(old, new)| {
+                figures::weaker_cipher(old, new) || figures::more_of(old, new, WEAK_CIPHERS)
+            })
+        },
     },
     Rule {
         name: "sense-turned",
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" has come in or gone: it may say the opposite.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, NOT) || figures::more_of(new, old, NOT)),
+        holds: |it| {
+            it.texts()
+                .is_some_and(|(old, new)| figures::more_of(old, new, NOT) || figures::more_of(new, old, NOT))
+        },
     },
     Rule {
         name: "promise-softened",
         risk: Risk::Weakened,
         says: "A word that promises has gone, or one that takes from a promise has come in.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, HEDGES) || figures::more_of(new, old, PROMISES)),
+        holds: |it| {
+            it.texts().is_some_and(|(old, new)| {
+                figures::more_of(old, new, HEDGES) || figures::more_of(new, old, PROMISES)
+            })
+        },
     },
     Rule {
         name: "place-changed",
         risk: Risk::Weakened,
         says: "A place is named that was not, or no longer named: data may be elsewhere.",
         holds: |it| {
-            let places = it.texts().is_some_and(|(old, new)| figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES));
+            let places = it.texts().is_some_and(|(old, new)| {
+                figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES)
+            });
             places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
         },
     },
@@ -191,10 +220,13 @@ pub const RULES: &[Rule] = &[
         risk: Risk::Weakened,
         says: "What another company does with customers' data, or where, is stated otherwise.",
         holds: |it| {
-            let said = it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
+            let said =
+                it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
             let fields = it.after.is_some_and(|it| it.id.ends_with("/facts.json"));
             let stated =
-                ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "].iter().any(|name| it.field(name));
+                ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
+                    .iter()
+                    .any(|name| it.field(name));
             it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { said }
         },
     },
@@ -203,7 +235,8 @@ pub const RULES: &[Rule] = &[
         risk: Risk::Weakened,
         says: "What a report or certificate covers, or whose it is, is stated otherwise.",
         holds: |it| {
-            it.about == "certification" && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
+            it.about == "certification"
+                && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
         },
     },
     Rule {
@@ -248,7 +281,12 @@ pub const RULES: &[Rule] = &[
         says: "A figure in it is another than before.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
     },
-    Rule { name: "withdrawn", risk: Risk::Watch, says: "It is no longer said.", holds: |it| it.after.is_none() },
+    Rule {
+        name: "withdrawn",
+        risk: Risk::Watch,
+        says: "It is no longer said.",
+        holds: |it| it.after.is_none(),
+    },
 ];
 
 /// The rules that hold of a change; those that only repeat a heavier one are left out.

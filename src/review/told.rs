@@ -5,11 +5,11 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use super::claims::{CHANGES, Said, fields_id};
+use super::claims::{CHANGES, ClaimSet, fields_id};
 use crate::{
     fact::Audience,
-    ledger::{Act, Claim, Sent, Told, digest_of, name_of},
-    prose::anchor,
+    ledger::{Approval, Claim, Sent, Told, digest_of, name_of},
+    markup::anchor,
 };
 
 /// What the customer's own words are kept under, in the place of an answer's id.
@@ -32,7 +32,7 @@ pub enum Now {
     /// It is still said in these words.
     Holds,
     /// It is said in other words, or with another verdict.
-    Otherwise(Claim),
+    AffectedCustomer(Claim),
     /// It is no longer said to this audience.
     Unsaid,
     /// The customer was told something else since.
@@ -43,38 +43,49 @@ pub enum Now {
 
 /// The answers that have another id now, by the former one: all that was approved of an answer that is no longer given, its
 /// question too, is said of another.
-pub fn renamed_answers(acts: &[Act], said: &Said) -> HashMap<String, String> {
+pub fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, String> {
     let fields = |it: &&Claim| it.kind() == "answer" && it.id == fields_id(it.about());
     let mut now: HashMap<&str, &str> = HashMap::new();
     for claim in said.claims.values().filter(fields) {
         now.extend(claim.text.as_deref().map(|it| (it, claim.about())));
     }
     let is_said: HashSet<&str> = now.values().copied().collect();
-    let approved = acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
+    let approved =
+        acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
     // As it was said last, whether its going is approved by now or not.
-    let last: HashMap<&str, &str> = approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
-    last.into_iter().filter_map(|(former, text)| Some((former.to_owned(), (*now.get(text)?).to_owned()))).collect()
+    let last: HashMap<&str, &str> =
+        approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
+    last.into_iter()
+        .filter_map(|(former, text)| Some((former.to_owned(), (*now.get(text)?).to_owned())))
+        .collect()
 }
 
 /// Everything that was told to customers whose name matches, sending by sending, and how it stands; `renamed` are the answers that
 /// have another id now.
 pub fn standings<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
-    said: &Said,
+    said: &ClaimSet,
     renamed: &HashMap<String, String>,
     customer: &dyn Fn(&str) -> bool,
 ) -> Vec<Standing<'l>> {
-    let mut ordered: Vec<(String, &Sent)> = sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
+    let mut ordered: Vec<(String, &Sent)> =
+        sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
-    let all = || ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)));
+    let all = || {
+        ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)))
+    };
     // The last telling of each claim is the one that a customer goes by, for its verdict and for its words.
     let last = |tells: fn(&Told) -> bool| -> HashMap<(&str, &str), &Claim> {
-        all().filter(|(_, _, told)| tells(told)).map(|(name, _, told)| ((name, told.claim.id.as_str()), &told.claim)).collect()
+        all()
+            .filter(|(_, _, told)| tells(told))
+            .map(|(name, _, told)| ((name, told.claim.id.as_str()), &told.claim))
+            .collect()
     };
     let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
     let stands = |name: &str, sent: &Sent, told: &Told| {
         let key = (name, told.claim.id.as_str());
-        let verdict = verdicts.get(&key).is_some_and(|it| told.tells_verdict() && it.verdict != told.claim.verdict);
+        let verdict =
+            verdicts.get(&key).is_some_and(|it| told.tells_verdict() && it.verdict != told.claim.verdict);
         let text = texts.get(&key).is_some_and(|it| told.tells_text() && it.text != told.claim.text);
         if verdict || text { Now::Superseded } else { now(told, sent.audience, said, renamed) }
     };
@@ -86,7 +97,7 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-fn now(telling: &Told, audience: Audience, said: &Said, renamed: &HashMap<String, String>) -> Now {
+fn now(telling: &Told, audience: Audience, said: &ClaimSet, renamed: &HashMap<String, String>) -> Now {
     let told = &telling.claim;
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
@@ -99,8 +110,8 @@ fn now(telling: &Told, audience: Audience, said: &Said, renamed: &HashMap<String
     }
     let id = renamed.get(&told.id).unwrap_or(&told.id);
     match said.told(id, audience) {
-        Some(claim) if telling.says_as(claim) => Now::Holds,
-        Some(claim) => Now::Otherwise(Claim { id: told.id.clone(), ..claim.clone() }),
+        Some(claim) if telling.same_wording_as(claim) => Now::Holds,
+        Some(claim) => Now::AffectedCustomer(Claim { id: told.id.clone(), ..claim.clone() }),
         None if told.text.is_none() => Now::Holds,
         None => Now::Unsaid,
     }
@@ -119,7 +130,7 @@ pub fn folder_of(customer: &str) -> String {
 
 /// One customer and what no longer holds of what it was told: the last telling of each, once.
 #[derive(Debug, Clone)]
-pub struct Otherwise<'l> {
+pub struct AffectedCustomer<'l> {
     /// The customer, as it was last written.
     pub customer: String,
     /// What no longer holds, and what nothing in the data speaks of.
@@ -127,24 +138,30 @@ pub struct Otherwise<'l> {
 }
 
 /// Every customer who was told otherwise than is said now, or in words of its own.
-pub fn told_otherwise<'l>(sent: impl IntoIterator<Item = &'l Sent>, said: &Said, renamed: &HashMap<String, String>) -> Vec<Otherwise<'l>> {
-    let mut by_customer: BTreeMap<String, Otherwise> = BTreeMap::new();
+pub fn told_otherwise<'l>(
+    sent: impl IntoIterator<Item = &'l Sent>,
+    said: &ClaimSet,
+    renamed: &HashMap<String, String>,
+) -> Vec<AffectedCustomer<'l>> {
+    let mut by_customer: BTreeMap<String, AffectedCustomer> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
     for standing in standings(sent, said, renamed, &|_| true) {
-        if !matches!(standing.now, Now::Otherwise(_) | Now::Unsaid | Now::Unknown) {
+        if !matches!(standing.now, Now::AffectedCustomer(_) | Now::Unsaid | Now::Unknown) {
             continue;
         }
         let name = name_of(&standing.sent.customer);
         // The first date on which it was told so counts.
         let first = known.insert((name.clone(), &standing.told.claim.id, &standing.told.question));
-        let entry = by_customer.entry(name).or_insert_with(|| Otherwise { customer: String::new(), standings: vec![] });
+        let entry = by_customer
+            .entry(name)
+            .or_insert_with(|| AffectedCustomer { customer: String::new(), standings: vec![] });
         entry.customer.clone_from(&standing.sent.customer);
         entry.standings.extend(first.then_some(standing));
     }
     by_customer.into_values().collect()
 }
 
-impl Otherwise<'_> {
+impl AffectedCustomer<'_> {
     /// What is said otherwise now.
     pub fn gone(&self) -> impl Iterator<Item = &Standing<'_>> {
         self.standings.iter().filter(|it| it.now != Now::Unknown)

@@ -52,8 +52,20 @@ pub const SERVICE: &[&str] = &[
 /// What turns a sentence.
 pub const NOT: &[&str] = &["not", "no", "never", "none", "neither", "nor", "cannot"];
 /// What limits one.
-pub const LIMITS: &[&str] =
-    &["except", "excluding", "unless", "only", "without", "limited", "partly", "partial", "partially", "currently", "longer", "exempt"];
+pub const LIMITS: &[&str] = &[
+    "except",
+    "excluding",
+    "unless",
+    "only",
+    "without",
+    "limited",
+    "partly",
+    "partial",
+    "partially",
+    "currently",
+    "longer",
+    "exempt",
+];
 /// What takes from a promise.
 pub const HEDGES: &[&str] = &[
     "most",
@@ -171,4 +183,5 @@ pub const PLACES: &[&str] = &[
     "anywhere",
 ];
 /// Ciphers, digests and protocols that nobody should rely on any more.
-pub const WEAK_CIPHERS: &[&str] = &["des", "3des", "rc4", "md5", "sha1", "ssl", "sslv3", "blowfish", "telnet", "ftp", "http"];
+pub const WEAK_CIPHERS: &[&str] =
+    &["des", "3des", "rc4", "md5", "sha1", "ssl", "sslv3", "blowfish", "telnet", "ftp", "http"];

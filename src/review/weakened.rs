@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     change::{Change, Former},
-    claims::Said,
+    claims::ClaimSet,
     rules::{Risk, Situation, rules_of},
 };
 use crate::{
     fact::Audience,
-    ledger::{Act, Claim},
+    ledger::{Approval, Claim},
 };
 
 /// What was approved of the facts that changed claims rest on, approval by approval.
@@ -23,7 +23,8 @@ pub struct History<'c> {
 impl<'c> History<'c> {
     /// The history of the facts that `changes` rest on. Where two states of the data are compared there is none.
     pub fn of(changes: &[Change], former: &Former<'c>) -> Self {
-        let wanted: BTreeSet<&str> = changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
+        let wanted: BTreeSet<&str> =
+            changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
         let mut history = Self { order: HashMap::new(), claims: HashMap::new() };
         for (at, act) in former.acts.iter().enumerate().filter(|_| !wanted.is_empty()) {
             history.order.insert(&act.seal, at);
@@ -39,8 +40,8 @@ impl<'c> History<'c> {
     pub fn weakened_since(
         &self,
         change: &Change,
-        act: &Act,
-        (now, is): (&Said, &BTreeMap<&str, Audience>),
+        act: &Approval,
+        (now, is): (&ClaimSet, &BTreeMap<&str, Audience>),
         stands: &dyn Fn(&str, Audience) -> Option<String>,
     ) -> bool {
         let Some(until) = self.order.get(act.seal.as_str()) else { return false };
@@ -55,9 +56,10 @@ impl<'c> History<'c> {
                 let after = now.told(&claim.id, claim.audience);
                 let gone = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
                 let state = stands(fact, claim.audience);
-                let situation = Situation { fresh: false, gone, stands: state.as_deref(), rests_on_weakened: false };
+                let situation =
+                    Situation { fresh: false, gone, stands: state.as_deref(), rests_on_weakened: false };
                 // Of words that stayed, the state is on record as it was when they were approved, which may be long ago.
-                let same = after.is_some_and(|it| it.says_as(claim));
+                let same = after.is_some_and(|it| it.same_wording_as(claim));
                 !same && rules_of(Some(claim), after, situation).iter().any(|it| it.risk == Risk::Weakened)
             })
         })

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::parse_date,
-    prose::markdown,
+    markup::markdown,
 };
 
 /// How many steps one template may take; a loop over ten thousand facts needs some hundred thousand.
@@ -66,9 +66,12 @@ impl<'s> Engine<'s> {
         let printer = world.clone();
         environment.set_formatter(move |out, _, value| {
             let token = print(&printer, value)?;
-            out.write_str(&token).map_err(|_| Error::new(ErrorKind::WriteFailure, "the text could not be kept"))
+            out.write_str(&token)
+                .map_err(|_| Error::new(ErrorKind::WriteFailure, "the text could not be kept"))
         });
-        environment.add_filter("date", |text: &str| parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date"))));
+        environment.add_filter("date", |text: &str| {
+            parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date")))
+        });
         environment.add_filter("listed", listed);
         environment.add_filter("amount", |number: u64| amount(number));
         // Only HTML has something to set apart with.
@@ -96,7 +99,9 @@ impl<'s> Engine<'s> {
     /// Its syntax, at its place.
     pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
         self.accept(script)?;
-        self.environment.add_template(name, script.text).map_err(|it| self.fault(&it, script, &Notes::default()))
+        self.environment
+            .add_template(name, script.text)
+            .map_err(|it| self.fault(&it, script, &Notes::default()))
     }
 
     /// Renders the template `name`, made from `script`, with `it` as its subject.
@@ -193,7 +198,8 @@ impl<'s> Engine<'s> {
 
     fn place_of(&self, error: &Error, script: Script, notes: &Notes) -> Place {
         let asked = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
-        let found = asked.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
+        let found =
+            asked.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
         let range = found.or_else(|| error.range()).or_else(|| {
             let line = error.line()?.checked_sub(1)?;
             let start: usize = script.text.split_inclusive('\n').take(line).map(str::len).sum();
@@ -244,12 +250,17 @@ fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let place = Place { end: script.place.start, ..script.place };
-    Err(Box::new(Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("a template may have {} KiB at most", SCRIPT_LIMIT >> 10))))
+    Err(Box::new(Diagnostic::new(
+        codes::TEMPLATE_ERROR,
+        place,
+        format!("a template may have {} KiB at most", SCRIPT_LIMIT >> 10),
+    )))
 }
 
 /// Runs the template engine; should it break off, that is a fault of the template, not the end of the program.
 fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Err(wrong("the template engine broke off here".into())))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err(wrong("the template engine broke off here".into())))
 }
 
 /// A token for a printed value.
@@ -257,7 +268,9 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
     let text = match value.kind() {
         ValueKind::String => value.as_str().unwrap_or_default().to_owned(),
         ValueKind::Number => value.to_string(),
-        ValueKind::Undefined | ValueKind::None => return Err(Error::new(ErrorKind::UndefinedError, "this is not stated")),
+        ValueKind::Undefined | ValueKind::None => {
+            return Err(Error::new(ErrorKind::UndefinedError, "this is not stated"));
+        }
         other => {
             return Err(wrong(format!(
                 "{} cannot be printed; a list is printed with `| listed`, a yes or no is asked with `if`",
@@ -288,7 +301,10 @@ fn kind_words(kind: ValueKind) -> &'static str {
 
 /// The words of a statement that has been said, for another that repeats it.
 fn repeat(world: &World, id: &str) -> Result<Value, Error> {
-    let said = world.said.get().ok_or_else(|| wrong("a statement cannot repeat another; answers and pages can".into()))?;
+    let said = world
+        .said
+        .get()
+        .ok_or_else(|| wrong("a statement cannot repeat another; answers and pages can".into()))?;
     let Some(it) = said.get(id) else {
         let close = near_ids(id, said.keys());
         return Err(wrong(format!("nothing is said as `{id}` to this audience on this day{close}")));

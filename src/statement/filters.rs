@@ -9,13 +9,16 @@ use super::engine::wrong;
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn listed(values: Vec<Value>) -> Result<String, Error> {
-    let words: Result<Vec<_>, _> = values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();
+    let words: Result<Vec<_>, _> =
+        values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();
     in_line(&words?).ok_or_else(|| Error::new(ErrorKind::UndefinedError, "an empty list cannot be printed"))
 }
 
 /// `a`, `a and b`, `a, b and c`; nothing of nothing.
 pub fn in_line(words: &[&str]) -> Option<String> {
-    words.split_last().map(|(last, rest)| if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) })
+    words.split_last().map(|(last, rest)| {
+        if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) }
+    })
 }
 
 /// `15 April 2025`.

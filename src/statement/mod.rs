@@ -19,12 +19,12 @@ use std::{
 };
 
 use crate::{
+    audience_view::AudienceView,
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
-    disclosure::Disclosure,
     error::near,
     fact::{Audience, FactId, KINDS, is_id},
     load::Templates,
-    prose::{Block, markdown, plain_blocks},
+    markup::{Block, markdown, plain_blocks},
 };
 
 /// One thing that is said.
@@ -52,7 +52,7 @@ pub struct Statement {
 #[derive(Debug)]
 pub struct Statements {
     /// The facts it rests on.
-    pub disclosure: Arc<Disclosure>,
+    pub disclosure: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
     /// What can be said of each kind, said or not.
@@ -104,10 +104,17 @@ struct Section<'s> {
 }
 
 /// Says everything that the templates have words for.
-pub fn say(disclosure: Disclosure, templates: &Templates, sources: &Sources) -> (Statements, Vec<Diagnostic>) {
+pub fn say(
+    disclosure: AudienceView,
+    templates: &Templates,
+    sources: &Sources,
+) -> (Statements, Vec<Diagnostic>) {
     let disclosure = Arc::new(disclosure);
     let mut findings = Vec::new();
-    let sections: Vec<_> = templates.of("statements").flat_map(|(name, file)| split(name, file, sources, &mut findings)).collect();
+    let sections: Vec<_> = templates
+        .of("statements")
+        .flat_map(|(name, file)| split(name, file, sources, &mut findings))
+        .collect();
     let mut by_kind: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for it in &sections {
         by_kind.entry(it.kind).or_default().push(it.section.clone());
@@ -123,7 +130,8 @@ pub fn say(disclosure: Disclosure, templates: &Templates, sources: &Sources) -> 
             }
         })
         .collect();
-    let sections: Vec<_> = sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
+    let sections: Vec<_> =
+        sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
     let mut said = BTreeMap::new();
     let mut faults = BTreeMap::new();
     for (id, _) in disclosure.all() {
@@ -172,18 +180,27 @@ fn caption_tables(blocks: &mut [Block], section: &str) {
         if let Block::Table(table) = block {
             let words = section.replace('-', " ");
             let mut letters = words.chars();
-            table.caption = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            table.caption =
+                letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
         }
     }
 }
 
 /// The sections of the template for one kind.
-fn split<'s>(name: &str, file: FileId, sources: &'s Sources, findings: &mut Vec<Diagnostic>) -> Vec<Section<'s>> {
+fn split<'s>(
+    name: &str,
+    file: FileId,
+    sources: &'s Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Section<'s>> {
     let text = sources.text(file);
     let Some(kind) = KINDS.iter().find(|it| it.name == name) else {
         let place = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
         let close = near(name, KINDS.iter().map(|it| it.name));
-        findings.push(Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`{name}` is no kind of fact")).did_you_mean(&close));
+        findings.push(
+            Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`{name}` is no kind of fact"))
+                .did_you_mean(&close),
+        );
         return vec![];
     };
     let mut sections: Vec<Section> = Vec::new();
@@ -195,10 +212,16 @@ fn split<'s>(name: &str, file: FileId, sources: &'s Sources, findings: &mut Vec<
             let place = Place::new(file, start..start + line.trim_end().len());
             if !is_id(title) || sections.iter().any(|it| it.section == title) {
                 let message = format!("`{title}` is no name for a section, or stands twice");
-                findings.push(Diagnostic::new(codes::TEMPLATE_ERROR, place, message).help(crate::fact::ID_HELP));
+                findings
+                    .push(Diagnostic::new(codes::TEMPLATE_ERROR, place, message).help(crate::fact::ID_HELP));
             }
             let script = Script { text: "", place: Place::new(file, end..end) };
-            sections.push(Section { name: format!("{}/{title}", kind.name), section: title.into(), kind: kind.name, script });
+            sections.push(Section {
+                name: format!("{}/{title}", kind.name),
+                section: title.into(),
+                kind: kind.name,
+                script,
+            });
         } else if let Some(section) = sections.last_mut() {
             section.script.place.end = Place::new(file, start..end).end;
             section.script.text = text.get(section.script.place.range()).unwrap_or_default();

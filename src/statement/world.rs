@@ -9,7 +9,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
 use super::Statement;
 use crate::{
-    disclosure::Disclosure,
+    audience_view::AudienceView,
     error::near,
     fact::{Datum, FactId, KINDS, Standing},
 };
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug)]
 pub struct World {
     /// What may be said.
-    pub disclosure: Arc<Disclosure>,
+    pub disclosure: Arc<AudienceView>,
     /// What has been said already, for `say(id)`: words, and the facts they rest on.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
     notes: Mutex<Notes>,
@@ -70,8 +70,13 @@ pub struct Notes {
 
 impl World {
     /// A world in which nothing has been looked at.
-    pub fn new(disclosure: Arc<Disclosure>) -> Arc<Self> {
-        Arc::new(Self { disclosure, said: OnceLock::new(), notes: Mutex::default(), supposed: Mutex::default() })
+    pub fn new(disclosure: Arc<AudienceView>) -> Arc<Self> {
+        Arc::new(Self {
+            disclosure,
+            said: OnceLock::new(),
+            notes: Mutex::default(),
+            supposed: Mutex::default(),
+        })
     }
 
     /// What was noted since the last call.
@@ -135,7 +140,11 @@ impl World {
     }
 
     fn fault(&self, message: String, close: &[String]) {
-        let help = if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) };
+        let help = if close.is_empty() {
+            String::new()
+        } else {
+            format!("; did you mean `{}`?", close.join("`, `"))
+        };
         self.notes().faults.push(message + &help);
     }
 }

@@ -34,11 +34,22 @@ fn answers(folder: &Path) -> Json {
 }
 
 fn question<'a>(answers: &'a Json, id: &str) -> &'a Json {
-    answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no question {id}"))
+    answers["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == id)
+        .unwrap_or_else(|| panic!("no question {id}"))
 }
 
 fn reasons(question: &Json) -> String {
-    question["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join("; ")
+    question["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it.as_str().unwrap())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 #[test]
@@ -93,7 +104,11 @@ fn what_is_above_the_audience_leaves_no_trace() {
         }
     }
     // Who runs it may know that a wider run would say more.
-    assert!(support::stdout(&output).contains("1 question may have an answer for a higher audience"), "{}", support::stdout(&output));
+    assert!(
+        support::stdout(&output).contains("1 question may have an answer for a higher audience"),
+        "{}",
+        support::stdout(&output)
+    );
     answer(dir.path(), &[&customer(), "--audience", "nda"]);
     let answers = answers(&folder(dir.path(), "nda", "customer"));
     assert_eq!(question(&answers, "Q4")["text_given"], "zqxnda tests it each spring.");
@@ -104,8 +119,14 @@ fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let answers = answers(&folder(dir.path(), "public", "customer"));
-    assert!(reasons(question(&answers, "Q5")).contains("`answer/backups` comes close, whose review was due on 2025-01-01"));
-    assert!(reasons(question(&answers, "Q6")).contains("`answer/awareness` comes close, a draft that nobody has approved"));
+    assert!(
+        reasons(question(&answers, "Q5"))
+            .contains("`answer/backups` comes close, whose review was due on 2025-01-01")
+    );
+    assert!(
+        reasons(question(&answers, "Q6"))
+            .contains("`answer/awareness` comes close, a draft that nobody has approved")
+    );
     let output = answer(dir.path(), &[&customer(), "--as-of", "2024-06-01"]);
     assert_eq!(output.status.code(), Some(0));
     let answers = self::answers(&folder(dir.path(), "public", "customer"));
@@ -117,7 +138,8 @@ fn decide(folder: &Path, decisions: &[(&str, &str)]) {
     let path = folder.join("review.yaml");
     let mut text = fs::read_to_string(&path).unwrap();
     for (id, decision) in decisions {
-        let at = text.find(&format!("- id: \"{id}\"")).unwrap_or_else(|| panic!("no {id} in the review file"));
+        let at =
+            text.find(&format!("- id: \"{id}\"")).unwrap_or_else(|| panic!("no {id} in the review file"));
         let (before, after) = text.split_at(at);
         text = before.to_owned() + &after.replacen("    decision: {}\n", decision, 1);
     }
@@ -147,13 +169,19 @@ fn a_person_decides_and_is_never_overruled() {
         }
         let answers = answers(&made);
         let turned = question(&answers, "Q3");
-        assert_eq!((&turned["verdict"], &turned["tier"], &turned["how"]), (&"no".into(), &"answered".into(), &"decided".into()));
+        assert_eq!(
+            (&turned["verdict"], &turned["tier"], &turned["how"]),
+            (&"no".into(), &"answered".into(), &"decided".into())
+        );
         // Who decided stays in the file for review.
         assert!(turned["decided_by"].is_null() && !answers.to_string().contains("Jane"), "{answers}");
         assert_eq!(question(&answers, "Q1")["answer"], "answer/support-hours");
         assert_eq!(question(&answers, "Q9")["tier"], "none");
         let filled = fs::read_to_string(made.join("customer.csv")).unwrap();
-        assert!(filled.contains("Q3;Is customer data stored outside the EU?;\"No, nowhere but in Germany.\";"), "{filled}");
+        assert!(
+            filled.contains("Q3;Is customer data stored outside the EU?;\"No, nowhere but in Germany.\";"),
+            "{filled}"
+        );
     }
 }
 
@@ -168,7 +196,10 @@ fn a_build_leaves_the_answered_questionnaires_where_they_are() {
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         assert_eq!(support::tree(&made), before);
     }
-    assert!(!dir.path().join("out/public/questionnaires/standard").exists(), "a questionnaire of pins was published");
+    assert!(
+        !dir.path().join("out/public/questionnaires/standard").exists(),
+        "a questionnaire of pins was published"
+    );
 }
 
 #[test]
@@ -185,7 +216,8 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
     // The next version has a question in another row, one in other words, and lacks another.
     let text = fs::read_to_string(case("customer.csv")).unwrap();
     let line = |start: &str| text.lines().find(|it| it.starts_with(start)).unwrap();
-    let next = text.replace(&format!("{}\n", line("Q3;")), "").replace("of your canteen?", "in your canteen?");
+    let next =
+        text.replace(&format!("{}\n", line("Q3;")), "").replace("of your canteen?", "in your canteen?");
     let file = dir.path().join("customer.csv");
     fs::write(&file, next).unwrap();
     let output = answer(dir.path(), &[file.to_str().unwrap()]);
@@ -196,7 +228,11 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
     assert_eq!(question(&answers, "Q1")["how"], "decided");
     // Other words under the same id: what was decided is shown, and decided again.
     assert_eq!(question(&answers, "Q9")["tier"], "none");
-    assert!(reasons(question(&answers, "Q9")).contains("a person decided this id when it asked"), "{}", reasons(question(&answers, "Q9")));
+    assert!(
+        reasons(question(&answers, "Q9")).contains("a person decided this id when it asked"),
+        "{}",
+        reasons(question(&answers, "Q9"))
+    );
     let review = fs::read_to_string(made.join("review.yaml")).unwrap();
     assert!(
         review.contains("text: Acme does.")
@@ -243,7 +279,8 @@ fn a_decision_stays_under_its_heading_when_sections_change_places() {
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let filled = fs::read_to_string(made.join("parts.csv")).unwrap();
     assert!(
-        filled.contains("Cloud,Is access logged by the vendor?,In the cloud.") && filled.matches("In the cloud.").count() == 1,
+        filled.contains("Cloud,Is access logged by the vendor?,In the cloud.")
+            && filled.matches("In the cloud.").count() == 1,
         "{filled}"
     );
 }
@@ -264,11 +301,19 @@ fn a_heading_that_turns_the_sense_is_heeded() {
     ];
     for (text, case) in cases {
         fs::write(&file, text).unwrap();
-        let map = if case == "A" { "question=B answer=C section=A header=1" } else { "question=B yes_no=C section=A header=1" };
+        let map = if case == "A" {
+            "question=B answer=C section=A header=1"
+        } else {
+            "question=B yes_no=C section=A header=1"
+        };
         let output = answer(dir.path(), &[file.to_str().unwrap(), "--map", map]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let filled = fs::read_to_string(folder(dir.path(), "public", "turned").join("turned.csv")).unwrap();
-        assert_eq!(filled.matches("Yes").count(), if case == "A" { 1 } else { text.matches("Yes").count() }, "{filled}");
+        assert_eq!(
+            filled.matches("Yes").count(),
+            if case == "A" { 1 } else { text.matches("Yes").count() },
+            "{filled}"
+        );
     }
 }
 
@@ -289,7 +334,10 @@ fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
         let output = answer(dir.path(), &[&customer()]);
         let said = support::stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
-        assert!(said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"), "{decision}: {said}");
+        assert!(
+            said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
+            "{decision}: {said}"
+        );
         assert_eq!(support::tree(&made), before, "{decision}");
     }
 }
@@ -298,7 +346,10 @@ fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
 fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person() {
     let cases = [
         ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),
-        ("    decision: {answer: penetration-tests, by: Jane}\n", "`penetration-tests` is not for this audience"),
+        (
+            "    decision: {answer: penetration-tests, by: Jane}\n",
+            "`penetration-tests` is not for this audience",
+        ),
         ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
         ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),
         (
@@ -312,7 +363,12 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
         let made = folder(dir.path(), "public", "customer");
         let tiers = || -> Vec<String> {
             let json: Json = serde_json::from_slice(&fs::read(made.join("answers.json")).unwrap()).unwrap();
-            json["questions"].as_array().unwrap().iter().map(|it| format!("{} {}", it["id"], it["tier"])).collect()
+            json["questions"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| format!("{} {}", it["id"], it["tier"]))
+                .collect()
         };
         let before = tiers();
         // Another decision of the same file is followed.
@@ -321,13 +377,18 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
             let output = answer(dir.path(), &[&customer()]);
             let said = support::stderr(&output);
             assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
-            assert!(said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"), "{decision}: {said}");
+            assert!(
+                said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
+                "{decision}: {said}"
+            );
             assert!(said.contains("1 decision is not followed"), "{decision}: {said}");
             let after = tiers();
-            let expected: Vec<String> = before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();
+            let expected: Vec<String> =
+                before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();
             let q3 = |all: &[String]| all.iter().position(|it| it.starts_with("\"Q3\"")).unwrap();
             assert!(after[q3(&after)].ends_with("\"review\""), "{decision}: {after:?}");
-            let rest = |all: Vec<String>| all.into_iter().filter(|it| !it.starts_with("\"Q3\"")).collect::<Vec<_>>();
+            let rest =
+                |all: Vec<String>| all.into_iter().filter(|it| !it.starts_with("\"Q3\"")).collect::<Vec<_>>();
             assert_eq!(rest(after), rest(expected), "{decision}");
             let review = fs::read_to_string(made.join("review.yaml")).unwrap();
             assert!(review.contains(decision), "the decision is kept: {review}");
@@ -381,7 +442,9 @@ fn one_file_that_is_refused_stops_no_other() {
         assert!(said.contains(wanted), "`{wanted}` is not in {said}");
     }
     assert!(folder(dir.path(), "public", "customer").join("answers.json").is_file());
-    assert!(!folder(dir.path(), "public", "prices").exists() && !folder(dir.path(), "public", "broken").exists());
+    assert!(
+        !folder(dir.path(), "public", "prices").exists() && !folder(dir.path(), "public", "broken").exists()
+    );
 }
 
 #[test]
@@ -392,7 +455,11 @@ fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
     fs::copy(case("customer.csv"), &twin).unwrap();
     let output = answer(dir.path(), &[&customer(), twin.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(support::stderr(&output).contains("would go to one folder, `customer`"), "{}", support::stderr(&output));
+    assert!(
+        support::stderr(&output).contains("would go to one folder, `customer`"),
+        "{}",
+        support::stderr(&output)
+    );
     assert!(!dir.path().join("out").exists());
 }
 
@@ -433,12 +500,21 @@ fn a_customers_words_do_nothing_anywhere() {
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let seen = support::stdout(&output) + &support::stderr(&output);
     assert!(!seen.contains('\u{1b}') && !seen.contains('\u{202e}'), "{seen:?}");
-    let out: Vec<_> = fs::read_dir(dir.path().join("out/public/questionnaires")).unwrap().map(|it| it.unwrap().path()).collect();
+    let out: Vec<_> = fs::read_dir(dir.path().join("out/public/questionnaires"))
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .collect();
     let [made] = out.as_slice() else { panic!("{out:?}") };
-    assert!(made.file_name().unwrap().to_str().unwrap().chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    assert!(
+        made.file_name().unwrap().to_str().unwrap().chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    );
     let html = fs::read_to_string(made.join("answers.html")).unwrap();
-    assert!(!html.contains("<script") && !html.contains("javascript:alert(1)\"") && !html.contains('\u{202e}'));
-    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && html.contains("{{ vendor.legal_name }}"));
+    assert!(
+        !html.contains("<script") && !html.contains("javascript:alert(1)\"") && !html.contains('\u{202e}')
+    );
+    assert!(
+        html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && html.contains("{{ vendor.legal_name }}")
+    );
     // The review file reads back, with the words as they were.
     let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -463,7 +539,9 @@ fn ask_says_what_the_library_says_and_how_sure() {
     let output = ask(&["Do you encrypt stored customer data?"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     support::golden(&case("expected/ask.txt"), &support::stdout(&output));
-    let json: Json = serde_json::from_str(&support::stdout(&ask(&["Do you encrypt stored customer data?", "--json"]))).unwrap();
+    let json: Json =
+        serde_json::from_str(&support::stdout(&ask(&["Do you encrypt stored customer data?", "--json"])))
+            .unwrap();
     assert_eq!((&json["tier"], &json["answer"]), (&"answered".into(), &"answer/encryption-at-rest".into()));
     assert_eq!(json["candidates"][0]["sources"][0]["title"], "Security handbook");
     let output = ask(&["Who supplies the coffee machine of your canteen?"]);
@@ -501,15 +579,25 @@ fn own_words_do_not_cross_the_wall_of_the_audience_nor_to_another_customer_unsai
     assert!(said.contains("has own words for the audience nda, and this answers for public"), "{said}");
     assert!(!folder(dir.path(), "public", "bora--customer").exists());
     // To the same audience of another customer they are given, and that is said, without the name.
-    let other = answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Bora", "--review", review]);
+    let other =
+        answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Bora", "--review", review]);
     let said = support::stdout(&other);
     assert_eq!(other.status.code(), Some(0), "{said}");
-    assert!(said.contains("1 decision in own words written for another customer") && !said.contains("Alba"), "{said}");
+    assert!(
+        said.contains("1 decision in own words written for another customer") && !said.contains("Alba"),
+        "{said}"
+    );
     // Where the file does not say for whom it was written, it may have been for anybody.
     let text = fs::read_to_string(review).unwrap().replace("audience: nda\n", "");
     fs::write(review, text).unwrap();
-    assert_eq!(answer(dir.path(), &[&customer(), "--audience", "nda", "--review", review]).status.code(), Some(2));
-    let same = answer(dir.path(), &[&customer(), "--audience", "internal", "--customer", "alba", "--review", review]);
+    assert_eq!(
+        answer(dir.path(), &[&customer(), "--audience", "nda", "--review", review]).status.code(),
+        Some(2)
+    );
+    let same = answer(
+        dir.path(),
+        &[&customer(), "--audience", "internal", "--customer", "alba", "--review", review],
+    );
     assert_eq!(same.status.code(), Some(0), "{}", support::stderr(&same));
     assert!(!support::stdout(&same).contains("another customer"));
 }

@@ -48,8 +48,14 @@ fn who_had_words_of_its_own_and_is_told_those_of_others_is_named() {
     desk.approve_all();
     desk.edit("data/measures.yaml", |it| it.replace("audience: nda", "audience: internal"));
     let review = desk.review(&[]);
-    let answer = &review[review.find("answer/testing/answer\n").or_else(|| review.find("answer/testing\n")).unwrap()..];
-    assert!(review.contains("verdict-weaker") && answer.contains("reworded, nda") && answer.contains("Verdict: [-yes-]{+no+}"), "{review}");
+    let answer = &review
+        [review.find("answer/testing/answer\n").or_else(|| review.find("answer/testing\n")).unwrap()..];
+    assert!(
+        review.contains("verdict-weaker")
+            && answer.contains("reworded, nda")
+            && answer.contains("Verdict: [-yes-]{+no+}"),
+        "{review}"
+    );
     let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     desk.approve_all();
@@ -61,19 +67,44 @@ fn who_had_words_of_its_own_and_is_told_those_of_others_is_named() {
 fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
     let mut desk = approved();
     let ahead = desk.review(&["--as-of", "2027-02-01"]);
-    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    desk.clean(&[
+        "approve",
+        "--all",
+        "--by",
+        "Jane Doe",
+        "--as-of",
+        "2027-02-01",
+        "--reviewed",
+        &legal::digest(&ahead),
+    ]);
     // Renewed before it ends.
     desk.on(AUTUMN + 86_400 * 30);
     desk.edit("data/certifications.yaml", |it| {
-        it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: current, from: 2026-11-01, until: 2029-10-31}")
+        it.replace(
+            "until: 2027-01-31}",
+            "until: 2026-10-31}\n    - {state: current, from: 2026-11-01, until: 2029-10-31}",
+        )
     });
     desk.on(AUTUMN + 86_400 * 31);
     desk.approve_all();
     // What was approved ahead speaks of the former end: it is due, and has to be approved again.
     let review = desk.review(&["--days", "100"]);
-    assert!(review.contains("1 February 2027\n") && review.contains("[-Expired on 31 January 2027-]{+Certified+}"), "{review}");
+    assert!(
+        review.contains("1 February 2027\n")
+            && review.contains("[-Expired on 31 January 2027-]{+Certified+}"),
+        "{review}"
+    );
     let ahead = desk.review(&["--as-of", "2027-02-01"]);
-    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    desk.clean(&[
+        "approve",
+        "--all",
+        "--by",
+        "Jane Doe",
+        "--as-of",
+        "2027-02-01",
+        "--reviewed",
+        &legal::digest(&ahead),
+    ]);
     assert!(!desk.review(&["--days", "100"]).contains("Due within"));
     desk.on(WINTER);
     let review = desk.review(&[]);
@@ -85,7 +116,9 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
 #[test]
 fn days_on_which_the_data_will_have_errors_are_named() {
     let desk = approved();
-    desk.edit("data/measures.yaml", |it| it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n")
+    });
     desk.approve_all();
     let review = desk.review(&["--days", "150"]);
     let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -96,7 +129,8 @@ fn days_on_which_the_data_will_have_errors_are_named() {
     );
     // What ends is due, and what comes later too; the answer that cannot be worded is not withdrawn.
     assert!(
-        review.contains("[-Customer data is encrypted at rest with AES-256.-]") && review.contains("[-Certified-]{+Expired"),
+        review.contains("[-Customer data is encrypted at rest with AES-256.-]")
+            && review.contains("[-Certified-]{+Expired"),
         "{review}"
     );
     assert!(!review.contains("  answer/encryption-at-rest\n"), "{review}");
@@ -117,7 +151,9 @@ fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
     assert!(review.contains("reworded, public") && !review.contains("overdue"), "{review}");
     // Planned and approved; then its day comes.
     let mut desk = Desk::new(AUTUMN);
-    desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20"));
+    desk.edit("data/subprocessors.yaml", |it| {
+        it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20")
+    });
     desk.edit("data/measures.yaml", |it| {
         it.replace(
             "\nencryption:",
@@ -141,15 +177,26 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
     desk.approve_all();
     desk.on(WINTER);
     let weakened = |review: &str, id: &str| {
-        let of_kind = review.split("\nTo be read closely\n").next().unwrap().split("\nOther changes\n").next().unwrap();
+        let of_kind =
+            review.split("\nTo be read closely\n").next().unwrap().split("\nOther changes\n").next().unwrap();
         of_kind.contains("Weakened claims") && of_kind.contains(&format!("  {id}\n"))
     };
     let before = desk.review(&[]);
     let answers = ["answer/iso-27001", "answer/standing"];
     assert!(answers.iter().all(|it| weakened(&before, it)), "{before}");
-    desk.clean(&["approve", "certification/iso-27001", "--by", "Jane", "--reviewed", &legal::digest(&before)]);
+    desk.clean(&[
+        "approve",
+        "certification/iso-27001",
+        "--by",
+        "Jane",
+        "--reviewed",
+        &legal::digest(&before),
+    ]);
     let after = desk.review(&[]);
-    assert!(!after.contains("certification-lost") && answers.iter().all(|it| weakened(&after, it)), "{after}");
+    assert!(
+        !after.contains("certification-lost") && answers.iter().all(|it| weakened(&after, it)),
+        "{after}"
+    );
     assert!(after.contains("repeats-weakened"), "{after}");
     // Once they are approved, nothing of it comes back with the next edit.
     desk.approve_all();
@@ -164,7 +211,11 @@ fn the_figures_of_a_review_add_up() {
     let desk = approved();
     let edits: [(&str, &str, &str); 4] = [
         ("measures.yaml", "within 24 hours", "within 3 days"),
-        ("regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
+        (
+            "regions.yaml",
+            "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n",
+            "",
+        ),
         ("measures.yaml", "log-retention:\n", "log-retention:\n  audience: nda\n"),
         ("subprocessors.yaml", "cloudhost:", "hoster:"),
     ];
@@ -174,12 +225,15 @@ fn the_figures_of_a_review_add_up() {
             it.replacen(old, new, 1)
         });
         for audience in ["public", "nda", "internal"] {
-            let review = desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
-            let sentence = &review[review.find("Of ").unwrap()..=review.find(", review digest").unwrap_or(review.len() - 1)];
+            let review =
+                desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let sentence = &review
+                [review.find("Of ").unwrap()..=review.find(", review digest").unwrap_or(review.len() - 1)];
             let (first, rest) = sentence.split_once(" statements and answers ").unwrap();
             let number = |it: &str| it.parse::<usize>().ok();
             let total = number(&first["Of ".len()..]).unwrap();
-            let (unchanged, kinds) = rest.split_once(" stand as they were approved. To be approved: ").unwrap();
+            let (unchanged, kinds) =
+                rest.split_once(" stand as they were approved. To be approved: ").unwrap();
             let kinds: usize = kinds.split('.').next().unwrap().split(' ').filter_map(number).sum();
             assert_eq!(number(unchanged).unwrap() + kinds, total, "{sentence}");
             let page = support::stdout(&desk.run(&["review", "--audience", audience, "--format", "html"]));
@@ -197,7 +251,11 @@ fn nobody_approves_what_is_past() {
     let desk = approved();
     let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("what was said on 2026-09-01 is past"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("what was said on 2026-09-01 is past"),
+        "{}",
+        support::stderr(&refused)
+    );
 }
 
 #[test]
@@ -221,15 +279,21 @@ fn where_a_page_places_a_statement_is_signed_for() {
     desk.edit("templates/pages/held.md", |_| page.to_owned());
     desk.approve_all();
     desk.clean(&["build", "--require-approved"]);
-    let swapped =
-        page.replace("iso-27001/summary", "X").replace("soc2-type-2/summary", "iso-27001/summary").replace("X", "soc2-type-2/summary");
-    for changed in [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")] {
+    let swapped = page
+        .replace("iso-27001/summary", "X")
+        .replace("soc2-type-2/summary", "iso-27001/summary")
+        .replace("X", "soc2-type-2/summary");
+    for changed in
+        [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")]
+    {
         desk.edit("templates/pages/held.md", |_| changed);
         assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
         assert!(desk.review(&[]).contains("page/held/words"));
     }
     // Widths and remarks say nothing.
-    desk.edit("templates/pages/held.md", |_| page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another"));
+    desk.edit("templates/pages/held.md", |_| {
+        page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another")
+    });
     desk.clean(&["build", "--require-approved"]);
 }
 
@@ -245,7 +309,11 @@ fn what_some_are_told_beyond_the_words_of_all_is_weighed_against_these() {
     });
     let review = desk.review(&[]);
     let answer = &review[review.find("answer/kept\n").unwrap()..];
-    assert!(answer.contains("reworded, nda") && answer.contains("{+ Backups of customer data are retained for 900 days.+}"), "{review}");
+    assert!(
+        answer.contains("reworded, nda")
+            && answer.contains("{+ Backups of customer data are retained for 900 days.+}"),
+        "{review}"
+    );
     assert!(review.contains("retention-longer"), "{review}");
 }
 
@@ -314,10 +382,18 @@ fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
             let review = desk.review(&["--days", "0"]);
             desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
             let after = desk.review(&["--days", "0"]);
-            assert!(after.contains(ALL_STANDS), "seed {seed}, step {step}: approved was\n{review}\nand then\n{after}");
+            assert!(
+                after.contains(ALL_STANDS),
+                "seed {seed}, step {step}: approved was\n{review}\nand then\n{after}"
+            );
             for audience in ["public", "nda", "internal"] {
                 let built = desk.run(&["build", "--audience", audience, "--require-approved"]);
-                assert_eq!(built.status.code(), Some(0), "seed {seed}, step {step}, {audience}: {}\n{review}", support::stderr(&built));
+                assert_eq!(
+                    built.status.code(),
+                    Some(0),
+                    "seed {seed}, step {step}, {audience}: {}\n{review}",
+                    support::stderr(&built)
+                );
             }
         }
     }

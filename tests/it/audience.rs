@@ -30,8 +30,18 @@ struct Way {
     by_default: bool,
 }
 
-const fn way(stem: &'static str, private: &'static str, audience: Option<&'static str>, digit: u8, level: usize) -> Way {
-    Way { style: Style { stem, private, audience, digit, payload: "", tails: ("", "") }, level, by_default: false }
+const fn way(
+    stem: &'static str,
+    private: &'static str,
+    audience: Option<&'static str>,
+    digit: u8,
+    level: usize,
+) -> Way {
+    Way {
+        style: Style { stem, private, audience, digit, payload: "", tails: ("", "") },
+        level,
+        by_default: false,
+    }
 }
 
 /// `zqp…` may be known to all: without it, no test here could fail. All other marks begin with `zqx`.
@@ -59,7 +69,13 @@ struct Build {
 impl Build {
     fn of(root: &Path, audience: &str) -> Self {
         let output = support::factum(root, &["build", "--audience", audience]);
-        assert_eq!(output.status.code(), Some(0), "{audience}: {}{}", support::stdout(&output), support::stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{audience}: {}{}",
+            support::stdout(&output),
+            support::stderr(&output)
+        );
         let tree = support::tree(&root.join("out").join(audience));
         let files = tree.into_iter().map(|(path, bytes)| {
             let text = readable(&path, &bytes).to_lowercase();
@@ -112,13 +128,21 @@ fn plant(root: &Path, alone: &str) -> Garden {
             let content = if kind.one {
                 made[0].entry.clone()
             } else {
-                let mut map: Map<String, Json> = made.iter().map(|it| (it.id.clone(), it.entry.clone())).collect();
+                let mut map: Map<String, Json> =
+                    made.iter().map(|it| (it.id.clone(), it.entry.clone())).collect();
                 if way.by_default {
-                    map.insert("defaults".into(), serde_json::json!({"audience": AUDIENCES[way.level], "owner": "zqxdep-defaults"}));
+                    map.insert(
+                        "defaults".into(),
+                        serde_json::json!({"audience": AUDIENCES[way.level], "owner": "zqxdep-defaults"}),
+                    );
                 }
                 Json::Object(map)
             };
-            let path = if kind.one { format!("data/{folder}.yaml") } else { format!("data/{folder}/zqxfile-{}.yaml", way.style.stem) };
+            let path = if kind.one {
+                format!("data/{folder}.yaml")
+            } else {
+                format!("data/{folder}/zqxfile-{}.yaml", way.style.stem)
+            };
             support::put(root, &path, generate::yaml(&content, "zqxcomment in YAML"));
             planted.extend(made.into_iter().flat_map(|it| it.planted));
         }
@@ -152,7 +176,10 @@ fn pages(root: &Path) {
         support::put(root, &format!("templates/pages/{mark}-placed.md"), placed);
     }
     let links: Vec<_> = PAGES.iter().map(|(mark, _)| format!("[there](page:{mark})")).collect();
-    let page = format!("---\n# zqxcomment\ntitle: Open page\n---\nLook {{# zqxcomment #}} {}.\n\n```pages\n```\n", links.join(" and "));
+    let page = format!(
+        "---\n# zqxcomment\ntitle: Open page\n---\nLook {{# zqxcomment #}} {}.\n\n```pages\n```\n",
+        links.join(" and ")
+    );
     support::put(root, "templates/pages/open.md", page);
 }
 
@@ -179,10 +206,15 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
     for (way, planted) in garden.iter().filter(|(way, _)| way.level <= audience) {
         let known: Vec<_> = planted.iter().filter(|it| audience == INTERNAL || !it.private).collect();
         let day = &generate::figures(&way.style)[0];
-        assert!(known.is_empty() || build.holds(|path| path == "facts.json", day), "{day} is not in facts.json");
+        assert!(
+            known.is_empty() || build.holds(|path| path == "facts.json", day),
+            "{day} is not in facts.json"
+        );
         // Of a verdict, facts.json holds what it comes to, not how.
         let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
-        missing.extend(said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()));
+        missing.extend(
+            said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()),
+        );
         // Pages and PDFs need not say all, but they say some of each way.
         for ending in [
             ".html",
@@ -193,14 +225,21 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
             "-status.pdf",
         ] {
             assert!(
-                known.is_empty() || ending == "answers.json" || build.holds(|path| path.ends_with(ending), way.style.stem),
+                known.is_empty()
+                    || ending == "answers.json"
+                    || build.holds(|path| path.ends_with(ending), way.style.stem),
                 "no {ending} of the {} build holds `{}`",
                 AUDIENCES[audience],
                 way.style.stem
             );
         }
     }
-    assert!(missing.is_empty(), "not in facts.json of the {} build: {}", AUDIENCES[audience], missing.join(", "));
+    assert!(
+        missing.is_empty(),
+        "not in facts.json of the {} build: {}",
+        AUDIENCES[audience],
+        missing.join(", ")
+    );
 }
 
 #[test]

@@ -18,7 +18,9 @@ fn answers(root: &Path, questions: &[&str], arguments: &[&str]) -> String {
     let map = ["answer", file.to_str().unwrap(), "--map", "question=B answer=C header=1"];
     let output = support::factum(root, &[&map, arguments].concat());
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    let json: Json = serde_json::from_slice(&fs::read(root.join("out/public/questionnaires/asked/answers.json")).unwrap()).unwrap();
+    let json: Json =
+        serde_json::from_slice(&fs::read(root.join("out/public/questionnaires/asked/answers.json")).unwrap())
+            .unwrap();
     let mut text = String::new();
     for it in json["questions"].as_array().unwrap() {
         write!(text, "{}: {} {}", it["text"], it["verdict"], it["answer"]).unwrap();
@@ -35,7 +37,12 @@ fn built(root: &Path, file: &str) -> String {
 
 fn statement(facts: &str, id: &str) -> String {
     let facts: Json = serde_json::from_str(facts).unwrap();
-    let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+    let found = facts["statements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == id)
+        .unwrap_or_else(|| panic!("no {id}"));
     found["text"].as_str().unwrap().to_owned()
 }
 
@@ -47,10 +54,16 @@ fn what_holds_for_a_product_names_it() {
                      Scope: information security management.";
     assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
     assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
-    assert_eq!(statement(&facts, "measure/backups/summary"), "Backups are taken every day. This holds for Example Cloud.");
+    assert_eq!(
+        statement(&facts, "measure/backups/summary"),
+        "Backups are taken every day. This holds for Example Cloud."
+    );
     assert_eq!(statement(&facts, "measure/access/summary"), "Access is granted by role.");
     let json: Json = serde_json::from_str(&facts).unwrap();
-    assert_eq!(json["facts"]["certification"]["iso-27001"]["limited_to"], serde_json::json!(["Example Cloud"]));
+    assert_eq!(
+        json["facts"]["certification"]["iso-27001"]["limited_to"],
+        serde_json::json!(["Example Cloud"])
+    );
     assert_eq!(json["facts"]["measure"]["access"]["limited_to"], Json::Null);
     let page = fs::read_to_string(dir.path().join("out/public/site/certifications.html")).unwrap();
     assert!(page.contains("ISO/IEC 27001 for Example Cloud"), "the chart does not name the product");
@@ -80,12 +93,22 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
     assert_eq!(text.matches("\"yes\"").count(), 1, "{text}");
     assert!(text.contains("says more than the facts"), "{text}");
     let page = built(dir.path(), "site/questionnaire-own.html");
-    assert!(page.contains("certified to ISO/IEC 27001, since") && page.contains("No answer is given."), "{page}");
-    let facts: Json = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
-    assert!(facts["facts"]["answer"].get("pci-dss").is_none() && facts["facts"]["answer"].get("iso-27001").is_some());
+    assert!(
+        page.contains("certified to ISO/IEC 27001, since") && page.contains("No answer is given."),
+        "{page}"
+    );
+    let facts: Json =
+        serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    assert!(
+        facts["facts"]["answer"].get("pci-dss").is_none()
+            && facts["facts"]["answer"].get("iso-27001").is_some()
+    );
     // After the end nothing is built while a yes says otherwise.
     let output = support::factum(dir.path(), &["build", "--as-of", "2028-02-01"]);
-    assert!(support::stderr(&output).contains("lapsed-basis") || support::stdout(&output).contains("lapsed-basis"));
+    assert!(
+        support::stderr(&output).contains("lapsed-basis")
+            || support::stdout(&output).contains("lapsed-basis")
+    );
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -110,7 +133,10 @@ fn wording_promises_no_more_than_the_qualifier() {
     let facts = built(dir.path(), "facts.json");
     let notice = "Customers are told of a change to Example Hosting GmbH within 30 days of it.";
     assert_eq!(statement(&facts, "subprocessor/example-hosting/notice"), notice);
-    assert_eq!(statement(&facts, "certification/iso-27001/report"), "Available upon request, Enterprise plan only");
+    assert_eq!(
+        statement(&facts, "certification/iso-27001/report"),
+        "Available upon request, Enterprise plan only"
+    );
     // A known end stands in the table before it comes.
     assert_eq!(statement(&facts, "subprocessor/example-hosting/purpose"), "Hosting (until 31 December 2027)");
 }

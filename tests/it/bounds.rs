@@ -38,22 +38,40 @@ fn yaml_bombs_are_refused() {
         all + &format!("a{it}: &a{it} [{}]\n", [before.as_str(); 10].join(", "))
     });
     refused("data/measures.yaml", words, "yaml-syntax", "the file comes to more than 1000000 values");
-    let long =
-        format!("x:\n  name: N\n  topic: encryption\n  statement: &x {}\n  details: [{}]\n", "a".repeat(1 << 20), ["*x"; 10_000].join(","));
+    let long = format!(
+        "x:\n  name: N\n  topic: encryption\n  statement: &x {}\n  details: [{}]\n",
+        "a".repeat(1 << 20),
+        ["*x"; 10_000].join(",")
+    );
     refused("data/measures.yaml", long, "yaml-syntax", "the file comes to more than 1000000 values");
     refused("data/measures.yaml", "x: &x\n  name: *x\n", "yaml-syntax", "");
 }
 
 #[test]
 fn nesting_is_bounded() {
-    refused("data/measures.yaml", "[".repeat(200) + &"]".repeat(200), "yaml-syntax", "nested more than 64 levels deep");
+    refused(
+        "data/measures.yaml",
+        "[".repeat(200) + &"]".repeat(200),
+        "yaml-syntax",
+        "nested more than 64 levels deep",
+    );
     let block: String = (0..200).map(|it| " ".repeat(it) + "a:\n").collect();
     refused("data/measures.yaml", block, "yaml-syntax", "nested more than 64 levels deep");
-    let page =
-        format!("---\ntitle: Deep\n---\n{} x\n\n{}y\n\n{}a{}\n", ">".repeat(400), "- ".repeat(400), "*".repeat(50_000), "*".repeat(50_000));
+    let page = format!(
+        "---\ntitle: Deep\n---\n{} x\n\n{}y\n\n{}a{}\n",
+        ">".repeat(400),
+        "- ".repeat(400),
+        "*".repeat(50_000),
+        "*".repeat(50_000)
+    );
     taken("templates/pages/deep.md", page);
     let terms = "1".to_owned() + &"+1".repeat(200_000);
-    refused("data/answers/more.yaml", answer(&format!("'{{{{ {terms} }}}}'")), "template-error", "a template may have 256 KiB at most");
+    refused(
+        "data/answers/more.yaml",
+        answer(&format!("'{{{{ {terms} }}}}'")),
+        "template-error",
+        "a template may have 256 KiB at most",
+    );
     taken("data/answers/more.yaml", answer(&format!("'{{{{ {} }}}}'", &terms[..20_001])));
 }
 
@@ -62,8 +80,9 @@ fn long_histories_take_no_stack() {
     let history = "    - state: planned\n".repeat(50_000);
     taken(
         "data/certifications.yaml",
-        format!("x:\n  name: N\n  framework: F\n  form: certificate\n  audience: public\n  history:\n{history}")
-            + "soc2-type-1: &s {name: A, framework: SOC 2, form: attestation, audience: public, history: [{state: current}]}\nsoc2-type-2: *s\niso-27001: {name: I, framework: ISO, form: certificate, audience: public, history: [{state: current}]}\n",
+        format!(
+            "x:\n  name: N\n  framework: F\n  form: certificate\n  audience: public\n  history:\n{history}"
+        ) + "soc2-type-1: &s {name: A, framework: SOC 2, form: attestation, audience: public, history: [{state: current}]}\nsoc2-type-2: *s\niso-27001: {name: I, framework: ISO, form: certificate, audience: public, history: [{state: current}]}\n",
     );
 }
 
@@ -72,11 +91,26 @@ fn templates_end_and_are_not_endless() {
     let page = |body: &str| format!("---\ntitle: T\n---\n{body}\n");
     let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
     refused("templates/pages/x.md", page(loops), "template-error", "this template does not come to an end");
-    refused("templates/pages/x.md", page("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"), "template-error", "");
+    refused(
+        "templates/pages/x.md",
+        page("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
+        "template-error",
+        "",
+    );
     let much = "{% set a = \"x\" * 1000000 %}{% for i in range(9999) %}{{ a }}{% endfor %}";
     refused("templates/pages/x.md", page(much), "template-error", "the text comes to more than 8 MiB");
-    refused("templates/pages/x.md", page("{% set n = namespace() %}{% set n.a = n %}{{ n | string }}"), "template-error", "");
-    refused("data/answers/more.yaml", answer("'{{ \"%.65535e\" | format(1.5) }}'"), "template-error", "the template engine broke off here");
+    refused(
+        "templates/pages/x.md",
+        page("{% set n = namespace() %}{% set n.a = n %}{{ n | string }}"),
+        "template-error",
+        "",
+    );
+    refused(
+        "data/answers/more.yaml",
+        answer("'{{ \"%.65535e\" | format(1.5) }}'"),
+        "template-error",
+        "the template engine broke off here",
+    );
 }
 
 /// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its line.
@@ -93,29 +127,61 @@ fn lists_in_templates_stay_flat() {
         ("{% set a=[1] %}".to_owned() + &twice + "{{ a|upper }}", flat),
         ("{% set a=[1] %}{% set b=[1] %}".to_owned() + &both + "{{ \"x\" if a == b }}", flat),
         ("{% set a=[1] %}{% set b=[1] %}".to_owned() + &both + "{{ \"x\" if a in [b] }}", flat),
-        ("{% set a={\"x\": 1} %}".to_owned() + &often("{% set a={\"x\": a, \"y\": a} %}", 60) + "{{ a|length }}", flat),
+        (
+            "{% set a={\"x\": 1} %}".to_owned()
+                + &often("{% set a={\"x\": a, \"y\": a} %}", 60)
+                + "{{ a|length }}",
+            flat,
+        ),
         ("{% set a=(1, 2) %}".to_owned() + &often("{% set a=(a, a) %}", 60) + "{{ a|length }}", flat),
-        ("{% set a=[1] %}".to_owned() + &often("{% with a=[a,a] %}", 60) + "{{ a|length }}" + &often("{% endwith %}", 60), flat),
+        (
+            "{% set a=[1] %}".to_owned()
+                + &often("{% with a=[a,a] %}", 60)
+                + "{{ a|length }}"
+                + &often("{% endwith %}", 60),
+            flat,
+        ),
         ("{% set a=[1]*1000 %}{{ a|length }}".to_owned(), "`*` multiplies numbers"),
         ("{{ (all(\"measure\") * 100000)|length }}".to_owned(), "`*` multiplies numbers"),
         ("{{ (all(\"measure\") + all(\"measure\"))|length }}".to_owned(), added),
         ("{% set a=[1,2] %}{% set a=a|zip(a)|list %}{{ a|length }}".to_owned(), "there is no filter `zip`"),
         ("{{ [1]|chain([2])|length }}".to_owned(), "there is no filter `chain`"),
         ("{% for x in [[1]] recursive %}{{ loop([x]) }}{% endfor %}".to_owned(), "loops cannot be recursive"),
-        ("{% macro m(a) %}{{ m([a,a]) }}{% endmacro %}{{ m([vendor,2]) }}".to_owned(), "cannot be put into another, or handed to"),
-        ("{% set a=range(9)|list %}{{ range(9)|map(attribute=\"q\",default=a)|list|length }}".to_owned(), flat),
-        ("{{ [vendor]|map(\"list\")|list|length }}".to_owned(), "`map` takes the name of a filter that gives a text"),
-        ("{% set f=\"list\" %}{{ [vendor]|map(f)|list|length }}".to_owned(), "`map` takes the name of a filter that gives a text"),
+        (
+            "{% macro m(a) %}{{ m([a,a]) }}{% endmacro %}{{ m([vendor,2]) }}".to_owned(),
+            "cannot be put into another, or handed to",
+        ),
+        (
+            "{% set a=range(9)|list %}{{ range(9)|map(attribute=\"q\",default=a)|list|length }}".to_owned(),
+            flat,
+        ),
+        (
+            "{{ [vendor]|map(\"list\")|list|length }}".to_owned(),
+            "`map` takes the name of a filter that gives a text",
+        ),
+        (
+            "{% set f=\"list\" %}{{ [vendor]|map(f)|list|length }}".to_owned(),
+            "`map` takes the name of a filter that gives a text",
+        ),
         ("{{ [vendor]|string }}".to_owned(), "`string` cannot make a text of a list"),
         ("{{ [vendor] ~ \"\" }}".to_owned(), "`~` cannot make a text of a list"),
         ("{% include \"vendor/name\" %}".to_owned(), "templates stand alone"),
         ("{% set a=dict(x=1) %}{{ a|length }}".to_owned(), "dict"),
-        ("{% for i in range(3) %}{% if a %}{% set b=[a] %}{% endif %}{% set a=[i] %}{% endfor %}x".to_owned(), flat),
+        (
+            "{% for i in range(3) %}{% if a %}{% set b=[a] %}{% endif %}{% set a=[i] %}{% endfor %}x"
+                .to_owned(),
+            flat,
+        ),
     ];
     for (template, words) in templates {
         refused("data/answers/more.yaml", answer(&format!("'{template}'")), "template-error", words);
     }
-    refused("templates/html/page.html", "{% set a=[1] %}".to_owned() + &twice + "{{ a|string }}", "template-error", flat);
+    refused(
+        "templates/html/page.html",
+        "{% set a=[1] %}".to_owned() + &twice + "{{ a|string }}",
+        "template-error",
+        flat,
+    );
     let condition = "'We do.'\n  verdict: {expression: \"'yes' if [[audience]] == [[audience]] else 'no'\"}";
     refused("data/answers/more.yaml", answer(condition), "template-error", flat);
 }
@@ -123,7 +189,12 @@ fn lists_in_templates_stay_flat() {
 #[test]
 fn texts_in_templates_are_bounded() {
     let doubled = "{% set a=\"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40) + "x";
-    refused("data/answers/more.yaml", answer(&format!("'{doubled}'")), "template-error", "this template does not come to an end");
+    refused(
+        "data/answers/more.yaml",
+        answer(&format!("'{doubled}'")),
+        "template-error",
+        "this template does not come to an end",
+    );
 }
 
 #[test]
@@ -140,7 +211,8 @@ fn templates_may_calculate_and_list() {
         "{{ \"a\" + vendor.name }}{{ all(\"measure\")[0].id }}{{ vendor.name[:3] }}",
     ];
     for template in templates {
-        let text = template.replace("{{ \"a\" in [vendor.name, \"a\"] }}", "{{ 1 if \"a\" in [vendor.name, \"a\"] }}");
+        let text = template
+            .replace("{{ \"a\" in [vendor.name, \"a\"] }}", "{{ 1 if \"a\" in [vendor.name, \"a\"] }}");
         taken("data/answers/more.yaml", answer(&format!("'{text}'")));
     }
     let page = "---\ntitle: T\n---\n{% macro m(a) %}<{{ a }}>{% endmacro %}{% set b %}{{ vendor.legal_name }}*{% endset %}{{ m(b) }}\n";
@@ -154,13 +226,22 @@ fn templates_may_calculate_and_list() {
 fn a_typesetter_that_does_not_end_is_ended() {
     let dir = support::copy(sample());
     put(dir.path(), "templates/pdf/document.typ", "#for a in range(100000) { for b in range(100000) { } }");
-    put(dir.path(), "list.csv", "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n");
+    put(
+        dir.path(),
+        "list.csv",
+        "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n",
+    );
     let list = dir.path().join("list.csv");
-    for arguments in [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]] {
+    for arguments in
+        [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]]
+    {
         let output = factum(dir.path(), &[arguments.as_slice(), &["--time-limit", "2"]].concat());
         assert_eq!(output.status.code(), Some(2));
         let said = stderr(&output);
-        assert!(said.contains("this did not end within 2 seconds; what was being made is not written"), "{said}");
+        assert!(
+            said.contains("this did not end within 2 seconds; what was being made is not written"),
+            "{said}"
+        );
         assert!(!dir.path().join("out").exists());
     }
 }
@@ -168,21 +249,36 @@ fn a_typesetter_that_does_not_end_is_ended() {
 #[test]
 fn names_of_templates_are_checked() {
     let page = "---\ntitle: T\n---\nText.\n";
-    for name in ["javascript:alert(1).md", "a b#c?d%20.md", "UPPER.md", "index.txt", "handbook.md", "questionnaire-vendor-faq.md"] {
+    for name in [
+        "javascript:alert(1).md",
+        "a b#c?d%20.md",
+        "UPPER.md",
+        "index.txt",
+        "handbook.md",
+        "questionnaire-vendor-faq.md",
+    ] {
         refused(&format!("templates/pages/{name}"), page, "unknown-file", "");
     }
     refused("templates/html/Page.html", "x", "unknown-file", "");
     refused("templates/fonts/broken.ttf", "no font", "unknown-file", "this cannot be read as a font");
     refused("templates", "a file", "unknown-file", "`templates` is no folder");
     let left = taken("templates/pages/index.md~", page);
-    assert!(fs::read_to_string(left.path().join("out/public/site/index.html")).unwrap().contains("LiteLLM states"));
-    refused("templates/pages/index.md", "---\ntitle: T\naudience: internal\n---\nText.\n", "dead-link", "has no page `index`");
+    assert!(
+        fs::read_to_string(left.path().join("out/public/site/index.html"))
+            .unwrap()
+            .contains("LiteLLM states")
+    );
+    refused(
+        "templates/pages/index.md",
+        "---\ntitle: T\naudience: internal\n---\nText.\n",
+        "dead-link",
+        "has no page `index`",
+    );
 }
 
 #[test]
 fn columns_may_ask_for_any_width() {
-    let page =
-        "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
+    let page = "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
     taken("templates/pages/wide.md", page);
 }
 
@@ -199,7 +295,12 @@ fn an_answers_template_stays_at_home() {
 fn security_txt_keeps_to_its_standard() {
     let stated = fs::read_to_string(sample().join("data/programme.yaml")).unwrap();
     let programme = |channel: &str| stated.replacen("email: support@berri.ai", channel, 1);
-    refused("data/programme.yaml", programme("url: \"http://example.com/report\""), "invalid-value", "is not encrypted");
+    refused(
+        "data/programme.yaml",
+        programme("url: \"http://example.com/report\""),
+        "invalid-value",
+        "is not encrypted",
+    );
     for time in ["1 hour", "5 years", "900 years"] {
         refused(
             "data/site.yaml",
@@ -238,7 +339,12 @@ fn many_mistakes_are_told_in_reasonable_time() {
     };
     refused("data/measures.yaml", (0..3_000).map(measure).collect::<String>(), "dangling-reference", "");
     let entry = |it: usize| format!("m-{it}: {{name: N, topik: x}}, ");
-    refused("data/measures.yaml", format!("{{{}}}", (0..3_000).map(entry).collect::<String>()), "unknown-key", "");
+    refused(
+        "data/measures.yaml",
+        format!("{{{}}}", (0..3_000).map(entry).collect::<String>()),
+        "unknown-key",
+        "",
+    );
     let keys: String = (0..20_000).map(|it| format!("k{it}: x\n")).collect();
     refused("data/vendor.yaml", keys, "unknown-key", "");
     taken("templates/pages/same.md", format!("---\ntitle: T\n---\n{}", "## A\n\n".repeat(2_000)));
@@ -257,7 +363,10 @@ fn what_reaches_the_terminal_is_harmless() {
 #[test]
 fn right_to_left_and_missing_letters() {
     let measure = |words: &str| {
-        format!("{}\nx: {{name: Name, topic: encryption, statement: \"{words}\"}}\n", "defaults: {audience: public, source: page-security}")
+        format!(
+            "{}\nx: {{name: Name, topic: encryption, statement: \"{words}\"}}\n",
+            "defaults: {audience: public, source: page-security}"
+        )
     };
     for words in ["日本語の文章", "نص عربي", "עברית"] {
         let dir = support::copy(sample());
@@ -269,11 +378,17 @@ fn right_to_left_and_missing_letters() {
         let said = stderr(&output);
         assert_eq!(output.status.code(), Some(0), "{said}");
         assert!(said.contains("warning[missing-glyph]") && said.contains("`measure/x`"), "{said}");
-        assert!(said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"), "{said}");
+        assert!(
+            said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"),
+            "{said}"
+        );
         let files = tree(&dir.path().join("out/public"));
         assert!(!files.contains_key("pdf/handbook.pdf") && !files.contains_key("site/pdf/handbook.pdf"));
         assert!(!String::from_utf8_lossy(&files["manifest.json"]).contains("handbook.pdf"));
-        assert!(files.iter().all(|(path, it)| !path.ends_with(".html") || !String::from_utf8_lossy(it).contains("handbook.pdf")));
+        assert!(
+            files.iter().all(|(path, it)| !path.ends_with(".html")
+                || !String::from_utf8_lossy(it).contains("handbook.pdf"))
+        );
         assert!(String::from_utf8_lossy(&files["site/measures.html"]).contains(words));
         if cfg!(feature = "pdf") {
             assert!(files.contains_key("pdf/certification-status.pdf"));
@@ -290,7 +405,8 @@ fn a_source_whose_time_is_over_leaves_nothing_behind() {
     let over = sources.replacen("  title:", "  valid: {until: 2020-01-01}\n  title:", 1);
     assert_ne!(sources, over);
     let dir = taken("data/sources.yaml", over);
-    let facts: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    let facts: serde_json::Value =
+        serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let listed = |it: &serde_json::Value| it["source"].as_array().cloned().unwrap_or_default();
     for (kind, entries) in facts["facts"].as_object().unwrap() {
         for (id, entry) in entries.as_object().unwrap() {
@@ -301,11 +417,16 @@ fn a_source_whose_time_is_over_leaves_nothing_behind() {
 
 #[test]
 fn headings_of_groups_are_as_stated() {
-    let page = "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
+    let page =
+        "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
     let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: current}]}\n";
     let dir = support::copy(sample());
     put(dir.path(), "templates/pages/grouped.md", page);
     put(dir.path(), "data/certifications/more.yaml", facts);
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
-    assert!(fs::read_to_string(dir.path().join("out/public/site/grouped.html")).unwrap().contains(">ISO-27001</h"));
+    assert!(
+        fs::read_to_string(dir.path().join("out/public/site/grouped.html"))
+            .unwrap()
+            .contains(">ISO-27001</h")
+    );
 }

@@ -21,7 +21,10 @@ fn calendar(arguments: &[&str]) -> String {
 fn a_person_reads_what_is_open_first_then_month_by_month() {
     support::golden(&case().join("internal.txt"), &calendar(&[]));
     support::golden(&case().join("public.txt"), &calendar(&["--audience", "public"]));
-    let none = support::stdout(&support::factum(&case(), &["calendar", "--audience", "public", "--as-of", "2020-02-01", "--days", "0"]));
+    let none = support::stdout(&support::factum(
+        &case(),
+        &["calendar", "--audience", "public", "--as-of", "2020-02-01", "--days", "0"],
+    ));
     assert!(none.contains("nothing is open"), "{none}");
 }
 
@@ -29,7 +32,9 @@ fn a_person_reads_what_is_open_first_then_month_by_month() {
 fn nobody_is_told_more_than_the_own_audience_may_know() {
     for format in ["human", "html", "json", "ics"] {
         let public = calendar(&["--audience", "public", "--format", format, "--days", "1000"]);
-        for word in ["TISAX", "secret", "data/", "review due", "tell customers", "Offer", "have it renewed", "To do"] {
+        for word in
+            ["TISAX", "secret", "data/", "review due", "tell customers", "Offer", "have it renewed", "To do"]
+        {
             assert!(!public.contains(word), "{format}: {word} in {public}");
         }
         assert!(public.contains("ISO/IEC 27001"), "{format}");
@@ -44,7 +49,12 @@ fn content_lines(text: &str) -> Vec<(String, String)> {
     assert!(text.ends_with("\r\n") && text.matches('\n').count() == text.matches("\r\n").count());
     assert!(text.split("\r\n").all(|it| it.len() <= 75), "a line is longer than 75 octets");
     let unfolded = text.replace("\r\n ", "");
-    unfolded.trim_end().split("\r\n").map(|it| it.split_once(':').unwrap()).map(|(name, value)| (name.into(), value.into())).collect()
+    unfolded
+        .trim_end()
+        .split("\r\n")
+        .map(|it| it.split_once(':').unwrap())
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect()
 }
 
 /// A value of the type TEXT (section 3.3.11), read.
@@ -100,7 +110,10 @@ fn calendars_take_it_in() {
         assert!(event["DTEND;VALUE=DATE"] > event["DTSTART;VALUE=DATE"]);
         let summary = unescaped(&event["SUMMARY"]);
         let open = if listed["overdue"] == true { "Open: " } else { "" };
-        assert_eq!(summary, format!("{open}{}: {}", listed["title"].as_str().unwrap(), listed["words"].as_str().unwrap()));
+        assert_eq!(
+            summary,
+            format!("{open}{}: {}", listed["title"].as_str().unwrap(), listed["words"].as_str().unwrap())
+        );
         assert!(unescaped(&event["DESCRIPTION"]).contains(listed["todo"].as_str().unwrap()));
     }
     let names: BTreeSet<_> = events.iter().map(|it| &it["UID"]).collect();
@@ -115,7 +128,10 @@ fn an_event_keeps_its_name_when_its_day_or_the_day_of_the_export_changes() {
     let path = dir.path().join("data/certifications.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("until: 2026-02-14", "until: 2026-03-14")).unwrap();
-    let later = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-01-20", "--format", "ics"]));
+    let later = support::stdout(&support::factum(
+        dir.path(),
+        &["calendar", "--as-of", "2026-01-20", "--format", "ics"],
+    ));
     let ends = |text: &str| {
         let event = events(text).into_iter().find(|it| it["CATEGORIES"] == "certificate-ends").unwrap();
         (event["UID"].clone(), event["DTSTART;VALUE=DATE"].clone())
@@ -128,8 +144,12 @@ fn an_event_keeps_its_name_when_its_day_or_the_day_of_the_export_changes() {
 #[test]
 fn programs_read_it() {
     let json: Json = serde_json::from_str(&calendar(&["--format", "json"])).unwrap();
-    assert_eq!((&json["version"], &json["days"], &json["audience"]), (&Json::from(1), &Json::from(90), &Json::from("internal")));
-    let days: Vec<_> = json["events"].as_array().unwrap().iter().map(|it| it["days_left"].as_i64().unwrap()).collect();
+    assert_eq!(
+        (&json["version"], &json["days"], &json["audience"]),
+        (&Json::from(1), &Json::from(90), &Json::from("internal"))
+    );
+    let days: Vec<_> =
+        json["events"].as_array().unwrap().iter().map(|it| it["days_left"].as_i64().unwrap()).collect();
     assert!(days.is_sorted() && days[0] < 0 && days.iter().all(|it| *it <= 90), "{days:?}");
     for event in json["events"].as_array().unwrap() {
         assert_eq!(event["overdue"], event["days_left"].as_i64().unwrap() < 0);
@@ -142,9 +162,13 @@ fn the_page_stands_alone() {
     let html = calendar(&["--format", "html"]);
     let page = Html::parse_document(&html);
     assert!(page.errors.is_empty(), "{:?}", page.errors);
-    let heads: Vec<_> = page.select(&Selector::parse("main h2").unwrap()).map(|it| it.text().collect::<String>()).collect();
+    let heads: Vec<_> =
+        page.select(&Selector::parse("main h2").unwrap()).map(|it| it.text().collect::<String>()).collect();
     assert_eq!(heads[1..].first().map(String::as_str), Some("Passed and still open"), "{heads:?}");
-    assert_eq!(page.select(&Selector::parse("tbody tr").unwrap()).count(), events(&calendar(&["--format", "ics"])).len());
+    assert_eq!(
+        page.select(&Selector::parse("tbody tr").unwrap()).count(),
+        events(&calendar(&["--format", "ics"])).len()
+    );
 }
 
 /// What is promised is kept in both directions: told on the last day, nothing is late; told a day later, it is. And a change of
@@ -155,8 +179,9 @@ fn the_last_day_to_tell_customers_is_the_last() {
         let dir = support::copy(&support::sample().join("tests/cases/legal"));
         let told = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
         support::put(dir.path(), "data/site.yaml", format!("subprocessor_notice: {{ahead: {ahead}}}\n"));
-        let text =
-            format!("defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{told}");
+        let text = format!(
+            "defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{told}"
+        );
         support::put(dir.path(), "data/subprocessors.yaml", text);
         support::stdout(&support::factum(dir.path(), &["check", "--as-of", on]))
     };
@@ -193,8 +218,9 @@ fn lengths_of_time_go_both_ways() {
         for count in 1..=23 {
             let it = period(count, "business days");
             let (after, before) = (it.after(start).unwrap(), it.before(start).unwrap());
-            let between =
-                |from: NaiveDate, to: NaiveDate| from.iter_days().skip(1).take_while(|it| *it <= to).filter(|it| !weekend(*it)).count();
+            let between = |from: NaiveDate, to: NaiveDate| {
+                from.iter_days().skip(1).take_while(|it| *it <= to).filter(|it| !weekend(*it)).count()
+            };
             assert_eq!(between(start, after), count as usize, "{count} after {start} is {after}");
             assert_eq!(
                 between(before.pred_opt().unwrap(), start.pred_opt().unwrap()),
@@ -222,11 +248,27 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
         "- {state: current, from: 2026-03-01}\n    - {state: withdrawn, from: 2026-11-05}",
     );
     let shown = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-10-01"]));
-    assert!(shown.contains("2026-10-20  in 19 days") && shown.contains("first day on which it is said"), "{shown}");
-    assert!(shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"), "{shown}");
+    assert!(
+        shown.contains("2026-10-20  in 19 days") && shown.contains("first day on which it is said"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"),
+        "{shown}"
+    );
     // The report's period ended in January, and none is stated after it.
-    assert!(shown.contains("Passed and still open") && shown.contains("2026-01-31  243 days ago  audited period ends"), "{shown}");
+    assert!(
+        shown.contains("Passed and still open")
+            && shown.contains("2026-01-31  243 days ago  audited period ends"),
+        "{shown}"
+    );
     // What only the vendor's own people know ahead stays with them.
-    let public = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-10-01", "--audience", "public"]));
-    assert!(!public.contains("first day on which it is said") && !public.contains("next step of the history"), "{public}");
+    let public = support::stdout(&support::factum(
+        dir.path(),
+        &["calendar", "--as-of", "2026-10-01", "--audience", "public"],
+    ));
+    assert!(
+        !public.contains("first day on which it is said") && !public.contains("next step of the history"),
+        "{public}"
+    );
 }

@@ -15,7 +15,10 @@ fn the_starter_builds_without_a_warning() {
     assert_eq!((checked.status.code(), stdout(&checked).as_str()), (Some(0), ""), "{}", stderr(&checked));
     // The tests speak of 2026-01-01; its certificate ends two years later.
     let later = stdout(&factum(dir.path(), &["check", "--as-of", "2027-12-15"]));
-    assert!(later.contains("warning[ends-soon]: `certification/iso-27001`, in 17 days (2028-01-01)"), "{later}");
+    assert!(
+        later.contains("warning[ends-soon]: `certification/iso-27001`, in 17 days (2028-01-01)"),
+        "{later}"
+    );
     let built = factum(dir.path(), &["build", "--deny", "warnings"]);
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
     assert!(dir.path().join("out/public/site/index.html").is_file());
@@ -58,7 +61,11 @@ fn trace_shows_where_a_fact_comes_from_and_where_it_is_said() {
     let shown = |id: &str| {
         let output = factum(sample(), &["trace", id, "--as-of", "2026-11-22"]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        stdout(&output).lines().filter(|it| !it.contains(".pdf  (")).map(|it| it.trim_end().to_owned() + "\n").collect::<String>()
+        stdout(&output)
+            .lines()
+            .filter(|it| !it.contains(".pdf  ("))
+            .map(|it| it.trim_end().to_owned() + "\n")
+            .collect::<String>()
     };
     for (id, file) in [
         ("certification/soc2-type-2", "certification.txt"),
@@ -96,7 +103,10 @@ fn every_schema_is_printed_and_describes_its_fields() {
         let schema: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
         let entry = if kind.one { &schema } else { &schema["additionalProperties"] };
         for (field, shape) in entry["properties"].as_object().unwrap() {
-            assert!(shape["description"].as_str().is_some_and(|it| it.len() > 5), "{name}: `{field}` is not described");
+            assert!(
+                shape["description"].as_str().is_some_and(|it| it.len() > 5),
+                "{name}: `{field}` is not described"
+            );
         }
         assert_eq!(entry["additionalProperties"], serde_json::json!(false));
     }
@@ -127,7 +137,9 @@ fn completions_know_the_commands() {
 
 #[test]
 fn every_help_has_examples() {
-    for command in ["init", "check", "build", "calendar", "timeline", "trace", "explain", "schema", "completions"] {
+    for command in
+        ["init", "check", "build", "calendar", "timeline", "trace", "explain", "schema", "completions"]
+    {
         let output = factum(sample(), &[command, "--help"]);
         assert!(stdout(&output).contains("Examples:"), "{command}");
     }
@@ -140,7 +152,11 @@ fn without_facts_nothing_can_run() {
     for command in [&["check"][..], &["build"], &["trace", "vendor"]] {
         let output = factum(dir.path(), command);
         assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("no folder `data`") && stderr(&output).contains("factum init"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("no folder `data`") && stderr(&output).contains("factum init"),
+            "{}",
+            stderr(&output)
+        );
     }
     assert!(support::tree(dir.path()).is_empty());
 }
@@ -186,12 +202,16 @@ fn a_file_that_is_too_large_is_refused() {
     put(dir.path(), "data/measures.yaml", "# ".to_owned() + &"x".repeat(9 << 20));
     let output = factum(dir.path(), &["check"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("error[file-too-large]") && stdout(&output).contains("data/measures.yaml"));
+    assert!(
+        stdout(&output).contains("error[file-too-large]") && stdout(&output).contains("data/measures.yaml")
+    );
 }
 
 #[test]
 fn the_embedded_files_are_those_in_the_folders() {
-    let listed = |lists: &[(&str, &str)], under: &str| -> Vec<String> { lists.iter().map(|(path, _)| format!("{under}{path}")).collect() };
+    let listed = |lists: &[(&str, &str)], under: &str| -> Vec<String> {
+        lists.iter().map(|(path, _)| format!("{under}{path}")).collect()
+    };
     let mut embedded = listed(factum::load::EMBEDDED, "");
     embedded.extend(listed(factum::load::STARTER, "starter/"));
     embedded.sort();

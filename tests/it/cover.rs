@@ -7,13 +7,12 @@ use crate::{
     support::{filling, grid},
 };
 
-use factum::form::{
+use factum::questionnaire::{
     At, Upload, format_of,
-    mapping::{Asked, detect, questions},
+    layout::{Asked, detect, questions},
 };
 
-const ASKED: &str =
-    "1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
+const ASKED: &str = "1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
 
 fn read(form: &str) -> Vec<Asked> {
     let sheets = grid::sheets(form);
@@ -56,24 +55,37 @@ fn values_of_lists_are_no_cover() {
 
 #[test]
 fn a_cover_is_bounded_and_keeps_what_speaks_of_questions() {
-    let rows: String = (1..=900).map(|it| format!("{it} | Here is the long sentence number {it} of this handbook.\n")).collect();
-    let form = format!("sheet: Handbook\n{rows}901 | Answer all questions for the north yard.\nsheet: Questions\n{ASKED}");
+    let rows: String = (1..=900)
+        .map(|it| format!("{it} | Here is the long sentence number {it} of this handbook.\n"))
+        .collect();
+    let form = format!(
+        "sheet: Handbook\n{rows}901 | Answer all questions for the north yard.\nsheet: Questions\n{ASKED}"
+    );
     let cover = cover(&read(&form));
     assert_eq!(cover.len(), 200);
     assert_eq!(cover.last().unwrap(), "Answer all questions for the north yard.");
-    let long = format!("sheet: Handbook\n1 | {}\nsheet: Questions\n{ASKED}", "All questions are about the yard. ".repeat(9_000));
+    let long = format!(
+        "sheet: Handbook\n1 | {}\nsheet: Questions\n{ASKED}",
+        "All questions are about the yard. ".repeat(9_000)
+    );
     assert!(self::cover(&read(&long)).iter().map(String::len).sum::<usize>() <= 128 << 10);
 }
 
 #[test]
 fn rows_far_above_the_questions_and_notes_beside_them_are_covers_of_their_sheet() {
-    let filler: String = (2..=15).map(|it| format!("{it} | Line {it} of the introduction says nothing.\n")).collect();
+    let filler: String =
+        (2..=15).map(|it| format!("{it} | Line {it} of the introduction says nothing.\n")).collect();
     let questions = |name: &str, above: &str| {
         let rows = ["yard fenced", "gate locked", "lawn mown"].iter().zip(21..);
-        let rows: String = rows.map(|(it, row)| format!("{row} | {row} | Is the {it} in {name}? |\n")).collect();
+        let rows: String =
+            rows.map(|(it, row)| format!("{row} | {row} | Is the {it} in {name}? |\n")).collect();
         format!("sheet: {name}\n{above}20 | No | Question | Answer\n{rows}")
     };
-    let form = [questions("Sheet1", &format!("1 | All of this is about the north.\n{filler}")), questions("Sheet2", "")].concat();
+    let form = [
+        questions("Sheet1", &format!("1 | All of this is about the north.\n{filler}")),
+        questions("Sheet2", ""),
+    ]
+    .concat();
     let mut sheets = grid::sheets(&form);
     sheets[1].notes.insert(At { row: 2, column: 6 }, Arc::from("Questions are about the south."));
     let asked = self::questions(&sheets, &detect(&sheets));
@@ -110,9 +122,19 @@ fn what_stands_before_the_first_question_of_a_document_speaks_of_all() {
         paragraph("Replies go to Jane."),
         paragraph("They are kept for a year."),
         paragraph("They are kept in a drawer."),
-        table(&[head, &["1", "Is the yard fenced?", ""], &["2", "Is the gate locked?", ""], &["3", "Is the lawn mown?", ""]]),
+        table(&[
+            head,
+            &["1", "Is the yard fenced?", ""],
+            &["2", "Is the gate locked?", ""],
+            &["3", "Is the lawn mown?", ""],
+        ]),
         paragraph("Now the roofs of the south."),
-        table(&[head, &["4", "Are the tiles whole?", ""], &["5", "Is the gutter clean?", ""], &["6", "Is the attic dry?", ""]]),
+        table(&[
+            head,
+            &["4", "Are the tiles whole?", ""],
+            &["5", "Is the gutter clean?", ""],
+            &["6", "Is the attic dry?", ""],
+        ]),
         paragraph("Thank you for your time in the east. All questions relate to the west."),
     ];
     let asked = of_document(&document(&body.concat(), &[]));
@@ -129,11 +151,15 @@ fn what_stands_before_the_first_question_of_a_document_speaks_of_all() {
     // Questions in paragraphs, with more before the first one than is read as titles.
     let filler: String = (1..=14).map(|it| paragraph(&format!("Line {it} of the introduction."))).collect();
     let line = "____________________";
-    let asking = ["Is the yard fenced?", "Is the gate locked?", "Is the lawn mown?"].map(|it| paragraph(it) + &paragraph(line));
+    let asking = ["Is the yard fenced?", "Is the gate locked?", "Is the lawn mown?"]
+        .map(|it| paragraph(it) + &paragraph(line));
     let body = paragraph("All of it is about AWS.") + &filler + &asking.concat();
     let asked = of_document(&document(&body, &[]));
     assert_eq!(asked.len(), 3);
-    assert!(asked.iter().all(|it| it.cover.first().is_some_and(|it| it.as_ref() == "All of it is about AWS.")), "{asked:?}");
+    assert!(
+        asked.iter().all(|it| it.cover.first().is_some_and(|it| it.as_ref() == "All of it is about AWS.")),
+        "{asked:?}"
+    );
 }
 
 /// A part of notes, each with its id.
@@ -147,9 +173,13 @@ fn notes(kind: &str, notes: &[(&str, &str)]) -> String {
 
 #[test]
 fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
-    let marked = |text: &str, mark: &str| paragraph(text).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
+    let marked =
+        |text: &str, mark: &str| paragraph(text).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
     let (footnote, endnote) = ("<w:footnoteReference w:id=\"2\"/>", "<w:endnoteReference w:id=\"2\"/>");
-    let (begin, end) = ("<w:commentRangeStart w:id=\"7\"/>", "<w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r>");
+    let (begin, end) = (
+        "<w:commentRangeStart w:id=\"7\"/>",
+        "<w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r>",
+    );
     let line = paragraph("____________________");
     let intro = |mark: &str| marked("Welcome to this form.", mark);
     let asked = |first: &str| {
@@ -159,8 +189,12 @@ fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
     let rows = |first: &str, last: &str| {
         let cell = |it: &str| format!("<w:tc>{it}</w:tc>");
         let row = |it: &str| format!("<w:tr>{}{}</w:tr>", cell(it), cell("<w:p/>"));
-        let texts = [paragraph("Question"), first.to_owned(), paragraph("Is the gate locked?"), last.to_owned()];
-        format!("<w:tbl>{}</w:tbl>", texts.iter().map(|it| row(it)).collect::<String>().replacen("<w:p/>", &paragraph("Answer"), 1))
+        let texts =
+            [paragraph("Question"), first.to_owned(), paragraph("Is the gate locked?"), last.to_owned()];
+        format!(
+            "<w:tbl>{}</w:tbl>",
+            texts.iter().map(|it| row(it)).collect::<String>().replacen("<w:p/>", &paragraph("Answer"), 1)
+        )
     };
     let only = "Questions relate to your subcontractors only";
     let comment = paragraph("Is the yard fenced?").replacen("<w:r>", &format!("{begin}<w:r>"), 1);
@@ -175,18 +209,29 @@ fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
         (rows(&(comment.replace("</w:p>", &format!("{end}</w:p>"))), &plain()), "comments", &[0]),
         (intro(footnote) + &rows(&paragraph("Is the yard fenced?"), &plain()), "footnotes", &[]),
         (rows(&paragraph("Is the yard fenced?"), &plain()) + &intro(endnote), "endnotes", &[]),
-        (asked(&paragraph("Is the yard fenced?")) + &intro(&format!("</w:r>{begin}{end}<w:r>")), "comments", &[]),
+        (
+            asked(&paragraph("Is the yard fenced?")) + &intro(&format!("</w:r>{begin}{end}<w:r>")),
+            "comments",
+            &[],
+        ),
     ];
     for (body, kind, around) in cases {
         let id = if kind == "comments" { "7" } else { "2" };
-        let read = of_document(&document(&body, &[(kind, notes(kind, &[(id, only), ("9", "Nobody refers to this note.")]))]));
+        let read = of_document(&document(
+            &body,
+            &[(kind, notes(kind, &[(id, only), ("9", "Nobody refers to this note.")]))],
+        ));
         assert_eq!(read.len(), 3, "{body}");
         for (number, it) in read.iter().enumerate() {
             let has = |texts: &[Arc<str>]| texts.iter().any(|it| it.as_ref() == only);
             assert_eq!(has(&it.around), around.contains(&number), "{number} {kind} {body}\n{it:?}");
             assert_eq!(has(&it.titles), around.is_empty(), "{number} {kind} {body}\n{it:?}");
             assert!(
-                it.around.iter().chain(&it.titles).chain(it.cover.iter()).all(|it| !it.contains("Separator") && !it.contains("Nobody"))
+                it.around
+                    .iter()
+                    .chain(&it.titles)
+                    .chain(it.cover.iter())
+                    .all(|it| !it.contains("Separator") && !it.contains("Nobody"))
             );
         }
     }
@@ -201,14 +246,25 @@ fn a_note_of_a_document_stops_an_answer() {
     let line = paragraph("____________________");
     let body = |mark: &str| {
         let first = paragraph(question).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
-        [first, line.clone(), paragraph("Is the lawn mown?"), line.clone(), paragraph("Is the gate locked?"), line.clone()].concat()
+        [
+            first,
+            line.clone(),
+            paragraph("Is the lawn mown?"),
+            line.clone(),
+            paragraph("Is the gate locked?"),
+            line.clone(),
+        ]
+        .concat()
     };
     let given = |mark: &str, kind: &str, text: &str| {
         let dir = filling::vendor();
         let upload = document(&body(mark), &[(kind, notes(kind, &[("3", text)]))]);
         let run = filling::answer(dir.path(), "asked.docx", &upload.bytes, &[], &[]);
         let questions = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{:?}", run.output));
-        let own = questions.iter().find(|it| it.to_string().contains(question)).unwrap_or_else(|| panic!("{questions:?}"));
+        let own = questions
+            .iter()
+            .find(|it| it.to_string().contains(question))
+            .unwrap_or_else(|| panic!("{questions:?}"));
         own["tier"].as_str().unwrap().to_owned()
     };
     let (footnote, comment) = ("<w:footnoteReference w:id=\"3\"/>", "<w:commentReference w:id=\"3\"/>");

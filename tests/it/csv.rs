@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload, visible};
 use crate::support::{cases, golden};
-use factum::form::{Entry, Upload, Value, format_of};
+use factum::questionnaire::{Entry, Upload, Value, format_of};
 
 fn csv(text: impl AsRef<[u8]>) -> Upload {
     Upload { name: "questions.csv".into(), bytes: text.as_ref().to_vec() }
@@ -48,17 +48,25 @@ fn one_entry_changes_one_field() {
         let format = format(&upload, "CSV");
         let before = (format.read)(&upload).unwrap();
         for (at, cell) in &before.sheets[0].cells {
-            let entry = Entry { sheet: 0, at: *at, value: Value::Text("New; \"text\",\nin\ttwo | lines".into()) };
+            let entry =
+                Entry { sheet: 0, at: *at, value: Value::Text("New; \"text\",\nin\ttwo | lines".into()) };
             let after = (format.fill)(&upload, &[entry]).unwrap();
             if !after.left.is_empty() {
-                assert!(after.bytes == upload.bytes && after.left[0].1.words.contains("would be closed"), "{} {at}", case.display());
+                assert!(
+                    after.bytes == upload.bytes && after.left[0].1.words.contains("would be closed"),
+                    "{} {at}",
+                    case.display()
+                );
                 continue;
             }
             let (kept, old) = (after.bytes.len().min(upload.bytes.len()), &upload.bytes);
             let head = (0..kept).take_while(|it| after.bytes[*it] == old[*it]).count();
-            let tail = (1..=kept - head).take_while(|it| after.bytes[after.bytes.len() - it] == old[old.len() - it]).count();
+            let tail = (1..=kept - head)
+                .take_while(|it| after.bytes[after.bytes.len() - it] == old[old.len() - it])
+                .count();
             assert!(old.len() - head - tail <= 2 * (2 * cell.text.len() + 4), "{} {at}", case.display());
-            let mut again = (format.read)(&Upload { bytes: after.bytes, ..upload.clone() }).unwrap().sheets.remove(0);
+            let mut again =
+                (format.read)(&Upload { bytes: after.bytes, ..upload.clone() }).unwrap().sheets.remove(0);
             assert_eq!(again.cells.remove(at).unwrap().text, "New; \"text\",\nin\ttwo | lines");
             let mut rest = before.sheets[0].cells.clone();
             rest.remove(at);
@@ -82,7 +90,10 @@ fn texts_that_look_like_formulas_are_inert() {
 
 #[test]
 fn short_records_grow_only_as_far_as_need_be() {
-    assert_eq!(filled("Q;A;B;C\r\nOne?\r\nTwo?;;;\r\n", &["C2 text yes", "B2 text no"]), "Q;A;B;C\r\nOne?;no;yes\r\nTwo?;;;\r\n");
+    assert_eq!(
+        filled("Q;A;B;C\r\nOne?\r\nTwo?;;;\r\n", &["C2 text yes", "B2 text no"]),
+        "Q;A;B;C\r\nOne?;no;yes\r\nTwo?;;;\r\n"
+    );
     assert_eq!(filled("Q\tA\nOne?", &["B2 text yes"]), "Q\tA\nOne?\tyes");
 }
 
@@ -96,11 +107,17 @@ fn what_cannot_be_written_is_left_with_a_reason() {
         (b"Q,A\nOne?,\n", "B2 number NaN", "B2 would get what is no number"),
     ];
     for (text, line, reason) in cases {
-        let returned = (factum::form::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(&csv(text), &[entry(line)]).unwrap();
+        let returned = (factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(
+            &csv(text),
+            &[entry(line)],
+        )
+        .unwrap();
         assert_eq!(returned.left[0].1.words, *reason);
         assert_eq!(returned.bytes, *text);
     }
-    let twice = (format(&csv("Q,A\n1,"), "CSV").fill)(&csv("Q,A\n1,"), &[entry("B2 text a"), entry("B2 text b")]).unwrap();
+    let twice =
+        (format(&csv("Q,A\n1,"), "CSV").fill)(&csv("Q,A\n1,"), &[entry("B2 text a"), entry("B2 text b")])
+            .unwrap();
     assert_eq!((twice.bytes.as_slice(), twice.left.len()), (&b"Q,A\n1,a"[..], 1));
 }
 
@@ -124,7 +141,9 @@ fn what_is_no_text_is_refused_in_one_line() {
 
 #[test]
 fn only_texts_of_records_are_recognised_without_a_name_that_says_so() {
-    let named = |name: &str, text: &str| format_of(&Upload { name: name.into(), bytes: text.into() }).ok().map(|it| it.name);
+    let named = |name: &str, text: &str| {
+        format_of(&Upload { name: name.into(), bytes: text.into() }).ok().map(|it| it.name)
+    };
     assert_eq!(named("list", "Question;Answer\nOne?;\nTwo?;\n"), Some("CSV"));
     assert_eq!(named("letter", "Dear all,\nplease find enclosed the questions.\n\nYours"), None);
     assert_eq!(named("page.html", "<p>a,b</p>\n<p>a,b</p>\n"), None);
@@ -133,13 +152,19 @@ fn only_texts_of_records_are_recognised_without_a_name_that_says_so() {
 
 #[test]
 fn damaged_and_hostile_files_do_no_harm() {
-    let format = factum::form::FORMATS.iter().find(|it| it.name == "CSV").unwrap();
+    let format = factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap();
     let lines = [entry("A1 text =1\\n\"x\""), entry("J3 text far"), entry("B2 tick")];
     for case in cases("csv") {
         damaged(&upload(&case)).iter().for_each(|it| endure(format, it, &lines));
     }
-    let quotes =
-        ["\"".repeat(200_000), "\",".repeat(200_000), "\"\",\"\"\"x".repeat(50_000), "\r".repeat(150_000), "sep=;".into(), "sep=".into()];
+    let quotes = [
+        "\"".repeat(200_000),
+        "\",".repeat(200_000),
+        "\"\",\"\"\"x".repeat(50_000),
+        "\r".repeat(150_000),
+        "sep=;".into(),
+        "sep=".into(),
+    ];
     quotes.iter().for_each(|it| endure(format, &csv(it), &lines));
     assert!(fs::exists("tests/cases/csv").unwrap());
 }

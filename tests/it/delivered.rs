@@ -29,9 +29,9 @@ fn records(desk: &Desk) -> Vec<String> {
     names
 }
 
-const PLAIN: &str = "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
-const YES_NO: &str =
-    "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
+const PLAIN: &str =
+    "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
+const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
 
 #[test]
 fn of_a_file_that_took_no_answer_none_is_recorded() {
@@ -41,15 +41,24 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
     let said = sent(&desk, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
-    assert!(!record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"), "{record}");
-    assert!(record.contains("answer: words/") && record.contains("text: \"Yes we are\"\n    origin: file"), "{record}");
+    assert!(
+        !record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"),
+        "{record}"
+    );
+    assert!(
+        record.contains("answer: words/") && record.contains("text: \"Yes we are\"\n    origin: file"),
+        "{record}"
+    );
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
     assert!(recall.contains("not from the library: not known") && recall.contains("Yes we are"), "{recall}");
     // Nobody gets a notice of what it was not told.
     let mut desk = desk;
     desk.on(WINTER);
     let review = desk.review(&[]);
-    assert!(!review.contains("Customers who were told otherwise") && !desk.path("out/notices").exists(), "{review}");
+    assert!(
+        !review.contains("Customers who were told otherwise") && !desk.path("out/notices").exists(),
+        "{review}"
+    );
 }
 
 #[test]
@@ -78,17 +87,31 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     let (first, second) = record.split_once("  - question: \"Is customer").unwrap();
     assert!(first.contains("    verdict: yes\n    part: verdict\n") && !first.contains("text: "), "{record}");
-    assert!(!second.contains("verdict: ") && second.contains("    part: text\n") && second.contains("with AES-256."), "{record}");
+    assert!(
+        !second.contains("verdict: ")
+            && second.contains("    part: text\n")
+            && second.contains("with AES-256."),
+        "{record}"
+    );
     // Other words with the same verdict are not news to who was told the verdict alone.
-    desk.edit("data/certifications.yaml", |it| it.replace("valid until", "good until").replace("auditor: Zert AG", "auditor: Cert AG"));
+    desk.edit("data/certifications.yaml", |it| {
+        it.replace("valid until", "good until").replace("auditor: Zert AG", "auditor: Cert AG")
+    });
     desk.edit("data/answers/library.yaml", |it| {
-        it.replacen("{{ say(\"certification/iso-27001/summary\") }}", "We are. {{ say(\"certification/iso-27001/summary\") }}", 1)
+        it.replacen(
+            "{{ say(\"certification/iso-27001/summary\") }}",
+            "We are. {{ say(\"certification/iso-27001/summary\") }}",
+            1,
+        )
     });
     assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
     // Another verdict is.
     desk.on(WINTER);
     let review = desk.review(&[]);
-    assert!(review.contains("Customers who were told otherwise") && review.contains("Are you certified"), "{review}");
+    assert!(
+        review.contains("Customers who were told otherwise") && review.contains("Are you certified"),
+        "{review}"
+    );
     assert!(!review[review.find("Customers who").unwrap()..].contains("encrypted at rest"), "{review}");
 }
 
@@ -104,20 +127,35 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
         format!("Confidential,,,\n{edited}")
     });
     let said = sent(&desk, &[]);
-    assert!(said.contains("`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded as the file has it now"), "{said}");
+    assert!(
+        said.contains(
+            "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded as the file has it now"
+        ),
+        "{said}"
+    );
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(!record.contains("answer: answer/") && record.matches("origin: edited").count() == 2, "{record}");
-    assert!(record.contains("verdict: yes\n    text: \"Customer data is encrypted at rest mostly with AES-256.\""), "{record}");
+    assert!(
+        record
+            .contains("verdict: yes\n    text: \"Customer data is encrypted at rest mostly with AES-256.\""),
+        "{record}"
+    );
     assert!(record.contains("verdict: no\n    text: \"The vendor is certified"), "{record}");
     assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
     assert!(recall.contains("Edited after factum had written it."), "{recall}");
     // Only what was edited is own words.
     let folder = answer(&desk, "m.csv", YES_NO, "Ems GmbH", &[]);
-    desk.edit(&format!("{folder}/m.csv"), |it| it.replace("with AES-256.", "mostly with AES-256.") + "3,Anything else?,No,Call us.\n");
+    desk.edit(&format!("{folder}/m.csv"), |it| {
+        it.replace("with AES-256.", "mostly with AES-256.") + "3,Anything else?,No,Call us.\n"
+    });
     sent(&desk, &[]);
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-m.yaml");
-    assert!(record.contains("answer: answer/iso-27001\n    verdict: yes\n    text: ") && record.contains("mostly with"), "{record}");
+    assert!(
+        record.contains("answer: answer/iso-27001\n    verdict: yes\n    text: ")
+            && record.contains("mostly with"),
+        "{record}"
+    );
 }
 
 #[test]
@@ -129,7 +167,11 @@ fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
     let said = sent(&desk, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
-    assert!(record.contains("text: \"Three.\"\n    origin: file") && record.matches("answer: answer/").count() == 2, "{record}");
+    assert!(
+        record.contains("text: \"Three.\"\n    origin: file")
+            && record.matches("answer: answer/").count() == 2,
+        "{record}"
+    );
 }
 
 #[test]
@@ -146,7 +188,10 @@ fn a_file_whose_answers_cannot_be_told_apart_is_refused() {
         let refused = desk.run(&["sent"]);
         assert_eq!(refused.status.code(), Some(2));
         let words = support::stderr(&refused);
-        assert!(words.contains("was edited after `factum answer` wrote it") && words.contains(why), "{words}");
+        assert!(
+            words.contains("was edited after `factum answer` wrote it") && words.contains(why),
+            "{words}"
+        );
         assert!(records(&desk).is_empty());
     }
 }
@@ -165,7 +210,10 @@ fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
         sent(&desk, &[folder]);
     }
     for audience in ["nda", "public", "nda"] {
-        sent(&desk, &[&desk.path(&format!("out/{audience}/questionnaires/borealis-ag--list")).display().to_string()]);
+        sent(
+            &desk,
+            &[&desk.path(&format!("out/{audience}/questionnaires/borealis-ag--list")).display().to_string()],
+        );
     }
     let expected = [
         "2026-10-01-borealis-ag-list--2.yaml",
@@ -222,7 +270,10 @@ fn a_record_that_was_deleted_is_missed() {
     }
     sent(&desk, &[]);
     support::legal::check(&desk, 0);
-    for (customer, says) in [("bea", "record 2 of what was sent is missing"), ("ada", "records 1 to 2 of what was sent are missing")] {
+    for (customer, says) in [
+        ("bea", "record 2 of what was sent is missing"),
+        ("ada", "records 1 to 2 of what was sent are missing"),
+    ] {
         fs::remove_file(desk.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
         let said = support::legal::check(&desk, 1);
         assert!(said.contains("error[removed-entry]") && said.contains(says), "{said}");
@@ -251,7 +302,8 @@ fn a_record_of_a_branch_that_was_deleted_is_missed() {
     record("Dee");
     let dee = fs::read_to_string(path("dee")).unwrap();
     assert!(
-        dee.contains("number: 3\nafter: [") && dee.lines().any(|it| it.starts_with("after: ") && it.matches(", ").count() == 1),
+        dee.contains("number: 3\nafter: [")
+            && dee.lines().any(|it| it.starts_with("after: ") && it.matches(", ").count() == 1),
         "{dee}"
     );
     assert!(!support::legal::check(&desk, 0).contains("duplicate-entry"));
@@ -274,7 +326,8 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     assert!(file.contains("The vendor is certified") && !file.contains("AES"), "{file}");
     let review = desk.read(&format!("{folder}/review.yaml"));
     assert!(
-        review.contains("not approved yet: `answer/encryption-at-rest`") && review.contains("- answer: encryption-at-rest"),
+        review.contains("not approved yet: `answer/encryption-at-rest`")
+            && review.contains("- answer: encryption-at-rest"),
         "{review}"
     );
     sent(&desk, &["--require-approved"]);
@@ -283,21 +336,28 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     let refused = desk.run(&["sent", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("`ems-gmbh--k` says what is not approved: `answer/encryption-at-rest`"),
+        support::stderr(&refused)
+            .contains("`ems-gmbh--k` says what is not approved: `answer/encryption-at-rest`"),
         "{}",
         support::stderr(&refused)
     );
     assert_eq!(records(&desk).len(), 1);
     // Nobody has approved a person's own words, nor those that were written into the file.
     desk.approve_all();
-    desk.edit(&format!("{folder}/review.yaml"), |it| it.replacen("decision: {}", "decision: {text: Surely., by: Jane}", 1));
+    desk.edit(&format!("{folder}/review.yaml"), |it| {
+        it.replacen("decision: {}", "decision: {text: Surely., by: Jane}", 1)
+    });
     answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
     let file = desk.read(&format!("{folder}/k.csv"));
     assert!(!file.contains("Surely") && file.contains("AES-512"), "{file}");
     assert!(desk.read(&format!("{folder}/review.yaml")).contains("decision: {text: Surely., by: Jane}"));
     desk.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
     let refused = desk.run(&["sent", "--require-approved"]);
-    assert!(support::stderr(&refused).contains("own words on \"Is customer data encrypted at rest?\""), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("own words on \"Is customer data encrypted at rest?\""),
+        "{}",
+        support::stderr(&refused)
+    );
     // Where nothing is approved, nothing is written; an edit by hand would stay.
     desk.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
     fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
@@ -314,7 +374,10 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
     let refused = desk.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("`borealis-ag--list` does not say what the data say on 2027-02-10: `answer/iso-27001`"), "{said}");
+    assert!(
+        said.contains("`borealis-ag--list` does not say what the data say on 2027-02-10: `answer/iso-27001`"),
+        "{said}"
+    );
     // The same file answered for a day in the past.
     answer(&desk, "past.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
     let refused = desk.run(&["sent", "zephyr-sa--past", "--require-approved"]);
@@ -322,7 +385,8 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
     assert!(records(&desk).is_empty());
     // On a day on which it held it may have been sent.
     sent(&desk, &["zephyr-sa--past", "--require-approved", "--on", "2027-01-15"]);
-    let note = "note: 1 answer of `borealis-ag--list` is not what the data say on 2027-02-10: `answer/iso-27001`";
+    let note =
+        "note: 1 answer of `borealis-ag--list` is not what the data say on 2027-02-10: `answer/iso-27001`";
     let said = sent(&desk, &[]);
     assert!(said.contains(note), "{said}");
     assert!(said.contains("speaks of 2026-10-01, and is recorded as sent on 2027-02-10"), "{said}");
@@ -352,7 +416,10 @@ fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
     let all = records(&desk);
     let commit = |arguments: &[&str]| {
         let mut git = std::process::Command::new("git");
-        git.arg("-C").arg(desk.root()).args(["-c", "user.name=a", "-c", "user.email=a@b.example"]).args(arguments);
+        git.arg("-C")
+            .arg(desk.root())
+            .args(["-c", "user.name=a", "-c", "user.email=a@b.example"])
+            .args(arguments);
         let output = git.output().unwrap();
         assert!(output.status.success(), "{}", support::stderr(&output));
     };
@@ -361,7 +428,10 @@ fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
         let output = desk.run(&["sent"]);
         let said = support::stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains(code) && said.contains("nothing is recorded until these errors are fixed"), "{said}");
+        assert!(
+            said.contains(code) && said.contains("nothing is recorded until these errors are fixed"),
+            "{said}"
+        );
         assert_eq!(records(&desk), before);
     };
     // A record in the middle, whose number is missed.
@@ -399,13 +469,16 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
-        record.contains("question: \"Do you keep bees?\"") && record.contains("text: \"old: two hives\"\n    origin: file"),
+        record.contains("question: \"Do you keep bees?\"")
+            && record.contains("text: \"old: two hives\"\n    origin: file"),
         "{record}"
     );
     // By hand: a comment, a row in the midst, one at the end, and a known question once more.
     desk.edit(&format!("{folder}/k.csv"), |it| {
-        it.replace("2,Do you keep goats?,,", "1b,Do you hold a SOC 2 report?,\"Yes, type 2\",\n2,Do you keep goats?,,Three goats")
-            + "4,Do you have an SLA?,100% uptime,\n5,Do you keep goats?,Yes,\n"
+        it.replace(
+            "2,Do you keep goats?,,",
+            "1b,Do you hold a SOC 2 report?,\"Yes, type 2\",\n2,Do you keep goats?,,Three goats",
+        ) + "4,Do you have an SLA?,100% uptime,\n5,Do you keep goats?,Yes,\n"
     });
     let refused = desk.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
@@ -415,7 +488,9 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     }
     sent(&desk, &[]);
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
-    for words in ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"] {
+    for words in
+        ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"]
+    {
         assert!(record.contains(words), "{words}: {record}");
     }
     assert!(record.contains("answer: answer/iso-27001"), "{record}");

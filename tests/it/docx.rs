@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use crate::support::form::{damaged, endure, entries, entry, shown, told};
 use crate::support::workbook::{archive, part};
 use crate::support::{cases, golden};
-use factum::form::{At, Cell, Entry, FORMATS, Form, Format, Sheet, Upload, Value, format_of};
+use factum::questionnaire::{At, Cell, Entry, FORMATS, Form, Format, Sheet, Upload, Value, format_of};
 
 const DOCUMENT: &str = "word/document.xml";
 const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"urn:schemas-microsoft-com:vml\" \
@@ -25,26 +25,33 @@ pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
     let prefix = if body.contains("<ns0:") { "ns0" } else { "w" };
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
-    let text =
-        format!("{head}<{prefix}:document xmlns:{prefix}=\"{space}\" {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>");
+    let text = format!(
+        "{head}<{prefix}:document xmlns:{prefix}=\"{space}\" {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>"
+    );
     let relation = |id: usize, kind: &str, target: &str| {
         format!(
             "<Relationship Id=\"r{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
         )
     };
     let relations = |inner: String| {
-        format!("{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>")
+        format!(
+            "{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
+        )
     };
-    let kind = |name: &str| format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
-    let overrides: String =
-        parts.iter().map(|(name, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{}\"/>", kind(name))).collect();
+    let kind =
+        |name: &str| format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
+    let overrides: String = parts
+        .iter()
+        .map(|(name, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{}\"/>", kind(name)))
+        .collect();
     let types = format!(
         "{head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
         <Override PartName=\"/{DOCUMENT}\" ContentType=\"{}\"/>{overrides}</Types>",
         kind("document.main")
     );
-    let own: String = parts.iter().enumerate().map(|(id, (name, _))| relation(id, name, &format!("{name}.xml"))).collect();
+    let own: String =
+        parts.iter().enumerate().map(|(id, (name, _))| relation(id, name, &format!("{name}.xml"))).collect();
     let mut all = vec![
         ("[Content_Types].xml".to_owned(), types),
         ("_rels/.rels".to_owned(), relations(relation(1, "officeDocument", DOCUMENT))),
@@ -57,8 +64,9 @@ pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
 }
 
 pub fn upload(case: &Path) -> Upload {
-    let parts =
-        ["styles", "numbering", "settings"].iter().filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)));
+    let parts = ["styles", "numbering", "settings"]
+        .iter()
+        .filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)));
     document(&fs::read_to_string(case.join("body.xml")).unwrap(), &parts.collect::<Vec<_>>())
 }
 
@@ -126,7 +134,11 @@ fn one_entry_changes_one_cell() {
             let written = words(&after.sheets[sheet], at);
             if cell.choices.is_none() && !cell.tick && before.sheets[sheet].mapping.is_none() {
                 // A control may take one line only.
-                assert!(written.contains(text) || written.contains("One & <two> three"), "{} {at}: {written}", case.display());
+                assert!(
+                    written.contains(text) || written.contains("One & <two> three"),
+                    "{} {at}: {written}",
+                    case.display()
+                );
             }
             // A control's value is read as a paragraph's words, too.
             if cell.choices.as_deref().is_none_or(|it| it.ticked) {
@@ -147,10 +159,11 @@ fn places(form: &Form) -> Vec<(usize, At)> {
     for (index, sheet) in form.sheets.iter().enumerate() {
         let rows = sheet.cells.keys().map(|it| it.row).max().unwrap_or(0);
         match &sheet.mapping {
-            Some(mapping) => places.extend(mapping.rows.iter().map(|row| (index, At { row: *row, column: 2 }))),
-            None if sheet.name != "Paragraphs" => {
-                places.extend((1..=rows).flat_map(|row| (1..4).map(move |column| (index, At { row, column }))))
+            Some(mapping) => {
+                places.extend(mapping.rows.iter().map(|row| (index, At { row: *row, column: 2 })))
             }
+            None if sheet.name != "Paragraphs" => places
+                .extend((1..=rows).flat_map(|row| (1..4).map(move |column| (index, At { row, column })))),
             None => {}
         }
     }
@@ -168,10 +181,16 @@ fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
                 .collect::<BTreeMap<At, Cell>>()
         };
         if old.name == "Paragraphs" {
-            let kept = |it: &Cell| it.text.replace(['_', '☐', '☒', '[', ']', 'x'], "").trim().trim_end_matches(':').to_owned();
+            let kept = |it: &Cell| {
+                it.text.replace(['_', '☐', '☒', '[', ']', 'x'], "").trim().trim_end_matches(':').to_owned()
+            };
             let mut texts = new.cells.iter().filter(|it| it.0.column == 1).map(|it| kept(it.1));
             for cell in old.cells.iter().filter(|it| it.0.column == 1).map(|it| kept(it.1)) {
-                assert!(texts.any(|it| it.starts_with(cell.split("  ").next().unwrap())), "{} {at}: {cell} is gone", case.display());
+                assert!(
+                    texts.any(|it| it.starts_with(cell.split("  ").next().unwrap())),
+                    "{} {at}: {cell} is gone",
+                    case.display()
+                );
             }
         } else {
             assert_eq!(cells(old), cells(new), "{} {at}", case.display());
@@ -181,29 +200,48 @@ fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
 
 #[test]
 fn what_is_no_document_is_refused_in_one_line() {
-    let message = |bytes: &[u8]| (docx().read)(&Upload { name: "x.docx".into(), bytes: bytes.to_vec() }).unwrap_err().message;
+    let message = |bytes: &[u8]| {
+        (docx().read)(&Upload { name: "x.docx".into(), bytes: bytes.to_vec() }).unwrap_err().message
+    };
     assert!(message(b"PK\x03\x04rubbish").starts_with("is broken"));
     assert!(message(b"words").starts_with("is broken"));
     let doctype = document("", &[]);
     let parts = workbook::entries(&doctype.bytes);
     let parts = parts.iter().map(|(name, _, text)| {
         let text = String::from_utf8(text.clone()).unwrap();
-        (name.clone(), if name == DOCUMENT { text.replace("<w:document", "<!DOCTYPE x [<!ENTITY a \"b\">]><w:document") } else { text })
+        (
+            name.clone(),
+            if name == DOCUMENT {
+                text.replace("<w:document", "<!DOCTYPE x [<!ENTITY a \"b\">]><w:document")
+            } else {
+                text
+            },
+        )
     });
     let parts: Vec<_> = parts.collect();
     let bytes = archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
     assert_eq!(message(&bytes), "has a document type in its part `word/document.xml`");
-    for (body, start) in [("<w:p>".repeat(300), "has more than 256 elements within one another"), ("<w:p>".into(), "is broken: its part")] {
+    for (body, start) in [
+        ("<w:p>".repeat(300), "has more than 256 elements within one another"),
+        ("<w:p>".into(), "is broken: its part"),
+    ] {
         assert!(message(&document(&body, &[]).bytes).starts_with(start));
     }
-    assert_eq!(message(&document(&"<w:p/>".repeat(1_000_001), &[]).bytes), "has more than 1000000 paragraphs, cells and runs");
+    assert_eq!(
+        message(&document(&"<w:p/>".repeat(1_000_001), &[]).bytes),
+        "has more than 1000000 paragraphs, cells and runs"
+    );
 }
 
 #[test]
 fn protected_documents_are_left_as_they_are() {
-    let settings =
-        |edit: &str| format!("<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" w:enforcement=\"1\"/></w:settings>");
-    let body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>One?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    let settings = |edit: &str| {
+        format!(
+            "<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" w:enforcement=\"1\"/></w:settings>"
+        )
+    };
+    let body =
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>One?</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>";
     for (edit, left) in [("readOnly", Some("B1 is protected against changes")), ("trackedChanges", None)] {
         let upload = document(body, &[("settings", settings(edit))]);
         let form = read(&upload);
@@ -215,7 +253,13 @@ fn protected_documents_are_left_as_they_are() {
 
 #[test]
 fn damaged_and_hostile_documents_do_no_harm() {
-    let lines = [entry("B2 text a\\nb"), entry("2!B2 tick"), entry("C3 choice Yes"), entry("1!B7 text x"), entry("2!B1 text x")];
+    let lines = [
+        entry("B2 text a\\nb"),
+        entry("2!B2 tick"),
+        entry("C3 choice Yes"),
+        entry("1!B7 text x"),
+        entry("2!B1 text x"),
+    ];
     for case in cases("docx") {
         let whole = upload(&case);
         damaged(&whole).iter().step_by(7).for_each(|it| endure(docx(), it, &lines));
@@ -229,16 +273,25 @@ fn damaged_and_hostile_documents_do_no_harm() {
             endure(docx(), &document(&String::from_utf8_lossy(&it.bytes), &parts), &lines);
         }
     }
-    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"4294967295\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p/></w:tc>";
+    let cell =
+        "<w:tc><w:tcPr><w:gridSpan w:val=\"4294967295\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p/></w:tc>";
     let hostile = [
-        format!("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"4294967295\"/></w:trPr>{}</w:tr></w:tbl>", cell.repeat(2_000)),
-        format!("<w:tbl><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>", "<w:tbl><w:tr><w:tc>".repeat(60), "</w:tc></w:tr></w:tbl>".repeat(60)),
+        format!(
+            "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"4294967295\"/></w:trPr>{}</w:tr></w:tbl>",
+            cell.repeat(2_000)
+        ),
+        format!(
+            "<w:tbl><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>",
+            "<w:tbl><w:tr><w:tc>".repeat(60),
+            "</w:tc></w:tr></w:tbl>".repeat(60)
+        ),
         format!("<w:p><w:r><w:t>{}?</w:t></w:r></w:p>", "☐ a [ ] ( ".repeat(50_000)),
         "<w:p><w:r><w:t>Is it?</w:t></w:r></w:p>".repeat(4_000),
         "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>".repeat(100)
             + &"<w:p><w:r><w:t>Name:</w:t></w:r></w:p>".repeat(2_000)
             + &"</w:sdtContent></w:sdt>".repeat(100),
-        "<w:tc><w:p/></w:tc><w:tr><w:p/></w:tr><w:r><w:t>x</w:t></w:r><w:fldChar w:fldCharType=\"end\"/>".into(),
+        "<w:tc><w:p/></w:tc><w:tr><w:p/></w:tr><w:r><w:t>x</w:t></w:r><w:fldChar w:fldCharType=\"end\"/>"
+            .into(),
         format!("<w:p><w:r><w:t>Name: {}</w:t></w:r></w:p>", "_ ".repeat(100_000)),
         format!("<w:p>{}</w:p>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(20_000)),
     ];

@@ -114,7 +114,11 @@ fn headings_that_ask_and_heads_of_columns_stop_what_is_known() {
     for heading in ["What is missing?", "What do your subcontractors do?", "Was fehlt?"] {
         assert_eq!(asked(&format!("ID,Question,Answer\n,{heading},\n{known}")), 0, "{heading}");
     }
-    for head in ["Questions to your subprocessors", "Questions about Acme Server", "Question (concerning your suppliers)"] {
+    for head in [
+        "Questions to your subprocessors",
+        "Questions about Acme Server",
+        "Question (concerning your suppliers)",
+    ] {
         assert_eq!(asked(&format!("ID,{head},Answer\n{known}")), 0, "{head}");
     }
     assert_eq!(written("ID,Question,Answer"), 3);
@@ -157,12 +161,19 @@ fn own_words_have_no_verdict_but_their_own() {
         assert_eq!((it["verdict"].as_str(), it["answer"].as_str()), (None, None), "{it:#}");
     }
     let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/form/form.csv")).unwrap();
-    assert!(!filled.contains("Yes") && filled.matches("We do not offer this at present.").count() == 3, "{filled}");
+    assert!(
+        !filled.contains("Yes") && filled.matches("We do not offer this at present.").count() == 3,
+        "{filled}"
+    );
 }
 
 #[test]
 fn sentences_about_the_questions_stop_what_is_known_wherever_they_stand() {
-    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let known = [
+        "Is customer data encrypted at rest?",
+        "Is access to customer data logged?",
+        "Are backups taken every day?",
+    ];
     let table = |before: &str, after: &str, mark: &str| {
         let rows: String = known.iter().map(|it| format!("{it}{mark},\n")).collect();
         let row = |it: &str| if it.is_empty() { String::new() } else { format!("\"{it}\",\n") };
@@ -173,7 +184,10 @@ fn sentences_about_the_questions_stop_what_is_known_wherever_they_stand() {
         let questions = answer(dir.path(), "form", rows, &["--map", "question=A answer=B header=1"]);
         questions
             .iter()
-            .filter(|it| known.iter().any(|known| it["text"].as_str().unwrap().starts_with(known)) && it["tier"] == "answered")
+            .filter(|it| {
+                known.iter().any(|known| it["text"].as_str().unwrap().starts_with(known))
+                    && it["tier"] == "answered"
+            })
             .count()
     };
     assert_eq!(stopped(&table("", "", "")), 3);
@@ -223,7 +237,8 @@ fn of_two_questions_of_the_same_words_one_that_is_left_is_decided_again() {
     }
     fs::write(&path, text).unwrap();
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true; 3]);
-    let fewer = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nIs the gate locked?,\n";
+    let fewer =
+        "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nIs the gate locked?,\n";
     let again = answer(dir.path(), "form", fewer, &[]);
     assert_eq!(is_answered(&again), [false, true, false], "{again:#?}");
 }
@@ -239,7 +254,9 @@ fn a_plan_or_a_thing_that_heads_questions_stops_what_is_known() {
         let dir = vendor();
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [false; 3], "{section}");
     }
-    for section in ["Incident response plan", "Network security", "Device security", "Testing and development"] {
+    for section in
+        ["Incident response plan", "Network security", "Device security", "Testing and development"]
+    {
         let dir = vendor();
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [true; 3], "{section}");
     }
@@ -251,15 +268,21 @@ fn own_words_for_one_customer_are_not_used_for_another() {
     let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
     put(dir.path(), "form.csv", rows);
     let file = dir.path().join("form.csv");
-    let ask =
-        |customer: &str, more: &[&str]| run(dir.path(), &[&["answer", file.to_str().unwrap(), "--customer", customer], more].concat());
+    let ask = |customer: &str, more: &[&str]| {
+        run(dir.path(), &[&["answer", file.to_str().unwrap(), "--customer", customer], more].concat())
+    };
     ask("Borealis", &[]);
     decide(dir.path(), "borealis--form", OWN);
     ask("Borealis", &[]);
     let review = dir.path().join("out/public/questionnaires/borealis--form/review.yaml");
     let said = ask("Cirrus", &["--review", review.to_str().unwrap()]);
-    assert!(said.contains("3 decisions in own words written for another customer") && said.contains("are not used"), "{said}");
-    let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/cirrus--form/form.csv")).unwrap();
+    assert!(
+        said.contains("3 decisions in own words written for another customer")
+            && said.contains("are not used"),
+        "{said}"
+    );
+    let filled =
+        fs::read_to_string(dir.path().join("out/public/questionnaires/cirrus--form/form.csv")).unwrap();
     assert!(!filled.contains("Our own words."), "{filled}");
 }
 
@@ -286,17 +309,28 @@ fn a_pin_that_keeps_the_question_before_heeds_headings_too() {
 
 #[test]
 fn rows_that_head_those_below_them_are_heeded_whatever_their_ids() {
-    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let known = [
+        "Is customer data encrypted at rest?",
+        "Is access to customer data logged?",
+        "Are backups taken every day?",
+    ];
     let stopped = |rows: &str| {
         let dir = vendor();
         let questions = answer(dir.path(), "form", rows, &["--map", "question=B answer=C id=A header=1"]);
-        questions.iter().filter(|it| known.contains(&it["text"].as_str().unwrap()) && it["tier"] == "answered").count()
+        questions
+            .iter()
+            .filter(|it| known.contains(&it["text"].as_str().unwrap()) && it["tier"] == "answered")
+            .count()
     };
     let [one, two, three] = known;
-    assert_eq!(stopped(&format!("ID,Question,Answer\nA,General,\n1,{one},\nB,Security,\n2,{two},\n3,{three},\n")), 3);
+    assert_eq!(
+        stopped(&format!("ID,Question,Answer\nA,General,\n1,{one},\nB,Security,\n2,{two},\n3,{three},\n")),
+        3
+    );
     for heading in ["Your subcontractors", "Controls that are missing"] {
         for id in ["B", "II", "0"] {
-            let rows = format!("ID,Question,Answer\nA,General,\n1,{one},\n{id},{heading},\n2,{two},\n3,{three},\n");
+            let rows =
+                format!("ID,Question,Answer\nA,General,\n1,{one},\n{id},{heading},\n2,{two},\n3,{three},\n");
             assert_eq!(stopped(&rows), 1, "{id} {heading}");
         }
     }
@@ -335,13 +369,25 @@ fn short_titles_are_read() {
 
 #[test]
 fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
-    let known = ["Is customer data encrypted at rest?", "Is access to customer data logged?", "Are backups taken every day?"];
+    let known = [
+        "Is customer data encrypted at rest?",
+        "Is access to customer data logged?",
+        "Are backups taken every day?",
+    ];
     let answered = |note: &str| {
         let dir = vendor();
         let rows: String = known.iter().enumerate().map(|(at, it)| format!("{at},{it},{note},\n")).collect();
         is_answered(&answer(dir.path(), "form", &format!("ID,Question,Hint,Answer\n{rows}"), &[]))
     };
-    for note in ["AWS only", "Answer for AWS", "in the UK office", "before 2019", "as of 2019", "at the edge", "High priority"] {
+    for note in [
+        "AWS only",
+        "Answer for AWS",
+        "in the UK office",
+        "before 2019",
+        "as of 2019",
+        "at the edge",
+        "High priority",
+    ] {
         assert_eq!(answered(note), [false; 3], "{note}");
     }
     for note in ["See the policy", "Attachments: evidence", "Access control"] {

@@ -12,7 +12,8 @@ fn case() -> std::path::PathBuf {
 }
 
 fn build(root: &std::path::Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
-    let all: Vec<_> = ["build", "--audience", "public"].into_iter().chain(arguments.iter().copied()).collect();
+    let all: Vec<_> =
+        ["build", "--audience", "public"].into_iter().chain(arguments.iter().copied()).collect();
     let output = support::factum(root, &all);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     support::tree(&root.join("out/public"))
@@ -64,7 +65,10 @@ fn an_entry_keeps_its_name_and_nothing_moves_with_the_day_of_the_build() {
         let parts: Vec<_> = uuid.split('-').map(str::len).collect();
         assert_eq!(parts, [8, 4, 4, 4, 12]);
         // Version and variant (RFC 9562, sections 4.1 and 4.2).
-        assert!(uuid[14..].starts_with('8') && ['8', '9', 'a', 'b'].contains(&uuid[19..].chars().next().unwrap()), "{uuid}");
+        assert!(
+            uuid[14..].starts_with('8') && ['8', '9', 'a', 'b'].contains(&uuid[19..].chars().next().unwrap()),
+            "{uuid}"
+        );
     }
 }
 
@@ -73,12 +77,18 @@ fn pages_lead_to_it_where_it_is() {
     let dir = support::copy(&case());
     let files = build(dir.path(), &[]);
     let page = std::str::from_utf8(&files["site/data.html"]).unwrap();
-    assert!(page.contains("<a href=\"subprocessors.atom\">") && page.contains("<link rel=\"alternate\" type=\"application/atom+xml\""));
+    assert!(
+        page.contains("<a href=\"subprocessors.atom\">")
+            && page.contains("<link rel=\"alternate\" type=\"application/atom+xml\"")
+    );
     assert!(!std::str::from_utf8(&files["site/index.html"]).unwrap().contains("subprocessors.atom"));
     // Nothing is dated: no feed.
     let bare = support::copy(support::sample());
     let files = build(bare.path(), &[]);
-    assert!(!files.contains_key(FEED) && !std::str::from_utf8(&files["site/data.html"]).unwrap().contains(".atom"));
+    assert!(
+        !files.contains_key(FEED)
+            && !std::str::from_utf8(&files["site/data.html"]).unwrap().contains(".atom")
+    );
 }
 
 #[test]
@@ -89,7 +99,10 @@ fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
     let site = std::fs::read_to_string(&path).unwrap();
     std::fs::write(
         &path,
-        site.replace("valid_for: 60 days", "valid_for: 60 days, canonical: \"https://trust.example.com/.well-known/security.txt\""),
+        site.replace(
+            "valid_for: 60 days",
+            "valid_for: 60 days, canonical: \"https://trust.example.com/.well-known/security.txt\"",
+        ),
     )
     .unwrap();
     let link = "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://trust.example.com/subprocessors.atom\"/>";
@@ -108,7 +121,10 @@ fn a_change_takes_effect_on_its_day() {
                 "Support tickets; from 25 March 2026: Support tickets and calls",
             ],
         ),
-        ("2026-02-20", [">Warsaw, Poland</span>", ">Names (from 25 March 2026: names and telephone numbers)</span>"]),
+        (
+            "2026-02-20",
+            [">Warsaw, Poland</span>", ">Names (from 25 March 2026: names and telephone numbers)</span>"],
+        ),
         ("2026-03-25", [">Names and telephone numbers</span>", ">Support tickets and calls</span>"]),
     ] {
         let files = build(dir.path(), &["--as-of", day]);
@@ -121,9 +137,11 @@ fn a_change_takes_effect_on_its_day() {
 
 #[test]
 fn a_change_that_changes_nothing_is_refused() {
-    for (change, code) in
-        [("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1), ("{from: 2026-02-20}", 1), ("{from: 2026-02-20, location: Poland}", 0)]
-    {
+    for (change, code) in [
+        ("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1),
+        ("{from: 2026-02-20}", 1),
+        ("{from: 2026-02-20, location: Poland}", 0),
+    ] {
         let dir = support::copy(&case());
         let text = format!(
             "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
@@ -139,9 +157,18 @@ fn a_change_that_changes_nothing_is_refused() {
 #[test]
 fn a_change_has_a_day_of_its_own_while_the_subprocessor_is_used() {
     for (days, said) in [
-        ("  since: 2026-03-01\n  changes: {from: 2026-02-20, location: Poland}", "it is used only since 2026-03-01"),
-        ("  since: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}", "it is used only since 2026-02-20"),
-        ("  until: 2026-02-19\n  changes: {from: 2026-02-20, location: Poland}", "it is used only until 2026-02-19"),
+        (
+            "  since: 2026-03-01\n  changes: {from: 2026-02-20, location: Poland}",
+            "it is used only since 2026-03-01",
+        ),
+        (
+            "  since: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}",
+            "it is used only since 2026-02-20",
+        ),
+        (
+            "  until: 2026-02-19\n  changes: {from: 2026-02-20, location: Poland}",
+            "it is used only until 2026-02-19",
+        ),
         (
             "  changes: [{from: 2026-02-20, location: Poland}, {from: 2026-02-20, location: Chad}]",
             "two changes of `subprocessor/desk` come on 2026-02-20",
@@ -170,7 +197,11 @@ fn an_earlier_change_that_is_stated_later_renames_no_other() {
     let text = std::fs::read_to_string(&path).unwrap();
     let first = "    - {from: 2026-02-20,";
     assert!(text.contains(first));
-    std::fs::write(&path, text.replace(first, &format!("    - {{from: 2025-12-01, location: Chad}}\n{first}"))).unwrap();
+    std::fs::write(
+        &path,
+        text.replace(first, &format!("    - {{from: 2025-12-01, location: Chad}}\n{first}")),
+    )
+    .unwrap();
     let after = names();
     assert_eq!(after.len(), before.len() + 1);
     assert!(before.iter().all(|(title, id)| after.get(title) == Some(id)), "{before:?} {after:?}");
@@ -187,7 +218,10 @@ fn a_limit_to_products_is_told_in_the_feed() {
     std::fs::write(&path, limited).unwrap();
     for day in ["2025-11-15", "2026-04-01"] {
         let words = of_entries(&feed(dir.path(), day), "content");
-        assert!(!words.is_empty() && words.iter().all(|it| it.contains(" for Example Server")), "{day}: {words:#?}");
+        assert!(
+            !words.is_empty() && words.iter().all(|it| it.contains(" for Example Server")),
+            "{day}: {words:#?}"
+        );
     }
 }
 
@@ -198,7 +232,11 @@ fn dates(feed: &str) -> BTreeMap<String, (Option<String>, String)> {
         Some(rest.split_once('<')?.0.trim_end_matches("T00:00:00Z").to_owned())
     };
     let entries = feed.split("<entry>").skip(1);
-    entries.map(|it| (between(it, "title").unwrap(), (between(it, "published"), between(it, "updated").unwrap()))).collect()
+    entries
+        .map(|it| {
+            (between(it, "title").unwrap(), (between(it, "published"), between(it, "updated").unwrap()))
+        })
+        .collect()
 }
 
 #[test]
@@ -229,31 +267,50 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: [names]\n  since: 2025-07-01\n";
     desk.edit("data/subprocessors.yaml", |it| it + added);
     desk.approve_all();
-    assert_eq!(at(&desk, "2025-11-25", "Example Added Inc since 1 July 2025"), is("2025-11-20", "2025-11-20"));
+    assert_eq!(
+        at(&desk, "2025-11-25", "Example Added Inc since 1 July 2025"),
+        is("2025-11-20", "2025-11-20")
+    );
 
     // Other words are an update; a place that the entry does not name is none.
     desk.on(seconds("2025-12-01"));
     desk.edit("data/subprocessors.yaml", |it| {
-        it.replace("Search in documents", "Search in all documents").replace("location: Virginia", "location: Ohio")
+        it.replace("Search in documents", "Search in all documents")
+            .replace("location: Virginia", "location: Ohio")
     });
     assert_eq!(at(&desk, "2025-12-01", search), is("2025-11-03", "2025-11-03"), "nobody has approved it");
     desk.approve_all();
     for day in ["2025-12-01", "2025-12-09"] {
         assert_eq!(at(&desk, day, search), is("2025-11-03", "2025-12-01"), "{day}");
-        assert_eq!(at(&desk, day, "Example Late Inc from 10 January 2026"), is("2025-11-03", "2025-11-03"), "{day}");
+        assert_eq!(
+            at(&desk, day, "Example Late Inc from 10 January 2026"),
+            is("2025-11-03", "2025-11-03"),
+            "{day}"
+        );
         assert_eq!(at(&desk, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
     }
     assert_eq!(feed(desk.root(), "2025-12-02"), feed(desk.root(), "2025-12-09"));
     // The day before, it stood as it was approved then.
     assert_eq!(at(&desk, "2025-11-30", search).0, "2025-11-03");
     // Told and come, it is updated again, and published as ever.
-    assert_eq!(at(&desk, "2026-01-01", "Example Mail Ltd from 15 February 2026"), is("2025-11-03", "2025-12-30"));
-    assert_eq!(at(&desk, "2026-03-31", "Example Search GmbH since 20 March 2026"), is("2025-11-03", "2026-03-20"));
+    assert_eq!(
+        at(&desk, "2026-01-01", "Example Mail Ltd from 15 February 2026"),
+        is("2025-11-03", "2025-12-30")
+    );
+    assert_eq!(
+        at(&desk, "2026-03-31", "Example Search GmbH since 20 March 2026"),
+        is("2025-11-03", "2026-03-20")
+    );
     // A change of its own is dated by its own line.
     let change = "Example Desk Ltd: change on 20 February 2026";
     desk.on(seconds("2025-12-10"));
-    desk.edit("data/subprocessors.yaml", |it| it.replace("location: \"Warsaw, Poland\"", "location: \"Gdansk, Poland\""));
+    desk.edit("data/subprocessors.yaml", |it| {
+        it.replace("location: \"Warsaw, Poland\"", "location: \"Gdansk, Poland\"")
+    });
     desk.approve_all();
     assert_eq!(at(&desk, "2025-12-12", change), is("2025-11-03", "2025-12-10"));
-    assert_eq!(at(&desk, "2025-12-12", "Example Desk Ltd since 1 January 2020"), is("2020-01-01", "2020-01-01"));
+    assert_eq!(
+        at(&desk, "2025-12-12", "Example Desk Ltd since 1 January 2020"),
+        is("2020-01-01", "2020-01-01")
+    );
 }

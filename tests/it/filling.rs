@@ -6,7 +6,8 @@ use crate::support::{
 };
 
 /// Three questions that no library knows; decisions say what is answered.
-const ASKED: [(&str, &str); 3] = [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?"), ("Q3", "Does the wall clock tick?")];
+const ASKED: [(&str, &str); 3] =
+    [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?"), ("Q3", "Does the wall clock tick?")];
 const HEAD: &[&str] = &["ID", "Question", "Answer", "Comments"];
 const LIST: &str = "type=\"list\"";
 
@@ -17,8 +18,11 @@ fn decided<'a>(decisions: &'a [&'a str]) -> Vec<(&'a str, &'a str, &'a str)> {
 
 /// A workbook that asks the three questions and has these texts in its answer and comment cells.
 fn asking(cells: [[&str; 2]; 3], after: &str) -> Vec<u8> {
-    let rows: Vec<Vec<&str>> =
-        ASKED.iter().zip(cells).map(|((id, question), [answer, comment])| vec![*id, *question, answer, comment]).collect();
+    let rows: Vec<Vec<&str>> = ASKED
+        .iter()
+        .zip(cells)
+        .map(|((id, question), [answer, comment])| vec![*id, *question, answer, comment])
+        .collect();
     let rows: Vec<&[&str]> = std::iter::once(HEAD).chain(rows.iter().map(Vec::as_slice)).collect();
     workbook(&rows, after)
 }
@@ -31,17 +35,31 @@ fn run(cells: [[&str; 2]; 3], after: &str, decisions: [&str; 3], arguments: &[&s
 }
 
 fn answers(run: &Run) -> Vec<[String; 2]> {
-    (2..=4).map(|row| run.row("asked.xlsx", row)).map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default())).collect()
+    (2..=4)
+        .map(|row| run.row("asked.xlsx", row))
+        .map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default()))
+        .collect()
 }
 
 /// A workbook that states what the three questions ask, answered.
 fn stated(head: &[&str], after: &str, decisions: [&str; 3]) -> Run {
     let dir = vendor();
-    let stated = [("Q1", "A helipad is on the roof."), ("Q2", "The lawn is mown every week."), ("Q3", "The wall clock ticks loudly.")];
+    let stated = [
+        ("Q1", "A helipad is on the roof."),
+        ("Q2", "The lawn is mown every week."),
+        ("Q3", "The wall clock ticks loudly."),
+    ];
     let rows: Vec<[&str; 4]> = stated.iter().map(|(id, it)| [*id, *it, "", ""]).collect();
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
-    let decided: Vec<_> = stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
-    answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, &["--map", "question=B answer=C comment=D id=A header=1"])
+    let decided: Vec<_> =
+        stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    answer(
+        dir.path(),
+        "asked.xlsx",
+        &workbook(&rows, after),
+        &decided,
+        &["--map", "question=B answer=C comment=D id=A header=1"],
+    )
 }
 
 const YES: &str = "{text: We do., verdict: yes}";
@@ -51,14 +69,23 @@ const PARTIAL: &str = "{text: Mostly., verdict: partial}";
 #[test]
 fn words_never_stand_beside_another_verdict() {
     let list = rules(&[("C2:C4", LIST, "\"Please select,Not answered,Yes,No,Partially\"")]);
-    let filled = run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &[]);
+    let filled =
+        run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Partially", "Mostly."]]);
     assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
     let said = support::stdout(&filled.output);
-    assert!(said.contains("1 answer not written: 1 cell holds another verdict already; see review.yaml"), "{said}");
+    assert!(
+        said.contains("1 answer not written: 1 cell holds another verdict already; see review.yaml"),
+        "{said}"
+    );
     assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
     // What a person asks for is done.
-    let filled = run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &["--overwrite"]);
+    let filled = run(
+        [["Please select", ""], ["Yes", ""], ["Not answered", ""]],
+        &list,
+        [YES, NO, PARTIAL],
+        &["--overwrite"],
+    );
     assert_eq!(answers(&filled)[1], ["No", "We do not."]);
 }
 
@@ -76,12 +103,20 @@ fn a_default_that_is_copied_down_is_kept_and_said() {
     let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
     let filled = run([["Yes", ""], ["Yes", ""], ["Yes", ""]], &list, [YES, NO, NO], &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Yes", ""]]);
-    assert!(support::stdout(&filled.output).contains("2 answers not written: 2 cells hold another verdict already"));
+    assert!(
+        support::stdout(&filled.output)
+            .contains("2 answers not written: 2 cells hold another verdict already")
+    );
 }
 
 #[test]
 fn prompts_are_replaced_and_answers_are_not() {
-    let filled = run([["[Enter your answer here]", ""], ["TBD", ""], ["We mow on Fridays.", ""]], "", [YES, NO, NO], &[]);
+    let filled = run(
+        [["[Enter your answer here]", ""], ["TBD", ""], ["We mow on Fridays.", ""]],
+        "",
+        [YES, NO, NO],
+        &[],
+    );
     assert_eq!(answers(&filled), [["Yes. We do.", ""], ["No. We do not.", ""], ["We mow on Fridays.", ""]]);
     // One text in all rows is a prompt, whatever it says; a verdict in all rows is not.
     let filled = run([["Antwort des Lieferanten", ""]; 3], "", [YES, NO, NO], &[]);
@@ -98,7 +133,13 @@ fn a_second_list_that_stays_empty_is_said() {
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
     let lists = rules(&[("C2:C4", LIST, "\"Yes,No\""), ("D2:D4", LIST, "\"Vendor-owned,Shared\"")]);
     let map = ["--map", "question=B answer=C,D comment=E id=A header=1"];
-    let filled = answer(dir.path(), "asked.xlsx", &workbook(&rows, &lists), &decided(&[YES, NO, "{blank: yes}"]), &map);
+    let filled = answer(
+        dir.path(),
+        "asked.xlsx",
+        &workbook(&rows, &lists),
+        &decided(&[YES, NO, "{blank: yes}"]),
+        &map,
+    );
     let said = support::stdout(&filled.output);
     assert!(said.contains("`Sheet1`: 2 answered rows have another list in column D, which stays empty: choose there yourself"), "{said}");
     assert_eq!(filled.row("asked.xlsx", 2)[2..], ["Yes", "", "We do."]);
@@ -106,10 +147,19 @@ fn a_second_list_that_stays_empty_is_said() {
 
 #[test]
 fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
-    let filled = run([["Response:", "Comments:"], ["Vendor response: [enter]", ""], ["Response: Never.", ""]], "", [YES, NO, NO], &[]);
-    assert_eq!(answers(&filled), [["Yes. We do.", "Comments:"], ["No. We do not.", ""], ["Response: Never.", ""]]);
+    let filled = run(
+        [["Response:", "Comments:"], ["Vendor response: [enter]", ""], ["Response: Never.", ""]],
+        "",
+        [YES, NO, NO],
+        &[],
+    );
+    assert_eq!(
+        answers(&filled),
+        [["Yes. We do.", "Comments:"], ["No. We do not.", ""], ["Response: Never.", ""]]
+    );
     let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
-    let filled = run([["", "Comments:"], ["", "Vendor comments:"], ["", "Comments: none"]], &list, [YES, NO, NO], &[]);
+    let filled =
+        run([["", "Comments:"], ["", "Vendor comments:"], ["", "Comments: none"]], &list, [YES, NO, NO], &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["No", "We do not."], ["", "Comments: none"]]);
 }
 
@@ -117,11 +167,16 @@ fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
 fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
     let locked = "<sheetProtection sheet=\"1\"/>";
     let dir = vendor();
-    let rows: &[&[&str]] = &[HEAD, &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""], &["Q3", ASKED[2].1, "", ""]];
+    let rows: &[&[&str]] =
+        &[HEAD, &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""], &["Q3", ASKED[2].1, "", ""]];
     let bytes = sheet(rows, locked, "");
     let map = ["--map", "question=B yes_no=C comment=D id=A header=1"];
     let filled = answer(dir.path(), "locked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &map);
-    assert!(filled.question("Q1")["cells"].as_array().unwrap().is_empty(), "{}", support::stdout(&filled.output));
+    assert!(
+        filled.question("Q1")["cells"].as_array().unwrap().is_empty(),
+        "{}",
+        support::stdout(&filled.output)
+    );
     assert_eq!(filled.answers["totals"]["unwritten"], 3);
     // A rule on the verdict's cell that refuses it.
     let rule = rules(&[("C2:C4", "type=\"whole\" operator=\"lessThan\"", "6")]);
@@ -133,7 +188,10 @@ fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
 
 #[test]
 fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
-    let rule = rules(&[("C2:C3", "type=\"textLength\" operator=\"lessThanOrEqual\"", "12"), ("C4", "type=\"custom\"", "LEN(C4)<5")]);
+    let rule = rules(&[
+        ("C2:C3", "type=\"textLength\" operator=\"lessThanOrEqual\"", "12"),
+        ("C4", "type=\"custom\"", "LEN(C4)<5"),
+    ]);
     let long = "{text: We do so on every day., verdict: yes}";
     let filled = run([["", ""]; 3], &rule, [YES, long, YES], &[]);
     assert_eq!(answers(&filled), [["Yes. We do.", ""], ["", ""], ["", ""]]);
@@ -143,15 +201,31 @@ fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
 
 #[test]
 fn boxes_in_cells_are_ticked_as_in_documents() {
-    let filled = run([["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☒ No ☐ N/A", ""]], "", [YES, PARTIAL, YES], &[]);
-    assert_eq!(answers(&filled), [["☒ Yes ☐ No ☐ N/A", "We do."], ["☐ Yes ☐ No ☐ N/A", "In part. Mostly."], ["☐ Yes ☒ No ☐ N/A", ""]]);
-    assert_eq!(filled.question("Q1")["cells"][0], serde_json::json!({"cell": "Sheet1!C2", "holds": "tick", "value": "Yes"}));
+    let filled = run(
+        [["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☒ No ☐ N/A", ""]],
+        "",
+        [YES, PARTIAL, YES],
+        &[],
+    );
+    assert_eq!(
+        answers(&filled),
+        [["☒ Yes ☐ No ☐ N/A", "We do."], ["☐ Yes ☐ No ☐ N/A", "In part. Mostly."], ["☐ Yes ☒ No ☐ N/A", ""]]
+    );
+    assert_eq!(
+        filled.question("Q1")["cells"][0],
+        serde_json::json!({"cell": "Sheet1!C2", "holds": "tick", "value": "Yes"})
+    );
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
-    let rows: Vec<Vec<&str>> = ASKED.iter().zip(["☐", "☐", "☒"]).map(|((id, question), no)| vec![*id, *question, "☐", no, ""]).collect();
+    let rows: Vec<Vec<&str>> = ASKED
+        .iter()
+        .zip(["☐", "☐", "☒"])
+        .map(|((id, question), no)| vec![*id, *question, "☐", no, ""])
+        .collect();
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
     for arguments in [&[][..], &["--overwrite"]] {
-        let filled = answer(dir.path(), "columns.xlsx", &workbook(&rows, ""), &decided(&[YES, NO, YES]), arguments);
+        let filled =
+            answer(dir.path(), "columns.xlsx", &workbook(&rows, ""), &decided(&[YES, NO, YES]), arguments);
         assert_eq!(filled.row("columns.xlsx", 2)[2..], ["☒", "☐", "We do."]);
         assert_eq!(filled.row("columns.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
         assert_eq!(filled.row("columns.xlsx", 4)[2..], ["☐", "☒", ""], "two boxes must not be ticked");
@@ -161,8 +235,12 @@ fn boxes_in_cells_are_ticked_as_in_documents() {
 #[test]
 fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
     let list = rules(&[("C2:C4", LIST, "\"Ja,Nein\"")]);
-    let filled = run([["", ""]; 3], &list, [PARTIAL, YES, "{text: Not for us., verdict: not-applicable}"], &[]);
-    assert_eq!(answers(&filled), [["", "In part. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]);
+    let filled =
+        run([["", ""]; 3], &list, [PARTIAL, YES, "{text: Not for us., verdict: not-applicable}"], &[]);
+    assert_eq!(
+        answers(&filled),
+        [["", "In part. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]
+    );
     assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
     let said = support::stdout(&filled.output);
     assert!(said.contains("2 answers written in part: 2 cells have no one word for the verdict"), "{said}");
@@ -177,9 +255,15 @@ fn lists_are_known_in_all_their_words() {
     let lists = [
         ("Compliant,Partial,Non Compliant,NA", ["Compliant", "Non Compliant", "Partial"]),
         ("Comply,Partially Comply,Do Not Comply,N/A", ["Comply", "Do Not Comply", "Partially Comply"]),
-        ("umgesetzt,teilweise umgesetzt,nicht umgesetzt,entbehrlich", ["umgesetzt", "nicht umgesetzt", "teilweise umgesetzt"]),
+        (
+            "umgesetzt,teilweise umgesetzt,nicht umgesetzt,entbehrlich",
+            ["umgesetzt", "nicht umgesetzt", "teilweise umgesetzt"],
+        ),
         ("Cumple,Cumple parcialmente,No cumple,No aplica", ["Cumple", "No cumple", "Cumple parcialmente"]),
-        ("Voldoet,Voldoet deels,Voldoet niet,Niet van toepassing", ["Voldoet", "Voldoet niet", "Voldoet deels"]),
+        (
+            "Voldoet,Voldoet deels,Voldoet niet,Niet van toepassing",
+            ["Voldoet", "Voldoet niet", "Voldoet deels"],
+        ),
         ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente"]),
     ];
     for (list, wanted) in lists {
@@ -200,7 +284,8 @@ fn the_exit_code_says_what_was_not_written_when_asked() {
 fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
     let change = |text: String| changes.iter().fold(text, |text, (old, new)| text.replace(old, new));
-    let parts: Vec<(String, String)> = parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
@@ -212,17 +297,34 @@ fn what_a_person_edits_in_a_filled_file_stays() {
     let made = dir.path().join("out/public/questionnaires/asked");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
     // A person rewords one answer, empties another, and puts a file beside.
-    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("We do not.", "Never on Sundays."), ("Mostly.", "")])).unwrap();
+    std::fs::write(
+        made.join("asked.xlsx"),
+        edit(&first.bytes, &[("We do not.", "Never on Sundays."), ("Mostly.", "")]),
+    )
+    .unwrap();
     std::fs::write(made.join("evidence.txt"), "kept").unwrap();
     // The answer to the first question has changed since.
     for arguments in [&[][..], &["--overwrite"], &[]] {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, NO, PARTIAL]), arguments);
-        assert_eq!(answers(&again), [["No", "We do not."], ["No", "Never on Sundays."], ["Partially", ""]], "{arguments:?}");
+        assert_eq!(
+            answers(&again),
+            [["No", "We do not."], ["No", "Never on Sundays."], ["Partially", ""]],
+            "{arguments:?}"
+        );
         let said = support::stdout(&again.output);
-        assert!(said.contains("2 cells edited by hand in the filled file, kept as edited: Sheet1!D3, Sheet1!D4"), "{said}");
-        assert_eq!(again.answers["edited"][0], serde_json::json!({"cell": "Sheet1!D3", "value": "Never on Sundays."}));
+        assert!(
+            said.contains("2 cells edited by hand in the filled file, kept as edited: Sheet1!D3, Sheet1!D4"),
+            "{said}"
+        );
+        assert_eq!(
+            again.answers["edited"][0],
+            serde_json::json!({"cell": "Sheet1!D3", "value": "Never on Sundays."})
+        );
         assert_eq!(again.question("Q2")["edited"][0]["cell"], "Sheet1!D3");
-        assert_eq!(again.question("Q2")["cells"], serde_json::json!([{"cell": "Sheet1!C3", "holds": "verdict", "value": "No"}]));
+        assert_eq!(
+            again.question("Q2")["cells"],
+            serde_json::json!([{"cell": "Sheet1!C3", "holds": "verdict", "value": "No"}])
+        );
         assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
     }
@@ -230,8 +332,14 @@ fn what_a_person_edits_in_a_filled_file_stays() {
     for first in [true, false] {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
         assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);
-        assert_eq!(again.left("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())), first, "{:?}", again.left("Q2"));
-        let edited: Vec<_> = again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
+        assert_eq!(
+            again.left("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())),
+            first,
+            "{:?}",
+            again.left("Q2")
+        );
+        let edited: Vec<_> =
+            again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
         assert_eq!(edited, ["Sheet1!D3", "Sheet1!D4"], "an emptied cell was not edited by hand");
     }
 }
@@ -243,7 +351,8 @@ fn an_answer_that_is_withdrawn_leaves_the_cells_that_nobody_edited() {
     let bytes = asking([["", ""]; 3], &list);
     let made = dir.path().join("out/public/questionnaires/asked");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
-    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("We do not.", "Never on Sundays.")])).unwrap();
+    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("We do not.", "Never on Sundays.")]))
+        .unwrap();
     for _ in 0..2 {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, "{blank: yes}", PARTIAL]), &[]);
         assert_eq!(answers(&again), [["Yes", "We do."], ["", "Never on Sundays."], ["Partially", "Mostly."]]);
@@ -257,7 +366,8 @@ fn an_answer_that_is_given_no_more_leaves_an_edited_file() {
     let bytes = asking([["TBD", ""]; 3], "");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, NO]), &[]);
     let made = dir.path().join("out/public/questionnaires/asked");
-    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("Yes. We do.", "Yes, on the roof.")])).unwrap();
+    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("Yes. We do.", "Yes, on the roof.")]))
+        .unwrap();
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, "{blank: yes}", NO]), &[]);
     assert_eq!(answers(&again), [["Yes, on the roof.", ""], ["TBD", ""], ["No. We do not.", ""]]);
 }
@@ -286,10 +396,23 @@ fn an_edited_file_that_cannot_be_compared_is_kept_beside() {
 fn composed_and_decomposed_accents_are_the_same_text() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Re\u{301}ponse", "Commentaire"];
-    let rows: &[&[&str]] = &[head, &["Q1", "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "", ""], &["Q2", "Is the lawn mown?", "", ""]];
+    let rows: &[&[&str]] = &[
+        head,
+        &["Q1", "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "", ""],
+        &["Q2", "Is the lawn mown?", "", ""],
+    ];
     let decisions = [("Q1", "Le siège est à Genève.", NO), ("Q2", "Is the lawn mown?", YES)];
     let list = rules(&[("C2:C3", LIST, "\"Conforme,Ne satisfait pas,A\u{300} de\u{301}finir\"")]);
     let filled = answer(dir.path(), "accents.xlsx", &workbook(rows, &list), &decisions, &[]);
-    assert_eq!(filled.row("accents.xlsx", 2)[2..], ["Ne satisfait pas", "We do not."], "{}", support::stdout(&filled.output));
-    assert_eq!(filled.row("accents.xlsx", 2)[1], "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "the file's own characters stay");
+    assert_eq!(
+        filled.row("accents.xlsx", 2)[2..],
+        ["Ne satisfait pas", "We do not."],
+        "{}",
+        support::stdout(&filled.output)
+    );
+    assert_eq!(
+        filled.row("accents.xlsx", 2)[1],
+        "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.",
+        "the file's own characters stay"
+    );
 }

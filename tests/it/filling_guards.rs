@@ -10,8 +10,11 @@ const YES: &str = "{text: We do., verdict: yes}";
 const NO: &str = "{text: We do not., verdict: no}";
 const PARTIAL: &str = "{text: Mostly., verdict: partial}";
 /// A yes to the first is good and to the second is bad.
-const ASKED: [(&str, &str); 3] =
-    [("Q1", "Is the lawn mown every week?"), ("Q2", "Do you process payment card data?"), ("Q3", "Are all the clocks wound?")];
+const ASKED: [(&str, &str); 3] = [
+    ("Q1", "Is the lawn mown every week?"),
+    ("Q2", "Do you process payment card data?"),
+    ("Q3", "Are all the clocks wound?"),
+];
 
 /// Answers the three questions under these heads.
 fn under(head: &[&str], after: &str, decisions: [&str; 3], arguments: &[&str]) -> Run {
@@ -19,7 +22,8 @@ fn under(head: &[&str], after: &str, decisions: [&str; 3], arguments: &[&str]) -
     let head: Vec<&str> = ["ID", "Question"].into_iter().chain(head.iter().copied()).collect();
     let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, it)| vec![*id, *it]).collect();
     let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
-    let decided: Vec<_> = ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    let decided: Vec<_> =
+        ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
     let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, arguments);
     assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
     run
@@ -27,7 +31,10 @@ fn under(head: &[&str], after: &str, decisions: [&str; 3], arguments: &[&str]) -
 
 /// The first two cells to the right of each question.
 fn answers(run: &Run) -> Vec<[String; 2]> {
-    (2..=4).map(|row| run.row("asked.xlsx", row)).map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default())).collect()
+    (2..=4)
+        .map(|row| run.row("asked.xlsx", row))
+        .map(|it| [2, 3].map(|at| it.get(at).cloned().unwrap_or_default()))
+        .collect()
 }
 
 fn list(values: &str) -> String {
@@ -38,17 +45,27 @@ fn list(values: &str) -> String {
 fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
     // A no and a partial answer begin with the word, as no cell says it.
     let words = [["", "We do."], ["", "No. We do not."], ["", "In part. Mostly."]];
-    for values in
-        ["Pass,Fail", "Compliant,Non-compliant,Partially compliant", "Met,Not met", "In place,Not in place", "erfüllt,nicht erfüllt"]
-    {
+    for values in [
+        "Pass,Fail",
+        "Compliant,Non-compliant,Partially compliant",
+        "Met,Not met",
+        "In place,Not in place",
+        "erfüllt,nicht erfüllt",
+    ] {
         let run = under(&["Answer", "Comment"], &list(values), [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), words, "{values}");
         assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
     }
     // Words that say yes or no and nothing more answer the question, whatever stands beside them; a person may choose any word.
-    let run = under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
+    let run =
+        under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
     assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["No", "We do not."]]);
-    let run = under(&["Answer", "Comment"], &list("Pass,Fail"), [YES, "{text: We do not., verdict: Pass}", NO], &[]);
+    let run = under(
+        &["Answer", "Comment"],
+        &list("Pass,Fail"),
+        [YES, "{text: We do not., verdict: Pass}", NO],
+        &[],
+    );
     assert_eq!(answers(&run)[1], ["Pass", "We do not."]);
 }
 
@@ -70,18 +87,35 @@ fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 
 #[test]
 fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_column() {
-    let stated = [("Q1", "The gate shall be locked at night."), ("Q2", "The lawn shall be mown."), ("Q3", "All clocks shall be wound.")];
+    let stated = [
+        ("Q1", "The gate shall be locked at night."),
+        ("Q2", "The lawn shall be mown."),
+        ("Q3", "All clocks shall be wound."),
+    ];
     let under = |head: &[&str], decisions: [&str; 3]| {
         let dir = vendor();
         let head: Vec<&str> = ["ID", "Requirement"].into_iter().chain(head.iter().copied()).collect();
         let rows: Vec<Vec<&str>> = stated.iter().map(|(id, it)| vec![*id, *it]).collect();
         let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
-        let decided: Vec<_> = stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+        let decided: Vec<_> =
+            stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
         answer(dir.path(), "asked.xlsx", &workbook(&rows, ""), &decided, &[])
     };
-    for head in ["Met?", "In place", "Valid", "Compliance status", "Implemented?", "Requirement met?", "Compliant (Y/N)"] {
+    for head in [
+        "Met?",
+        "In place",
+        "Valid",
+        "Compliance status",
+        "Implemented?",
+        "Requirement met?",
+        "Compliant (Y/N)",
+    ] {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
-        assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["", "In part. Mostly."]], "{head}");
+        assert_eq!(
+            answers(&run),
+            [["Yes", "We do."], ["No", "We do not."], ["", "In part. Mostly."]],
+            "{head}"
+        );
         assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
         // An answer without a verdict is no word for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
@@ -104,7 +138,10 @@ fn words_without_a_column_of_their_own_are_said() {
     let run = under(&["Yes/No"], "", [YES, NO, "{text: Yes., verdict: yes}"], &[]);
     assert_eq!(answers(&run), [["Yes", ""], ["No", ""], ["Yes", ""]]);
     assert_eq!([run.left("Q1").len(), run.left("Q2").len(), run.left("Q3").len()], [1, 1, 0]);
-    assert!(support::stdout(&run.output).contains("2 answers written in part: 2 rows have no cell for the answer"));
+    assert!(
+        support::stdout(&run.output)
+            .contains("2 answers written in part: 2 rows have no cell for the answer")
+    );
 }
 
 #[test]
@@ -127,16 +164,29 @@ fn nothing_is_written_under_a_head_that_is_not_known_to_ask_for_the_vendors_answ
     let run = under(&["Subcontractor A", "Subcontractor B"], "", [YES, NO, YES], &[]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]]);
     // Said by hand, the column is taken, unless its head turns a verdict.
-    let map = |head: &str| answers(&under(&[head], &list("Yes,No"), [YES, NO, YES], &["--map", "question=B answer=C id=A header=1"]));
+    let map = |head: &str| {
+        answers(&under(
+            &[head],
+            &list("Yes,No"),
+            [YES, NO, YES],
+            &["--map", "question=B answer=C id=A header=1"],
+        ))
+    };
     assert_eq!(map("Globex AG")[1], ["No", ""]);
     assert_eq!(map("Missing?")[1], ["", ""]);
 }
 
 #[test]
 fn heads_that_ask_for_the_vendors_answer_are_known() {
-    for head in
-        ["CSP CAIQ Answer", "Vendor Answers", "Response", "Antwort", "Réponse du fournisseur", "Antwort des Lieferanten", "Answer (Yes/No)"]
-    {
+    for head in [
+        "CSP CAIQ Answer",
+        "Vendor Answers",
+        "Response",
+        "Antwort",
+        "Réponse du fournisseur",
+        "Antwort des Lieferanten",
+        "Answer (Yes/No)",
+    ] {
         let run = under(&[head, "Comment"], &list("Yes,No"), [YES, NO, YES], &[]);
         assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["Yes", "We do."]], "{head}");
     }
@@ -149,15 +199,33 @@ fn comments_are_not_written_where_other_words_are_asked_for() {
         assert!(answers(&run).iter().all(|it| it[1].is_empty()), "{head}: {:?}", answers(&run));
     }
     let run = under(&["Answer", "If no, explain"], &list("Yes,No"), [YES, NO, YES], &[]);
-    assert_eq!(answers(&run).iter().filter(|it| !it[1].is_empty() && it[0] != "No").count(), 0, "{:?}", answers(&run));
+    assert_eq!(
+        answers(&run).iter().filter(|it| !it[1].is_empty() && it[0] != "No").count(),
+        0,
+        "{:?}",
+        answers(&run)
+    );
 }
 
 #[test]
 fn a_column_for_yes_or_no_takes_no_other_verdict() {
-    let run = under(&["Answer (Y/N)", "Comment"], "", [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"], &[]);
-    assert_eq!(answers(&run), [["Yes", "We do."], ["", "In part. Mostly."], ["", "Not applicable. Not for us."]]);
+    let run = under(
+        &["Answer (Y/N)", "Comment"],
+        "",
+        [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"],
+        &[],
+    );
+    assert_eq!(
+        answers(&run),
+        [["Yes", "We do."], ["", "In part. Mostly."], ["", "Not applicable. Not for us."]]
+    );
     assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "list-lacks-word".to_owned())]);
-    let run = under(&["Yes/No/NA", "Comment"], "", [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"], &[]);
+    let run = under(
+        &["Yes/No/NA", "Comment"],
+        "",
+        [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"],
+        &[],
+    );
     assert_eq!(answers(&run)[1..], [["", "In part. Mostly."], ["Not applicable", "Not for us."]]);
     let run = under(&["Answer (Yes/No/Partial)", "Comment"], "", [YES, PARTIAL, NO], &[]);
     assert_eq!(answers(&run)[1], ["In part", "Mostly."]);
@@ -174,15 +242,20 @@ fn a_cell_of_two_questions_takes_neither_answer() {
     let run = answer(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &decided, &[]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]]);
     assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
-    assert_eq!(run.answers["mapping"][0]["not_asked"]["closed"], 1, "the question whose cell is covered is left");
+    assert_eq!(
+        run.answers["mapping"][0]["not_asked"]["closed"], 1,
+        "the question whose cell is covered is left"
+    );
 }
 
 /// A workbook with these texts beside the three questions, answered with `--overwrite`.
 fn overwritten(head: &[&str], cells: [[&str; 2]; 3], after: &str, decisions: [&str; 3]) -> Run {
     let dir = vendor();
-    let rows: Vec<[&str; 4]> = ASKED.iter().zip(cells).map(|((id, it), [one, two])| [*id, *it, one, two]).collect();
+    let rows: Vec<[&str; 4]> =
+        ASKED.iter().zip(cells).map(|((id, it), [one, two])| [*id, *it, one, two]).collect();
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
-    let decided: Vec<_> = ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
+    let decided: Vec<_> =
+        ASKED.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
     answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, &["--overwrite"])
 }
 
@@ -194,7 +267,10 @@ fn overwriting_leaves_no_part_of_the_answer_before() {
     assert_eq!(answers(&run), [["Yes", ""], ["", "For 400 days."], ["No", "We do not."]]);
     let said = support::stdout(&run.output);
     assert!(said.contains("2 cells emptied, as they belonged to answers that were replaced"), "{said}");
-    assert_eq!(run.question("Q1")["cells"][1], serde_json::json!({"cell": "Sheet1!D2", "holds": "text", "value": ""}));
+    assert_eq!(
+        run.question("Q1")["cells"][1],
+        serde_json::json!({"cell": "Sheet1!D2", "holds": "text", "value": ""})
+    );
 }
 
 #[test]
@@ -207,7 +283,11 @@ fn overwriting_spares_a_column_of_the_customers_own() {
 
 #[test]
 fn a_person_may_choose_any_word_of_a_list_as_the_list_spells_it() {
-    let chosen = ["{text: We do., verdict: Yes}", "{text: We do not., verdict: \"No\"}", "{text: We do., verdict: yes}"];
+    let chosen = [
+        "{text: We do., verdict: Yes}",
+        "{text: We do not., verdict: \"No\"}",
+        "{text: We do., verdict: yes}",
+    ];
     let filled = under(&["Compliance", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["No", "We do not."], ["", "We do."]]);
     // Nor is it written under a head that turns it.

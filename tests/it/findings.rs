@@ -12,7 +12,8 @@ fn cases_print_what_is_expected() {
         let arguments = fs::read_to_string(case.join("arguments")).unwrap_or_else(|_| "check".into());
         let arguments: Vec<_> = arguments.split_whitespace().collect();
         let output = support::factum(&case, &arguments);
-        let printed = support::stdout(&output) + &if arguments.contains(&"check") { String::new() } else { support::stderr(&output) };
+        let printed = support::stdout(&output)
+            + &if arguments.contains(&"check") { String::new() } else { support::stderr(&output) };
         let actual = format!("{}\n(exit code {})\n", printed.trim_end(), output.status.code().unwrap());
         support::golden(&case.join("expected.txt"), &actual);
     }
@@ -20,7 +21,10 @@ fn cases_print_what_is_expected() {
 
 #[test]
 fn every_code_has_a_case_that_shows_it() {
-    let cases: BTreeSet<String> = support::cases("check").iter().map(|it| it.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    let cases: BTreeSet<String> = support::cases("check")
+        .iter()
+        .map(|it| it.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
     // A file of more than 8 MiB is not kept: `tests/commands.rs` makes one.
     for code in CODES.iter().filter(|it| it.name != "file-too-large") {
         assert!(cases.contains(code.name), "no case tests/cases/check/{}", code.name);
@@ -37,7 +41,11 @@ fn every_code_has_a_page() {
         let output = support::factum(support::sample(), &["explain", code.name]);
         let page = support::stdout(&output);
         assert_eq!(output.status.code(), Some(0));
-        assert!(page.starts_with("# ") && page.contains("## Example") && page.contains("## How to mend it"), "page of {}", code.name);
+        assert!(
+            page.starts_with("# ") && page.contains("## Example") && page.contains("## How to mend it"),
+            "page of {}",
+            code.name
+        );
     }
 }
 
@@ -46,10 +54,14 @@ fn every_code_has_a_page() {
 #[test]
 fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
     let measure = |acknowledge: &str| {
-        format!("x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  statement: 日本語\n{acknowledge}")
+        format!(
+            "x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  statement: 日本語\n{acknowledge}"
+        )
     };
     let accepted = "  acknowledge: {finding: missing-glyph, reason: The handbook is not used.}\n";
-    for (acknowledge, level, shown) in [("", "warning", true), ("", "allow", false), (accepted, "warning", false)] {
+    for (acknowledge, level, shown) in
+        [("", "warning", true), ("", "allow", false), (accepted, "warning", false)]
+    {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/measures/more.yaml", measure(acknowledge));
         let site = fs::read_to_string(dir.path().join("data/site.yaml")).unwrap_or_default();
@@ -68,7 +80,8 @@ fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
     // One that nothing matches is found; of one audience alone nobody knows whether it is used for another.
     let dir = support::copy(support::sample());
     support::put(dir.path(), "data/measures/more.yaml", measure(accepted).replace("日本語", "Text"));
-    let check = |arguments: &[&str]| support::stdout(&support::factum(dir.path(), &[&["check"], arguments].concat()));
+    let check =
+        |arguments: &[&str]| support::stdout(&support::factum(dir.path(), &[&["check"], arguments].concat()));
     assert!(check(&[]).contains("acknowledges `missing-glyph`, which is not found in it"));
     assert_eq!(check(&[]).matches("which is not found in it").count(), 1);
 }
@@ -80,7 +93,10 @@ fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
     let output = support::factum(dir.path(), &["build", "--quiet"]);
     let said = support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.contains("note: security.txt: not written: security.txt has no address to report to"), "{said}");
+    assert!(
+        said.contains("note: security.txt: not written: security.txt has no address to report to"),
+        "{said}"
+    );
     assert!(!dir.path().join("out/public/site/.well-known/security.txt").exists());
 }
 
@@ -89,18 +105,22 @@ fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
 fn the_codes_that_are_made_after_the_lints_are_known() {
     let later: BTreeSet<&str> = factum::check::MADE_LATER.iter().map(|it| it.name).collect();
     let mut found = BTreeSet::new();
-    for folder in ["src/document", "src/write", "src/statement", "src/answer"] {
+    for folder in ["src/document", "src/render", "src/statement", "src/answer"] {
         for (_, bytes) in support::tree(&support::sample().join(folder)) {
             let text = String::from_utf8(bytes).unwrap();
             for part in text.split("codes::").skip(1) {
-                let name: String = part.chars().take_while(|it| it.is_ascii_uppercase() || *it == '_').collect();
+                let name: String =
+                    part.chars().take_while(|it| it.is_ascii_uppercase() || *it == '_').collect();
                 found.insert(name.to_lowercase().replace('_', "-"));
             }
         }
     }
     // A file of `templates/` is in no entry, and neither is the finding of its name.
-    let found: BTreeSet<&str> =
-        CODES.iter().filter(|it| !it.fixed && it.name != "unknown-file" && found.contains(it.name)).map(|it| it.name).collect();
+    let found: BTreeSet<&str> = CODES
+        .iter()
+        .filter(|it| !it.fixed && it.name != "unknown-file" && found.contains(it.name))
+        .map(|it| it.name)
+        .collect();
     assert_eq!(found, later);
 }
 
@@ -108,27 +128,65 @@ fn the_codes_that_are_made_after_the_lints_are_known() {
 #[test]
 fn entries_that_contradict_themselves_are_found() {
     let own = "audience: public\nsource: register\n";
-    let cookie = |more: &str| format!("admin:\n  audience: public\n  source: register\n  name: Admin\n  ends: at logout\n{more}");
-    let scan = |pass: &str| format!("images: {{audience: public, source: register, tool: grype, target: images, pass: {pass}}}\n");
+    let cookie = |more: &str| {
+        format!("admin:\n  audience: public\n  source: register\n  name: Admin\n  ends: at logout\n{more}")
+    };
+    let scan = |pass: &str| {
+        format!("images: {{audience: public, source: register, tool: grype, target: images, pass: {pass}}}\n")
+    };
     let programme = |more: &str| {
         let classes = "classes: [{id: p0, name: Supply chain, description: The build is compromised.}, \
                        {id: p1, name: Access, description: Data is read., severity: low}]";
-        format!("channels: {{name: an e-mail, email: security@example.com}}\n{classes}\ncurrency: EUR\n{own}{more}")
+        format!(
+            "channels: {{name: an e-mail, email: security@example.com}}\n{classes}\ncurrency: EUR\n{own}{more}"
+        )
     };
     let cases = [
-        ("cookies", cookie("  purpose: advertising\n  not_used_for: [advertising]\n"), "which its purpose names"),
+        (
+            "cookies",
+            cookie("  purpose: advertising\n  not_used_for: [advertising]\n"),
+            "which its purpose names",
+        ),
         ("cookies", cookie("  purpose: session, not advertising\n  not_used_for: [advertising]\n"), ""),
         ("cookies", cookie("  purpose: session\n  not_used_for: [advertising]\n"), ""),
-        ("cookies", cookie("  purpose: session\n  third_party: yes\n  read_by: [the server]\n"), "the server alone reads it"),
+        (
+            "cookies",
+            cookie("  purpose: session\n  third_party: yes\n  read_by: [the server]\n"),
+            "the server alone reads it",
+        ),
         ("cookies", cookie("  purpose: session\n  third_party: no\n  read_by: [the server]\n"), ""),
         ("scans", scan("{}"), "names no severity"),
         ("scans", scan("{medium: 3}"), ""),
-        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0}]\n"), "its row pays none"),
-        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, least: 0, most: 0}]\n"), "its row pays none"),
-        ("programme", programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, most: 5}]\n"), ""),
-        ("programme", programme("pays_bounties: yes\nbounties: [{severity: high}]\n"), "every row of the table pays none"),
-        ("programme", programme("pays_bounties: yes\nbounties: [{severity: high}, {severity: low, most: 5}]\n"), ""),
-        ("programme", programme("bounties: [{severity: critical, class: p1, most: 5}]\n"), "class `p1` is rated low"),
+        (
+            "programme",
+            programme("eligible_classes: p0\nbounties: [{severity: high, class: p0}]\n"),
+            "its row pays none",
+        ),
+        (
+            "programme",
+            programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, least: 0, most: 0}]\n"),
+            "its row pays none",
+        ),
+        (
+            "programme",
+            programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, most: 5}]\n"),
+            "",
+        ),
+        (
+            "programme",
+            programme("pays_bounties: yes\nbounties: [{severity: high}]\n"),
+            "every row of the table pays none",
+        ),
+        (
+            "programme",
+            programme("pays_bounties: yes\nbounties: [{severity: high}, {severity: low, most: 5}]\n"),
+            "",
+        ),
+        (
+            "programme",
+            programme("bounties: [{severity: critical, class: p1, most: 5}]\n"),
+            "class `p1` is rated low",
+        ),
         ("programme", programme("bounties: [{severity: low, class: p1, most: 5}]\n"), ""),
     ];
     let bare = ["certifications", "contacts", "regions", "subprocessors"];
@@ -139,7 +197,8 @@ fn entries_that_contradict_themselves_are_found() {
         }
         support::put(dir.path(), &format!("data/{file}.yaml"), &text);
         let printed = support::stdout(&support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]));
-        let found = printed.contains("error[conflicting-statements]") || printed.contains("error[missing-field]");
+        let found =
+            printed.contains("error[conflicting-statements]") || printed.contains("error[missing-field]");
         assert_eq!(found, !said.is_empty(), "{text}: {printed}");
         assert!(printed.contains(said), "{text}: {printed}");
     }

@@ -2,7 +2,7 @@
 
 use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload};
 use crate::support::{cases, golden};
-use factum::form::{FORMATS, Format, Upload, format_of};
+use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn yaml(text: &str) -> Upload {
     Upload { name: "questions.yaml".into(), bytes: text.into() }
@@ -21,7 +21,8 @@ fn cases_are_read_and_filled_as_their_goldens_say() {
         let returned = (format.fill)(&upload, &entries(&case)).unwrap();
         golden(&case.join("filled.yaml"), &String::from_utf8(returned.bytes.clone()).unwrap());
         golden(&case.join("told.txt"), &told(&returned));
-        let (old, new) = (String::from_utf8(upload.bytes).unwrap(), String::from_utf8(returned.bytes).unwrap());
+        let (old, new) =
+            (String::from_utf8(upload.bytes).unwrap(), String::from_utf8(returned.bytes).unwrap());
         for comment in old.lines().filter_map(|it| it.find('#').map(|at| &it[at..])) {
             assert!(new.contains(comment), "{comment} is gone");
         }
@@ -32,7 +33,11 @@ fn cases_are_read_and_filled_as_their_goldens_say() {
 fn filling_nothing_changes_nothing() {
     for case in cases("form_yaml") {
         let upload = upload(&case);
-        assert!((format(&upload, "YAML").fill)(&upload, &[]).unwrap().bytes == upload.bytes, "{}", case.display());
+        assert!(
+            (format(&upload, "YAML").fill)(&upload, &[]).unwrap().bytes == upload.bytes,
+            "{}",
+            case.display()
+        );
     }
 }
 
@@ -74,8 +79,10 @@ fn any_text_comes_back_as_it_was_given() {
         "a\n...\n",
     ];
     for text in texts {
-        let entries =
-            ["D2", "F2"].map(|at| factum::form::Entry { value: factum::form::Value::Text(text.into()), ..entry(&format!("{at} tick")) });
+        let entries = ["D2", "F2"].map(|at| factum::questionnaire::Entry {
+            value: factum::questionnaire::Value::Text(text.into()),
+            ..entry(&format!("{at} tick"))
+        });
         let filled = (ours().fill)(&upload, &entries).unwrap();
         assert_eq!(filled.left, []);
         let again = (ours().read)(&Upload { bytes: filled.bytes, ..upload.clone() }).unwrap();
@@ -97,7 +104,8 @@ fn what_is_no_questionnaire_is_refused_in_one_line() {
         assert!(refusal.message.starts_with(message), "{refusal}");
         assert!(!refusal.message.contains('\n'));
     }
-    let unnamed = |text: &str| format_of(&Upload { name: "x".into(), bytes: text.into() }).ok().map(|it| it.name);
+    let unnamed =
+        |text: &str| format_of(&Upload { name: "x".into(), bytes: text.into() }).ok().map(|it| it.name);
     assert_eq!(unnamed("questions:\n- question: One?\n"), Some("YAML"));
     assert_eq!(unnamed("what questions: none\n"), None);
 }
@@ -105,7 +113,15 @@ fn what_is_no_questionnaire_is_refused_in_one_line() {
 #[test]
 fn what_cannot_be_written_is_left_with_a_reason() {
     let text = "questions:\n- &a\n  question: One?\n- *a\n- question: Two?\n";
-    let lines = ["D3 text x", "D9 text x", "C2 text x", "E2 choice maybe", "D2 tick", "D4 text kept", "D4 text again"];
+    let lines = [
+        "D3 text x",
+        "D9 text x",
+        "C2 text x",
+        "E2 choice maybe",
+        "D2 tick",
+        "D4 text kept",
+        "D4 text again",
+    ];
     let entries: Vec<_> = lines.iter().map(|it| entry(it)).collect();
     let returned = (ours().fill)(&yaml(text), &entries).unwrap();
     let reasons: Vec<_> = returned.left.iter().map(|it| it.1.words.as_str()).collect();
@@ -132,7 +148,13 @@ fn damaged_and_hostile_files_do_no_harm() {
     let deep = "questions: ".to_owned() + &"[".repeat(100_000);
     let bomb = "a: &a [x,x,x,x,x,x,x,x]\n".to_owned()
         + &(b'b'..b'm')
-            .map(|it| format!("{0}: &{0} [{1}]\n", char::from(it), vec![format!("*{}", char::from(it - 1)); 8].join(",")))
+            .map(|it| {
+                format!(
+                    "{0}: &{0} [{1}]\n",
+                    char::from(it),
+                    vec![format!("*{}", char::from(it - 1)); 8].join(",")
+                )
+            })
             .collect::<String>();
     [deep, bomb + "questions: *l\n"].iter().for_each(|it| assert!((ours().read)(&yaml(it)).is_err()));
 }

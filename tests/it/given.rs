@@ -8,8 +8,10 @@ use serde_json::Value as Json;
 use crate::support;
 
 /// Cases that are answered with more than their name.
-const ARGUMENTS: &[(&str, &[&str])] =
-    &[("headings", &["--map", "question=B answer=C section=A header=1"]), ("products-named", &["--product", "acme-server"])];
+const ARGUMENTS: &[(&str, &[&str])] = &[
+    ("headings", &["--map", "question=B answer=C section=A header=1"]),
+    ("products-named", &["--product", "acme-server"]),
+];
 
 #[test]
 fn only_what_is_known_in_its_context_is_answered() {
@@ -44,9 +46,10 @@ fn what_was_decided_of_one_question_is_not_given_to_others() {
     ask("first", &decided);
     let review = dir.path().join("out/public/questionnaires/first/review.yaml");
     let mut text = fs::read_to_string(&review).unwrap();
-    for (id, decision) in
-        [("D.1.1", "{text: The mail team has them., verdict: yes, by: Jane}"), ("P.1", "{text: Every two years., verdict: no, by: Jane}")]
-    {
+    for (id, decision) in [
+        ("D.1.1", "{text: The mail team has them., verdict: yes, by: Jane}"),
+        ("P.1", "{text: Every two years., verdict: no, by: Jane}"),
+    ] {
         let at = text.find(&format!("- id: \"{id}\"")).unwrap();
         let (before, after) = text.split_at(at);
         text = before.to_owned() + &after.replacen("decision: {}", &format!("decision: {decision}"), 1);
@@ -87,7 +90,10 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
     answer();
     let review = dir.path().join("out/public/questionnaires/parts/review.yaml");
     let mut text = fs::read_to_string(&review).unwrap();
-    for (id, decision) in [("P.1", "{text: They have none., verdict: no, by: Jane}"), ("P.3", "{text: By encryption., by: Jane}")] {
+    for (id, decision) in [
+        ("P.1", "{text: They have none., verdict: no, by: Jane}"),
+        ("P.3", "{text: By encryption., by: Jane}"),
+    ] {
         let (before, after) = text.split_at(text.find(&format!("- id: \"{id}\"")).unwrap());
         text = before.to_owned() + &after.replacen("decision: {}", &format!("decision: {decision}"), 1);
     }
@@ -100,7 +106,11 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
     for _ in 0..2 {
         let other = answer();
         assert!(!other.contains("They have none.") && !other.contains("decided by a person"), "{other}");
-        assert!(!other.contains("    pinned") && other.contains("P.1 Do you have an incident response plan?\n    known: yes"), "{other}");
+        assert!(
+            !other.contains("    pinned")
+                && other.contains("P.1 Do you have an incident response plan?\n    known: yes"),
+            "{other}"
+        );
         // Without the decisions on the former version, by what was learned alone.
         fs::remove_dir_all(dir.path().join("out")).unwrap();
     }
@@ -111,8 +121,10 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
 
 /// What was given to each question, and why.
 fn given(root: &Path, name: &str) -> String {
-    let json: Json =
-        serde_json::from_slice(&fs::read(root.join("out/public/questionnaires").join(name).join("answers.json")).unwrap()).unwrap();
+    let json: Json = serde_json::from_slice(
+        &fs::read(root.join("out/public/questionnaires").join(name).join("answers.json")).unwrap(),
+    )
+    .unwrap();
     let word = |it: &Json| it.as_str().unwrap_or("-").to_owned();
     let mut text = String::new();
     for remark in json["remarks"].as_array().unwrap() {
@@ -121,8 +133,17 @@ fn given(root: &Path, name: &str) -> String {
     for it in json["questions"].as_array().unwrap() {
         writeln!(text, "{} {}", word(&it["id"]), word(&it["text"])).unwrap();
         match it["tier"].as_str() {
-            Some("answered") => writeln!(text, "    {}: {} {}", word(&it["how"]), word(&it["verdict"]), word(&it["answer"])).unwrap(),
-            _ => writeln!(text, "    {}, suggested: {}", word(&it["tier"]), word(&it["candidates"][0]["answer"])).unwrap(),
+            Some("answered") => {
+                writeln!(text, "    {}: {} {}", word(&it["how"]), word(&it["verdict"]), word(&it["answer"]))
+                    .unwrap()
+            }
+            _ => writeln!(
+                text,
+                "    {}, suggested: {}",
+                word(&it["tier"]),
+                word(&it["candidates"][0]["answer"])
+            )
+            .unwrap(),
         }
         for reason in it["reasons"].as_array().unwrap() {
             writeln!(text, "    {}", word(reason)).unwrap();

@@ -25,23 +25,35 @@ const CERTIFICATIONS: &[(&str, &str)] = &[
 /// A vendor with these entries, each an id and its fields, and with a questionnaire that has a question for each of them.
 fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let put =
-        |name: &str, text: String| support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"));
+    let put = |name: &str, text: String| {
+        support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
+    };
     let hosts = "aws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n\
         former: {name: Former Ltd, purpose: Mail, location: [Ireland], since: 2020-01-01, until: 2026-06-30}\n\
         future: {name: Future Ltd, purpose: Chat, location: [Chad], since: 2027-06-30}\n";
     put("data/subprocessors.yaml", hosts.into());
-    let certifications = CERTIFICATIONS
-        .iter()
-        .map(|(id, fields)| format!("{id}: {{name: {}, framework: {id}, form: certificate, scope: Cloud, {fields}}}\n", id.to_uppercase()));
+    let certifications = CERTIFICATIONS.iter().map(|(id, fields)| {
+        format!(
+            "{id}: {{name: {}, framework: {id}, form: certificate, scope: Cloud, {fields}}}\n",
+            id.to_uppercase()
+        )
+    });
     put("data/certifications.yaml", certifications.collect());
-    let measure = |id: &str, more: &str| format!("{id}: {{name: {id}, topic: people, statement: It is so., {more}}}\n");
-    let measures = [("old", "valid: {until: 2026-06-30}"), ("new", "valid: {from: 2027-06-30}"), ("held", "owner: Jane")];
+    let measure =
+        |id: &str, more: &str| format!("{id}: {{name: {id}, topic: people, statement: It is so., {more}}}\n");
+    let measures = [
+        ("old", "valid: {until: 2026-06-30}"),
+        ("new", "valid: {from: 2027-06-30}"),
+        ("held", "owner: Jane"),
+    ];
     put("data/measures.yaml", measures.iter().map(|(id, more)| measure(id, more)).collect());
     put("data/policies.yaml", "draft: {name: Draft, approved: 2027-01-01}\n".into());
     let scans = "failing: {tool: Scanner, target: The image, counts: {critical: 2, scanned: 2026-11-01}, pass: {critical: 0}}\n";
     put("data/scans.yaml", scans.into());
-    put("data/answers/more.yaml", answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect());
+    put(
+        "data/answers/more.yaml",
+        answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect(),
+    );
     let own = answers.iter().map(|(id, _)| format!("    - {{id: {id}, answer: {id}}}\n")).collect::<String>();
     support::put(
         dir.path(),
@@ -56,9 +68,17 @@ fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     let found = support::stdout(&output) + &support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{found}");
-    let answers: Json = serde_json::from_slice(&fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap()).unwrap();
+    let answers: Json = serde_json::from_slice(
+        &fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap(),
+    )
+    .unwrap();
     let questions = answers["questions"].as_array().unwrap().iter();
-    let all = questions.map(|it| (it["id"].as_str().unwrap().to_owned(), Some(it["verdict"].clone()).filter(|_| it["answer"].is_string())));
+    let all = questions.map(|it| {
+        (
+            it["id"].as_str().unwrap().to_owned(),
+            Some(it["verdict"].clone()).filter(|_| it["answer"].is_string()),
+        )
+    });
     (all.collect(), found)
 }
 
@@ -67,9 +87,15 @@ fn check(cases: &[(String, String, Option<Json>)]) -> String {
     let answers: Vec<_> = cases.iter().map(|(id, fields, _)| (id.clone(), fields.clone())).collect();
     let (given, found) = given(&vendor(&answers));
     let wrong = cases.iter().zip(&given).filter(|((_, _, expected), (_, given))| expected != given);
-    let wrong: String = wrong.map(|((id, fields, _), (_, given))| format!("{id}: {{{fields}}} gives {given:?}\n")).collect();
-    for (id, fields, _) in cases.iter().zip(&given).filter(|(_, (_, given))| given.is_none()).map(|(it, _)| it) {
-        assert!(found.contains(&format!("`answer/{id}` is not given")), "nothing is said of {id}: {{{fields}}}\n{found}");
+    let wrong: String =
+        wrong.map(|((id, fields, _), (_, given))| format!("{id}: {{{fields}}} gives {given:?}\n")).collect();
+    for (id, fields, _) in
+        cases.iter().zip(&given).filter(|(_, (_, given))| given.is_none()).map(|(it, _)| it)
+    {
+        assert!(
+            found.contains(&format!("`answer/{id}` is not given")),
+            "nothing is said of {id}: {{{fields}}}\n{found}"
+        );
     }
     wrong
 }
@@ -131,14 +157,23 @@ fn a_yes_that_rests_on_another_certificate_is_given() {
         ("certification.exp.in_force or certification.cur.in_force", Some("yes")),
         ("certification.exp.verdict == 'yes' or certification.cur.verdict == 'yes'", Some("yes")),
         ("certification.exp.in_force and certification.cur.in_force", Some("no")),
-        ("'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'", Some("partial")),
+        (
+            "'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'",
+            Some("partial"),
+        ),
         ("certification.exp.state == 'expired'", Some("yes")),
         ("certification.aligned.state in ['aligned', 'current']", Some("yes")),
         ("certification.exp.state != 'not-held' and certification.cur.in_force", None),
         ("certification.exp.verdict is defined and certification.cur.in_force", None),
         ("[certification.exp.verdict][0] and certification.cur.in_force", None),
-        ("certification.cur.in_force and (certification.exp.in_force or certification.aligned.is_current or true)", None),
-        ("certification.cur.in_force and (certification.exp.in_force or certification.second.in_force)", Some("yes")),
+        (
+            "certification.cur.in_force and (certification.exp.in_force or certification.aligned.is_current or true)",
+            None,
+        ),
+        (
+            "certification.cur.in_force and (certification.exp.in_force or certification.second.in_force)",
+            Some("yes"),
+        ),
         ("certification.cur.in_force and not certification.exp.in_force", Some("yes")),
         ("certification.unknown.in_force or certification.cur.in_force", Some("yes")),
         ("certification.unknown.in_force", None),
@@ -148,7 +183,11 @@ fn a_yes_that_rests_on_another_certificate_is_given() {
     ];
     let words = "text: '{{ say(\"certification/exp/summary\") }} {{ say(\"certification/cur/summary\") }}'";
     let case = |(number, (expression, verdict)): (usize, &(&str, Option<&str>))| {
-        (format!("o{number}"), format!("verdict: {{expression: \"{expression}\"}}, {words}"), verdict.map(Json::from))
+        (
+            format!("o{number}"),
+            format!("verdict: {{expression: \"{expression}\"}}, {words}"),
+            verdict.map(Json::from),
+        )
     };
     assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
 }
@@ -163,10 +202,16 @@ fn a_word_is_no_condition() {
         "certification.cur.in_force and certification.exp.verdict and true",
     ];
     let cases = expressions.iter().map(|it| format!("verdict: {{expression: \"{it}\"}}, text: It is so."));
-    for fields in cases.chain(["text: \"{% if certification.exp.verdict %}It is so.{% else %}It is not.{% endif %}\"".into()]) {
-        let output = support::factum(vendor(&[("x".into(), fields.clone())]).path(), &["build", "--as-of", DAY]);
+    for fields in cases.chain([
+        "text: \"{% if certification.exp.verdict %}It is so.{% else %}It is not.{% endif %}\"".into(),
+    ]) {
+        let output =
+            support::factum(vendor(&[("x".into(), fields.clone())]).path(), &["build", "--as-of", DAY]);
         let found = support::stdout(&output) + &support::stderr(&output);
-        assert!(found.contains("template-error") && found.contains("this is a word and no condition"), "{fields}: {found}");
+        assert!(
+            found.contains("template-error") && found.contains("this is a word and no condition"),
+            "{fields}: {found}"
+        );
     }
 }
 
@@ -184,7 +229,9 @@ fn what_rests_on_an_ended_fact_is_not_given() {
     ];
     let mut cases = Vec::new();
     for (number, fact) in ended.iter().enumerate() {
-        for (verdict, expected) in [("yes", None), ("partial", None), ("", None), ("no", Some(Json::from("no")))] {
+        for (verdict, expected) in
+            [("yes", None), ("partial", None), ("", None), ("no", Some(Json::from("no")))]
+        {
             // With a yes of these nothing is built.
             if verdict == "yes" && fact.starts_with("certification") {
                 continue;
@@ -196,7 +243,10 @@ fn what_rests_on_an_ended_fact_is_not_given() {
     }
     let words = [
         // It names a company as if it were used.
-        ("text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ subprocessor[\"former\"].name }}.'", None),
+        (
+            "text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ subprocessor[\"former\"].name }}.'",
+            None,
+        ),
         ("verdict: yes, text: '{{ say(\"subprocessor/former/summary\") }}'", None),
         ("verdict: yes, text: '{{ say(\"subprocessor/future/summary\") }}'", None),
         ("text: '{{ certification.exp.name }} is held by us.'", None),
@@ -213,7 +263,9 @@ fn what_rests_on_an_ended_fact_is_not_given() {
         ("verdict: yes, text: It is so., rests_on: measure/held", Some(Json::from("yes"))),
     ];
     cases.extend(
-        words.iter().enumerate().map(|(number, (fields, expected))| (format!("w{number}"), (*fields).to_owned(), expected.clone())),
+        words.iter().enumerate().map(|(number, (fields, expected))| {
+            (format!("w{number}"), (*fields).to_owned(), expected.clone())
+        }),
     );
     assert_eq!(check(&cases), "");
 }
@@ -222,8 +274,9 @@ fn what_rests_on_an_ended_fact_is_not_given() {
 fn no_statement_is_made_on_an_ended_fact() {
     let day = |fact: &str| {
         let dir = vendor(&[]);
-        let measure =
-            format!("y: {{name: Y, topic: people, statement: It is so., audience: public, source: handbook, rests_on: {fact}}}\n");
+        let measure = format!(
+            "y: {{name: Y, topic: people, statement: It is so., audience: public, source: handbook, rests_on: {fact}}}\n"
+        );
         support::put(dir.path(), "data/measures/more.yaml", measure);
         let text = fs::read_to_string(dir.path().join("data/measures.yaml")).unwrap();
         fs::remove_file(dir.path().join("data/measures.yaml")).unwrap();
@@ -244,7 +297,10 @@ fn no_statement_is_made_on_an_ended_fact() {
     for (fact, why) in cases {
         let found = day(fact);
         match why {
-            Some(why) => assert!(found.contains(&format!("error[lapsed-basis]: `measure/y` rests on `{fact}`, which {why}")), "{found}"),
+            Some(why) => assert!(
+                found.contains(&format!("error[lapsed-basis]: `measure/y` rests on `{fact}`, which {why}")),
+                "{found}"
+            ),
             None => assert!(!found.contains("lapsed-basis"), "{found}"),
         }
     }
@@ -252,7 +308,11 @@ fn no_statement_is_made_on_an_ended_fact() {
 
 #[test]
 fn a_typed_verdict_ends_with_what_it_rests_on() {
-    let by = |expression: &str| format!("verdict: {{expression: \"{expression}\"}}, text: '{{{{ say(\"certification/exp/summary\") }}}}'");
+    let by = |expression: &str| {
+        format!(
+            "verdict: {{expression: \"{expression}\"}}, text: '{{{{ say(\"certification/exp/summary\") }}}}'"
+        )
+    };
     let entries = [
         ("follows".to_owned(), by("certification.exp.verdict")),
         ("says".to_owned(), "text: '{{ say(\"certification/exp/summary\") }}'".to_owned()),
@@ -287,19 +347,35 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         // The same by a pin of a customer's, and by a decision.
         let question = format!("Is {entry} so?");
         let answered = |dir: &std::path::Path| {
-            support::put(dir, "q.csv", format!("ID,Question,Answer\nQ1,{question},\nQ2,Are backups taken every day?,\n"));
-            let output = support::factum(dir, &["answer", dir.join("q.csv").to_str().unwrap(), "--customer", "Eta"]);
+            support::put(
+                dir,
+                "q.csv",
+                format!("ID,Question,Answer\nQ1,{question},\nQ2,Are backups taken every day?,\n"),
+            );
+            let output =
+                support::factum(dir, &["answer", dir.join("q.csv").to_str().unwrap(), "--customer", "Eta"]);
             assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-            let answers: Json =
-                serde_json::from_slice(&fs::read(dir.join("out/public/questionnaires/eta--q/answers.json")).unwrap()).unwrap();
+            let answers: Json = serde_json::from_slice(
+                &fs::read(dir.join("out/public/questionnaires/eta--q/answers.json")).unwrap(),
+            )
+            .unwrap();
             answers["questions"][0].clone()
         };
         support::put(dir.path(), "data/questionnaires/own.yaml", pin("  customer: Eta\n"));
         let pinned = answered(dir.path());
         assert_eq!(pinned["verdict"].as_str(), file.then_some(verdict), "{pinned}");
         assert!(file || pinned["tier"] == "review", "{pinned}");
-        let both = |reason: String| reason.contains("the questionnaire `own` says") && reason.contains(&format!("`answer/{entry}`"));
-        assert!(file || pinned["reasons"].as_array().unwrap().iter().any(|it| both(it.to_string()) || entry == "says"), "{pinned}");
+        let both = |reason: String| {
+            reason.contains("the questionnaire `own` says") && reason.contains(&format!("`answer/{entry}`"))
+        };
+        assert!(
+            file || pinned["reasons"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|it| both(it.to_string()) || entry == "says"),
+            "{pinned}"
+        );
         // A decision that says the opposite of the entry's words is refused.
         if (entry, verdict) == ("sold", "yes") {
             continue;
@@ -320,7 +396,8 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
 #[test]
 fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
     let held = "We hold {{ certification.exp.name }} and {{ certification.cur.name }}.";
-    let say = "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
+    let say =
+        "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
     let only = "We hold {{ certification.cur.name }}.";
     let either = "{% if certification.exp.in_force %}We hold {{ certification.exp.name }}.{% else %}Not now.{% endif %}";
     let any = "certification.exp.in_force or certification.cur.in_force";
@@ -337,7 +414,11 @@ fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
         ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", Some("partial")),
     ];
     let case = |(number, (expression, text, verdict)): (usize, &(&str, &str, Option<&str>))| {
-        (format!("l{number}"), format!("verdict: {{expression: \"{expression}\"}}, text: '{text}'"), verdict.map(Json::from))
+        (
+            format!("l{number}"),
+            format!("verdict: {{expression: \"{expression}\"}}, text: '{text}'"),
+            verdict.map(Json::from),
+        )
     };
     assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
 }

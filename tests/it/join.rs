@@ -10,9 +10,24 @@ const LEDGER: &str = "data/approvals.yaml";
 
 #[track_caller]
 fn git(desk: &Desk, arguments: &[&str], succeeds: bool) {
-    let who = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"];
+    let who = [
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@example.com",
+        "-c",
+        "init.defaultBranch=main",
+        "-c",
+        "commit.gpgsign=false",
+    ];
     let output = Command::new("git").args(who).arg("-C").arg(desk.root()).args(arguments).output().unwrap();
-    assert_eq!(output.status.success(), succeeds, "git {arguments:?}: {}{}", support::stdout(&output), support::stderr(&output));
+    assert_eq!(
+        output.status.success(),
+        succeeds,
+        "git {arguments:?}: {}{}",
+        support::stdout(&output),
+        support::stderr(&output)
+    );
 }
 
 /// A repository in which two branches have approved different changes, and the branch `main` is checked out.
@@ -60,7 +75,11 @@ fn a_merge_that_git_leaves_unfinished_is_joined() {
     // There is nothing to join any more.
     let again = desk.run(&["join"]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(support::stderr(&again).contains("git is not merging `data/approvals.yaml`"), "{}", support::stderr(&again));
+    assert!(
+        support::stderr(&again).contains("git is not merging `data/approvals.yaml`"),
+        "{}",
+        support::stderr(&again)
+    );
 }
 
 #[test]
@@ -79,7 +98,8 @@ fn the_same_words_approved_again_are_another_entry() {
     let desk = approved();
     for days in ["60", "90"] {
         desk.edit("data/measures.yaml", |it| {
-            it.replace("for 90 days", &format!("for {days} days")).replace("for 60 days", &format!("for {days} days"))
+            it.replace("for 90 days", &format!("for {days} days"))
+                .replace("for 60 days", &format!("for {days} days"))
         });
         desk.approve_all();
     }
@@ -97,9 +117,16 @@ fn the_same_words_approved_again_are_another_entry() {
     assert_eq!(lost.status.code(), Some(1));
     assert!(support::stderr(&lost).contains("error[removed-entry]"), "{}", support::stderr(&lost));
     desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..]);
-    assert!(legal::check(&desk, 1).contains("error[removed-entry]: an approval that stood before this one was taken out"));
+    assert!(
+        legal::check(&desk, 1)
+            .contains("error[removed-entry]: an approval that stood before this one was taken out")
+    );
     desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..] + &whole[starts[2]..starts[3]]);
-    assert!(legal::check(&desk, 0).contains("warning[unordered-ledger]: this approval was given after one that stands further down"));
+    assert!(
+        legal::check(&desk, 0).contains(
+            "warning[unordered-ledger]: this approval was given after one that stands further down"
+        )
+    );
 }
 
 #[test]
@@ -133,7 +160,11 @@ fn a_version_that_is_broken_is_not_joined() {
     let [ours_file, theirs_file] = ["ours.yaml", "theirs.yaml"].map(|it| desk.path(it).display().to_string());
     let refused = desk.run(&["join", &ours_file, &theirs_file]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("their version of the ledger is broken"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("their version of the ledger is broken"),
+        "{}",
+        support::stderr(&refused)
+    );
     assert_eq!(desk.read("ours.yaml"), ours);
     // The same twice is the same.
     desk.clean(&["join", &ours_file, &ours_file]);

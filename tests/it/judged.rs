@@ -17,8 +17,10 @@ fn run(root: &Path, arguments: &[&str]) -> String {
 }
 
 fn answered(root: &Path, folder: &str) -> Json {
-    let json: Json =
-        serde_json::from_slice(&fs::read(root.join("out/public/questionnaires").join(folder).join("answers.json")).unwrap()).unwrap();
+    let json: Json = serde_json::from_slice(
+        &fs::read(root.join("out/public/questionnaires").join(folder).join("answers.json")).unwrap(),
+    )
+    .unwrap();
     json["questions"].clone()
 }
 
@@ -60,7 +62,8 @@ fn a_judgement_is_no_yes_to_a_question() {
 
     // In the next version the list has other words: a person decides again.
     put(root, "acme.csv", format!("{FORM}1,Do you process payment card data?,☐ Yes ☐ No,\n"));
-    let again = run(root, &["answer", root.join("acme.csv").to_str().unwrap(), "--customer", "Acme", "--map", MAP]);
+    let again =
+        run(root, &["answer", root.join("acme.csv").to_str().unwrap(), "--customer", "Acme", "--map", MAP]);
     let first = answered(root, "acme--acme")[0].clone();
     assert_ne!(first["tier"], "answered", "{first:#}\n{again}");
     assert!(first["reasons"].to_string().contains("Pass"), "{first:#}");
@@ -71,5 +74,9 @@ fn a_requirement_is_met_or_not() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     decided(dir.path(), "Backups are encrypted.", "{verdict: Pass, text: They are., by: Jane}");
     let first = answered(dir.path(), "acme--acme")[0].clone();
-    assert_eq!((first["choice"].as_str(), first["verdict"].as_str()), (Some("Pass"), Some("yes")), "{first:#}");
+    assert_eq!(
+        (first["choice"].as_str(), first["verdict"].as_str()),
+        (Some("Pass"), Some("yes")),
+        "{first:#}"
+    );
 }

@@ -39,10 +39,16 @@ fn every_comment_stays_and_nothing_moves() {
         learn(dir.path(), &["--yes"]);
         for (path, text) in before {
             let after = fs::read_to_string(dir.path().join("data").join(&path)).unwrap();
-            let comments = |text: &str| text.lines().filter_map(|it| Some(it.split_once('#')?.1.to_owned())).collect::<Vec<_>>();
+            let comments = |text: &str| {
+                text.lines().filter_map(|it| Some(it.split_once('#')?.1.to_owned())).collect::<Vec<_>>()
+            };
             let mut found = comments(&after).into_iter();
             for comment in comments(std::str::from_utf8(&text).unwrap()) {
-                assert!(found.any(|it| it == comment), "{path} lost or moved the comment `{comment}` in {}", folder.display());
+                assert!(
+                    found.any(|it| it == comment),
+                    "{path} lost or moved the comment `{comment}` in {}",
+                    folder.display()
+                );
             }
         }
     }
@@ -76,18 +82,25 @@ fn line_ends_and_a_last_line_without_one_stay() {
         put(
             dir.path(),
             "review.yaml",
-            review + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n",
+            review
+                + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n",
         );
         let output = learn(dir.path(), &["--yes"]);
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
         for (path, text) in data(dir.path()) {
             let text = String::from_utf8(text).unwrap();
             if text.contains('\r') {
-                assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path} has two kinds of line ends");
+                assert_eq!(
+                    text.matches('\n').count(),
+                    text.matches("\r\n").count(),
+                    "{path} has two kinds of line ends"
+                );
                 assert_eq!(text.ends_with('\n'), final_newline, "the end of {path}");
             }
         }
-        assert!(data(dir.path())["answers/learned.yaml"].starts_with(b"# Ours.\r\n\r\n# From") || !final_newline);
+        assert!(
+            data(dir.path())["answers/learned.yaml"].starts_with(b"# Ours.\r\n\r\n# From") || !final_newline
+        );
     }
 }
 
@@ -173,16 +186,21 @@ fn what_stands_in_the_way_of_a_site_does_not_stand_in_the_way_of_learning() {
 fn a_file_that_is_no_questionnaire_teaches_nothing() {
     let dir = case("phrasings");
     put(dir.path(), "prices.csv", "Item,Price\nApple,1\nPear,2\n");
-    let output = support::factum(dir.path(), &["learn", "--from", dir.path().join("prices.csv").to_str().unwrap(), "--yes"]);
+    let output = support::factum(
+        dir.path(),
+        &["learn", "--from", dir.path().join("prices.csv").to_str().unwrap(), "--yes"],
+    );
     assert_eq!(output.status.code(), Some(2));
     assert!(support::stderr(&output).contains("is no questionnaire"), "{}", support::stderr(&output));
 }
 
 #[test]
 fn own_words_stay_with_the_audience_they_were_given_to() {
-    for (line, flag, expected) in
-        [("audience: nda\n", &[][..], "nda"), ("", &[], "internal"), ("audience: nda\n", &["--audience", "public"], "public")]
-    {
+    for (line, flag, expected) in [
+        ("audience: nda\n", &[][..], "nda"),
+        ("", &[], "internal"),
+        ("audience: nda\n", &["--audience", "public"], "public"),
+    ] {
         let dir = case("phrasings");
         put(
             dir.path(),
@@ -206,6 +224,9 @@ fn wordings_are_shown_to_nobody_outside() {
     assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(0));
     for (path, bytes) in support::tree(&dir.path().join("out")) {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("safety copies") && !text.contains("Acme 2026"), "{path} tells how a customer asked");
+        assert!(
+            !text.contains("safety copies") && !text.contains("Acme 2026"),
+            "{path} tells how a customer asked"
+        );
     }
 }

@@ -7,19 +7,22 @@ use crate::support::learn::{case, data, printed};
 use crate::support::put;
 use factum::{
     answer::{Decisions, How, Library, Reply, Thresholds, Tier, answer, respond},
+    audience_view::AudienceView,
     check::check,
     diagnostic::Sources,
-    disclosure::Disclosure,
     fact::{Audience, parse_date},
-    form::{At, Cell, Choices, Form, Sheet, mapping::Mapping},
-    learn::{Answered, Edit, Learned, Review, from_answered, from_review},
+    library::{Answered, Edit, Learned, Review, from_answered, from_review},
     load::load,
+    questionnaire::{At, Cell, Choices, Form, Sheet, layout::Layout},
     statement::say,
 };
 
 /// One sheet with ids, questions, a list to choose from, and a comment.
 fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
-    let choices = std::sync::Arc::new(Choices { values: values.iter().map(|it| (*it).to_owned()).collect(), ..Choices::default() });
+    let choices = std::sync::Arc::new(Choices {
+        values: values.iter().map(|it| (*it).to_owned()).collect(),
+        ..Choices::default()
+    });
     let mut sheet = Sheet { name: "Security".into(), ..Sheet::default() };
     let mut cell = |row, column, text: &str, listed: bool| {
         let choices = (listed && !choices.values.is_empty()).then(|| choices.clone());
@@ -35,7 +38,7 @@ fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
         cell(row, 3, "", true);
     }
     let ids = questions.iter().any(|(id, _)| !id.is_empty());
-    let mapping = Mapping {
+    let mapping = Layout {
         header_rows: vec![1],
         id: ids.then_some(1),
         question: 2,
@@ -43,7 +46,7 @@ fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
         comment: Some(4),
         rows: (2..questions.len() as u32 + 2).collect(),
         confidence: 1.0,
-        ..Mapping::default()
+        ..Layout::default()
     };
     sheet.mapping = Some(mapping);
     Form { sheets: vec![sheet], remarks: vec![] }
@@ -55,7 +58,8 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let loaded = load(root).unwrap();
     let checked = check(&loaded, on, false);
     let sound = checked.sound.unwrap_or_else(|| panic!("{:#?}", checked.report));
-    let (statements, findings) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    let (statements, findings) =
+        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     assert_eq!(findings, []);
     let (given, _, findings) = answer(sound, &statements, &loaded.sources);
     assert_eq!(findings, []);
@@ -64,7 +68,8 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let file = sources.add("review.yaml", review.unwrap_or("questions: []\n"));
     let (decisions, findings) = Decisions::read(file, &sources);
     assert_eq!(findings, []);
-    let mappings: Vec<_> = form.sheets.iter().enumerate().filter_map(|(at, it)| Some((at, it.mapping.clone()?))).collect();
+    let mappings: Vec<_> =
+        form.sheets.iter().enumerate().filter_map(|(at, it)| Some((at, it.mapping.clone()?))).collect();
     let (replies, findings) = respond(&library, form, &mappings, &decisions, Thresholds::default());
     assert_eq!(findings, []);
     let learned = from_review(&Review {
@@ -86,9 +91,12 @@ fn review_of(questions: &[(&str, &str)], decisions: &[&str]) -> String {
     let each = questions.iter().zip(decisions).enumerate().map(|(at, ((id, question), decision))| {
         let id = if id.is_empty() { format!("Security!B{}", at + 2) } else { (*id).to_owned() };
         // What continues another question is part of it.
-        let parent = at.checked_sub(1).and_then(|it| questions.get(it)).filter(|_| question.starts_with("If yes"));
-        let parent = parent.map(|(id, it)| if id.is_empty() { (*it).to_owned() } else { format!("{id} | {it}") });
-        let part_of = parent.map(|it| format!("    part_of: {}\n", serde_json::json!(it))).unwrap_or_default();
+        let parent =
+            at.checked_sub(1).and_then(|it| questions.get(it)).filter(|_| question.starts_with("If yes"));
+        let parent =
+            parent.map(|(id, it)| if id.is_empty() { (*it).to_owned() } else { format!("{id} | {it}") });
+        let part_of =
+            parent.map(|it| format!("    part_of: {}\n", serde_json::json!(it))).unwrap_or_default();
         let (id, question) = (serde_json::json!(id), serde_json::json!(question));
         let place = format!("    sheet: Security\n    row: {}\n{part_of}", at + 2);
         format!("  - id: {id}\n{place}    question: {question}\n    decision: {decision}\n")
@@ -116,7 +124,9 @@ const VALUES: &[&str] = &["Yes", "No", "Defined"];
 
 /// What a person sees of the replies: verdict or the list's word, and words.
 fn seen(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
-    let word = |it: &Reply| it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase());
+    let word = |it: &Reply| {
+        it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase())
+    };
     replies.iter().map(|it| (it.tier, word(it), it.text.clone())).collect()
 }
 
@@ -151,7 +161,10 @@ fn in_a_new_version_the_same_words_are_answered_and_other_words_under_the_same_i
     assert_eq!(again[4].tier, Tier::Review, "it continues a question that was reworded");
     for reworded in [&again[1], &again[3]] {
         assert_eq!((reworded.tier, reworded.text.as_deref()), (Tier::Review, None), "{reworded:#?}");
-        assert!(reworded.reasons.iter().any(|it| it.contains("but the question was another")), "{reworded:#?}");
+        assert!(
+            reworded.reasons.iter().any(|it| it.contains("but the question was another")),
+            "{reworded:#?}"
+        );
     }
     assert_eq!(again[1].suggestions[0].answer.to_string(), "answer/backups");
     assert_eq!(again[0].how, How::Open);
@@ -287,16 +300,30 @@ fn ids(count: usize) -> Vec<String> {
 #[test]
 fn hostile_words_come_back_as_they_are() {
     let dir = case("phrasings");
-    let questions: Vec<String> = HOSTILE.iter().enumerate().map(|(at, it)| format!("{it} is said by whom in case number {at}")).collect();
+    let questions: Vec<String> = HOSTILE
+        .iter()
+        .enumerate()
+        .map(|(at, it)| format!("{it} is said by whom in case number {at}"))
+        .collect();
     let ids = ids(questions.len());
-    let asked: Vec<(&str, &str)> = ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
+    let asked: Vec<(&str, &str)> =
+        ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
     let decisions: Vec<String> = HOSTILE
         .iter()
-        .map(|it| format!("{{text: {}, by: {}}}", serde_json::json!(it), serde_json::json!(format!("{}.", it.replace(['{', '%'], "-")))))
+        .map(|it| {
+            format!(
+                "{{text: {}, by: {}}}",
+                serde_json::json!(it),
+                serde_json::json!(format!("{}.", it.replace(['{', '%'], "-")))
+            )
+        })
         .collect();
     let decisions: Vec<&str> = decisions.iter().map(String::as_str).collect();
     let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
-    assert_eq!((learned.counts.answers, learned.counts.pins, &learned.refused), (HOSTILE.len(), HOSTILE.len(), &vec![]));
+    assert_eq!(
+        (learned.counts.answers, learned.counts.pins, &learned.refused),
+        (HOSTILE.len(), HOSTILE.len(), &vec![])
+    );
     write(dir.path(), &learned.edits);
     let loaded = load(dir.path()).unwrap();
     assert_eq!(loaded.findings, []);
@@ -338,15 +365,29 @@ fn hostile_wordings_go_into_every_form_of_list() {
         put(dir.path(), "data/answers.yaml", entries.trim_end());
         // A flow list and a block list take all of them; the other forms are about the list.
         let chosen = HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 });
-        let questions: Vec<String> = chosen.enumerate().map(|(at, it)| format!("{it} was said in which case of {at} at all")).collect();
+        let questions: Vec<String> = chosen
+            .enumerate()
+            .map(|(at, it)| format!("{it} was said in which case of {at} at all"))
+            .collect();
         let ids = ids(questions.len());
-        let asked: Vec<(&str, &str)> = ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
-        let decisions: Vec<_> = (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at % ENTRIES)).collect();
+        let asked: Vec<(&str, &str)> =
+            ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
+        let decisions: Vec<_> =
+            (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at % ENTRIES)).collect();
         let decisions: Vec<_> = decisions.iter().map(String::as_str).collect();
         let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
         assert_eq!(learned.refused, Vec::<String>::new());
-        assert!(learned.counts.phrasings > asked.len() / 2, "form {at}: {:?} {:?}", learned.counts, learned.notes);
-        assert!(learned.notes.iter().all(|it| !it.contains("cannot be put into")), "form {at}: {:?}", learned.notes);
+        assert!(
+            learned.counts.phrasings > asked.len() / 2,
+            "form {at}: {:?} {:?}",
+            learned.counts,
+            learned.notes
+        );
+        assert!(
+            learned.notes.iter().all(|it| !it.contains("cannot be put into")),
+            "form {at}: {:?}",
+            learned.notes
+        );
         write(dir.path(), &learned.edits);
         assert_eq!(load(dir.path()).unwrap().findings, []);
         let (replies, again) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
@@ -358,14 +399,20 @@ fn hostile_wordings_go_into_every_form_of_list() {
 #[test]
 fn boxes_that_are_ticked_say_what_was_answered() {
     let dir = case("phrasings");
-    let boxes = ["☐ Yes\n☒ No\n☐ Partial", "☒ Yes ☐ No ☐ Partial", "Yes ☐ No ☑ Partial ☐", "☐ Yes ☐ No ☐ Partial"];
-    let questions: Vec<String> = (0..boxes.len()).map(|it| format!("Is there a fire door on floor number {it} of the building?")).collect();
+    let boxes =
+        ["☐ Yes\n☒ No\n☐ Partial", "☒ Yes ☐ No ☐ Partial", "Yes ☐ No ☑ Partial ☐", "☐ Yes ☐ No ☐ Partial"];
+    let questions: Vec<String> = (0..boxes.len())
+        .map(|it| format!("Is there a fire door on floor number {it} of the building?"))
+        .collect();
     let asked: Vec<(&str, &str)> = questions.iter().map(|it| ("", it.as_str())).collect();
     let mut form = form(&asked, &[]);
     let values = ["Yes", "No", "Partial"].map(str::to_owned).to_vec();
     let choices = std::sync::Arc::new(Choices { values, ticked: true, ..Choices::default() });
     for (row, text) in (2..).zip(boxes) {
-        form.sheets[0].cells.insert(At { row, column: 3 }, Cell { text: text.into(), choices: Some(choices.clone()), ..Cell::default() });
+        form.sheets[0].cells.insert(
+            At { row, column: 3 },
+            Cell { text: text.into(), choices: Some(choices.clone()), ..Cell::default() },
+        );
     }
     let loaded = load(dir.path()).unwrap();
     let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
@@ -378,7 +425,8 @@ fn boxes_that_are_ticked_say_what_was_answered() {
         audience: Audience::Internal,
         left_out: &left_out,
     });
-    let verdicts: Vec<&str> = learned.edits[0].after.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
+    let verdicts: Vec<&str> =
+        learned.edits[0].after.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
     assert_eq!(verdicts, ["no", "yes", "no"]);
     assert_eq!(learned.notes, ["not learned, not answered: Security!B5"]);
 }
@@ -416,11 +464,16 @@ fn a_filled_file_becomes_drafts() {
     let asked = form(&[("", "How long are the logs of administrators kept?")], &[]);
     assert_ne!(replied(dir.path(), &asked, None).0[0].tier, Tier::Answered);
     let text = String::from_utf8(after["answers/old-answers.yaml"].clone()).unwrap();
-    put(dir.path(), "data/answers/old-answers.yaml", text.replace("  draft: yes\n", "").replace("audience: internal", "audience: public"));
+    put(
+        dir.path(),
+        "data/answers/old-answers.yaml",
+        text.replace("  draft: yes\n", "").replace("audience: internal", "audience: public"),
+    );
     assert_eq!(replied(dir.path(), &asked, None).0[0].text.as_deref(), Some("One year.\nThen they go."));
 }
 
-const ASKS: &str = "No,Question,Answer\n1,Do you keep goats?,\n2,Who feeds the goats?,\n3,Are the goats insured?,\n";
+const ASKS: &str =
+    "No,Question,Answer\n1,Do you keep goats?,\n2,Who feeds the goats?,\n3,Are the goats insured?,\n";
 
 /// Answers the file for a customer, decides its first question in own words, answers again and learns.
 fn taught(root: &Path, customer: &str, words: &str) -> String {
@@ -430,7 +483,11 @@ fn taught(root: &Path, customer: &str, words: &str) -> String {
     assert_eq!(answered().status.code(), Some(0), "{}", support::stderr(&answered()));
     let review = format!("out/public/questionnaires/{}--goats/review.yaml", customer.to_lowercase());
     let text = std::fs::read_to_string(root.join(&review)).unwrap();
-    put(root, &review, text.replacen("decision: {}", &format!("decision: {{text: \"{words}\", verdict: yes, by: Jane}}"), 1));
+    put(
+        root,
+        &review,
+        text.replacen("decision: {}", &format!("decision: {{text: \"{words}\", verdict: yes, by: Jane}}"), 1),
+    );
     assert_eq!(answered().status.code(), Some(0));
     let learned = support::factum(root, &["learn", &root.join(&review).display().to_string(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
@@ -442,7 +499,12 @@ fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
     let dir = case("phrasings");
     let root = dir.path();
     let diff = taught(root, "Alba", "Three goats, for Alba only.");
-    assert!(diff.contains("+  draft: yes") && diff.contains("written for Alba alone") && diff.contains("+  customer: Alba"), "{diff}");
+    assert!(
+        diff.contains("+  draft: yes")
+            && diff.contains("written for Alba alone")
+            && diff.contains("+  customer: Alba"),
+        "{diff}"
+    );
     let file = root.join("goats.csv").display().to_string();
     let given = |customer: &[&str], name: &str| {
         let output = support::factum(root, &[&["answer", &file], customer].concat());
@@ -455,7 +517,8 @@ fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
     taught(root, "Bora", "Two goats, for Bora only.");
     let files = data(root);
     assert!(
-        files.contains_key("questionnaires/alba-goats.yaml") && files.contains_key("questionnaires/bora-goats.yaml"),
+        files.contains_key("questionnaires/alba-goats.yaml")
+            && files.contains_key("questionnaires/bora-goats.yaml"),
         "{:?}",
         files.keys()
     );
@@ -464,7 +527,9 @@ fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
     put(
         root,
         "data/answers/learned.yaml",
-        learned.replacen("  draft: yes\n", "", 1).replace("question: Do you keep goats?", "question: Which animals?"),
+        learned
+            .replacen("  draft: yes\n", "", 1)
+            .replace("question: Do you keep goats?", "question: Which animals?"),
     );
     std::fs::remove_dir_all(root.join("out")).unwrap();
     assert!(given(&["--customer", "ALBA"], "alba--goats").contains("Three goats"));

@@ -28,7 +28,10 @@ fn refused(change: impl Fn(String) -> String, code: &str) -> String {
 
 #[test]
 fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
-    let said = refused(|it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"), "changed-ledger");
+    let said = refused(
+        |it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"),
+        "changed-ledger",
+    );
     assert!(said.contains("its digest is another"), "{said}");
 }
 
@@ -36,12 +39,21 @@ fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
 fn every_other_changed_line_is_found_too() {
     refused(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
     refused(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
-    refused(|it| it.replacen("    - id: answer/iso-27001", "    - id: answer/iso-27002", 1), "changed-ledger");
+    refused(
+        |it| it.replacen("    - id: answer/iso-27001", "    - id: answer/iso-27002", 1),
+        "changed-ledger",
+    );
     refused(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
     refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
     // An entry that was cut out of the middle, or at the end.
-    refused(|it| it.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect(), "broken-ledger");
-    refused(|it| it.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(), "changed-ledger");
+    refused(
+        |it| it.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect(),
+        "broken-ledger",
+    );
+    refused(
+        |it| it.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(),
+        "changed-ledger",
+    );
     // Within a text.
     let half = |it: &str| it.len() / 2 + it[it.len() / 2..].find("text: \"").unwrap() + 12;
     refused(|it| it[..half(&it)].to_owned(), "broken-ledger");
@@ -60,7 +72,10 @@ fn lines_that_cannot_be_read_are_named() {
 #[test]
 fn comments_empty_lines_and_windows_line_ends_change_nothing() {
     let desk = approved();
-    desk.edit(LEDGER, |it| ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:")).replace('\n', "\r\n"));
+    desk.edit(LEDGER, |it| {
+        ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:"))
+            .replace('\n', "\r\n")
+    });
     check(&desk, 0);
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     let before = desk.read(LEDGER);
@@ -159,7 +174,11 @@ fn a_kill_leaves_the_ledger_whole() {
         }
         desk.clean(&["build", "--require-approved"]);
         assert!(
-            !fs::read_dir(desk.path("data")).unwrap().any(|it| it.unwrap().file_name().to_string_lossy().ends_with(".waiting"))
+            !fs::read_dir(desk.path("data")).unwrap().any(|it| it
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .ends_with(".waiting"))
                 || after != before
         );
         after != before
@@ -168,7 +187,8 @@ fn a_kill_leaves_the_ledger_whole() {
 
 #[test]
 fn nothing_that_is_published_escapes_approval() {
-    let [index, certifications] = ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
+    let [index, certifications] =
+        ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
     for (file, old, new) in [
         ("data/answers/library.yaml", "Is customer data encrypted at rest?", "Do you sell customer data?"),
         ("data/answers/library.yaml", "proposition: The vendor is", "proposition: The vendor is not"),
@@ -179,13 +199,29 @@ fn nothing_that_is_published_escapes_approval() {
         ("data/site.yaml", "subprocessor", "security_txt: {valid_for: 30 days}\nsubprocessor"),
         ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
         // What is no longer said is to be signed for too.
-        ("data/regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", ""),
-        ("templates/html/page.html", "", &(support::sample_text("templates/html/page.html") + "<p>We hold FedRAMP High</p>")),
+        (
+            "data/regions.yaml",
+            "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n",
+            "",
+        ),
+        (
+            "templates/html/page.html",
+            "",
+            &(support::sample_text("templates/html/page.html") + "<p>We hold FedRAMP High</p>"),
+        ),
         ("templates/html/style.css", "", "body::after { content: 'We hold FedRAMP High' }"),
         ("templates/pages/index.md", "", "---\ntitle: Trust\n---\n# We hold FedRAMP High\n"),
         ("templates/pages/index.md", "", &index.replacen("nav: Overview", "nav: We hold FedRAMP High", 1)),
-        ("templates/pages/certifications.md", "", &certifications.replacen("caption: ", "caption: Without exceptions, ", 1)),
-        ("templates/pages/certifications.md", "", &certifications.replacen("Auditor: auditor", "\"FedRAMP High\": auditor", 1)),
+        (
+            "templates/pages/certifications.md",
+            "",
+            &certifications.replacen("caption: ", "caption: Without exceptions, ", 1),
+        ),
+        (
+            "templates/pages/certifications.md",
+            "",
+            &certifications.replacen("Auditor: auditor", "\"FedRAMP High\": auditor", 1),
+        ),
         (
             "data/questionnaires/own.yaml",
             "",
@@ -200,15 +236,28 @@ fn nothing_that_is_published_escapes_approval() {
         });
         let refused = desk.run(&["build", "--require-approved"]);
         assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
-        assert!(support::stderr(&refused).contains("error[not-approved]"), "{file}: {}", support::stderr(&refused));
+        assert!(
+            support::stderr(&refused).contains("error[not-approved]"),
+            "{file}: {}",
+            support::stderr(&refused)
+        );
         // Who has read it can sign for it, and for its going away.
         let is_layout = file.starts_with("templates/html");
-        assert_eq!(desk.review(&[]).contains(&format!("layout/{}/text", &file["templates/".len().min(file.len())..])), is_layout, "{file}");
+        assert_eq!(
+            desk.review(&[])
+                .contains(&format!("layout/{}/text", &file["templates/".len().min(file.len())..])),
+            is_layout,
+            "{file}"
+        );
         desk.approve_all();
         desk.clean(&["build", "--require-approved"]);
         if is_layout {
             std::fs::remove_file(desk.path(file)).unwrap();
-            assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1), "{file} taken away");
+            assert_eq!(
+                desk.run(&["build", "--require-approved"]).status.code(),
+                Some(1),
+                "{file} taken away"
+            );
         }
     }
 }
@@ -233,7 +282,10 @@ fn dangling_links_are_errors() {
 fn lines_that_stand_twice_or_end_as_of_old_are_found() {
     let seal = |it: String| it.clone() + &it[it.find("  seal: ").unwrap()..].replace("seal: ", "seal: 0");
     assert!(refused(seal, "broken-ledger").contains("this stands after the seal of its entry"));
-    assert!(refused(|it| it.replace('\n', "\r"), "broken-ledger").contains("a carriage return stands within this line"));
+    assert!(
+        refused(|it| it.replace('\n', "\r"), "broken-ledger")
+            .contains("a carriage return stands within this line")
+    );
     let desk = approved();
     desk.edit(LEDGER, |it| format!("\u{feff}{}", &it[it.find("- by").unwrap()..]));
     check(&desk, 0);
@@ -246,7 +298,11 @@ fn signatures_are_made_and_verified() {
     let keys = tempfile::tempdir().unwrap();
     let key = |name: &str| {
         let path = keys.path().join(name);
-        let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(&path).status().unwrap();
+        let made = Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"])
+            .arg(&path)
+            .status()
+            .unwrap();
         assert!(made.success());
         path.display().to_string()
     };
@@ -254,16 +310,30 @@ fn signatures_are_made_and_verified() {
     let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
     desk.edit("data/allowed_signers", |_| format!("\"Jane,jane@nordlicht.example\" {public}"));
     let digest = legal::digest(&desk.review(&[]));
-    let approve = |by: &str, sign: &[&str]| desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat());
+    let approve = |by: &str, sign: &[&str]| {
+        desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
+    };
     // Unsigned, by another's key, in another's name: it would not count, and is not written.
     for (by, sign, why) in [
         ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
         ("Jane <jane@nordlicht.example>", &["--sign", &eve], "its key is not in `data/allowed_signers`"),
-        ("John <john@nordlicht.example>", &["--sign", &jane], "its key is that of Jane, jane@nordlicht.example, not of John"),
+        (
+            "John <john@nordlicht.example>",
+            &["--sign", &jane],
+            "its key is that of Jane, jane@nordlicht.example, not of John",
+        ),
         // Neither the name nor the address alone is enough.
-        ("John Smith, General Counsel <jane@nordlicht.example>", &["--sign", &jane], "not of John Smith, General Counsel"),
+        (
+            "John Smith, General Counsel <jane@nordlicht.example>",
+            &["--sign", &jane],
+            "not of John Smith, General Counsel",
+        ),
         ("Jane <john@nordlicht.example>", &["--sign", &jane], "not of john@nordlicht.example"),
-        ("John <john@nordlicht.example> <jane@nordlicht.example>", &["--sign", &jane], "not of John <john@nordlicht.example>"),
+        (
+            "John <john@nordlicht.example> <jane@nordlicht.example>",
+            &["--sign", &jane],
+            "not of John <john@nordlicht.example>",
+        ),
         ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
         ("Jane <jane@nordlicht.example>", &["--sign", "/dev/zero"], "is not a regular file"),
     ] {
@@ -288,11 +358,19 @@ fn signatures_are_made_and_verified() {
     // A comment may stand below it, and its key may have an end, if that is after the day of signing.
     desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
     desk.clean(&["build", "--require-approved"]);
-    desk.edit("data/allowed_signers", |_| format!("Jane,*@nordlicht.example valid-before=\"20261015\" {public}"));
+    desk.edit("data/allowed_signers", |_| {
+        format!("Jane,*@nordlicht.example valid-before=\"20261015\" {public}")
+    });
     desk.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
-    desk.edit("data/allowed_signers", |_| format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}"));
+    desk.edit("data/allowed_signers", |_| {
+        format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}")
+    });
     let said = check(&desk, 0);
-    assert!(said.contains("warning[unknown-signer]") && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"), "{said}");
+    assert!(
+        said.contains("warning[unknown-signer]")
+            && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"),
+        "{said}"
+    );
     // Jane has left: what she approved does not count, and John can approve it.
     let john = key("john");
     let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
@@ -300,7 +378,16 @@ fn signatures_are_made_and_verified() {
     assert!(check(&desk, 0).contains("warning[unknown-signer]"));
     assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
     let digest = legal::digest(&desk.review(&[]));
-    desk.clean(&["approve", "--all", "--by", "John <john@nordlicht.example>", "--sign", &john, "--reviewed", &digest]);
+    desk.clean(&[
+        "approve",
+        "--all",
+        "--by",
+        "John <john@nordlicht.example>",
+        "--sign",
+        &john,
+        "--reviewed",
+        &digest,
+    ]);
     desk.clean(&["build", "--require-approved"]);
     desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // Signatures that nothing is there to verify with are named.
@@ -310,7 +397,10 @@ fn signatures_are_made_and_verified() {
     // John's approval is gone on purpose.
     fs::remove_file(desk.path("out/ledgers.json")).unwrap();
     let said = check(&desk, 0);
-    assert!(said.contains("warning[unknown-signer]") && said.contains("there is no `data/allowed_signers`"), "{said}");
+    assert!(
+        said.contains("warning[unknown-signer]") && said.contains("there is no `data/allowed_signers`"),
+        "{said}"
+    );
     desk.edit("data/allowed_signers", |_| signers);
     desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // Where nobody asks for signatures, the seal is enough.
@@ -322,18 +412,25 @@ fn signatures_are_made_and_verified() {
 #[test]
 fn nothing_is_dated_back() {
     let desk = Desk::new(AUTUMN);
-    let run = |epoch: &str, arguments: &[&str]| desk.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+    let run = |epoch: &str, arguments: &[&str]| {
+        desk.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
+    };
     // 2025-12-30: whatever was reviewed for that day, nobody approves it any more.
     let past = "1767052800";
     let digest = legal::digest(&support::stdout(&run(past, &["review"])));
     let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("what was said on 2025-12-30 is past"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("what was said on 2025-12-30 is past"),
+        "{}",
+        support::stderr(&refused)
+    );
     assert!(!desk.path(LEDGER).exists());
     // For the effective date of today, the entry has the date of the clock.
     let today = ["--as-of", "2026-10-01"];
     let digest = legal::digest(&support::stdout(&run(past, &[&["review"], &today[..]].concat())));
-    let approved = run(past, &[&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest], &today[..]].concat());
+    let approved =
+        run(past, &[&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest], &today[..]].concat());
     assert_eq!(approved.status.code(), Some(0), "{}", support::stderr(&approved));
     assert!(desk.read(LEDGER).contains("  on: 2026-10-01\n  approved:"));
     desk.customer("cirrus.csv", "Cirrus Ltd");
@@ -347,13 +444,31 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
     let desk = Desk::new(AUTUMN);
     let keys = tempfile::tempdir().unwrap();
     let key = keys.path().join("jane");
-    assert!(Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(&key).status().unwrap().success());
+    assert!(
+        Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+            .arg(&key)
+            .status()
+            .unwrap()
+            .success()
+    );
     let public = fs::read_to_string(keys.path().join("jane.pub")).unwrap();
     desk.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
     let digest = legal::digest(&desk.review(&[]));
     let sign = key.display().to_string();
     for epoch in ["", "1767052800"] {
-        let arguments = ["approve", "--all", "--by", "Jane", "--sign", &sign, "--reviewed", &digest, "--as-of", "2026-10-01"];
+        let arguments = [
+            "approve",
+            "--all",
+            "--by",
+            "Jane",
+            "--sign",
+            &sign,
+            "--reviewed",
+            &digest,
+            "--as-of",
+            "2026-10-01",
+        ];
         let refused = desk.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
         assert_eq!(refused.status.code(), Some(2));
         assert!(

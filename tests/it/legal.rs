@@ -18,14 +18,26 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     let refused = desk.run(&["build", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     let words = support::stderr(&refused);
-    assert!(words.contains("error[not-approved]: `certification/iso-27001/status` is not approved"), "{words}");
+    assert!(
+        words.contains("error[not-approved]: `certification/iso-27001/status` is not approved"),
+        "{words}"
+    );
     assert!(words.contains("data/certifications.yaml:2:1"), "{words}");
     assert!(!desk.path("out/public").exists());
 
     // Approve all, exactly as it was reviewed.
     let first = desk.review(&[]);
     assert!(first.contains("0 stand as they were approved"), "{first}");
-    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--note", "First approval", "--reviewed", &legal::digest(&first)]);
+    desk.clean(&[
+        "approve",
+        "--all",
+        "--by",
+        "Jane Doe",
+        "--note",
+        "First approval",
+        "--reviewed",
+        &legal::digest(&first),
+    ]);
     golden(&expected("approvals.yaml"), &desk.read("data/approvals.yaml"));
     desk.clean(&["build", "--require-approved"]);
     assert!(desk.review(&[]).contains("statements and answers stand as they were approved.\n"));
@@ -55,7 +67,11 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     // A notice of unapproved words is not sent.
     let early = desk.run(&["sent", "--notice", "Cirrus"]);
     assert_eq!(early.status.code(), Some(2));
-    assert!(support::stderr(&early).contains("the notice says what nobody has approved"), "{}", support::stderr(&early));
+    assert!(
+        support::stderr(&early).contains("the notice says what nobody has approved"),
+        "{}",
+        support::stderr(&early)
+    );
 
     // Approve; the build passes, and the notices are no drafts any more.
     desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
@@ -67,7 +83,10 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
 
     // The notice is sent: Cirrus knows, Borealis does not yet.
     desk.clean(&["sent", "--notice", "Cirrus Ltd"]);
-    golden(&expected("sent/2027-02-10-cirrus-ltd-notice.yaml"), &desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml"));
+    golden(
+        &expected("sent/2027-02-10-cirrus-ltd-notice.yaml"),
+        &desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml"),
+    );
     let last = desk.review(&[]);
     assert!(last.contains("Borealis AG") && !last.contains("Cirrus"), "{last}");
     assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
@@ -94,7 +113,12 @@ fn the_review_is_a_pdf_too() {
 fn what_weighs_is_said_with_the_rule() {
     let cases: &[(&str, &str, &str, &str)] = &[
         ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "certification-lost"),
-        ("regions.yaml", "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n", "", "region-removed"),
+        (
+            "regions.yaml",
+            "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n",
+            "",
+            "region-removed",
+        ),
         ("measures.yaml", "kept for 90 days", "kept for 12 months", "retention-longer"),
         ("measures.yaml", "within 24 hours", "within 3 days", "service-slower"),
         (
@@ -115,11 +139,21 @@ fn what_weighs_is_said_with_the_rule() {
         ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
         ("measures.yaml", "within 24 hours", "without undue delay", "time-dropped"),
         ("measures.yaml", "kept for 90 days", "kept indefinitely", "retention-longer"),
-        ("measures.yaml", "Customer data is encrypted", "Customer data should be encrypted", "promise-softened"),
+        (
+            "measures.yaml",
+            "Customer data is encrypted",
+            "Customer data should be encrypted",
+            "promise-softened",
+        ),
         ("measures.yaml", "annually", "every two years", "time-longer"),
         ("regions.yaml", "Dublin, Ireland", "Ashburn, USA", "place-changed"),
         ("subprocessors.yaml", "location: Germany", "location: United States", "place-changed"),
-        ("subprocessors.yaml", "customers' content", "customers' content and health data", "subprocessor-changed"),
+        (
+            "subprocessors.yaml",
+            "customers' content",
+            "customers' content and health data",
+            "subprocessor-changed",
+        ),
         ("certifications.yaml", "scope: Nordlicht Cloud", "scope: Headquarters", "scope-changed"),
         ("certifications.yaml", "held: own", "held: inherited", "scope-changed"),
     ];
@@ -127,7 +161,9 @@ fn what_weighs_is_said_with_the_rule() {
         let desk = Desk::new(AUTUMN);
         desk.approve_all();
         if *rule == "measure-withdrawn" {
-            desk.edit("data/answers/library.yaml", |it| it.replace("{{ say(\"measure/encryption/summary\") }}", "It is."));
+            desk.edit("data/answers/library.yaml", |it| {
+                it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
+            });
         }
         desk.edit(&format!("data/{file}"), |it| {
             assert!(it.contains(old), "{file} has no {old}");
@@ -142,7 +178,12 @@ fn what_weighs_is_said_with_the_rule() {
         ("certifications.yaml", "  scope: Nordlicht Cloud\n", "", "certification-lost"),
         ("certifications.yaml", "\nsoc2-type-2:", "\nsoc2-type-two:", "certification-lost"),
         ("regions.yaml", "  name: Dublin\n", "  name: Dublin\n  isolated_from: frankfurt\n", "place-changed"),
-        ("subprocessors.yaml", "since: 2022-01-01", "since: 2022-01-01\n  notified: 2021-11-01", "subprocessor-changed"),
+        (
+            "subprocessors.yaml",
+            "since: 2022-01-01",
+            "since: 2022-01-01\n  notified: 2021-11-01",
+            "subprocessor-changed",
+        ),
         ("subprocessors.yaml", "cloudhost:", "hoster:", "subprocessor-added"),
         ("measures.yaml", "encryption:\n", "encryption:\n  products: cloud\n", "measure-withdrawn"),
     ] {
@@ -158,7 +199,9 @@ fn what_weighs_is_said_with_the_rule() {
     // What promises more than before weighs nothing.
     let desk = Desk::new(AUTUMN);
     desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 12 hours").replace("90 days", "30 days"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace("within 24 hours", "within 12 hours").replace("90 days", "30 days")
+    });
     let review = desk.review(&[]);
     assert!(!review.contains("Weakened claims") && review.contains("figure-changed"), "{review}");
 }
@@ -167,11 +210,16 @@ fn what_weighs_is_said_with_the_rule() {
 fn a_new_subprocessor_without_a_notice_is_named() {
     for (since, says) in [
         ("", "Mailer is new, and the day from which it is used is not stated"),
-        ("  since: 2026-07-01\n", "Mailer is new here and used since 1 July 2026, and by the data nobody was told of it"),
+        (
+            "  since: 2026-07-01\n",
+            "Mailer is new here and used since 1 July 2026, and by the data nobody was told of it",
+        ),
     ] {
         let desk = Desk::new(AUTUMN);
         desk.approve_all();
-        desk.edit("data/subprocessors.yaml", |it| it + &legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", since));
+        desk.edit("data/subprocessors.yaml", |it| {
+            it + &legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", since)
+        });
         let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(review.contains(says), "{review}");
         desk.edit("data/site.yaml", |_| "title: Trust\n".into());
@@ -185,7 +233,11 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
     for (from, to, fields) in [
         ("location: Germany", "location: United States", Some("location is stated otherwise")),
         ("customers' content", "customers' content and health data", Some("data is stated otherwise")),
-        ("location: Germany", "location: Germany\n  changes: {from: 2027-04-01, location: United States}", None),
+        (
+            "location: Germany",
+            "location: Germany\n  changes: {from: 2027-04-01, location: United States}",
+            None,
+        ),
     ] {
         let desk = Desk::new(AUTUMN);
         desk.approve_all();
@@ -199,8 +251,12 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
-                assert!(words.contains(announced) && !words.contains("stated otherwise than was approved"), "{review}");
-                let notice = desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(
+                    words.contains(announced) && !words.contains("stated otherwise than was approved"),
+                    "{review}"
+                );
+                let notice =
+                    desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(notice.contains(announced), "{notice}");
             }
         }
@@ -210,9 +266,12 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
 #[test]
 fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_told() {
     let product = |it: String| it + "server:\n  name: Nordlicht Server\n  hosted_by: customer\n";
-    for (limit, wider) in
-        [("", true), ("  products: [cloud, server]\n", true), ("  products: cloud\n", false), ("  products: server\n", true)]
-    {
+    for (limit, wider) in [
+        ("", true),
+        ("  products: [cloud, server]\n", true),
+        ("  products: cloud\n", false),
+        ("  products: server\n", true),
+    ] {
         let mut desk = Desk::new(AUTUMN);
         desk.edit("data/products.yaml", product);
         desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
@@ -220,21 +279,32 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
         desk.customer("cirrus.csv", "Cirrus Ltd");
         desk.clean(&["sent"]);
         desk.review(&[]);
-        let told = "Mailer will be a subprocessor from 1 April 2027 for Nordlicht Cloud: Sending of messages.";
-        let read = |desk: &Desk| desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
+        let told =
+            "Mailer will be a subprocessor from 1 April 2027 for Nordlicht Cloud: Sending of messages.";
+        let read = |desk: &Desk| {
+            desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         assert!(read(&desk).contains(told), "{}", read(&desk));
         desk.clean(&["sent", "--notice", "cirrus"]);
         desk.on(AUTUMN + 86_400);
         desk.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
         let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(review.contains("it is used for more products than was approved"), wider, "{limit}: {review}");
+        assert_eq!(
+            review.contains("it is used for more products than was approved"),
+            wider,
+            "{limit}: {review}"
+        );
         desk.approve_all();
         desk.review(&[]);
         assert_eq!(desk.path("out/notices/cirrus-ltd.md").exists(), wider, "{limit}");
         if wider {
             let notice = read(&desk);
             assert!(notice.contains(told) && notice.contains("We no longer state this."), "{notice}");
-            assert_eq!(notice.matches("Mailer will be a subprocessor from 1 April 2027").count(), 2, "{notice}");
+            assert_eq!(
+                notice.matches("Mailer will be a subprocessor from 1 April 2027").count(),
+                2,
+                "{notice}"
+            );
         }
     }
 }
@@ -243,10 +313,14 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
 fn the_same_words_on_other_facts_are_rebacked() {
     let desk = Desk::new(AUTUMN);
     desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace("incident-notice:\n", "incident-notice:\n  source: certificate\n"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace("incident-notice:\n", "incident-notice:\n  source: certificate\n")
+    });
     let review = desk.review(&[]);
     assert!(
-        review.contains("rebacked, public") && review.contains("{+source/certificate+}") && review.contains("[-source/handbook-]"),
+        review.contains("rebacked, public")
+            && review.contains("{+source/certificate+}")
+            && review.contains("[-source/handbook-]"),
         "{review}"
     );
 }
@@ -258,13 +332,29 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
     let far = desk.review(&["--days", "150"]);
     support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
     let weakened = far.find("Due: weakened claims").unwrap();
-    assert!(far.find("certification-lost").unwrap() > weakened && far.find("Due: other changes").is_none_or(|it| it > weakened), "{far}");
-    assert!(far.contains("1 February 2027") && far.contains("[-Certified-]{+Expired on 31 January 2027+}"), "{far}");
+    assert!(
+        far.find("certification-lost").unwrap() > weakened
+            && far.find("Due: other changes").is_none_or(|it| it > weakened),
+        "{far}"
+    );
+    assert!(
+        far.contains("1 February 2027") && far.contains("[-Certified-]{+Expired on 31 January 2027+}"),
+        "{far}"
+    );
     assert!(far.contains("public, to be approved"), "{far}");
     assert!(!desk.review(&["--days", "30"]).contains("Expired on"));
     // Approved ahead, they count from that day on, and until then what is said today stays approved.
     let ahead = support::stdout(&desk.run(&["review", "--as-of", "2027-02-01"]));
-    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--as-of", "2027-02-01", "--reviewed", &legal::digest(&ahead)]);
+    desk.clean(&[
+        "approve",
+        "--all",
+        "--by",
+        "Jane Doe",
+        "--as-of",
+        "2027-02-01",
+        "--reviewed",
+        &legal::digest(&ahead),
+    ]);
     assert!(desk.read("data/approvals.yaml").contains("  on: 2026-10-01\n  from: 2027-02-01\n"));
     desk.clean(&["build", "--require-approved"]);
     desk.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
@@ -293,7 +383,11 @@ fn pages_say_which_statements_are_drafts() {
     assert!(page.contains("One statement here is a draft, and marked so"), "{page}");
     assert!(page.contains("encrypted at rest with AES-512. <em>(draft)</em>"), "{page}");
     let trace = desk.clean(&["trace", "measure/encryption"]);
-    assert!(trace.contains("AES-512.\n      not approved\n") && trace.contains("Encryption at rest\n      approved\n"), "{trace}");
+    assert!(
+        trace.contains("AES-512.\n      not approved\n")
+            && trace.contains("Encryption at rest\n      approved\n"),
+        "{trace}"
+    );
     let json = desk.read("out/public/facts.json");
     assert!(!json.contains("(draft)"));
     // Who does not keep approvals says so.
@@ -318,7 +412,11 @@ fn one_approves_what_one_has_read() {
     // One fact alone; an unknown id is named, with what comes close.
     let digest = legal::digest(&desk.review(&[]));
     let unknown = desk.run(&["approve", "measure/encription", "--by", "Jane", "--reviewed", &digest]);
-    assert!(support::stderr(&unknown).contains("did you mean `measure/encryption"), "{}", support::stderr(&unknown));
+    assert!(
+        support::stderr(&unknown).contains("did you mean `measure/encryption"),
+        "{}",
+        support::stderr(&unknown)
+    );
     desk.clean(&["approve", "measure/encryption", "--by", "Jane", "--reviewed", &digest]);
     let ledger = desk.read("data/approvals.yaml");
     assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
@@ -343,15 +441,23 @@ fn at_a_terminal_it_is_shown_and_asked() {
     use std::{io::Write, process::Stdio};
     for (said, approved) in [("n\n", false), ("y\n", true)] {
         let desk = Desk::new(AUTUMN);
-        let line = format!("'{}' --root '{}' approve measure/encryption --by Jane", env!("CARGO_BIN_EXE_factum"), desk.root().display());
+        let line = format!(
+            "'{}' --root '{}' approve measure/encryption --by Jane",
+            env!("CARGO_BIN_EXE_factum"),
+            desk.root().display()
+        );
         let mut command = std::process::Command::new("script");
-        command.args(["-qec", &line, "/dev/null"]).env("FACTUM_CLOCK", legal::day(AUTUMN)).env("NO_COLOR", "1");
+        command
+            .args(["-qec", &line, "/dev/null"])
+            .env("FACTUM_CLOCK", legal::day(AUTUMN))
+            .env("NO_COLOR", "1");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         child.stdin.as_mut().unwrap().write_all(said.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let shown = support::stdout(&output);
         assert!(
-            shown.contains("Customer data is encrypted at rest with AES-256.") && shown.contains("Does Jane approve 3 statements?"),
+            shown.contains("Customer data is encrypted at rest with AES-256.")
+                && shown.contains("Does Jane approve 3 statements?"),
             "{shown}"
         );
         assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");

@@ -7,9 +7,9 @@ use std::{
 };
 
 use factum::{
-    answer::{Given, answer},
+    answer::{ResolvedAnswer, answer},
+    audience_view::AudienceView,
     check::check,
-    disclosure::Disclosure,
     fact::{Audience, Datum, FactId, parse_date},
     load::load,
     statement::say,
@@ -21,15 +21,15 @@ const TODAY: &str = "2026-11-22";
 const EARLIER: [&str; 2] = ["2025-03-04", "2025-01-15"];
 
 /// The answers that the public is given on a day, and the facts that it may know.
-fn given(day: &str) -> (Vec<Given>, Disclosure) {
+fn given(day: &str) -> (Vec<ResolvedAnswer>, AudienceView) {
     given_to(Audience::Public, day)
 }
 
-fn given_to(audience: Audience, day: &str) -> (Vec<Given>, Disclosure) {
+fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView) {
     let on = parse_date(day).unwrap();
     let loaded = load(support::sample()).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
-    let disclosure = || Disclosure::new(sound, audience, on);
+    let disclosure = || AudienceView::new(sound, audience, on);
     let (statements, _) = say(disclosure(), &loaded.templates, &loaded.sources);
     let (given, _, findings) = answer(sound, &statements, &loaded.sources);
     assert!(findings.is_empty(), "{findings:?}");
@@ -38,7 +38,7 @@ fn given_to(audience: Audience, day: &str) -> (Vec<Given>, Disclosure) {
 
 /// Verdict and words of each answer.
 fn said(day: &str) -> BTreeMap<String, String> {
-    let line = |it: &Given| format!("[{}] {}", it.verdict.map_or("-", |it| it.word()), it.text);
+    let line = |it: &ResolvedAnswer| format!("[{}] {}", it.verdict.map_or("-", |it| it.word()), it.text);
     given(day).0.iter().map(|it| (it.id.id.to_string(), line(it))).collect()
 }
 
@@ -46,7 +46,10 @@ fn said(day: &str) -> BTreeMap<String, String> {
 fn texts<'a>(data: &'a Datum, field: &str) -> Vec<&'a str> {
     match data.get(field) {
         Some(Datum::Text(it)) => vec![it],
-        Some(Datum::List(items)) => items.iter().map(|it| if let Datum::Text(it) = it { it.as_str() } else { panic!("{it:?}") }).collect(),
+        Some(Datum::List(items)) => items
+            .iter()
+            .map(|it| if let Datum::Text(it) = it { it.as_str() } else { panic!("{it:?}") })
+            .collect(),
         _ => vec![],
     }
 }
@@ -82,7 +85,9 @@ fn what_holds_for_one_product_names_it_in_its_words() {
     let (answers, disclosure) = given(TODAY);
     let mut seen = 0;
     for it in &answers {
-        let Some(Datum::List(products)) = disclosure.get(&it.id).unwrap().data.get("products") else { continue };
+        let Some(Datum::List(products)) = disclosure.get(&it.id).unwrap().data.get("products") else {
+            continue;
+        };
         for product in products {
             let Datum::Fact(product) = product else { panic!("{product:?}") };
             let name = disclosure.get(product).unwrap().title.clone().unwrap();
@@ -102,7 +107,8 @@ fn each_answer_is_asked_in_ways_of_its_own() {
         let phrasings = texts(&fact.data, "phrasings");
         assert!(phrasings.len() >= 3, "{id} has {} phrasings", phrasings.len());
         for it in texts(&fact.data, "question").into_iter().chain(phrasings) {
-            let words: BTreeSet<String> = it.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+            let words: BTreeSet<String> =
+                it.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
             let words = words.into_iter().collect::<Vec<_>>().join(" ");
             if let Some(other) = asked.insert(words, id) {
                 panic!("{id} and {other} are both asked: {it}");

@@ -68,7 +68,10 @@ const HOSTILE: &[&str] = &[
 const SEVERAL: &[&str] = &["a\n\nb ", "a\n \n\n# b\n\n- c "];
 
 /// What may stand in addresses, and means something elsewhere: web addresses, and what stands before an `@`.
-const TAILS: (&str, &str) = ("/a(b)*c*_d_[e]'f'&amp;g;h=i,j~k!l$m$@n?q=%3Cx%3E&lt=1#top", "*a*_b_'c'&amp=d!e$f$g~h+i%41/j?k#l^m{n|o}p`q");
+const TAILS: (&str, &str) = (
+    "/a(b)*c*_d_[e]'f'&amp;g;h=i,j~k!l$m$@n?q=%3Cx%3E&lt=1#top",
+    "*a*_b_'c'&amp=d!e$f$g~h+i%41/j?k#l^m{n|o}p`q",
+);
 
 struct Case {
     planted: Vec<Planted>,
@@ -85,7 +88,9 @@ fn build(payload: &str, tails: (&str, &str)) -> Case {
         let made: Vec<_> = generate::entries(kind, &style).into_iter().take(5).collect();
         let content = match made.as_slice() {
             [one] if kind.one => one.entry.clone(),
-            all => Json::Object(all.iter().map(|it| (it.id.clone(), it.entry.clone())).collect::<Map<_, _>>()),
+            all => {
+                Json::Object(all.iter().map(|it| (it.id.clone(), it.entry.clone())).collect::<Map<_, _>>())
+            }
         };
         support::put(root, &format!("data/{}", kind.file), format!("{content:#}"));
         planted.extend(made.into_iter().flat_map(|it| it.planted));
@@ -105,7 +110,11 @@ repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name")
     support::put(root, "templates/pdf/document.typ", tall);
     let asked = "repeats: {title: Repeats, audience: public, questions: [{answer: repeat-value}, {answer: repeat-statement}, {answer: repeat-list}]}";
     support::put(root, "data/questionnaires/repeats.yaml", asked);
-    support::put(root, "data/site.yaml", "levels: {placeholder: allow, conflicting-statements: allow, history-order: allow}");
+    support::put(
+        root,
+        "data/site.yaml",
+        "levels: {placeholder: allow, conflicting-statements: allow, history-order: allow}",
+    );
     let output = support::factum(root, &["build"]);
     assert_eq!(output.status.code(), Some(0), "{payload:?}: {}", support::stdout(&output));
     Case { planted, files: support::tree(&root.join("out/public")) }
@@ -133,7 +142,9 @@ fn skeleton(page: &Html) -> Vec<String> {
             .attrs()
             .map(|(name, value)| match name {
                 "href" if !value.starts_with('#') => format!("href={value}"),
-                "class" | "scope" | "rel" | "http-equiv" | "data-statement" | "data-label" => format!("{name}={value}"),
+                "class" | "scope" | "rel" | "http-equiv" | "data-statement" | "data-label" => {
+                    format!("{name}={value}")
+                }
                 _ => name.to_owned(),
             })
             .collect();
@@ -150,7 +161,10 @@ fn texts(page: &Html) -> Vec<String> {
         match node.value() {
             Node::Text(text) => all[0].push_str(text),
             Node::Element(element) => all.extend(
-                element.attrs().filter(|(name, value)| *name != "id" && !value.starts_with('#')).map(|(_, value)| value.to_owned()),
+                element
+                    .attrs()
+                    .filter(|(name, value)| *name != "id" && !value.starts_with('#'))
+                    .map(|(_, value)| value.to_owned()),
             ),
             Node::Comment(comment) => panic!("a comment: {}", &**comment),
             _ => {}
@@ -183,17 +197,23 @@ fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> S
     let mut count = 0;
     // An entry's id is no text.
     for (at, _) in hay.match_indices(STEM).filter(|(at, _)| !hay[at + STEM.len()..].starts_with("-id-")) {
-        let end = hay[at..].find("-end").unwrap_or_else(|| panic!("{file}: a mark is cut off: {:?}", &hay[at..]));
+        let end =
+            hay[at..].find("-end").unwrap_or_else(|| panic!("{file}: a mark is cut off: {:?}", &hay[at..]));
         let mark = &hay[at..at + end + "-end".len()];
         let Some(it) = planted.get(mark).filter(|it| it.form != Form::Plain) else { continue };
         let whole = form(&it.text);
         let before = whole.strip_suffix(mark).unwrap();
         let mut letters = before.chars();
-        let capital: String = letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        let capital: String =
+            letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default();
         let found = &hay[..at];
         let from = found.char_indices().rev().nth(before.chars().count() + 20).map_or(0, |(at, _)| at);
         let here = &hay[from..at + mark.len()];
-        assert!(found.ends_with(before) || found.ends_with(&capital), "{file}: {} is {whole:?}, but here it reads {here:?}", it.path);
+        assert!(
+            found.ends_with(before) || found.ends_with(&capital),
+            "{file}: {} is {whole:?}, but here it reads {here:?}",
+            it.path
+        );
         count += 1;
     }
     count
@@ -232,11 +252,16 @@ fn assert_literal(case: &Case) {
         for (node, element) in page.tree.nodes().filter_map(|it| Some((it, it.value().as_element()?))) {
             // The only picture is the chart.
             let figure = node.parent().and_then(|it| it.parent()).and_then(|it| it.value().as_element());
-            let chart = element.name() == "svg" && figure.is_some_and(|it| it.attr("class") == Some("timeline"));
-            let foreign = ["script", "img", "iframe", "object", "svg", "form"].contains(&element.name()) && !chart;
+            let chart =
+                element.name() == "svg" && figure.is_some_and(|it| it.attr("class") == Some("timeline"));
+            let foreign =
+                ["script", "img", "iframe", "object", "svg", "form"].contains(&element.name()) && !chart;
             assert!(!foreign, "{path}: <{}>", element.name());
             for (name, value) in element.attrs() {
-                assert!(!name.starts_with("on") && name != "style" && name != "src", "{path}: attribute {name}");
+                assert!(
+                    !name.starts_with("on") && name != "style" && name != "src",
+                    "{path}: attribute {name}"
+                );
                 assert!(name != "href" || !value.to_lowercase().contains("script:"), "{path}: {value}");
             }
         }
@@ -254,7 +279,12 @@ fn assert_same_skeleton(case: &Case, harmless: &Case, payload: &str) {
     for ((path, page), (_, other)) in case.pages().zip(harmless.pages()) {
         let (here, there) = (skeleton(&page), skeleton(&other));
         let differ = here.iter().zip(&there).position(|(a, b)| a != b).unwrap_or(here.len().min(there.len()));
-        assert!(here == there, "{payload:?} makes {path} another page: {:?} instead of {:?}", here.get(differ), there.get(differ));
+        assert!(
+            here == there,
+            "{payload:?} makes {path} another page: {:?} instead of {:?}",
+            here.get(differ),
+            there.get(differ)
+        );
     }
 }
 
@@ -290,7 +320,12 @@ fn addresses_lead_where_they_say() {
     assert_literal(&case);
     let mut links = 0;
     for (path, page) in case.pages() {
-        for value in page.tree.nodes().filter_map(|it| it.value().as_element()?.attr("href")).filter(|it| it.contains(':')) {
+        for value in page
+            .tree
+            .nodes()
+            .filter_map(|it| it.value().as_element()?.attr("href"))
+            .filter(|it| it.contains(':'))
+        {
             assert_leads(&case, value, path);
             links += 1;
         }
@@ -307,7 +342,8 @@ fn addresses_lead_where_they_say() {
 /// `link` leads to the very address that a fact states; an e-mail's is escaped (RFC 6068, section 2).
 #[track_caller]
 fn assert_leads(case: &Case, link: &str, path: &str) {
-    let planted = case.planted.iter().find(|it| link.contains(&it.mark)).unwrap_or_else(|| panic!("{path}: {link}"));
+    let planted =
+        case.planted.iter().find(|it| link.contains(&it.mark)).unwrap_or_else(|| panic!("{path}: {link}"));
     let written = match link.strip_prefix("mailto:") {
         Some(address) => {
             let allowed = |it: char| it.is_ascii_alphanumeric() || "-._~!$'*+,;:@%".contains(it);

@@ -15,7 +15,8 @@ fn answered(root: &Path, name: &str, bytes: &[u8]) -> (std::path::PathBuf, Strin
     let output = support::factum(root, &["answer", file.to_str().unwrap()]);
     let said = support::stdout(&output) + &support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
-    let made: Vec<_> = fs::read_dir(root.join("out/public/questionnaires")).unwrap().map(|it| it.unwrap().path()).collect();
+    let made: Vec<_> =
+        fs::read_dir(root.join("out/public/questionnaires")).unwrap().map(|it| it.unwrap().path()).collect();
     (made.into_iter().find(|it| it.join(name).is_file()).unwrap(), said)
 }
 
@@ -58,7 +59,11 @@ fn questions_that_no_font_has_are_answered_without_a_pdf() {
     let table = "ID,Question,Answer\n1,您是否对静态数据进行加密？,\n2,Is customer data encrypted at rest?,\n";
     let (made, said) = answered(dir.path(), "zh.csv", table.as_bytes());
     assert!(fs::read_to_string(made.join("zh.csv")).unwrap().contains("AES-256"));
-    assert!(made.join("answers.html").is_file() && made.join("answers.json").is_file() && made.join("review.yaml").is_file());
+    assert!(
+        made.join("answers.html").is_file()
+            && made.join("answers.json").is_file()
+            && made.join("review.yaml").is_file()
+    );
     if cfg!(feature = "pdf") {
         assert!(!made.join("answers.pdf").exists());
         assert!(said.contains("answers.pdf is not written") && said.contains("templates/fonts"), "{said}");

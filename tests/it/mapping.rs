@@ -6,9 +6,9 @@ use crate::support;
 use crate::support::grid;
 use std::{fmt::Write as _, fs};
 
-use factum::form::{
+use factum::questionnaire::{
     At, Cell, Sheet,
-    mapping::{Mapping, Override, describe, detect, detect_with, is_questionnaire, parse, questions},
+    layout::{Layout, Override, describe, detect, detect_with, is_questionnaire, parse, questions},
 };
 
 #[test]
@@ -34,13 +34,18 @@ fn told(sheets: &[Sheet], maps: &str) -> String {
     let mut told = String::new();
     let asked = questions(sheets, &found);
     for (layout, (index, mapping)) in found.iter().enumerate() {
-        writeln!(told, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows).unwrap();
+        writeln!(told, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows)
+            .unwrap();
         for it in asked.iter().filter(|it| it.layout == layout).cloned() {
             let cells: Vec<_> = mapping.cells(it.at).iter().map(At::to_string).collect();
             let beside = mapping.cells(it.at).iter().all(|cell| cell.row == it.at.row);
             let cells = if beside { String::new() } else { format!(" -> {}", cells.join(",")) };
             let id = it.id.map(|it| format!(" [{it}]")).unwrap_or_default();
-            let sections = if it.sections.is_empty() { String::new() } else { format!(" ({})", it.sections.join(" > ")) };
+            let sections = if it.sections.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", it.sections.join(" > "))
+            };
             let guidance = it.guidance.map(|it| format!("\n    {it}")).unwrap_or_default();
             writeln!(told, "  {}{cells}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
         }
@@ -95,7 +100,7 @@ fn mistakes_in_maps_are_explained() {
 #[test]
 fn what_a_format_says_itself_stays() {
     let mut sheets = grid::sheets("sheet: Items\n1 | Are backups tested? | | x\n2 | Name | |");
-    let said = Mapping { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Mapping::default() };
+    let said = Layout { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Layout::default() };
     sheets[0].mapping = Some(said.clone());
     assert_eq!(detect(&sheets), [(0, said)]);
 }
@@ -112,7 +117,8 @@ fn maps_name_sheets_that_are_there() {
 
 #[test]
 fn words_of_strangers_do_not_move_the_terminal() {
-    let mut sheets = grid::sheets("sheet: x\n1 | Question | Answer\n2 | Are backups tested? |\n3 | Is access reviewed? |");
+    let mut sheets =
+        grid::sheets("sheet: x\n1 | Question | Answer\n2 | Are backups tested? |\n3 | Is access reviewed? |");
     sheets[0].name = "a\u{1b}[2Jb\u{202e}c\nd".into();
     let found = detect(&sheets);
     assert_eq!(describe(&sheets[0], &found[0].1).lines().count(), 1);
@@ -122,8 +128,23 @@ fn words_of_strangers_do_not_move_the_terminal() {
 /// Sheets as nobody draws them: every mark everywhere, areas that overlap, texts of every kind, the last cell of all.
 #[test]
 fn no_sheet_is_too_strange() {
-    let texts =
-        ["Question", "Yes", "1.", "?", "¿", "Do you?", "a: b", "(", "x\ny", "\u{300}", "1.1 Are you there?", "No", "ß: ẞ?", ":", "Answer"];
+    let texts = [
+        "Question",
+        "Yes",
+        "1.",
+        "?",
+        "¿",
+        "Do you?",
+        "a: b",
+        "(",
+        "x\ny",
+        "\u{300}",
+        "1.1 Are you there?",
+        "No",
+        "ß: ẞ?",
+        ":",
+        "Answer",
+    ];
     let mut state = 7_u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -132,7 +153,8 @@ fn no_sheet_is_too_strange() {
     for _ in 0..200 {
         let mut sheet = Sheet { name: "strange".into(), protected: next(2) == 0, ..Sheet::default() };
         for _ in 0..next(80) {
-            let at = At { row: u32::try_from(next(12)).unwrap() + 1, column: u32::try_from(next(6)).unwrap() + 1 };
+            let at =
+                At { row: u32::try_from(next(12)).unwrap() + 1, column: u32::try_from(next(6)).unwrap() + 1 };
             let cell = Cell {
                 text: texts[next(texts.len())].into(),
                 formula: next(9) == 0,
@@ -142,11 +164,22 @@ fn no_sheet_is_too_strange() {
             };
             sheet.cells.insert(at, cell);
         }
-        sheet.cells.insert(At { row: 1_048_576, column: 16_384 }, Cell { text: "Is this the end?".into(), ..Cell::default() });
-        sheet.merged.extend(["A1:C3", "B2:XFD1048576", "A2:A2"].iter().map(|it| it.parse::<factum::form::Area>().unwrap()));
+        sheet.cells.insert(
+            At { row: 1_048_576, column: 16_384 },
+            Cell { text: "Is this the end?".into(), ..Cell::default() },
+        );
+        sheet.merged.extend(
+            ["A1:C3", "B2:XFD1048576", "A2:A2"]
+                .iter()
+                .map(|it| it.parse::<factum::questionnaire::Area>().unwrap()),
+        );
         let found = detect(std::slice::from_ref(&sheet));
         let asked = questions(std::slice::from_ref(&sheet), &found).len();
-        assert_eq!(asked, found.iter().map(|it| it.1.rows.len()).sum::<usize>(), "each row that asks is a question");
+        assert_eq!(
+            asked,
+            found.iter().map(|it| it.1.rows.len()).sum::<usize>(),
+            "each row that asks is a question"
+        );
         for (_, mapping) in found {
             assert!(mapping.confidence >= 0.5 && mapping.confidence <= 1.0);
         }

@@ -4,7 +4,8 @@ use crate::support;
 use std::{fmt::Write, fs};
 
 use factum::matching::{
-    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, likeness, normal, polarity, turned,
+    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, likeness,
+    normal, polarity, turned,
 };
 
 #[test]
@@ -17,7 +18,8 @@ fn questions_find_their_entries() {
         writeln!(shown, "{question}").unwrap();
         let found = search(&index, &question);
         for it in &found {
-            let (question, polarity) = (entries[it.entry].phrasings[0], it.polarity.as_deref().unwrap_or("-"));
+            let (question, polarity) =
+                (entries[it.entry].phrasings[0], it.polarity.as_deref().unwrap_or("-"));
             writeln!(
                 shown,
                 "    {} {:.2} | {question} | has {} | lacks {} | {polarity}",
@@ -66,7 +68,8 @@ fn the_search_tells_polarity_as_the_function_does() {
 #[test]
 fn what_a_yes_affirms_goes_before_the_question_and_phrasings_know_what_narrows() {
     let question = "Are logs kept within the EU for 12 months?";
-    let entry = Entry { phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"], ..Entry::default() };
+    let entry =
+        Entry { phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"], ..Entry::default() };
     assert_eq!(polarity(question, &entry), None);
     let turned = Entry { proposition: Some("Logs are never kept."), ..entry.clone() };
     assert!(polarity(question, &turned).is_some());
@@ -129,7 +132,10 @@ fn found(known: &str, question: &str) -> Option<bool> {
 fn pairs(name: &str) -> Vec<(String, String)> {
     let text = fs::read_to_string(support::sample().join("tests/cases/wording").join(name)).unwrap();
     let lines = text.lines().filter(|it| !it.starts_with('#'));
-    lines.map(|it| it.split_once(" | ").unwrap()).map(|(known, question)| (known.to_owned(), question.to_owned())).collect()
+    lines
+        .map(|it| it.split_once(" | ").unwrap())
+        .map(|(known, question)| (known.to_owned(), question.to_owned()))
+        .collect()
 }
 
 #[test]
@@ -163,7 +169,11 @@ fn the_order_and_the_figures_are_the_same_each_time_and_ties_keep_the_librarys_o
         assert_eq!(search(&Index::new(&entries), &question), first);
         let index = Index::new(&entries);
         let one = index.search(Query { text: &question, sections: &[] }, 1);
-        assert_eq!(one.as_slice(), &first[..first.len().min(1)], "what is told of the best does not depend on how many are wanted");
+        assert_eq!(
+            one.as_slice(),
+            &first[..first.len().min(1)],
+            "what is told of the best does not depend on how many are wanted"
+        );
         assert!(first.windows(2).all(|it| it[0].score >= it[1].score));
     }
     let same = Entry { phrasings: vec!["Is the moat guarded?"], ..Entry::default() };
@@ -174,16 +184,30 @@ fn the_order_and_the_figures_are_the_same_each_time_and_ties_keep_the_librarys_o
 #[test]
 fn headings_tell_equals_apart_and_raise_nothing_else() {
     let entries = [
-        Entry { topic: Some("endpoints"), phrasings: vec!["Is encryption in use on laptops?"], ..Entry::default() },
-        Entry { topic: Some("backups"), phrasings: vec!["Is encryption in use on tapes?"], ..Entry::default() },
+        Entry {
+            topic: Some("endpoints"),
+            phrasings: vec!["Is encryption in use on laptops?"],
+            ..Entry::default()
+        },
+        Entry {
+            topic: Some("backups"),
+            phrasings: vec!["Is encryption in use on tapes?"],
+            ..Entry::default()
+        },
     ];
     let index = Index::new(&entries);
-    let under = |heading: &str| index.search(Query { text: "Is encryption in use?", sections: &[heading.to_owned()] }, 3);
+    let under = |heading: &str| {
+        index.search(Query { text: "Is encryption in use?", sections: &[heading.to_owned()] }, 3)
+    };
     assert_eq!(under("Backups")[0].entry, 1);
     assert_eq!(under("Endpoints")[0].entry, 0);
     assert_eq!(under("Endpoints")[0].score, under("Gardening")[0].score);
     let without = Index::with(&entries, Settings { headings: false, ..Settings::default() });
-    assert_eq!(without.search(Query { text: "Is encryption in use?", sections: &["Backups".to_owned()] }, 3)[0].entry, 0);
+    assert_eq!(
+        without.search(Query { text: "Is encryption in use?", sections: &["Backups".to_owned()] }, 3)[0]
+            .entry,
+        0
+    );
 }
 
 #[test]
@@ -276,7 +300,10 @@ fn other_languages_are_not_answered() {
     let library = table("library.txt");
     let entries = entries(&library);
     let mut wordings = Wordings::default();
-    entries.iter().enumerate().for_each(|(at, it)| it.phrasings.iter().for_each(|text| wordings.add(text, at)));
+    entries
+        .iter()
+        .enumerate()
+        .for_each(|(at, it)| it.phrasings.iter().for_each(|text| wordings.add(text, at)));
     for question in [
         "Sans WAF ?",
         "Werden ruhende Kundendaten verschlüsselt?",
@@ -306,7 +333,8 @@ fn case(name: &str) -> std::path::PathBuf {
 
 fn lines(name: &str) -> Vec<String> {
     let text = fs::read_to_string(case(name)).unwrap();
-    let lines: Vec<String> = text.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).map(str::to_owned).collect();
+    let lines: Vec<String> =
+        text.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).map(str::to_owned).collect();
     assert!(!lines.is_empty());
     lines
 }

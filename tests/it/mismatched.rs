@@ -104,19 +104,28 @@ const NO: &[(&str, bool)] = &[
 fn a_verdict_that_the_words_do_not_bear_out_is_found_in_each_language() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let entry = |id: &str, text: &str, verdict: &str| {
-        format!("{id}: {{question: Is {id} so?, verdict: {verdict}, text: {}}}\n", serde_json::Value::from(text))
+        format!(
+            "{id}: {{question: Is {id} so?, verdict: {verdict}, text: {}}}\n",
+            serde_json::Value::from(text)
+        )
     };
     let yes = YES.iter().enumerate().map(|(number, (text, _))| entry(&format!("y{number}"), text, "yes"));
     let no = NO.iter().enumerate().map(|(number, (text, _))| entry(&format!("n{number}"), text, "no"));
     let entries: String = yes.chain(no).collect();
-    support::put(dir.path(), "data/answers/more.yaml", format!("defaults: {{audience: public, source: handbook}}\n{entries}"));
+    support::put(
+        dir.path(),
+        "data/answers/more.yaml",
+        format!("defaults: {{audience: public, source: handbook}}\n{entries}"),
+    );
     let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
     let found = support::stdout(&output) + &support::stderr(&output);
     let mut wrong = String::new();
     let mut check = |id: String, verdict: &str, text: &str, expected: Option<&str>| {
         let begins = format!("the verdict of `answer/{id}` is `{verdict}`, but its text ");
         let line = found.lines().find(|it| it.contains(&begins));
-        if line.is_some() != expected.is_some() || expected.is_some_and(|it| !line.unwrap_or_default().contains(it)) {
+        if line.is_some() != expected.is_some()
+            || expected.is_some_and(|it| !line.unwrap_or_default().contains(it))
+        {
             wrong += &format!("{text}: {line:?}, and not {expected:?}\n");
         }
     };

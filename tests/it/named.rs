@@ -30,25 +30,38 @@ const TEXTS: &[(&str, &str)] = &[
 #[test]
 fn a_text_that_names_what_has_ended_is_found() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let put = |name: &str, text: &str| support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"));
+    let put = |name: &str, text: &str| {
+        support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
+    };
     put("data/certifications.yaml", CERTIFICATIONS);
     put("data/subprocessors.yaml", SUBPROCESSORS);
-    let each =
-        |line: &dyn Fn(usize, &str) -> String| -> String { TEXTS.iter().enumerate().map(|(at, (text, _))| line(at, text)).collect() };
-    put("data/measures.yaml", &each(&|at, text| format!("m{at}: {{name: M{at}, topic: people, statement: \"{text}\"}}\n")));
-    let answers = each(&|at, text| format!("a{at}: {{question: Is it so with {at} things?, text: \"{text}\"}}\n"))
-        + &each(&|at, text| format!("n{at}: {{question: Is it not so with {at} things?, verdict: no, text: \"{text}\"}}\n"))
-        + "told: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
+    let each = |line: &dyn Fn(usize, &str) -> String| -> String {
+        TEXTS.iter().enumerate().map(|(at, (text, _))| line(at, text)).collect()
+    };
+    put(
+        "data/measures.yaml",
+        &each(&|at, text| format!("m{at}: {{name: M{at}, topic: people, statement: \"{text}\"}}\n")),
+    );
+    let answers = each(&|at, text| {
+        format!("a{at}: {{question: Is it so with {at} things?, text: \"{text}\"}}\n")
+    }) + &each(&|at, text| {
+        format!("n{at}: {{question: Is it not so with {at} things?, verdict: no, text: \"{text}\"}}\n")
+    }) + "told: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
     put("data/answers/more.yaml", &answers);
     let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
     let said = support::stdout(&output) + &support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
-    let found = |id: String| said.lines().find(|it| it.contains(&format!("the text of `{id}` names "))).map(str::to_owned);
+    let found = |id: String| {
+        said.lines().find(|it| it.contains(&format!("the text of `{id}` names "))).map(str::to_owned)
+    };
     for (at, (text, ended)) in TEXTS.iter().enumerate() {
         for id in [format!("measure/m{at}"), format!("answer/a{at}")] {
             let line = found(id);
             assert_eq!(line.is_some(), !ended.is_empty(), "{text}: {line:?}\n{said}");
-            assert!(line.is_none_or(|it| it.starts_with("warning[lapsed-basis]") && it.contains(ended)), "{text}\n{said}");
+            assert!(
+                line.is_none_or(|it| it.starts_with("warning[lapsed-basis]") && it.contains(ended)),
+                "{text}\n{said}"
+            );
         }
         assert_eq!(found(format!("answer/n{at}")), None, "{text}");
     }

@@ -4,7 +4,8 @@ use std::fs;
 
 use crate::support::{self, factum, put, sample, stderr, stdout};
 
-const LIST: &str = "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n";
+const LIST: &str =
+    "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n";
 
 /// The folders of questionnaires after answering a file of each name, apart from the others.
 fn folders(names: &[&str]) -> Vec<String> {
@@ -34,14 +35,21 @@ fn a_customers_name_is_one_line() {
     let dir = support::copy(sample());
     put(dir.path(), "list.csv", LIST);
     let file = dir.path().join("list.csv");
-    let output = factum(dir.path(), &["answer", file.to_str().unwrap(), "--customer", "Acme\nwarning: \u{1b}[2Jnothing"]);
+    let output = factum(
+        dir.path(),
+        &["answer", file.to_str().unwrap(), "--customer", "Acme\nwarning: \u{1b}[2Jnothing"],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let output = factum(dir.path(), &["sent"]);
     let said = stdout(&output) + &stderr(&output);
     assert!(said.contains("Acme warning: [2Jnothing") && !said.contains("\nwarning: "), "{said}");
     let odd = dir.path().join("x\nwarning: y.csv");
     let output = factum(dir.path(), &["answer", odd.to_str().unwrap()]);
-    assert!(stderr(&output).contains("x\\nwarning: y.csv") && !stderr(&output).contains("\nwarning: "), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("x\\nwarning: y.csv") && !stderr(&output).contains("\nwarning: "),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -61,8 +69,12 @@ fn what_a_killed_run_left_is_no_matter() {
     assert_eq!(stdout(&factum(dir.path(), &["check"])), before);
     let read = stdout(&factum(dir.path(), &["review", "--as-of", "2090-01-01"]));
     let digest = read.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
-    let output = factum(dir.path(), &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest, "--as-of", "2090-01-01"]);
+    let output = factum(
+        dir.path(),
+        &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest, "--as-of", "2090-01-01"],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let left: Vec<_> = fs::read_dir(dir.path().join("data")).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(dir.path().join("data")).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert!(!left.iter().any(|it| it.to_string_lossy().ends_with(".waiting")), "{left:?}");
 }

@@ -16,9 +16,13 @@ const QUESTIONS: &[&[&str]] = &[
 
 /// A workbook of one sheet with this name, these comments on its cells, and the XML that follows its rows.
 fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -> Vec<u8> {
-    let comment = |(at, said): &(&str, &str)| format!("<comment ref=\"{at}\"><text><r><t>{said}</t></r></text></comment>");
+    let comment = |(at, said): &(&str, &str)| {
+        format!("<comment ref=\"{at}\"><text><r><t>{said}</t></r></text></comment>")
+    };
     let comments: String = comments.iter().map(comment).collect();
-    let parts = workbook::entries(&filling::workbook(rows, after)).into_iter().map(|(name, _, content)| (name, content));
+    let parts = workbook::entries(&filling::workbook(rows, after))
+        .into_iter()
+        .map(|(name, _, content)| (name, content));
     let mut parts: Vec<(String, Vec<u8>)> = parts.collect();
     for (name, content) in &mut parts {
         if name == "xl/workbook.xml" {
@@ -33,7 +37,8 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
             "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{kind}\" Target=\"../comments1.xml\"/></Relationships>"
         );
         parts.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relation.into_bytes()));
-        let text = format!("<comments xmlns=\"{main}\"><authors/><commentList>{comments}</commentList></comments>");
+        let text =
+            format!("<comments xmlns=\"{main}\"><authors/><commentList>{comments}</commentList></comments>");
         parts.push(("xl/comments1.xml".into(), text.into_bytes()));
     }
     workbook::archive(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
@@ -70,17 +75,45 @@ fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
 #[test]
 fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
     let dir = vendor();
-    for name in ["Sheet1", "Tab 2", "Questionnaire", "Vendor form", "Tabelle1", "Feuil1", "Acme", "IT Security", "Version 2"] {
+    for name in [
+        "Sheet1",
+        "Tab 2",
+        "Questionnaire",
+        "Vendor form",
+        "Tabelle1",
+        "Feuil1",
+        "Acme",
+        "IT Security",
+        "Version 2",
+    ] {
         assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [true; 3], "{name}");
     }
-    for name in ["Hetzner", "2019", "Former version", "Fabrikam Bank", "Acme Server", "Berlin office", "Supplier A", "UK"] {
+    for name in [
+        "Hetzner",
+        "2019",
+        "Former version",
+        "Fabrikam Bank",
+        "Acme Server",
+        "Berlin office",
+        "Supplier A",
+        "UK",
+    ] {
         assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [false; 3], "{name}");
     }
     let titled = |title: &'static str| book("Sheet1", &[&[&[title][..], &[""]], QUESTIONS].concat(), &[], "");
-    for title in ["Security questionnaire", "Third party security questionnaire", "Completed by: Jane Doe", "Acme"] {
+    for title in
+        ["Security questionnaire", "Third party security questionnaire", "Completed by: Jane Doe", "Acme"]
+    {
         assert_eq!(answered(dir.path(), &titled(title), &[]), [true; 3], "{title}");
     }
-    for title in ["Hetzner", "State of 2019", "Questions on Acme Server", "Singapore", "Vendor: Fabrikam", "Tick Yes if this is untrue"] {
+    for title in [
+        "Hetzner",
+        "State of 2019",
+        "Questions on Acme Server",
+        "Singapore",
+        "Vendor: Fabrikam",
+        "Tick Yes if this is untrue",
+    ] {
         assert_eq!(answered(dir.path(), &titled(title), &[]), [false; 3], "{title}");
     }
 }
@@ -88,7 +121,8 @@ fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
 #[test]
 fn who_asks_and_what_about_may_be_named() {
     let dir = vendor();
-    let file = book("Fabrikam", &[&[&["Fabrikam vendor questionnaire"][..], &[""]], QUESTIONS].concat(), &[], "");
+    let file =
+        book("Fabrikam", &[&[&["Fabrikam vendor questionnaire"][..], &[""]], QUESTIONS].concat(), &[], "");
     assert_eq!(answered(dir.path(), &file, &[]), [false; 3]);
     assert_eq!(answered(dir.path(), &file, &["--customer", "Fabrikam"]), [true; 3]);
     let file = book("Acme Server", QUESTIONS, &[], "");
@@ -100,12 +134,17 @@ fn who_asks_and_what_about_may_be_named() {
 fn notes_on_cells_that_turn_what_a_yes_says_stop_answers() {
     let dir = vendor();
     let turning = "Enter N where the control is in place";
-    let of = |comments: &[(&str, &str)], after: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, comments, after), &[]);
+    let of = |comments: &[(&str, &str)], after: &str| {
+        answered(dir.path(), &book("Sheet1", QUESTIONS, comments, after), &[])
+    };
     assert_eq!(of(&[("B3", turning)], ""), [true, false, true]);
     assert_eq!(of(&[("C2", "Jane: tick Yes if this is incorrect")], ""), [false, true, true]);
     assert_eq!(of(&[("C1", turning)], ""), [false; 3]);
     assert_eq!(of(&[], &message("C2:C3", turning)), [false, false, true]);
-    assert_eq!(of(&[("C1", "Please answer Yes or No")], &message("C2:C4", "Select Yes, No or N/A")), [true; 3]);
+    assert_eq!(
+        of(&[("C1", "Please answer Yes or No")], &message("C2:C4", "Select Yes, No or N/A")),
+        [true; 3]
+    );
     // What stands in a note for programs that know no conversations says nothing of the question.
     let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief";
     assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
@@ -128,7 +167,12 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
         let text = answers_and_decisions(&fs::read_to_string(&review).unwrap());
         fs::write(&review, text).unwrap();
     };
-    let decided = |bytes: &[u8]| answer(dir.path(), bytes, &[]).iter().map(|it| it.1.contains("decided by a person")).collect::<Vec<_>>();
+    let decided = |bytes: &[u8]| {
+        answer(dir.path(), bytes, &[])
+            .iter()
+            .map(|it| it.1.contains("decided by a person"))
+            .collect::<Vec<_>>()
+    };
     let file = |sheet: &str, comments: &[(&str, &str)], more: &str| {
         let last = ["3", QUESTIONS[3][1], "", more];
         let rows: [&[&str]; 4] = [&["ID", "Question", "Answer", "Scope"], QUESTIONS[1], QUESTIONS[2], &last];
@@ -172,8 +216,11 @@ fn answers_and_decisions(review: &str) -> String {
 fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
-    let rows: &[&[&str]] =
-        &[QUESTIONS[0], &["1", "Is the server room locked at night?", ""], &["2", "Are visitors to the building escorted?", ""]];
+    let rows: &[&[&str]] = &[
+        QUESTIONS[0],
+        &["1", "Is the server room locked at night?", ""],
+        &["2", "Are visitors to the building escorted?", ""],
+    ];
     let file = |sheet: &str| book(sheet, rows, &[], "");
     answer(dir.path(), &file("Berlin office"), &[]);
     fs::write(&review, answers_and_decisions(&fs::read_to_string(&review).unwrap())).unwrap();
@@ -187,7 +234,8 @@ fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
 
 /// A workbook of one sheet with these parts beside it: the kind of each relation, and its XML.
 fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
-    let entries = workbook::entries(&filling::workbook(rows, "")).into_iter().map(|(name, _, content)| (name, content));
+    let entries =
+        workbook::entries(&filling::workbook(rows, "")).into_iter().map(|(name, _, content)| (name, content));
     let mut parts: Vec<(String, Vec<u8>)> = entries.collect();
     let relation = |(at, (kind, _)): (usize, &(&str, String))| {
         let kind = format!("http://schemas.microsoft.com/office/2017/10/relationships/{kind}");
@@ -197,13 +245,20 @@ fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let relations = format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>");
     parts.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relations.into_bytes()));
-    parts.extend(related.iter().enumerate().map(|(at, (_, text))| (format!("xl/part{at}.xml"), text.clone().into_bytes())));
+    parts.extend(
+        related
+            .iter()
+            .enumerate()
+            .map(|(at, (_, text))| (format!("xl/part{at}.xml"), text.clone().into_bytes())),
+    );
     workbook::archive(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
 }
 
 #[test]
 fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
-    let comment = |at: &str, said: &str| format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{said}</text></threadedComment>");
+    let comment = |at: &str, said: &str| {
+        format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{said}</text></threadedComment>")
+    };
     let conversation = |inner: String| {
         let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
         ("threadedComment", format!("<ThreadedComments xmlns=\"{space}\">{inner}</ThreadedComments>"))
@@ -232,7 +287,8 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
         (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),
     ];
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let plain: Vec<bool> = answer(dir.path(), &with_parts(QUESTIONS, &[]), &[]).into_iter().map(|it| it.0).collect();
+    let plain: Vec<bool> =
+        answer(dir.path(), &with_parts(QUESTIONS, &[]), &[]).into_iter().map(|it| it.0).collect();
     for ((kind, text), expected) in cases {
         let given = answer(dir.path(), &with_parts(QUESTIONS, &[(kind, text.clone())]), &[]);
         let given: Vec<bool> = given.into_iter().map(|it| it.0).collect();
@@ -245,7 +301,7 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
         "<comments><commentList><comment ref=\"B2\"><text><t>[Threaded comment]\n\nComment:\n    {only}</t></text></comment></commentList></comments>"
     );
     let bytes = with_parts(QUESTIONS, &[("comments", comments), conversation(comment("B2", only))]);
-    let upload = factum::form::Upload { name: "asked.xlsx".into(), bytes };
-    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+    let upload = factum::questionnaire::Upload { name: "asked.xlsx".into(), bytes };
+    let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
     assert_eq!(form.sheets[0].notes.values().map(ToString::to_string).collect::<Vec<_>>(), [only]);
 }

@@ -33,11 +33,16 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     desk.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
     desk.review(&[]);
     let notice = desk.read("out/notices/cirrus-ltd.md");
-    assert!(notice.contains("Draft, not to be sent") && notice.contains("We no longer state this."), "{notice}");
+    assert!(
+        notice.contains("Draft, not to be sent") && notice.contains("We no longer state this."),
+        "{notice}"
+    );
     desk.on(WINTER + 86_400 * 90);
     desk.approve_all();
     desk.review(&[]);
-    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Mailer will be a subprocessor from 1 April 2027"));
+    assert!(
+        desk.read("out/notices/cirrus-ltd.md").contains("Mailer will be a subprocessor from 1 April 2027")
+    );
     desk.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
     assert!(recall.contains("That it is no longer stated."), "{recall}");
@@ -65,14 +70,20 @@ fn what_a_notice_took_back_can_be_told_again() {
     assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
     desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
     desk.review(&[]);
-    assert!(desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md").contains("From Nordlicht, 6 October 2026."));
+    assert!(
+        desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md").contains("From Nordlicht, 6 October 2026.")
+    );
     assert!(desk.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
     desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
     desk.review(&[]);
     assert!(desk.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
     assert!(!desk.review(&[]).contains("told otherwise"));
     let again = desk.run(&["sent"]);
-    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"), "{}", support::stderr(&again));
+    assert!(
+        support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"),
+        "{}",
+        support::stderr(&again)
+    );
 }
 
 #[test]
@@ -94,14 +105,22 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
         assert!(
-            notice.contains("Which subprocessors") && !notice.contains("became a subprocessor") && !notice.contains("object"),
+            notice.contains("Which subprocessors")
+                && !notice.contains("became a subprocessor")
+                && !notice.contains("object"),
             "{notice}"
         );
     }
     desk.on(WINTER + 86_400);
     for (changed, anew) in [
-        (told.replace("2027-04-01", "2027-06-01"), Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages.")),
-        (told.replace("Sending of messages", "Training of models"), Some("from 1 April 2027: Training of models.")),
+        (
+            told.replace("2027-04-01", "2027-06-01"),
+            Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages."),
+        ),
+        (
+            told.replace("Sending of messages", "Training of models"),
+            Some("from 1 April 2027: Training of models."),
+        ),
         (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
@@ -135,7 +154,11 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     // The draft still says that it is one.
     let refused = desk.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("does not say what was to be told on 2027-02-10"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("does not say what was to be told on 2027-02-10"),
+        "{}",
+        support::stderr(&refused)
+    );
     desk.review(&[]);
     assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
     // A greeting may be added; what is told may not be taken out.
@@ -149,16 +172,30 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     // Reviews leave what a person has written.
     support::put(desk.root(), "out/notices/letter.txt", "Dear Borealis");
     let left = desk.run(&["review"]);
-    assert!(support::stderr(&left).contains("out/notices/borealis-ag.md is a person's, and left as it is"), "{}", support::stderr(&left));
+    assert!(
+        support::stderr(&left).contains("out/notices/borealis-ag.md is a person's, and left as it is"),
+        "{}",
+        support::stderr(&left)
+    );
     desk.review(&["--as-of", "2027-03-01"]);
-    assert!(desk.read("out/notices/borealis-ag.md").starts_with("Dear") && desk.path("out/notices/letter.txt").exists());
+    assert!(
+        desk.read("out/notices/borealis-ag.md").starts_with("Dear")
+            && desk.path("out/notices/letter.txt").exists()
+    );
     // The day after, it is recorded for the day on which it was sent.
     desk.on(WINTER + 86_400);
     let recorded = desk.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
-    assert!(support::stderr(&recorded).contains("1 line added to the notice by hand"), "{}", support::stderr(&recorded));
+    assert!(
+        support::stderr(&recorded).contains("1 line added to the notice by hand"),
+        "{}",
+        support::stderr(&recorded)
+    );
     let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
-    assert!(record.contains("text: \"Dear customer,\"\n    origin: edited") && record.contains("answer: words/"), "{record}");
+    assert!(
+        record.contains("text: \"Dear customer,\"\n    origin: edited") && record.contains("answer: words/"),
+        "{record}"
+    );
 }
 
 #[test]
@@ -177,12 +214,23 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
     let refused = desk.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
-    desk.edit(file, |_| draft + "\nWe will renew the certificate in March, and extend your contract at no charge.\n");
+    desk.edit(file, |_| {
+        draft + "\nWe will renew the certificate in March, and extend your contract at no charge.\n"
+    });
     desk.clean(&["sent", "--notice", "borealis"]);
     let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
-    assert!(record.contains("text: \"We will renew the certificate in March, and extend your contract at no charge.\""), "{record}");
-    let recall = support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(recall.contains("one is not from the library") && recall.contains("extend your contract"), "{recall}");
+    assert!(
+        record.contains(
+            "text: \"We will renew the certificate in March, and extend your contract at no charge.\""
+        ),
+        "{record}"
+    );
+    let recall =
+        support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        recall.contains("one is not from the library") && recall.contains("extend your contract"),
+        "{recall}"
+    );
     assert!(desk.review(&[]).contains("Added to the notice by hand"));
 }
 
@@ -200,7 +248,8 @@ fn a_deadline_that_is_told_is_on_record() {
     desk.clean(&["sent", "--notice", "cirrus"]);
     let record = desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
     assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
-    let recall = support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    let recall =
+        support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(recall.contains("You may object until") && recall.contains("still holds"), "{recall}");
 }
 
@@ -240,9 +289,15 @@ fn a_notice_whose_words_are_hidden_was_not_told() {
         desk.edit(file, |_| format!("{before}{good}{after}"));
         let refused = desk.run(&["sent", "--notice", "borealis"]);
         assert_eq!(refused.status.code(), Some(2), "{before}");
-        assert!(support::stderr(&refused).contains("may hide text from readers"), "{}", support::stderr(&refused));
+        assert!(
+            support::stderr(&refused).contains("may hide text from readers"),
+            "{}",
+            support::stderr(&refused)
+        );
     }
-    desk.edit(file, |_| format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n"));
+    desk.edit(file, |_| {
+        format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n")
+    });
     desk.clean(&["sent", "--notice", "borealis"]);
 }
 
@@ -275,7 +330,10 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     desk.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
     let check = desk.run(&["check"]);
     let printed = support::stdout(&check);
-    assert!(printed.contains("customers were told of 2027-04-01 for this change of `subprocessor/mailer`"), "{printed}");
+    assert!(
+        printed.contains("customers were told of 2027-04-01 for this change of `subprocessor/mailer`"),
+        "{printed}"
+    );
     desk.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
     desk.approve_all();
     desk.review(&[]);

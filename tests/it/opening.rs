@@ -14,7 +14,8 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-const LIST: &str = "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n";
+const LIST: &str =
+    "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n";
 
 /// Puts something that is not a regular file at a path.
 type Plant = fn(&Path);
@@ -72,7 +73,13 @@ fn files_named_on_the_command_line_are_regular() {
 #[test]
 fn files_of_data_and_templates_are_regular() {
     for plant in PLANTS.into_iter().take(2) {
-        for path in ["data/measures.yaml", "data/approvals.yaml", "data/sent/0001.yaml", "templates/fonts/x.ttf", "templates/pages/x.md"] {
+        for path in [
+            "data/measures.yaml",
+            "data/approvals.yaml",
+            "data/sent/0001.yaml",
+            "templates/fonts/x.ttf",
+            "templates/pages/x.md",
+        ] {
             let dir = support::copy(sample());
             let place = dir.path().join(path);
             fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -100,14 +107,20 @@ fn files_read_back_from_out_are_regular() {
         }
         let (dir, folder) = answered();
         plant(&folder.join("review.yaml"));
-        ends(dir.path(), &["answer", dir.path().join("list.csv").to_str().unwrap(), "--customer", "Acme"], 2, "is not a regular file");
+        ends(
+            dir.path(),
+            &["answer", dir.path().join("list.csv").to_str().unwrap(), "--customer", "Acme"],
+            2,
+            "is not a regular file",
+        );
     }
 }
 
 /// Every file is opened in `load/open.rs`, so that the bounds hold for each.
 #[test]
 fn nothing_else_opens_files_to_read() {
-    let opens = ["fs::read(", "fs::read_to_string(", "File::open(", "read_to_string(&path", ".wait_with_output()"];
+    let opens =
+        ["fs::read(", "fs::read_to_string(", "File::open(", "read_to_string(&path", ".wait_with_output()"];
     let mut folders = vec![PathBuf::from("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {

@@ -7,10 +7,18 @@ use crate::support::{
     filling::{Run, answer, rules, vendor, workbook},
 };
 
-const QUESTIONS: [&str; 4] =
-    ["Is the lawn mown every week?", "Are guests counted?", "Are all the clocks wound?", "Is the pond frozen in July?"];
-const REQUIREMENTS: [&str; 4] =
-    ["The lawn is mown every week.", "Guests are counted.", "All clocks are wound.", "The pond is frozen in July."];
+const QUESTIONS: [&str; 4] = [
+    "Is the lawn mown every week?",
+    "Are guests counted?",
+    "Are all the clocks wound?",
+    "Is the pond frozen in July?",
+];
+const REQUIREMENTS: [&str; 4] = [
+    "The lawn is mown every week.",
+    "Guests are counted.",
+    "All clocks are wound.",
+    "The pond is frozen in July.",
+];
 const DECISIONS: [&str; 4] = [
     "{text: We do., verdict: yes}",
     "{text: We do not., verdict: no}",
@@ -24,9 +32,14 @@ fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, argum
     let title = if asked == QUESTIONS { "Question" } else { "Requirement" };
     let head: Vec<&str> = ["ID", title].into_iter().chain(heads.iter().copied()).collect();
     let ids = ["Q1", "Q2", "Q3", "Q4"];
-    let rows: Vec<Vec<&str>> = ids.iter().zip(asked).map(|(id, it)| [*id, it].into_iter().chain(cells.iter().copied()).collect()).collect();
+    let rows: Vec<Vec<&str>> = ids
+        .iter()
+        .zip(asked)
+        .map(|(id, it)| [*id, it].into_iter().chain(cells.iter().copied()).collect())
+        .collect();
     let rows: Vec<&[&str]> = std::iter::once(&head[..]).chain(rows.iter().map(Vec::as_slice)).collect();
-    let decided: Vec<_> = ids.iter().zip(asked).zip(DECISIONS).map(|((id, it), decision)| (*id, it, decision)).collect();
+    let decided: Vec<_> =
+        ids.iter().zip(asked).zip(DECISIONS).map(|((id, it), decision)| (*id, it, decision)).collect();
     let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, arguments);
     assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
     run
@@ -85,13 +98,18 @@ fn an_option_is_chosen_by_its_head() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "1", "2", "3", "Comment"];
     let bytes = workbook(&[head, &["Q1", QUESTIONS[0]], &["Q2", QUESTIONS[1]]], "");
-    let decided = [("Q1", QUESTIONS[0], DECISIONS[0]), ("Q2", QUESTIONS[1], "{text: We do not., verdict: \"2\"}")];
+    let decided =
+        [("Q1", QUESTIONS[0], DECISIONS[0]), ("Q2", QUESTIONS[1], "{text: We do not., verdict: \"2\"}")];
     let run = answer(dir.path(), "asked.xlsx", &bytes, &decided, &[]);
     assert_eq!(run.left("Q1")[0].1, "list-lacks-word");
     assert_eq!(run.row("asked.xlsx", 3)[2..], ["", "X", "", "We do not."]);
-    let review = std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/review.yaml")).unwrap();
+    let review =
+        std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/review.yaml")).unwrap();
     let said: String = review.replace('#', "").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains("no box of `1`, `2`, `3` says `yes`: choose one by its head in the decision"), "{review}");
+    assert!(
+        said.contains("no box of `1`, `2`, `3` says `yes`: choose one by its head in the decision"),
+        "{review}"
+    );
 }
 
 #[test]
@@ -101,15 +119,24 @@ fn a_verdict_over_words_that_say_the_opposite_is_refused() {
     let bytes = workbook(&[&["ID", "Question", "Answer"], &["Q1", asked[0]], &["Q2", asked[1]]], "");
     let run = |decision: &str| {
         let run = answer(dir.path(), "asked.xlsx", &bytes, &[("Q1", asked[0], decision)], &[]);
-        (run.question("Q1")["cells"] != Json::Array(vec![]), support::stdout(&run.output) + &support::stderr(&run.output))
+        (
+            run.question("Q1")["cells"] != Json::Array(vec![]),
+            support::stdout(&run.output) + &support::stderr(&run.output),
+        )
     };
-    for decision in ["{answer: encryption-at-rest, verdict: no}", "{text: \"Yes, we do.\", verdict: no}", "{text: No., verdict: yes}"] {
+    for decision in [
+        "{answer: encryption-at-rest, verdict: no}",
+        "{text: \"Yes, we do.\", verdict: no}",
+        "{text: No., verdict: yes}",
+    ] {
         let (written, said) = run(decision);
         assert!(!written && said.contains("the verdict of this decision is `"), "{decision}: {said}");
     }
-    for decision in
-        ["{answer: encryption-at-rest}", "{answer: encryption-at-rest, verdict: yes}", "{text: \"No, we do not.\", verdict: no}"]
-    {
+    for decision in [
+        "{answer: encryption-at-rest}",
+        "{answer: encryption-at-rest, verdict: yes}",
+        "{text: \"No, we do not.\", verdict: no}",
+    ] {
         let (written, said) = run(decision);
         assert!(written, "{decision}: {said}");
         std::fs::remove_dir_all(dir.path().join("out/public/questionnaires")).unwrap();
@@ -128,7 +155,8 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
         ];
         // A decision that was taken with both names in sight.
         let decisions = [DECISIONS[0], DECISIONS[1]].map(|it| format!("{it}\n    around: [{one}, {other}]"));
-        let decided = [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
+        let decided =
+            [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &[]);
         assert_eq!(run.row("asked.xlsx", 3)[2..], [""; 4], "{one}");
         assert_eq!(run.left("Q1"), [("Sheet1!C3".to_owned(), "heading-may-turn".to_owned())], "{one}");
@@ -149,7 +177,10 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
 #[test]
 fn words_do_not_go_below_an_option_beside_a_tick() {
     assert_eq!(below(REQUIREMENTS, "Implemented | Planned | None | Comment")[0], "X|||We do.");
-    assert_eq!(below(REQUIREMENTS, "Yes | Partially | None | Comment")[..3], ["X|||We do.", "|||", "|X||Mostly."]);
+    assert_eq!(
+        below(REQUIREMENTS, "Yes | Partially | None | Comment")[..3],
+        ["X|||We do.", "|||", "|X||Mostly."]
+    );
     assert_eq!(below(QUESTIONS, "Yes | No | Unsure")[..2], ["X||", "|X|"]);
 }
 
@@ -169,7 +200,13 @@ fn a_tick_that_says_the_answer_stays_also_when_answers_are_replaced() {
 #[test]
 fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
     let heads = ["Answer"];
-    for text in ["Not part of our offer", "see our policy", "We do not offer this.", "Customer note: only for 2019", "0"] {
+    for text in [
+        "Not part of our offer",
+        "see our policy",
+        "We do not offer this.",
+        "Customer note: only for 2019",
+        "0",
+    ] {
         let run = answered(QUESTIONS, &heads, &[text], "", &[]);
         assert_eq!(cells(&run, &heads), [text; 4], "{text}");
         let said = support::stdout(&run.output);
@@ -187,10 +224,29 @@ fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
 #[test]
 fn words_keep_their_verdict_below_any_head() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
-    for head in ["Implementation description", "CSP Implementation Description", "Implementation", "Compliance status", "Comment"] {
+    for head in [
+        "Implementation description",
+        "CSP Implementation Description",
+        "Implementation",
+        "Compliance status",
+        "Comment",
+    ] {
         let heads = ["Answer", head];
-        let found = cells(&answered(QUESTIONS, &heads, &[], &list, &["--map", "question=B answer=C comment=D id=A header=1"]), &heads);
-        assert_eq!(found, ["Yes|We do.", "No|We do not.", "|In part. Mostly.", "|Not applicable. There is none."], "{head}");
+        let found = cells(
+            &answered(
+                QUESTIONS,
+                &heads,
+                &[],
+                &list,
+                &["--map", "question=B answer=C comment=D id=A header=1"],
+            ),
+            &heads,
+        );
+        assert_eq!(
+            found,
+            ["Yes|We do.", "No|We do not.", "|In part. Mostly.", "|Not applicable. There is none."],
+            "{head}"
+        );
     }
     let heads = ["Implementation description"];
     let found = cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads);

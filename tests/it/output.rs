@@ -18,7 +18,8 @@ fn is_whole(root: &Path) -> bool {
     let listed = manifest["files"].as_array().unwrap();
     let sound = |it: &serde_json::Value| {
         let bytes = files.get(it["path"].as_str().unwrap());
-        let digest = |bytes: &Vec<u8>| Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect::<String>();
+        let digest =
+            |bytes: &Vec<u8>| Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect::<String>();
         bytes.is_some_and(|bytes| it["sha256"] == digest(bytes))
     };
     listed.len() + 1 == files.len() && listed.iter().all(sound)
@@ -26,7 +27,11 @@ fn is_whole(root: &Path) -> bool {
 
 fn start(root: &Path, day: &str) -> std::process::Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
-    command.args(["build", "-q", "--as-of", day, "--root"]).arg(root).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(["build", "-q", "--as-of", day, "--root"])
+        .arg(root)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.spawn().unwrap()
 }
 
@@ -39,19 +44,28 @@ fn a_build_with_an_error_leaves_the_former_output() {
         ("data/measures.yaml", "x: [", "yaml-syntax"),
         ("templates/pages/index.md", "---\ntitle: T\n---\n{{ nothing.there }}\n", "template-error"),
         ("templates/html/page.html", "{{ title", "template-error"),
-        ("templates/html/page.html", "{% for x in range(100000) %}{% for y in range(100000) %}{% endfor %}{% endfor %}", "template-error"),
+        (
+            "templates/html/page.html",
+            "{% for x in range(100000) %}{% for y in range(100000) %}{% endfor %}{% endfor %}",
+            "template-error",
+        ),
         #[cfg(feature = "pdf")]
         ("templates/pdf/document.typ", "#let x = (", "template-error"),
         #[cfg(feature = "pdf")]
         ("templates/pdf/document.typ", "#read(\"/etc/passwd\")", "template-error"),
     ] {
         let broken = support::copy(sample());
-        let copied = Command::new("cp").arg("-r").arg(dir.path().join("out")).arg(broken.path()).status().unwrap();
+        let copied =
+            Command::new("cp").arg("-r").arg(dir.path().join("out")).arg(broken.path()).status().unwrap();
         assert!(copied.success());
         put(broken.path(), path, text);
         let output = factum(broken.path(), &["build"]);
         assert_eq!(output.status.code(), Some(1), "{path}: {}", stderr(&output));
-        assert!(stderr(&output).contains(&format!("error[{code}]")) && stderr(&output).contains(path), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains(&format!("error[{code}]")) && stderr(&output).contains(path),
+            "{}",
+            stderr(&output)
+        );
         assert_eq!(tree(&broken.path().join("out")), before, "{path}");
     }
 }
@@ -69,14 +83,16 @@ fn a_build_that_is_killed_leaves_a_whole_output() {
         assert!(is_whole(dir.path()), "after a kill at {} ms", step * 7);
     }
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
-    let left: Vec<_> = fs::read_dir(dir.path().join("out")).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(dir.path().join("out")).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "what killed builds left is cleared away, but for the lock: {left:?}");
 }
 
 #[test]
 fn builds_at_once_do_not_mix() {
     let dir = support::copy(sample());
-    let mut children: Vec<_> = (0..6).map(|it| start(dir.path(), if it % 2 == 0 { "2025-03-04" } else { DAY })).collect();
+    let mut children: Vec<_> =
+        (0..6).map(|it| start(dir.path(), if it % 2 == 0 { "2025-03-04" } else { DAY })).collect();
     for child in &mut children {
         assert!(child.wait().unwrap().success());
     }
@@ -117,5 +133,7 @@ fn each_audience_has_its_own_folder() {
     }
     let files = tree(&dir.path().join("out"));
     assert!(files.contains_key("internal/site/conflicts.html"));
-    assert!(!files.contains_key("public/site/conflicts.html") && !files.contains_key("nda/site/conflicts.html"));
+    assert!(
+        !files.contains_key("public/site/conflicts.html") && !files.contains_key("nda/site/conflicts.html")
+    );
 }

@@ -15,7 +15,12 @@ fn a_page_gives_no_answer_that_a_customers_file_would_not_get() {
     let folders: Vec<_> = fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(folders, ["own"], "a customer's questionnaire is published");
     let json: Json = serde_json::from_slice(&fs::read(out.join("own/answers.json")).unwrap()).unwrap();
-    let answers: Vec<_> = json["questions"].as_array().unwrap().iter().map(|it| json!([it["id"], it["answer"], it["verdict"]])).collect();
+    let answers: Vec<_> = json["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| json!([it["id"], it["answer"], it["verdict"]]))
+        .collect();
     let expected = [
         json!(["1", "answer/encryption-at-rest", "yes"]),
         // Negated, about another product, and with the product named.
@@ -62,17 +67,25 @@ fn a_question_about_all_products_gets_no_answer_that_holds_for_one() {
         ("Is customer data of every product encrypted at rest?", false),
         ("Is all customer data encrypted at rest?", true),
     ];
-    let pins: String = questions.iter().map(|(it, _)| format!("    - {{question: \"{it}\", answer: encryption-at-rest}}\n")).collect();
+    let pins: String = questions
+        .iter()
+        .map(|(it, _)| format!("    - {{question: \"{it}\", answer: encryption-at-rest}}\n"))
+        .collect();
     let text = format!("own:\n  audience: public\n  source: register\n  title: Own\n  questions:\n{pins}");
     support::put(dir.path(), "data/questionnaires.yaml", text);
     let output = support::factum(dir.path(), &["build"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let json = fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap();
     let json: Json = serde_json::from_slice(&json).unwrap();
-    let given: Vec<_> = json["questions"].as_array().unwrap().iter().map(|it| !it["answer"].is_null()).collect();
+    let given: Vec<_> =
+        json["questions"].as_array().unwrap().iter().map(|it| !it["answer"].is_null()).collect();
     assert_eq!(given, questions.map(|(_, it)| it));
     // Nor in a customer's file, though the customer asks about that product.
-    support::put(dir.path(), "k.csv", "Question,Answer\nIs customer data of all your products encrypted at rest?,\nDo you keep a zoo?,\n");
+    support::put(
+        dir.path(),
+        "k.csv",
+        "Question,Answer\nIs customer data of all your products encrypted at rest?,\nDo you keep a zoo?,\n",
+    );
     let file = dir.path().join("k.csv");
     let output = support::factum(dir.path(), &["answer", file.to_str().unwrap(), "--product", "cloud"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));

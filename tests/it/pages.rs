@@ -8,13 +8,13 @@ use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use factum::{
     answer::answer,
+    audience_view::AudienceView,
     check::check,
-    disclosure::Disclosure,
     document::compose,
     fact::{Audience, parse_date},
     load::load,
+    render::{RenderContext, html_alone},
     statement::say,
-    write::{Material, html_alone},
 };
 use scraper::{Html, Selector};
 use serde_json::Value as Json;
@@ -55,15 +55,24 @@ fn whose_a_certificate_is_can_be_told() {
     let rows: Vec<_> = page.select(&Selector::parse("tbody tr").unwrap()).collect();
     let mut out = String::new();
     for (id, fact) in facts["facts"]["certification"].as_object().unwrap() {
-        let said = |section: &str| statement(&files, &format!("certification/{id}/{section}")).unwrap_or_default();
+        let said =
+            |section: &str| statement(&files, &format!("certification/{id}/{section}")).unwrap_or_default();
         let marked = format!("[data-statement='certification/{id}/status']");
-        let row = rows.iter().find(|it| it.select(&Selector::parse(&marked).unwrap()).next().is_some()).unwrap();
+        let row =
+            rows.iter().find(|it| it.select(&Selector::parse(&marked).unwrap()).next().is_some()).unwrap();
         let tone = row
             .select(&Selector::parse(".tone").unwrap())
             .next()
             .map_or("plain", |it| it.attr("class").unwrap().trim_start_matches("tone "));
         let word = |name: &str| fact[name].as_str().unwrap();
-        writeln!(out, "{id}: {}, {tone}, {}, is_current {}", word("state"), word("verdict"), fact["is_current"]).unwrap();
+        writeln!(
+            out,
+            "{id}: {}, {tone}, {}, is_current {}",
+            word("state"),
+            word("verdict"),
+            fact["is_current"]
+        )
+        .unwrap();
         writeln!(out, "  {} | {} | {}", said("form"), said("status"), said("validity")).unwrap();
         writeln!(out, "  {}", said("summary")).unwrap();
     }
@@ -97,7 +106,11 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
     let calendar = support::factum(dir.path(), &["calendar", "--as-of", "2026-01-01", "--days", "90"]);
     assert!(!support::stdout(&calendar).contains("certificate ends"), "{}", support::stdout(&calendar));
     let chart = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2026-03-01"]));
-    assert!(chart.contains("2023-03-01  2026-01-31  Certified") && chart.contains("2026-02-01  2029-01-31  Certified"), "{chart}");
+    assert!(
+        chart.contains("2023-03-01  2026-01-31  Certified")
+            && chart.contains("2026-02-01  2029-01-31  Certified"),
+        "{chart}"
+    );
 }
 
 /// To record a day that was not stated before takes nothing back.
@@ -108,7 +121,11 @@ fn to_record_a_date_weakens_nothing() {
         ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01, until: 2027-02-28}"),
         ("certifications.yaml", "{state: in-progress}", "{state: in-progress, expected: 2026-12-01}"),
         ("certifications.yaml", "{state: in-progress}", "{state: in-progress, from: 2025-03-01}"),
-        ("certifications.yaml", "form: attestation}", "form: attestation, period: {from: 2024-01-01, until: 2024-12-31}}"),
+        (
+            "certifications.yaml",
+            "form: attestation}",
+            "form: attestation, period: {from: 2024-01-01, until: 2024-12-31}}",
+        ),
         ("subprocessors.yaml", "purpose: hosting,", "purpose: hosting, since: 2024-01-01,"),
         ("subprocessors.yaml", "purpose: hosting,", "purpose: hosting, notified: 2024-01-01,"),
         ("policies.yaml", "name: Policy,", "name: Policy, approved: 2025-01-01, next_review: 2027-01-01,"),
@@ -131,8 +148,14 @@ const SECURITY_TXT: &str = "site/.well-known/security.txt";
 #[test]
 fn a_built_security_txt_that_expires_is_told() {
     let dir = support::copy(&case("standings"));
-    let calendar = |day: &str, days: &str| support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]));
-    assert!(calendar("2026-01-05", "200").contains("2026-07-04  in 180 days"), "{}", calendar("2026-01-05", "200"));
+    let calendar = |day: &str, days: &str| {
+        support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]))
+    };
+    assert!(
+        calendar("2026-01-05", "200").contains("2026-07-04  in 180 days"),
+        "{}",
+        calendar("2026-01-05", "200")
+    );
     build(dir.path(), &["--as-of", "2026-01-05"]);
     let check = |day: &str| support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
     assert!(!check("2026-07-03").contains("security.txt that"), "{}", check("2026-07-03"));
@@ -140,11 +163,18 @@ fn a_built_security_txt_that_expires_is_told() {
     assert!(found.contains("the security.txt that was built on 2026-01-05 expired 145 days ago"), "{found}");
     assert!(found.contains("out/public/site/.well-known/security.txt:2"), "{found}");
     let listed = calendar("2026-11-26", "60");
-    assert!(listed.contains("Passed and still open") && listed.contains("2026-07-04  145 days ago"), "{listed}");
+    assert!(
+        listed.contains("Passed and still open") && listed.contains("2026-07-04  145 days ago"),
+        "{listed}"
+    );
     assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
     // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
     let path = dir.path().join("out/public").join(SECURITY_TXT);
-    for hostile in [vec![b' '; 40 << 10], b"\xff\xfe\nExpires: 2020-01-01T00:00:00Z\n".to_vec(), b"Expires: 2026-02-3\xc3\xa4\n".to_vec()] {
+    for hostile in [
+        vec![b' '; 40 << 10],
+        b"\xff\xfe\nExpires: 2020-01-01T00:00:00Z\n".to_vec(),
+        b"Expires: 2026-02-3\xc3\xa4\n".to_vec(),
+    ] {
         std::fs::write(&path, hostile).unwrap();
         assert!(!check("2026-11-26").contains("security.txt that"), "{}", check("2026-11-26"));
     }
@@ -163,11 +193,21 @@ fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let on = parse_date("2026-01-01").unwrap();
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
-    let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    let (statements, _) =
+        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     let (given, filled, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
-    let material = Material { publication: &publication, site: &loaded.facts.site, templates: &loaded.templates, sources: &loaded.sources };
-    publication.pages.iter().map(|it| (format!("{}.html", it.name), html_alone(&material, it).unwrap())).collect()
+    let material = RenderContext {
+        publication: &publication,
+        site: &loaded.facts.site,
+        templates: &loaded.templates,
+        sources: &loaded.sources,
+    };
+    publication
+        .pages
+        .iter()
+        .map(|it| (format!("{}.html", it.name), html_alone(&material, it).unwrap()))
+        .collect()
 }
 
 fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
@@ -189,12 +229,19 @@ fn the_names_of_approvers_stay_internal() {
     for audience in ["public", "nda", "internal"] {
         let (files, page) = tally(audience);
         assert!(page.contains("1 of 2 questions answered; every answer is approved."), "{audience}: {page}");
-        let named: Vec<_> = every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
+        let named: Vec<_> = every_text(&files)
+            .filter(|(_, it)| it.contains("Jane"))
+            .map(|(path, _)| path.to_owned())
+            .collect();
         assert_eq!(named.is_empty(), audience != "internal", "{audience}: {named:?}");
         assert!(page.contains("approved on 2026-10-01") || audience == "internal", "{page}");
     }
     // What goes out for a customer's file names neither the approver nor who decided.
-    support::put(desk.root(), "asked.csv", "Question,Answer\nWhat is the legal name of your company?,\nDo you keep a zoo?,\n");
+    support::put(
+        desk.root(),
+        "asked.csv",
+        "Question,Answer\nWhat is the legal name of your company?,\nDo you keep a zoo?,\n",
+    );
     let asked = desk.path("asked.csv");
     desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
     let review = "out/nda/questionnaires/asked/review.yaml";
@@ -202,7 +249,8 @@ fn the_names_of_approvers_stay_internal() {
     desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
     let mut files = support::tree(&desk.path("out/nda/questionnaires/asked"));
     assert!(String::from_utf8(files.remove("review.yaml").unwrap()).unwrap().contains("Jane Roe"));
-    let named: Vec<_> = every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
+    let named: Vec<_> =
+        every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
     assert!(named.is_empty(), "{named:?}");
     assert!(text(&files, "answers.json").contains("decided by a person"), "{}", text(&files, "answers.json"));
 }
@@ -216,8 +264,13 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
         let files = support::tree(&desk.path("out/public"));
         let json = text(&files, "questionnaires/all/answers.json");
         let json: serde_json::Value = serde_json::from_str(json).unwrap();
-        let states: Vec<_> =
-            json["questions"].as_array().unwrap().iter().filter_map(|it| it["approval"].as_str()).map(str::to_owned).collect();
+        let states: Vec<_> = json["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|it| it["approval"].as_str())
+            .map(str::to_owned)
+            .collect();
         (text(&files, "site/questionnaire-all.html").contains("every answer is approved"), states)
     };
     desk.approve_all();
@@ -238,11 +291,18 @@ fn what_is_empty_is_not_announced() {
     let files = build(dir.path(), &[]);
     let index = Html::parse_document(text(&files, "site/index.html"));
     let all = |page: &Html, selector: &str| -> Vec<String> {
-        page.select(&Selector::parse(selector).unwrap()).map(|it| it.text().collect::<String>().trim().to_owned()).collect()
+        page.select(&Selector::parse(selector).unwrap())
+            .map(|it| it.text().collect::<String>().trim().to_owned())
+            .collect()
     };
-    assert_eq!(all(&index, "nav[aria-label='Pages'] a"), ["Overview", "Policies", "Data", "Vulnerabilities", "Vendor", "Questionnaires"]);
+    assert_eq!(
+        all(&index, "nav[aria-label='Pages'] a"),
+        ["Overview", "Policies", "Data", "Vulnerabilities", "Vendor", "Questionnaires"]
+    );
     let announced = all(&index, "main dl dd").join(" ");
-    for absent in ["bount", "earns", "cookie", "subprocessor", "who else", "signs", "certif", "out of scope", "Nothing"] {
+    for absent in
+        ["bount", "earns", "cookie", "subprocessor", "who else", "signs", "certif", "out of scope", "Nothing"]
+    {
         assert!(!announced.to_lowercase().contains(absent), "{absent}: {announced}");
     }
     assert_eq!(all(&index, "main > h2"), ["Data regions", "Reporting a vulnerability", "Contents"]);
@@ -250,7 +310,9 @@ fn what_is_empty_is_not_announced() {
     assert_eq!(all(&listed, "dt"), ["All questions"]);
     assert!(files.keys().all(|it| !it.contains("unanswered")), "{:?}", files.keys());
     for (path, words) in every_text(&files) {
-        for claim in ["dated, sourced", "dated history", "none can say anything else", "to qualify", "To qualify"] {
+        for claim in
+            ["dated, sourced", "dated history", "none can say anything else", "to qualify", "To qualify"]
+        {
             assert!(!words.contains(claim), "{path} says `{claim}`");
         }
     }
@@ -265,7 +327,11 @@ fn what_is_empty_is_not_announced() {
     );
     let files = build(dir.path(), &[]);
     let index = Html::parse_document(text(&files, "site/index.html"));
-    assert!(all(&index, "main > h2").is_empty() && all(&index, "main > dl").is_empty(), "{}", text(&files, "site/index.html"));
+    assert!(
+        all(&index, "main > h2").is_empty() && all(&index, "main > dl").is_empty(),
+        "{}",
+        text(&files, "site/index.html")
+    );
 }
 
 /// A vendor that pays no bounties can say so, and no word of qualifying for one is left.
@@ -300,8 +366,9 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         ("up to 5 days", "Reports are followed up within up to 5 days."),
     ] {
         let dir = support::copy(&case("topics"));
-        let programme =
-            format!("channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n");
+        let programme = format!(
+            "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n"
+        );
         support::put(dir.path(), "data/programme.yaml", programme);
         let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, source: page}\n";
         support::put(dir.path(), "data/subprocessors.yaml", host);
@@ -319,12 +386,17 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
 #[test]
 fn a_planned_subprocessor_is_on_page_and_feed_alike() {
     let dir = support::copy(&case("topics"));
-    let host = "host: {name: Later Hosting, purpose: hosting, since: 2026-03-01, audience: public, source: page}\n";
+    let host =
+        "host: {name: Later Hosting, purpose: hosting, since: 2026-03-01, audience: public, source: page}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
     let files = build(dir.path(), &[]);
     assert!(text(&files, "site/data.html").contains("(from 1 March 2026)"));
     let feed = text(&files, "site/subprocessors.atom");
-    assert!(feed.contains("Later Hosting will be a subprocessor from 1 March 2026: hosting.") && !feed.contains("were told"), "{feed}");
+    assert!(
+        feed.contains("Later Hosting will be a subprocessor from 1 March 2026: hosting.")
+            && !feed.contains("were told"),
+        "{feed}"
+    );
     let files = build(dir.path(), &["--as-of", "2026-03-01"]);
     assert!(text(&files, "site/subprocessors.atom").contains("became a subprocessor on 1 March 2026"));
 }
@@ -337,13 +409,22 @@ fn english_text_is_not_marked_as_german() {
     let host = "host: {name: Host, purpose: hosting, since: 2025-03-01, audience: public, source: page}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
     let files = build(dir.path(), &[]);
-    for (path, words) in every_text(&files).filter(|(path, _)| path.ends_with(".html") || path.ends_with(".atom")) {
+    for (path, words) in
+        every_text(&files).filter(|(path, _)| path.ends_with(".html") || path.ends_with(".atom"))
+    {
         assert!(words.contains("lang=\"en\"") && !words.contains("lang=\"de\""), "{path}");
     }
     // In which languages reports are read is said where that is stated.
     assert!(!text(&files, SECURITY_TXT).contains("Preferred-Languages"));
     // Where every template that words a page is the vendor's own, its language is the one of the settings.
-    for file in ["regions.yaml", "policies.yaml", "questionnaires.yaml", "answers.yaml", "subprocessors.yaml", "programme.yaml"] {
+    for file in [
+        "regions.yaml",
+        "policies.yaml",
+        "questionnaires.yaml",
+        "answers.yaml",
+        "subprocessors.yaml",
+        "programme.yaml",
+    ] {
         std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
     }
     let none = "```statements\neach: cookie\nsections: [name]\n```\n";
@@ -381,13 +462,21 @@ fn an_acknowledgement_hides_one_entry_s_finding_alone() {
     };
     let errors = |it: &str| it.matches("error[conflicting-statements]").count();
     assert_eq!(errors(&regions("")), 2);
-    let found = regions(", acknowledge: {finding: conflicting-statements, reason: Zqx accounts of their own.}");
+    let found =
+        regions(", acknowledge: {finding: conflicting-statements, reason: Zqx accounts of their own.}");
     assert!(errors(&found) == 1 && found.contains("`region/eu` is isolated"), "{found}");
     // It must be known, changeable, and in the entry.
     assert!(regions(", acknowledge: {finding: conflicting, reason: No.}").contains("unknown-code"));
-    assert!(regions(", acknowledge: {finding: template-error, reason: No.}").contains("`template-error` cannot be acknowledged"));
+    assert!(
+        regions(", acknowledge: {finding: template-error, reason: No.}")
+            .contains("`template-error` cannot be acknowledged")
+    );
     assert!(regions(", acknowledge: {finding: conflicting-statements}").contains("`reason` is missing"));
-    support::put(dir.path(), "data/regions.yaml", "defaults: {acknowledge: {finding: not-stated, reason: All of them.}}\n");
+    support::put(
+        dir.path(),
+        "data/regions.yaml",
+        "defaults: {acknowledge: {finding: not-stated, reason: All of them.}}\n",
+    );
     assert!(support::stdout(&support::factum(dir.path(), &["check"])).contains("not for a whole file"));
     support::put(
         dir.path(),
@@ -398,7 +487,11 @@ fn an_acknowledgement_hides_one_entry_s_finding_alone() {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let files = support::tree(&dir.path().join("out").join(audience));
-        assert_eq!(every_text(&files).any(|(_, it)| it.contains("Zqx")), audience == "internal", "{audience}");
+        assert_eq!(
+            every_text(&files).any(|(_, it)| it.contains("Zqx")),
+            audience == "internal",
+            "{audience}"
+        );
     }
 }
 
@@ -414,8 +507,12 @@ fn security_txt_lists_what_takes_reports_in_order() {
                     first: {roles: vulnerability-report, email: security@example.com, primary: yes}\n";
     support::put(dir.path(), "data/contacts.yaml", contacts);
     let files = build(dir.path(), &[]);
-    let listed: Vec<_> = text(&files, SECURITY_TXT).lines().filter_map(|it| it.strip_prefix("Contact: ")).collect();
-    assert_eq!(listed, ["https://example.com/form", "mailto:security@example.com", "mailto:other@example.com"]);
+    let listed: Vec<_> =
+        text(&files, SECURITY_TXT).lines().filter_map(|it| it.strip_prefix("Contact: ")).collect();
+    assert_eq!(
+        listed,
+        ["https://example.com/form", "mailto:security@example.com", "mailto:other@example.com"]
+    );
 }
 
 /// Names that run from right to left are set apart, so that the marks of sources stay beside them.
@@ -425,7 +522,11 @@ fn names_from_right_to_left_are_set_apart() {
     let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \"https://example.com\", audience: public, source: page}\n\
                 mixed: {name: \"Acme (שלום) Ltd\", purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
-    support::put(dir.path(), "data/sources.yaml", "page: {title: دليل الأمان, audience: public, dated: 2025-01-01}\n");
+    support::put(
+        dir.path(),
+        "data/sources.yaml",
+        "page: {title: دليل الأمان, audience: public, dated: 2025-01-01}\n",
+    );
     support::put(
         dir.path(),
         "templates/pages/names.md",
@@ -440,9 +541,16 @@ fn names_from_right_to_left_are_set_apart() {
         let page = Html::parse_document(&words);
         assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
         for node in page.tree.nodes() {
-            let Some(found) = node.value().as_text().filter(|it| it.chars().any(factum::prose::is_right_to_left)) else { continue };
-            let apart =
-                node.ancestors().any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "bdi" | "title" | "text" | "desc")));
+            let Some(found) =
+                node.value().as_text().filter(|it| it.chars().any(factum::markup::is_right_to_left))
+            else {
+                continue;
+            };
+            let apart = node.ancestors().any(|it| {
+                it.value()
+                    .as_element()
+                    .is_some_and(|it| matches!(it.name(), "bdi" | "title" | "text" | "desc"))
+            });
             assert!(apart, "{path}: {}", found.text);
         }
     }

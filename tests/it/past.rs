@@ -5,15 +5,28 @@ use std::{fs, path::Path, process::Command};
 use crate::support;
 use crate::support::legal::{AUTUMN, Desk, approved, check};
 
-const LIST: &str = "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
+const LIST: &str =
+    "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
 
 /// Runs git, at noon of a day of October 2026.
 #[track_caller]
 fn git(folder: &Path, day: u32, arguments: &[&str]) {
     let date = format!("2026-10-{day:02}T12:00:00");
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
-    let output = command.args(arguments).env("GIT_COMMITTER_DATE", &date).env("GIT_AUTHOR_DATE", &date).output().unwrap();
+    command.arg("-C").arg(folder).args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
+    let output = command
+        .args(arguments)
+        .env("GIT_COMMITTER_DATE", &date)
+        .env("GIT_AUTHOR_DATE", &date)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", support::stderr(&output));
 }
 
@@ -60,8 +73,15 @@ fn a_delivery_of_a_past_day_is_compared_with_the_data_of_that_day() {
         // What was sent before held then; what is sent after does not.
         let early = sent(&desk, &["--on", "2026-10-04"]);
         assert_eq!(early.contains(note), !kept, "{early}");
-        assert_eq!(early.contains("the data as they are now say, as no commit tells what they said then, on 2026-10-04"), !kept, "{early}");
-        let records: Vec<_> = fs::read_dir(desk.path("data/sent")).unwrap().map(|it| it.unwrap().path()).collect();
+        assert_eq!(
+            early.contains(
+                "the data as they are now say, as no commit tells what they said then, on 2026-10-04"
+            ),
+            !kept,
+            "{early}"
+        );
+        let records: Vec<_> =
+            fs::read_dir(desk.path("data/sent")).unwrap().map(|it| it.unwrap().path()).collect();
         records.iter().for_each(|it| fs::remove_file(it).unwrap());
         let _ = fs::remove_file(desk.path("out/ledgers.json"));
         let late = sent(&desk, &["--on", "2026-10-06"]);
@@ -95,7 +115,10 @@ fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
     check(&desk, 0);
     desk.edit("data/approvals.yaml", |_| ledger);
     let said = check(&desk, 1);
-    assert!(said.contains("an approval was written here, and is no longer in `data/approvals.yaml`"), "{said}");
+    assert!(
+        said.contains("an approval was written here, and is no longer in `data/approvals.yaml`"),
+        "{said}"
+    );
     // Where that was meant, the file goes; one that cannot be read is none.
     for text in [None, Some("{"), Some("[]"), Some("{\"sent\": [1, {}], \"approvals\": 7}")] {
         let _ = fs::remove_file(desk.path("out/ledgers.json"));

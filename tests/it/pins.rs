@@ -29,7 +29,11 @@ fn asked(desk: &Desk, arguments: &[&str]) -> Json {
 }
 
 fn asked_question(desk: &Desk, question: &str, arguments: &[&str]) -> Json {
-    support::put(desk.root(), "q.csv", format!("ID,Question,Answer\nQ1,{question},\nQ2,Is there a fence around the car park?,\n"));
+    support::put(
+        desk.root(),
+        "q.csv",
+        format!("ID,Question,Answer\nQ1,{question},\nQ2,Is there a fence around the car park?,\n"),
+    );
     let file = desk.path("q.csv").display().to_string();
     desk.clean(&[&["answer", &file, "--customer", "Eta"], arguments].concat());
     let text = fs::read_to_string(desk.path("out/public/questionnaires/eta--q/answers.json")).unwrap();
@@ -41,20 +45,37 @@ fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
     let desk = approved();
     pin(&desk, "answer: encryption-at-rest");
     let left = asked(&desk, &["--require-approved"]);
-    assert_eq!((&left["tier"], &left["cells"]), (&Json::from("review"), &Json::from(Vec::<Json>::new())), "{left:#}");
+    assert_eq!(
+        (&left["tier"], &left["cells"]),
+        (&Json::from("review"), &Json::from(Vec::<Json>::new())),
+        "{left:#}"
+    );
     let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
-    let reason = "not approved yet: `questionnaire/eta`, which leads this question to `answer/encryption-at-rest`";
+    let reason =
+        "not approved yet: `questionnaire/eta`, which leads this question to `answer/encryption-at-rest`";
     assert!(review.contains(reason), "{review}");
     // Without, it is followed, and said to be open.
     let given = asked(&desk, &[]);
-    assert_eq!((given["tier"].as_str(), given["given"]["approval"].as_str()), (Some("answered"), Some("not yet approved")), "{given:#}");
+    assert_eq!(
+        (given["tier"].as_str(), given["given"]["approval"].as_str()),
+        (Some("answered"), Some("not yet approved")),
+        "{given:#}"
+    );
     let refused = desk.run(&["sent", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("`answer/encryption-at-rest, pinned by a questionnaire`"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("`answer/encryption-at-rest, pinned by a questionnaire`"),
+        "{}",
+        support::stderr(&refused)
+    );
 
     desk.approve_all();
     let given = asked(&desk, &["--require-approved"]);
-    assert_eq!((given["tier"].as_str(), given["how"].as_str()), (Some("answered"), Some("pinned")), "{given:#}");
+    assert_eq!(
+        (given["tier"].as_str(), given["how"].as_str()),
+        (Some("answered"), Some("pinned")),
+        "{given:#}"
+    );
     desk.clean(&["sent", "--require-approved"]);
 
     // What was approved is this pin, and no other.
@@ -68,7 +89,9 @@ fn a_questionnaire_that_has_ended_pins_nothing() {
     let desk = approved();
     for (valid, followed) in [("until: 2026-09-30", false), ("from: 2026-01-01", true)] {
         pin(&desk, "answer: encryption-at-rest");
-        desk.edit("data/questionnaires/eta.yaml", |it| it.replace("  title: Eta\n", &format!("  title: Eta\n  valid: {{{valid}}}\n")));
+        desk.edit("data/questionnaires/eta.yaml", |it| {
+            it.replace("  title: Eta\n", &format!("  title: Eta\n  valid: {{{valid}}}\n"))
+        });
         assert_eq!(asked(&desk, &[])["tier"] == "answered", followed, "{valid}");
     }
 }
@@ -93,14 +116,15 @@ fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
     for (question, entry, verdict, held, lapsed) in TYPED {
         for decided in [false, true] {
             let mut desk = Desk::new(AUTUMN);
-            let told =
-                "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
+            let told = "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
             desk.edit("data/answers/library.yaml", |it| it + told);
             let given = |desk: &Desk| asked_question(desk, question, &[]);
             if decided {
                 given(&desk);
                 let decision = format!("decision: {{answer: {entry}, verdict: {verdict}, by: Jane}}");
-                desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| it.replacen("decision: {}", &decision, 1));
+                desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+                    it.replacen("decision: {}", &decision, 1)
+                });
             } else {
                 pin_question(&desk, question, &format!("answer: {entry}, verdict: {verdict}"));
             }
@@ -111,10 +135,20 @@ fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
                 desk.on(day);
                 let reply = given(&desk);
-                assert_eq!(reply["verdict"].as_str(), expected.then_some(*verdict), "{question} {entry} {verdict} {decided}: {reply:#}");
+                assert_eq!(
+                    reply["verdict"].as_str(),
+                    expected.then_some(*verdict),
+                    "{question} {entry} {verdict} {decided}: {reply:#}"
+                );
                 let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
-                assert!(*expected || review.contains(&format!("`answer/{entry}`")) || *entry == "told", "{review}");
-                assert!(*expected || (reply["tier"] == "review" && reply["cells"].as_array().unwrap().is_empty()), "{reply:#}");
+                assert!(
+                    *expected || review.contains(&format!("`answer/{entry}`")) || *entry == "told",
+                    "{review}"
+                );
+                assert!(
+                    *expected || (reply["tier"] == "review" && reply["cells"].as_array().unwrap().is_empty()),
+                    "{reply:#}"
+                );
             }
         }
     }
@@ -127,7 +161,12 @@ fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
     let left = asked(&desk, &[]);
     assert_eq!((&left["tier"], &left["verdict"]), (&Json::from("review"), &Json::Null), "{left:#}");
     let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
-    assert!(review.contains("the questionnaire `eta` says `no`, but the verdict of `answer/encryption-at-rest` is `yes`"), "{review}");
+    assert!(
+        review.contains(
+            "the questionnaire `eta` says `no`, but the verdict of `answer/encryption-at-rest` is `yes`"
+        ),
+        "{review}"
+    );
 }
 
 #[test]
@@ -136,17 +175,24 @@ fn a_pin_of_a_question_that_turns_states_its_verdict() {
     let desk = Desk::new(AUTUMN);
     pin_question(&desk, question, "answer: encryption-at-rest");
     let left = asked_question(&desk, question, &[]);
-    assert_eq!((&left["tier"], &left["cells"]), (&Json::from("review"), &Json::from(Vec::<Json>::new())), "{left:#}");
+    assert_eq!(
+        (&left["tier"], &left["cells"]),
+        (&Json::from("review"), &Json::from(Vec::<Json>::new())),
+        "{left:#}"
+    );
     let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
-    let reason =
-        "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question asks about \\\"without\\\"";
+    let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question asks about \\\"without\\\"";
     assert!(review.contains(reason), "{review}");
     // What is learned of a decision states it, also where it is the entry's own.
     desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
         it.replacen("decision: {}", "decision: {answer: encryption-at-rest, verdict: yes, by: Jane}", 1)
     });
     std::fs::remove_file(desk.path("data/questionnaires/eta.yaml")).unwrap();
-    desk.clean(&["learn", &desk.path("out/public/questionnaires/eta--q/review.yaml").display().to_string(), "--yes"]);
+    desk.clean(&[
+        "learn",
+        &desk.path("out/public/questionnaires/eta--q/review.yaml").display().to_string(),
+        "--yes",
+    ]);
     assert!(desk.read("data/questionnaires/eta-q.yaml").contains("verdict: \"yes\""));
     std::fs::remove_dir_all(desk.path("out")).unwrap();
     assert_eq!(asked_question(&desk, question, &[])["verdict"], "yes");
@@ -165,7 +211,9 @@ fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
         let mut desk = Desk::new(if decision.contains("run out") { WINTER } else { AUTUMN });
         asked_question(&desk, question, &[]);
         let decision = format!("decision: {{{decision}, by: Jane}}");
-        desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| it.replacen("decision: {}", &decision, 1));
+        desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+            it.replacen("decision: {}", &decision, 1)
+        });
         assert_eq!(asked_question(&desk, question, &[])["tier"], held, "{decision}");
         desk.on(WINTER);
         assert_eq!(asked_question(&desk, question, &[])["tier"], lapsed, "{decision}");

@@ -23,27 +23,48 @@ fn shown(bytes: &[u8]) -> String {
 fn vendor() -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let certificate = |id: &str, scope: &str| {
-        let fields = "form: certificate, held: own, auditor: Zert, history: [{state: current, from: 2026-01-01}]";
+        let fields =
+            "form: certificate, held: own, auditor: Zert, history: [{state: current, from: 2026-01-01}]";
         format!("{id}: {{name: \"{id}\", framework: ISO/IEC 27001, {fields}, scope: \"{scope}\"}}\n")
     };
     let many_certificates: String = (0..30).map(|it| certificate(&format!("number-{it}"), "Cloud")).collect();
     let entries = [
         ("certifications.yaml", many_certificates + &certificate("long", &long("scope"))),
         ("policies.yaml", format!("access: {{name: Access, covers: \"{}\"}}\n", long("policy"))),
-        ("measures/long.yaml", format!("x: {{name: X, topic: logging, statement: \"{}\"}}\n", long("measure"))),
-        ("practices.yaml", format!("p: {{name: P, purpose: \"{}\", collects: {}}}\n", long("practice"), many("collected"))),
+        (
+            "measures/long.yaml",
+            format!("x: {{name: X, topic: logging, statement: \"{}\"}}\n", long("measure")),
+        ),
+        (
+            "practices.yaml",
+            format!("p: {{name: P, purpose: \"{}\", collects: {}}}\n", long("practice"), many("collected")),
+        ),
         ("regions.yaml", format!("eu: {{name: EU, locations: [{{place: \"{}\"}}]}}\n", long("region"))),
-        ("subprocessors.yaml", format!("s: {{name: S, purpose: \"{}\", location: {}}}\n", long("purpose"), many("locations"))),
+        (
+            "subprocessors.yaml",
+            format!("s: {{name: S, purpose: \"{}\", location: {}}}\n", long("purpose"), many("locations")),
+        ),
         ("cookies.yaml", format!("c: {{name: C, purpose: \"{}\"}}\n", long("cookie"))),
     ];
     for (file, fields) in entries {
-        support::put(dir.path(), &format!("data/{file}"), format!("defaults: {{audience: public, source: handbook}}\n{fields}"));
+        support::put(
+            dir.path(),
+            &format!("data/{file}"),
+            format!("defaults: {{audience: public, source: handbook}}\n{fields}"),
+        );
     }
     let channels = "channels: [{name: mail, email: security@example.com}]";
-    let programme = format!("audience: public\nsource: handbook\n{channels}\nout_of_scope: [{{what: \"{}\"}}]\n", long("programme"));
+    let programme = format!(
+        "audience: public\nsource: handbook\n{channels}\nout_of_scope: [{{what: \"{}\"}}]\n",
+        long("programme")
+    );
     support::put(dir.path(), "data/programme.yaml", programme);
-    let answer = "question: Are penetration tests done?, proposition: Penetration tests are done., verdict: yes";
-    let answer = format!("defaults: {{audience: public, source: handbook}}\npen: {{{answer}, text: \"{}\"}}\n", long("answer"));
+    let answer =
+        "question: Are penetration tests done?, proposition: Penetration tests are done., verdict: yes";
+    let answer = format!(
+        "defaults: {{audience: public, source: handbook}}\npen: {{{answer}, text: \"{}\"}}\n",
+        long("answer")
+    );
     support::put(dir.path(), "data/answers/long.yaml", answer);
     dir
 }
@@ -60,7 +81,10 @@ fn every_text_is_printed_to_its_end() {
     for name in texts.iter().chain(&["collected", "locations"]) {
         assert!(handbook.contains(&format!("Lastofthe{name}")), "the handbook cuts off `{name}`");
     }
-    assert!(shown(&files["pdf/certification-status.pdf"]).contains("Lastofthescope."), "the sheet cuts off the scope");
+    assert!(
+        shown(&files["pdf/certification-status.pdf"]).contains("Lastofthescope."),
+        "the sheet cuts off the scope"
+    );
 
     let list = root.join("q.csv");
     fs::write(&list, "ID,Question,Answer,Comment\n1,Are penetration tests done?,,\n2,Is customer data encrypted at rest?,,\n3,Are backups taken every day?,,\n").unwrap();

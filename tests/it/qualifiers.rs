@@ -39,13 +39,19 @@ const ROWS: &[Row] = &[
         id: "report",
         entry: "{name: SOC 2, framework: SOC 2, form: attestation, period: {from: 2025-01-01, until: 2025-12-31}, \
                 history: [{state: current, from: 2026-01-01}]}",
-        says: &[("period", "summary", "the period 1 January 2025 to 31 December 2025"), ("period", "period", "31 December 2025")],
+        says: &[
+            ("period", "summary", "the period 1 January 2025 to 31 December 2025"),
+            ("period", "period", "31 December 2025"),
+        ],
     },
     Row {
         kind: "certification",
         id: "planned",
         entry: "{name: C5, framework: C5, form: attestation, history: [{state: planned, from: 2026-01-01, expected: 2027-01-31}]}",
-        says: &[("history", "summary", "is planned and expected by 31 January 2027"), ("history", "status", "Planned, expected by")],
+        says: &[
+            ("history", "summary", "is planned and expected by 31 January 2027"),
+            ("history", "status", "Planned, expected by"),
+        ],
     },
     Row {
         kind: "certification",
@@ -74,7 +80,11 @@ const ROWS: &[Row] = &[
         kind: "certification",
         id: "aligned",
         entry: "{name: NIST CSF, framework: NIST CSF, form: certificate, held: aligned, history: [{state: current, from: 2026-01-01}]}",
-        says: &[("held", "summary", "aligned, not audited"), ("held", "status", "Aligned, not audited"), ("held", "form", "Alignment")],
+        says: &[
+            ("held", "summary", "aligned, not audited"),
+            ("held", "status", "Aligned, not audited"),
+            ("held", "form", "Alignment"),
+        ],
     },
     Row {
         kind: "subprocessor",
@@ -137,7 +147,10 @@ const ROWS: &[Row] = &[
         kind: "cookie",
         id: "third",
         entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes}",
-        says: &[("third_party", "third-party", "Yes"), ("vendor_access", "access", "The vendor reads or shares its data.")],
+        says: &[
+            ("third_party", "third-party", "Yes"),
+            ("vendor_access", "access", "The vendor reads or shares its data."),
+        ],
     },
     Row {
         kind: "policy",
@@ -232,8 +245,15 @@ const OTHERS: [&str; 6] = ["vendor", "contact", "answer", "questionnaire", "sour
 fn vendor() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let put = |path: &str, text: String| support::put(dir.path(), path, text);
-    put("data/vendor.yaml", "{legal_name: Example Ltd, website: \"https://example.com\", audience: public, source: register}\n".into());
-    put("data/sources.yaml", "register: {title: Register, medium: document, dated: 2025-06-01, audience: public}\n".into());
+    put(
+        "data/vendor.yaml",
+        "{legal_name: Example Ltd, website: \"https://example.com\", audience: public, source: register}\n"
+            .into(),
+    );
+    put(
+        "data/sources.yaml",
+        "register: {title: Register, medium: document, dated: 2025-06-01, audience: public}\n".into(),
+    );
     put(
         "data/products.yaml",
         "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: vendor}\nbox: {name: Box, hosted_by: customer}\n"
@@ -258,13 +278,15 @@ fn every_limit_is_in_the_sentences_of_its_fact() {
     let dir = vendor();
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    let facts: Json = serde_json::from_slice(&std::fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    let facts: Json =
+        serde_json::from_slice(&std::fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let statements = facts["statements"].as_array().unwrap();
     let mut lost = Vec::new();
     for row in ROWS {
         for (field, section, says) in row.says {
             // The only fact of its kind is named by the kind alone.
-            let about = if row.id == row.kind { row.kind.to_owned() } else { format!("{}/{}", row.kind, row.id) };
+            let about =
+                if row.id == row.kind { row.kind.to_owned() } else { format!("{}/{}", row.kind, row.id) };
             let id = format!("{about}/{section}");
             let found = statements.iter().find(|it| it["id"] == id.as_str());
             let text = found.map_or("", |it| it["text"].as_str().unwrap());
@@ -280,11 +302,17 @@ fn every_limit_is_in_the_sentences_of_its_fact() {
 #[test]
 fn every_optional_field_is_known_here() {
     for kind in KINDS.iter().filter(|it| !OTHERS.contains(&it.name)) {
-        let limiting: BTreeSet<&str> = ROWS.iter().filter(|it| it.kind == kind.name).flat_map(|it| it.says).map(|it| it.0).collect();
+        let limiting: BTreeSet<&str> =
+            ROWS.iter().filter(|it| it.kind == kind.name).flat_map(|it| it.says).map(|it| it.0).collect();
         let neutral = NEUTRAL.iter().find(|it| it.0 == kind.name).map_or(&[][..], |it| it.1);
-        let optional: BTreeSet<&str> = (kind.shapes)().iter().filter(|it| !it.required).map(|it| it.name).collect();
+        let optional: BTreeSet<&str> =
+            (kind.shapes)().iter().filter(|it| !it.required).map(|it| it.name).collect();
         for field in &optional {
-            assert!(limiting.contains(field) != neutral.contains(field), "`{field}` of `{}`: does it limit what is said?", kind.name);
+            assert!(
+                limiting.contains(field) != neutral.contains(field),
+                "`{field}` of `{}`: does it limit what is said?",
+                kind.name
+            );
         }
         for field in neutral {
             assert!(optional.contains(field), "`{field}` is no optional field of `{}`", kind.name);

@@ -36,7 +36,8 @@ impl Trial {
         let output = support::factum(self.0.path(), &[&["answer", file.to_str().unwrap()], more].concat());
         let json = fs::read(self.0.path().join("out/public/questionnaires/asked/answers.json")).unwrap();
         let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-        let answered = json["questions"].as_array().unwrap().iter().map(|it| it["tier"] == "answered").collect();
+        let answered =
+            json["questions"].as_array().unwrap().iter().map(|it| it["tier"] == "answered").collect();
         let said = support::stdout(&output) + &support::stderr(&output);
         Run { code: output.status.code(), said, answered, review: fs::read_to_string(self.review()).unwrap() }
     }
@@ -57,17 +58,24 @@ fn a_text_that_changes_nothing_is_read_once() {
     assert_eq!(first.answered, [false; 3]);
     assert!(first.said.contains("2 texts around questions hold back 3 answers"), "{}", first.said);
     // The text that holds back most comes first, with its reason.
-    let (fleet, harbour) =
-        (first.review.find("- text: \"Consider the whole fleet\""), first.review.find("- text: \"Consider the harbour\""));
+    let (fleet, harbour) = (
+        first.review.find("- text: \"Consider the whole fleet\""),
+        first.review.find("- text: \"Consider the harbour\""),
+    );
     assert!(fleet.unwrap() < harbour.unwrap());
     assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
     assert!(
-        first.review.contains("may change what is asked: \\\"consider\\\" is not a word of instructions or known topics"),
+        first.review.contains(
+            "may change what is asked: \\\"consider\\\" is not a word of instructions or known topics"
+        ),
         "{}",
         first.review
     );
 
-    trial.decide("Consider the whole fleet", "    changes_nothing: yes # the form is for ships\n    by: Jane\n");
+    trial.decide(
+        "Consider the whole fleet",
+        "    changes_nothing: yes # the form is for ships\n    by: Jane\n",
+    );
     let second = trial.answer(QUESTIONS, &[]);
     assert_eq!(second.answered, [true, true, false]);
     assert!(second.said.contains("1 text around questions holds back 1 answer"), "{}", second.said);
@@ -76,7 +84,10 @@ fn a_text_that_changes_nothing_is_read_once() {
 
     // Once more, as it is; and another text is another one.
     assert_eq!(trial.answer(QUESTIONS, &[]).review, second.review);
-    assert_eq!(trial.answer(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1), &[]).answered, [false, true, false]);
+    assert_eq!(
+        trial.answer(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1), &[]).answered,
+        [false, true, false]
+    );
 }
 
 #[test]
@@ -109,7 +120,11 @@ fn what_a_text_means_to_one_customer_is_not_taken_over_for_another() {
     trial.answer(QUESTIONS, &[]);
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
     let review = fs::read_to_string(trial.review()).unwrap();
-    fs::write(trial.0.path().join("theirs.yaml"), review.replace("questions:\n", "customer: Ems GmbH\nquestions:\n")).unwrap();
+    fs::write(
+        trial.0.path().join("theirs.yaml"),
+        review.replace("questions:\n", "customer: Ems GmbH\nquestions:\n"),
+    )
+    .unwrap();
     fs::remove_file(trial.review()).unwrap();
     let theirs = trial.0.path().join("theirs.yaml");
     assert_eq!(trial.answer(QUESTIONS, &["--review", theirs.to_str().unwrap()]).answered, [false; 3]);

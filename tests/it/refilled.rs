@@ -18,7 +18,8 @@ fn decided(decisions: [&str; 2]) -> Vec<(&str, &str, &str)> {
 
 fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
-    let parts: Vec<(String, String)> = parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
@@ -26,23 +27,35 @@ fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
 fn beside_a_tick_that_was_moved_the_comment_stays_while_it_is_the_answer() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
-    let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, question)| vec![*id, *question, "☐", "☐", ""]).collect();
+    let rows: Vec<Vec<&str>> =
+        ASKED.iter().map(|(id, question)| vec![*id, *question, "☐", "☐", ""]).collect();
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
     let bytes = workbook(&rows, "");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, YES]), &[]);
     assert_eq!(first.row("asked.xlsx", 2)[2..], ["☒", "☐", "We do."]);
-    let moved = rewritten(&first.bytes, |it| it.replacen('☒', "moved", 1).replacen('☐', "☒", 1).replacen("moved", "☐", 1));
+    let moved = rewritten(&first.bytes, |it| {
+        it.replacen('☒', "moved", 1).replacen('☐', "☒", 1).replacen("moved", "☐", 1)
+    });
     fs::write(dir.path().join("out/public/questionnaires/asked/asked.xlsx"), moved).unwrap();
     for _ in 0..2 {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
         assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", "We do."]);
         assert_eq!(again.row("asked.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
-        assert!(support::stdout(&again.output).contains("2 cells edited by hand"), "{}", support::stdout(&again.output));
+        assert!(
+            support::stdout(&again.output).contains("2 cells edited by hand"),
+            "{}",
+            support::stdout(&again.output)
+        );
     }
     // Other words are the answer by now: what the comment said holds no more, and that is counted.
-    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(["{text: On the roof., verdict: yes}", NO]), &[]);
+    let again =
+        answer(dir.path(), "asked.xlsx", &bytes, &decided(["{text: On the roof., verdict: yes}", NO]), &[]);
     assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", ""]);
-    assert!(again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned())), "{:?}", again.left("Q1"));
+    assert!(
+        again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned())),
+        "{:?}",
+        again.left("Q1")
+    );
 }
 
 fn said(run: &Run) -> String {
@@ -53,26 +66,44 @@ fn said(run: &Run) -> String {
 fn decisions_that_are_about_nothing_any_more_are_counted() {
     let dir = vendor();
     let rows = |asked: [&str; 2]| {
-        let rows = [vec!["ID", "Question", "Answer"], vec!["Q1", asked[0], ""], vec!["Q2", asked[1], ""]].map(|it| it.to_vec());
+        let rows = [vec!["ID", "Question", "Answer"], vec!["Q1", asked[0], ""], vec!["Q2", asked[1], ""]]
+            .map(|it| it.to_vec());
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         workbook(&rows, "")
     };
     let run = answer(dir.path(), "asked.xlsx", &rows([ASKED[0].1, ASKED[1].1]), &decided([YES, NO]), &[]);
     assert!(!said(&run).contains("not used"), "{}", said(&run));
-    let run = answer(dir.path(), "asked.xlsx", &rows([ASKED[0].1, "Does the wall clock tick?"]), &decided([YES, NO]), &[]);
+    let run = answer(
+        dir.path(),
+        "asked.xlsx",
+        &rows([ASKED[0].1, "Does the wall clock tick?"]),
+        &decided([YES, NO]),
+        &[],
+    );
     assert!(said(&run).contains("1 decision is not used, as its question is gone"), "{}", said(&run));
     assert!(!said(&run).contains("in this folder before"), "{}", said(&run));
     // A file of the same name that asks none of it.
-    let run = answer(dir.path(), "asked.xlsx", &rows(["Is there a dog?", "Is there a cat?"]), &decided([YES, NO]), &[]);
+    let run = answer(
+        dir.path(),
+        "asked.xlsx",
+        &rows(["Is there a dog?", "Is there a cat?"]),
+        &decided([YES, NO]),
+        &[],
+    );
     assert!(said(&run).contains("2 decisions are not used, as their questions are gone"), "{}", said(&run));
-    assert!(said(&run).contains("0 of the 2 questions that were answered in this folder before are in this file"), "{}", said(&run));
+    assert!(
+        said(&run).contains("0 of the 2 questions that were answered in this folder before are in this file"),
+        "{}",
+        said(&run)
+    );
 }
 
 #[test]
 fn a_decision_that_leaves_nothing_blank_says_nothing() {
     let dir = vendor();
     let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0].1, ""], &["Q2", ASKED[1].1, ""]];
-    let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided(["{blank: no, by: Jane}", NO]), &[]);
+    let run =
+        answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided(["{blank: no, by: Jane}", NO]), &[]);
     assert_eq!(run.output.status.code(), Some(1));
     assert!(said(&run).contains("this decision does not say what is answered"), "{}", said(&run));
 }
@@ -99,17 +130,28 @@ fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_
         }
         out + rest
     };
-    let run = answer(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &decided([YES, NO]), &[]);
+    let run =
+        answer(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &decided([YES, NO]), &[]);
     let text = said(&run);
     assert!(text.contains("has formulas whose values are not saved in it (3 in `Sheet1`)"), "{text}");
-    let asked: Vec<_> = run.answers["questions"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
+    let asked: Vec<_> =
+        run.answers["questions"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
     assert_eq!(asked, [ASKED[0].1, ASKED[1].1, "Does the wall clock tick?"], "{text}");
     assert_eq!(run.row("asked.xlsx", 2)[2], "Yes. We do.");
     // Where nothing else asks, the refusal says it.
-    let rows: &[&[&str]] =
-        &[&["ID", "Question", "Answer"], &["Q1", "@=A1&amp;B1", ""], &["Q2", "@=A1&amp;B1", ""], &["Q3", "@=B1&amp;A1", ""]];
+    let rows: &[&[&str]] = &[
+        &["ID", "Question", "Answer"],
+        &["Q1", "@=A1&amp;B1", ""],
+        &["Q2", "@=A1&amp;B1", ""],
+        &["Q3", "@=B1&amp;A1", ""],
+    ];
     let run = answer(dir.path(), "all.xlsx", &rewritten(&workbook(rows, ""), formula), &[], &[]);
-    assert!(said(&run).contains("nothing in it asks") && said(&run).contains("3 cells hold formulas without a value"), "{}", said(&run));
+    assert!(
+        said(&run).contains("nothing in it asks")
+            && said(&run).contains("3 cells hold formulas without a value"),
+        "{}",
+        said(&run)
+    );
 }
 
 #[test]
@@ -118,13 +160,18 @@ fn our_own_questionnaires_take_the_verdict_in_their_own_field() {
     let text = "questions:\n- id: Q1\n  question: Is there a helipad?\n  answer:\n  verdict:\n- id: Q2\n  question: Is the lawn mown?\n";
     let run = answer(dir.path(), "asked.yaml", text.as_bytes(), &decided([YES, NO]), &[]);
     let filled = String::from_utf8(run.bytes.clone()).unwrap();
-    assert!(filled.contains("answer: \"We do.\"\n  verdict: \"yes\"") && filled.contains("verdict: \"no\""), "{filled}\n{}", said(&run));
+    assert!(
+        filled.contains("answer: \"We do.\"\n  verdict: \"yes\"") && filled.contains("verdict: \"no\""),
+        "{filled}\n{}",
+        said(&run)
+    );
 }
 
 #[test]
 fn edits_of_a_formula_or_of_one_sign_stay() {
     let dir = vendor();
-    let rows: &[&[&str]] = &[&["ID", "Question", "Answer", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
+    let rows: &[&[&str]] =
+        &[&["ID", "Question", "Answer", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
     let bytes = workbook(rows, "");
     let decisions = decided(["{text: Runs on US hosts. Twice., verdict: yes}", NO]);
     let made = dir.path().join("out/public/questionnaires/asked/asked.xlsx");
@@ -140,7 +187,8 @@ fn edits_of_a_formula_or_of_one_sign_stay() {
         assert_eq!(first.row("asked.xlsx", 2)[2], "Yes. Runs on US hosts. Twice.");
         let edited = rewritten(&first.bytes, |it| {
             let Some(words) = it.find("Yes. Runs on US hosts. Twice.") else { return it };
-            let (start, end) = (it[..words].rfind("<c ").unwrap(), words + it[words..].find("</c>").unwrap() + 4);
+            let (start, end) =
+                (it[..words].rfind("<c ").unwrap(), words + it[words..].find("</c>").unwrap() + 4);
             let own = it[start..end].replace("Yes. Runs on US hosts. Twice.", new);
             format!("{}{}{}", &it[..start], if new == cell { cell } else { &own }, &it[end..])
         });
@@ -148,8 +196,15 @@ fn edits_of_a_formula_or_of_one_sign_stay() {
         for _ in 0..2 {
             let again = answer(dir.path(), "asked.xlsx", &bytes, &decisions, &[]);
             assert_eq!(again.row("asked.xlsx", 2)[2], text);
-            assert!(said(&again).contains("1 cell edited by hand in the filled file, kept as edited: Sheet1!C2"), "{}", said(&again));
-            let sheet = support::workbook::entries(&again.bytes).into_iter().find(|it| it.0.ends_with("sheet1.xml")).unwrap();
+            assert!(
+                said(&again).contains("1 cell edited by hand in the filled file, kept as edited: Sheet1!C2"),
+                "{}",
+                said(&again)
+            );
+            let sheet = support::workbook::entries(&again.bytes)
+                .into_iter()
+                .find(|it| it.0.ends_with("sheet1.xml"))
+                .unwrap();
             assert_eq!(String::from_utf8(sheet.2).unwrap().contains("<f>CONCATENATE"), new == cell);
         }
         fs::remove_dir_all(made.parent().unwrap()).unwrap();
@@ -168,7 +223,11 @@ fn a_filled_file_that_was_saved_with_something_else_in_it_is_kept_beside() {
     let edited = support::workbook::archive(parts.iter().map(|it| (it.0.as_str(), it.2.as_slice())));
     fs::write(folder.join("asked.xlsx"), &edited).unwrap();
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
-    assert!(said(&again).contains("comments and pictures that were added are in `edited-asked.xlsx`"), "{}", said(&again));
+    assert!(
+        said(&again).contains("comments and pictures that were added are in `edited-asked.xlsx`"),
+        "{}",
+        said(&again)
+    );
     assert_eq!(fs::read(folder.join("edited-asked.xlsx")).unwrap(), edited);
     assert_eq!(again.row("asked.xlsx", 2)[2], "Yes. We do.");
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);

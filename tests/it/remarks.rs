@@ -16,24 +16,42 @@ const QUESTIONS: [&str; 4] = [
 ];
 
 /// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same cells of the filled file.
-fn answered(desk: &Desk, name: &str, bytes: &[u8], arguments: &[&str]) -> (Vec<String>, Vec<[String; 2]>, String) {
+fn answered(
+    desk: &Desk,
+    name: &str,
+    bytes: &[u8],
+    arguments: &[&str],
+) -> (Vec<String>, Vec<[String; 2]>, String) {
     fs::write(desk.path(name), bytes).unwrap();
     let output = desk.run(&[&["answer", &desk.path(name).display().to_string()], arguments].concat());
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let folder = format!("out/public/questionnaires/{}", name.split('.').next().unwrap());
-    let json: serde_json::Value = serde_json::from_str(&desk.read(&format!("{folder}/answers.json"))).unwrap();
-    let tiers = json["questions"].as_array().unwrap().iter().map(|it| it["tier"].as_str().unwrap().to_owned()).collect();
-    let upload = factum::form::Upload { name: name.to_owned(), bytes: fs::read(desk.path(&format!("{folder}/{name}"))).unwrap() };
-    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
-    let text = |row, column| form.sheets[0].text(factum::form::At { row, column }).to_owned();
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.read(&format!("{folder}/answers.json"))).unwrap();
+    let tiers = json["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["tier"].as_str().unwrap().to_owned())
+        .collect();
+    let upload = factum::questionnaire::Upload {
+        name: name.to_owned(),
+        bytes: fs::read(desk.path(&format!("{folder}/{name}"))).unwrap(),
+    };
+    let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
+    let text = |row, column| form.sheets[0].text(factum::questionnaire::At { row, column }).to_owned();
     let cells = (2..=5).map(|row| [text(row, 3), text(row, 4)]).collect();
     (tiers, cells, desk.read(&format!("{folder}/review.yaml")))
 }
 
 fn file(cells: [[&str; 2]; 4], after: &str) -> Vec<u8> {
     let ids = ["Q1", "Q2", "Q3", "Q4"];
-    let rows: Vec<[&str; 4]> =
-        QUESTIONS.iter().zip(ids).zip(cells).map(|((it, id), [answer, comment])| [id, *it, answer, comment]).collect();
+    let rows: Vec<[&str; 4]> = QUESTIONS
+        .iter()
+        .zip(ids)
+        .zip(cells)
+        .map(|((it, id), [answer, comment])| [id, *it, answer, comment])
+        .collect();
     let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
     workbook(&std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect::<Vec<_>>(), after)
 }
@@ -44,11 +62,18 @@ fn beside_words_of_the_customers_nothing_is_answered() {
     for after in ["", &list] {
         for words in ["AWS only", "only for the Berlin office", "We expect a no here", "nur für Server"] {
             let desk = Desk::new(AUTUMN);
-            let (tiers, cells, review) = answered(&desk, "q.xlsx", &file([["", words], ["", ""], ["", "TBD"], ["", words]], after), &[]);
+            let (tiers, cells, review) = answered(
+                &desk,
+                "q.xlsx",
+                &file([["", words], ["", ""], ["", "TBD"], ["", words]], after),
+                &[],
+            );
             assert_eq!(tiers, ["review", "answered", "answered", "none"], "{words}: {review}");
             assert_eq!(cells[0], ["", words], "{words}");
             assert!(!cells[1][0].is_empty(), "{cells:?}");
-            let reason = |row: u32| format!("D{row} holds `{words}`, and no answer stands beside it: a person decides");
+            let reason = |row: u32| {
+                format!("D{row} holds `{words}`, and no answer stands beside it: a person decides")
+            };
             assert!(review.contains(&reason(2)) && review.contains(&reason(5)), "{review}");
             assert!(review.contains("- answer: encryption-at-rest"), "the answer is suggested: {review}");
         }

@@ -24,7 +24,9 @@ struct Asking {
 
 /// The layouts as rows of cells, with their maps.
 fn layouts() -> Vec<(&'static str, Vec<Vec<String>>, &'static str)> {
-    let rows = |it: &[&[&str]]| it.iter().map(|it| it.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>();
+    let rows = |it: &[&[&str]]| {
+        it.iter().map(|it| it.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>()
+    };
     let [one, two] = ASKED;
     let (inside_one, inside_two) = (format!("{one}\nResponse:"), format!("{two}\nResponse:"));
     vec![
@@ -32,13 +34,20 @@ fn layouts() -> Vec<(&'static str, Vec<Vec<String>>, &'static str)> {
         ("below", rows(&[&[one], &[""], &[two], &[""]]), "question=A answer=below"),
         ("below a label", rows(&[&[one], &["Answer:"], &[two], &["Answer:"]]), "question=A answer=below"),
         ("inside", rows(&[&["Questions"], &[&inside_one], &[&inside_two]]), "question=A answer=inside"),
-        ("question row", rows(&[&["Question", one, two], &["Answer", "", ""]]), "question-row=1 answer-row=2"),
+        (
+            "question row",
+            rows(&[&["Question", one, two], &["Answer", "", ""]]),
+            "question-row=1 answer-row=2",
+        ),
     ]
 }
 
 fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let field = |it: &String| if it.contains('\n') { format!("\"{it}\"") } else { it.clone() };
-    rows.iter().map(|row| row.iter().map(field).collect::<Vec<_>>().join(",") + "\n").collect::<String>().into_bytes()
+    rows.iter()
+        .map(|row| row.iter().map(field).collect::<Vec<_>>().join(",") + "\n")
+        .collect::<String>()
+        .into_bytes()
 }
 
 fn paragraph(text: &str) -> String {
@@ -56,8 +65,13 @@ fn table(rows: &[Vec<String>]) -> Vec<u8> {
 fn paragraphs(follow: &str) -> Vec<u8> {
     let style = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"\u{2022}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
     // A third one that the library does not know.
-    let body: String = ASKED.iter().chain(&["How many llamas are kept?"]).map(|it| paragraph(it) + follow).collect();
-    docx::document(&(body + "<w:p><w:r><w:t>Thank you.</w:t></w:r></w:p>"), &[("numbering", style.to_owned())]).bytes
+    let body: String =
+        ASKED.iter().chain(&["How many llamas are kept?"]).map(|it| paragraph(it) + follow).collect();
+    docx::document(
+        &(body + "<w:p><w:r><w:t>Thank you.</w:t></w:r></w:p>"),
+        &[("numbering", style.to_owned())],
+    )
+    .bytes
 }
 
 fn all() -> Vec<Asking> {
@@ -73,7 +87,9 @@ fn all() -> Vec<Asking> {
         }
     }
     let bullet = |it: &str| {
-        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>")
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>"
+        )
     };
     for (what, follow) in [
         ("paragraphs", paragraph("")),
@@ -96,7 +112,8 @@ fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
             match c {
                 '"' => quoted = !quoted,
                 ',' | '\n' if !quoted => {
-                    reader += &format!("\"{}\"{}", std::mem::take(&mut field), if c == ',' { "," } else { "\r\n" });
+                    reader +=
+                        &format!("\"{}\"{}", std::mem::take(&mut field), if c == ',' { "," } else { "\r\n" });
                 }
                 _ => field.push(c),
             }
@@ -108,12 +125,17 @@ fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
             let mut out = String::new();
             let text = text.replace("<w:t xml:space=\"preserve\">", "<w:t>");
             let mut rest = text.replace("<w:p>", "<w:p w:rsidR=\"00A1\" w:rsidP=\"00B2\">");
-            while let Some((before, after)) = rest.split_once("<w:t>").map(|(before, after)| (before.to_owned(), after.to_owned())) {
+            while let Some((before, after)) =
+                rest.split_once("<w:t>").map(|(before, after)| (before.to_owned(), after.to_owned()))
+            {
                 let (words, after) = after.split_once("</w:t>").unwrap();
                 let half = words.char_indices().nth(words.chars().count() / 2).map_or(0, |it| it.0);
                 let (one, two) = if words.contains('&') { ("", words) } else { words.split_at(half) };
-                let run = "</w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>";
-                out += &format!("{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t xml:space=\"preserve\">{two}</w:t>");
+                let run =
+                    "</w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>";
+                out += &format!(
+                    "{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t xml:space=\"preserve\">{two}</w:t>"
+                );
                 rest = after.to_owned();
             }
             out + &rest
@@ -144,8 +166,8 @@ fn edited(name: &str, bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
 
 /// All words of the file, one after another.
 fn words(name: &str, bytes: &[u8]) -> String {
-    let upload = factum::form::Upload { name: name.to_owned(), bytes: bytes.to_vec() };
-    let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+    let upload = factum::questionnaire::Upload { name: name.to_owned(), bytes: bytes.to_vec() };
+    let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
     let cells = form.sheets.iter().flat_map(|it| it.cells.iter());
     cells.map(|it| it.1.text.clone()).collect::<Vec<_>>().join("\n")
 }
@@ -165,7 +187,11 @@ impl Trial<'_> {
     fn answer(&self) -> String {
         let path = self.desk.path(self.asking.name).display().to_string();
         let sheet = if self.asking.name.ends_with(".docx") { "Table 1" } else { "" };
-        let map = if sheet.is_empty() { self.asking.map.to_owned() } else { format!("{sheet}: {}", self.asking.map) };
+        let map = if sheet.is_empty() {
+            self.asking.map.to_owned()
+        } else {
+            format!("{sheet}: {}", self.asking.map)
+        };
         let map = if self.asking.map.is_empty() { vec![] } else { vec!["--map", &map] };
         let output = self.desk.run(&[&["answer", &path, "--customer", "Ems GmbH"], map.as_slice()].concat());
         assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
@@ -221,15 +247,23 @@ fn a_file_that_was_only_saved_is_as_it_was_written() {
             trial.change(|it| saved(asking.name, it));
             let (record, said) = trial.sent();
             assert!(
-                record.contains("answer: answer/iso-27001") && record.contains("answer: answer/encryption-at-rest"),
+                record.contains("answer: answer/iso-27001")
+                    && record.contains("answer: answer/encryption-at-rest"),
                 "{what}: {record}"
             );
-            assert!(!record.contains("origin:") && said.contains("the answers in it are as they were written"), "{what}: {said}\n{record}");
+            assert!(
+                !record.contains("origin:") && said.contains("the answers in it are as they were written"),
+                "{what}: {said}\n{record}"
+            );
             // What has changed since is written by the next run.
             trial.desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
             let said = trial.answer();
             assert!(!said.contains("edited by hand"), "{what}: {said}");
-            assert!(trial.words().contains("with AES-512.") && !trial.words().contains("AES-256"), "{what}: {}", trial.words());
+            assert!(
+                trial.words().contains("with AES-512.") && !trial.words().contains("AES-256"),
+                "{what}: {}",
+                trial.words()
+            );
         },
     );
 }
@@ -241,24 +275,36 @@ fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
         |trial| {
             let asking = trial.asking;
             let what = trial.what();
-            trial.change(|it| saved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256.")));
+            trial.change(|it| {
+                saved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256."))
+            });
             let edit = "Customer data is encrypted at rest mostly with AES-256.";
             let (record, said) = trial.sent();
             assert!(said.contains("1 answer is recorded as the file has it now"), "{what}: {said}");
             let told = |record: &str, origin: &str| {
-                let own = record.contains(&format!("{edit}\"\n    origin: {origin}")) && !record.contains("answer: answer/encryption");
+                let own = record.contains(&format!("{edit}\"\n    origin: {origin}"))
+                    && !record.contains("answer: answer/encryption");
                 own && !record.contains("Answer:") && !record.contains("Response:")
             };
-            assert!(told(&record, "edited") && record.contains("answer: answer/iso-27001"), "{what}: {record}");
+            assert!(
+                told(&record, "edited") && record.contains("answer: answer/iso-27001"),
+                "{what}: {record}"
+            );
             // The other answer changes, however often it is answered.
             trial.desk.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
             for _ in 0..2 {
                 let said = trial.answer();
-                assert!(said.contains("1 cell edited by hand in the filled file, kept as edited"), "{what}: {said}");
+                assert!(
+                    said.contains("1 cell edited by hand in the filled file, kept as edited"),
+                    "{what}: {said}"
+                );
                 assert!(trial.words().contains(edit), "{what}: {}", trial.words());
                 assert!(!trial.words().contains("Zert AG"), "{what}: {}", trial.words());
                 let (record, said) = trial.sent();
-                assert!(told(&record, "file") && record.contains("answer: answer/iso-27001"), "{what}: {record}");
+                assert!(
+                    told(&record, "file") && record.contains("answer: answer/iso-27001"),
+                    "{what}: {record}"
+                );
                 assert!(!said.contains("not recorded"), "{what}: {said}");
             }
         },
@@ -271,19 +317,25 @@ fn words_for_an_open_question_are_recorded_wherever_they_stand() {
         |it| it.name == "k.docx" && it.map.is_empty() && it.what != "right",
         |trial| {
             let asking = trial.asking;
-            let (what, more) = (trial.what(), "How many llamas are kept?</w:t></w:r></w:p><w:p><w:r><w:t>Three of them.");
+            let (what, more) =
+                (trial.what(), "How many llamas are kept?</w:t></w:r></w:p><w:p><w:r><w:t>Three of them.");
             trial.change(|it| edited(asking.name, it, "How many llamas are kept?", more));
             let (record, _) = trial.sent();
             assert!(
-                record.contains("text: \"Three of them.\"\n    origin: file") && !record.contains("origin: edited"),
+                record.contains("text: \"Three of them.\"\n    origin: file")
+                    && !record.contains("origin: edited"),
                 "{what}: {record}"
             );
             let said = trial.answer();
-            assert!(said.contains("1 cell edited by hand in the filled file, kept as edited"), "{what}: {said}");
+            assert!(
+                said.contains("1 cell edited by hand in the filled file, kept as edited"),
+                "{what}: {said}"
+            );
             assert!(trial.words().contains("Three of them."), "{what}: {}", trial.words());
             let (record, _) = trial.sent();
             assert!(
-                record.contains("text: \"Three of them.\"\n    origin: file") && !record.contains("origin: edited"),
+                record.contains("text: \"Three of them.\"\n    origin: file")
+                    && !record.contains("origin: edited"),
                 "{what}: {record}"
             );
         },
@@ -292,21 +344,34 @@ fn words_for_an_open_question_are_recorded_wherever_they_stand() {
 
 #[test]
 fn a_box_between_paragraphs_that_was_ticked_otherwise_is_recorded_so() {
-    let asking = Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
+    let asking =
+        Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
     let trial = Trial { desk: approved(), asking: &asking };
     fs::write(trial.desk.path(asking.name), &asking.bytes).unwrap();
     trial.answer();
     trial.change(|it| saved(asking.name, it));
     let (record, _) = trial.sent();
-    assert!(record.contains("answer: answer/iso-27001\n    verdict: yes") && !record.contains("origin:"), "{record}");
+    assert!(
+        record.contains("answer: answer/iso-27001\n    verdict: yes") && !record.contains("origin:"),
+        "{record}"
+    );
     trial.answer();
     let before = trial.words();
     trial.change(|it| edited(asking.name, it, "☒", "☐"));
     trial.change(|it| edited(asking.name, it, "☐ No", "☒ No"));
     assert_ne!(trial.words(), before);
     let (record, _) = trial.sent();
-    assert!(!record.contains("answer: answer/") && record.contains("origin: edited") && !record.contains("verdict: yes"), "{record}");
+    assert!(
+        !record.contains("answer: answer/")
+            && record.contains("origin: edited")
+            && !record.contains("verdict: yes"),
+        "{record}"
+    );
     trial.answer();
     let (record, _) = trial.sent();
-    assert!(record.contains("text: \"No\"\n    origin: file") && !record.contains("verdict: yes"), "{record}\n{}", trial.words());
+    assert!(
+        record.contains("text: \"No\"\n    origin: file") && !record.contains("verdict: yes"),
+        "{record}\n{}",
+        trial.words()
+    );
 }

@@ -21,7 +21,9 @@ fn a_kill_of_sent_leaves_whole_records() {
             check(desk, 0);
             let written = desk.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").exists();
             desk.clean(&["sent"]);
-            let files = fs::read_dir(desk.path("data/sent")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+            let files = fs::read_dir(desk.path("data/sent"))
+                .unwrap()
+                .map(|it| it.unwrap().file_name().into_string().unwrap());
             let shown: Vec<_> = files.filter(|it| !it.starts_with('.')).collect();
             assert_eq!(shown, ["2026-10-01-borealis-ag-borealis.yaml"]);
             written
@@ -62,7 +64,9 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     assert!(desk.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
     desk.on(AUTUMN + 3 * 86_400);
     // Neither tomorrow nor before it was answered.
-    for (day, why) in [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")] {
+    for (day, why) in
+        [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")]
+    {
         let refused = desk.run(&["sent", "--on", day]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
@@ -70,20 +74,30 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     desk.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
     assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
     let again = desk.run(&["sent", "borealis-ag--borealis"]);
-    assert!(support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"), "{}", support::stderr(&again));
+    assert!(
+        support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"),
+        "{}",
+        support::stderr(&again)
+    );
     // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
     let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
     desk.edit(file, |it| it + "# by hand\n");
     let said = desk.run(&["sent"]);
     assert!(
-        support::stderr(&said).contains("was edited after `factum answer` wrote it; the answers in it are as they were written"),
+        support::stderr(&said).contains(
+            "was edited after `factum answer` wrote it; the answers in it are as they were written"
+        ),
         "{}",
         support::stderr(&said)
     );
     let unknown = desk.run(&["sent", "borealiss"]);
     assert_eq!(unknown.status.code(), Some(2));
     let unknown = desk.run(&["recall", "Nobody"]);
-    assert!(support::stderr(&unknown).contains("no customer in `data/sent` called"), "{}", support::stderr(&unknown));
+    assert!(
+        support::stderr(&unknown).contains("no customer in `data/sent` called"),
+        "{}",
+        support::stderr(&unknown)
+    );
     // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
     desk.clean(&["build"]);
     assert!(desk.path(file).is_file());
@@ -98,12 +112,22 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let said = desk.run(&["sent"]);
-    assert!(support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` nobody had approved"), "{}", support::stderr(&said));
+    assert!(
+        support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` nobody had approved"),
+        "{}",
+        support::stderr(&said)
+    );
     assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
     desk.edit("data/subprocessors.yaml", |_| former);
     let review = desk.review(&[]);
-    assert!(review.contains("Customers who were told otherwise") && review.contains("[-and mail-]{+of the application+}"), "{review}");
-    assert!(support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds"));
+    assert!(
+        review.contains("Customers who were told otherwise")
+            && review.contains("[-and mail-]{+of the application+}"),
+        "{review}"
+    );
+    assert!(
+        support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds")
+    );
     // Told the first words again, it goes by them; they are on record already, so that is recorded only where it is named.
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let named = desk.run(&["sent"]);
@@ -123,10 +147,16 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 fn answers_that_were_edited_afterwards_are_not_recorded() {
     let desk = approved();
     desk.customer("borealis.csv", "Borealis AG");
-    desk.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| it.replace("AES-256", "AES-512"));
+    desk.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| {
+        it.replace("AES-256", "AES-512")
+    });
     let refused = desk.run(&["sent"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("was changed after `factum answer` wrote it"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("was changed after `factum answer` wrote it"),
+        "{}",
+        support::stderr(&refused)
+    );
     assert!(!desk.path("data/sent").exists());
 }
 
@@ -138,7 +168,9 @@ fn an_answer_of_another_id_still_holds() {
     desk.edit("data/answers/library.yaml", |it| it.replace("encryption-at-rest:", "encryption-rest:"));
     assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
     assert!(!desk.path("out/notices").exists());
-    assert!(support::stdout(&desk.run(&["recall", "borealis"])).contains("everything that was told still holds"));
+    assert!(
+        support::stdout(&desk.run(&["recall", "borealis"])).contains("everything that was told still holds")
+    );
     // Not if it says anything else.
     desk.edit("data/answers/library.yaml", |it| it.replace("verdict: yes", "verdict: partial"));
     assert!(desk.review(&[]).contains("Customers who were told otherwise"));
@@ -166,7 +198,11 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
               tested:\n  question: Are you tested by a third party?\n  topic: Testing\n  verdict: yes\n  text: We are.\n"
     });
     desk.approve_all();
-    support::put(desk.root(), "k.csv", "No,Question,Answer\n1,Do you hold a current SOC 2 report?,\n2,Are you tested by a third party?,\n");
+    support::put(
+        desk.root(),
+        "k.csv",
+        "No,Question,Answer\n1,Do you hold a current SOC 2 report?,\n2,Are you tested by a third party?,\n",
+    );
     desk.clean(&["answer", &desk.path("k.csv").display().to_string(), "--customer", "Kunde"]);
     desk.clean(&["sent"]);
     // Another id, and all the rest as it was: nothing is due, approved or not.
@@ -176,10 +212,16 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
     assert!(!desk.review(&[]).contains("told otherwise") && !desk.path("out/notices").exists());
     desk.edit("data/answers/library.yaml", |it| it.replace("\nsoc:", "\nsoc:\n  draft: yes"));
     let review = desk.review(&[]);
-    assert!(review.contains("Customers who were told otherwise") && review.contains("Do you hold a current SOC 2 report?"), "{review}");
+    assert!(
+        review.contains("Customers who were told otherwise")
+            && review.contains("Do you hold a current SOC 2 report?"),
+        "{review}"
+    );
     let notice = desk.read("out/notices/kunde.md");
     assert!(
-        notice.contains("We no longer state this.") && notice.contains("Draft, not to be sent") && !notice.contains("third party"),
+        notice.contains("We no longer state this.")
+            && notice.contains("Draft, not to be sent")
+            && !notice.contains("third party"),
         "{notice}"
     );
 }
@@ -192,7 +234,9 @@ fn two_that_record_at_once_number_one_after_the_other() {
     let names = ["cirrus-ltd--cirrus", "borealis-ag--borealis"];
     let children: Vec<_> = names.iter().map(|it| desk.command(&["sent", it]).spawn().unwrap()).collect();
     children.into_iter().for_each(|mut it| assert!(it.wait().unwrap().success()));
-    let records = ["data/sent/2026-10-01-cirrus-ltd-cirrus.yaml", "data/sent/2026-10-01-borealis-ag-borealis.yaml"].map(|it| desk.read(it));
+    let records =
+        ["data/sent/2026-10-01-cirrus-ltd-cirrus.yaml", "data/sent/2026-10-01-borealis-ag-borealis.yaml"]
+            .map(|it| desk.read(it));
     for number in ["number: 1\n", "number: 2\n"] {
         assert_eq!(records.iter().filter(|it| it.contains(number)).count(), 1, "{number}");
     }
@@ -207,9 +251,18 @@ fn own_words_are_no_answer_of_the_library() {
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
     let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
-    assert!(record.contains("answer: words/") && record.contains("text: \"None at all.\"") && !record.contains("Cloudhost"), "{record}");
-    let recall = support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(recall.contains("one is not from the library") && recall.contains("own words: not known"), "{recall}");
+    assert!(
+        record.contains("answer: words/")
+            && record.contains("text: \"None at all.\"")
+            && !record.contains("Cloudhost"),
+        "{record}"
+    );
+    let recall =
+        support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        recall.contains("one is not from the library") && recall.contains("own words: not known"),
+        "{recall}"
+    );
     // Nor is a verdict that a person decided.
     desk.edit(review, |it| {
         let without = it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
@@ -219,7 +272,9 @@ fn own_words_are_no_answer_of_the_library() {
     desk.clean(&["sent"]);
     let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--2.yaml");
     assert!(
-        record.contains("answer: words/") && record.contains("verdict: partial") && record.contains("answer: answer/subprocessors"),
+        record.contains("answer: words/")
+            && record.contains("verdict: partial")
+            && record.contains("answer: answer/subprocessors"),
         "{record}"
     );
     // A verdict that has no cell in the file was not told: the words are the library's.
@@ -238,7 +293,11 @@ fn own_words_are_no_answer_of_the_library() {
     assert!(first.contains("answer: answer/subprocessors") && !first.contains("verdict: "), "{record}");
     // Review names it, and drafts no notice of it.
     let shown = desk.review(&[]);
-    assert!(shown.contains("Worded for one customer alone") && shown.contains("Which subprocessors handle customer data?"), "{shown}");
+    assert!(
+        shown.contains("Worded for one customer alone")
+            && shown.contains("Which subprocessors handle customer data?"),
+        "{shown}"
+    );
     assert!(!desk.path("out/notices").exists());
 }
 
@@ -297,11 +356,16 @@ fn above_its_audience_nothing_of_what_was_sent_is_shown() {
     let all = desk.review(&[]);
     assert!(!all.contains("told otherwise") && !desk.path("out/notices").exists(), "{all}");
     // What was told under NDA is said otherwise now, and what is public too.
-    desk.edit("data/measures.yaml", |it| it.replace("independent firm", "independent firm of testers").replace("AES-256", "AES-512"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace("independent firm", "independent firm of testers").replace("AES-256", "AES-512")
+    });
     let all = desk.review(&["--as-of", "2026-10-02"]);
     assert!(all.contains("Ndaco") && all.contains("independent firm"), "{all}");
     let public = desk.review(&["--audience", "public"]);
-    assert!(public.contains("AES-512") && !public.contains("Ndaco") && !public.contains("independent firm"), "{public}");
+    assert!(
+        public.contains("AES-512") && !public.contains("Ndaco") && !public.contains("independent firm"),
+        "{public}"
+    );
     assert!(!desk.path("out/notices").exists());
     assert_eq!(desk.run(&["recall", "Ndaco", "--audience", "public"]).status.code(), Some(2));
     assert!(support::stdout(&desk.run(&["recall", "Ndaco"])).contains("independent firm"));

@@ -78,15 +78,25 @@ Vendor response:\"
 fn an_answer_goes_behind_its_line_in_the_cell_of_the_question() {
     let dir = vendor();
     fs::write(dir.path().join("inside.csv"), INSIDE).unwrap();
-    fs::write(dir.path().join("decided.yaml"), review("").replace("  - id: \"11\"\n    ", "  - ").replace("  - id: \"2\"\n    ", "  - "))
-        .unwrap();
+    fs::write(
+        dir.path().join("decided.yaml"),
+        review("").replace("  - id: \"11\"\n    ", "  - ").replace("  - id: \"2\"\n    ", "  - "),
+    )
+    .unwrap();
     for maps in [&[][..], &["--map", "Records: question=B answer=inside"]] {
-        let [file, review] = ["inside.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
+        let [file, review] =
+            ["inside.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
         let arguments = [&["answer", &file, "--review", &review], maps].concat();
         let said = support::stdout(&support::factum(dir.path(), &arguments));
-        assert!(said.contains("3 questions in B, rows 2 to 4, id A, answer in the question's cell"), "{said}");
-        let written = fs::read_to_string(dir.path().join("out/public/questionnaires/inside/inside.csv")).unwrap();
-        let wanted = INSIDE.replace("\nResponse:\"", "\nResponse: Loudly.\"").replace("\nVendor response:", "\nVendor response: Weekly.");
+        assert!(
+            said.contains("3 questions in B, rows 2 to 4, id A, answer in the question's cell"),
+            "{said}"
+        );
+        let written =
+            fs::read_to_string(dir.path().join("out/public/questionnaires/inside/inside.csv")).unwrap();
+        let wanted = INSIDE
+            .replace("\nResponse:\"", "\nResponse: Loudly.\"")
+            .replace("\nVendor response:", "\nVendor response: Weekly.");
         assert_eq!(written, wanted);
     }
 }
@@ -97,7 +107,8 @@ fn an_answer_goes_beside_the_label_below_its_question_or_behind_it() {
     fs::write(dir.path().join("decided.yaml"), review("")).unwrap();
     let ask = |text: &str, maps: &[&str]| {
         fs::write(dir.path().join("labels.csv"), text).unwrap();
-        let [file, review] = ["labels.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
+        let [file, review] =
+            ["labels.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
         let arguments = [&["answer", &file, "--review", &review], maps].concat();
         let said = support::stdout(&support::factum(dir.path(), &arguments));
         assert!(said.contains("2 read, 2 answered, 2 written"), "{said}");
@@ -108,9 +119,15 @@ fn an_answer_goes_beside_the_label_below_its_question_or_behind_it() {
     };
     for maps in [&[][..], &["--map", "Records: question=A answer=below"]] {
         let beside = "11. Does the wall clock tick?,\nAnswer:,\n2. Is the lawn mown?,\nAnswer:,\n";
-        assert_eq!(ask(beside, maps), "11. Does the wall clock tick?,\nAnswer:,Loudly.\n2. Is the lawn mown?,\nAnswer:,Weekly.\n");
+        assert_eq!(
+            ask(beside, maps),
+            "11. Does the wall clock tick?,\nAnswer:,Loudly.\n2. Is the lawn mown?,\nAnswer:,Weekly.\n"
+        );
         let behind = "11. Does the wall clock tick?\nAnswer:\n2. Is the lawn mown?\nAnswer:\n";
-        assert_eq!(ask(behind, maps), "11. Does the wall clock tick?\nAnswer: Loudly.\n2. Is the lawn mown?\nAnswer: Weekly.\n");
+        assert_eq!(
+            ask(behind, maps),
+            "11. Does the wall clock tick?\nAnswer: Loudly.\n2. Is the lawn mown?\nAnswer: Weekly.\n"
+        );
     }
 }
 
@@ -119,7 +136,10 @@ fn a_line_for_answers_that_no_question_has_is_refused() {
     let dir = vendor();
     let file = dir.path().join("labels.csv").display().to_string();
     fs::write(&file, "Does the clock tick?\nAnswer:\nIs the lawn mown?\nAnswer:\n").unwrap();
-    let said = support::stderr(&support::factum(dir.path(), &["answer", &file, "--map", "Records: question=A answer=inside"]));
+    let said = support::stderr(&support::factum(
+        dir.path(),
+        &["answer", &file, "--map", "Records: question=A answer=inside"],
+    ));
     assert!(said.contains("has no line like `Response:` in its cells"), "{said}");
 }
 
@@ -134,7 +154,10 @@ fn document(root: &Path, case: &str) -> String {
 #[test]
 fn a_document_has_its_answers_in_frames_below_questions_and_in_their_cells() {
     let dir = vendor();
-    let said = support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "answers-below-and-inside")]));
+    let said = support::stdout(&support::factum(
+        dir.path(),
+        &["answer", &document(dir.path(), "answers-below-and-inside")],
+    ));
     let lines = [
         "Tables 3 to 4: 1 question each in A, row 1, id before the text, answer below",
         "Table 5: 1 question in row 1, column B, answer row 2",
@@ -162,7 +185,8 @@ fn a_map_for_a_column_that_a_document_lacks_is_refused() {
 #[test]
 fn labels_below_questions_lead_to_the_answers_of_a_document() {
     let dir = vendor();
-    let said = support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "answer-labels")]));
+    let said =
+        support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "answer-labels")]));
     let lines = [
         "Table 1: 2 questions in A, rows 1 to 3, id before the text, answer below, in B",
         "Table 2: 2 questions in A, rows 1 to 3, id before the text, answer below, behind its label",
@@ -178,7 +202,8 @@ fn labels_below_questions_lead_to_the_answers_of_a_document() {
 #[test]
 fn the_only_question_of_a_document_is_found_in_a_table_of_two_rows() {
     let dir = vendor();
-    let said = support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "one-small-table")]));
+    let said =
+        support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "one-small-table")]));
     assert!(said.contains("Table 1: 1 question in A, row 1, answer below"), "{said}");
     assert!(!said.contains("Table 2"), "{said}");
 }

@@ -14,7 +14,14 @@ fn expected(name: &str) -> std::path::PathBuf {
 #[track_caller]
 fn git(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
+    command.arg("-C").arg(folder).args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
     let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", support::stderr(&output));
 }
@@ -31,7 +38,9 @@ fn committed() -> Desk {
 #[test]
 fn what_changed_since_a_revision_and_what_says_it() {
     let desk = committed();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact, and nothing that is said."));
+    assert!(
+        desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact, and nothing that is said.")
+    );
     desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
     desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
     desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
@@ -79,7 +88,11 @@ fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() 
     for (file, text, says) in [
         ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: its own words."),
         ("templates/html/style.css", "p { color: black }", "  site/*.html\n      Now: layout."),
-        ("data/site.yaml", "title: Trust\nsubprocessor_notice: {ahead: 30 days, objection: 14 days}\n", "  site/*.html\n      Now: title."),
+        (
+            "data/site.yaml",
+            "title: Trust\nsubprocessor_notice: {ahead: 30 days, objection: 14 days}\n",
+            "  site/*.html\n      Now: title.",
+        ),
     ] {
         let desk = committed();
         desk.edit(file, |_| text.to_owned());
@@ -91,12 +104,22 @@ fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() 
 #[test]
 fn a_lower_audience_sees_what_is_said_to_it_alone() {
     let desk = committed();
-    desk.edit("data/measures.yaml", |it| it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512"));
+    desk.edit("data/measures.yaml", |it| {
+        it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512")
+    });
     desk.edit("data/regions.yaml", |it| {
-        it.replace("dublin:\n  name: Dublin\n", "dublin:\n  name: Project Falcon\n  audience: internal\n  owner: Falcon\n")
+        it.replace(
+            "dublin:\n  name: Dublin\n",
+            "dublin:\n  name: Project Falcon\n  audience: internal\n  owner: Falcon\n",
+        )
     });
     let whole = desk.review(&["--since", "HEAD"]);
-    assert!(whole.contains("firm called Falcon") && whole.contains("Project Falcon") && whole.contains("owner: {+Falcon+}"), "{whole}");
+    assert!(
+        whole.contains("firm called Falcon")
+            && whole.contains("Project Falcon")
+            && whole.contains("owner: {+Falcon+}"),
+        "{whole}"
+    );
     for format in ["human", "markdown", "html"] {
         let public = desk.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
         assert!(public.contains("AES-512") && public.contains("Dublin"), "{public}");
@@ -112,15 +135,23 @@ fn who_may_approve_and_what_was_signed_is_looked_at_too() {
     git(desk.root(), &["commit", "-q", "-m", "signers"]);
     desk.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
     let output = desk.run(&["review", "--since", "HEAD"]);
-    assert!(support::stderr(&output).contains("`data/allowed_signers` is another than in HEAD"), "{}", support::stderr(&output));
+    assert!(
+        support::stderr(&output).contains("`data/allowed_signers` is another than in HEAD"),
+        "{}",
+        support::stderr(&output)
+    );
     // Whom something was sent to is not for everybody.
-    desk.edit("data/sent/a.yaml", |_| support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml"));
+    desk.edit("data/sent/a.yaml", |_| {
+        support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml")
+    });
     git(desk.root(), &["add", "data"]);
     git(desk.root(), &["commit", "-q", "-m", "sent"]);
     fs::remove_file(desk.path("data/sent/a.yaml")).unwrap();
     let output = desk.run(&["review", "--since", "HEAD", "--audience", "public"]);
     assert!(!support::stderr(&output).contains("Cirrus"), "{}", support::stderr(&output));
-    assert!(support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd"));
+    assert!(
+        support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd")
+    );
 }
 
 /// Whoever reads the comment on a pull request reads standard output alone.
@@ -137,10 +168,21 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
         let output = desk.run(&["review", "--since", "HEAD", "--format", format]);
         assert_eq!(output.status.code(), Some(1));
         let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(shown.contains("what was sent to Cirrus Ltd on 2026-10-01 stood here, and is recorded no more"), "{shown}");
+        assert!(
+            shown.contains("what was sent to Cirrus Ltd on 2026-10-01 stood here, and is recorded no more"),
+            "{shown}"
+        );
         assert!(!shown.contains("Nothing has changed") && shown.contains("No fact has changed"), "{shown}");
         // Who is told less sees neither.
-        let public = support::stdout(&desk.run(&["review", "--since", "HEAD", "--audience", "public", "--format", format]));
+        let public = support::stdout(&desk.run(&[
+            "review",
+            "--since",
+            "HEAD",
+            "--audience",
+            "public",
+            "--format",
+            format,
+        ]));
         assert!(!public.contains("Cirrus"), "{public}");
     }
     fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
@@ -170,7 +212,11 @@ fn a_former_state_with_errors_is_named() {
     let folder = former.path().display().to_string();
     let refused = desk.run(&["review", "--against", &folder]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(support::stderr(&refused).contains(&format!("these errors are in {folder}")), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains(&format!("these errors are in {folder}")),
+        "{}",
+        support::stderr(&refused)
+    );
 }
 
 #[test]
@@ -185,11 +231,15 @@ fn renamed_data_are_seen_as_renamed() {
     assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
     assert!(shown.contains("1 fact and 0 statements have changed"), "{shown}");
     // Another name under another id is another company.
-    desk.edit("data/subprocessors.yaml", |it| it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost"));
+    desk.edit("data/subprocessors.yaml", |it| {
+        it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost")
+    });
     let shown = desk.review(&["--since", "HEAD"]);
     assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
     // Marks in a text of one's own are no marks.
-    desk.edit("data/measures/all.yaml", |it| it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest"));
+    desk.edit("data/measures/all.yaml", |it| {
+        it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest")
+    });
     let shown = desk.review(&["--since", "HEAD"]);
     assert!(shown.contains("[ -is not- ] { +encrypted+ }") && !shown.contains("[-is not-]"), "{shown}");
 }
@@ -204,7 +254,10 @@ fn a_folder_that_stood_elsewhere_is_found() {
     let output = command.arg("--root").arg(&moved).args(["review", "--since", "HEAD"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let words = support::stderr(&output);
-    assert!(words.contains("`HEAD` has no folder `data` here") && words.contains("at the top of the repository"), "{words}");
+    assert!(
+        words.contains("`HEAD` has no folder `data` here") && words.contains("at the top of the repository"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -219,7 +272,10 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     git(desk.root(), &["commit", "-q", "-a", "-m", "second"]);
     let clone = tempfile::tempdir().unwrap();
-    git(clone.path(), &["clone", "-q", "--depth", "1", &format!("file://{}", desk.root().display()), "shallow"]);
+    git(
+        clone.path(),
+        &["clone", "-q", "--depth", "1", &format!("file://{}", desk.root().display()), "shallow"],
+    );
     let root = clone.path().join("shallow");
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     let output = command.arg("--root").arg(&root).args(["review", "--since", "HEAD~1"]).output().unwrap();
@@ -243,5 +299,9 @@ fn links_of_a_former_state_lead_nowhere() {
     fs::remove_file(desk.path("data/notes.yaml")).unwrap();
     let refused = desk.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("`data/notes.yaml` is a link in `HEAD`"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("`data/notes.yaml` is a link in `HEAD`"),
+        "{}",
+        support::stderr(&refused)
+    );
 }

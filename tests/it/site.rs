@@ -51,8 +51,10 @@ fn ids(page: &Html) -> Vec<&str> {
 
 #[test]
 fn every_link_leads_somewhere() {
-    let anchors: BTreeMap<String, BTreeSet<String>> =
-        pages().iter().map(|(path, page)| ((*path).to_owned(), ids(page).into_iter().map(str::to_owned).collect())).collect();
+    let anchors: BTreeMap<String, BTreeSet<String>> = pages()
+        .iter()
+        .map(|(path, page)| ((*path).to_owned(), ids(page).into_iter().map(str::to_owned).collect()))
+        .collect();
     let mut dead = Vec::new();
     let mut inner = 0;
     for (path, page) in pages() {
@@ -63,10 +65,18 @@ fn every_link_leads_somewhere() {
             inner += 1;
             let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
             let folder = Path::new(path).parent().unwrap();
-            let target = if file.is_empty() { path.to_owned() } else { folder.join(file).to_string_lossy().into_owned() };
+            let target = if file.is_empty() {
+                path.to_owned()
+            } else {
+                folder.join(file).to_string_lossy().into_owned()
+            };
             // A colon would make it absolute, two dots lead out of the site, which is whole in itself.
-            let whole = !file.contains(':') && !file.starts_with('/') && !file.contains("..") && FILES.contains_key(&target);
-            let anchored = href.ends_with(anchor) && (!href.contains('#') || anchors[&target].contains(anchor));
+            let whole = !file.contains(':')
+                && !file.starts_with('/')
+                && !file.contains("..")
+                && FILES.contains_key(&target);
+            let anchored =
+                href.ends_with(anchor) && (!href.contains('#') || anchors[&target].contains(anchor));
             if !whole || !anchored {
                 dead.push(format!("{path}: {href}"));
             }
@@ -81,10 +91,14 @@ fn nothing_is_fetched_and_nothing_runs() {
     for (path, page) in pages() {
         for element in all(&page, "*") {
             let name = element.value().name();
-            let foreign = ["script", "link", "img", "iframe", "object", "embed", "video", "audio", "source", "form", "base", "svg"];
+            let foreign = [
+                "script", "link", "img", "iframe", "object", "embed", "video", "audio", "source", "form",
+                "base", "svg",
+            ];
             assert!(!foreign.contains(&name), "{path}: <{name}>");
             for (attribute, value) in element.value().attrs() {
-                let bad = ["src", "srcset", "style", "background", "action", "ping", "data", "poster"].contains(&attribute);
+                let bad = ["src", "srcset", "style", "background", "action", "ping", "data", "poster"]
+                    .contains(&attribute);
                 assert!(!bad && !attribute.starts_with("on"), "{path}: <{name} {attribute}=\"{value}\">");
             }
         }
@@ -96,9 +110,14 @@ fn nothing_is_fetched_and_nothing_runs() {
         }
         let policies = all(&page, "meta[http-equiv='Content-Security-Policy']");
         let [policy] = &policies[..] else { panic!("{path} has {} policies", policies.len()) };
-        let policy: BTreeMap<_, _> = policy.attr("content").unwrap().split(';').map(|it| it.trim().split_once(' ').unwrap()).collect();
+        let policy: BTreeMap<_, _> =
+            policy.attr("content").unwrap().split(';').map(|it| it.trim().split_once(' ').unwrap()).collect();
         assert_eq!(policy["default-src"], "'none'", "{path}");
-        assert_eq!(policy["style-src"], format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))), "{path}");
+        assert_eq!(
+            policy["style-src"],
+            format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes()))),
+            "{path}"
+        );
         assert!(!policy.contains_key("script-src"), "{path}");
     }
 }
@@ -111,9 +130,17 @@ fn pages_are_well_built() {
         assert_eq!(page.root_element().attr("lang"), Some("en"), "{path}");
         assert_eq!(all(&page, "h1").len(), 1, "{path}: h1");
         assert_eq!(all(&page, "main").len(), 1, "{path}: main");
-        assert_eq!(all(&page, "title").iter().filter(|it| !words(**it).is_empty()).count(), 1, "{path}: title");
+        assert_eq!(
+            all(&page, "title").iter().filter(|it| !words(**it).is_empty()).count(),
+            1,
+            "{path}: title"
+        );
         let ids = ids(&page);
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: an id stands twice in {ids:?}");
+        assert_eq!(
+            ids.iter().collect::<BTreeSet<_>>().len(),
+            ids.len(),
+            "{path}: an id stands twice in {ids:?}"
+        );
         let mut before = 1;
         for heading in all(&page, "h1, h2, h3, h4, h5, h6") {
             let level: u32 = heading.value().name()[1..].parse().unwrap();
@@ -122,7 +149,11 @@ fn pages_are_well_built() {
             before = level;
         }
         for link in all(&page, "a") {
-            assert!(!words(link).is_empty() || link.attr("aria-label").is_some(), "{path}: a link without words: {}", link.html());
+            assert!(
+                !words(link).is_empty() || link.attr("aria-label").is_some(),
+                "{path}: a link without words: {}",
+                link.html()
+            );
         }
     }
 }
@@ -134,11 +165,19 @@ fn tables_can_be_read_aloud() {
         for table in all(&page, "table") {
             let select = |it: &str| table.select(&Selector::parse(it).unwrap()).collect::<Vec<_>>();
             let captions = select("caption");
-            assert!(captions.len() == 1 && !words(captions[0]).is_empty(), "{path}: the caption of {}", table.html());
+            assert!(
+                captions.len() == 1 && !words(captions[0]).is_empty(),
+                "{path}: the caption of {}",
+                table.html()
+            );
             let heads = select("thead th[scope='col']");
             assert_eq!(heads.len(), select("thead th, thead td").len(), "{path}: {}", words(captions[0]));
             for head in select("th") {
-                assert!(["col", "row"].contains(&head.attr("scope").unwrap_or_default()), "{path}: {}", head.html());
+                assert!(
+                    ["col", "row"].contains(&head.attr("scope").unwrap_or_default()),
+                    "{path}: {}",
+                    head.html()
+                );
             }
             for row in select("tbody tr") {
                 let cells: Vec<_> = row.children().filter_map(ElementRef::wrap).collect();
@@ -159,7 +198,8 @@ fn tables_can_be_read_aloud() {
 fn statements_can_be_traced() {
     let facts: Json = serde_json::from_slice(&FILES["facts.json"]).unwrap();
     let statements = facts["statements"].as_array().unwrap();
-    let mut known: BTreeSet<String> = statements.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect();
+    let mut known: BTreeSet<String> =
+        statements.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect();
     known.extend(facts["facts"]["answer"].as_object().unwrap().keys().map(|it| format!("answer/{it}")));
     let names: BTreeSet<String> = facts["facts"]
         .as_object()
@@ -167,11 +207,16 @@ fn statements_can_be_traced() {
         .iter()
         .flat_map(|(kind, entries)| {
             let alone = ["vendor", "programme"].contains(&kind.as_str());
-            entries.as_object().unwrap().keys().map(move |id| if alone { kind.clone() } else { format!("{kind}/{id}") })
+            entries
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(move |id| if alone { kind.clone() } else { format!("{kind}/{id}") })
         })
         .collect();
     for statement in statements {
-        let rests: Vec<_> = statement["facts"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+        let rests: Vec<_> =
+            statement["facts"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
         assert!(!rests.is_empty() && rests.iter().all(|it| names.contains(*it)), "{statement}");
     }
     let mut count = 0;
@@ -192,14 +237,20 @@ fn the_manifest_lists_every_file() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|it| (it["path"].as_str().unwrap(), (it["bytes"].as_u64().unwrap(), it["sha256"].as_str().unwrap())))
+        .map(|it| {
+            (it["path"].as_str().unwrap(), (it["bytes"].as_u64().unwrap(), it["sha256"].as_str().unwrap()))
+        })
         .collect();
     let there: Vec<_> = FILES.keys().map(String::as_str).filter(|it| *it != "manifest.json").collect();
     assert_eq!(listed.keys().copied().collect::<Vec<_>>(), there);
     for (path, (bytes, sha256)) in listed {
         let content = &FILES[path];
         assert_eq!(bytes, content.len() as u64, "{path}");
-        assert_eq!(sha256, Sha256::digest(content).iter().map(|it| format!("{it:02x}")).collect::<String>(), "{path}");
+        assert_eq!(
+            sha256,
+            Sha256::digest(content).iter().map(|it| format!("{it:02x}")).collect::<String>(),
+            "{path}"
+        );
     }
 }
 
@@ -212,28 +263,44 @@ fn the_same_facts_give_the_same_bytes() {
         std::fs::create_dir(&root).unwrap();
         std::fs::rename(dir.path().join("data"), root.join("data")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
-        command.env("TZ", zone).env("LANG", language).env("LC_ALL", language).env("HOME", &root).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .env("TZ", zone)
+            .env("LANG", language)
+            .env("LC_ALL", language)
+            .env("HOME", &root)
+            .env_remove("SOURCE_DATE_EPOCH");
         // Once from within and once from outside.
-        let command = if name == "b" { command.current_dir(&root) } else { command.arg("--root").arg(&root).current_dir("/") };
+        let command = if name == "b" {
+            command.current_dir(&root)
+        } else {
+            command.arg("--root").arg(&root).current_dir("/")
+        };
         let output = command.args(["build", "--as-of", DAY]).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         support::tree(&root.join("out/public"))
     });
     for tree in &trees {
         assert!(tree.keys().eq(FILES.keys()));
-        let differ: Vec<_> = tree.iter().filter(|(path, bytes)| FILES[*path] != **bytes).map(|(path, _)| path).collect();
+        let differ: Vec<_> =
+            tree.iter().filter(|(path, bytes)| FILES[*path] != **bytes).map(|(path, _)| path).collect();
         assert!(differ.is_empty(), "{differ:?}");
     }
     // The folder's name is nowhere, nor is the machine's.
     let [tree, _] = &trees;
-    let found: Vec<_> =
-        tree.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("a folder ä")).map(|(path, _)| path).collect();
+    let found: Vec<_> = tree
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("a folder ä"))
+        .map(|(path, _)| path)
+        .collect();
     assert!(found.is_empty(), "{found:?}");
 }
 
 /// The fields of a security.txt, in order.
 fn fields(text: &str) -> Vec<(&str, &str)> {
-    text.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).map(|it| it.split_once(": ").unwrap()).collect()
+    text.lines()
+        .filter(|it| !it.is_empty() && !it.starts_with('#'))
+        .map(|it| it.split_once(": ").unwrap())
+        .collect()
 }
 
 const SECURITY_TXT: &str = "site/.well-known/security.txt";
@@ -256,7 +323,17 @@ fn security_txt_says_whom_to_write_to_and_for_how_long() {
     for (_, contact) in contacts {
         assert!(["mailto:", "https://", "tel:"].iter().any(|it| contact.starts_with(it)), "{contact}");
     }
-    let known = ["Contact", "Expires", "Encryption", "Acknowledgments", "Preferred-Languages", "Canonical", "Policy", "Hiring", "CSAF"];
+    let known = [
+        "Contact",
+        "Expires",
+        "Encryption",
+        "Acknowledgments",
+        "Preferred-Languages",
+        "Canonical",
+        "Policy",
+        "Hiring",
+        "CSAF",
+    ];
     assert!(fields(file).iter().all(|(name, _)| known.contains(name)), "{file}");
 }
 
@@ -265,7 +342,11 @@ fn without_a_contact_there_is_no_build() {
     for case in support::cases("site") {
         let dir = support::copy(&case);
         let output = support::factum(dir.path(), &["build", "--quiet"]);
-        let shown = format!("{}\n(exit code {})\n", support::stderr(&output).trim_end(), output.status.code().unwrap());
+        let shown = format!(
+            "{}\n(exit code {})\n",
+            support::stderr(&output).trim_end(),
+            output.status.code().unwrap()
+        );
         support::golden(&case.join("expected.txt"), &shown);
         assert!(!dir.path().join("out/public").exists());
     }
@@ -302,7 +383,9 @@ fn headings_that_are_alike_have_anchors_of_their_own() {
     let page = Html::parse_document(std::str::from_utf8(&files["site/alike.html"]).unwrap());
     let ids = ids(&page);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
-    let headings: Vec<_> =
-        all(&page, "main h2[id], main h3[id]").iter().map(|it| (words(*it), it.attr("id").unwrap().to_owned())).collect();
+    let headings: Vec<_> = all(&page, "main h2[id], main h3[id]")
+        .iter()
+        .map(|it| (words(*it), it.attr("id").unwrap().to_owned()))
+        .collect();
     assert_eq!(headings.len(), 6 + 3 + 1, "{headings:?}");
 }

@@ -11,11 +11,11 @@ const DAY: &str = "2026-11-26";
 /// A vendor with these certifications and with answers, each given as its name and its fields.
 fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let hosts =
-        "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n";
+    let hosts = "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n";
     support::put(dir.path(), "data/subprocessors.yaml", hosts);
     let entries = |fields: &[(&str, &str)], own: &dyn Fn(&str) -> String| {
-        let lines: String = fields.iter().map(|(id, fields)| format!("{id}: {{{}, {fields}}}\n", own(id))).collect();
+        let lines: String =
+            fields.iter().map(|(id, fields)| format!("{id}: {{{}, {fields}}}\n", own(id))).collect();
         format!("defaults: {{audience: public, source: handbook}}\n{lines}")
     };
     let named = |id: &str| format!("name: {}, framework: {id}, scope: Cloud", id.to_uppercase());
@@ -75,9 +75,17 @@ fn a_lapse_is_told_while_the_renewal_is_to_come() {
     for (fields, state, verdict, summary) in cases {
         let (facts, found) = built(&vendor(&[("iso", fields)], &[]));
         let fact = &facts["facts"]["certification"]["iso"];
-        assert_eq!((fact["state"].as_str(), fact["verdict"].as_str()), (Some(state), Some(verdict)), "{fields}");
+        assert_eq!(
+            (fact["state"].as_str(), fact["verdict"].as_str()),
+            (Some(state), Some(verdict)),
+            "{fields}"
+        );
         assert_eq!(statement(&facts, "certification/iso/summary"), summary);
-        assert_eq!(statement(&facts, "certification/iso/status").contains("xpired"), summary.contains("expired"), "{fields}");
+        assert_eq!(
+            statement(&facts, "certification/iso/status").contains("xpired"),
+            summary.contains("expired"),
+            "{fields}"
+        );
         assert_eq!(found.contains("expired-certification"), summary.contains("renewal"), "{found}");
     }
 }
@@ -93,7 +101,8 @@ fn not_held_says_who_holds_nothing() {
         ("form: certificate, held: self-assessed", "There is no self-assessment HITRUST."),
     ];
     for (fields, summary) in cases {
-        let (facts, _) = built(&vendor(&[("hitrust", &format!("{fields}, history: [{{state: not-held}}]"))], &[]));
+        let (facts, _) =
+            built(&vendor(&[("hitrust", &format!("{fields}, history: [{{state: not-held}}]"))], &[]));
         assert_eq!(statement(&facts, "certification/hitrust/summary"), summary);
         // Nobody audited, and nothing is covered.
         assert_eq!(statement(&facts, "certification/hitrust/auditor"), "", "{fields}");
@@ -101,7 +110,10 @@ fn not_held_says_who_holds_nothing() {
     }
     let since = "form: certificate, held: aligned, history: [{state: not-held, from: 2026-01-01}]";
     let (facts, _) = built(&vendor(&[("hitrust", since)], &[]));
-    assert_eq!(statement(&facts, "certification/hitrust/summary"), "There has been no alignment with HITRUST since 1 January 2026.");
+    assert_eq!(
+        statement(&facts, "certification/hitrust/summary"),
+        "There has been no alignment with HITRUST since 1 January 2026."
+    );
 }
 
 #[test]
@@ -146,12 +158,13 @@ fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
     for (expression, verdict) in cases {
         let answer = format!("verdict: {{expression: \"certification.{expression}\"}}");
         let dir = vendor(&certifications, &[("x", &answer)]);
-        let questions =
-            "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: encryption-at-rest}, {id: x, answer: x}]}\n";
+        let questions = "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: encryption-at-rest}, {id: x, answer: x}]}\n";
         support::put(dir.path(), "data/questionnaires/own.yaml", questions);
         let (_, found) = built(&dir);
-        let answers: Json =
-            serde_json::from_slice(&fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap()).unwrap();
+        let answers: Json = serde_json::from_slice(
+            &fs::read(dir.path().join("out/public/questionnaires/own/answers.json")).unwrap(),
+        )
+        .unwrap();
         assert_eq!(answers["questions"][1]["verdict"].as_str(), verdict, "{expression}: {found}");
         assert_eq!(found.contains("fixed-verdict"), verdict.is_none(), "{expression}: {found}");
     }
@@ -170,10 +183,17 @@ fn what_ends_is_named_in_the_calendar_and_whose_it_is() {
     ];
     for (fields, title, words) in cases {
         let dir = vendor(&[("iso", &format!("{fields}, {ends}"))], &[]);
-        let shown = support::factum(dir.path(), &["calendar", "--audience", "public", "--as-of", DAY, "--format", "json"]);
+        let shown = support::factum(
+            dir.path(),
+            &["calendar", "--audience", "public", "--as-of", DAY, "--format", "json"],
+        );
         let all: Json = serde_json::from_slice(&shown.stdout).unwrap();
         let event = all["events"].as_array().unwrap().iter().find(|it| it["day"] == "2026-12-31").unwrap();
-        assert_eq!((event["title"].as_str(), event["words"].as_str()), (Some(title), Some(words)), "{fields}");
+        assert_eq!(
+            (event["title"].as_str(), event["words"].as_str()),
+            (Some(title), Some(words)),
+            "{fields}"
+        );
     }
 }
 
@@ -191,7 +211,9 @@ fn others_earn_none_only_where_every_bounty_is_for_an_eligible_class() {
     let programme = |class: &str| {
         let channels = "channels: [{name: mail, email: security@example.com}]\nclasses: [{id: p0, name: Severe, description: All of it}]";
         let bounties = format!("currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]");
-        format!("audience: public\nsource: handbook\n{channels}\n{bounties}\neligible_classes: [p0]\nothers_welcome: yes\n")
+        format!(
+            "audience: public\nsource: handbook\n{channels}\n{bounties}\neligible_classes: [p0]\nothers_welcome: yes\n"
+        )
     };
     for (class, ending) in [("class: p0, ", "welcome, and earn none."), ("", "welcome.")] {
         let dir = vendor(&[], &[]);
@@ -259,12 +281,17 @@ fn a_history_says_what_is_known_of_it() {
         let dir = vendor(&[("iso", fields)], &[]);
         let (facts, found) = built(&dir);
         let fact = &facts["facts"]["certification"]["iso"];
-        assert_eq!((fact["state"].as_str(), fact["verdict"].as_str()), (Some(state), Some(verdict)), "{fields}");
+        assert_eq!(
+            (fact["state"].as_str(), fact["verdict"].as_str()),
+            (Some(state), Some(verdict)),
+            "{fields}"
+        );
         let said = statement(&facts, "certification/iso/summary");
         assert!(said.starts_with(words), "{fields}: {said}");
         let open = found.contains("no day says when the `current` step of `certification/iso` ends");
         assert_eq!(open, fields.contains("from: 2025-06-01"), "{found}");
-        let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
+        let shown =
+            support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
         assert!(shown.contains(chart), "{fields}: {shown}");
     }
     // On a day of the years before it was certified.
@@ -304,13 +331,18 @@ fn what_ends_soon_is_warned_of_whatever_follows() {
         (format!("[{ends}, {{state: in-progress, from: 2026-12-11}}]"), Some("2026-12-10")),
         (format!("[{ends}, {{state: current, from: 2026-12-11}}]"), None),
         (format!("[{ends}, {{state: current, from: 2026-12-01}}]"), None),
-        ("[{state: current, from: 2024-01-01}, {state: withdrawn, from: 2026-12-05}]".into(), Some("2026-12-04")),
+        (
+            "[{state: current, from: 2024-01-01}, {state: withdrawn, from: 2026-12-05}]".into(),
+            Some("2026-12-04"),
+        ),
         ("[{state: not-held}, {state: current, from: 2024-01-01}]".into(), None),
     ];
     for (history, day) in cases {
-        let dir = vendor(&[("iso", &format!("form: certificate, warn_before: 30 days, history: {history}"))], &[]);
+        let dir =
+            vendor(&[("iso", &format!("form: certificate, warn_before: 30 days, history: {history}"))], &[]);
         let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
-        let warned: Vec<_> = found.lines().filter(|it| it.contains("ends-soon") && it.contains("certificate ends")).collect();
+        let warned: Vec<_> =
+            found.lines().filter(|it| it.contains("ends-soon") && it.contains("certificate ends")).collect();
         assert_eq!(warned.len(), day.iter().count(), "{history}: {found}");
         assert!(day.is_none_or(|day| warned[0].contains(day)), "{history}: {found}");
     }

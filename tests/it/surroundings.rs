@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::support::grid;
 
-use factum::form::mapping::{Asked, detect, questions};
+use factum::questionnaire::layout::{Asked, detect, questions};
 
 const HEADS: &str = "1 | No | Question | Answer | Comment\n";
 
@@ -60,9 +60,13 @@ fn a_question_that_heads_the_rows_below_is_their_heading() {
 #[test]
 fn a_second_sheet_with_the_same_questions_is_asked_too() {
     let sheet = |name: &str, more: &str| {
-        format!("sheet: {name}\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{more}")
+        format!(
+            "sheet: {name}\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{more}"
+        )
     };
-    let asked = read(&[sheet("Head office", ""), sheet("Singapore office", "5 | 4 | Is the pool guarded? |\n")].concat());
+    let asked = read(
+        &[sheet("Head office", ""), sheet("Singapore office", "5 | 4 | Is the pool guarded? |\n")].concat(),
+    );
     assert_eq!(asked.iter().filter(|it| it.sheet == 0).count(), 3);
     assert_eq!(asked.iter().filter(|it| it.sheet == 1).count(), 4);
     assert!(asked.iter().all(|it| it.titles.iter().any(|it| it.ends_with("office"))));
@@ -77,7 +81,8 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
     let asked = read(form);
     let texts = |it: &[Arc<str>]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert!(asked.iter().all(|it| texts(&it.titles) == ["Answer for your parent company."]));
-    let around: Vec<_> = asked.iter().map(|it| (it.sections.join(", "), texts(&it.around).join(", "))).collect();
+    let around: Vec<_> =
+        asked.iter().map(|it| (it.sections.join(", "), texts(&it.around).join(", "))).collect();
     let expected = [("Subcontractor", "Answer yes if it is NOT"), ("You", ""), ("The landlord", "")];
     assert_eq!(around, expected.map(|(party, around)| (party.to_owned(), around.to_owned())));
 }
@@ -88,7 +93,10 @@ fn a_column_that_the_customer_filled_is_no_place_for_comments() {
                 3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | in winter | |\n";
     let asked = read(form);
     assert!(asked.iter().all(|it| it.around.is_empty() && it.titles.len() == 1));
-    assert_eq!(asked.iter().map(|it| it.sections.join(" > ")).collect::<Vec<_>>(), ["at the landlord's", "at night", "in winter"]);
+    assert_eq!(
+        asked.iter().map(|it| it.sections.join(" > ")).collect::<Vec<_>>(),
+        ["at the landlord's", "at night", "in winter"]
+    );
 }
 
 #[test]
@@ -99,7 +107,12 @@ fn a_question_goes_on_in_the_row_below() {
     );
     let asked = read(&form);
     let texts: Vec<_> = asked.iter().map(|it| it.text.as_str()).collect();
-    let expected = ["Do you keep spare keys of your landlord?", "Is the gate locked?", "Is the lawn mown?", "Are the lamps lit at night?"];
+    let expected = [
+        "Do you keep spare keys of your landlord?",
+        "Is the gate locked?",
+        "Is the lawn mown?",
+        "Are the lamps lit at night?",
+    ];
     assert_eq!(texts, expected);
     assert_eq!(asked[2].guidance.as_deref(), Some("(answer for the north lawn)"));
     assert!(asked[3].sections.is_empty());
@@ -110,14 +123,22 @@ fn what_stands_above_the_first_of_several_tables_is_said_of_all() {
     let table = |first: u32, title: &str, word: &str| {
         let rows = ["fenced", "locked", "mown"].map(|it| format!("Is the {word} {it} at night?"));
         let head = format!("{first} | {title}\n{} | No | Question | Answer\n", first + 1);
-        head + &rows.iter().zip(first + 2..).map(|(it, row)| format!("{row} | {row} | {it} |\n")).collect::<String>()
+        head + &rows
+            .iter()
+            .zip(first + 2..)
+            .map(|(it, row)| format!("{row} | {row} | {it} |\n"))
+            .collect::<String>()
     };
     let above = "sheet: Sheet1\n1 | Manor of Westfield\n2 | Answer N where the yard is in order.\n";
-    let form = [above, &table(3, "Yards", "yard"), &table(10, "Gates", "gate").replace("Answer", "Reply | Answer")].concat();
+    let form =
+        [above, &table(3, "Yards", "yard"), &table(10, "Gates", "gate").replace("Answer", "Reply | Answer")]
+            .concat();
     let asked = read(&form);
     assert_eq!(asked.len(), 6, "{asked:?}");
     for it in &asked {
-        let has = |text: &str| it.titles.iter().any(|it| it.as_ref() == text) || it.sections.iter().any(|it| it == text);
+        let has = |text: &str| {
+            it.titles.iter().any(|it| it.as_ref() == text) || it.sections.iter().any(|it| it == text)
+        };
         assert!(has("Manor of Westfield") && has("Answer N where the yard is in order."), "{it:?}");
     }
     // The title right above the first table is its own.
@@ -126,8 +147,7 @@ fn what_stands_above_the_first_of_several_tables_is_said_of_all() {
 
 #[test]
 fn rows_between_questions_are_said_around_them() {
-    let note =
-        "Enter N where the gate is locked, for all of the gates that you have in the yard and behind it, in every month of the year.";
+    let note = "Enter N where the gate is locked, for all of the gates that you have in the yard and behind it, in every month of the year.";
     let form = format!(
         "sheet: Sheet1\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | | {note} |\n5 | 3 | Is the lawn mown? |\n\
          6 | Roofs {{#}}\n7 | 4 | Are the tiles whole? |\n"

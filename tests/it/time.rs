@@ -8,21 +8,34 @@ use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use factum::{
     answer::answer,
+    audience_view::AudienceView,
     check::check,
-    disclosure::Disclosure,
     document::{Output, compose},
     fact::{Audience, parse_date},
     load::load,
-    prose::{Block, plain_blocks, walk},
+    markup::{Block, plain_blocks, walk},
     statement::say,
 };
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value as Json;
 
-const DAYS: [&str; 8] = ["2025-01-15", "2025-03-04", "2025-03-15", "2025-03-16", "2025-04-09", "2025-04-10", "2026-04-09", "2026-04-10"];
+const DAYS: [&str; 8] = [
+    "2025-01-15",
+    "2025-03-04",
+    "2025-03-15",
+    "2025-03-16",
+    "2025-04-09",
+    "2025-04-10",
+    "2026-04-09",
+    "2026-04-10",
+];
 /// The certifications, with their names; the questions of the questionnaire have the same ids.
-const HELD: [(&str, &str); 4] =
-    [("soc2-type-1", "SOC 2 Type I"), ("soc2-type-2", "SOC 2 Type II"), ("iso-27001", "ISO 27001"), ("c5", "BSI C5")];
+const HELD: [(&str, &str); 4] = [
+    ("soc2-type-1", "SOC 2 Type I"),
+    ("soc2-type-2", "SOC 2 Type II"),
+    ("iso-27001", "ISO 27001"),
+    ("c5", "BSI C5"),
+];
 const SILENT: &str = "c5";
 /// The day by which it was promised.
 const PROMISED: &str = "2025-03-15";
@@ -72,7 +85,8 @@ fn words(element: ElementRef) -> String {
 /// The cells of the row that begins with `first`, by the heads of their columns.
 fn row<'a>(page: &'a Html, column: usize, first: &str) -> BTreeMap<String, ElementRef<'a>> {
     let cells = |it: ElementRef<'a>| it.children().filter_map(ElementRef::wrap).collect::<Vec<_>>();
-    let rows: Vec<_> = all(page, "tbody tr").into_iter().map(cells).filter(|it| words(it[column]) == first).collect();
+    let rows: Vec<_> =
+        all(page, "tbody tr").into_iter().map(cells).filter(|it| words(it[column]) == first).collect();
     let [row] = &rows[..] else { panic!("{} rows of {first}", rows.len()) };
     row.iter().map(|it| (it.attr("data-label").unwrap().to_owned(), *it)).collect()
 }
@@ -109,7 +123,11 @@ fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> S
     assert_eq!(fact["is_current"], it.state == "current", "facts.json, {at}");
     let index = html(files, "site/index.html");
     let summary = all(&index, &format!("[data-statement='certification/{id}/summary']"));
-    assert_eq!(summary.iter().map(|it| words(*it)).collect::<Vec<_>>(), [it.text.as_str()], "site/index.html, {at}");
+    assert_eq!(
+        summary.iter().map(|it| words(*it)).collect::<Vec<_>>(),
+        [it.text.as_str()],
+        "site/index.html, {at}"
+    );
     for path in ["questionnaires/audits/answers.html", "site/questionnaire-audits.html"] {
         let page = html(files, path);
         let row = row(&page, 0, id);
@@ -130,10 +148,15 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
     let on = parse_date(day).unwrap();
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
-    let (statements, _) = say(Disclosure::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+    let (statements, _) =
+        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     let (given, filled, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
-    let sheet = publication.pages.iter().find(|it| it.name == "certification-status" && it.outputs.contains(&Output::Sheet)).unwrap();
+    let sheet = publication
+        .pages
+        .iter()
+        .find(|it| it.name == "certification-status" && it.outputs.contains(&Output::Sheet))
+        .unwrap();
     let mut found = BTreeMap::new();
     walk(&sheet.blocks, &mut |block| {
         let Block::Table(table) = block else { return };
@@ -160,7 +183,8 @@ fn all_that_is_written_on_a_day_says_the_same() {
             assert_eq!(sheet[name], (it.status.clone(), it.tone.clone()), "the sheet, {id} on {day}");
             #[cfg(feature = "pdf")]
             assert_printed(&files, day, name, &it);
-            let _ = writeln!(table, "  {id:12} {:20}  {:4}  {:7}  {}", it.state, it.tone, it.verdict, it.status);
+            let _ =
+                writeln!(table, "  {id:12} {:20}  {:4}  {:7}  {}", it.state, it.tone, it.verdict, it.status);
             let _ = writeln!(table, "{:54}{}", "", it.text);
         }
     }
@@ -178,10 +202,14 @@ fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: 
     let row = |path: &str| {
         let text = flat(path);
         let names = HELD.map(|(_, it)| squeezed(it));
-        let heads: Vec<_> = names.iter().flat_map(|it| ["Certificate", "Attestationreport"].map(|form| format!("{it}{form}"))).collect();
+        let heads: Vec<_> = names
+            .iter()
+            .flat_map(|it| ["Certificate", "Attestationreport"].map(|form| format!("{it}{form}")))
+            .collect();
         // Between name and form stands at most the number of a source.
         let plain: String = text.clone();
-        let own = ["", "1", "2"].iter().find_map(|mark| plain.find(&format!("{}{mark}{form}", squeezed(name))));
+        let own =
+            ["", "1", "2"].iter().find_map(|mark| plain.find(&format!("{}{mark}{form}", squeezed(name))));
         let from = own.unwrap_or_else(|| panic!("{path}: no row of {at} in {text}"));
         let rest = &text[from + 1..];
         let to = heads.iter().filter_map(|it| rest.find(it.as_str())).min().unwrap_or(rest.len());
@@ -212,14 +240,20 @@ fn what_was_promised_and_never_came_is_no_longer_in_progress() {
         for (path, bytes) in &files {
             let text = readable(path, bytes);
             for saying in ["BSI C5 is in progress", "BSI C5 is planned", "BSI C5 has been issued"] {
-                assert!(!text.contains(saying) && !text.contains(&saying.replace(' ', "")), "{path} on {day}: {saying}");
+                assert!(
+                    !text.contains(saying) && !text.contains(&saying.replace(' ', "")),
+                    "{path} on {day}: {saying}"
+                );
             }
             // From here on nothing else is in progress either. The chart of the histories says what was; in a PDF it cannot be
             // told from the rest.
             let charted = ["handbook.pdf", "certification-status.pdf"].iter().any(|it| path.ends_with(it));
             let later = day >= "2025-04-10" && !charted;
             let lower = without_chart(&text).to_lowercase();
-            assert!(!later || !lower.contains("in progress") && !lower.contains("inprogress"), "{path} on {day}");
+            assert!(
+                !later || !lower.contains("in progress") && !lower.contains("inprogress"),
+                "{path} on {day}"
+            );
         }
         let said = said(&files, day, SILENT, "BSI C5");
         assert_eq!(said.status, "Was expected by 15 March 2025; nothing has been stated since");
@@ -268,7 +302,11 @@ fn a_history_gives_each_former_table_on_its_day() {
     std::fs::write(&path, silent).unwrap();
     for day in ["2025-04-15", "2025-05-01"] {
         let checked = support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
-        assert_eq!(checked.contains("[expected-date-passed]: `certification/soc2-type-2` was expected by 2025-04-15"), day > "2025-04-15");
+        assert_eq!(
+            checked
+                .contains("[expected-date-passed]: `certification/soc2-type-2` was expected by 2025-04-15"),
+            day > "2025-04-15"
+        );
         tables += &format!("without its last step, {}", table(dir.path(), day));
     }
     support::golden(&case.join("tables.txt"), &tables);

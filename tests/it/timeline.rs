@@ -25,7 +25,9 @@ fn elements(svg: &str) -> Vec<(String, std::collections::BTreeMap<String, String
     loop {
         match reader.read_event().unwrap() {
             Event::Start(it) | Event::Empty(it) => {
-                let attribute = |it: quick_xml::events::attributes::Attribute| (it.key.0.to_owned(), it.value.to_string());
+                let attribute = |it: quick_xml::events::attributes::Attribute| {
+                    (it.key.0.to_owned(), it.value.to_string())
+                };
                 let attributes = it.attributes().map(|it| attribute(it.unwrap())).collect();
                 found.push((it.name().0.to_owned(), attributes));
             }
@@ -48,9 +50,17 @@ fn nothing_is_shown_to_those_who_may_not_know_it_or_before_it_began() {
         assert!(!public.contains("PCI DSS") && public.contains("TISAX"), "{format}");
         assert!(timeline(&["--format", format, "--audience", "nda"]).contains("PCI DSS"), "{format}");
         // A dated alignment is drawn as a self-assessment is, and named.
-        assert!(public.contains("CSA STAR") && public.to_lowercase().contains("aligned, not audited"), "{format}");
+        assert!(
+            public.contains("CSA STAR") && public.to_lowercase().contains("aligned, not audited"),
+            "{format}"
+        );
         let before = timeline(&["--format", format, "--as-of", "2024-01-01"]);
-        assert!(!before.contains("C5") && !before.to_lowercase().contains("withdrawn") && !before.contains("2025"), "{format}: {before}");
+        assert!(
+            !before.contains("C5")
+                && !before.to_lowercase().contains("withdrawn")
+                && !before.contains("2025"),
+            "{format}: {before}"
+        );
     }
 }
 
@@ -66,7 +76,9 @@ fn the_picture_is_well_built_and_lies_within_its_frame() {
     assert_eq!((count("title"), count("desc"), count("script"), count("b")), (1, 1, 0, 0));
     for (name, attributes) in elements.iter().filter(|(name, it)| name == "rect" && it.contains_key("x")) {
         let number = |of: &str| attributes[of].parse::<i64>().unwrap();
-        let inside = number("x") >= 0 && number("x") + number("width") <= width && number("y") + number("height") <= height;
+        let inside = number("x") >= 0
+            && number("x") + number("width") <= width
+            && number("y") + number("height") <= height;
         assert!(inside && number("width") > 0, "{name} {attributes:?}");
     }
     assert!(svg.contains("BSI C5 &lt;b&gt;&amp;amp; &#39;more&#39;&lt;/b&gt;"), "{svg}");
@@ -87,7 +99,10 @@ fn what_is_not_dated_is_not_drawn_as_if_it_were() {
         .filter(|it| it["from_stated"] == false || it["until_stated"] == false)
         .count();
     let drawn = elements(&timeline(&["--format", "svg"]));
-    let dashed = drawn.iter().filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated"))).count();
+    let dashed = drawn
+        .iter()
+        .filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated")))
+        .count();
     // One more is the legend's.
     assert_eq!(dashed, undated + 1);
     // Without a day there is nothing to draw.
@@ -110,8 +125,12 @@ fn pages_and_sheets_show_it_with_its_words() {
     assert_eq!(all("figure.timeline details li").len(), 7);
     // The page's policy allows no styles of elements.
     assert_eq!(all("figure.timeline [style], figure.timeline style").len(), 0);
-    for class in all("figure.timeline svg [class]").iter().flat_map(|it| it.attr("class").unwrap().split(' ')) {
-        assert!(text.contains(&format!(".timeline .{class}")) || class == "on" || class == "label", "no style for {class}");
+    for class in all("figure.timeline svg [class]").iter().flat_map(|it| it.attr("class").unwrap().split(' '))
+    {
+        assert!(
+            text.contains(&format!(".timeline .{class}")) || class == "on" || class == "label",
+            "no style for {class}"
+        );
     }
     let words: String = all("figure.timeline details li").iter().flat_map(|it| it.text()).collect();
     for said in [
@@ -146,7 +165,11 @@ fn of_history(history: &str) -> (Vec<String>, Json, String) {
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         support::stdout(&output)
     };
-    let lines = printed("human").lines().skip(3).map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = printed("human")
+        .lines()
+        .skip(3)
+        .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
     let json: Json = serde_json::from_str(&printed("json")).unwrap();
     (lines, json["rows"][0]["states"].clone(), printed("svg"))
 }
@@ -156,13 +179,22 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
     let dots = "..........";
     let held = format!("2020-01-01 {dots} Certified end not stated");
     let cases = [
-        ("current, from: 2020-01-01 > in-progress, from: 2023-05-01", vec![held.clone(), format!("2023-05-01 {dots} In progress")]),
-        ("current, from: 2020-01-01 > planned, from: 2023-05-01", vec![held.clone(), format!("2023-05-01 {dots} Planned")]),
+        (
+            "current, from: 2020-01-01 > in-progress, from: 2023-05-01",
+            vec![held.clone(), format!("2023-05-01 {dots} In progress")],
+        ),
+        (
+            "current, from: 2020-01-01 > planned, from: 2023-05-01",
+            vec![held.clone(), format!("2023-05-01 {dots} Planned")],
+        ),
         (
             "current, from: 2020-01-01 > current, from: 2023-05-01, until: 2027-01-01",
             vec![held.clone(), "2023-05-01 2027-01-01 Certified".into()],
         ),
-        ("current, from: 2020-01-01 > planned", vec![held.clone(), format!("2020-01-01 {dots} Planned start not stated")]),
+        (
+            "current, from: 2020-01-01 > planned",
+            vec![held.clone(), format!("2020-01-01 {dots} Planned start not stated")],
+        ),
         // What ends without a day counts as ended at once, and is drawn all the same.
         ("current, from: 2020-01-01 > withdrawn", vec![format!("{dots} {dots} Withdrawn start not stated")]),
         ("current, from: 2020-01-01 > expired", vec![format!("{dots} {dots} Expired start not stated")]),
@@ -172,7 +204,10 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
             "current, from: 2020-01-01, until: 2023-06-30 > current, from: 2023-05-01",
             vec!["2020-01-01 2023-04-30 Certified".into(), format!("2023-05-01 {dots} Certified")],
         ),
-        ("current, from: 2020-01-01 > not-held, from: 2023-05-01", vec!["2020-01-01 2023-04-30 Certified".into()]),
+        (
+            "current, from: 2020-01-01 > not-held, from: 2023-05-01",
+            vec!["2020-01-01 2023-04-30 Certified".into()],
+        ),
         (
             "current, from: 2020-01-01 > withdrawn, from: 2023-05-01",
             vec!["2020-01-01 2023-04-30 Certified".into(), format!("2023-05-01 {dots} Withdrawn")],
@@ -194,8 +229,10 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
         let (lines, states, svg) = of_history(history);
         assert_eq!(lines, expected, "{history}");
         let unstated = lines.iter().filter(|it| it.contains("not stated")).count();
-        let dashed =
-            elements(&svg).iter().filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated"))).count();
+        let dashed = elements(&svg)
+            .iter()
+            .filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated")))
+            .count();
         assert_eq!(dashed, if unstated > 0 { unstated + 1 } else { 0 }, "{history} {svg}");
         for (state, line) in states.as_array().unwrap().iter().zip(&lines) {
             let said = line.contains("end not stated");
@@ -205,6 +242,10 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
                 "{state} {line}"
             );
         }
-        assert_eq!(svg.contains("end undated"), lines.iter().any(|it| it.contains("end not stated")), "{history} {svg}");
+        assert_eq!(
+            svg.contains("end undated"),
+            lines.iter().any(|it| it.contains("end not stated")),
+            "{history} {svg}"
+        );
     }
 }

@@ -30,7 +30,9 @@ fn dates(path: &str, shape: &Json, found: &mut BTreeSet<String>) {
     for (name, inner) in shape["properties"].as_object().into_iter().flatten() {
         dates(&format!("{path}.{name}"), inner, found);
     }
-    for inner in ["oneOf", "anyOf"].iter().flat_map(|it| shape[*it].as_array()).flatten().chain(shape.get("items")) {
+    for inner in
+        ["oneOf", "anyOf"].iter().flat_map(|it| shape[*it].as_array()).flatten().chain(shape.get("items"))
+    {
         dates(path, inner, found);
     }
 }
@@ -45,7 +47,10 @@ fn every_date_is_of_what_happened_or_may_be_to_come() {
         }
     }
     let within = |it: &factum::fact::Happened| it.within.map_or(String::new(), |name| format!(".{name}"));
-    let happened = HAPPENED.iter().filter(|it| !it.kind.is_empty()).map(|it| format!("{}.{}{}", it.kind, it.field, within(it)));
+    let happened = HAPPENED
+        .iter()
+        .filter(|it| !it.kind.is_empty())
+        .map(|it| format!("{}.{}{}", it.kind, it.field, within(it)));
     let known: BTreeSet<String> = MAY_BE_TO_COME.iter().map(|it| (*it).to_owned()).chain(happened).collect();
     assert_eq!(found, known);
 }
@@ -56,24 +61,36 @@ fn nothing_is_said_of_what_is_still_to_come() {
     let output = support::factum(dir.path(), &["build"]);
     let found = support::stdout(&output) + &support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{found}");
-    let facts: Json = serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
+    let facts: Json =
+        serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let all = facts["statements"].as_array().unwrap();
     let text = |id: &str| all.iter().find(|it| it["id"] == id).map_or("", |it| it["text"].as_str().unwrap());
     let planned = "A policy on business continuity is to be approved by 1 March 2999: Business Continuity Policy, version 1.0.";
     assert_eq!(text("policy/continuity/summary"), planned);
     assert_eq!(text("policy/continuity/availability"), "Not approved yet");
     assert_eq!(["policy/continuity/version", "policy/continuity/next-review"].map(text), ["", ""]);
-    assert!(text("vendor/headcounts").contains("30") && !text("vendor/headcounts").contains("40"), "{}", text("vendor/headcounts"));
+    assert!(
+        text("vendor/headcounts").contains("30") && !text("vendor/headcounts").contains("40"),
+        "{}",
+        text("vendor/headcounts")
+    );
     assert_eq!(text("scan/images/status"), "No result known for this date");
     // The yes that rests on the policy is withheld, and so is an answer that nobody has reviewed yet.
     assert!(found.contains("`answer/continuity` is not given"), "{found}");
     let page = fs::read_to_string(dir.path().join("out/public/site/index.html")).unwrap();
     assert!(!page.contains("2999-06-01"), "{page}");
     let list = dir.path().join("list.csv");
-    fs::write(&list, "ID,Question,Answer\n1,Are backups taken every day?,\n2,Do you have a business continuity policy?,\n").unwrap();
+    fs::write(
+        &list,
+        "ID,Question,Answer\n1,Are backups taken every day?,\n2,Do you have a business continuity policy?,\n",
+    )
+    .unwrap();
     support::factum(dir.path(), &["answer", list.to_str().unwrap()]);
     let filled = fs::read_to_string(dir.path().join("out/public/questionnaires/list/list.csv")).unwrap();
-    assert!(!filled.to_lowercase().contains("yes") && !filled.contains("Backups are taken every day."), "{filled}");
+    assert!(
+        !filled.to_lowercase().contains("yes") && !filled.contains("Backups are taken every day."),
+        "{filled}"
+    );
 }
 
 #[test]
@@ -83,11 +100,12 @@ fn facts_json_says_no_more_than_the_pages() {
         let text = fs::read_to_string(dir.path().join(path)).unwrap();
         support::put(dir.path(), path, format!("{text}\n{entry}"));
     };
-    let history =
-        "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n    - {state: current, from: 2027-01-01}";
+    let history = "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n    - {state: current, from: 2027-01-01}";
     add(
         "data/certifications.yaml",
-        &format!("tisax:\n  name: TISAX\n  framework: TISAX\n  form: certificate\n  audience: public\n  history:\n    {history}\n"),
+        &format!(
+            "tisax:\n  name: TISAX\n  framework: TISAX\n  form: certificate\n  audience: public\n  history:\n    {history}\n"
+        ),
     );
     add(
         "data/policies.yaml",

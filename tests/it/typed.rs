@@ -35,15 +35,24 @@ type Typed = (&'static str, &'static str, &'static str);
 fn it_is_recorded_wherever_it_is() {
     // What is typed, where it is, and at which question.
     let table: [(Edit, &[Typed]); 6] = [
-        (|it| it.replace("No,Question,Answer,,", "No,Question,Answer,Our remark,"), &[("D1", "Our remark", "Added to the file by hand")]),
+        (
+            |it| it.replace("No,Question,Answer,,", "No,Question,Answer,Our remark,"),
+            &[("D1", "Our remark", "Added to the file by hand")],
+        ),
         (
             |it| it.replace("with AES-256.,,", "with AES-256.,We pay twice if it fails.,"),
             &[("D3", "We pay twice if it fails.", "Is customer data encrypted at rest?")],
         ),
-        (|it| it.to_owned() + ",We guarantee 99.99 %.,,,\n", &[("B4", "We guarantee 99.99 %.", "Added to the file by hand")]),
+        (
+            |it| it.to_owned() + ",We guarantee 99.99 %.,,,\n",
+            &[("B4", "We guarantee 99.99 %.", "Added to the file by hand")],
+        ),
         (|it| it.to_owned() + ",,,,Signed: Jane\n", &[("E4", "Signed: Jane", "Added to the file by hand")]),
         // A text that stands elsewhere in the file is typed all the same.
-        (|it| it.replace("with AES-256.,,", "with AES-256.,Answer,"), &[("D3", "Answer", "Is customer data encrypted at rest?")]),
+        (
+            |it| it.replace("with AES-256.,,", "with AES-256.,Answer,"),
+            &[("D3", "Answer", "Is customer data encrypted at rest?")],
+        ),
         // Rows that were moved and answers that were changed are no such texts.
         (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
     ];
@@ -64,11 +73,15 @@ fn it_is_recorded_wherever_it_is() {
                 .find(|it| it.contains(&format!("{place}\"\n")))
                 .unwrap_or_else(|| panic!("{place}: {record}"));
             assert!(
-                item.starts_with(&format!("\"{question}\"")) && item.contains(&format!("text: \"{text}\"\n    origin: file\n")),
+                item.starts_with(&format!("\"{question}\""))
+                    && item.contains(&format!("text: \"{text}\"\n    origin: file\n")),
                 "{record}"
             );
             assert!(said.contains(&format!("{place}\n")), "{said}");
-            let recall = support::stdout(&desk.run(&["recall", "ems"])).split_whitespace().collect::<Vec<_>>().join(" ");
+            let recall = support::stdout(&desk.run(&["recall", "ems"]))
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             assert!(recall.contains(&format!("{place}, which is no answer cell")), "{recall}");
             let refused = desk.run(&["sent", "--require-approved"]);
             assert_eq!(refused.status.code(), Some(2));
@@ -91,21 +104,26 @@ fn in_a_workbook_too_and_after_answering_again() {
     let path = desk.path(&format!("{folder}/k.xlsx"));
     // The person works on the filled file: its answers are cells of the person's file then.
     let filled = std::fs::read(&path).unwrap();
-    let upload = factum::form::Upload { name: "k.xlsx".into(), bytes: filled };
-    let format = factum::form::format_of(&upload).unwrap();
-    let entry = |at: &str, text: &str| factum::form::Entry {
+    let upload = factum::questionnaire::Upload { name: "k.xlsx".into(), bytes: filled };
+    let format = factum::questionnaire::format_of(&upload).unwrap();
+    let entry = |at: &str, text: &str| factum::questionnaire::Entry {
         sheet: 0,
-        at: factum::form::At::named(at).unwrap(),
-        value: factum::form::Value::Text(text.into()),
+        at: factum::questionnaire::At::named(at).unwrap(),
+        value: factum::questionnaire::Value::Text(text.into()),
     };
-    let edited = (format.fill)(&upload, &[entry("D2", "Free of charge."), entry("B7", "Valid for ten years.")]).unwrap();
+    let edited =
+        (format.fill)(&upload, &[entry("D2", "Free of charge."), entry("B7", "Valid for ten years.")])
+            .unwrap();
     assert!(edited.left.is_empty());
     std::fs::write(&path, &edited.bytes).unwrap();
     // Answered again, the file keeps what was typed, and is the one that factum wrote.
     answered(&desk, "k.xlsx", &original, &[]);
     let (said, record) = sent(&desk, "k");
     assert!(!said.contains("was edited after"), "{said}");
-    assert!(record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""), "{record}");
+    assert!(
+        record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""),
+        "{record}"
+    );
     assert_eq!(record.matches("    place: ").count(), 2, "{record}");
     assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
 }
@@ -115,26 +133,40 @@ fn in_a_workbook_too_and_after_answering_again() {
 fn a_formula_without_a_value_is_recorded_as_not_known() {
     let desk = approved();
     let original = filling::workbook(
-        &[&["No", "Question", "Answer"], &["2", "Is customer data encrypted at rest?", ""], &["3", "Do you keep a zoo?", ""]],
+        &[
+            &["No", "Question", "Answer"],
+            &["2", "Is customer data encrypted at rest?", ""],
+            &["3", "Do you keep a zoo?", ""],
+        ],
         "",
     );
     let folder = answered(&desk, "k.xlsx", &original, &[]);
     let path = desk.path(&format!("{folder}/k.xlsx"));
     let filled = std::fs::read(&path).unwrap();
-    let parts: Vec<(String, Vec<u8>)> = workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
-    for (value, recorded) in
-        [("", "(a formula; its value is not stored in the file, and not known)"), ("<v>We encrypt all.</v>", "We encrypt all.")]
-    {
+    let parts: Vec<(String, Vec<u8>)> =
+        workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
+    for (value, recorded) in [
+        ("", "(a formula; its value is not stored in the file, and not known)"),
+        ("<v>We encrypt all.</v>", "We encrypt all."),
+    ] {
         let formula = |(name, content): &(String, Vec<u8>)| {
             let mut text = String::from_utf8_lossy(content).into_owned();
-            if let Some((before, rest)) = text.split_once("<c r=\"C2\"").filter(|_| name.contains("worksheets/")) {
+            if let Some((before, rest)) =
+                text.split_once("<c r=\"C2\"").filter(|_| name.contains("worksheets/"))
+            {
                 let after = rest.split_once("</c>").unwrap().1;
-                text = format!("{before}<c r=\"C2\" t=\"str\"><f>\"We encrypt \"&amp;\"all.\"</f>{value}</c>{after}");
+                text = format!(
+                    "{before}<c r=\"C2\" t=\"str\"><f>\"We encrypt \"&amp;\"all.\"</f>{value}</c>{after}"
+                );
             }
             (name.clone(), text.into_bytes())
         };
         let edited: Vec<(String, Vec<u8>)> = parts.iter().map(formula).collect();
-        std::fs::write(&path, workbook::archive(edited.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))).unwrap();
+        std::fs::write(
+            &path,
+            workbook::archive(edited.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
+        )
+        .unwrap();
         let (said, record) = sent(&desk, "k");
         assert!(said.contains("1 answer is recorded as the file has it now"), "{said}");
         assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
@@ -151,7 +183,10 @@ fn very_many_are_counted() {
     let more: String = (0..300).map(|it| format!(",,,,Line {it}\n")).collect();
     desk.edit(&format!("{folder}/k.csv"), |it| it + &more);
     let (said, record) = sent(&desk, "k");
-    assert!(record.contains("300 texts were typed in by hand, and are not recorded word by word."), "{record}");
+    assert!(
+        record.contains("300 texts were typed in by hand, and are not recorded word by word."),
+        "{record}"
+    );
     assert!(said.contains("the sheet ") && !record.contains("Line 7"), "{said}");
 }
 

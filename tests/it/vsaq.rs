@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload};
 use crate::support::{cases, golden};
-use factum::form::{FORMATS, Format, Upload, format_of};
+use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn json(text: &str) -> Upload {
     Upload { name: "questions.json".into(), bytes: text.into() }
@@ -30,10 +30,16 @@ fn cases_are_read_and_filled_as_their_goldens_say() {
 
 #[test]
 fn texts_come_back_as_they_were_given() {
-    let upload = json(r#"{"questionnaire": [{"type": "block", "items": [{"type": "box", "id": "a\"b", "text": "One?"}]}]}"#);
+    let upload = json(
+        r#"{"questionnaire": [{"type": "block", "items": [{"type": "box", "id": "a\"b", "text": "One?"}]}]}"#,
+    );
     for text in ["</script>", "\"\\", "a\nb", "é\u{1F600}", "=1", ""] {
-        let given = factum::form::Entry { value: factum::form::Value::Text(text.into()), ..entry("D2 tick") };
-        let answers: BTreeMap<String, String> = serde_json::from_slice(&(vsaq().fill)(&upload, &[given]).unwrap().bytes).unwrap();
+        let given = factum::questionnaire::Entry {
+            value: factum::questionnaire::Value::Text(text.into()),
+            ..entry("D2 tick")
+        };
+        let answers: BTreeMap<String, String> =
+            serde_json::from_slice(&(vsaq().fill)(&upload, &[given]).unwrap().bytes).unwrap();
         assert_eq!(answers, [("a\"b".to_owned(), text.to_owned())].into());
     }
     assert_eq!((vsaq().fill)(&upload, &[]).unwrap().bytes, b"{}\n");
@@ -46,7 +52,10 @@ fn what_is_no_template_is_refused_or_not_taken() {
     assert_eq!(name(r#"{"name": "package", "version": "1"}"#), None);
     assert_eq!(name(r#"{"answer_1": "yes"}"#), None);
     let message = |text: &str| (vsaq().read)(&json(text)).unwrap_err().message;
-    assert_eq!(message(r#"{"questionnaire": [{"type": "info", "text": "x"}]}"#), "has no items that ask for a value");
+    assert_eq!(
+        message(r#"{"questionnaire": [{"type": "info", "text": "x"}]}"#),
+        "has no items that ask for a value"
+    );
     assert!(message("{").starts_with("is no JSON"));
 }
 

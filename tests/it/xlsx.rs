@@ -10,13 +10,14 @@ use std::{
     path::Path,
 };
 
-use factum::form::{At, Entry, Form, Format, Refusal, Returned, Upload, Value, format_of};
+use factum::questionnaire::{At, Entry, Form, Format, Refusal, Returned, Upload, Value, format_of};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 #[test]
 fn cases_are_read_as_expected() {
     for case in support::cases("xlsx") {
-        let read = read(&upload(&case)).map_or_else(|it| format!("refused: {}\nhelp: {}\n", it.message, it.help), |it| dump(&it));
+        let read = read(&upload(&case))
+            .map_or_else(|it| format!("refused: {}\nhelp: {}\n", it.message, it.help), |it| dump(&it));
         support::golden(&case.join("read.txt"), &read);
     }
 }
@@ -27,8 +28,14 @@ fn cases_are_filled_as_expected_and_nothing_else_changes() {
         let upload = upload(case);
         let entries = workbook::entries_of(&case.join("entries"));
         let returned = fill(&upload, &entries).unwrap();
-        assert_eq!(returned.bytes, fill(&upload, &entries).unwrap().bytes, "{} is filled alike each time", case.display());
-        let written: Vec<_> = entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
+        assert_eq!(
+            returned.bytes,
+            fill(&upload, &entries).unwrap().bytes,
+            "{} is filled alike each time",
+            case.display()
+        );
+        let written: Vec<_> =
+            entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
         let changed = changed(case, &upload.bytes, &returned.bytes);
         let sheets = workbook::sheets(&upload.bytes);
         let meant = |part: &String| sheets.contains(part) || part.ends_with("workbook.xml");
@@ -58,7 +65,11 @@ fn without_entries_every_byte_stays() {
 #[test]
 fn a_text_is_as_long_as_a_cell_holds() {
     let upload = upload(&case("escapes"));
-    let entry = |length: usize, last: &str| Entry { sheet: 0, at: "B1".parse().unwrap(), value: Value::Text("a".repeat(length) + last) };
+    let entry = |length: usize, last: &str| Entry {
+        sheet: 0,
+        at: "B1".parse().unwrap(),
+        value: Value::Text("a".repeat(length) + last),
+    };
     assert!(fill(&upload, &[entry(32_767, "")]).unwrap().left.is_empty());
     assert!(fill(&upload, &[entry(32_765, "🔐")]).unwrap().left.is_empty());
     let left = fill(&upload, &[entry(32_766, "🔐")]).unwrap().left;
@@ -69,9 +80,14 @@ fn a_text_is_as_long_as_a_cell_holds() {
 fn the_last_cell_can_be_written_and_none_past_it() {
     let upload = upload(&case("escapes"));
     let entry = |row, column| Entry { sheet: 0, at: At { row, column }, value: Value::Number(1.0) };
-    let returned = fill(&upload, &[entry(1_048_576, 16_384), entry(1_048_577, 1), entry(1, 16_385), entry(0, 1), entry(1, 0)]).unwrap();
+    let returned = fill(
+        &upload,
+        &[entry(1_048_576, 16_384), entry(1_048_577, 1), entry(1, 16_385), entry(0, 1), entry(1, 0)],
+    )
+    .unwrap();
     assert!(
-        workbook::part(&returned.bytes, "xl/worksheets/sheet1.xml").contains("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")
+        workbook::part(&returned.bytes, "xl/worksheets/sheet1.xml")
+            .contains("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")
     );
     assert_eq!(returned.left.len(), 4);
 }
@@ -84,7 +100,13 @@ fn headers_of_entries_that_stay_are_copied_with_all_they_hold() {
     for (place, (name, bytes)) in files("escapes").iter().enumerate() {
         let method = if place % 2 == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         writer
-            .start_file(name, SimpleFileOptions::default().compression_method(method).last_modified_time(day).unix_permissions(0o640))
+            .start_file(
+                name,
+                SimpleFileOptions::default()
+                    .compression_method(method)
+                    .last_modified_time(day)
+                    .unix_permissions(0o640),
+            )
             .unwrap();
         writer.write_all(bytes).unwrap();
     }
@@ -93,7 +115,8 @@ fn headers_of_entries_that_stay_are_copied_with_all_they_hold() {
     let upload = Upload { name: "stream.xlsx".to_owned(), bytes };
     let entry = Entry { sheet: 0, at: "B1".parse().unwrap(), value: Value::Text("x".to_owned()) };
     let filled = fill(&upload, &[entry]).unwrap().bytes;
-    let targets = BTreeMap::from([("xl/worksheets/sheet1.xml".to_owned(), BTreeSet::from(["B1".parse().unwrap()]))]);
+    let targets =
+        BTreeMap::from([("xl/worksheets/sheet1.xml".to_owned(), BTreeSet::from(["B1".parse().unwrap()]))]);
     assert_eq!(workbook::differences(&upload.bytes, &filled, &targets), Vec::<String>::new());
     assert!(filled.ends_with(b"kept"));
     let mut archive = zip::ZipArchive::new(Cursor::new(filled)).unwrap();
@@ -112,8 +135,13 @@ fn archives_that_harm_are_refused() {
         workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
     };
     let many: Vec<String> = (0..10_001).map(|it| format!("{it}")).collect();
-    let encrypted = patched(workbook::archive(plain.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))));
-    let noise = |size: usize| (0..size).map(|it| (it as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes()[7] & 7).collect::<Vec<u8>>();
+    let encrypted =
+        patched(workbook::archive(plain.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))));
+    let noise = |size: usize| {
+        (0..size)
+            .map(|it| (it as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes()[7] & 7)
+            .collect::<Vec<u8>>()
+    };
     let compound = |name: &str| {
         let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
         bytes.resize(512, 0);
@@ -178,7 +206,10 @@ fn sheets_past_their_bounds_are_refused_and_wide_ones_stay_small() {
     let form = read_sheet(corners).unwrap();
     assert!(form.sheets[0].cells.len() < 300_000, "{} cells", form.sheets[0].cells.len());
     let many = "<c/>".repeat(2_000_001);
-    assert_eq!(read_sheet(sheet(&format!("<row>{many}</row>"), "")).unwrap_err().message, "has more than 2000000 cells in one sheet");
+    assert_eq!(
+        read_sheet(sheet(&format!("<row>{many}</row>"), "")).unwrap_err().message,
+        "has more than 2000000 cells in one sheet"
+    );
     let merged = "<mergeCell ref=\"A1:B1\"/>".repeat(200_001);
     let refusal = read_sheet(sheet("", &format!("<mergeCells>{merged}</mergeCells>"))).unwrap_err();
     assert_eq!(refusal.message, "has more than 200000 areas in one sheet");
@@ -196,7 +227,10 @@ fn one_shared_text_in_every_cell_is_refused() {
         format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>").into_bytes(),
     );
     let bytes = workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
-    assert_eq!(read(&Upload { name: "a.xlsx".to_owned(), bytes }).unwrap_err().message, "has more than 64 MiB of text");
+    assert_eq!(
+        read(&Upload { name: "a.xlsx".to_owned(), bytes }).unwrap_err().message,
+        "has more than 64 MiB of text"
+    );
 }
 
 #[test]
@@ -217,16 +251,22 @@ fn broken_archives_never_panic() {
 
 #[test]
 fn broken_parts_never_panic() {
-    for (name, part) in
-        [("places", "xl/worksheets/sheet1.xml"), ("calculation-off", "xl/workbook.xml"), ("room-in-fixed-rows", "xl/styles.xml")]
-    {
+    for (name, part) in [
+        ("places", "xl/worksheets/sheet1.xml"),
+        ("calculation-off", "xl/workbook.xml"),
+        ("room-in-fixed-rows", "xl/styles.xml"),
+    ] {
         let files = files(name);
         let entries = workbook::entries_of(&case(name).join("entries"));
         for place in 0..files[part].len() {
             let with = [b"".as_slice(), b"<", b"\"", b"/>", b"9"][place % 5];
             let mut files = files.clone();
             files.get_mut(part).unwrap().splice(place..=place, with.iter().copied());
-            let _ = try_both("a.xlsx", workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))), &entries);
+            let _ = try_both(
+                "a.xlsx",
+                workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
+                &entries,
+            );
         }
     }
 }
@@ -248,7 +288,10 @@ fn files(name: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn upload(case: &Path) -> Upload {
-    Upload { name: format!("{}.xlsx", case.file_name().unwrap().to_string_lossy()), bytes: workbook::zipped(&case.join("parts")) }
+    Upload {
+        name: format!("{}.xlsx", case.file_name().unwrap().to_string_lossy()),
+        bytes: workbook::zipped(&case.join("parts")),
+    }
 }
 
 fn read(upload: &Upload) -> Result<Form, Refusal> {
@@ -267,17 +310,41 @@ fn dump(form: &Form) -> String {
     form.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
     for sheet in &form.sheets {
         let flag = |yes: bool, word: &str| if yes { format!(" {word}") } else { String::new() };
-        writeln!(out, "sheet {:?}{}{}", sheet.name, flag(sheet.hidden, "hidden"), flag(sheet.protected, "protected")).unwrap();
+        writeln!(
+            out,
+            "sheet {:?}{}{}",
+            sheet.name,
+            flag(sheet.hidden, "hidden"),
+            flag(sheet.protected, "protected")
+        )
+        .unwrap();
         sheet.merged.iter().for_each(|it| writeln!(out, "  merged {it}").unwrap());
-        for (what, numbers) in [("rows", &sheet.hidden_rows), ("filtered rows", &sheet.filtered_rows), ("columns", &sheet.hidden_columns)] {
+        for (what, numbers) in [
+            ("rows", &sheet.hidden_rows),
+            ("filtered rows", &sheet.filtered_rows),
+            ("columns", &sheet.hidden_columns),
+        ] {
             if !numbers.is_empty() {
-                writeln!(out, "  {}{what} {numbers:?}", if what.starts_with("filtered") { "" } else { "hidden " }).unwrap();
+                writeln!(
+                    out,
+                    "  {}{what} {numbers:?}",
+                    if what.starts_with("filtered") { "" } else { "hidden " }
+                )
+                .unwrap();
             }
         }
         for (at, cell) in &sheet.cells {
-            let flags = [(cell.formula, "formula"), (cell.locked, "locked"), (cell.heading, "heading"), (cell.tick, "tick")];
+            let flags = [
+                (cell.formula, "formula"),
+                (cell.locked, "locked"),
+                (cell.heading, "heading"),
+                (cell.tick, "tick"),
+            ];
             let flags: String = flags.iter().map(|it| flag(it.0, it.1)).collect();
-            let list = cell.choices.as_ref().map(|it| format!(" list{} {:?}", flag(it.numeric, "of numbers"), it.values));
+            let list = cell
+                .choices
+                .as_ref()
+                .map(|it| format!(" list{} {:?}", flag(it.numeric, "of numbers"), it.values));
             writeln!(out, "  {at} {:?}{flags}{}", cell.text, list.unwrap_or_default()).unwrap();
         }
     }

@@ -24,14 +24,22 @@ fn collect(expression: &Expr, found: &mut Compared) {
         Expr::Compare(it) => {
             let mut left = &it.expr;
             for next in &it.ops {
-                note(left, &next.expr, matches!(next.op, CompareOpKind::Eq), matches!(next.op, CompareOpKind::In), found);
+                note(
+                    left,
+                    &next.expr,
+                    matches!(next.op, CompareOpKind::Eq),
+                    matches!(next.op, CompareOpKind::In),
+                    found,
+                );
                 left = &next.expr;
             }
         }
         Expr::BinOp(it) => match it.op {
             BinOpKind::Eq => note(&it.left, &it.right, true, false, found),
             BinOpKind::In => note(&it.left, &it.right, false, true, found),
-            BinOpKind::ScAnd | BinOpKind::ScOr => [&it.left, &it.right].into_iter().for_each(|it| collect(it, found)),
+            BinOpKind::ScAnd | BinOpKind::ScOr => {
+                [&it.left, &it.right].into_iter().for_each(|it| collect(it, found))
+            }
             _ => {}
         },
         Expr::IfExpr(it) => {
@@ -45,7 +53,9 @@ fn collect(expression: &Expr, found: &mut Compared) {
 
 /// Notes the words of one comparison.
 fn note(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut Compared) {
-    let of = |state: &Expr, words: &Expr| state_of(state).map(|id| words_of(words, among).into_iter().map(|it| (id.clone(), it)).collect());
+    let of = |state: &Expr, words: &Expr| {
+        state_of(state).map(|id| words_of(words, among).into_iter().map(|it| (id.clone(), it)).collect())
+    };
     let pairs: Option<Vec<_>> = of(left, right).or_else(|| if equal { of(right, left) } else { None });
     found.extend(pairs.filter(|_| equal || among).into_iter().flatten());
 }
@@ -90,7 +100,10 @@ mod tests {
             ("certification['a-b'].state == 'aligned'", &[("a-b", "aligned")]),
             ("'aligned' == certification.a.state", &[("a", "aligned")]),
             ("certification.a.state in ['aligned', 'lapsed']", &[("a", "aligned"), ("a", "lapsed")]),
-            ("'partial' if certification.a.state == 'lapsed' else certification.a.verdict", &[("a", "lapsed")]),
+            (
+                "'partial' if certification.a.state == 'lapsed' else certification.a.verdict",
+                &[("a", "lapsed")],
+            ),
             ("certification.a.in_force or certification.b.state == 'aligned'", &[("b", "aligned")]),
             ("certification.a.state != 'aligned'", &[]),
             ("not certification.a.state == 'aligned'", &[]),

@@ -20,7 +20,9 @@ type Known = Result<Shape, Fault>;
 impl<'t> Reader<'t> {
     pub fn shape(&mut self, expression: &Expr<'t>) -> Known {
         match expression {
-            Expr::Const(it) => Ok(if it.value.kind() == ValueKind::Number { Shape::Number } else { Shape::Text }),
+            Expr::Const(it) => {
+                Ok(if it.value.kind() == ValueKind::Number { Shape::Number } else { Shape::Text })
+            }
             Expr::Var(it) => Ok(self.names.get(it.id).copied().unwrap_or(Shape::Fact)),
             Expr::GetAttr(it) => {
                 let counter = matches!(&it.expr, Expr::Var(name) if name.id == "loop")
@@ -33,7 +35,10 @@ impl<'t> Reader<'t> {
                 self.shape(&it.expr).map(|it| it.min(Shape::Fact))
             }
             Expr::Slice(it) => {
-                [&it.start, &it.stop, &it.step].into_iter().flatten().try_for_each(|it| self.shape(it).map(drop))?;
+                [&it.start, &it.stop, &it.step]
+                    .into_iter()
+                    .flatten()
+                    .try_for_each(|it| self.shape(it).map(drop))?;
                 self.shape(&it.expr)
             }
             Expr::UnaryOp(it) => {
@@ -107,7 +112,9 @@ impl<'t> Reader<'t> {
 
     fn filter(&mut self, it: &Spanned<Filter<'t>>) -> Known {
         let subject = it.expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
-        let Some((_, gives)) = FILTERS.iter().find(|(name, _)| *name == it.name) else { return Err(no_filter(it.name, it.span())) };
+        let Some((_, gives)) = FILTERS.iter().find(|(name, _)| *name == it.name) else {
+            return Err(no_filter(it.name, it.span()));
+        };
         if it.name == "map" {
             self.mapped(it)?;
         }
@@ -173,13 +180,17 @@ fn operated(op: BinOpKind, sides: [Shape; 2], span: Span) -> Known {
     let number = "write `| int` behind what is a number; loop over both lists one after the other";
     match op {
         BinOpKind::ScAnd | BinOpKind::ScOr => Ok(widest),
-        BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => Ok(Shape::Number),
+        BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => {
+            Ok(Shape::Number)
+        }
         // A list and a number, or a text, cannot be added: one known side is enough.
         BinOpKind::Add if sides.iter().any(|it| *it <= Shape::Text) => Ok(widest.min(Shape::Text)),
         BinOpKind::Add => Err(fault(span, "`+` adds numbers, and these may be lists", number)),
         BinOpKind::Mul if sides.iter().all(|it| *it <= Shape::Text) => Ok(widest),
         BinOpKind::Mul => Err(fault(span, "`*` multiplies numbers, and these may be lists", number)),
-        BinOpKind::Concat if widest == Shape::Made => Err(fault(span, "`~` cannot make a text of a list", "use `listed` or `join`")),
+        BinOpKind::Concat if widest == Shape::Made => {
+            Err(fault(span, "`~` cannot make a text of a list", "use `listed` or `join`"))
+        }
         _ => Ok(Shape::Text),
     }
 }

@@ -76,7 +76,11 @@ fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Res
             return Ok(());
         }
     }
-    Err(Fault { range: 0..0, message: "the names of this template depend on each other too deeply".into(), help: "use fewer names".into() })
+    Err(Fault {
+        range: 0..0,
+        message: "the names of this template depend on each other too deeply".into(),
+        help: "use fewer names".into(),
+    })
 }
 
 /// What is known of the names that a template gives: the widest of all that they may stand for, wherever it is.
@@ -87,7 +91,11 @@ struct Reader<'t> {
 }
 
 fn fault(span: Span, message: impl Into<String>, help: impl Into<String>) -> Fault {
-    Fault { range: span.start_offset as usize..span.end_offset as usize, message: message.into(), help: help.into() }
+    Fault {
+        range: span.start_offset as usize..span.end_offset as usize,
+        message: message.into(),
+        help: help.into(),
+    }
 }
 
 impl<'t> Reader<'t> {

@@ -18,7 +18,8 @@ const AS_FLAG: &str = "bool";
 /// The word, at its place.
 pub fn is_condition(expression: &Expr) -> Result<(), Fault> {
     let Some(word) = word_in(expression) else { return Ok(()) };
-    let help = "compare it with the word that is meant: `certification['…'].verdict == 'yes'`, or write `.in_force`";
+    let help =
+        "compare it with the word that is meant: `certification['…'].verdict == 'yes'`, or write `.in_force`";
     Err(fault(word.span(), "this is a word and no condition: every word counts as true, also `no`", help))
 }
 

@@ -21,7 +21,11 @@ pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
     let cell = |row: usize, column: usize, text: &str| {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
         let at = format!("{}{}", char::from(b'A' + column as u8), row + 1);
-        if text.is_empty() { String::new() } else { format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>") }
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        }
     };
     let line = |(row, cells): (usize, &&[&str])| {
         let cells: String = cells.iter().enumerate().map(|(column, it)| cell(row, column, it)).collect();
@@ -51,7 +55,10 @@ pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
             ),
         ),
         ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{data}</sheetData>{before}{after}</worksheet>")),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{data}</sheetData>{before}{after}</worksheet>"),
+        ),
     ];
     workbook::archive(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
 }
@@ -78,39 +85,61 @@ pub struct Run {
 }
 
 /// Answers the file `name` with these bytes by decisions: the id of each question, and the decision in braces.
-pub fn answer(root: &Path, name: &str, bytes: &[u8], decisions: &[(&str, &str, &str)], arguments: &[&str]) -> Run {
+pub fn answer(
+    root: &Path,
+    name: &str,
+    bytes: &[u8],
+    decisions: &[(&str, &str, &str)],
+    arguments: &[&str],
+) -> Run {
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();
     let lines: String = decisions
         .iter()
-        .map(|(id, question, decision)| format!("  - id: \"{id}\"\n    question: {}\n    decision: {decision}\n", Json::from(*question)))
+        .map(|(id, question, decision)| {
+            format!("  - id: \"{id}\"\n    question: {}\n    decision: {decision}\n", Json::from(*question))
+        })
         .collect();
     let review = root.join("decided.yaml");
     fs::write(&review, format!("decided_by: Jane\nquestions:\n{lines}")).unwrap();
-    let output = factum(root, &[&["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()], arguments].concat());
+    let output = factum(
+        root,
+        &[&["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()], arguments].concat(),
+    );
     let folder = root.join("out/public/questionnaires").join(Path::new(name).file_stem().unwrap());
-    let answers = fs::read_to_string(folder.join("answers.json")).map_or(Json::Null, |it| serde_json::from_str(&it).unwrap());
+    let answers = fs::read_to_string(folder.join("answers.json"))
+        .map_or(Json::Null, |it| serde_json::from_str(&it).unwrap());
     Run { output, answers, bytes: fs::read(folder.join(name)).unwrap_or_default() }
 }
 
 impl Run {
     /// The question with an id.
     pub fn question(&self, id: &str) -> &Json {
-        self.answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap_or_else(|| panic!("no question {id}"))
+        self.answers["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == id)
+            .unwrap_or_else(|| panic!("no question {id}"))
     }
 
     /// The texts of the cells of a row of the filled file's first sheet, empty ones too.
     pub fn row(&self, name: &str, row: u32) -> Vec<String> {
-        let upload = factum::form::Upload { name: name.to_owned(), bytes: self.bytes.clone() };
-        let form = (factum::form::format_of(&upload).unwrap().read)(&upload).unwrap();
+        let upload = factum::questionnaire::Upload { name: name.to_owned(), bytes: self.bytes.clone() };
+        let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
         let sheet = &form.sheets[0];
         let last = sheet.cells.keys().map(|it| it.column).max().unwrap_or_default();
-        (1..=last).map(|column| sheet.text(factum::form::At { row, column }).to_owned()).collect()
+        (1..=last).map(|column| sheet.text(factum::questionnaire::At { row, column }).to_owned()).collect()
     }
 
     /// What was not written of a question, and why.
     pub fn left(&self, id: &str) -> Vec<(String, String)> {
         let word = |it: &Json| it.as_str().unwrap_or_default().to_owned();
-        self.question(id)["left"].as_array().unwrap().iter().map(|it| (word(&it["cell"]), word(&it["why"]))).collect()
+        self.question(id)["left"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| (word(&it["cell"]), word(&it["why"])))
+            .collect()
     }
 }

@@ -2,12 +2,21 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use factum::form::{Cell, Choices, Entry, Form, Format, Returned, Sheet, Upload, Value, format_of, mapping::Mapping};
+use factum::questionnaire::{
+    Cell, Choices, Entry, Form, Format, Returned, Sheet, Upload, Value, format_of, layout::Layout,
+};
 
 /// The upload of a case: its file `upload.*`.
 pub fn upload(case: &Path) -> Upload {
-    let found = fs::read_dir(case).unwrap().map(|it| it.unwrap().path()).find(|it| it.file_stem().unwrap() == "upload").unwrap();
-    Upload { name: found.file_name().unwrap().to_string_lossy().into_owned(), bytes: fs::read(found).unwrap() }
+    let found = fs::read_dir(case)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .find(|it| it.file_stem().unwrap() == "upload")
+        .unwrap();
+    Upload {
+        name: found.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: fs::read(found).unwrap(),
+    }
 }
 
 /// The format that an upload is found to have, which must be the named one.
@@ -75,7 +84,12 @@ fn show_sheet(out: &mut String, sheet: &Sheet) {
 }
 
 fn cell_marks(cell: &Cell) -> String {
-    let marks = [(cell.formula, " formula"), (cell.locked, " locked"), (cell.heading, " heading"), (cell.tick, " tick")];
+    let marks = [
+        (cell.formula, " formula"),
+        (cell.locked, " locked"),
+        (cell.heading, " heading"),
+        (cell.tick, " tick"),
+    ];
     let mut marks: String = marks.iter().filter(|it| it.0).map(|it| it.1).collect();
     if let Some(Choices { values, numeric, ticked }) = cell.choices.as_deref() {
         let kind = if *numeric {
@@ -90,10 +104,25 @@ fn cell_marks(cell: &Cell) -> String {
     marks
 }
 
-fn show_mapping(out: &mut String, it: &Mapping) {
-    writeln!(out, "mapping: question {}, answers {:?}, id {:?}, sections {:?}", it.question, it.answers, it.id, it.sections).unwrap();
-    writeln!(out, "  yes/no {:?}, ticks {:?}, comment {:?}, guidance {:?}", it.yes_no, it.ticks, it.comment, it.guidance).unwrap();
-    writeln!(out, "  heads {:?}, rows {:?}, confidence {}, {:?}", it.header_rows, it.rows, it.confidence, it.reasons).unwrap();
+fn show_mapping(out: &mut String, it: &Layout) {
+    writeln!(
+        out,
+        "mapping: question {}, answers {:?}, id {:?}, sections {:?}",
+        it.question, it.answers, it.id, it.sections
+    )
+    .unwrap();
+    writeln!(
+        out,
+        "  yes/no {:?}, ticks {:?}, comment {:?}, guidance {:?}",
+        it.yes_no, it.ticks, it.comment, it.guidance
+    )
+    .unwrap();
+    writeln!(
+        out,
+        "  heads {:?}, rows {:?}, confidence {}, {:?}",
+        it.header_rows, it.rows, it.confidence, it.reasons
+    )
+    .unwrap();
 }
 
 /// What is told of a filled file.

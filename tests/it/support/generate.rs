@@ -77,7 +77,8 @@ pub fn folder(kind: &KindInfo) -> &'static str {
 
 /// So many entries that each choice of each field is taken by one.
 pub fn entries(kind: &KindInfo, style: &Style) -> Vec<Made> {
-    let count = if kind.one { 1 } else { (kind.shapes)().iter().map(|it| choices(&it.shape)).max().unwrap_or(1) };
+    let count =
+        if kind.one { 1 } else { (kind.shapes)().iter().map(|it| choices(&it.shape)).max().unwrap_or(1) };
     (0..count).map(|variant| entry(kind, style, variant)).collect()
 }
 
@@ -163,13 +164,20 @@ impl Maker<'_> {
                 Json::Object(map)
             }
             Some("array") => {
-                let free = shape["items"]["type"] == "string" && shape["items"]["pattern"].is_null() && shape["items"]["format"].is_null();
-                (0..if free { 2 } else { 1 }).map(|at| self.value(&shape["items"], &format!("{path}.{at}"), about)).collect()
+                let free = shape["items"]["type"] == "string"
+                    && shape["items"]["pattern"].is_null()
+                    && shape["items"]["format"].is_null();
+                (0..if free { 2 } else { 1 })
+                    .map(|at| self.value(&shape["items"], &format!("{path}.{at}"), about))
+                    .collect()
             }
             Some("string") => json!(self.string(shape, path, about)),
             Some("integer") => json!(self.number()),
             Some("boolean") => json!(self.variant.is_multiple_of(2)),
-            _ => panic!("{}.{path}: teach tests/it/support/generate.rs to make a value of {shape}", self.kind.name),
+            _ => panic!(
+                "{}.{path}: teach tests/it/support/generate.rs to make a value of {shape}",
+                self.kind.name
+            ),
         }
     }
 
@@ -188,8 +196,15 @@ impl Maker<'_> {
                 let day = if path.starts_with("changes.") && last == "from" { 7 } else { 6 };
                 format!("{}90{digit}-05-0{day}", if later { 2 } else { 1 })
             }
-            (Some("email"), _) => self.plant(path, format!("{mark}{}@example.com", self.style.tails.1), &mark, Form::Plain),
-            (Some("uri"), _) => self.plant(path, format!("https://example.com/{mark}{}", self.style.tails.0), &mark, Form::Plain),
+            (Some("email"), _) => {
+                self.plant(path, format!("{mark}{}@example.com", self.style.tails.1), &mark, Form::Plain)
+            }
+            (Some("uri"), _) => self.plant(
+                path,
+                format!("https://example.com/{mark}{}", self.style.tails.0),
+                &mark,
+                Form::Plain,
+            ),
             (_, None) if about.contains("data/evidence/") => {
                 let text = self.plant(path, mark.clone(), &mark, Form::Plain);
                 self.planted.iter_mut().for_each(|it| it.evidence |= it.mark == mark);
@@ -197,10 +212,17 @@ impl Maker<'_> {
             }
             (_, None) => self.text(path, &mark),
             (_, Some("^[a-z0-9]+(-[a-z0-9]+)*$")) => id(self.style, 0),
-            (_, Some("^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$")) => format!("{}/{}", target().name, id(self.style, 0)),
+            (_, Some("^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$")) => {
+                format!("{}/{}", target().name, id(self.style, 0))
+            }
             (_, Some("^[A-Z]{3}$")) => "XTS".into(),
-            (_, Some(pattern)) if pattern.contains("[1-9][0-9]* (hours?|days?") => format!("9090{digit} days"),
-            _ => panic!("{}.{path}: teach tests/it/support/generate.rs to make a text of {shape}", self.kind.name),
+            (_, Some(pattern)) if pattern.contains("[1-9][0-9]* (hours?|days?") => {
+                format!("9090{digit} days")
+            }
+            _ => panic!(
+                "{}.{path}: teach tests/it/support/generate.rs to make a text of {shape}",
+                self.kind.name
+            ),
         }
     }
 
@@ -244,13 +266,19 @@ impl Maker<'_> {
 pub fn figures(style: &Style) -> Vec<String> {
     let digit = style.digit;
     let years = [format!("190{digit}"), format!("290{digit}")];
-    let days = years.iter().flat_map(|it| [6, 7].map(|day| [format!("{it}-05-0{day}"), format!("{day} May {it}")])).flatten();
-    days.chain([format!("9090{digit} day"), format!("90709070{digit}"), format!("907,090,70{digit}")]).collect()
+    let days = years
+        .iter()
+        .flat_map(|it| [6, 7].map(|day| [format!("{it}-05-0{day}"), format!("{day} May {it}")]))
+        .flatten();
+    days.chain([format!("9090{digit} day"), format!("90709070{digit}"), format!("907,090,70{digit}")])
+        .collect()
 }
 
 /// Entries as YAML: JSON is YAML, with a comment at the end of each line.
 pub fn yaml(content: &Json, comment: &str) -> String {
     let json = format!("{content:#}");
-    let ends = |line: &str| if line.ends_with([',', '{', '[']) { format!("{line} # {comment}\n") } else { format!("{line}\n") };
+    let ends = |line: &str| {
+        if line.ends_with([',', '{', '[']) { format!("{line} # {comment}\n") } else { format!("{line}\n") }
+    };
     format!("# {comment}\n{}", json.lines().map(ends).collect::<String>())
 }

@@ -14,7 +14,7 @@
 
 use std::sync::Arc;
 
-use factum::form::{At, Cell, Choices, Sheet};
+use factum::questionnaire::{At, Cell, Choices, Sheet};
 
 /// Reads sheets.
 pub fn sheets(text: &str) -> Vec<Sheet> {
@@ -26,10 +26,15 @@ pub fn sheets(text: &str) -> Vec<Sheet> {
         }
         let sheet = sheets.last_mut().unwrap_or_else(|| panic!("no sheet before {line}"));
         if let Some(columns) = line.strip_prefix("hidden columns: ") {
-            sheet.hidden_columns =
-                columns.split([',', ' ']).filter(|it| !it.is_empty()).map(|it| format!("{it}1").parse::<At>().unwrap().column).collect();
+            sheet.hidden_columns = columns
+                .split([',', ' '])
+                .filter(|it| !it.is_empty())
+                .map(|it| format!("{it}1").parse::<At>().unwrap().column)
+                .collect();
         } else if let Some(areas) = line.strip_prefix("merged: ") {
-            sheet.merged.extend(areas.split(',').map(|it| it.trim().parse::<factum::form::Area>().unwrap()));
+            sheet
+                .merged
+                .extend(areas.split(',').map(|it| it.trim().parse::<factum::questionnaire::Area>().unwrap()));
         } else {
             row(sheet, line);
         }
@@ -39,13 +44,23 @@ pub fn sheets(text: &str) -> Vec<Sheet> {
 
 fn sheet(name: &str) -> Sheet {
     let (hidden, protected) = (name.contains("(hidden)"), name.contains("(protected)"));
-    Sheet { name: name.replace("(hidden)", "").replace("(protected)", "").trim().to_owned(), hidden, protected, ..Sheet::default() }
+    Sheet {
+        name: name.replace("(hidden)", "").replace("(protected)", "").trim().to_owned(),
+        hidden,
+        protected,
+        ..Sheet::default()
+    }
 }
 
 fn row(sheet: &mut Sheet, line: &str) {
     let mut cells = split(line, '|').into_iter();
     let number = cells.next().unwrap();
-    let row: u32 = number.trim().trim_end_matches(['~', '^']).trim().parse().unwrap_or_else(|_| panic!("no row: {line}"));
+    let row: u32 = number
+        .trim()
+        .trim_end_matches(['~', '^'])
+        .trim()
+        .parse()
+        .unwrap_or_else(|_| panic!("no row: {line}"));
     if number.contains('~') {
         sheet.hidden_rows.insert(row);
     }

@@ -4,8 +4,11 @@ use std::{fs, path::Path};
 
 /// What `learn` prints, without its progress.
 pub fn printed(output: &std::process::Output) -> String {
-    let said: String =
-        crate::support::stderr(output).lines().filter(|it| !it.starts_with("factum: ")).map(|it| format!("{it}\n")).collect();
+    let said: String = crate::support::stderr(output)
+        .lines()
+        .filter(|it| !it.starts_with("factum: "))
+        .map(|it| format!("{it}\n"))
+        .collect();
     format!("{}{said}(exit code {})\n", crate::support::stdout(output), output.status.code().unwrap())
 }
 

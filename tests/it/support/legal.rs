@@ -104,8 +104,15 @@ impl Desk {
 
 /// Kills the command in its midst, once for each of some moments between its start and its end, and once just when it writes the
 /// hidden file that is to take another's place; `desk` makes the folder, `then` looks at it, and says whether it was written.
-pub fn killed_in_its_midst(desk: impl Fn() -> Desk, arguments: impl Fn(&Desk) -> Vec<String>, folder: &str, then: impl Fn(&Desk) -> bool) {
-    let start = |desk: &Desk| desk.command(&arguments(desk).iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
+pub fn killed_in_its_midst(
+    desk: impl Fn() -> Desk,
+    arguments: impl Fn(&Desk) -> Vec<String>,
+    folder: &str,
+    then: impl Fn(&Desk) -> bool,
+) {
+    let start = |desk: &Desk| {
+        desk.command(&arguments(desk).iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap()
+    };
     let whole = desk();
     let mut child = start(&whole);
     let begun = std::time::Instant::now();
@@ -128,14 +135,19 @@ pub fn killed_in_its_midst(desk: impl Fn() -> Desk, arguments: impl Fn(&Desk) ->
         child.wait().unwrap();
         outcomes.push(then(&desk));
     }
-    assert!(outcomes.contains(&true) && outcomes.contains(&false), "killed too early or too late: {outcomes:?}");
+    assert!(
+        outcomes.contains(&true) && outcomes.contains(&false),
+        "killed too early or too late: {outcomes:?}"
+    );
 }
 
 /// The digest in the last line of a review.
 #[track_caller]
 pub fn digest(review: &str) -> String {
     let last = review.lines().last().unwrap_or_default();
-    last.strip_prefix("review digest: ").unwrap_or_else(|| unreachable!("the review ends with `{last}`")).to_owned()
+    last.strip_prefix("review digest: ")
+        .unwrap_or_else(|| unreachable!("the review ends with `{last}`"))
+        .to_owned()
 }
 
 /// A desk on which everything is approved.
@@ -149,6 +161,12 @@ pub fn approved() -> Desk {
 #[track_caller]
 pub fn check(desk: &Desk, code: i32) -> String {
     let output = desk.run(&["check"]);
-    assert_eq!(output.status.code(), Some(code), "{}{}", crate::support::stdout(&output), crate::support::stderr(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{}{}",
+        crate::support::stdout(&output),
+        crate::support::stderr(&output)
+    );
     crate::support::stdout(&output)
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use factum::form::{At, Entry, Form, Value, marked};
+use factum::questionnaire::{At, Entry, Form, Value, marked};
 use quick_xml::{Reader, events::Event};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -44,7 +44,8 @@ pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>
 /// The parts of an archive in order: their names, the bytes they stand as (header and all), and what they unpack to.
 pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let places: Vec<_> = (0..archive.len()).map(|it| archive.by_index_data(it).unwrap().header_start() as usize).collect();
+    let places: Vec<_> =
+        (0..archive.len()).map(|it| archive.by_index_data(it).unwrap().header_start() as usize).collect();
     let directory = archive.central_directory_start() as usize;
     (0..archive.len())
         .map(|it| {
@@ -65,7 +66,9 @@ pub fn part(bytes: &[u8], name: &str) -> String {
 
 /// The text of a part's bytes, in UTF-8 or UTF-16.
 pub fn text(bytes: &[u8]) -> String {
-    let units = |from: fn([u8; 2]) -> u16| bytes.chunks_exact(2).skip(1).map(|it| from([it[0], it[1]])).collect::<Vec<_>>();
+    let units = |from: fn([u8; 2]) -> u16| {
+        bytes.chunks_exact(2).skip(1).map(|it| from([it[0], it[1]])).collect::<Vec<_>>()
+    };
     match bytes {
         [0xFF, 0xFE, ..] => String::from_utf16(&units(u16::from_le_bytes)).unwrap(),
         [0xFE, 0xFF, ..] => String::from_utf16(&units(u16::from_be_bytes)).unwrap(),
@@ -75,8 +78,13 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// The parts of the sheets, in the workbook's order, found without the reader that is tried here.
 pub fn sheets(bytes: &[u8]) -> Vec<String> {
-    let attribute =
-        |tag: &str, name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
+    let attribute = |tag: &str, name: &str| {
+        tag.split(&format!(" {name}=\""))
+            .nth(1)
+            .and_then(|it| it.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
     let main = attribute(
         part(bytes, "_rels/.rels")
             .split("<Relationship ")
@@ -100,7 +108,9 @@ pub fn sheets(bytes: &[u8]) -> Vec<String> {
         let target = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
         entries(bytes).into_iter().map(|it| it.0).find(|it| it.eq_ignore_ascii_case(&target)).unwrap()
     };
-    let id = |tag: &str| tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned();
+    let id = |tag: &str| {
+        tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned()
+    };
     let prefix = if text.contains("<x:workbook") { "x:" } else { "" };
     text.split(&format!("<{prefix}sheet ")).skip(1).map(|it| target(&id(it))).collect()
 }
@@ -133,7 +143,9 @@ pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
     let mut found = Vec::new();
     for it in written {
         let wanted = match &it.value {
-            Value::Text(text) | Value::Choice(text) => text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+            Value::Text(text) | Value::Choice(text) => {
+                text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+            }
             _ => continue,
         };
         let sheet = &form.sheets[it.sheet];
@@ -166,7 +178,11 @@ pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTree
         match targets.get(name) {
             Some(cells) => sheet(name, &old, &new, cells, &mut found),
             None if name.ends_with("workbook.xml") => {
-                let added = [" fullCalcOnLoad=\"1\"", "<calcPr fullCalcOnLoad=\"1\"/>", "<x:calcPr fullCalcOnLoad=\"1\"/>"];
+                let added = [
+                    " fullCalcOnLoad=\"1\"",
+                    "<calcPr fullCalcOnLoad=\"1\"/>",
+                    "<x:calcPr fullCalcOnLoad=\"1\"/>",
+                ];
                 let turned = old.replace("fullCalcOnLoad=\"0\"", "fullCalcOnLoad=\"1\"");
                 if new != turned && added.iter().all(|it| new.replacen(it, "", 1) != old) {
                     found.push(format!("{name}: more than fullCalcOnLoad"));
@@ -181,7 +197,8 @@ pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTree
 
 /// Formats may only be added, behind the last one.
 fn styles(name: &str, old: &str, new: &str, found: &mut Vec<String>) {
-    let count = |it: &str| it.split("<cellXfs").nth(1).and_then(|it| it.split('>').next()).unwrap().to_owned();
+    let count =
+        |it: &str| it.split("<cellXfs").nth(1).and_then(|it| it.split('>').next()).unwrap().to_owned();
     let bare = |it: &str| it.replacen(&format!("<cellXfs{}", count(it)), "<cellXfs", 1);
     let (old, new) = (bare(old), bare(new));
     let before = old.bytes().zip(new.bytes()).take_while(|it| it.0 == it.1).count();
@@ -226,7 +243,9 @@ pub fn pieces(text: &str) -> Pieces {
                         pieces.rows.insert(row, attributes);
                     }
                     "c" if row > 0 && cell.is_none() => {
-                        at = attributes.get("r").map_or(At { row, column: column + 1 }, |it| it.parse().unwrap());
+                        at = attributes
+                            .get("r")
+                            .map_or(At { row, column: column + 1 }, |it| it.parse().unwrap());
                         column = at.column;
                         cell = Some(from);
                         if matches!(event, Event::Empty(_)) {
@@ -240,7 +259,9 @@ pub fn pieces(text: &str) -> Pieces {
                 }
             }
             Event::End(tag) => match AsRef::<str>::as_ref(&tag.local_name()) {
-                "c" if cell.is_some() => drop(pieces.cells.insert(at, text[cell.take().unwrap()..end].to_owned())),
+                "c" if cell.is_some() => {
+                    drop(pieces.cells.insert(at, text[cell.take().unwrap()..end].to_owned()))
+                }
                 "row" => {}
                 "sheetData" => row = 0,
                 _ if cell.is_none() => pieces.outside.push_str(source),
@@ -267,7 +288,10 @@ fn sheet(name: &str, old: &str, new: &str, targets: &BTreeSet<At>, found: &mut V
         let of = |it: &Pieces| {
             let mut attributes = it.rows.get(number).cloned();
             for name in ["ht", "customHeight", "spans"] {
-                attributes.iter_mut().filter(|_| touched.contains(number)).for_each(|it| drop(it.remove(name)));
+                attributes
+                    .iter_mut()
+                    .filter(|_| touched.contains(number))
+                    .for_each(|it| drop(it.remove(name)));
             }
             attributes
         };

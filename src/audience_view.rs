@@ -1,0 +1,205 @@
+//! What may be said to one audience on one date: the only door from facts to anything that is written.
+//!
+//! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    ops::Range,
+};
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::{Event, events},
+    check::Sound,
+    diagnostic::Place,
+    fact::{AnyFact, Audience, Datum, Entry, FactId, KINDS, LIMITED_TO, Product, read::Field},
+};
+
+/// The facts that one audience may know on one day.
+#[derive(Debug)]
+pub struct AudienceView {
+    /// The audience.
+    pub audience: Audience,
+    /// The day.
+    pub on: NaiveDate,
+    /// The facts, kind by kind, in the order of the files.
+    facts: Vec<(FactId, Disclosed)>,
+    /// Where each is.
+    index: HashMap<FactId, usize>,
+    /// Where each kind is.
+    kinds: HashMap<&'static str, Range<usize>>,
+}
+
+/// One fact, as the audience may know it.
+#[derive(Debug)]
+pub struct Disclosed {
+    /// The lowest audience that may know it.
+    pub audience: Audience,
+    /// The name its readers know.
+    pub title: Option<String>,
+    /// Its fields and what follows from them; references lead to disclosed facts only.
+    pub data: Datum,
+    /// Its key in its file. For messages to the vendor, never for output.
+    pub place: Place,
+    /// Its fields' places. For messages to the vendor, never for output.
+    pub fields: Vec<(String, Place)>,
+}
+
+impl AudienceView {
+    /// What `audience` may know on the day `on`.
+    pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
+        let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
+        let mut disclosed = Vec::with_capacity(open.len());
+        let index: HashMap<FactId, usize> =
+            open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
+        let mut kinds: HashMap<&'static str, Range<usize>> = HashMap::new();
+        for fact in open {
+            kinds.entry(fact.id().kind).or_insert(disclosed.len()..0).end = disclosed.len() + 1;
+            let it = Disclosed {
+                audience: fact.envelope().audience.unwrap_or(Audience::Internal),
+                title: fact.title().map(|it| it.value.clone()),
+                data: Datum::Map(known(fact, sound, audience, on))
+                    .retain(&|id| index.contains_key(id), audience == Audience::Internal),
+                place: fact.place(),
+                fields: fact.fields().to_vec(),
+            };
+            disclosed.push((fact.id().clone(), it));
+        }
+        Self { audience, on, facts: disclosed, index, kinds }
+    }
+
+    /// The fact `id`, if the audience may know it.
+    pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
+        self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
+    }
+
+    /// The sources that facts name.
+    pub fn sources(&self, facts: &BTreeSet<FactId>) -> BTreeSet<FactId> {
+        let named = facts.iter().filter_map(|it| self.get(it)).filter_map(|it| it.data.get("source"));
+        let of = |it: &Datum| if let Some(Datum::Fact(id)) = it.get("of") { Some(id.clone()) } else { None };
+        named
+            .filter_map(|it| if let Datum::List(items) = it { Some(items) } else { None })
+            .flatten()
+            .filter_map(of)
+            .collect()
+    }
+
+    /// Every fact, in the order of the files.
+    pub fn all(&self) -> impl Iterator<Item = (&FactId, &Disclosed)> {
+        self.facts.iter().map(|(id, it)| (id, it))
+    }
+
+    /// Every fact of a kind, in the order of its files.
+    pub fn of(&self, kind: &str) -> impl Iterator<Item = (&FactId, &Disclosed)> + use<'_> {
+        let range = self.kinds.get(kind).cloned().unwrap_or_default();
+        self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
+    }
+}
+
+/// What `audience` may know of a fact's own fields and of what follows from them.
+fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(&'static str, Datum)> {
+    let mut data = fact.data(on, &sound.facts().evidence);
+    if audience != Audience::Internal {
+        data.retain(|(name, _)| !fact.internal().contains(name));
+        withhold(fact.id().kind, &mut data, on);
+    }
+    let envelope = fact.envelope();
+    if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
+        // Names, not references: a limit is told even where the product itself is not.
+        let names = |it: &Entry<Product>| Datum::Text(it.body.name.value.clone());
+        let limits: Vec<_> = sound.facts().limits(Some(products)).into_iter().map(names).collect();
+        data.push((LIMITED_TO, if limits.is_empty() { Datum::Absent } else { Datum::List(limits) }));
+    }
+    data.push(("source", envelope.source.datum()));
+    data.push(("rests_on", envelope.rests_on.datum()));
+    if audience == Audience::Internal {
+        data.push(("owner", envelope.owner.datum()));
+        data.push(("review", envelope.review.datum()));
+        data.push(("evidence", envelope.evidence.datum()));
+        data.push(("acknowledge", envelope.acknowledge.datum()));
+    }
+    data
+}
+
+/// Takes away what no page says to anybody outside: steps of a history that have not begun, notes on steps, the address of a policy that
+/// is not published.
+fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
+    let is = |it: &(&'static str, Datum), name: &str, word: &str| {
+        it.0 == name && matches!(&it.1, Datum::Text(text) if text == word)
+    };
+    if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
+        data.iter_mut().filter(|(name, _)| *name == "url").for_each(|it| it.1 = Datum::Absent);
+    }
+    let begun = |step: &Datum| !matches!(step.get("from"), Some(Datum::Date(from)) if *from > on);
+    for (_, history) in data.iter_mut().filter(|it| kind == "certification" && it.0 == "history") {
+        let Datum::List(steps) = history else { continue };
+        steps.retain(begun);
+        for step in steps {
+            if let Datum::Map(fields) = step {
+                fields.iter_mut().filter(|(name, _)| *name == "note").for_each(|it| it.1 = Datum::Absent);
+            }
+        }
+    }
+}
+
+/// What is stated of each fact that `audience` may know on the day `on`, as it is written: without what follows from it on a
+/// day. The vendor's own people also see drafts, and what does not hold on that day.
+pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, Datum)> {
+    let own = audience == Audience::Internal;
+    let seen: HashSet<&FactId> = open(sound, audience, on, own).map(AnyFact::id).collect();
+    let fields = |fact: &dyn AnyFact| {
+        let mut data = known(fact, sound, audience, on);
+        let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
+        let known = Datum::Map(data.clone());
+        data.retain(|(name, _)| *name != LIMITED_TO && !derived.contains(name));
+        for (name, value) in &mut data {
+            *value = known.written(name).cloned().unwrap_or(Datum::Absent);
+        }
+        let envelope = fact.envelope();
+        data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
+        if own {
+            data.push(("valid", envelope.valid.datum()));
+        }
+        Datum::Map(data).retain(&|id| seen.contains(id), own)
+    };
+    open(sound, audience, on, own).map(|it| (it.id().clone(), fields(it))).collect()
+}
+
+/// The facts that `audience` may know on a day; with `all`, also drafts and those that do not hold on it.
+fn open<'s>(
+    sound: Sound<'s>,
+    audience: Audience,
+    on: NaiveDate,
+    all: bool,
+) -> impl Iterator<Item = &'s dyn AnyFact> {
+    sound.facts().all().filter(move |it| may_know(*it, audience) && (all || (holds(*it, on) && !it.draft())))
+}
+
+/// The days ahead, and those that have passed and are open, as far as `audience` may know them on the day `on`. Only the
+/// vendor's own people are told of what is not said on that day, what is to be done, and where days are written.
+pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
+    let facts = sound.facts();
+    let own = audience == Audience::Internal;
+    let open: HashMap<&FactId, &dyn AnyFact> = facts
+        .all()
+        .filter(|it| may_know(*it, audience) && (own || holds(*it, on)) && !it.draft())
+        .map(|it| (it.id(), it))
+        .collect();
+    let mut events = events(facts, on, days);
+    events.retain(|it| it.audience <= audience && it.fact.as_ref().is_none_or(|it| open.contains_key(it)));
+    for event in &mut events {
+        event.place = event.place.filter(|_| own);
+        event.todo = event.todo.filter(|_| own);
+    }
+    events
+}
+
+fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
+    fact.envelope().audience.unwrap_or(Audience::Internal) <= audience
+}
+
+/// Whether a fact holds on the day `on`.
+pub fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
+    fact.envelope().holds(on)
+}

@@ -1,0 +1,206 @@
+//! A file that was filled before -> drafts of answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Counts, Learned,
+    change::Entry,
+    found::{Found, found},
+    name,
+    scalar::{clean, literal, one_line},
+    shelf::PendingEdits,
+    tree::Tree,
+};
+use crate::{
+    answer::{Context, KnownWords, needs_context, parents},
+    fact::Audience,
+    load::Loaded,
+    matching::normal,
+    questionnaire::{
+        Form,
+        layout::{Asked, Layout, questions},
+    },
+};
+
+/// The first lines of a new file.
+const HEAD: &str = "\
+# yaml-language-server: $schema=../schema/answers.schema.json
+# Answers from a questionnaire that was filled before, kept by `factum learn --from`. Each is a draft, which is given to
+# nobody: read it, put the values that facts hold into `{{ … }}`, set its audience, and take the line `draft: yes` out.
+
+";
+/// How many places of one kind are named.
+const NAMED: usize = 12;
+/// A longer heading is a paragraph.
+const TOPIC: usize = 80;
+
+/// A filled file, and what it is held against.
+#[derive(Clone, Copy)]
+pub struct Answered<'a> {
+    /// The data.
+    pub loaded: &'a Loaded,
+    /// The file as it was read.
+    pub form: &'a Form,
+    /// Its layouts, each with its sheet.
+    pub mappings: &'a [(usize, Layout)],
+    /// Its name.
+    pub name: &'a str,
+    /// Who may know the answers once they are approved.
+    pub audience: Audience,
+    /// Answers that are left out, by the id that they would have, and why.
+    pub left_out: &'a BTreeMap<String, String>,
+}
+
+/// A question with what was answered.
+struct Pair<'a> {
+    asked: Asked,
+    place: String,
+    found: Found,
+    question: String,
+    sheet: &'a str,
+}
+
+/// What the answers of a filled file teach.
+pub fn from_answered(answered: &Answered) -> Learned {
+    let mut learned = Learned::default();
+    let mut skipped = Skipped::default();
+    let mut shelf = PendingEdits::new(answered.loaded);
+    let path = format!("data/answers/{}.yaml", name::of_file(answered.name));
+    for pair in pairs(answered, &mut skipped) {
+        let id = shelf.free_id(&pair.question);
+        if let Some(why) = answered.left_out.get(&id) {
+            skipped.add(why, pair.place);
+            continue;
+        }
+        let comment = one_line(&format!(
+            "{} ({}, row {})",
+            pair.asked.id.as_deref().unwrap_or(&pair.place),
+            pair.sheet,
+            pair.asked.at.row
+        ));
+        shelf.add(
+            &path,
+            HEAD,
+            Entry { id, comment: Some(comment), fields: fields(&pair, answered.audience) },
+        );
+        learned.counts = Counts { answers: learned.counts.answers + 1, ..learned.counts };
+    }
+    shelf.finish(&mut learned);
+    learned.notes.extend(skipped.told());
+    learned
+}
+
+fn fields(pair: &Pair, audience: Audience) -> Tree {
+    let topic = pair
+        .asked
+        .sections
+        .last()
+        .map(|it| one_line(it))
+        .filter(|it| !it.is_empty() && it.chars().count() <= TOPIC);
+    Tree::map([
+        ("question", Some(Tree::text(&pair.question))),
+        ("topic", topic.map(Tree::text)),
+        ("verdict", pair.found.verdict.map(|it| Tree::word(it.word()))),
+        ("text", Some(Tree::text(literal(&pair.found.words)))),
+        ("audience", Some(Tree::word(audience.word()))),
+        ("draft", Some(Tree::word("yes"))),
+    ])
+}
+
+/// The questions that have one answer, and are not known yet.
+fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
+    let known: BTreeSet<String> = wordings(answered.loaded);
+    let mut groups: Vec<Vec<Pair>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for pair in all_pairs(answered, skipped) {
+        let own = normal(&pair.question);
+        if known.contains(&own) {
+            skipped.add("known already", pair.place);
+            continue;
+        }
+        let at = *places.entry(own).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(pair),
+            None => groups.push(vec![pair]),
+        }
+    }
+    let mut pairs = Vec::new();
+    for mut group in groups {
+        let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.found == first.found));
+        let first = group.drain(..usize::from(agreed)).next();
+        let why = if agreed {
+            "asked and answered the same way before"
+        } else {
+            "asked more than once, with different answers"
+        };
+        group.into_iter().for_each(|it| skipped.add(why, it.place));
+        pairs.extend(first);
+    }
+    pairs
+}
+
+fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
+    let all = questions(&answered.form.sheets, answered.mappings);
+    let parents = parents(&all.iter().collect::<Vec<_>>());
+    for (asked, parent) in all.into_iter().zip(parents) {
+        let (Some(sheet), Some((_, mapping))) =
+            (answered.form.sheets.get(asked.sheet), answered.mappings.get(asked.layout))
+        else {
+            continue;
+        };
+        let own = one_line(&asked.text);
+        // A question that asks something else under its heading, or as part of another, is not learned without it.
+        // Titles name the customer of then, and a person reads what is learned.
+        let (parent, known) = (parent.as_ref(), &KnownWords::default());
+        let context = Context {
+            question: &own,
+            sections: &asked.sections,
+            titles: &[],
+            around: &asked.around,
+            cover: &[],
+            parent,
+            id: None,
+            known,
+        };
+        let question =
+            context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
+        let place = format!("{}!{}", clean(&sheet.name), asked.at);
+        match found(sheet, mapping, asked.at, &asked.text) {
+            Err(why) => skipped.add(why, place),
+            Ok(_) if needs_context(&own).is_some() => {
+                skipped.add("asked in words that mean nothing alone", place)
+            }
+            Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
+        }
+    }
+    pairs
+}
+
+/// All ways in which the library can be asked, drafts among them.
+fn wordings(loaded: &Loaded) -> BTreeSet<String> {
+    let bodies = loaded.facts.answers.iter().map(|it| &it.body);
+    bodies.flat_map(|it| std::iter::once(&it.question).chain(&it.phrasings)).map(|it| normal(it)).collect()
+}
+
+/// Questions of which nothing is learned, by reason.
+#[derive(Default)]
+struct Skipped(BTreeMap<String, Vec<String>>);
+
+impl Skipped {
+    fn add(&mut self, why: &str, place: String) {
+        self.0.entry(why.to_owned()).or_default().push(place);
+    }
+
+    fn told(self) -> impl Iterator<Item = String> {
+        self.0.into_iter().map(|(why, places)| {
+            let more = if places.len() > NAMED {
+                format!(" and {} more", places.len() - NAMED)
+            } else {
+                String::new()
+            };
+            let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            format!("not learned, {why}: {named}{more}")
+        })
+    }
+}

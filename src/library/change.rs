@@ -1,0 +1,154 @@
+//! What is to be changed in one file of `data/`, and how: what it should say then, and the bytes that make it say so.
+
+use super::{
+    splice::{Splice, Spot},
+    tree::{Tree, key_of},
+};
+use crate::yaml::{Key, Node, Value};
+
+/// One change in a file that is a map from id to entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Further wordings of an answer.
+    Phrasings {
+        /// The answer's id.
+        answer: String,
+        /// The wordings.
+        wordings: Vec<String>,
+    },
+    /// Fields of an entry get other values, or go.
+    Fields {
+        /// The entry's id.
+        entry: String,
+        /// The fields.
+        fields: Vec<(&'static str, Option<Tree>)>,
+    },
+    /// Fields of a questionnaire's question get other values, or go.
+    Question {
+        /// The questionnaire's id.
+        entry: String,
+        /// The question, counted from 0.
+        at: usize,
+        /// The fields.
+        fields: Vec<(&'static str, Option<Tree>)>,
+    },
+    /// Further questions of a questionnaire.
+    Questions {
+        /// The questionnaire's id.
+        entry: String,
+        /// The questions.
+        questions: Vec<Tree>,
+    },
+    /// Further entries, at the end.
+    Entries(Vec<Entry>),
+}
+
+/// An entry that is new.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What stands above it as a comment.
+    pub comment: Option<String>,
+    /// Its fields.
+    pub fields: Tree,
+}
+
+impl Change {
+    /// Makes `tree`, which is what the file says, what it should say.
+    pub fn expect(&self, tree: &mut Tree) -> Option<()> {
+        match self {
+            Self::Phrasings { answer, wordings } => {
+                let entry = tree.field(answer)?;
+                let items = match entry.field("phrasings") {
+                    Some(Tree::List(items)) => std::mem::take(items),
+                    Some(one) => vec![one.clone()],
+                    None => vec![],
+                };
+                entry.set(
+                    "phrasings",
+                    Some(Tree::List(items.into_iter().chain(wordings.iter().map(Tree::text)).collect())),
+                );
+            }
+            Self::Fields { entry, fields } => {
+                let entry = tree.field(entry)?;
+                fields.iter().for_each(|(name, value)| entry.set(name, value.clone()));
+            }
+            Self::Question { entry, at, fields } => {
+                let Tree::List(items) = tree.field(entry)?.field("questions")? else { return None };
+                let question = items.get_mut(*at)?;
+                fields.iter().for_each(|(name, value)| question.set(name, value.clone()));
+            }
+            Self::Questions { entry, questions } => {
+                let Tree::List(items) = tree.field(entry)?.field("questions")? else { return None };
+                items.extend(questions.iter().cloned());
+            }
+            Self::Entries(entries) => entries.iter().for_each(|it| tree.set(&it.id, Some(it.fields.clone()))),
+        }
+        Some(())
+    }
+
+    /// The bytes that make it so; none where the file is written in a way that is not understood well enough.
+    pub fn splices(&self, spot: Spot, root: &Node) -> Option<Vec<Splice>> {
+        match self {
+            Self::Phrasings { answer, wordings } => {
+                let entry = field(root, answer)?.1;
+                let items: Vec<_> = wordings.iter().map(Tree::text).collect();
+                match field(entry, "phrasings") {
+                    Some((_, list @ Node { value: Value::List(_), .. })) => spot.append(list, &items),
+                    Some((key, one)) => spot.into_list(key, one, &items),
+                    None => spot.insert(entry, Some("question"), &[("phrasings", Tree::List(items))]),
+                }
+            }
+            Self::Fields { entry, fields } => set_all(spot, field(root, entry)?.1, fields),
+            Self::Question { entry, at, fields } => {
+                let Value::List(items) = &field(field(root, entry)?.1, "questions")?.1.value else {
+                    return None;
+                };
+                set_all(spot, items.get(*at)?, fields)
+            }
+            Self::Questions { entry, questions } => {
+                spot.append(field(field(root, entry)?.1, "questions")?.1, questions)
+            }
+            Self::Entries(entries) => spot.at_end(root, &written(entries)),
+        }
+    }
+}
+
+/// New entries as the lines of a file, an empty line between them.
+pub fn written(entries: &[Entry]) -> String {
+    let each = entries.iter().map(|it| {
+        let comment = it.comment.as_ref().map(|it| format!("# {it}\n")).unwrap_or_default();
+        format!("{comment}{}:{}\n", key_of(&it.id, false), it.fields.behind_entry())
+    });
+    each.collect::<Vec<_>>().join("\n")
+}
+
+impl Tree {
+    /// An entry's fields are never put into one line.
+    fn behind_entry(&self) -> String {
+        format!("\n  {}", self.block(2))
+    }
+}
+
+fn set_all(spot: Spot, map: &Node, fields: &[(&'static str, Option<Tree>)]) -> Option<Vec<Splice>> {
+    let mut splices = Vec::new();
+    let mut new = Vec::new();
+    for (name, value) in fields {
+        match (field(map, name), value) {
+            (Some((key, node)), Some(value)) => splices.push(spot.replace(map, key, node, value)?),
+            (Some(_), None) => splices.push(spot.remove(map, name)?),
+            (None, Some(value)) => new.push((*name, value.clone())),
+            (None, None) => {}
+        }
+    }
+    if !new.is_empty() {
+        splices.extend(spot.insert(map, None, &new)?);
+    }
+    Some(splices)
+}
+
+fn field<'n>(map: &'n Node, name: &str) -> Option<(&'n Key, &'n Node)> {
+    let Value::Map(entries) = &map.value else { return None };
+    entries.iter().find(|(key, _)| key.text == name).map(|(key, it)| (key, it))
+}

@@ -1,0 +1,67 @@
+//! One file of `data/` with its changes made: proven to say what it should, and nothing else.
+
+use super::{
+    change::{Change, written},
+    splice::{Splice, Spot},
+    tree::Tree,
+};
+use crate::{
+    diagnostic::FileId,
+    yaml::{self, Value},
+};
+
+/// The text with the changes made, and those that could not be made safely.
+pub fn changed<'c>(text: &str, changes: &'c [Change]) -> (String, Vec<&'c Change>) {
+    if let Some(after) = attempt(text, changes) {
+        return (after, vec![]);
+    }
+    // One of them does not work: each by itself, on what the former ones left.
+    let mut after = text.to_owned();
+    let mut refused = Vec::new();
+    for change in changes {
+        match attempt(&after, std::slice::from_ref(change)) {
+            Some(it) => after = it,
+            None => refused.push(change),
+        }
+    }
+    (after, refused)
+}
+
+/// A new file.
+pub fn new(head: &str, changes: &[Change]) -> String {
+    let entries = changes
+        .iter()
+        .filter_map(|it| if let Change::Entries(entries) = it { Some(written(entries)) } else { None });
+    format!("{head}{}", entries.collect::<Vec<_>>().join("\n"))
+}
+
+/// The text with the changes made; none unless it then says exactly what it should.
+fn attempt(text: &str, changes: &[Change]) -> Option<String> {
+    let node = yaml::parse(FileId(0), text, 0).ok()?;
+    // A file may hold nothing but comments.
+    let mut expected = if matches!(node.value, Value::Null) { Tree::Map(vec![]) } else { Tree::of(&node) };
+    let mut splices = Vec::new();
+    for change in changes {
+        splices.extend(change.splices(Spot { text }, &node)?);
+        change.expect(&mut expected)?;
+    }
+    let after = spliced(text, splices)?;
+    let found = yaml::parse(FileId(0), &after, 0).ok()?;
+    (Tree::of(&found).sorted() == expected.sorted()).then_some(after)
+}
+
+fn spliced(text: &str, mut splices: Vec<Splice>) -> Option<String> {
+    // Those at the same place stay in their order.
+    splices.sort_by_key(|it| it.range.start);
+    let crlf = text.contains("\r\n");
+    let mut out = String::with_capacity(text.len() + 1024);
+    let mut at = 0;
+    for splice in splices {
+        out.push_str(text.get(at..splice.range.start)?);
+        let new = if crlf { splice.text.replace('\n', "\r\n") } else { splice.text };
+        out.push_str(&new);
+        at = splice.range.end;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}

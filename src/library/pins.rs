@@ -1,0 +1,145 @@
+//! Pins: every decided question with its answer, in the questionnaire of the customer's file.
+
+use super::{
+    change::{Change, Entry},
+    name,
+    scalar::one_line,
+    settle::Settled,
+    shelf::PendingEdits,
+    tree::Tree,
+};
+use crate::{
+    fact::{self, Asked, Questionnaire},
+    ledger::name_of,
+    matching::normal,
+};
+
+/// The first lines of a new file.
+const HEAD: &str = "\
+# yaml-language-server: $schema=../schema/questionnaires.schema.json
+# What was decided of a customer's questions, kept by `factum learn`: a question with the same id, or in the same words, gets
+# the same answer. A question without `answer` is left blank.
+
+";
+
+/// A questionnaire that is there or is to be made.
+pub struct Pins<'a> {
+    id: String,
+    title: String,
+    customer: Option<String>,
+    present: Option<&'a fact::Entry<Questionnaire>>,
+}
+
+/// A question with what it is pinned to.
+pub struct Pin<'s> {
+    /// What was decided.
+    pub settled: &'s Settled<'s>,
+    /// The entry that answers it.
+    pub answer: Option<String>,
+}
+
+impl<'a> Pins<'a> {
+    /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's, is never taken for it.
+    pub fn of(shelf: &PendingEdits<'a>, file: &str, customer: Option<&str>) -> Self {
+        let known = &shelf.loaded.facts.questionnaires;
+        let base = name::of_file(&customer.map_or_else(|| file.to_owned(), |it| format!("{it} {file}")));
+        let of_customer =
+            |it: &Questionnaire| it.customer.as_ref().map(|it| name_of(&it.value)) == customer.map(name_of);
+        let kept = |it: &fact::Entry<Questionnaire>| {
+            it.body.publish.as_ref().is_some_and(|it| !it.value) && of_customer(&it.body)
+        };
+        let others = known.iter().filter(|it| !kept(it)).map(|it| it.id.id.to_string()).collect();
+        let id = name::free(&base, &others);
+        let present = known.iter().find(|it| *it.id.id == *id);
+        Self { id, title: one_line(file), customer: customer.map(one_line), present }
+    }
+
+    /// The question as it is pinned now.
+    pub fn present(&self, settled: &Settled, all: &[Settled]) -> Option<(usize, &'a Asked)> {
+        let asked = &self.present?.body.questions;
+        let own = normal(&settled.question);
+        let id = settled.id.as_deref();
+        let id_of = |it: &Asked| it.id.as_ref().map(|it| it.value.clone());
+        let with_id = || asked.iter().enumerate().filter(|(_, it)| id_of(it).as_deref() == id);
+        let same = with_id().find(|(_, it)| it.question.as_ref().is_some_and(|it| normal(it) == own));
+        let alone = || {
+            id.is_some()
+                && with_id().count() == 1
+                && all.iter().filter(|it| it.id.as_deref() == id).count() == 1
+        };
+        same.or_else(|| if alone() { with_id().next() } else { None })
+    }
+
+    /// Changes the questionnaire to hold the pins; says how many it did not hold before.
+    pub fn set(&self, shelf: &mut PendingEdits, pins: &[Pin], all: &[Settled]) -> usize {
+        let mut new = Vec::new();
+        let mut count = 0;
+        let Some(entry) = self.present else {
+            let questions: Vec<_> = pins.iter().map(tree).collect();
+            if !questions.is_empty() {
+                count = questions.len();
+                shelf.add(&format!("data/questionnaires/{}.yaml", self.id), HEAD, self.made(questions));
+            }
+            return count;
+        };
+        let path = shelf.path_of(entry).to_owned();
+        for pin in pins {
+            let Some((at, asked)) = self.present(pin.settled, all) else {
+                new.push(tree(pin));
+                continue;
+            };
+            let fields = differing(pin, asked);
+            if !fields.is_empty() {
+                count += 1;
+                shelf.change(&path, Change::Question { entry: self.id.clone(), at, fields });
+            }
+        }
+        if !new.is_empty() {
+            count += new.len();
+            shelf.change(&path, Change::Questions { entry: self.id.clone(), questions: new });
+        }
+        count
+    }
+
+    fn made(&self, questions: Vec<Tree>) -> Entry {
+        let fields = [
+            ("title", Some(Tree::text(&self.title))),
+            ("publish", Some(Tree::word("no"))),
+            ("audience", Some(Tree::word("internal"))),
+            ("customer", self.customer.as_ref().map(Tree::text)),
+            ("questions", Some(Tree::List(questions))),
+        ];
+        Entry { id: self.id.clone(), comment: None, fields: Tree::map(fields) }
+    }
+}
+
+fn tree(pin: &Pin) -> Tree {
+    Tree::map([
+        ("id", pin.settled.id.as_ref().map(Tree::text)),
+        ("section", pin.settled.context.as_ref().map(Tree::text)),
+        ("question", Some(Tree::text(&pin.settled.question))),
+        ("answer", pin.answer.as_ref().map(Tree::text)),
+        ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
+    ])
+}
+
+/// The fields in which a pin is otherwise than it stands.
+fn differing(pin: &Pin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
+    let mut fields = Vec::new();
+    if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
+        fields.push(("question", Some(Tree::text(&pin.settled.question))));
+    }
+    if asked.section.as_ref().map(|it| &it.value) != pin.settled.context.as_ref()
+        && pin.settled.context.is_some()
+    {
+        fields.push(("section", pin.settled.context.as_ref().map(Tree::text)));
+    }
+    let answer = asked.answer.as_ref().map(|it| it.id.value.clone());
+    if answer != pin.answer {
+        fields.push(("answer", pin.answer.as_ref().map(Tree::text)));
+    }
+    if asked.verdict.as_ref().map(|it| &it.value) != pin.settled.verdict.as_ref() {
+        fields.push(("verdict", pin.settled.verdict.as_ref().map(Tree::text)));
+    }
+    fields
+}

@@ -1,0 +1,333 @@
+//! Decisions -> pins, wordings and answers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::{
+    Counts, LEARNED, Learned,
+    change::{Change, Entry},
+    pins::{Pin, Pins},
+    scalar::{is_literal, literal, one_line},
+    settle::{Settled, Words, settle},
+    shelf::PendingEdits,
+    tree::Tree,
+};
+use crate::{
+    answer::{Decisions, Library, needs_context},
+    fact::{self, Answer, Audience, FactId, Verdict, VerdictRule},
+    load::Loaded,
+    matching::{self, Known, Likeness, likeness, normal, polarity},
+};
+
+/// The first lines of a new file.
+const HEAD: &str = "\
+# yaml-language-server: $schema=../schema/answers.schema.json
+# Answers in the words that were decided in review files, kept by `factum learn`. They are yours to edit, move and merge.
+
+";
+
+/// A review file, and what it is held against.
+#[derive(Clone, Copy)]
+pub struct Review<'a> {
+    /// The data.
+    pub loaded: &'a Loaded,
+    /// The answers that may be given.
+    pub library: &'a Library<'a>,
+    /// What was decided.
+    pub decisions: &'a Decisions,
+    /// The name of the customer's file, where the review file does not say it.
+    pub name: &'a str,
+    /// Who was answered.
+    pub audience: Audience,
+    /// The day of decisions that do not say theirs.
+    pub on: NaiveDate,
+}
+
+/// What the decisions of a review file teach.
+pub fn from_review(review: &Review) -> Learned {
+    let mut learned = Learned::default();
+    let settled = settled(review, &mut learned);
+    let mut lesson = LibraryUpdate {
+        review,
+        shelf: PendingEdits::new(review.loaded),
+        made: vec![],
+        counts: Counts::default(),
+        notes: vec![],
+        by_words: by_words(review.loaded),
+    };
+    let pins = Pins::of(&lesson.shelf, lesson.file(), lesson.customer());
+    let pinned: Vec<_> =
+        settled.iter().map(|it| Pin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
+    lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
+    lesson.wordings(&settled);
+    learned.notes.append(&mut lesson.notes);
+    learned.counts = lesson.counts;
+    lesson.shelf.finish(&mut learned);
+    learned
+}
+
+/// What each question's decision comes to. A question that is decided in two ways teaches nothing.
+fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
+    let mut groups: Vec<Vec<Settled>> = Vec::new();
+    let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    for decision in &review.decisions.all {
+        let repeated = review.decisions.repeated.contains(&normal(&decision.question));
+        match settle(decision, repeated, review.library) {
+            Err(finding) => learned.findings.push(finding),
+            Ok(it) => {
+                let at = *places.entry((it.id.clone(), normal(&it.question))).or_insert(groups.len());
+                match groups.get_mut(at) {
+                    Some(group) => group.push(it),
+                    None => groups.push(vec![it]),
+                }
+            }
+        }
+    }
+    let mut settled = Vec::new();
+    for mut group in groups {
+        let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.agrees(first)));
+        match agreed {
+            true => settled.extend(group.drain(..1)),
+            false => learned.notes.extend(
+                group.first().map(|it| format!("`{}` is decided in two ways: neither is learned", it.name())),
+            ),
+        }
+    }
+    settled
+}
+
+/// What an answer says.
+#[derive(Debug, PartialEq)]
+struct Instruction {
+    /// Its question in normal form.
+    question: String,
+    /// Its template.
+    words: String,
+    verdict: Option<Verdict>,
+    /// The products that it is limited to.
+    products: Vec<String>,
+}
+
+struct LibraryUpdate<'a, 'r> {
+    review: &'r Review<'a>,
+    shelf: PendingEdits<'a>,
+    /// Answers that are made, each with its id.
+    made: Vec<(Instruction, String)>,
+    counts: Counts,
+    notes: Vec<String>,
+    /// The entries by each of their wordings.
+    by_words: HashMap<String, Vec<&'a fact::Entry<Answer>>>,
+}
+
+fn by_words(loaded: &Loaded) -> HashMap<String, Vec<&fact::Entry<Answer>>> {
+    let mut by_words: HashMap<String, Vec<_>> = HashMap::new();
+    for entry in &loaded.facts.answers {
+        let own: BTreeSet<_> = wordings(entry).map(normal).collect();
+        own.into_iter().for_each(|it| by_words.entry(it).or_default().push(entry));
+    }
+    by_words
+}
+
+impl<'a> LibraryUpdate<'a, '_> {
+    fn file(&self) -> &'a str {
+        self.review.decisions.file.as_deref().unwrap_or(self.review.name)
+    }
+
+    /// The customer who was answered, where one was named.
+    fn customer(&self) -> Option<&'a str> {
+        self.review.decisions.customer.as_deref()
+    }
+
+    /// Where an answer in a person's own words comes from. What was written for one customer is nobody else's until a person releases it.
+    fn origin(&self, settled: &Settled) -> String {
+        let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+        let released = |it: &str| {
+            format!("; written for {it} alone: remove the line `draft: yes` if everybody may be told")
+        };
+        one_line(&format!(
+            "From {}{number}{}",
+            self.file(),
+            self.customer().map(released).unwrap_or_default()
+        ))
+    }
+
+    /// The entry that answers a question: the chosen one, or one with the person's own words.
+    fn answer(&mut self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
+        let (words, verdict) = match &settled.words {
+            Words::No => return None,
+            Words::Entry(id) => return Some(id.clone()),
+            Words::Own(words, verdict) => (literal(words), *verdict),
+        };
+        let question = normal(&settled.asked_alone());
+        let key = Instruction { question, words, verdict, products: settled.decision.products.clone() };
+        let known = self.made.iter().find(|(it, _)| *it == key).map(|(_, id)| id.clone());
+        if let Some(id) = known.or_else(|| self.present(&key)) {
+            return Some(id);
+        }
+        let fields = self.fields(settled, &key);
+        let id = match self.former(settled, pins, all) {
+            Some(former) => {
+                let fields = fields.into_iter().filter(|(name, _)| *name != "audience").collect();
+                self.counts.changed += 1;
+                self.shelf.change(LEARNED, Change::Fields { entry: former.clone(), fields });
+                former
+            }
+            None => {
+                let id = self.shelf.free_id(&settled.asked_alone());
+                let comment = self.origin(settled);
+                self.counts.answers += 1;
+                let others =
+                    self.asked_alike(&settled.asked_alone()).map(|it| format!("`{it}`")).collect::<Vec<_>>();
+                if !others.is_empty() {
+                    let others = others.join(", ");
+                    self.notes.push(format!(
+                        "`answer/{id}` is asked for like {others}: without a pin, these words lead to neither"
+                    ));
+                }
+                self.shelf.add(
+                    LEARNED,
+                    HEAD,
+                    Entry { id: id.clone(), comment: Some(comment), fields: Tree::map(fields) },
+                );
+                id
+            }
+        };
+        self.made.push((key, id.clone()));
+        Some(id)
+    }
+
+    fn fields(&self, settled: &Settled, said: &Instruction) -> Vec<(&'static str, Option<Tree>)> {
+        let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
+        let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
+        let mut fields = vec![
+            ("question", Some(Tree::text(settled.asked_alone()))),
+            ("verdict", said.verdict.map(|it| Tree::word(it.word()))),
+            ("text", Some(Tree::text(&said.words))),
+            ("audience", Some(Tree::word(self.review.audience.word()))),
+            ("owner", Some(Tree::text(one_line(&settled.decision.by)))),
+            ("review", Some(Tree::map(looked_at))),
+        ];
+        let products = said.products.iter().map(Tree::word).collect::<Vec<_>>();
+        fields.extend((!products.is_empty()).then_some(("products", Some(Tree::List(products)))));
+        fields.extend(self.customer().map(|_| ("draft", Some(Tree::word("yes")))));
+        fields
+    }
+
+    /// An entry that says the very same to no higher audience.
+    fn present(&self, said: &Instruction) -> Option<String> {
+        let same = |it: &fact::Entry<Answer>| {
+            let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
+            let words = normal(&it.body.question) == said.question && it.body.text.0.value == said.words;
+            let products: BTreeSet<String> =
+                it.body.products.iter().map(|it| it.id.value.to_string()).collect();
+            open && words && fixed(it) == Some(said.verdict) && products.iter().eq(&said.products)
+        };
+        self.by_words.get(&said.question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
+    }
+
+    /// The entry that an earlier decision on this question made, unless somebody made more of it or it serves elsewhere too.
+    fn former(&self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
+        let (_, asked) = pins.present(settled, all)?;
+        let id = &asked.answer.as_ref()?.id.value;
+        let facts = &self.review.loaded.facts;
+        let entry = facts.answers.iter().find(|it| *it.id.id == **id)?;
+        let used = facts
+            .questionnaires
+            .iter()
+            .flat_map(|it| &it.body.questions)
+            .filter_map(|it| it.answer.as_ref())
+            .filter(|it| it.id.value == *id);
+        let own =
+            self.shelf.path_of(entry) == LEARNED && entry.envelope.audience == Some(self.review.audience);
+        let untouched =
+            is_literal(&entry.body.text.0) && fixed(entry).is_some() && entry.body.phrasings.is_empty();
+        let same = likeness(&entry.body.question, &settled.asked_alone()) != Likeness::Other;
+        (own && untouched && same && used.count() == 1).then(|| id.clone())
+    }
+
+    /// Takes up the wordings that lead to an entry wherever they are asked.
+    fn wordings(&mut self, settled: &[Settled]) {
+        let mut ways: BTreeMap<String, BTreeSet<&Words>> = BTreeMap::new();
+        for it in settled {
+            ways.entry(normal(&it.question)).or_default().insert(&it.words);
+        }
+        let mut taken: BTreeMap<(String, String), (Known, Vec<String>)> = BTreeMap::new();
+        for it in settled {
+            let Words::Entry(id) = &it.words else { continue };
+            let Some(entry) = self.review.loaded.facts.answers.iter().find(|fact| *fact.id.id == **id) else {
+                continue;
+            };
+            let place = (self.shelf.path_of(entry).to_owned(), id.clone());
+            let (known, own) = taken.entry(place).or_insert_with(|| (wordings(entry).collect(), vec![]));
+            if it.verdict.is_some() || known.find(&it.question).is_some() {
+                continue;
+            }
+            let two_ways = ways.get(&normal(&it.question)).is_some_and(|it| it.len() > 1);
+            match self.why_not(entry, it, two_ways) {
+                Some(why) => self.notes.push(format!(
+                    "the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}",
+                    it.name()
+                )),
+                None => {
+                    known.add(&it.question);
+                    own.push(it.question.clone());
+                }
+            }
+        }
+        for ((path, answer), (_, wordings)) in taken.into_iter().filter(|(_, (_, it))| !it.is_empty()) {
+            self.counts.phrasings += wordings.len();
+            self.shelf.change(&path, Change::Phrasings { answer, wordings });
+        }
+    }
+
+    /// Why a wording must not lead to an entry by itself.
+    fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
+        let question = &*settled.question;
+        if let Some(other) = self.other_with(entry, question) {
+            return Some(format!("it leads to `{other}` already"));
+        }
+        if two_ways {
+            return Some("it is decided otherwise elsewhere in the file".into());
+        }
+        if self.review.decisions.repeated.contains(&normal(question)) {
+            return Some("the file asks it more than once, in different places".into());
+        }
+        let searched = matching::Entry {
+            topic: None,
+            phrasings: wordings(entry).collect(),
+            proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
+            text: "",
+        };
+        let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
+        let placed =
+            || settled.context.as_ref().map(|it| format!("it asks something else outside of \"{it}\""));
+        let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
+        turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed)
+    }
+
+    /// Another entry that has these words.
+    fn other_with(&self, entry: &fact::Entry<Answer>, question: &str) -> Option<String> {
+        self.asked_alike(question).find(|it| **it != entry.id).map(ToString::to_string)
+    }
+
+    /// The entries that have these words.
+    fn asked_alike(&self, question: &str) -> impl Iterator<Item = &'a FactId> + use<'a> {
+        let found = self.by_words.get(&normal(question)).cloned().unwrap_or_default();
+        found.into_iter().map(|it| &it.id)
+    }
+}
+
+/// The ways in which an entry can be asked for.
+fn wordings(entry: &fact::Entry<Answer>) -> impl Iterator<Item = &str> {
+    std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
+}
+
+/// The verdict of an entry; none where it depends on facts.
+fn fixed(entry: &fact::Entry<Answer>) -> Option<Option<Verdict>> {
+    match &entry.body.verdict {
+        None => Some(None),
+        Some(VerdictRule::Fixed(it)) => Some(Some(*it)),
+        Some(VerdictRule::Expression(_)) => None,
+    }
+}

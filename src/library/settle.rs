@@ -1,0 +1,139 @@
+//! What a decision comes to: an answer of the library, own words, a verdict alone, or a blank.
+
+use super::scalar::{clean, one_line};
+use crate::{
+    answer::{Context, Decision, Library, Parent, ResolvedAnswer, verdict_on},
+    diagnostic::Diagnostic,
+    fact::Verdict,
+    questionnaire::layout::is_nameless,
+};
+
+/// A decision, with what it comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled<'d> {
+    /// The decision.
+    pub decision: &'d Decision,
+    /// The customer's id of the question, or its place.
+    pub id: Option<String>,
+    /// The question, in one line.
+    pub question: String,
+    /// What stands around it and changes what it asks: the question that it is part of, or its headings.
+    pub context: Option<String>,
+    /// What is given.
+    pub words: Words,
+    /// A verdict that is not the answer's own, or a list's own word.
+    pub verdict: Option<String>,
+}
+
+/// The words that are given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Words {
+    /// None.
+    No,
+    /// Those of an entry, by its id.
+    Entry(String),
+    /// A person's own, with the verdict that goes with them.
+    Own(String, Option<Verdict>),
+}
+
+impl Settled<'_> {
+    /// Whether two decisions say the same.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.words == other.words && self.verdict == other.verdict
+    }
+
+    /// The question as it can be asked alone: with what stands around it, where that changes what it asks.
+    pub fn asked_alone(&self) -> String {
+        self.context.as_ref().map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
+    }
+
+    /// How the question is named in messages.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.question)
+    }
+}
+
+/// What a decision comes to; `repeated` where its file asks the same words more than once.
+///
+/// # Errors
+/// It chooses an entry that must not be given.
+pub fn settle<'d>(
+    decision: &'d Decision,
+    repeated: bool,
+    library: &Library,
+) -> Result<Settled<'d>, Diagnostic> {
+    let chosen = match &decision.answer {
+        Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
+        // A verdict alone stands beside the words that the library gave.
+        None if decision.text.is_none() => decision.given.as_deref().and_then(|it| library.get(it)),
+        None => None,
+    };
+    let own = decision
+        .text
+        .as_deref()
+        .map(clean)
+        .filter(|it| chosen.is_none_or(|chosen| clean(&chosen.text) != *it));
+    let word = decision.verdict.as_ref().map(|(it, _)| one_line(it));
+    let (words, verdict) = match own {
+        _ if decision.blank => (Words::No, None),
+        Some(text) => own_words(&decision.question, text, chosen, word),
+        None => (
+            chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
+            // To a question that turns, the verdict must be stated, whichever it is.
+            word.filter(|it| {
+                let turns = chosen.is_some_and(|it| library.turned(it, &decision.question).is_some());
+                turns || !says(it, chosen.and_then(|it| it.verdict))
+            }),
+        ),
+    };
+    let question = one_line(&decision.question);
+    let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
+    let context = context(decision, &question, library).or_else(|| place(decision).filter(|_| repeated));
+    Ok(Settled { decision, id, question, context, words, verdict })
+}
+
+/// The headings and the sheet that tell a question from others of the same words in its file.
+fn place(decision: &Decision) -> Option<String> {
+    let sections = decision.sections().map(one_line).filter(|it| !it.is_empty());
+    let sheet = decision.at.as_ref().map(|it| one_line(&it.0)).filter(|it| !is_nameless(it));
+    let parts: Vec<String> = sections.chain(sheet).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// What stands around a question and changes what it asks.
+fn context(decision: &Decision, question: &str, library: &Library) -> Option<String> {
+    let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
+    let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();
+    let (parent, known) = (parent.as_ref(), &library.known_words());
+    let context = Context {
+        question,
+        sections: &sections,
+        titles: &[],
+        around: &[],
+        cover: &[],
+        parent,
+        id: None,
+        known,
+    };
+    let all: Vec<String> = context.changing().into_iter().chain(decision.marks(known, question)).collect();
+    (!all.is_empty()).then(|| all.join(" · "))
+}
+
+/// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.
+fn own_words(
+    question: &str,
+    text: String,
+    chosen: Option<&ResolvedAnswer>,
+    word: Option<String>,
+) -> (Words, Option<String>) {
+    let decided =
+        word.as_deref().and_then(|word| Verdict::from_word(word).or_else(|| verdict_on(question, word)));
+    let verdict = decided.or_else(|| chosen.filter(|_| word.is_none()).and_then(|it| it.verdict));
+    (Words::Own(text, verdict), word.filter(|it| !says(it, verdict)))
+}
+
+/// Whether a word says no more than a verdict.
+fn says(word: &str, verdict: Option<Verdict>) -> bool {
+    let plain = word.to_lowercase();
+    verdict.is_some_and(|it| plain == it.word() || plain == it.word().replace('-', " "))
+}

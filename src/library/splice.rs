@@ -1,0 +1,210 @@
+//! Surgery on the text of a YAML file: what is put where, so that comments, order, indentation and quotes stay.
+//!
+//! A place that looks otherwise than expected gives none; and whatever is given is proven afterwards by reading the result.
+
+use std::ops::Range;
+
+use super::{
+    scalar::Marks,
+    tree::{Tree, key_of},
+};
+use crate::yaml::{Key, Node, Value};
+
+/// Bytes of the text and what comes into their place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Splice {
+    /// The bytes.
+    pub range: Range<usize>,
+    /// What comes there.
+    pub text: String,
+}
+
+/// A text that is to be changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    /// The text.
+    pub text: &'a str,
+}
+
+impl Spot<'_> {
+    /// Further items of a list.
+    pub fn append(self, list: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
+        let Value::List(present) = &list.value else { return None };
+        let Some(last) = present.last() else {
+            let open = list.place.range().start;
+            let flow = items.iter().map(Tree::inline).collect::<Vec<_>>().join(", ");
+            return self.text.get(open..)?.starts_with('[').then(|| vec![put(open + 1, flow)]);
+        };
+        let marks = self.marks(last);
+        let end = self.end(last);
+        if self.begins(list, '[') {
+            let items = items.iter().map(|it| format!(", {}", marked(it, true, marks)));
+            return Some(vec![put(end, items.collect())]);
+        }
+        // Any item shows the dash's column; one that stands behind an anchor or a further dash does not.
+        let column = present.iter().rev().find_map(|it| self.dash(it))?;
+        let written = |it: &Tree| match it {
+            Tree::Map(_) if self.begins(last, '{') => it.inline(),
+            Tree::Map(_) => it.block(column + 2),
+            other => marked(other, false, marks),
+        };
+        let items: String =
+            items.iter().map(|it| format!("{}- {}\n", " ".repeat(column), written(it))).collect();
+        Some(vec![self.lines_after(end, items)])
+    }
+
+    /// A value that stands for a list of one becomes the list of it and further ones.
+    pub fn into_list(self, key: &Key, one: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
+        let own = self.text.get(one.place.range().start..self.end(one))?;
+        let start = self.line_start(key.place.range().start);
+        let before = self.text.get(start..key.place.range().start)?;
+        if own.contains('\n') || !before.trim().is_empty() {
+            return None;
+        }
+        let gap = " ".repeat(before.len() + 2);
+        let value_start = one.place.range().start;
+        let colon = key.place.range().end + self.text.get(key.place.range().end..value_start)?.find(':')? + 1;
+        let marks = self.marks(one);
+        let items: String = items.iter().map(|it| format!("{gap}- {}\n", marked(it, false, marks))).collect();
+        let first = Splice { range: colon..value_start, text: format!("\n{gap}- ") };
+        Some(vec![first, self.lines_after(self.end(one), items)])
+    }
+
+    /// Further fields of a map, behind the field `after`, else behind the last.
+    pub fn insert(
+        self,
+        map: &Node,
+        after: Option<&str>,
+        fields: &[(&'static str, Tree)],
+    ) -> Option<Vec<Splice>> {
+        let Value::Map(entries) = &map.value else { return None };
+        let found = entries.iter().find(|(key, _)| Some(key.text.as_str()) == after);
+        let (_, node) = found.or(entries.last())?;
+        let end = self.end(node);
+        if self.begins(map, '{') {
+            let fields = fields.iter().map(|(name, it)| format!(", {}: {}", key_of(name, true), it.inline()));
+            return Some(vec![put(end, fields.collect())]);
+        }
+        let column = self.column(entries.first()?.0.place.range().start);
+        let gap = " ".repeat(column);
+        let lines = fields
+            .iter()
+            .map(|(name, it)| format!("{gap}{}:{}\n", key_of(name, false), it.behind_key(column)));
+        Some(vec![self.lines_after(end, lines.collect())])
+    }
+
+    /// Another value for a field.
+    pub fn replace(self, map: &Node, key: &Key, node: &Node, value: &Tree) -> Option<Splice> {
+        let range = node.place.range().start..self.end(node);
+        if self.begins(map, '{') {
+            return Some(Splice { range, text: value.inline() });
+        }
+        // From the colon on, so that a block may begin there; a comment behind the value stays behind the first line.
+        let colon = key.place.range().end + self.text.get(key.place.range().end..range.start)?.find(':')? + 1;
+        let own = self.text.get(range.clone())?;
+        let column = self.column(key.place.range().start);
+        let commented =
+            self.is_commented(range.end) || own.starts_with(['|', '>']) && own.lines().next()?.contains('#');
+        let text = match value {
+            Tree::Text(_) if !commented => value.behind_key(column),
+            other => format!(" {}", marked(other, false, self.marks(node))),
+        };
+        Some(Splice { range: colon..range.end, text })
+    }
+
+    /// Takes a field out of a map.
+    pub fn remove(self, map: &Node, name: &str) -> Option<Splice> {
+        let Value::Map(entries) = &map.value else { return None };
+        let at = entries.iter().position(|(key, _)| key.text == name)?;
+        let (key, node) = entries.get(at)?;
+        let (start, end) = (key.place.range().start, self.end(node));
+        let alone = self.text.get(self.line_start(start)..start)?.trim().is_empty();
+        let range = if alone && !self.begins(map, '{') {
+            self.line_start(start)..self.line_end(end)
+        } else if let Some((next, _)) = entries.get(at + 1) {
+            start..next.place.range().start
+        } else {
+            self.end(&entries.get(at.checked_sub(1)?)?.1)..end
+        };
+        Some(Splice { range, text: String::new() })
+    }
+
+    /// Lines at the end of the file; a last line without an end stays one.
+    pub fn at_end(self, root: &Node, lines: &str) -> Option<Vec<Splice>> {
+        if self.begins(root, '{') {
+            return None;
+        }
+        let end = self.text.len();
+        let open = !self.text.ends_with('\n');
+        let apart = if self.text.trim_end_matches([' ', '\t', '\r']).ends_with("\n\n") { "" } else { "\n" };
+        let text =
+            if open { format!("\n\n{}", lines.trim_end_matches('\n')) } else { format!("{apart}{lines}") };
+        Some(vec![put(end, text)])
+    }
+
+    /// Whole lines below the one in which `end` is.
+    fn lines_after(self, end: usize, lines: String) -> Splice {
+        let at = self.line_end(end);
+        let open = at == self.text.len() && !self.text.ends_with('\n');
+        put(at, if open { format!("\n{}", lines.trim_end_matches('\n')) } else { lines })
+    }
+
+    /// The end of a value, without the line ends that a block takes with it.
+    fn end(self, node: &Node) -> usize {
+        let range = node.place.range();
+        range.start + self.text.get(range.clone()).map_or(0, |it| it.trim_end().len())
+    }
+
+    fn begins(self, node: &Node, with: char) -> bool {
+        self.text.get(node.place.range().start..).is_some_and(|it| it.starts_with(with))
+    }
+
+    fn line_start(self, at: usize) -> usize {
+        self.text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
+    }
+
+    /// The byte behind the line's end.
+    fn line_end(self, at: usize) -> usize {
+        self.text.get(at..).and_then(|it| it.find('\n')).map_or(self.text.len(), |it| at + it + 1)
+    }
+
+    fn is_commented(self, end: usize) -> bool {
+        self.text.get(end..self.line_end(end)).is_some_and(|it| it.trim_start().starts_with('#'))
+    }
+
+    /// How far a byte is from its line's beginning, in characters.
+    fn column(self, at: usize) -> usize {
+        self.text
+            .get(self.line_start(at)..at)
+            .map_or(0, |it| it.trim_start_matches('\u{feff}').chars().count())
+    }
+
+    /// The column of the dash before an item, if nothing else stands before it.
+    fn dash(self, item: &Node) -> Option<usize> {
+        let start = item.place.range().start;
+        let before = self.text.get(self.line_start(start)..start)?;
+        let (gap, rest) = before.split_at(before.find('-')?);
+        (gap.chars().all(|c| c == ' ') && rest.get(1..)?.chars().all(|c| c == ' ')).then_some(gap.len())
+    }
+
+    /// The quotes that a neighbour has.
+    fn marks(self, neighbour: &Node) -> Marks {
+        match self.text.get(neighbour.place.range().start..).and_then(|it| it.chars().next()) {
+            Some('"') => Marks::Double,
+            Some('\'') => Marks::Single,
+            _ => Marks::Any,
+        }
+    }
+}
+
+fn put(at: usize, text: String) -> Splice {
+    Splice { range: at..at, text }
+}
+
+fn marked(it: &Tree, flow: bool, marks: Marks) -> String {
+    match it {
+        Tree::Text(_) => it.leaf(flow, marks),
+        Tree::Word(_) | Tree::Null => it.leaf(flow, Marks::Any),
+        other => other.inline(),
+    }
+}

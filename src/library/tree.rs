@@ -1,0 +1,151 @@
+//! What a YAML file says, without places: to write new values, and to prove that a change changed nothing else.
+
+use super::scalar::{Marks, lines, scalar};
+use crate::yaml::{Node, Value};
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tree {
+    /// Nothing.
+    Null,
+    /// Words, written with quotes where they need them.
+    Text(String),
+    /// A word that is safe as it stands: a day, `yes`.
+    Word(String),
+    /// A list.
+    List(Vec<Tree>),
+    /// A map.
+    Map(Vec<(String, Tree)>),
+}
+
+/// Maps that are longer in one line get a line a field.
+const SHORT: usize = 80;
+
+impl Tree {
+    /// What a node says.
+    pub fn of(node: &Node) -> Self {
+        match &node.value {
+            Value::Null => Self::Null,
+            Value::Scalar { text, .. } => Self::Text(text.clone()),
+            Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
+            Value::Map(entries) => {
+                Self::Map(entries.iter().map(|(key, it)| (key.text.clone(), Self::of(it))).collect())
+            }
+        }
+    }
+
+    /// Words.
+    pub fn text(words: impl Into<String>) -> Self {
+        Self::Text(words.into())
+    }
+
+    /// A word.
+    pub fn word(word: impl Into<String>) -> Self {
+        Self::Word(word.into())
+    }
+
+    /// A map of the fields that are there.
+    pub fn map(fields: impl IntoIterator<Item = (&'static str, Option<Self>)>) -> Self {
+        Self::Map(fields.into_iter().filter_map(|(name, it)| it.map(|it| (name.to_owned(), it))).collect())
+    }
+
+    /// The same, whatever the order of maps and the way it is written.
+    pub fn sorted(self) -> Self {
+        match self {
+            Self::Word(it) => Self::Text(it),
+            Self::List(items) => Self::List(items.into_iter().map(Self::sorted).collect()),
+            Self::Map(entries) => {
+                let mut entries: Vec<_> = entries.into_iter().map(|(key, it)| (key, it.sorted())).collect();
+                entries.sort_by(|a, b| a.0.cmp(&b.0));
+                Self::Map(entries)
+            }
+            other => other,
+        }
+    }
+
+    /// A field of a map.
+    pub fn field(&mut self, name: &str) -> Option<&mut Self> {
+        let Self::Map(entries) = self else { return None };
+        entries.iter_mut().find(|(key, _)| key == name).map(|(_, it)| it)
+    }
+
+    /// Sets a field of a map, or takes it out.
+    pub fn set(&mut self, name: &str, value: Option<Self>) {
+        let Self::Map(entries) = self else { return };
+        match (entries.iter().position(|(key, _)| key == name), value) {
+            (Some(at), None) => drop(entries.remove(at)),
+            (Some(at), Some(value)) => entries.splice(at..=at, [(name.to_owned(), value)]).for_each(drop),
+            (None, Some(value)) => entries.push((name.to_owned(), value)),
+            (None, None) => {}
+        }
+    }
+
+    /// In one line, as within a flow list or map.
+    pub fn inline(&self) -> String {
+        match self {
+            Self::List(items) => {
+                format!("[{}]", items.iter().map(Self::inline).collect::<Vec<_>>().join(", "))
+            }
+            Self::Map(entries) => {
+                let fields: Vec<_> = entries
+                    .iter()
+                    .map(|(key, it)| format!("{}: {}", key_of(key, true), it.inline()))
+                    .collect();
+                format!("{{{}}}", fields.join(", "))
+            }
+            other => other.leaf(true, Marks::Any),
+        }
+    }
+
+    /// A value without parts, in one line.
+    pub fn leaf(&self, flow: bool, marks: Marks) -> String {
+        match self {
+            Self::Text(words) => scalar(words, flow, marks),
+            Self::Word(word) => word.clone(),
+            _ => "null".into(),
+        }
+    }
+
+    /// What follows a key of a block map that is indented by `indent`, or a dash: begins in the line of the key, ends
+    /// without a line end.
+    pub fn behind_key(&self, indent: usize) -> String {
+        let inner = " ".repeat(indent + 2);
+        match self {
+            Self::Text(words) => match lines(words) {
+                Some(lines) => {
+                    let lines = lines
+                        .iter()
+                        .map(|it| if it.is_empty() { "\n".to_owned() } else { format!("\n{inner}{it}") });
+                    format!(" |-{}", lines.collect::<String>())
+                }
+                None => format!(" {}", scalar(words, false, Marks::Any)),
+            },
+            Self::Map(_) if self.inline().len() <= SHORT => format!(" {}", self.inline()),
+            Self::Map(_) => format!("\n{inner}{}", self.block(indent + 2)),
+            Self::List(items) if items.is_empty() => " []".into(),
+            Self::List(items) => {
+                items.iter().map(|it| format!("\n{inner}- {}", it.block(indent + 4))).collect()
+            }
+            other => format!(" {}", other.leaf(false, Marks::Any)),
+        }
+    }
+
+    /// A block that begins at column `indent`: the first line without its indentation, the last without its end.
+    pub fn block(&self, indent: usize) -> String {
+        let Self::Map(entries) = self else {
+            // Behind a dash, whose column is what the lines of a block scalar must be deeper than.
+            return self.behind_key(indent.saturating_sub(2)).trim_start().to_owned();
+        };
+        let gap = format!("\n{}", " ".repeat(indent));
+        entries
+            .iter()
+            .map(|(key, it)| format!("{}:{}", key_of(key, false), it.behind_key(indent)))
+            .collect::<Vec<_>>()
+            .join(&gap)
+    }
+}
+
+/// A key as it is written.
+pub fn key_of(key: &str, flow: bool) -> String {
+    scalar(key, flow, Marks::Any)
+}

@@ -1,0 +1,269 @@
+//! Where the parts of a [`Timeline`] lie: geometry in whole units, the same for every writer.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::timeline::{Bar, Look, Row, Timeline};
+
+/// A drawing: marks from back to front.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its width.
+    pub width: i64,
+    /// Its height.
+    pub height: i64,
+    /// Its marks.
+    pub marks: Vec<Mark>,
+}
+
+/// A piece of a drawing; `class` says what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// A rectangle.
+    Rect {
+        /// What it is.
+        class: &'static str,
+        /// Whether no day is stated for its beginning.
+        undated: bool,
+        /// Left, top, width, height.
+        at: [i64; 4],
+    },
+    /// Straight lines, each from one point to another.
+    Lines {
+        /// What they are.
+        class: &'static str,
+        /// Horizontal and vertical place of both ends.
+        ends: Vec<[i64; 4]>,
+    },
+    /// A closed shape with corners.
+    Shape {
+        /// What it is.
+        class: &'static str,
+        /// Whether no day is stated for the beginning of what it belongs to.
+        undated: bool,
+        /// The corners.
+        corners: Vec<[i64; 2]>,
+    },
+    /// Words.
+    Words {
+        /// What they are.
+        class: &'static str,
+        /// Horizontal place and base line.
+        at: [i64; 2],
+        /// `start`, `middle` or `end`: which part of the words is at that place.
+        anchor: &'static str,
+        /// The words.
+        words: String,
+    },
+}
+
+const WIDTH: i64 = 720;
+const LEFT: i64 = 2;
+/// Where time ends; the arrow of an open end has room after it.
+const RIGHT: i64 = 704;
+/// Room above the rows, for the years.
+const TOP: i64 = 24;
+const ROW: i64 = 56;
+/// A bar below the name of its row, and the line of the periods below the bar.
+const BAR: i64 = 20;
+const BAR_HEIGHT: i64 = 18;
+const PERIOD: i64 = 42;
+const PERIOD_HEIGHT: i64 = 5;
+/// The most years that are named.
+const TICKS: i32 = 12;
+
+/// Lays the chart out.
+pub fn layout(timeline: &Timeline) -> Drawing {
+    let scale = Scale::new(timeline);
+    let bottom = TOP + ROW * i64::try_from(timeline.rows.len()).unwrap_or_default();
+    let mut marks = Vec::new();
+    years(&scale, bottom, &mut marks);
+    for (index, row) in timeline.rows.iter().enumerate() {
+        let top = TOP + ROW * i64::try_from(index).unwrap_or_default();
+        marks.push(words("name", [LEFT, top + 15], "start", row.name.clone()));
+        // The one day that is known of a state lies over the state that follows it.
+        for it in
+            row.bars.iter().filter(|it| it.until_stated).chain(row.bars.iter().filter(|it| !it.until_stated))
+        {
+            bar(it, &scale, top + BAR, &mut marks);
+        }
+        lower(row, &scale, top, &mut marks);
+    }
+    today(&scale, bottom, &mut marks);
+    let height = legend(timeline, bottom + 40, &mut marks);
+    Drawing { width: WIDTH, height, marks }
+}
+
+/// Days as horizontal places.
+struct Scale {
+    first: NaiveDate,
+    last: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Scale {
+    fn new(timeline: &Timeline) -> Self {
+        let (first, last) = timeline.range();
+        Self { first, last, today: timeline.today }
+    }
+    /// Where a day begins.
+    fn at(&self, day: NaiveDate) -> i64 {
+        let all = (self.last - self.first).num_days() + 1;
+        LEFT + (day - self.first).num_days().clamp(0, all) * (RIGHT - LEFT) / all.max(1)
+    }
+    /// Where a day ends.
+    fn after(&self, day: NaiveDate) -> i64 {
+        self.at(day.succ_opt().unwrap_or(day))
+    }
+}
+
+fn words(class: &'static str, at: [i64; 2], anchor: &'static str, words: String) -> Mark {
+    Mark::Words { class, at, anchor, words }
+}
+
+/// About how wide words of the charts' usual size are.
+fn width_of(words: &str) -> i64 {
+    i64::try_from(words.chars().count()).unwrap_or_default() * 13 / 2
+}
+
+/// A line at the beginning of each year, or of each so many.
+fn years(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
+    let (first, last) = (scale.first.year(), scale.last.year());
+    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+        .into_iter()
+        .find(|it| (last - first) / it < TICKS)
+        .unwrap_or(1000);
+    let mut ends = Vec::new();
+    for year in (first..=last).filter(|it| it % step == 0 || last - first < step) {
+        let Some(day) = NaiveDate::from_ymd_opt(year, 1, 1) else { continue };
+        let x = scale.at(day);
+        ends.push([x, 4, x, bottom]);
+        marks.push(words("year", [x + 4, 15], "start", year.to_string()));
+    }
+    marks.insert(0, Mark::Lines { class: "grid", ends });
+}
+
+fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
+    let from = it.from.map_or(LEFT, |day| scale.at(day));
+    let open = it.until.is_none();
+    let to = it.until.map_or_else(|| scale.after(scale.today), |day| scale.after(day)).max(from + 3);
+    let box_of = |it: Look| {
+        if it == Look::Dotted { [from, top + 6, to - from, 6] } else { [from, top, to - from, BAR_HEIGHT] }
+    };
+    let undated = it.unstated().is_some();
+    marks.push(Mark::Rect { class: it.look.word(), undated, at: box_of(it.look) });
+    pattern(it.look, [from, top, to, top + BAR_HEIGHT], marks);
+    if open && it.look != Look::Dotted {
+        let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
+        marks.push(Mark::Shape { class: it.look.word(), undated, corners });
+    }
+    let label =
+        it.unstated().map_or_else(|| it.words.clone(), |unstated| format!("{}, {unstated}", it.words));
+    let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
+    if width_of(&label) + 15 < to - from && it.look != Look::Dotted {
+        let class = if it.look == Look::Solid && !undated { "label on" } else { "label" };
+        marks.push(words(class, [from + 9, top + 13], "start", label));
+    }
+}
+
+/// What a look shows beside its colour: stripes that lean, one way or both.
+fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Mark>) {
+    let height = bottom - top;
+    // From the lower left to the upper right, cut off at both ends of the bar.
+    let stripe = |foot: i64| {
+        let (a, b) = (foot.max(left), (foot + height).min(right));
+        (a < b).then(|| [a, bottom - (a - foot), b, bottom - (b - foot)])
+    };
+    let stripes = |step| (left - height..right).step_by(step).filter_map(stripe);
+    let (class, ends) = match look {
+        Look::Striped => ("stripes", stripes(7).collect()),
+        Look::Crossed => (
+            "cross",
+            stripes(14)
+                .flat_map(|[a, y, b, z]| [[a, y, b, z], [a, top + bottom - y, b, top + bottom - z]])
+                .collect(),
+        ),
+        Look::Solid | Look::Shaded | Look::Outlined | Look::Dotted => return,
+    };
+    marks.push(Mark::Lines { class, ends });
+}
+
+/// Promised days above the bar's lower edge, and the periods below it.
+fn lower(row: &Row, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
+    for (from, until) in &row.periods {
+        let at =
+            [scale.at(*from), top + PERIOD, (scale.after(*until) - scale.at(*from)).max(2), PERIOD_HEIGHT];
+        marks.push(Mark::Rect { class: "period", undated: false, at });
+    }
+    for (from, until) in &row.gaps {
+        let at = [
+            scale.at(*from),
+            top + PERIOD - 2,
+            (scale.after(*until) - scale.at(*from)).max(3),
+            PERIOD_HEIGHT + 4,
+        ];
+        marks.push(Mark::Rect { class: "gap", undated: false, at });
+    }
+    marks.extend(row.expected.iter().map(|it| diamond(scale.after(*it), top + BAR + BAR_HEIGHT / 2)));
+}
+
+fn diamond(x: i64, y: i64) -> Mark {
+    Mark::Shape {
+        class: "expected",
+        undated: false,
+        corners: vec![[x, y - 7], [x + 7, y], [x, y + 7], [x - 7, y]],
+    }
+}
+
+fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
+    let x = scale.after(scale.today);
+    let label = scale.today.format("%-d %B %Y").to_string();
+    let half = width_of(&label) / 2 + 4;
+    let (at, anchor) = match x {
+        x if x < LEFT + half => (LEFT, "start"),
+        x if x > WIDTH - half => (WIDTH - 2, "end"),
+        x => (x, "middle"),
+    };
+    marks.push(Mark::Lines { class: "today", ends: vec![[x, TOP - 4, x, bottom + 4]] });
+    marks.push(words("day", [at, bottom + 18], anchor, label));
+}
+
+/// Samples with their words, as many lines as are needed; gives the height of the whole.
+fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
+    let rows = |of: fn(&Row) -> bool| timeline.rows.iter().any(of);
+    let mut samples: Vec<(&'static str, bool, String)> =
+        Look::ALL.into_iter().filter_map(|it| Some((it.word(), false, timeline.legend(it)?))).collect();
+    let others = [
+        (timeline.unstated().is_some(), "undated", timeline.unstated().unwrap_or_default()),
+        (rows(|it| !it.expected.is_empty()), "expected", "expected by"),
+        (rows(|it| !it.periods.is_empty()), "period", "period covered by a report"),
+        (rows(|it| !it.gaps.is_empty()), "gap", "covered by no report"),
+    ];
+    samples.extend(
+        others
+            .into_iter()
+            .filter(|(shown, ..)| *shown)
+            .map(|(_, class, words)| (class, class == "undated", words.to_owned())),
+    );
+    let (mut x, mut y) = (LEFT, top);
+    for (class, undated, label) in samples {
+        let wide = 32 + width_of(&label) + 14;
+        if x > LEFT && x + wide > WIDTH {
+            (x, y) = (LEFT, y + 20);
+        }
+        match class {
+            "expected" => marks.push(diamond(x + 12, y)),
+            "period" => marks.push(Mark::Rect { class, undated, at: [x, y - 2, 24, PERIOD_HEIGHT] }),
+            "gap" => marks.push(Mark::Rect { class, undated, at: [x, y - 4, 24, PERIOD_HEIGHT + 4] }),
+            "dotted" => marks.push(Mark::Rect { class, undated, at: [x, y - 3, 24, 6] }),
+            "undated" => marks.push(Mark::Rect { class: "outlined", undated, at: [x, y - 6, 24, 12] }),
+            _ => {
+                marks.push(Mark::Rect { class, undated, at: [x, y - 6, 24, 12] });
+                let look = Look::ALL.into_iter().find(|it| it.word() == class).unwrap_or(Look::Solid);
+                pattern(look, [x, y - 6, x + 24, y + 6], marks);
+            }
+        }
+        marks.push(words("legend", [x + 30, y + 4], "start", label));
+        x += wide;
+    }
+    y + 14
+}

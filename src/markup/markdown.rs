@@ -1,0 +1,255 @@
+//! Markdown (CommonMark, with tables) -> blocks.
+//!
+//! Values of facts are not in the Markdown when it is parsed: a [`token`] stands in the place of each, and the value is
+//! set in afterwards, as literal text. No value can so become markup, whatever it holds. Raw HTML is literal text too.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+
+use super::{Block, Cell, Inline, Table, Target, anchor, is_right_to_left, plain};
+
+/// The deepest nesting that keeps its form.
+const DEPTH_LIMIT: usize = 24;
+/// Marks the beginning and the end of a token; private-use characters, so that Markdown sees letters.
+const OPEN: char = '\u{e000}';
+const SHUT: char = '\u{e001}';
+/// Marks the beginning of a slot.
+const SLOT: char = '\u{e002}';
+
+/// What stands for value number `index`.
+pub fn token(index: usize) -> String {
+    format!("{OPEN}{index}{SHUT}")
+}
+
+/// What stands for block number `index` of a page; it is a paragraph of its own, and is replaced after reading.
+pub fn slot(index: usize) -> String {
+    format!("{SLOT}{index}{SHUT}")
+}
+
+/// The number of the slot that a paragraph is.
+pub fn as_slot(paragraph: &[Inline]) -> Option<usize> {
+    let [Inline::Text(text)] = paragraph else { return None };
+    text.trim().strip_prefix(SLOT)?.strip_suffix(SHUT)?.parse().ok()
+}
+
+/// `text` without the characters that mark tokens.
+pub fn without_marks(text: &str) -> String {
+    text.replace([OPEN, SHUT, SLOT], "\u{fffd}")
+}
+
+/// Reads `text`, with `values` in the place of their tokens.
+pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
+    let mut builder = Builder { values, open: vec![], top: Frame::default() };
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        builder.event(event);
+    }
+    builder.top.settle();
+    builder.top.blocks
+}
+
+/// `text` with `values` in the place of their tokens.
+pub fn expand(text: &str, values: &[String]) -> String {
+    expand_within(text, values, usize::MAX).unwrap_or_default()
+}
+
+/// The same, unless it comes to more than `limit` bytes.
+pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        out.push_str(before);
+        let Some((index, tail)) = after.split_once(SHUT) else { break };
+        out.push_str(index.parse::<usize>().ok().and_then(|it| values.get(it)).map_or("", String::as_str));
+        if out.len() > limit {
+            return None;
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    (out.len() <= limit).then_some(out)
+}
+
+/// What an element holds so far.
+#[derive(Default)]
+struct Frame {
+    blocks: Vec<Block>,
+    /// Inlines that are in no paragraph yet, as in tight lists.
+    inlines: Vec<Inline>,
+    items: Vec<Vec<Block>>,
+    head: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+    cells: Vec<Cell>,
+}
+
+impl Frame {
+    /// Closes loose inlines as a paragraph.
+    fn settle(&mut self) {
+        if !self.inlines.is_empty() {
+            self.blocks.push(Block::Paragraph(std::mem::take(&mut self.inlines)));
+        }
+    }
+}
+
+struct Builder<'a> {
+    values: &'a [String],
+    open: Vec<(Tag<'a>, Frame)>,
+    top: Frame,
+}
+
+impl<'a> Builder<'a> {
+    fn event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(tag) => {
+                if is_block(&tag) {
+                    self.frame().settle();
+                }
+                self.open.push((tag, Frame::default()));
+            }
+            Event::End(_) => self.end(),
+            Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.text(&text),
+            Event::Code(text) => {
+                let code = expand(&text, self.values);
+                self.frame().inlines.push(Inline::Code(code));
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.frame().inlines.push(Inline::Break),
+            _ => {}
+        }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        self.open.last_mut().map_or(&mut self.top, |(_, frame)| frame)
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            self.push(before);
+            let Some((index, tail)) = after.split_once(SHUT) else { return };
+            let value = index.parse::<usize>().ok().and_then(|it| self.values.get(it));
+            self.push(value.map_or("", String::as_str));
+            rest = tail;
+        }
+        self.push(rest);
+    }
+
+    /// Adds running text to the one before it; what runs from right to left stays a text of its own, so that it can be set apart.
+    fn push(&mut self, text: &str) {
+        let turned = |it: &str| it.chars().any(is_right_to_left);
+        let inlines = &mut self.frame().inlines;
+        match inlines.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Inline::Text(last)) if !turned(last) && !turned(text) => last.push_str(text),
+            _ => inlines.push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    fn end(&mut self) {
+        let Some((tag, mut done)) = self.open.pop() else { return };
+        let inlines = std::mem::take(&mut done.inlines);
+        let values = self.values;
+        if self.open.len() >= DEPTH_LIMIT {
+            // Too deep to be meant: the words stay, their form goes.
+            let frame = self.frame();
+            frame.inlines.extend(inlines);
+            frame.blocks.append(&mut done.blocks);
+            frame.blocks.extend(done.items.into_iter().flatten());
+            return;
+        }
+        let frame = self.frame();
+        match tag {
+            Tag::Paragraph => frame.blocks.push(Block::Paragraph(inlines)),
+            Tag::Heading { level, .. } => {
+                let anchor = anchor(&plain(&inlines));
+                frame.blocks.push(Block::Heading { level: depth(level), anchor, text: inlines });
+            }
+            Tag::Strong => frame.inlines.push(Inline::Strong(inlines)),
+            Tag::Emphasis => frame.inlines.push(Inline::Emphasis(inlines)),
+            Tag::Link { dest_url, .. } => {
+                let to = target(&expand(&dest_url, values));
+                match to {
+                    Some(to) => frame.inlines.push(Inline::Link { to, text: inlines }),
+                    None => frame.inlines.extend(inlines),
+                }
+            }
+            Tag::Item => {
+                done.inlines = inlines;
+                done.settle();
+                frame.items.push(done.blocks);
+            }
+            Tag::List(start) => {
+                frame.blocks.push(Block::List { numbered: start.is_some(), items: done.items })
+            }
+            Tag::BlockQuote(_) => {
+                done.inlines = inlines;
+                done.settle();
+                frame.blocks.push(Block::Note(done.blocks));
+            }
+            Tag::TableCell => {
+                frame.head.push(plain(&inlines));
+                let blank = plain(&inlines).trim().is_empty();
+                let blocks = if blank { vec![] } else { vec![Block::Paragraph(inlines)] };
+                frame.cells.push(Cell::of(blocks));
+            }
+            Tag::TableHead => frame.head = done.head,
+            Tag::TableRow => frame.rows.push(done.cells),
+            Tag::Table(columns) => {
+                let table = Table {
+                    caption: String::new(),
+                    head: done.head,
+                    widths: vec![1; columns.len()],
+                    rows: done.rows,
+                };
+                frame.blocks.push(Block::Table(table));
+            }
+            Tag::CodeBlock(_) => {
+                frame.blocks.push(Block::Paragraph(vec![Inline::Code(plain(&inlines).trim_end().to_owned())]))
+            }
+            Tag::HtmlBlock => frame.blocks.push(Block::Paragraph(inlines)),
+            _ => {
+                frame.inlines.extend(inlines);
+                frame.blocks.extend(done.blocks);
+            }
+        }
+    }
+}
+
+/// Whether an element ends the running text before it.
+fn is_block(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::List(_)
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+    )
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// What an address in Markdown leads to: `page:name#anchor`, `#anchor`, `mailto:` or a web address; nothing else is a link.
+fn target(address: &str) -> Option<Target> {
+    if let Some(page) = address.strip_prefix("page:") {
+        let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
+        return Some(Target::Page { page: page.into(), anchor: anchor.into() });
+    }
+    if let Some(anchor) = address.strip_prefix('#') {
+        return Some(Target::Page { page: String::new(), anchor: anchor.into() });
+    }
+    if let Some(email) = address.strip_prefix("mailto:") {
+        return Some(Target::Email(email.into()));
+    }
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    (web && address.chars().all(|c| c.is_ascii_graphic())).then(|| Target::Url(address.into()))
+}

@@ -1,0 +1,204 @@
+//! A chart of histories: what it shows, and the same in words.
+
+use chrono::{Datelike, NaiveDate};
+
+/// Histories beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// One row a history.
+    pub rows: Vec<Row>,
+    /// The day that is spoken of.
+    pub today: NaiveDate,
+}
+
+/// One history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The id of the fact.
+    pub fact: String,
+    /// The name that its readers know.
+    pub name: String,
+    /// Its states, the oldest first.
+    pub bars: Vec<Bar>,
+    /// The days by which a state was or is promised.
+    pub expected: Vec<NaiveDate>,
+    /// The periods that reports cover, the oldest first.
+    pub periods: Vec<(NaiveDate, NaiveDate)>,
+    /// The days between them that no report covers.
+    pub gaps: Vec<(NaiveDate, NaiveDate)>,
+}
+
+/// A state that lasts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// How it is drawn.
+    pub look: Look,
+    /// The state in words: `Report issued`.
+    pub words: String,
+    /// The first day; none where it holds from the beginning, as no day is known.
+    pub from: Option<NaiveDate>,
+    /// Whether the first day is stated.
+    pub from_stated: bool,
+    /// The last day; none where it still holds and no end is stated.
+    pub until: Option<NaiveDate>,
+    /// Whether the last day, if there is one, is stated.
+    pub until_stated: bool,
+}
+
+/// How a state is drawn: each differs from the others in more than its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Holds.
+    Solid,
+    /// Holds, but is not the vendor's own, or nobody audited it.
+    Shaded,
+    /// Under way.
+    Striped,
+    /// Meant to be begun.
+    Outlined,
+    /// Promised for a day that has passed.
+    Dotted,
+    /// Ended.
+    Crossed,
+}
+
+impl Look {
+    /// Every look, in the order of the legend.
+    pub const ALL: [Self; 6] =
+        [Self::Solid, Self::Shaded, Self::Striped, Self::Outlined, Self::Dotted, Self::Crossed];
+
+    /// The word for style sheets.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Solid => "solid",
+            Self::Shaded => "shaded",
+            Self::Striped => "striped",
+            Self::Outlined => "outlined",
+            Self::Dotted => "dotted",
+            Self::Crossed => "crossed",
+        }
+    }
+}
+
+impl Timeline {
+    /// The first and the last day that the chart shows: whole years around all that is dated.
+    pub fn range(&self) -> (NaiveDate, NaiveDate) {
+        let rows = self.rows.iter();
+        let bars = rows.clone().flat_map(|it| &it.bars).flat_map(|it| [it.from, it.until]).flatten();
+        let periods = rows.clone().flat_map(|it| &it.periods).flat_map(|(from, until)| [*from, *until]);
+        let days: Vec<_> =
+            bars.chain(periods).chain(rows.flat_map(|it| it.expected.clone())).chain([self.today]).collect();
+        let year = |it: Option<&NaiveDate>| it.unwrap_or(&self.today).year();
+        let (first, last) = (year(days.iter().min()), year(days.iter().max()));
+        (
+            NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(self.today),
+            NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(self.today),
+        )
+    }
+
+    /// What a look stands for here.
+    pub fn legend(&self, look: Look) -> Option<String> {
+        let mut words: Vec<_> = Vec::new();
+        for it in self
+            .rows
+            .iter()
+            .flat_map(|it| &it.bars)
+            .filter(|it| it.look == look)
+            .map(|it| it.words.to_lowercase())
+        {
+            if !words.contains(&it) {
+                words.push(it);
+            }
+        }
+        (!words.is_empty()).then(|| words.join(" or "))
+    }
+
+    /// What is not stated of some of the bars: `start not stated`; none where all of their days are.
+    pub fn unstated(&self) -> Option<&'static str> {
+        let bars = || self.rows.iter().flat_map(|it| &it.bars);
+        match (bars().all(|it| it.from_stated), bars().all(|it| it.until_stated)) {
+            (true, true) => None,
+            (false, true) => Some("start not stated"),
+            (true, false) => Some("end not stated"),
+            (false, false) => Some("start or end not stated"),
+        }
+    }
+
+    /// What the chart is.
+    pub fn title(&self) -> String {
+        format!("History of attestations and certificates, as of {}", long(self.today))
+    }
+
+    /// The chart in words: each name with a sentence.
+    pub fn words(&self) -> Vec<(&str, String)> {
+        self.rows.iter().map(|it| (it.name.as_str(), it.words())).collect()
+    }
+}
+
+impl Row {
+    /// The row in words.
+    pub fn words(&self) -> String {
+        let mut parts: Vec<_> = self.bars.iter().map(Bar::sentence).collect();
+        let spans =
+            |it: &[(NaiveDate, NaiveDate)]| {
+                it.iter()
+                    .map(|(from, until)| {
+                        if from == until {
+                            long(*from)
+                        } else {
+                            format!("{} to {}", long(*from), long(*until))
+                        }
+                    })
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+        if !self.expected.is_empty() {
+            parts.push(format!(
+                "expected by {}",
+                self.expected.iter().map(|it| long(*it)).collect::<Vec<_>>().join(", ")
+            ));
+        }
+        if !self.periods.is_empty() {
+            parts.push(format!("periods covered: {}", spans(&self.periods)));
+        }
+        if !self.gaps.is_empty() {
+            parts.push(format!("covered by no report: {}", spans(&self.gaps)));
+        }
+        parts.join("; ")
+    }
+}
+
+impl Bar {
+    /// Which of its ends no day is stated for: `start not stated`; none where both are.
+    pub fn unstated(&self) -> Option<&'static str> {
+        match (self.from_stated, self.until_stated) {
+            (true, true) => None,
+            (false, true) => Some("start not stated"),
+            (true, false) => Some("end not stated"),
+            (false, false) => Some("start and end not stated"),
+        }
+    }
+
+    fn sentence(&self) -> String {
+        if self.from.is_none() && !self.until_stated {
+            return format!("{}, start and end undated", self.words);
+        }
+        let from = match (self.from, self.from_stated) {
+            (Some(day), true) => format!(" from {}", long(day)),
+            // What ended on a day that nobody states is not said to have ended on any.
+            (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
+            (Some(day), false) => format!(", start undated, taken as {}", long(day)),
+            (None, _) => ", start undated".into(),
+        };
+        let comma = if self.from_stated { "" } else { "," };
+        let until = match self.until {
+            Some(_) if !self.until_stated => ", end undated".into(),
+            until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
+        };
+        format!("{}{from}{until}", self.words)
+    }
+}
+
+fn long(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}

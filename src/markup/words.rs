@@ -1,0 +1,70 @@
+//! Blocks -> words alone, a line a block, with the addresses that links lead to: what somebody signs for.
+
+use super::{Block, Inline, Target};
+
+/// The words of blocks: paragraphs apart by an empty line, list items and table rows a line each.
+pub fn words(blocks: &[Block]) -> String {
+    let parts: Vec<String> = blocks.iter().map(block).filter(|it| !it.is_empty()).collect();
+    parts.join("\n\n")
+}
+
+/// The blocks that hold no statement: what a document says in its own words.
+pub fn own_words(blocks: &[Block]) -> String {
+    let holds = |it: &Block| {
+        let mut found = false;
+        super::walk(std::slice::from_ref(it), &mut |it| found |= matches!(it, Block::Statement { .. }));
+        found
+    };
+    let own: Vec<Block> = blocks.iter().filter(|it| !holds(it)).cloned().collect();
+    words(&own)
+}
+
+fn block(it: &Block) -> String {
+    match it {
+        Block::Heading { text, .. } | Block::Paragraph(text) => line(text),
+        Block::List { numbered, items } => {
+            let mark = |at: usize| if *numbered { format!("{}. ", at + 1) } else { "- ".into() };
+            let item = |(at, it): (usize, &Vec<Block>)| {
+                mark(at) + &words(it).replace("\n\n", "\n").replace('\n', "\n  ")
+            };
+            items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
+        }
+        Block::Table(table) => {
+            let row = |it: &Vec<super::Cell>| {
+                it.iter().map(|it| words(&it.blocks).replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+            };
+            let rows = table.rows.iter().map(row);
+            let above =
+                [table.caption.clone(), table.head.join(" | ")].into_iter().filter(|it| !it.is_empty());
+            above.chain(rows).collect::<Vec<_>>().join("\n")
+        }
+        Block::Note(blocks) | Block::Statement { blocks, .. } => words(blocks),
+        Block::Terms(terms) => {
+            let term = |(term, blocks): &(Vec<Inline>, Vec<Block>)| {
+                format!("{}: {}", line(term), words(blocks).replace("\n\n", "\n"))
+            };
+            terms.iter().map(term).collect::<Vec<_>>().join("\n")
+        }
+        other => super::plain_blocks(std::slice::from_ref(other)),
+    }
+}
+
+fn line(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|it| match it {
+            Inline::Text(it) | Inline::Code(it) | Inline::Removed(it) | Inline::Inserted(it) => it.clone(),
+            Inline::Strong(it) | Inline::Emphasis(it) => line(it),
+            Inline::Link { to, text } => linked(&line(text), to),
+            Inline::Break => "\n".into(),
+        })
+        .collect()
+}
+
+/// A link's words and, where they are not the address themselves, its address.
+fn linked(words: &str, to: &Target) -> String {
+    match to {
+        Target::Url(it) | Target::Email(it) | Target::File(it) if it != words => format!("{words} <{it}>"),
+        _ => words.to_owned(),
+    }
+}

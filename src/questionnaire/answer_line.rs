@@ -1,0 +1,175 @@
+//! Lines like `Response:`, behind which an answer goes: at the end of a question's cell, or in a cell of their own.
+
+use std::collections::BTreeMap;
+
+use super::{Area, At, Sheet, boxes, composed, layout::word_count};
+
+/// Words that only stand where an answer goes, in lower case.
+const LABELS: &[&str] = &[
+    "answer",
+    "response",
+    "reply",
+    "your answer",
+    "your response",
+    "your reply",
+    "vendor answer",
+    "vendor response",
+    "vendor's response",
+    "vendor reply",
+    "supplier answer",
+    "supplier response",
+    "supplier's response",
+    "bidder response",
+    "provider response",
+    "company response",
+    "antwort",
+    "ihre antwort",
+    "antwort des anbieters",
+    "antwort des lieferanten",
+    "réponse",
+    "votre réponse",
+    "réponse du fournisseur",
+    "respuesta",
+    "su respuesta",
+    "respuesta del proveedor",
+    "risposta",
+    "la vostra risposta",
+    "risposta del fornitore",
+    "antwoord",
+    "uw antwoord",
+    "antwoord van de leverancier",
+    "resposta",
+    "回答",
+    "答复",
+    "答案",
+    "답변",
+    "คำตอบ",
+];
+/// A longer text before a colon is no such word.
+const LONGEST: usize = 60;
+/// A cell with fewer words may be a heading, and needs no line.
+const SENTENCE: usize = 3;
+
+/// How long the label is that a text begins with, its colon included: `Response: Yes`.
+pub fn label(text: &str) -> Option<usize> {
+    let (colon, mark) =
+        text.char_indices().find(|it| matches!(it.1, ':' | '\u{FF1A}')).filter(|it| it.0 < LONGEST)?;
+    is_word(text.get(..colon)?).then_some(colon + mark.len_utf8())
+}
+
+/// Whether a text is a label and nothing else, with or without a colon: `Response`.
+pub fn is_label(text: &str) -> bool {
+    is_word(text.trim().trim_end_matches([':', '\u{FF1A}']))
+}
+
+fn is_word(text: &str) -> bool {
+    let text = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
+    LABELS.contains(&text.as_str())
+}
+
+/// A cell's text with a line for the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerLine<'a> {
+    /// The words above the line; empty where the line is all.
+    pub question: &'a str,
+    /// What stays: the question, the label and the blanks behind it.
+    pub head: &'a str,
+    /// What stands behind the label by now.
+    pub answer: &'a str,
+}
+
+/// The last line of a text that begins with a label; what follows it is the answer.
+pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
+    let found = |start: usize| {
+        let line = text.get(start..)?.split('\n').next()?;
+        let blanks = line.len() - line.trim_start().len();
+        Some((start, start + blanks + label(line.trim_start())?))
+    };
+    let (start, end) = starts.filter_map(found).next_back()?;
+    let rest = text.get(end..)?;
+    let answer = rest.trim();
+    let head = if answer.is_empty() { text } else { text.get(..end + rest.len() - rest.trim_start().len())? };
+    Some(AnswerLine { question: text.get(..start)?.trim(), head, answer })
+}
+
+impl AnswerLine<'_> {
+    /// The text with an answer behind the label, in place of what stands there.
+    pub fn with(&self, answer: &str) -> String {
+        let space = if answer.is_empty() || self.head.ends_with(char::is_whitespace) { "" } else { " " };
+        format!("{}{space}{answer}", self.head)
+    }
+}
+
+/// Tells the places behind such lines as cells of their own ([`At::inside`]). The question's cell keeps the words above the
+/// line, in columns where at least half of the sentences have one: elsewhere such a line is part of somebody's words.
+/// `drawn` says whether the file has a cell where it holds no text, as one beside a label is made for the answer.
+pub fn part(sheet: &mut Sheet, drawn: impl Fn(At) -> bool) {
+    let mut columns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let mut lines: Vec<(At, bool)> = Vec::new();
+    for (at, cell) in sheet.cells.iter().filter(|it| !it.1.formula) {
+        let line = answer_line(&cell.text);
+        let asks = line.is_none_or(|it| !it.question.is_empty());
+        let count = columns.entry(at.column).or_default();
+        count.0 += usize::from(asks && word_count(&cell.text) >= SENTENCE);
+        count.1 += usize::from(asks && line.is_some());
+        lines.extend(line.map(|_| (*at, asks)));
+    }
+    for (at, asks) in lines {
+        if asks && columns.get(&at.column).is_none_or(|it| it.1 * 2 < it.0) {
+            continue;
+        }
+        let Some(own) = sheet.cells.get_mut(&at) else { continue };
+        let text = own.text.clone();
+        let Some(line) = answer_line(&text) else { continue };
+        let mut inside = boxes::cell(line.answer.to_owned());
+        inside.locked = own.locked;
+        if asks {
+            let above = boxes::cell(line.question.to_owned());
+            own.text = above.text;
+            if own.choices.as_ref().is_some_and(|it| it.ticked) {
+                own.choices = above.choices;
+            }
+        }
+        sheet.cells.insert(at.inside(), inside);
+        let last = sheet.area(at).map_or(at.column, |it: Area| it.last.column);
+        let beside = At { row: at.row, column: last + 1 };
+        if !asks && drawn(beside) {
+            sheet.cells.entry(beside).or_default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{answer_line, is_label, label};
+
+    #[test]
+    fn the_last_line_with_a_label_takes_the_answer() {
+        let text = "Is there a fence?\n\nResponse:";
+        let line = answer_line(text).unwrap();
+        assert_eq!((line.question, line.head, line.answer), ("Is there a fence?", text, ""));
+        assert_eq!(line.with("There is."), "Is there a fence?\n\nResponse: There is.");
+        let line = answer_line("Is there?\r\nAnswer:\r\n  [enter]\r\n").unwrap();
+        assert_eq!(line.with("Yes"), "Is there?\r\nAnswer:\r\n  Yes");
+        assert_eq!(answer_line("Response: Yes").unwrap().question, "");
+        assert!(answer_line("Is the response: fast?").is_none());
+    }
+
+    #[test]
+    fn labels_are_known_in_the_languages_that_are_read() {
+        for it in [
+            "Answer:",
+            "Vendor response:",
+            "R\u{e9}ponse :",
+            "Re\u{301}ponse:",
+            "Antwort:",
+            "回答：",
+            "답변:",
+        ] {
+            assert!(label(it).is_some() && is_label(it), "{it}");
+        }
+        assert!(is_label("Answer") && label("Answer").is_none());
+        assert!(!is_label("Answer the question:"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Bytes of a text file -> its text, and back into the same encoding.
+
+use encoding_rs::WINDOWS_1252;
+
+use crate::questionnaire::Refusal;
+
+/// How a file's text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with its mark or without.
+    Utf8 {
+        /// Begins with the mark.
+        mark: bool,
+    },
+    /// UTF-16, always with its mark.
+    Utf16 {
+        /// The lower byte comes first.
+        little: bool,
+    },
+    /// What Western European and American systems wrote before.
+    Windows1252,
+}
+
+/// A file's text.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text, without the mark.
+    pub text: String,
+    /// How it was written.
+    pub encoding: Encoding,
+}
+
+/// Reads the bytes; the text always goes back into the same bytes.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
+    let (encoding, text) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            (Encoding::Utf8 { mark: true }, std::str::from_utf8(rest).ok().map(str::to_owned))
+        }
+        [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16 { little: true }, utf16(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16 { little: false }, utf16(rest, u16::from_be_bytes)),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => (Encoding::Utf8 { mark: false }, Some(text.to_owned())),
+            Err(_) => {
+                (Encoding::Windows1252, Some(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()))
+            }
+        },
+    };
+    let Some(text) = text else {
+        return Err(Refusal::new(
+            format!("says that it is {}, but is not", encoding.name()),
+            "save it as UTF-8 and send it again",
+        ));
+    };
+    if text.chars().any(|it| it.is_control() && !matches!(it, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}')) {
+        return Err(Refusal::new(
+            "holds bytes that no text has",
+            "save it as CSV in UTF-8 and send it again",
+        ));
+    }
+    Ok(Decoded { text, encoding })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    String::from_utf16(&pairs.iter().map(|it| unit(*it)).collect::<Vec<_>>()).ok()
+}
+
+impl Encoding {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 { .. } => "UTF-8",
+            Self::Utf16 { .. } => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+
+    /// Whether it has all of a text's characters.
+    pub fn holds(self, text: &str) -> bool {
+        self != Self::Windows1252 || !WINDOWS_1252.encode(text).2
+    }
+
+    /// The bytes of a text, with the mark that the file had.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Self::Utf8 { mark: false } => text.as_bytes().to_vec(),
+            Self::Utf8 { mark: true } => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            Self::Utf16 { little } => {
+                let bytes = |it: u16| if little { it.to_le_bytes() } else { it.to_be_bytes() };
+                std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
+            }
+            Self::Windows1252 => WINDOWS_1252.encode(text).0.into_owned(),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! CSV and its kin: records of fields, filled field by field while every other byte stays.
+//!
+//! RFC 4180, read as people write it: delimited by comma, semicolon, tab or bar; lines ended by CRLF, LF or CR; in UTF-8,
+//! UTF-16 with its mark, or Windows-1252. A text that a spreadsheet would take for a formula gets an apostrophe before it, as
+//! OWASP advises.
+
+mod encoding;
+mod fill;
+mod scan;
+
+use super::{At, Form, Format, Refusal, Sheet, Upload, answer_line, boxes};
+use encoding::{Decoded, decode};
+use scan::{Records, scan};
+
+/// CSV, TSV and text with delimiters.
+pub const FORMAT: Format = Format { name: "CSV", endings: ENDINGS, is, read, fill: fill::fill };
+
+const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt"];
+/// A longer file is no questionnaire.
+const BYTES: usize = 32 << 20;
+/// The most fields of one file: bounds the memory that its cells take.
+const FIELDS: usize = 1_000_000;
+/// The most fields of one record.
+const COLUMNS: u32 = 1_024;
+/// The most records.
+const RECORDS: usize = 200_000;
+/// So many of a file's first bytes say how it is delimited.
+const SAMPLE: usize = 256 << 10;
+
+/// A file that has been understood.
+struct Opened {
+    decoded: Decoded,
+    records: Records,
+}
+
+fn is(upload: &Upload) -> bool {
+    let named = ending(upload).is_some_and(|it| ENDINGS.contains(&it.as_str()));
+    let sample = upload.bytes.get(..SAMPLE.min(upload.bytes.len())).unwrap_or_default();
+    // Another format's first bytes are no text of fields, whatever their name or shape.
+    let foreign =
+        [&b"PK"[..], b"\xD0\xCF\x11\xE0", b"%PDF", b"{\\rtf"].iter().any(|it| sample.starts_with(it));
+    !foreign && (named || decode(sample).is_ok_and(|it| scan::regular(&it.text)))
+}
+
+fn read(upload: &Upload) -> Result<Form, Refusal> {
+    let Opened { decoded, records } = open(upload)?;
+    let mut sheet = Sheet { name: "Records".into(), ..Sheet::default() };
+    for (row, record) in (1..).zip(&records.list) {
+        for (column, field) in (1..).zip(&record.fields) {
+            let text = field.value(&decoded.text);
+            if !text.trim().is_empty() {
+                sheet.cells.insert(At { row, column }, boxes::cell(text.into_owned()));
+            }
+        }
+    }
+    let drawn = |at: At| {
+        records.list.get(at.row as usize - 1).is_some_and(|it| it.fields.len() >= at.column as usize)
+    };
+    answer_line::part(&mut sheet, drawn);
+    let mut remarks = vec![format!(
+        "read as {}, fields delimited by {}",
+        decoded.encoding.name(),
+        records.delimiter_name()
+    )];
+    if let Some((_, line)) = records.stray_quote {
+        remarks.push(format!("a quotation mark in line {line} is never closed; it was read as a character"));
+    }
+    Ok(Form { sheets: vec![sheet], remarks })
+}
+
+fn open(upload: &Upload) -> Result<Opened, Refusal> {
+    if upload.bytes.len() > BYTES {
+        return Err(Refusal::new(
+            format!("is longer than {} MiB", BYTES >> 20),
+            "send the sheet with the questions only",
+        ));
+    }
+    let decoded = decode(&upload.bytes)?;
+    let fallback = match ending(upload).as_deref() {
+        Some("tsv" | "tab" | "txt") => '\t',
+        _ => ',',
+    };
+    let records = scan(&decoded.text, fallback)?;
+    Ok(Opened { decoded, records })
+}
+
+fn ending(upload: &Upload) -> Option<String> {
+    upload.name.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase())
+}

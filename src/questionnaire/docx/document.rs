@@ -1,0 +1,302 @@
+//! A document as it stands in its part: paragraphs, tables, controls and fields, each with its bytes.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+/// A note: the kind of its part, and its id there.
+pub type NoteKey = (&'static str, String);
+
+/// A document.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// What stands before the names of its elements: `w:`.
+    pub prefix: String,
+    /// Its paragraphs, in the order in which they begin, those in cells and text boxes among them.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its tables, in the order in which they begin, those in other tables' cells among them.
+    pub tables: Vec<Table>,
+    /// Its content controls.
+    pub controls: Vec<Control>,
+    /// Its legacy form fields.
+    pub fields: Vec<Field>,
+    /// Its footnotes, endnotes and comments.
+    pub notes: BTreeMap<NoteKey, Arc<str>>,
+    /// It holds tracked changes.
+    pub tracked: bool,
+}
+
+/// A table.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Where it begins.
+    pub start: usize,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Place>,
+    /// It is repeated at the top of each page.
+    pub heading: bool,
+    /// The columns of the grid that are left free before its first cell.
+    pub indent: u32,
+    /// It was deleted, and the deletion is tracked.
+    pub deleted: bool,
+}
+
+/// A cell.
+#[derive(Debug, Default)]
+pub struct Place {
+    /// Its column in the grid, from 1.
+    pub column: u32,
+    /// How many columns it takes.
+    pub width: u32,
+    /// How it is merged with the cells above and below it.
+    pub merge: Merge,
+    /// It has a colour of its own.
+    pub shaded: bool,
+    /// Its paragraphs, by number in the document.
+    pub paragraphs: Vec<usize>,
+}
+
+/// How a cell is merged downwards.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Merge {
+    /// It is not.
+    #[default]
+    None,
+    /// It is the first.
+    First,
+    /// It belongs to the one above it.
+    Next,
+}
+
+/// A paragraph.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// It is one tag: `<w:p/>`.
+    pub empty_tag: bool,
+    /// Where its content begins, after its properties.
+    pub start: usize,
+    /// Where its content ends.
+    pub end: usize,
+    /// Its properties.
+    pub properties: Option<Range<usize>>,
+    /// The id of its style.
+    pub style: Option<String>,
+    /// Its list and its level in it, where it says them itself.
+    pub list: Option<(u32, u32)>,
+    /// Its level in the outline, where it says it itself.
+    pub outline: bool,
+    /// Its runs, and those in controls and links in it.
+    pub runs: Vec<Run>,
+    /// Its words, with boxes that are no characters as `☐` and `☒`; a control's placeholder is no word.
+    pub text: String,
+    /// The boxes in it that are no characters, by their place in the words.
+    pub boxes: Vec<(usize, Box)>,
+    /// The control that stands around it, if any, and those that stand in it, by number.
+    pub controls: Vec<usize>,
+    /// The fields in it.
+    pub fields: Vec<usize>,
+    /// The notes that it refers to, or that speak of it.
+    pub notes: Vec<NoteKey>,
+    /// It stands in a table's cell.
+    pub in_cell: bool,
+    /// It stands in a text box.
+    pub in_box: bool,
+    /// It holds a picture, a section's end or something else that must stay.
+    pub holds: bool,
+}
+
+/// A run of characters of one form.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// Its properties.
+    pub properties: Option<Range<usize>>,
+    /// It is bold.
+    pub bold: bool,
+    /// Its characters: their place in the paragraph's words, and the bytes between their tags.
+    pub pieces: Vec<(Range<usize>, Range<usize>)>,
+    /// It holds something other than characters: a picture, a field's mark, a note.
+    pub holds: bool,
+    /// The control it stands in.
+    pub control: Option<usize>,
+}
+
+/// A box that is no character.
+#[derive(Debug, Clone)]
+pub enum Box {
+    /// A sign of a font of signs: the bytes of its code, and the code.
+    Sign(Range<usize>, String),
+    /// The box of a control, by number.
+    Control(usize),
+    /// The box of a field, by number.
+    Field(usize),
+}
+
+/// A content control.
+#[derive(Debug, Default)]
+pub struct Control {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What it holds.
+    pub kind: ControlKind,
+    /// The bytes of its content.
+    pub content: Range<usize>,
+    /// The mark that says that its content is a placeholder.
+    pub placeholder: Option<Range<usize>>,
+    /// What binds it to a store of values, which would win over its content.
+    pub binding: Option<Range<usize>>,
+    /// Its content must not be changed.
+    pub locked: bool,
+    /// The run properties of its content.
+    pub properties: Option<Range<usize>>,
+    /// The control that it stands in, by number.
+    pub parent: Option<usize>,
+    /// It stands around rows of a table, whose words are never a placeholder's.
+    pub around_rows: bool,
+    /// It stands within a paragraph.
+    pub inline: bool,
+    /// It takes one line only.
+    pub single: bool,
+}
+
+/// What a content control holds.
+#[derive(Debug, Default)]
+pub enum ControlKind {
+    /// Words.
+    #[default]
+    Text,
+    /// One of several values: shown, and saved.
+    List(Vec<String>),
+    /// A box: the bytes that say whether it is ticked, where they stand, and the character of a tick.
+    Check {
+        /// The bytes of the value, or where the element goes that holds it.
+        state: Range<usize>,
+        /// The prefix of the element that must be written, where there is none.
+        missing: Option<String>,
+        /// It is ticked.
+        on: bool,
+        /// The characters of a ticked box and an empty one.
+        signs: (char, char),
+    },
+    /// A day: the bytes of the day that its content shows, where they are told.
+    Day(Option<Range<usize>>),
+    /// A picture, a table of contents: not for answers.
+    Other,
+}
+
+/// A legacy form field.
+#[derive(Debug, Default)]
+pub struct Field {
+    /// What it holds.
+    pub kind: FieldKind,
+    /// The bytes of the runs that show its value.
+    pub result: Option<Range<usize>>,
+    /// It is switched off.
+    pub locked: bool,
+}
+
+/// What a legacy form field holds.
+#[derive(Debug, Default)]
+pub enum FieldKind {
+    /// A field that is no form's.
+    #[default]
+    Other,
+    /// Words.
+    Text {
+        /// What they must be.
+        takes: Takes,
+        /// The most characters.
+        longest: Option<usize>,
+    },
+    /// A box: the element that says whether it is ticked, or where that goes.
+    Check {
+        /// The bytes of the element, or where it goes.
+        state: Range<usize>,
+        /// It is ticked.
+        on: bool,
+    },
+    /// One of several values, and where the number of the chosen one goes.
+    List {
+        /// The values.
+        values: Vec<String>,
+        /// The bytes of the element, or where it goes.
+        state: Range<usize>,
+        /// The value that is chosen by now.
+        chosen: Option<String>,
+    },
+}
+
+/// What a field for words takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Takes {
+    /// Any words.
+    #[default]
+    Words,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// Nothing: it is computed.
+    Nothing,
+}
+
+impl Document {
+    /// Whether a control holds words of these paragraphs only, so that it can be filled for them.
+    pub fn covers_only(&self, control: &Control, paragraphs: &[usize]) -> bool {
+        let from = self.paragraphs.partition_point(|it| it.span.start < control.content.start);
+        let to = self.paragraphs.partition_point(|it| it.span.start < control.content.end);
+        control.inline
+            || (from < to && to - from <= paragraphs.len() && (from..to).all(|it| paragraphs.contains(&it)))
+    }
+
+    /// The controls in and around these paragraphs, each once.
+    pub fn around(&self, paragraphs: &[usize]) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for number in paragraphs.iter().filter_map(|it| self.paragraphs.get(*it)).flat_map(|it| &it.controls)
+        {
+            let mut next = Some(*number);
+            while let Some(number) = next.filter(|it| found.insert(*it)) {
+                next = self.controls.get(number).and_then(|it| it.parent);
+            }
+        }
+        found
+    }
+
+    /// Whether a control stands in this paragraph, or around it alone.
+    pub fn covers(&self, control: &Control, paragraph: &Paragraph) -> bool {
+        let from = self.paragraphs.partition_point(|it| it.span.start < control.content.start);
+        let to = self.paragraphs.partition_point(|it| it.span.start < control.content.end);
+        control.inline
+            || (to == from + 1 && self.paragraphs.get(from).is_some_and(|it| it.span == paragraph.span))
+    }
+}
+
+impl Paragraph {
+    /// Whether it has no words.
+    pub fn blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether all its words are bold.
+    pub fn bold(&self) -> bool {
+        let mut told = self.runs.iter().filter(|it| {
+            it.pieces
+                .iter()
+                .any(|(words, _)| self.text.get(words.clone()).is_some_and(|it| !it.trim().is_empty()))
+        });
+        let first = told.next();
+        first.is_some_and(|it| it.bold) && told.all(|it| it.bold)
+    }
+}

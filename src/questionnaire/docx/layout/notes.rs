@@ -1,0 +1,43 @@
+//! Notes on the cells and paragraphs that refer to them.
+
+use std::sync::Arc;
+
+use super::{FillableDocument, View};
+use crate::questionnaire::{At, docx::document::Paragraph};
+
+/// Adds the footnotes, endnotes and comments of a document to its sheets.
+pub fn add(view: &View, layout: &mut FillableDocument) {
+    let document = view.document;
+    if document.notes.is_empty() {
+        return;
+    }
+    for (table, sheet) in document.tables.iter().zip(&mut layout.sheets) {
+        for (row, line) in (1..).zip(&table.rows).filter(|it| !it.1.deleted) {
+            for cell in &line.cells {
+                let paragraphs = cell.paragraphs.iter().filter_map(|it| document.paragraphs.get(*it));
+                let note = said(view, paragraphs);
+                sheet.notes.extend(note.map(|it| (At { row, column: cell.column }, it)));
+            }
+        }
+    }
+    if let Some(sheet) = layout.sheets.iter_mut().find(|it| it.paragraphs) {
+        for (row, paragraph) in (1..).zip(document.paragraphs.iter().filter(|it| !it.in_cell)) {
+            sheet.notes.extend(said(view, std::iter::once(paragraph)).map(|it| (At { row, column: 1 }, it)));
+        }
+    }
+}
+
+/// What is said in the notes that paragraphs refer to.
+fn said<'a>(view: &View, paragraphs: impl Iterator<Item = &'a Paragraph>) -> Option<Arc<str>> {
+    let mut notes: Vec<&Arc<str>> = Vec::new();
+    for note in paragraphs.flat_map(|it| &it.notes).filter_map(|it| view.document.notes.get(it)) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    match notes.as_slice() {
+        [] => None,
+        [one] => Some(Arc::clone(one)),
+        several => Some(several.iter().map(|it| it.as_ref()).collect::<Vec<_>>().join("\n").into()),
+    }
+}

@@ -1,0 +1,347 @@
+//! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to each would go.
+
+use std::collections::BTreeSet;
+
+use super::{
+    FillableDocument, Spot, View, Words, frames,
+    question::{Asks, answer_label, asks, line, without_number},
+};
+use crate::questionnaire::{
+    At, Cell, Sheet,
+    boxes::boxes,
+    docx::{
+        document::{ControlKind, FieldKind, Paragraph},
+        options::choices,
+    },
+    layout::Layout,
+};
+
+const QUESTION: u32 = 1;
+const ANSWER: u32 = 2;
+/// A longer paragraph in bold is no heading.
+const HEADING: usize = 100;
+/// How many empty paragraphs may stand before a place that is made for the answer.
+const BLANKS: usize = 2;
+/// How many paragraphs may explain a question before an empty one.
+const EXPLAINS: usize = 4;
+
+/// Lays the paragraphs out; they are the last sheet, where there are any words.
+pub fn lay(view: &View, layout: &mut FillableDocument) {
+    let body: Vec<usize> = (0..view.document.paragraphs.len())
+        .filter(|it| view.document.paragraphs.get(*it).is_some_and(|it| !it.in_cell))
+        .collect();
+    let reading = Reading { view, body: &body };
+    let index = layout.sheets.len();
+    let mut sheet = Sheet {
+        name: "Paragraphs".into(),
+        protected: view.protected(),
+        paragraphs: true,
+        ..Sheet::default()
+    };
+    let asked = reading.questions();
+    let asking: BTreeSet<u32> = asked.iter().map(|it| it.at as u32 + 1).collect();
+    for (row, paragraph) in (1..).zip(reading.all()) {
+        if !paragraph.blank() {
+            let heading = reading.heading(paragraph) && !asking.contains(&row);
+            let level = if heading { view.styles.heading_level(paragraph) } else { 0 };
+            let cell = Cell {
+                text: paragraph.text.trim().to_owned(),
+                heading,
+                level,
+                locked: view.protected(),
+                ..Cell::default()
+            };
+            sheet.cells.insert(At { row, column: QUESTION }, cell);
+        }
+    }
+    // A question or two beside tables are the words of an introduction.
+    if asked.len() > usize::from(!view.document.tables.is_empty()) {
+        sheet.mapping = Some(mapping(&reading, &asked));
+        let frames = frames::take(layout, asked.iter().filter_map(|it| it.spot.paragraphs.first().copied()));
+        for question in asked {
+            let at = At { row: question.at as u32 + 1, column: ANSWER };
+            let inside = !matches!(question.spot.words, Words::After { .. } | Words::Gap(..));
+            let framed = question.spot.paragraphs.first().and_then(|it| frames.get(it));
+            let text = match framed {
+                Some(text) => text.clone(),
+                None if inside && question.spot.choices.is_empty() => reading.value(&question.spot),
+                None => String::new(),
+            };
+            let cell = view.cell(text, &question.spot);
+            if cell.choices.is_some() || !cell.text.is_empty() || view.protected() {
+                sheet.cells.insert(at, cell);
+            }
+            layout.spots.insert((index, at), question.spot);
+        }
+    }
+    if !sheet.cells.is_empty() {
+        layout.sheets.push(sheet);
+    }
+}
+
+fn mapping(reading: &Reading, asked: &[Question]) -> Layout {
+    let plain = asked.iter().filter(|it| it.asks == Asks::Plainly).count();
+    let numbered = asked
+        .iter()
+        .filter(|it| {
+            reading.get(it.at).is_some_and(|it| without_number(&it.text).len() < it.text.trim().len())
+        })
+        .count();
+    let made = asked.iter().filter(|it| it.made).count();
+    let marks =
+        format!("{plain} {} with a question mark", if plain == 1 { "paragraph" } else { "paragraphs" });
+    let places = format!("{made} with a box, a line or a form field for the answer");
+    let reasons = std::iter::once(marks).chain((made > 0).then_some(places)).collect();
+    Layout {
+        // Numbers that were typed stand before the questions themselves.
+        id: (numbered * 2 > asked.len()).then_some(QUESTION),
+        question: QUESTION,
+        answers: vec![ANSWER],
+        rows: asked.iter().map(|it| it.at as u32 + 1).collect(),
+        confidence: if asked.len() > 2 && plain * 2 > asked.len() { 0.9 } else { 0.6 },
+        reasons,
+        ..Layout::default()
+    }
+}
+
+/// A paragraph that asks: its number among the body's.
+struct Question {
+    at: usize,
+    asks: Asks,
+    /// Its place is made for an answer.
+    made: bool,
+    spot: Spot,
+}
+
+/// The paragraphs of the body, by number among themselves.
+struct Reading<'a> {
+    view: &'a View<'a>,
+    body: &'a [usize],
+}
+
+/// Where an answer goes.
+struct Found {
+    spot: Spot,
+    /// The place is made for an answer: a control, a line to write on, choices.
+    made: bool,
+    /// Empty paragraphs follow.
+    blanks: usize,
+    /// The first paragraph after all this.
+    next: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn all(&self) -> impl Iterator<Item = &'a Paragraph> {
+        self.body.iter().filter_map(|it| self.view.document.paragraphs.get(*it))
+    }
+
+    fn get(&self, at: usize) -> Option<&'a Paragraph> {
+        self.view.document.paragraphs.get(*self.body.get(at)?)
+    }
+
+    fn questions(&self) -> Vec<Question> {
+        let plain = self.all().filter(|it| self.asks(it) == Asks::Plainly).count();
+        // Where the most questions look like headings, one that does heads no other.
+        let headed =
+            self.all().filter(|it| self.asks(it) == Asks::Plainly && self.heading(it)).count() * 2 > plain;
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(paragraph) = self.get(at) {
+            let asks = self.asks(paragraph);
+            let place = (asks != Asks::No && !self.view.styles.contents(paragraph)).then(|| self.place(at));
+            let place = place.filter(|it| match asks {
+                // A heading that asks is answered by what follows it, unless nothing does.
+                Asks::Plainly if self.heading(paragraph) => {
+                    let numbered = |it: &Paragraph| without_number(&it.text).len() < it.text.trim().len();
+                    let like = |it: &Paragraph| headed || (numbered(it) && numbered(paragraph));
+                    let unanswered =
+                        |it: &Paragraph| self.heading(it) || (like(it) && self.asks(it) == Asks::Plainly);
+                    it.made || self.get(it.next).is_none_or(unanswered)
+                }
+                Asks::Plainly => true,
+                Asks::Perhaps => it.made || (plain > 1 && it.blanks > 0 && !self.heading(paragraph)),
+                Asks::Label | Asks::No => it.made,
+            });
+            let next = place.as_ref().filter(|it| it.made).map_or(at + 1, |it| it.next.max(at + 1));
+            found.extend(place.map(|it| Question { at, asks, made: it.made, spot: it.spot }));
+            at = next;
+        }
+        found
+    }
+
+    fn asks(&self, paragraph: &Paragraph) -> Asks {
+        if paragraph.blank() {
+            return Asks::No;
+        }
+        let numbered = self.view.styles.level(paragraph).is_some_and(|it| !it.bullet);
+        asks(&paragraph.text, numbered)
+    }
+
+    fn heading(&self, paragraph: &Paragraph) -> bool {
+        self.view.styles.heading(paragraph)
+            || (paragraph.bold() && paragraph.text.trim().chars().count() <= HEADING)
+    }
+
+    /// Where the answer to a paragraph goes.
+    fn place(&self, at: usize) -> Found {
+        if let Some(spot) = self.own(at) {
+            return Found { spot, made: true, blanks: 0, next: at + 1 };
+        }
+        let mut last = at;
+        // The items of a list below a question are its words.
+        while self.get(last + 1).is_some_and(|it| self.follows(last) && self.item(it)) {
+            last += 1;
+        }
+        last = self.explained(last);
+        let blanks = (last + 1..)
+            .take_while(|it| self.follows(it - 1) && self.get(*it).is_some_and(|it| self.empty(it)))
+            .count();
+        let next = last + 1 + blanks;
+        if blanks <= BLANKS
+            && self.follows(next - 1)
+            && let Some((spot, end)) = self.made(next)
+        {
+            return Found { spot, made: true, blanks, next: end };
+        }
+        let forms = self.view.protected();
+        let frame = |at: usize| frames::find(self.view.document, self.get(at)?, self.get(at + 1));
+        if let Some(paragraphs) = frame(next - 1).or_else(|| frame(last)) {
+            return Found { spot: Spot { paragraphs, forms, ..Spot::default() }, made: true, blanks, next };
+        }
+        let number = |at: usize| self.body.get(at).copied().unwrap_or_default();
+        let spot = match blanks {
+            0 => Spot {
+                words: Words::After { last: number(last), asked: number(at), like: None },
+                forms,
+                ..Spot::default()
+            },
+            // The one empty paragraph stays between the answer and the next question.
+            1 => Spot {
+                words: Words::After { last: number(last), asked: number(at), like: Some(number(last + 1)) },
+                forms,
+                ..Spot::default()
+            },
+            _ => Spot { paragraphs: vec![number(last + 1)], forms, ..Spot::default() },
+        };
+        Found { spot, made: false, blanks, next }
+    }
+
+    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one ends them.
+    fn explained(&self, at: usize) -> usize {
+        let explains = |it: &Paragraph| {
+            !it.blank()
+                && !self.heading(it)
+                && self.asks(it) == Asks::No
+                && !self.fillable(it)
+                && boxes(&it.text).is_empty()
+                && line(&it.text).is_none()
+        };
+        let count = (at + 1..)
+            .take_while(|it| self.follows(it - 1) && self.get(*it).is_some_and(explains))
+            .take(EXPLAINS + 1)
+            .count();
+        let ended = self.get(at + count + 1).is_some_and(|it| it.blank() && !self.fillable(it));
+        if count <= EXPLAINS && ended { at + count } else { at }
+    }
+
+    /// A place for the answer in the question's own paragraph.
+    fn own(&self, at: usize) -> Option<Spot> {
+        let paragraph = self.get(at)?;
+        let paragraphs = vec![*self.body.get(at)?];
+        let forms = self.view.protected();
+        let choices = choices(self.view.document, self.view.styles, &paragraphs);
+        if !choices.is_empty() || self.fillable(paragraph) {
+            return Some(Spot { paragraphs, choices, words: Words::Inside, forms });
+        }
+        let words = Words::Gap(*paragraphs.first()?, line(&paragraph.text)?);
+        Some(Spot { paragraphs, words, forms, ..Spot::default() })
+    }
+
+    /// A place at a paragraph that is made for an answer, and the paragraph after it.
+    fn made(&self, at: usize) -> Option<(Spot, usize)> {
+        let paragraph = self.get(at)?;
+        let forms = self.view.protected();
+        let boxed = |it: &Paragraph| {
+            !it.blank()
+                && (it.text.contains('[')
+                    || !boxes(&it.text).is_empty()
+                    || self.view.styles.level(it).is_some_and(|it| it.boxed))
+        };
+        let count = (at..)
+            .take_while(|it| (*it == at || self.follows(it - 1)) && self.get(*it).is_some_and(boxed))
+            .count();
+        let paragraphs: Vec<_> = self.body.get(at..at + count).unwrap_or_default().to_vec();
+        let choices = choices(self.view.document, self.view.styles, &paragraphs);
+        if !choices.is_empty() {
+            return Some((Spot { paragraphs, choices, words: Words::Inside, forms }, at + count));
+        }
+        let number = *self.body.get(at)?;
+        let spot = |words| Some((Spot { paragraphs: vec![number], words, forms, ..Spot::default() }, at + 1));
+        let label = answer_label(&paragraph.text);
+        if self.fillable(paragraph) && (paragraph.blank() || label.is_some() || !self.asks_itself(paragraph))
+        {
+            return spot(Words::Inside);
+        }
+        if let Some(end) = label {
+            return spot(Words::Gap(number, end..paragraph.text.len()));
+        }
+        let gap = line(&paragraph.text)?;
+        let rest = paragraph.text.get(..gap.start)?.len() + paragraph.text.get(gap.end..)?.trim().len();
+        if rest == 0 { spot(Words::Gap(number, gap)) } else { None }
+    }
+
+    /// Whether a paragraph with a control is a question with its own place: `Name: [      ]`.
+    fn asks_itself(&self, paragraph: &Paragraph) -> bool {
+        self.asks(paragraph) != Asks::No
+    }
+
+    /// Whether a paragraph holds a control or a field for words or for one of several values.
+    fn fillable(&self, paragraph: &Paragraph) -> bool {
+        let document = self.view.document;
+        let control = |it: &usize| {
+            let control = document.controls.get(*it);
+            control.is_some_and(|it| {
+                !it.locked
+                    && matches!(it.kind, ControlKind::Text | ControlKind::List(_) | ControlKind::Day(_))
+                    && document.covers(it, paragraph)
+            })
+        };
+        let field = |it: &usize| {
+            document.fields.get(*it).is_some_and(|it| {
+                !it.locked && matches!(it.kind, FieldKind::Text { .. } | FieldKind::List { .. })
+            })
+        };
+        paragraph.controls.iter().any(control) || paragraph.fields.iter().any(field)
+    }
+
+    /// What the control or field of a place holds by now.
+    fn value(&self, spot: &Spot) -> String {
+        let paragraphs = spot.paragraphs.iter().filter_map(|it| self.view.document.paragraphs.get(*it));
+        let words = paragraphs.flat_map(|it| it.controls.iter().map(move |control| (it, control))).map(
+            |(paragraph, control)| {
+                let held =
+                    paragraph.runs.iter().filter(|it| it.control == Some(*control)).flat_map(|it| &it.pieces);
+                held.filter_map(|it| paragraph.text.get(it.0.clone())).collect::<String>()
+            },
+        );
+        words.collect::<Vec<_>>().join(" ").trim().to_owned()
+    }
+
+    /// An item of a bulleted list, which is no choice and asks nothing itself.
+    fn item(&self, paragraph: &Paragraph) -> bool {
+        let bullet = self.view.styles.level(paragraph).is_some_and(|it| it.bullet && !it.boxed);
+        bullet && !paragraph.blank() && self.asks(paragraph) != Asks::Plainly && !self.fillable(paragraph)
+    }
+
+    /// Whether a paragraph is empty, with nothing in it that must stay or is made for an answer.
+    fn empty(&self, paragraph: &Paragraph) -> bool {
+        paragraph.blank() && !paragraph.holds && !self.fillable(paragraph) && paragraph.boxes.is_empty()
+    }
+
+    /// Whether the paragraph after this one follows it, and not a table.
+    fn follows(&self, at: usize) -> bool {
+        let (Some(one), Some(next)) = (self.get(at), self.get(at + 1)) else { return false };
+        let tables = &self.view.document.tables;
+        let from = tables.partition_point(|it| it.start < one.span.start);
+        tables.get(from).is_none_or(|it| it.start > next.span.start)
+    }
+}

@@ -1,0 +1,112 @@
+//! Word documents (.docx, .docm; ECMA-376 part 1, 17): their tables and paragraphs as sheets, filled in the bytes of one part.
+//!
+//! Each table is a sheet, `Table 1` and so on in the order in which they begin; a table within a table is a sheet of its own.
+//! The paragraphs outside of tables are the last sheet, `Paragraphs`, a row each: column A has their words, and column B
+//! stands for the place of the answer, which no reader sees as a cell: a control, a form field, a line of underscores, boxes
+//! to tick, an empty paragraph, or a paragraph that is made. Where the questions among them are is said with the sheet.
+//!
+//! Choices with boxes ([`options`]) have their boxes in the cell's text, also where they are the bullets of a list: a cell in
+//! which no box is `☒` has no answer yet.
+
+mod document;
+mod element;
+mod layout;
+mod notes;
+mod options;
+mod scan;
+mod styles;
+mod write;
+
+use super::{
+    Form, Format, Refusal, Upload,
+    office::xml::{Node, Walk},
+    office::{broken, package::Package},
+};
+use document::Document;
+use layout::{FillableDocument, layout};
+use styles::{Protection, Styles};
+
+/// The format.
+pub const FORMAT: Format = Format { name: "DOCX", endings: &["docx", "docm"], is, read, fill: write::fill };
+
+/// A document that has been understood.
+struct Opened<'a> {
+    package: Package<'a>,
+    /// The name of the part that holds the document.
+    part: String,
+    text: String,
+    document: Document,
+    styles: Styles,
+    protection: Protection,
+    layout: FillableDocument,
+}
+
+/// Whether bytes look like a document: a package that holds one, or an older or encrypted Office file of that ending.
+fn is(upload: &Upload) -> bool {
+    let name = upload.name.to_ascii_lowercase();
+    let ending =
+        FORMAT.endings.iter().chain(&["doc", "dotx", "dotm"]).any(|it| name.ends_with(&format!(".{it}")));
+    match Package::open(&upload.bytes) {
+        Ok(package) => main(&package).is_ok_and(|part| holds_document(&package, &part)),
+        // Its reader says what is wrong with it.
+        Err(_) => ending,
+    }
+}
+
+fn read(upload: &Upload) -> Result<Form, Refusal> {
+    let opened = open(upload)?;
+    let remarks = [
+        (
+            opened.package.names().any(|it| it.ends_with("vbaproject.bin")),
+            "holds macros, which stay as they are",
+        ),
+        (opened.document.tracked, "holds tracked changes; words that were deleted are left out"),
+        (
+            opened.protection == Protection::Forms,
+            "is protected: only its form fields and controls can be filled",
+        ),
+        (opened.protection == Protection::All, "is protected against changes: nothing in it can be filled"),
+        (
+            opened.protection == Protection::Tracked,
+            "asks for changes to be tracked; answers are written without tracking",
+        ),
+    ];
+    let mut remarks: Vec<_> = remarks.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
+    remarks.extend(opened.package.corrupt());
+    Ok(Form { sheets: opened.layout.sheets, remarks })
+}
+
+fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
+    let package = Package::open(&upload.bytes)?;
+    let part = main(&package)?;
+    let text = package.part(&part)?;
+    let mut document = scan::scan(&part, &text)?;
+    document.notes = notes::read(&package, &part)?;
+    let styles = Styles::read(&package, &part)?;
+    let protection = styles::protection(&package, &part)?;
+    let layout = layout(&document, &styles, protection);
+    Ok(Opened { package, part, text, document, styles, protection, layout })
+}
+
+/// The name of the part that holds the document.
+fn main(package: &Package) -> Result<String, Refusal> {
+    let relations = package.related("", "officeDocument")?;
+    relations
+        .into_iter()
+        .next()
+        .map(|it| it.target)
+        .ok_or_else(|| broken("it does not say where its document is"))
+}
+
+/// Whether a part is a document of words.
+fn holds_document(package: &Package, part: &str) -> bool {
+    let Ok(text) = package.part(part) else { return false };
+    let mut walk = Walk::new(part, &text);
+    loop {
+        match walk.next() {
+            Ok(Some(Node::Open(tag))) => return tag.name() == "document",
+            Ok(Some(_)) => {}
+            Ok(None) | Err(_) => return false,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Footnotes, endnotes and comments: their parts, and where the document refers to them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    super::{
+        Refusal,
+        office::package::Package,
+        office::xml::{Node, Walk},
+    },
+    document::NoteKey,
+};
+
+/// The kinds of notes: the type of their part's relation, the element of one note, and the element that refers to it.
+pub const KINDS: &[(&str, &str, &str)] = &[
+    ("footnotes", "footnote", "footnoteReference"),
+    ("endnotes", "endnote", "endnoteReference"),
+    ("comments", "comment", "commentReference"),
+];
+/// So many bytes of one note are kept.
+const NOTE: usize = 8_000;
+/// So many bytes of all notes are kept.
+const BYTES: usize = 4 << 20;
+
+/// The notes of a document whose main part is `part`.
+///
+/// # Errors
+/// A part of notes is broken.
+pub fn read(package: &Package, part: &str) -> Result<BTreeMap<NoteKey, Arc<str>>, Refusal> {
+    let mut notes = BTreeMap::new();
+    let mut left = BYTES;
+    for (kind, element, _) in KINDS {
+        for relation in package.related(part, kind)?.into_iter().filter(|it| package.holds(&it.target)) {
+            let text = package.part(&relation.target)?;
+            let mut walk = Walk::new(&relation.target, &text);
+            while let Some(node) = walk.next()? {
+                let Node::Open(tag) = node else { continue };
+                // Separators have a type of their own.
+                let plain = tag.attribute("type").is_none_or(|it| it == "normal");
+                let Some(id) = tag.attribute("id").filter(|_| tag.name() == *element && plain) else {
+                    continue;
+                };
+                let words = words(&mut walk)?;
+                let size = words.len().min(NOTE).min(left);
+                let words = words.get(..words.floor_char_boundary(size)).unwrap_or_default();
+                left -= words.len();
+                if !words.is_empty() {
+                    notes.insert((*kind, id.into_owned()), Arc::from(words));
+                }
+            }
+        }
+    }
+    Ok(notes)
+}
+
+/// The words of the element just begun, a line for each paragraph; without those that were deleted.
+fn words(walk: &mut Walk) -> Result<String, Refusal> {
+    let depth = walk.open().len();
+    let mut words = String::new();
+    while walk.open().len() >= depth {
+        match walk.next()? {
+            Some(Node::Open(tag))
+                if matches!(tag.name(), "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "Fallback") =>
+            {
+                walk.skip()?;
+            }
+            Some(Node::Open(tag)) if tag.name() == "t" => words.push_str(&walk.words()?),
+            Some(Node::Open(tag)) if matches!(tag.name(), "tab" | "br" | "cr") => words.push(' '),
+            Some(Node::Close { name: "p", .. }) => words.push('\n'),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Ok(words.trim().to_owned())
+}

@@ -1,0 +1,292 @@
+//! The properties of paragraphs, runs, cells, rows, controls and fields.
+
+use std::ops::Range;
+
+use super::{COLUMNS, Progress, Scanner};
+use crate::questionnaire::{
+    Refusal,
+    docx::{
+        document::{Box, Control, ControlKind, Field, FieldKind, Merge, Takes},
+        element::{Child, children},
+    },
+    office::xml::Tag,
+};
+
+/// The most values of one list; a document's are few.
+const VALUES: usize = 10_000;
+/// Controls that hold what is no answer.
+const OTHER: &[&str] = &[
+    "picture",
+    "docPartObj",
+    "docPartList",
+    "group",
+    "repeatingSection",
+    "citation",
+    "bibliography",
+    "equation",
+];
+
+impl<'a> Scanner<'a> {
+    /// Passes over the element just begun; its bytes and its children.
+    fn element(&mut self, tag: &Tag) -> Result<(Range<usize>, Vec<Child>), Refusal> {
+        let span = tag.span.start..self.walk.skip()?;
+        let children = children(self.text, span.clone())?;
+        Ok((span, children))
+    }
+
+    pub(super) fn paragraph_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (span, parts) = self.element(tag)?;
+        let list = parts
+            .iter()
+            .find(|it| it.name == "numPr")
+            .map(|it| children(self.text, it.span.clone()))
+            .transpose()?;
+        let number = |name: &str| {
+            list.iter().flatten().find(|it| it.name == name).and_then(|it| it.value.as_deref()?.parse().ok())
+        };
+        let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
+        paragraph.start = span.end;
+        paragraph.properties = Some(span);
+        paragraph.style = parts.iter().find(|it| it.name == "pStyle").and_then(|it| it.value.clone());
+        paragraph.list = number("numId").map(|id| (id, number("ilvl").unwrap_or(0)));
+        paragraph.outline =
+            parts.iter().any(|it| it.name == "outlineLvl" && it.value.as_deref() != Some("9"));
+        paragraph.holds |= parts.iter().any(|it| it.name == "sectPr");
+        Ok(())
+    }
+
+    pub(super) fn run_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (span, parts) = self.element(tag)?;
+        if let Some(run) = self.runs.last_mut() {
+            run.properties = Some(span);
+            run.bold = parts.iter().any(|it| it.name == "b" && it.on());
+        }
+        Ok(())
+    }
+
+    pub(super) fn cell_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (_, parts) = self.element(tag)?;
+        let Some(cell) =
+            self.tables.last_mut().and_then(|it| it.rows.last_mut()).and_then(|it| it.cells.last_mut())
+        else {
+            return Ok(());
+        };
+        for part in parts {
+            match part.name.as_str() {
+                "gridSpan" => {
+                    cell.width = part.value.and_then(|it| it.parse().ok()).unwrap_or(1).clamp(1, COLUMNS)
+                }
+                "vMerge" if part.value.as_deref() == Some("restart") => cell.merge = Merge::First,
+                "vMerge" => cell.merge = Merge::Next,
+                "shd" => {
+                    let fill = part.attribute("fill").unwrap_or_default().to_ascii_uppercase();
+                    cell.shaded = !matches!(fill.as_str(), "" | "AUTO" | "FFFFFF");
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn row_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (_, parts) = self.element(tag)?;
+        let Some(row) = self.tables.last_mut().and_then(|it| it.rows.last_mut()) else { return Ok(()) };
+        for part in parts {
+            match part.name.as_str() {
+                "tblHeader" => row.heading = part.on(),
+                "gridBefore" => {
+                    row.indent = part.value.and_then(|it| it.parse().ok()).unwrap_or(0).min(COLUMNS)
+                }
+                "del" => row.deleted = true,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn control_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (_, parts) = self.element(tag)?;
+        let mut kind = ControlKind::Text;
+        for part in &parts {
+            match part.name.as_str() {
+                "dropDownList" | "comboBox" => kind = ControlKind::List(self.values(part)?),
+                "checkbox" => kind = self.check(part)?,
+                "date" => kind = ControlKind::Day(part.span_of("fullDate")),
+                name if OTHER.contains(&name) => kind = ControlKind::Other,
+                _ => {}
+            }
+        }
+        let span = |name: &str| parts.iter().find(|it| it.name == name).map(|it| it.span.clone());
+        let lock =
+            parts.iter().find(|it| it.name == "lock").and_then(|it| it.value.clone()).unwrap_or_default();
+        let placeholder =
+            parts.iter().find(|it| it.name == "showingPlcHdr" && it.on()).map(|it| it.span.clone());
+        let (binding, properties) = (span("dataBinding"), span("rPr"));
+        let on = if let ControlKind::Check { on, .. } = kind { Some(on) } else { None };
+        let locked = lock.to_ascii_lowercase().ends_with("contentlocked");
+        let lines = |it: &Child| {
+            it.attribute("multiLine").is_some_and(|it| matches!(it.as_str(), "1" | "true" | "on"))
+        };
+        let single = parts.iter().any(|it| it.name == "text" && !lines(it));
+        self.with_control(|it| {
+            *it = Control {
+                single,
+                kind,
+                placeholder,
+                binding,
+                properties,
+                locked,
+                span: it.span.clone(),
+                content: it.content.clone(),
+                parent: it.parent,
+                around_rows: it.around_rows,
+                inline: it.inline,
+            }
+        });
+        if let (Some(on), Some(number)) = (on, self.controls.last().copied()) {
+            // The box of a control around paragraphs or a cell is in the first paragraph that follows.
+            if self.document.controls.get(number).is_some_and(|it| it.inline) {
+                self.tick(Box::Control(number), on);
+            } else {
+                self.pending.push((number, on));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the items of a list show; the first one often only says that one should be chosen, and has no value.
+    fn values(&self, list: &Child) -> Result<Vec<String>, Refusal> {
+        let items = children(self.text, list.span.clone())?;
+        let items: Vec<_> = items.iter().filter(|it| it.name == "listItem").collect();
+        let described = items.iter().skip(1).any(|it| it.attribute("displayText").is_some());
+        let shown = items.iter().enumerate().filter_map(|(at, it)| {
+            if at == 0 && described && it.attribute("displayText").is_none() {
+                return None;
+            }
+            let value = it.attribute("value");
+            let shown = it.attribute("displayText").filter(|it| !it.is_empty()).or_else(|| value.clone())?;
+            (!shown.trim().is_empty() && value.is_none_or(|it| !it.is_empty())).then_some(shown)
+        });
+        Ok(shown.take(VALUES).collect())
+    }
+
+    fn check(&self, part: &Child) -> Result<ControlKind, Refusal> {
+        if part.tag.ends_with("/>") {
+            return Ok(ControlKind::Other);
+        }
+        let parts = children(self.text, part.span.clone())?;
+        let sign = |name: &str, usual: char| {
+            let code = parts
+                .iter()
+                .find(|it| it.name == name)
+                .and_then(|it| u32::from_str_radix(it.value.as_deref()?, 16).ok());
+            code.and_then(char::from_u32).unwrap_or(usual)
+        };
+        let signs = (sign("checkedState", '\u{2612}'), sign("uncheckedState", '\u{2610}'));
+        let state = parts.iter().find(|it| it.name == "checked");
+        let on = state.is_some_and(Child::on);
+        let value = state.and_then(|it| it.value_span.clone());
+        // Without a state, or with one that says yes by having no value, the element is written anew.
+        let start = state.map_or(part.span.start + part.tag.len(), |it| it.span.start);
+        let end = state.map_or(start, |it| it.span.end);
+        let missing = value.is_none().then(|| part.prefix.clone());
+        Ok(ControlKind::Check { state: value.unwrap_or(start..end), missing, on, signs })
+    }
+
+    pub(super) fn field(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let kind = tag.attribute("fldCharType").unwrap_or_default().into_owned();
+        let (_, parts) = self.element(tag)?;
+        self.runs.last_mut().into_iter().for_each(|it| it.holds = true);
+        match kind.as_str() {
+            "begin" => {
+                self.counted()?;
+                let data = parts
+                    .iter()
+                    .find(|it| it.name == "ffData")
+                    .map(|it| children(self.text, it.span.clone()))
+                    .transpose()?;
+                self.begin_field(&data.unwrap_or_default())?;
+            }
+            "separate" => self.fields.last_mut().into_iter().for_each(|it| it.1 = Progress::Parting),
+            "end" => {
+                let start = self.runs.last().map_or(tag.span.start, |it| it.span.start);
+                if let Some((number, Progress::Shown(from))) = self.fields.pop()
+                    && let Some(field) = self.document.fields.get_mut(number)
+                {
+                    field.result = (from <= start).then_some(from..start);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin_field(&mut self, data: &[Child]) -> Result<(), Refusal> {
+        let mut field =
+            Field { locked: data.iter().any(|it| it.name == "enabled" && !it.on()), ..Field::default() };
+        for part in data {
+            match part.name.as_str() {
+                "textInput" => field.kind = self.field_text(part)?,
+                "checkBox" => field.kind = self.field_check(part)?,
+                "ddList" => field.kind = self.field_list(part)?,
+                _ => {}
+            }
+        }
+        let number = self.document.fields.len();
+        let on = if let FieldKind::Check { on, .. } = field.kind { Some(on) } else { None };
+        if let FieldKind::List { chosen: Some(chosen), .. } = &field.kind {
+            self.push(chosen);
+        }
+        self.document.fields.push(field);
+        self.fields.push((number, Progress::Told));
+        if self.form_field().is_some_and(|it| !matches!(it, FieldKind::Other)) {
+            self.paragraphs.last_mut().into_iter().for_each(|it| it.fields.push(number));
+        }
+        on.into_iter().for_each(|on| self.tick(Box::Field(number), on));
+        Ok(())
+    }
+
+    fn field_text(&self, part: &Child) -> Result<FieldKind, Refusal> {
+        let parts = children(self.text, part.span.clone())?;
+        let told = |name: &str| parts.iter().find(|it| it.name == name).and_then(|it| it.value.as_deref());
+        let takes = match told("type").unwrap_or_default() {
+            "number" => Takes::Number,
+            "date" => Takes::Day,
+            "currentDate" | "currentTime" | "calculated" => Takes::Nothing,
+            _ => Takes::Words,
+        };
+        // Nought is no bound.
+        let longest = told("maxLength").and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+        Ok(FieldKind::Text { takes, longest })
+    }
+
+    fn field_check(&self, part: &Child) -> Result<FieldKind, Refusal> {
+        if part.tag.ends_with("/>") {
+            return Ok(FieldKind::Other);
+        }
+        let parts = children(self.text, part.span.clone())?;
+        let told = |name: &str| parts.iter().find(|it| it.name == name);
+        let on = told("checked").or_else(|| told("default")).is_some_and(Child::on);
+        let end =
+            part.span.start + self.text.get(part.span.clone()).and_then(|it| it.rfind("</")).unwrap_or(0);
+        Ok(FieldKind::Check { state: told("checked").map_or(end..end, |it| it.span.clone()), on })
+    }
+
+    fn field_list(&self, part: &Child) -> Result<FieldKind, Refusal> {
+        let parts = children(self.text, part.span.clone())?;
+        let values: Vec<_> = parts
+            .iter()
+            .filter(|it| it.name == "listEntry")
+            .filter_map(|it| it.value.clone())
+            .take(VALUES)
+            .collect();
+        let start = part.span.start + part.tag.len();
+        let result = parts.iter().find(|it| it.name == "result");
+        let chosen = result
+            .and_then(|it| it.value.as_deref()?.parse::<usize>().ok())
+            .and_then(|it| values.get(it))
+            .cloned();
+        let state = result.map_or(start..start, |it| it.span.clone());
+        Ok(FieldKind::List { values, state, chosen })
+    }
+}

@@ -1,0 +1,217 @@
+//! What a document's other parts say of its paragraphs: headings by style, boxes as bullets, and its protection.
+
+use std::collections::BTreeMap;
+
+use super::document::Paragraph;
+use crate::questionnaire::{
+    Refusal,
+    office::package::Package,
+    office::xml::{Node, Tag, Walk},
+    plain,
+};
+
+/// How far styles are followed to the styles that they are based on.
+const STEPS: usize = 16;
+/// Codes of signs that are empty boxes in the Wingdings fonts, where Word puts them.
+const SIGN_BOXES: &[char] =
+    &['\u{F0A8}', '\u{F06F}', '\u{F070}', '\u{F071}', '\u{F072}', '\u{A8}', 'o', 'p', 'q', 'r'];
+
+/// Styles and lists.
+#[derive(Debug, Default)]
+pub struct Styles {
+    styles: BTreeMap<String, Style>,
+    /// The abstract list of each list.
+    lists: BTreeMap<u32, u32>,
+    levels: BTreeMap<(u32, u32), Level>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    name: String,
+    based_on: Option<String>,
+    outline: bool,
+    list: Option<u32>,
+    level: u32,
+}
+
+/// A level of a list.
+#[derive(Debug, Default, Clone)]
+pub struct Level {
+    /// Its items have bullets, not numbers.
+    pub bullet: bool,
+    /// Its bullets are empty boxes.
+    pub boxed: bool,
+    /// How it is indented: the attributes of its tag, as they stand.
+    pub indent: Vec<(String, String)>,
+}
+
+/// What may be changed in a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Protection {
+    /// Everything.
+    #[default]
+    None,
+    /// Everything, but changes are to be tracked.
+    Tracked,
+    /// Controls and form fields only.
+    Forms,
+    /// Nothing.
+    All,
+}
+
+impl Styles {
+    /// Reads the styles and lists of a package, as far as it has any.
+    pub fn read(package: &Package, part: &str) -> Result<Self, Refusal> {
+        let mut styles = Self::default();
+        for relation in package.relations(part)? {
+            match relation.kind.as_str() {
+                "styles" if package.holds(&relation.target) => {
+                    styles.read_styles(&relation.target, &package.part(&relation.target)?)?
+                }
+                "numbering" if package.holds(&relation.target) => {
+                    styles.read_lists(&relation.target, &package.part(&relation.target)?)?
+                }
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
+    /// Whether a paragraph is a heading.
+    pub fn heading(&self, paragraph: &Paragraph) -> bool {
+        let by_name =
+            |it: &Style| ["heading ", "title", "subtitle"].iter().any(|name| it.name.starts_with(name));
+        paragraph.outline || self.line(paragraph).any(|it| it.outline || by_name(it))
+    }
+
+    /// The level of a heading by its style, 1 for the outermost; 0 where the style does not say.
+    pub fn heading_level(&self, paragraph: &Paragraph) -> u8 {
+        let level = |it: &Style| it.name.strip_prefix("heading ").and_then(|it| it.trim().parse().ok());
+        self.line(paragraph).find_map(level).unwrap_or(0)
+    }
+
+    /// Whether a paragraph belongs to a table of contents.
+    pub fn contents(&self, paragraph: &Paragraph) -> bool {
+        self.line(paragraph).any(|it| it.name.starts_with("toc "))
+    }
+
+    /// The level of the list that a paragraph is an item of.
+    pub fn level(&self, paragraph: &Paragraph) -> Option<Level> {
+        let told = || self.line(paragraph).find_map(|it| it.list.map(|id| (id, it.level)));
+        let (list, level) = paragraph.list.or_else(told)?;
+        self.levels.get(&(*self.lists.get(&list)?, level)).cloned()
+    }
+
+    /// A paragraph's style, and those that it is based on.
+    fn line(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Style> {
+        let first = paragraph.style.as_ref().and_then(|it| self.styles.get(it));
+        std::iter::successors(first, |it| self.styles.get(it.based_on.as_ref()?)).take(STEPS)
+    }
+
+    fn read_styles(&mut self, part: &str, text: &str) -> Result<(), Refusal> {
+        let (mut walk, mut id, mut style) = (Walk::new(part, text), None, Style::default());
+        while let Some(node) = walk.next()? {
+            match node {
+                Node::Open(tag) if tag.name() == "style" => {
+                    id = tag.attribute("styleId").map(|it| it.into_owned())
+                }
+                Node::Open(tag) if id.is_some() => style.take(&tag, walk.open()),
+                Node::Close { name: "style", .. } => {
+                    let done = std::mem::take(&mut style);
+                    if let Some(id) = id.take() {
+                        self.styles.insert(id, done);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read_lists(&mut self, part: &str, text: &str) -> Result<(), Refusal> {
+        let mut walk = Walk::new(part, text);
+        let (mut own, mut list, mut level) = (None, None, (0, Level::default()));
+        // The text of the level at hand is a sign that is a box in the fonts of signs.
+        let mut sign = false;
+        while let Some(node) = walk.next()? {
+            let tag = match node {
+                Node::Open(tag) => tag,
+                Node::Close { name: "lvl", .. } => {
+                    let (number, done) = std::mem::take(&mut level);
+                    own.into_iter().for_each(|own| drop(self.levels.insert((own, number), done.clone())));
+                    continue;
+                }
+                _ => continue,
+            };
+            match tag.name() {
+                "abstractNum" => own = tag.number("abstractNumId"),
+                "lvl" => level = (tag.number("ilvl").unwrap_or(0), Level::default()),
+                "numFmt" => level.1.bullet = tag.attribute("val").is_some_and(|it| it == "bullet"),
+                "lvlText" => (level.1.boxed, sign) = is_box(&tag),
+                "rFonts" => {
+                    level.1.boxed |=
+                        sign && tag.attribute("ascii").is_some_and(|it| it.starts_with("Wingdings"))
+                }
+                "ind" => level.1.indent = indent(&tag),
+                "num" => list = tag.number::<u32>("numId"),
+                "abstractNumId" => {
+                    let meant = tag.number::<u32>("val");
+                    self.lists.extend(list.zip(meant));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Style {
+    /// Takes what a tag within a style says.
+    fn take(&mut self, tag: &Tag, open: &[&str]) {
+        let value = || tag.attribute("val").unwrap_or_default().into_owned();
+        match tag.name() {
+            "name" => self.name = value().to_lowercase(),
+            "basedOn" => self.based_on = Some(value()),
+            // A table's style may say it of some of its cells only.
+            "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = value() != "9",
+            "numId" => self.list = tag.number("val"),
+            "ilvl" => self.level = tag.number("val").unwrap_or(0),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the text of a list's level is an empty box, and whether it would be one in a font of signs.
+fn is_box(tag: &Tag) -> (bool, bool) {
+    let text = tag.attribute("val").unwrap_or_default();
+    let mut signs = text.chars();
+    let sign = signs.next().is_some_and(|it| SIGN_BOXES.contains(&it)) && signs.next().is_none();
+    (plain::is_box(&text), sign)
+}
+
+fn indent(tag: &Tag) -> Vec<(String, String)> {
+    let known = ["left", "start", "right", "end", "hanging", "firstLine"];
+    known.iter().filter_map(|it| Some(((*it).to_owned(), tag.attribute(it)?.into_owned()))).collect()
+}
+
+/// How a document is protected.
+pub fn protection(package: &Package, part: &str) -> Result<Protection, Refusal> {
+    let Some(settings) = package.related(part, "settings")?.into_iter().find(|it| package.holds(&it.target))
+    else {
+        return Ok(Protection::None);
+    };
+    let text = package.part(&settings.target)?;
+    let mut walk = Walk::new(&settings.target, &text);
+    while let Some(node) = walk.next()? {
+        let Node::Open(tag) = node else { continue };
+        if tag.name() == "documentProtection" && tag.flag("enforcement") {
+            return Ok(match tag.attribute("edit").as_deref() {
+                Some("forms") => Protection::Forms,
+                Some("readOnly" | "comments") => Protection::All,
+                Some("trackedChanges") => Protection::Tracked,
+                _ => Protection::None,
+            });
+        }
+    }
+    Ok(Protection::None)
+}

@@ -1,0 +1,115 @@
+//! Words as runs, in the form that the place has.
+
+use std::ops::Range;
+
+use super::Pen;
+use crate::questionnaire::docx::{
+    document::Paragraph,
+    element::{Child, children},
+};
+
+/// Properties that belong to what they stand at, and must not be copied: tracked changes, and what made a placeholder grey.
+const OWN: &[&str] = &["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
+/// The properties of a question that its answer shares.
+const SHARED: &[&str] = &["rFonts", "sz", "szCs", "lang"];
+/// The properties of a question's paragraph that its answer must not have.
+const ALONE: &[&str] = &[
+    "numPr",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "outlineLvl",
+    "sectPr",
+    "rPr",
+    "pBdr",
+    "framePr",
+    "cnfStyle",
+];
+
+impl Pen<'_> {
+    /// A run with a text: line breaks and tabs are elements of their own.
+    pub(super) fn run(&self, text: &str, properties: &str) -> String {
+        let p = &self.opened.document.prefix;
+        let line = |line: &str| {
+            let parts = line.split('\t').map(|it| {
+                if it.is_empty() {
+                    String::new()
+                } else {
+                    format!("<{p}t xml:space=\"preserve\">{}</{p}t>", escaped(it))
+                }
+            });
+            parts.collect::<Vec<_>>().join(&format!("<{p}tab/>"))
+        };
+        let lines = text.split('\n').map(line).collect::<Vec<_>>().join(&format!("<{p}br/>"));
+        format!("<{p}r>{properties}{lines}</{p}r>")
+    }
+
+    /// The properties for a run, from those at some bytes.
+    pub(super) fn copied(&self, properties: Option<&Range<usize>>) -> String {
+        let grey = |it: &Child| {
+            it.name == "rStyle" && it.value.as_deref().is_some_and(|it| it.contains("Placeholder"))
+        };
+        self.chosen(properties, |it| !grey(it) && !OWN.contains(&it.name.as_str()))
+    }
+
+    /// The properties of a paragraph's own mark, which new words in it have.
+    pub(super) fn of_mark(&self, paragraph: &Paragraph) -> String {
+        let parts = paragraph.properties.as_ref().and_then(|it| self.children(it));
+        let mark = parts.and_then(|it| it.into_iter().find(|it| it.name == "rPr"));
+        self.copied(mark.map(|it| it.span).as_ref())
+    }
+
+    /// The properties of a paragraph's words, or of its mark where it has none.
+    pub(super) fn of_words(&self, paragraph: &Paragraph) -> String {
+        let worded = paragraph.runs.iter().find(|it| it.pieces.iter().any(|it| !it.0.is_empty()));
+        worded.map_or_else(|| self.of_mark(paragraph), |it| self.copied(it.properties.as_ref()))
+    }
+
+    /// Those properties of a question's words that an answer shares: its font and size, not its weight.
+    pub(super) fn shared(&self, paragraph: &Paragraph) -> String {
+        let worded = paragraph.runs.iter().find(|it| it.pieces.iter().any(|it| !it.0.is_empty()));
+        self.chosen(worded.and_then(|it| it.properties.as_ref()), |it| SHARED.contains(&it.name.as_str()))
+    }
+
+    /// The properties of a paragraph for one that follows it; `as_is` where that one is like it.
+    pub(super) fn paragraph_properties(&self, paragraph: &Paragraph, as_is: bool) -> String {
+        let p = &self.opened.document.prefix;
+        let parts = paragraph.properties.as_ref().and_then(|it| self.children(it)).unwrap_or_default();
+        let kept = parts.iter().filter(|it| {
+            let heading = it.name == "pStyle"
+                && !it
+                    .value
+                    .as_deref()
+                    .is_some_and(|it| it.contains("List") || it.contains("Body") || it.contains("Normal"));
+            let alone = if as_is {
+                it.name == "sectPr" || it.name == "rPr"
+            } else {
+                heading || ALONE.contains(&it.name.as_str())
+            };
+            !alone && !OWN.contains(&it.name.as_str())
+        });
+        let inner: String = kept.filter_map(|it| self.opened.text.get(it.span.clone())).collect();
+        if inner.is_empty() { inner } else { format!("<{p}pPr>{inner}</{p}pPr>") }
+    }
+
+    /// The children of an element of the document.
+    pub(super) fn children(&self, span: &Range<usize>) -> Option<Vec<Child>> {
+        children(&self.opened.text, span.clone()).ok()
+    }
+
+    fn chosen(&self, properties: Option<&Range<usize>>, keep: impl Fn(&Child) -> bool) -> String {
+        let p = &self.opened.document.prefix;
+        let parts = properties.and_then(|it| self.children(it)).unwrap_or_default();
+        let inner: String = parts
+            .iter()
+            .filter(|it| keep(it))
+            .filter_map(|it| self.opened.text.get(it.span.clone()))
+            .collect();
+        if inner.is_empty() { inner } else { format!("<{p}rPr>{inner}</{p}rPr>") }
+    }
+}
+
+/// A text as XML's characters.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

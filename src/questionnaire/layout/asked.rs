@@ -1,0 +1,196 @@
+//! The questions of a sheet, each with its id, its headings and what explains it.
+
+use std::sync::Arc;
+
+use super::{
+    super::{At, Sheet},
+    Asked, Layout, Reason, around, cover,
+    grid::Grid,
+    headings::Headings,
+    lines::{Line, Lines, SHORT, rank},
+    rows::id_at,
+    shape::prefix,
+    titles,
+};
+
+/// The questions of a form, in the order of its layouts.
+pub fn questions(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (layout, (index, mapping)) in mappings.iter().enumerate() {
+        let Some(sheet) = sheets.get(*index) else { continue };
+        let turned = mapping.transposed.then(|| sheet.transposed());
+        let mut own = of_table(turned.as_ref().unwrap_or(sheet), mapping);
+        let first =
+            mappings.iter().take(layout).find(|it| it.0 == *index && !it.1.transposed && !mapping.transposed);
+        if let Some((_, first)) = first.filter(|it| !it.1.rows.is_empty()) {
+            titles::of_sheet(
+                (&Grid::within(sheet, first.area), first),
+                (&Grid::within(sheet, mapping.area), mapping),
+                &mut own,
+            );
+        }
+        asked.extend(own.into_iter().map(|it| Asked {
+            sheet: *index,
+            layout,
+            at: mapping.turned(it.at),
+            ..it
+        }));
+    }
+    cover::add(sheets, mappings, &mut asked);
+    asked
+}
+
+/// The questions of one table, in order; their sheet and layout are still to be told.
+fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
+    let grid = Grid::within(sheet, mapping.area);
+    let mut lines: Vec<_> = Lines::new(&grid, mapping).collect();
+    rank(&mut lines);
+    let later = lines.iter().skip_while(|it| !matches!(it.1, Line::Asks)).filter_map(|it| match &it.1 {
+        Line::Heads(heading) => Some(&heading.look),
+        _ => None,
+    });
+    let mut headings = Headings::new(later);
+    let mut asked: Vec<Asked> = Vec::new();
+    // What stands between questions may speak of the one above it, and of those below it as far as the next heading.
+    let mut between: Vec<Arc<str>> = Vec::new();
+    // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
+    let mut of_all: Vec<Arc<str>> = Vec::new();
+    // The last row that may head those below it, though it looks like a question.
+    let mut label: Option<Arc<str>> = None;
+    let mostly_questions = around::are_questions(
+        lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)),
+    );
+    for (row, line) in lines {
+        match line {
+            Line::Asks => {
+                headings.asked(asked.is_empty());
+                let around = between.iter().chain(&label).cloned().collect();
+                let question = Asked { around, ..ask(&grid, mapping, row, &headings) };
+                if around::may_head(&question.text, question.id.as_deref(), mostly_questions) {
+                    label = Some(question.text.as_str().into());
+                }
+                // Among questions with ids, a sentence without one may be said of its neighbours.
+                if mapping.id.is_some() && question.id.is_none() && !around::is_closed(&question.text) {
+                    stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
+                }
+                if around::opens_a_list(&question.text, question.id.as_deref()) {
+                    between.clear();
+                    between.push(question.text.as_str().into());
+                }
+                if mapping.id.is_none() && around::speaks_of_questions(&question.text) {
+                    of_all.push(question.text.as_str().into());
+                } else if question.id.is_none() {
+                    of_all.extend(around::said_of_all(&question.text));
+                }
+                asked.push(question);
+            }
+            Line::Names(text) => {
+                (between, label) = (Vec::new(), None);
+                headings.header(text, asked.is_empty());
+            }
+            Line::Heads(heading) => {
+                (between, label) = (Vec::new(), None);
+                headings.row(heading);
+            }
+            Line::Answer => {}
+            Line::Explains | Line::Other => {
+                headings.other(asked.is_empty());
+                let texts: Vec<_> =
+                    around::of_row(&grid, row).into_iter().filter(|it| !around::is_closed(it)).collect();
+                // What stands above the first question is a title.
+                of_all.extend(
+                    texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| around::said_of_all(it)),
+                );
+                if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {
+                    stand_between(&texts, &mut asked, &mut between);
+                }
+                explain(asked.last_mut(), &grid, mapping, row);
+            }
+        }
+    }
+    carry(&grid, mapping, &mut asked);
+    for question in &mut asked {
+        let new: Vec<_> = of_all
+            .iter()
+            .filter(|it| it.as_ref() != question.text && !question.around.contains(it))
+            .take(around::BETWEEN)
+            .cloned()
+            .collect();
+        question.around.extend(new);
+    }
+    around::add(&grid, mapping, &mut asked);
+    titles::add(&grid, mapping, &mut asked);
+    asked
+}
+
+/// Texts between questions are said around the one above them, and those below them.
+fn stand_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Vec<Arc<str>>) {
+    asked.last_mut().into_iter().for_each(|it| it.around.extend(texts.iter().take(around::BETWEEN).cloned()));
+    between.extend(texts.iter().cloned());
+    between.drain(..between.len().saturating_sub(around::BETWEEN));
+}
+
+fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {
+    let text = grid.text(row, mapping.question);
+    let words =
+        if mapping.id == Some(mapping.question) { prefix(text).map_or(text, |it| it.1) } else { text };
+    let guidance = mapping.guidance.map(|it| grid.shown(row, it)).filter(|it| !it.is_empty());
+    Asked {
+        sheet: 0,
+        layout: 0,
+        at: At { row, column: mapping.question },
+        id: id_at(grid, mapping.id, mapping.question, row),
+        sections: headings.texts(),
+        titles: Vec::new(),
+        around: Vec::new(),
+        cover: Arc::default(),
+        text: words.to_owned(),
+        guidance: guidance.map(str::to_owned),
+    }
+}
+
+/// A longer text right below a question, in its column, explains it, or is the end of it.
+fn explain(asked: Option<&mut Asked>, grid: &Grid, mapping: &Layout, row: u32) {
+    let text = grid.text(row, mapping.question);
+    let right_below = |it: &Asked| {
+        it.at.row < row
+            && (it.at.row + 1..row).all(|between| mapping.left_row(between) == Some(Reason::Continues))
+    };
+    if mapping.left_row(row) == Some(Reason::Continues) {
+        if let Some(asked) = asked.filter(|it| right_below(it)) {
+            asked.text = format!("{} {text}", asked.text);
+        }
+        return;
+    }
+    if let Some(asked) = asked
+        && asked.guidance.is_none()
+        && asked.at.row + 1 == row
+        && (text.len() > SHORT || text.starts_with('('))
+        && id_at(grid, mapping.id, mapping.question, row).is_none()
+    {
+        asked.guidance = Some(text.to_owned());
+    }
+}
+
+/// Adds the texts of the section columns. One that is written once and left empty below holds on until the next, or until a
+/// header row.
+fn carry(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
+    for column in &mapping.sections {
+        let mut last: Option<(u32, String)> = None;
+        for question in asked.iter_mut() {
+            let row = question.at.row;
+            let shown = grid.shown(row, *column);
+            let headed = |from: u32| {
+                let next = mapping.header_rows.get(mapping.header_rows.partition_point(|it| *it < from));
+                next.is_some_and(|it| *it < row)
+            };
+            let written = || last.as_ref().filter(|it| !headed(it.0));
+            let text =
+                if shown.is_empty() { written().map(|it| it.1.clone()) } else { Some(shown.to_owned()) };
+            if !shown.is_empty() {
+                last = Some((row, shown.to_owned()));
+            }
+            question.sections.extend(text);
+        }
+    }
+}

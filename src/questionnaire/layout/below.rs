@@ -1,0 +1,79 @@
+//! Answers below their questions: which cell each goes to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{super::At, grid::Grid};
+use crate::questionnaire::answer_line::{is_label, label};
+
+/// An answer goes at most so many rows below its question.
+const FAR: u32 = 3;
+
+/// The cells of answers below questions.
+#[derive(Debug, Default)]
+pub(super) struct Below {
+    /// Their column.
+    pub column: u32,
+    /// Their rows by those of the questions; a question without a cell is left out.
+    pub rows: BTreeMap<u32, u32>,
+}
+
+/// The cells below the questions: those of rows that a label like `Answer:` begins, if half of the questions have one; else
+/// the free ones in the questions' column.
+pub(super) fn find(grid: &Grid, question: u32, asking: &[u32]) -> Below {
+    let labelled = labelled(grid, asking);
+    if labelled.rows.len() * 2 >= asking.len().max(1) { labelled } else { free(grid, question, asking) }
+}
+
+/// The first row below each question, before the next one, whose cell in the questions' column is free.
+fn free(grid: &Grid, question: u32, asking: &[u32]) -> Below {
+    let free = |row: &u32| {
+        grid.text(*row, question).is_empty() && grid.writable(*row, question) && !grid.covered(*row, question)
+    };
+    let rows = gaps(asking).filter_map(|(row, mut gap)| Some((row, gap.find(free)?))).collect();
+    Below { column: question, rows }
+}
+
+/// The rows with a label below the questions. Where labels lead to several columns, the one that the most lead to counts.
+fn labelled(grid: &Grid, asking: &[u32]) -> Below {
+    let mut columns: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
+    for (row, mut gap) in gaps(asking) {
+        if let Some((below, column)) = gap.find_map(|below| Some((below, beside_label(grid, below)?))) {
+            columns.entry(column).or_default().insert(row, below);
+        }
+    }
+    let most = columns.into_iter().rev().max_by_key(|it| it.1.len());
+    most.map_or_else(Below::default, |(column, rows)| Below { column, rows })
+}
+
+/// Each question with the rows that may hold its answer.
+fn gaps(asking: &[u32]) -> impl Iterator<Item = (u32, std::ops::Range<u32>)> {
+    let next = asking.iter().skip(1).copied().chain([u32::MAX]);
+    asking.iter().zip(next).map(|(row, next)| (*row, row + 1..next.min(row.saturating_add(FAR + 1))))
+}
+
+/// The column of the answer in a row that a label begins: the cell right of the label, where the table has one, or the place
+/// behind the label in its own cell.
+fn beside_label(grid: &Grid, row: u32) -> Option<u32> {
+    let place = grid.rows.binary_search_by_key(&row, |it| it.0).ok()?;
+    let (column, cell) = grid.rows.get(place)?.1.first()?;
+    let own = At { row, column: *column }.inside().column;
+    if !is_label(&cell.text) {
+        return label(cell.text.trim()).filter(|_| grid.writable(row, own)).map(|_| own);
+    }
+    let right = grid.area(row, *column).map_or(*column, |it| it.last.column) + 1;
+    let open = grid.writable(row, right) && !grid.covered(row, right);
+    let there =
+        grid.sheet.slots.is_some() || grid.columns.contains_key(&right) || grid.area(row, right).is_some();
+    if open && (there || !grid.writable(row, own)) {
+        Some(right)
+    } else {
+        Some(own).filter(|it| grid.writable(row, *it))
+    }
+}
+
+/// The rows whose first text is a label like `Answer:`, or begins with one.
+pub(super) fn label_rows(grid: &Grid) -> BTreeSet<u32> {
+    let begins = |text: &str| is_label(text) || label(text.trim()).is_some();
+    let rows = grid.rows.iter().filter(|it| it.1.first().is_some_and(|it| begins(&it.1.text)));
+    rows.map(|it| it.0).collect()
+}

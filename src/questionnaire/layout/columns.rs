@@ -1,0 +1,139 @@
+//! The columns beside question and answer: ids, sections, guidance.
+
+use std::collections::BTreeSet;
+
+use super::{
+    grid::Grid,
+    heads::Heads,
+    shape::{fold, is_id, prefix, shape},
+    words::{Role, is_value},
+};
+
+/// Ids stand within so many columns of the question.
+const NEAR: u32 = 8;
+/// So many rows show what a column is.
+const SAMPLE: usize = 400;
+
+/// The column of the ids: one of its own, hidden or not, or the question's where its texts begin with them.
+pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Option<u32> {
+    let rows = sample(rows);
+    let near = grid.columns.keys().copied().filter(|it| *it != question && it.abs_diff(question) <= NEAR);
+    let scored = near.filter_map(|it| Some((it, id_score(grid, heads, question, it, rows)?)));
+    let best = scored.fold(
+        None,
+        |best: Option<(u32, f64)>, it| if best.is_some_and(|best| best.1 >= it.1) { best } else { Some(it) },
+    );
+    let own = rows.iter().filter(|it| prefix(grid.text(**it, question)).is_some()).count();
+    let prefixed = || own * 10 >= rows.len() * 6 && own > 0;
+    best.map(|it| it.0).or_else(|| prefixed().then_some(question))
+}
+
+/// How much a column looks like ids: their share, their being all different, the head. None where it does not.
+fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Option<f64> {
+    let named =
+        heads.role(column) == Some(Role::Id) && !heads.columns.get(&column).is_some_and(|it| it.value);
+    if column > question && !named {
+        return None;
+    }
+    let texts: Vec<_> = rows.iter().map(|it| grid.text(*it, column)).filter(|it| !it.is_empty()).collect();
+    let ids = texts.iter().filter(|it| is_id(it) && !is_value(it)).count();
+    let share = ids as f64 / rows.len().max(1) as f64;
+    let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f64 / texts.len().max(1) as f64;
+    // Numbers begin anew in each section; a level or a weight goes up and down.
+    let rising = texts.windows(2).filter(|it| matches!(it, [one, next] if number(next) > number(one))).count()
+        as f64
+        / texts.len().max(1) as f64;
+    let enough = share >= if named { 0.3 } else { 0.5 };
+    (enough && (distinct >= 0.6 || rising >= 0.7)).then(|| {
+        share + distinct + if named { 0.5 } else { 0.0 } - 0.02 * f64::from(column.abs_diff(question))
+    })
+}
+
+fn number(text: &str) -> f64 {
+    text.trim_end_matches(['.', ')']).parse().unwrap_or(0.0)
+}
+
+/// The columns that say what questions are part of, outermost first: left of the question; so named, or merged over several
+/// rows, or the same over runs of rows.
+pub(super) fn sections(
+    grid: &Grid,
+    heads: &Heads,
+    question: u32,
+    id: Option<u32>,
+    taken: &[u32],
+    rows: &[u32],
+) -> Vec<u32> {
+    let rows = sample(rows);
+    let may = |it: &u32| Some(*it) != id && *it != question && !taken.contains(it) && !grid.hidden(*it);
+    let named = |it: u32| heads.role(it) == Some(Role::Section);
+    let holds = |it: &u32| {
+        if named(*it) {
+            names(grid, *it, rows)
+        } else {
+            *it < question && heads.role(*it).is_none() && runs(grid, *it, rows)
+        }
+    };
+    grid.columns
+        .keys()
+        .copied()
+        .filter(|it| it.abs_diff(question) <= NEAR)
+        .filter(may)
+        .filter(holds)
+        .collect()
+}
+
+/// Whether a column that is named a section has words, not only numbers.
+fn names(grid: &Grid, column: u32, rows: &[u32]) -> bool {
+    rows.iter().any(|it| grid.shown(*it, column).chars().filter(|it| it.is_alphabetic()).count() >= 3)
+}
+
+/// Whether a column's texts go over runs of rows, each its own.
+fn runs(grid: &Grid, column: u32, rows: &[u32]) -> bool {
+    let shown: Vec<_> = rows.iter().map(|it| grid.shown(*it, column)).collect();
+    let words: Vec<_> = shown
+        .iter()
+        .copied()
+        .filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() >= 4 && !is_value(it))
+        .collect();
+    let mut runs = words.clone();
+    runs.dedup();
+    let distinct = words.iter().collect::<BTreeSet<_>>().len();
+    words.len() * 10 >= shown.len() * 8
+        && words.len() >= 4
+        && runs.len() == distinct
+        && distinct * 2 <= words.len()
+        && distinct >= 2
+}
+
+/// The column that explains the question: so named, or a description that is filled.
+pub(super) fn guidance(
+    grid: &Grid,
+    heads: &Heads,
+    question: u32,
+    taken: &[u32],
+    rows: &[u32],
+) -> Option<u32> {
+    let rows = sample(rows);
+    let may = |it: &u32| *it != question && !taken.contains(it) && !grid.hidden(*it);
+    let filled =
+        |it: &u32| rows.iter().filter(|row| !grid.text(**row, *it).is_empty()).count() * 10 >= rows.len() * 3;
+    // `Description` beside `Description (EN)` is the question in another language.
+    let stem = |it: u32| fold(heads.text(it).split(['(', '[']).next().unwrap_or_default());
+    let described =
+        || heads.with(Role::Text).filter(may).filter(|it| stem(*it) != stem(question)).find(filled);
+    heads.with(Role::Guidance).find(may).or_else(described)
+}
+
+fn sample(rows: &[u32]) -> &[u32] {
+    rows.get(..SAMPLE).unwrap_or(rows)
+}
+
+/// Whether a column has a text of about the same length and shape in every row: the same in another language.
+pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) -> bool {
+    let length = |row: u32, column: u32| grid.text(row, column).chars().count() as f64;
+    let shapes = |row: u32| shape(grid.text(row, column)) == shape(grid.text(row, question));
+    let alike = |row: &&u32| {
+        (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0))) && shapes(**row)
+    };
+    rows.iter().filter(alike).count() * 10 >= rows.len() * 8
+}

@@ -1,0 +1,259 @@
+//! What a file says outside of its tables of questions: on sheets without questions, before a document's first question, in notes on
+//! cells that belong to no question.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    super::{At, Cell, Sheet},
+    Asked, Layout, around,
+    grid::Grid,
+    shape::{fold, word_count},
+    titles,
+    words::is_value,
+};
+
+/// So many texts are kept; those that speak of questions first.
+const TEXTS: usize = 200;
+/// So many bytes of texts are kept in all.
+const BYTES: usize = 128 << 10;
+/// So many cells with a text are looked at.
+const LOOKS: usize = 20_000;
+/// A text of so many words may be a value of a list.
+const WORDS: usize = 3;
+/// So many short texts below each other are a list of values.
+const LIST: usize = 4;
+/// So many notes of a document are added to the titles of its questions.
+const NOTES: usize = 50;
+/// A longer note, in characters, is a sentence.
+const LABEL: usize = 60;
+
+/// Adds to the questions what the file says outside of their tables.
+pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
+    if asked.is_empty() {
+        return;
+    }
+    let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
+    let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS };
+    let mut all = if document { reading.document() } else { reading.sheets_without_questions() };
+    let mut own = if document { BTreeMap::new() } else { reading.above() };
+    let asking: BTreeSet<usize> = asked.iter().map(|it| it.sheet).collect();
+    let mut left = NOTES;
+    for (sheet, note) in notes_elsewhere(sheets, asked) {
+        if !document && asking.contains(&sheet) {
+            own.entry(sheet).or_default().push(note);
+        } else if document && left > 0 && (note.chars().count() > LABEL || around::speaks_of_questions(&note))
+        {
+            // What a document says in a note is said of all questions, unless it stands at one.
+            left -= 1;
+            asked
+                .iter_mut()
+                .filter(|it| !it.titles.contains(&note))
+                .for_each(|it| it.titles.push(Arc::clone(&note)));
+        } else {
+            all.push(note);
+        }
+    }
+    // Of very many texts some are chosen, once for all tables.
+    let all = bounded(all.iter());
+    let own: BTreeMap<usize, _> =
+        own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter()))).collect();
+    // The questions of one table share their titles.
+    let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
+    for question in asked {
+        let texts = || all.iter().chain(own.get(&question.sheet).into_iter().flat_map(|it| it.iter()));
+        let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
+        let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new)));
+        question.cover = Arc::clone(cover);
+    }
+}
+
+/// The texts, each once, within their bounds.
+fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>) -> Arc<[Arc<str>]> {
+    let mut seen = BTreeSet::new();
+    let texts: Vec<_> = texts.filter(|it| seen.insert(Arc::clone(it))).collect();
+    let mut order: Vec<_> =
+        texts.iter().enumerate().map(|(at, it)| (!around::speaks_of_questions(it), at)).collect();
+    order.sort_unstable();
+    let mut left = BYTES;
+    let fits = |it: &&(bool, usize)| {
+        let size = texts.get(it.1).map_or(0, |it| it.len());
+        left.checked_sub(size).map(|it| left = it).is_some()
+    };
+    let mut places: Vec<_> = order.iter().filter(fits).take(TEXTS).map(|it| it.1).collect();
+    places.sort_unstable();
+    places.iter().filter_map(|it| texts.get(*it)).map(|it| Arc::clone(it)).collect()
+}
+
+/// Texts that are told elsewhere, folded: the questions, and the values of lists.
+fn known(sheets: &[Sheet], asked: &[Asked]) -> BTreeSet<String> {
+    let mut lists: BTreeSet<*const super::super::Choices> = BTreeSet::new();
+    let choices = sheets.iter().flat_map(|it| it.cells.values()).filter_map(|it| it.choices.as_ref());
+    let values =
+        choices.filter(|it| lists.insert(Arc::as_ptr(it))).take(LOOKS).flat_map(|it| &it.values).take(LOOKS);
+    values.chain(asked.iter().map(|it| &it.text)).map(|it| fold(it.trim())).collect()
+}
+
+/// The notes on cells that stand around no question, each with its sheet.
+fn notes_elsewhere(sheets: &[Sheet], asked: &[Asked]) -> Vec<(usize, Arc<str>)> {
+    let mut told: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for question in asked {
+        told.extend(question.around.iter().chain(&question.titles).map(|it| (question.sheet, it.as_ref())));
+    }
+    let notes =
+        sheets.iter().enumerate().flat_map(|(index, it)| it.notes.values().map(move |it| (index, it)));
+    let notes = notes.take(LOOKS).filter(|(index, it)| !told.contains(&(*index, it.as_ref())));
+    let kept = notes.flat_map(|(index, it)| pieces(it).into_iter().map(move |it| (index, it)));
+    kept.filter(|(index, it)| !told.contains(&(*index, it.as_ref()))).collect()
+}
+
+/// A text as it is kept; of one that is too long, its lines.
+fn pieces(text: &str) -> Vec<Arc<str>> {
+    let whole = text.len() <= around::LONG;
+    text.split('\n')
+        .filter(|_| !whole)
+        .chain(whole.then_some(text))
+        .filter_map(around::kept)
+        .take(TEXTS)
+        .collect()
+}
+
+struct Reading<'a> {
+    sheets: &'a [Sheet],
+    mappings: &'a [(usize, Layout)],
+    known: BTreeSet<String>,
+    /// How many cells may still be looked at.
+    looks: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// The layouts of a sheet that have questions.
+    fn layouts(&self, sheet: usize) -> impl Iterator<Item = &'a Layout> {
+        self.mappings.iter().filter(move |it| it.0 == sheet && !it.1.rows.is_empty()).map(|it| &it.1)
+    }
+
+    fn sheets_without_questions(&mut self) -> Vec<Arc<str>> {
+        let mut texts = Vec::new();
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            if self.layouts(index).next().is_none() {
+                texts.extend(sheet.titles.iter().flat_map(|it| pieces(it)));
+                texts.extend(self.texts(sheet, |_| true));
+            }
+        }
+        texts
+    }
+
+    /// The rows of each sheet that stand further above its first question than its titles.
+    fn above(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
+        let mut above = BTreeMap::new();
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            let Some(first) =
+                self.layouts(index).filter(|it| !it.transposed).filter_map(|it| it.rows.first()).min()
+            else {
+                continue;
+            };
+            let heads: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.header_rows).copied().collect();
+            let rows: Vec<u32> = Grid::new(sheet)
+                .rows
+                .iter()
+                .map(|it| it.0)
+                .filter(|it| it < first && !heads.contains(it))
+                .collect();
+            let rows: BTreeSet<u32> = rows.into_iter().rev().skip(titles::ABOVE).collect();
+            if !rows.is_empty() {
+                above.insert(index, self.texts(sheet, |row| rows.contains(&row)));
+            }
+        }
+        above
+    }
+
+    /// What stands before the first question of a document, and the sentences behind it that speak of many questions.
+    fn document(&mut self) -> Vec<Arc<str>> {
+        // Paragraphs are counted by their rows; a table stands behind the last one before it.
+        let sheets = self.sheets;
+        let place = |index: usize, row: u32| match sheets.get(index).and_then(|it| it.paragraphs_before) {
+            Some(before) => (before, index + 1),
+            None => (row, 0),
+        };
+        let asking = self.mappings.iter().filter_map(|it| Some(place(it.0, *it.1.rows.first()?)));
+        let first = asking.min().unwrap_or_default();
+        let (mut texts, mut behind) = (Vec::new(), Vec::new());
+        for (index, sheet) in sheets.iter().enumerate() {
+            if !sheet.paragraphs && self.layouts(index).next().is_some() {
+                continue;
+            }
+            let asked: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
+            texts.extend(self.texts(sheet, |row| place(index, row) < first && !asked.contains(&row)));
+            behind.extend(self.texts(sheet, |row| place(index, row) >= first && !asked.contains(&row)));
+        }
+        texts.extend(behind.iter().flat_map(|it| around::said_of_all(it)));
+        texts
+    }
+
+    /// The texts of some rows of a sheet, without lists of values, numbers, questions, and what tells of the file alone.
+    fn texts(&mut self, sheet: &Sheet, row: impl Fn(u32) -> bool) -> Vec<Arc<str>> {
+        let wanted = |it: &(&At, &Cell)| !it.0.is_inside() && !it.1.text.trim().is_empty() && row(it.0.row);
+        // The second column of paragraphs has answers.
+        let wanted = |it: &(&At, &Cell)| wanted(it) && (!sheet.paragraphs || it.0.column == 1);
+        let cells: Vec<(At, &str)> =
+            sheet.cells.iter().filter(wanted).take(self.looks).map(|it| (*it.0, it.1.text.trim())).collect();
+        self.looks -= cells.len();
+        let lines: Vec<_> =
+            cells.chunk_by(|one, next| one.0.row == next.0.row).filter(|it| !of_file(it)).collect();
+        let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
+        let says =
+            |it: &&(At, &str)| !is_value(it.1) && !is_question(it.1) && !self.known.contains(&fold(it.1));
+        let mut texts = Vec::new();
+        for line in lines {
+            match labelled(line) {
+                Some((label, rest)) => {
+                    let values = rest.iter().filter(says).flat_map(|it| pieces(it.1));
+                    texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
+                }
+                None => texts.extend(
+                    line.iter().filter(|it| !listed.contains(&it.0)).filter(says).flat_map(|it| pieces(it.1)),
+                ),
+            }
+        }
+        texts
+    }
+}
+
+/// Whether a row tells of the file, and not of what is asked: `Completed by | Jane Doe`.
+fn of_file(line: &[(At, &str)]) -> bool {
+    line.first()
+        .is_some_and(|(_, text)| titles::is_clerical(text.split_once([':', '：']).map_or(text, |it| it.0)))
+}
+
+/// The label of a row and the cells that it names: `Scope: | AWS only`.
+fn labelled<'a>(line: &'a [(At, &'a str)]) -> Option<(&'a str, &'a [(At, &'a str)])> {
+    let ((_, text), rest) = line.split_first()?;
+    let label = text.trim_end_matches([':', '：']).trim();
+    let names = text.chars().count() <= LABEL && (label.len() < text.len() || around::is_about(label));
+    (names && !rest.is_empty()).then_some((label, rest))
+}
+
+/// The cells of lists of values: short texts below each other.
+fn lists(lines: &[&[(At, &str)]]) -> BTreeSet<At> {
+    let short = |text: &str| word_count(text) <= WORDS && !text.contains([':', '：', '.', '!', '?', '。']);
+    let mut columns: BTreeMap<u32, Vec<(u32, bool)>> = BTreeMap::new();
+    for (at, text) in lines.iter().filter(|it| labelled(it).is_none()).copied().flatten() {
+        columns.entry(at.column).or_default().push((at.row, short(text)));
+    }
+    let mut listed = BTreeSet::new();
+    for (column, rows) in columns {
+        for run in
+            rows.chunk_by(|one, next| one.1 && next.1 && next.0 - one.0 == 1).filter(|it| it.len() >= LIST)
+        {
+            listed.extend(run.iter().map(|it| At { row: it.0, column }));
+        }
+    }
+    listed
+}
+
+/// Whether a text is one question and says nothing else.
+fn is_question(text: &str) -> bool {
+    text.strip_suffix(['?', '？']).is_some_and(|it| !it.contains(['.', '!', ':', '\n', '。', '：']))
+}

@@ -1,0 +1,289 @@
+//! Says what was found in words that a person can hold against the file.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        Refusal, Sheet,
+        area::{LAST, letters},
+    },
+    Layout, Place, Reason,
+};
+
+/// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C, comment D, sure:
+/// 0.97 (100 % of the texts end in a question mark)`.
+pub fn describe(sheet: &Sheet, mapping: &Layout) -> String {
+    format!("{}: {}", plain(&sheet.name), layout(sheet, mapping, ""))
+}
+
+/// The lines of [`describe`] on all layouts of a form, each with the layouts it is about: neighbouring tables of a document
+/// that are alike share one, `Tables 1 to 6: 1 question each in A, row 1, answer below`.
+pub fn describe_all(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<(String, Range<usize>)> {
+    let mut groups: Vec<(Range<usize>, Range<u32>, String)> = Vec::new();
+    let mut lines = Vec::new();
+    for (place, (index, mapping)) in mappings.iter().enumerate() {
+        let Some(sheet) = sheets.get(*index) else { continue };
+        let number =
+            sheet.name.strip_prefix("Table ").and_then(|it| it.parse::<u32>().ok()).unwrap_or_default();
+        let words = layout(sheet, mapping, "");
+        match groups.last_mut().filter(|it| number > 0 && it.1.end == number && it.2 == words) {
+            Some((layouts, numbers, _)) => (layouts.end, numbers.end) = (place + 1, number.saturating_add(1)),
+            None => groups.push((place..place + 1, number..number.saturating_add(1), words)),
+        }
+    }
+    for (layouts, numbers, _) in groups {
+        let Some((sheet, mapping)) =
+            mappings.get(layouts.start).and_then(|it| Some((sheets.get(it.0)?, &it.1)))
+        else {
+            continue;
+        };
+        let line = match layouts.len() {
+            1 => describe(sheet, mapping),
+            _ => format!(
+                "Tables {} to {}: {}",
+                numbers.start,
+                numbers.end - 1,
+                layout(sheet, mapping, " each")
+            ),
+        };
+        lines.push((line, layouts));
+    }
+    lines
+}
+
+/// The layout of a table in words; `each` follows the number of questions.
+fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
+    let (Some(first), Some(last)) = (mapping.rows.first(), mapping.rows.last()) else {
+        let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count();
+        return match repeated {
+            0 => "no questions".to_owned(),
+            1 => "no questions of its own, 1 repeats another sheet's".to_owned(),
+            count => format!("no questions of its own, {count} repeat another sheet's"),
+        };
+    };
+    let count = mapping.rows.len();
+    let questions = if count == 1 { "question" } else { "questions" };
+    let place = run(mapping, *first, *last);
+    let mut parts = vec![match sheet.paragraphs {
+        true => format!("{count} {questions}{each} in {}", place.replacen("row", "paragraph", 1)),
+        false => format!("{count} {questions}{each} in {}, {place}", column_name(mapping, mapping.question)),
+    }];
+    parts.extend(mapping.id.map(|it| {
+        if it == mapping.question {
+            "id before the text".to_owned()
+        } else {
+            format!("id {}", column_name(mapping, it))
+        }
+    }));
+    parts.extend(match &mapping.place {
+        Place::Below(_) => Some(match mapping.answers.first() {
+            Some(column) if super::At { row: 1, column: *column }.is_inside() => {
+                "answer below, behind its label".to_owned()
+            }
+            Some(column) if *column != mapping.question => {
+                format!("answer below, in {}", column_name(mapping, *column))
+            }
+            _ => "answer below".to_owned(),
+        }),
+        Place::Inside => Some("answer in the question's cell".to_owned()),
+        Place::Beside if sheet.paragraphs => Some("answer in the paragraph or below it".to_owned()),
+        Place::Beside => {
+            (!mapping.answers.is_empty()).then(|| format!("answer {}", many(mapping, &mapping.answers)))
+        }
+    });
+    parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", column_name(mapping, it))));
+    if !mapping.ticks.is_empty() {
+        let ticks: Vec<_> = mapping
+            .ticks
+            .iter()
+            .map(|(column, word)| format!("{} {}", column_name(mapping, *column), plain(word)))
+            .collect();
+        parts.push(format!("boxes {}", ticks.join(", ")));
+    }
+    parts.extend(mapping.comment.map(|it| format!("comment {}", column_name(mapping, it))));
+    if !mapping.sections.is_empty() {
+        parts.push(format!("section {}", many(mapping, &mapping.sections)));
+    }
+    parts.extend(mapping.guidance.map(|it| format!("guidance {}", column_name(mapping, it))));
+    if !mapping.has_room() {
+        parts.push(no_room(sheet, mapping));
+    }
+    let filtered = mapping.asked().filter(|it| sheet.filtered_rows.contains(&it.row)).count();
+    if filtered > 0 {
+        parts.push(format!("{filtered} of them in rows hidden by a filter"));
+    }
+    let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
+    parts.extend(left.map(|(reason, count)| format!("{count} more left out: {}", reason.words())));
+    let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
+    let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
+    format!("{}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
+}
+
+/// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.
+pub fn column_name(mapping: &Layout, column: u32) -> String {
+    if mapping.transposed {
+        format!("row {column}")
+    } else {
+        letters(super::At { row: 1, column }.outer().column)
+    }
+}
+
+fn many(mapping: &Layout, columns: &[u32]) -> String {
+    columns.iter().map(|it| column_name(mapping, *it)).collect::<Vec<_>>().join(",")
+}
+
+/// The first and the last row that ask; of a transposed table, the columns.
+fn run(mapping: &Layout, first: u32, last: u32) -> String {
+    let (kind, first, last) = if mapping.transposed {
+        ("column", letters(first), letters(last))
+    } else {
+        ("row", first.to_string(), last.to_string())
+    };
+    if first == last { format!("{kind} {first}") } else { format!("{kind}s {first} to {last}") }
+}
+
+/// The layout as a person writes it: `question=B answer=C comment=D`; what [`parse`](super::parse) reads.
+pub fn columns(mapping: &Layout) -> String {
+    let ticks: Vec<u32> = mapping.ticks.iter().map(|(column, _)| *column).collect();
+    let one = |it: Option<u32>| it.into_iter().collect::<Vec<_>>();
+    let place = match mapping.place {
+        Place::Below(_) => Some("answer=below"),
+        Place::Inside => Some("answer=inside"),
+        Place::Beside => None,
+    };
+    let parts = [
+        ("question", vec![mapping.question]),
+        ("answer", if place.is_some() { vec![] } else { mapping.answers.clone() }),
+        ("yes_no", one(mapping.yes_no)),
+        ("tick", ticks),
+        ("comment", one(mapping.comment)),
+        ("id", one(mapping.id)),
+        ("section", mapping.sections.clone()),
+        ("guidance", one(mapping.guidance)),
+    ];
+    let named = |columns: &[u32]| if mapping.transposed { numbers(columns) } else { list(columns) };
+    let suffix = if mapping.transposed { "_row" } else { "" };
+    let mut words: Vec<_> = parts
+        .iter()
+        .filter(|(_, it)| !it.is_empty())
+        .map(|(word, it)| format!("{word}{suffix}={}", named(it)))
+        .collect();
+    if let Some(place) = place {
+        words.insert(1, place.to_owned());
+    }
+    if !mapping.header_rows.is_empty() && !mapping.transposed {
+        words.push(format!("header={}", numbers(&mapping.header_rows)));
+    }
+    words.join(" ")
+}
+
+/// The same with the rows that ask, for one of several tables of a sheet.
+pub fn columns_and_rows(mapping: &Layout) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in &mapping.rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let name = |it: u32| if mapping.transposed { letters(it) } else { it.to_string() };
+    let run =
+        |it: &(u32, u32)| if it.0 == it.1 { name(it.0) } else { format!("{}-{}", name(it.0), name(it.1)) };
+    let runs = runs.iter().map(run).collect::<Vec<_>>().join(",");
+    format!("{} {}={runs}", columns(mapping), if mapping.transposed { "columns" } else { "rows" })
+}
+
+fn numbers(rows: &[u32]) -> String {
+    rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading only; the
+/// first free column is named, so that a person can choose it.
+fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
+    if sheet.protected || mapping.transposed {
+        return "no place for answers".to_owned();
+    }
+    if sheet.slots.is_some() {
+        return "no place for answers (add a column for them in the document)".to_owned();
+    }
+    let map = format!(
+        "{}: question={} answer={}",
+        plain(&sheet.name),
+        letters(mapping.question),
+        letters(free(sheet, mapping))
+    );
+    match mapping.rows.first().zip(mapping.rows.last()).filter(|_| mapping.area.is_some()) {
+        Some((first, last)) => format!(
+            "no place for answers (--map \"{map} rows={first}-{last}\" takes the first free column; give the other tables of the sheet a \
+             --map as well)"
+        ),
+        None => format!("no place for answers (--map \"{map}\" takes the first free column)"),
+    }
+}
+
+/// The first column right of all that stands in the table.
+fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
+    let rows = mapping.rows.iter().chain(&mapping.header_rows);
+    let row =
+        |row: u32| sheet.cells.range(super::At { row, column: 0 }..super::At { row: row + 1, column: 0 });
+    rows.filter_map(|it| row(*it).map(|it| it.0.column).rfind(|it| *it <= LAST.column))
+        .max()
+        .unwrap_or(mapping.question)
+        + 1
+}
+
+/// So many formulas without a value may be those of a questionnaire.
+const FORMULAS: usize = 3;
+
+/// Whether anything asks in a form.
+///
+/// # Errors
+/// Nothing does: what was looked for, and how to say it by hand.
+pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(), Refusal> {
+    if found.iter().any(|it| !it.1.rows.is_empty()) {
+        return Ok(());
+    }
+    let seen: Vec<_> = sheets.iter().filter(|it| !it.hidden).collect();
+    let name =
+        seen.iter().find(|it| !it.cells.is_empty()).map_or_else(|| "Sheet1".to_owned(), |it| plain(&it.name));
+    let sheets = match seen.len() {
+        1 => "one sheet or table".to_owned(),
+        count => format!("{count} sheets or tables"),
+    };
+    let open = seen
+        .iter()
+        .flat_map(|it| it.cells.values())
+        .filter(|it| it.formula && it.text.trim().is_empty())
+        .count();
+    let unread = match open {
+        0..FORMULAS => String::new(),
+        _ => format!(
+            "; {open} cells hold formulas without a value: if they ask, open the file in Excel or LibreOffice, save it and answer that"
+        ),
+    };
+    Err(Refusal::new(
+        "is no questionnaire: nothing in it asks",
+        format!(
+            "looked in {sheets} for a column of questions or numbered requirements with room for answers beside it; if there is one, say where: \
+             --map \"{name}: question=B answer=C\"{unread}"
+        ),
+    ))
+}
+
+/// Columns by their letters.
+pub(super) fn list(columns: &[u32]) -> String {
+    columns.iter().map(|it| letters(*it)).collect::<Vec<_>>().join(",")
+}
+
+/// Somebody else's words in one line, without characters that move a terminal's cursor or turn its direction.
+pub(super) fn plain(text: &str) -> String {
+    let text = super::super::composed(text);
+    let shown =
+        text.chars().filter(|it| !it.is_control() || it.is_whitespace()).filter(|it| !is_direction(*it));
+    let text: String = shown.collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}

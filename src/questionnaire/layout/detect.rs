@@ -1,0 +1,343 @@
+//! Finds the layouts of a form's sheets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{Area, At, Sheet},
+    Layout, Left, Place, Reason,
+    answers::{self, Targets},
+    below, columns, echo,
+    evidence::{self, Found},
+    further,
+    grid::Grid,
+    heads::{self, Heads},
+    question::{self, Column},
+    regions,
+    rows::{self, Row},
+    shape::{Shape, shape},
+    words::{Role, is_value},
+};
+
+/// So many rows tell what the columns are.
+const SAMPLE: usize = 1_000;
+/// A sheet that asks does so in so many rows at least.
+const FEWEST: usize = 2;
+/// Columns further from the question than this are not of its table.
+const NEAR: u32 = 30;
+
+/// What was found in a form: the tables that ask, in the order of its sheets. Hidden sheets do not ask, nor do sheets that
+/// repeat the questions of others: these have their texts in [`Layout::left`] alone. What a format says of a sheet itself is
+/// taken as it is.
+pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
+    let asking = sheets.iter().enumerate().filter(|(_, it)| !it.hidden && it.mapping.is_none());
+    let found = asking.flat_map(|(index, it)| tables(it).into_iter().map(move |it| (index, it))).collect();
+    let mut found = echo::leave_out(sheets, found);
+    let said = sheets.iter().enumerate().filter_map(|(index, it)| Some((index, it.mapping.clone()?)));
+    found.extend(said.filter(|it| !it.1.rows.is_empty()));
+    found.sort_by_key(|it| (it.0, it.1.asked().next()));
+    found
+}
+
+/// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the whole; where it
+/// does not ask, the same with rows and columns exchanged.
+fn tables(sheet: &Sheet) -> Vec<Layout> {
+    let grid = Grid::new(sheet);
+    let whole = table(&grid, FEWEST);
+    let parts = regions::parts(&grid);
+    if parts.len() > 1 {
+        let apart =
+            |part: &Area| Some(Layout { area: Some(*part), ..table(&Grid::within(sheet, Some(*part)), 1)? });
+        let apart: Vec<_> = parts.iter().filter_map(apart).collect();
+        if apart.len() > 1 && keeps(sheet, whole.as_ref(), &apart) {
+            return apart;
+        }
+    }
+    match whole {
+        Some(whole) => further(sheet, &grid, whole),
+        None => transposed(sheet, &grid).into_iter().collect(),
+    }
+}
+
+/// A table with those below it whose heads are not known; rows of such a table without a layout of its own are left.
+fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for part in further::parts(grid, &whole) {
+        let own = Grid::within(sheet, Some(part));
+        match table(&own, 1) {
+            Some(it) if found.is_empty() => found.push(Layout { area: Some(part), ..it }),
+            Some(it) => found.push(Layout { area: Some(part), ..further::sure(&own, it) }),
+            None => lost.push(part),
+        }
+    }
+    match found.first_mut() {
+        Some(first) if lost.first().is_none_or(|it| it.first.row > 1) => {
+            further::leave(grid, first, &lost);
+            found
+        }
+        _ => {
+            further::leave(
+                grid,
+                &mut whole,
+                &lost.into_iter().filter(|it| it.first.row > 1).collect::<Vec<_>>(),
+            );
+            vec![whole]
+        }
+    }
+}
+
+/// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of these are.
+fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
+    let sentences = |it: &Layout| it.asked().filter(|at| shape(sheet.text(*at)) != Shape::Label).count();
+    let held = |at: At| apart.iter().any(|it| it.area.is_none_or(|it| it.holds(at)));
+    let enough = |whole: &Layout| {
+        apart.iter().map(sentences).sum::<usize>() >= sentences(whole) && whole.asked().all(held)
+    };
+    whole.is_none_or(enough)
+}
+
+/// The layout of a sheet whose questions stand in a row: plain questions only, as short rows of anything look alike.
+fn transposed(sheet: &Sheet, grid: &Grid) -> Option<Layout> {
+    if !regions::may_be_transposed(grid) {
+        return None;
+    }
+    let turned = sheet.transposed();
+    let grid = Grid::new(&turned).turned();
+    let mapping = table(&grid, FEWEST)?;
+    let asks =
+        mapping.rows.iter().filter(|it| shape(grid.text(**it, mapping.question)) == Shape::Asks).count();
+    (asks * 2 > mapping.rows.len() && mapping.has_room()).then_some(Layout { transposed: true, ..mapping })
+}
+
+/// The layout of what a grid shows, if it asks, and in so many rows at least.
+fn table(grid: &Grid, fewest: usize) -> Option<Layout> {
+    let mut heads = Heads::find(grid);
+    let column = question::find(grid, &heads)?;
+    if heads.base.is_none() {
+        let first = column.texts.iter().find(|it| it.1 != Shape::Label).map(|it| it.0);
+        if let Some(base) = first.and_then(|it| heads::unknown(grid, column.column, it)) {
+            heads = Heads::at(grid, base);
+        }
+    }
+    let mut layout = DetectedTable::find(grid, heads, column.column, None);
+    layout.look_below(grid);
+    layout.judge(grid, &column, fewest)
+}
+
+/// A layout around one column of questions.
+pub(super) struct DetectedTable {
+    pub heads: Heads,
+    pub id: Option<u32>,
+    pub targets: Targets,
+    pub sections: Vec<u32>,
+    pub guidance: Option<u32>,
+    /// The rows that ask.
+    pub rows: Vec<u32>,
+    /// The rows with a text that do not ask.
+    pub left: Vec<Left>,
+    /// Where the answers are, seen from the questions.
+    pub place: Place,
+    question: u32,
+    candidates: Vec<Row>,
+}
+
+impl DetectedTable {
+    /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may the ids be.
+    pub fn find(grid: &Grid, heads: Heads, question: u32, given: Option<(Targets, Option<u32>)>) -> Self {
+        let texts: Vec<_> =
+            grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).take(SAMPLE).collect();
+        let (given, given_id) = given.map_or((None, None), |(targets, id)| (Some(targets), id));
+        let id = |rows: &[u32]| given_id.or_else(|| columns::id(grid, &heads, question, rows));
+        // Two rounds: the rows tell the columns, and the columns tell which of the rows ask.
+        let first = asking(grid, &heads, question, id(&likely(grid, question, &texts)), &Targets::default());
+        let rows = if first.is_empty() { texts } else { first };
+        let id = id(&rows);
+        let targets = given.unwrap_or_else(|| answers::find(grid, &heads, question, &rows));
+        let (candidates, mut left) = rows::candidates(grid, &heads, question, id, &targets, usize::MAX);
+        let (rows, others) = rows::asking(&candidates, heads.base.is_some());
+        left.extend(others);
+        let mut taken = targets.columns();
+        taken.extend(targets.comment);
+        let sections = columns::sections(grid, &heads, question, id, &taken, &rows);
+        let guidance = columns::guidance(grid, &heads, question, &taken, &rows);
+        Self {
+            heads,
+            id,
+            targets,
+            sections,
+            guidance,
+            rows,
+            left,
+            place: Place::Beside,
+            question,
+            candidates,
+        }
+    }
+
+    /// Answers go behind a line `Response:` in the questions' own cells, where these have one; or, where no column beside the
+    /// questions takes answers, below the questions, if nearly all have a free cell there: in a list without gaps none has.
+    fn look_below(&mut self, grid: &Grid) {
+        let within = |column: &u32| {
+            self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len()
+        };
+        let chosen = self.targets.lists >= 0.5 || !self.targets.ticks.is_empty();
+        let column = At { row: 1, column: self.question }.inside().column;
+        if !chosen && within(&column) {
+            let free = self.rows.iter().filter(|row| grid.text(**row, column).is_empty()).count();
+            self.targets.answers = vec![column];
+            self.targets.empty = free as f64 / self.rows.len().max(1) as f64;
+            self.place = Place::Inside;
+        }
+        if !self.targets.columns().is_empty() {
+            return;
+        }
+        let below = below::find(grid, self.question, &self.rows);
+        if below.rows.len() * 5 >= self.rows.len() * 4 {
+            let empty = below.rows.values().filter(|row| grid.text(**row, below.column).is_empty()).count();
+            self.targets.answers = vec![below.column];
+            self.targets.empty = empty as f64 / self.rows.len() as f64;
+            self.take_below(grid, below.rows);
+        }
+    }
+
+    /// Puts the answers into rows below the questions; labels in such rows are not questions that were left out.
+    pub fn take_below(&mut self, grid: &Grid, rows: BTreeMap<u32, u32>) {
+        let labels = below::label_rows(grid);
+        let answers: BTreeSet<u32> = rows.values().copied().filter(|it| labels.contains(it)).collect();
+        self.left.retain(|it| !answers.contains(&it.row));
+        self.place = Place::Below(rows);
+    }
+
+    /// The mapping, if the evidence is enough.
+    fn judge(self, grid: &Grid, column: &Column, fewest: usize) -> Option<Layout> {
+        if self.rows.len() < fewest {
+            return None;
+        }
+        let column = self.measured(column);
+        let others = self.others(grid);
+        let found = Found {
+            grid,
+            heads: &self.heads,
+            column: &column,
+            targets: &self.targets,
+            id: self.id,
+            rows: self.rows.len(),
+            ids: self.share(&|it| it.id.is_some()),
+            groups: self.groups(),
+            other: others.len(),
+            instead: others.iter().filter(|it| self.stands_for_answers(grid, **it)).count(),
+        };
+        let (sum, reasons) = evidence::weigh(&found);
+        (sum >= evidence::ENOUGH).then(|| self.mapping(grid, evidence::confidence(sum), reasons))
+    }
+
+    /// The column's shares over the rows that ask, and over those that look as if they did: prose with a question in it
+    /// stays prose.
+    fn measured(&self, column: &Column) -> Column {
+        let count = |wanted: Shape| self.share(&|it| it.shape == wanted);
+        Column {
+            asks: count(Shape::Asks),
+            requests: count(Shape::Requests),
+            states: count(Shape::States),
+            ..column.clone()
+        }
+    }
+
+    fn share(&self, holds: &dyn Fn(&Row) -> bool) -> f64 {
+        let asking: Vec<_> =
+            self.candidates.iter().filter(|it| self.rows.binary_search(&it.row).is_ok()).collect();
+        asking.iter().filter(|it| holds(it)).count() as f64 / asking.len().max(1) as f64
+    }
+
+    /// The share of the rows whose id begins like those of a group, if there are two groups or more.
+    fn groups(&self) -> f64 {
+        let group = |it: &Row| Some(it.id.as_deref()?.rsplit_once(['.', '-'])?.0.to_owned());
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for group in
+            self.candidates.iter().filter(|it| self.rows.binary_search(&it.row).is_ok()).filter_map(group)
+        {
+            *groups.entry(group).or_default() += 1;
+        }
+        let large = groups.values().filter(|it| **it >= 2);
+        if large.clone().count() < 2 {
+            0.0
+        } else {
+            large.sum::<usize>() as f64 / self.rows.len().max(1) as f64
+        }
+    }
+
+    /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers
+    /// do not count.
+    fn others(&self, grid: &Grid) -> Vec<u32> {
+        let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
+        let filled = |column: u32| {
+            rows.iter()
+                .filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2)
+                .count()
+        };
+        let near = grid.columns.keys().copied().filter(|it| it.abs_diff(self.question) <= NEAR);
+        let columns = near.filter(|it| {
+            *it != self.question
+                && Some(*it) != self.id
+                && Some(*it) != self.guidance
+                && !self.sections.contains(it)
+        });
+        columns
+            .filter(|it| filled(*it) * 2 > rows.len() && !columns::translates(grid, self.question, *it, rows))
+            .collect()
+    }
+
+    /// Whether a column holds what could be answers already given, or another table's texts: right of the questions, or left of
+    /// them in sentences; not values that come again and again, nor what its head says is about the questions.
+    fn stands_for_answers(&self, grid: &Grid, column: u32) -> bool {
+        let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
+        let named =
+            matches!(self.heads.role(column), Some(Role::Guidance | Role::Weight | Role::Id | Role::Section));
+        let sentences = rows.iter().filter(|it| shape(grid.text(**it, column)) != Shape::Label).count();
+        let various = rows.iter().map(|it| grid.text(*it, column)).collect::<BTreeSet<_>>().len();
+        !named && various * 4 > rows.len() && (column > self.question || sentences * 2 > rows.len())
+    }
+
+    /// The layout as it is handed on.
+    pub fn mapping(self, grid: &Grid, confidence: f64, reasons: Vec<String>) -> Layout {
+        let first = self.rows.first().copied().unwrap_or(0);
+        let mut left = self.left;
+        let hidden =
+            grid.hidden_texts(self.question).filter(|it| *it > first && !is_mark(grid, *it, self.question));
+        left.extend(hidden.map(|row| Left { row, reason: Reason::Hidden }));
+        left.sort_by_key(|it| it.row);
+        Layout {
+            header_rows: self.heads.rows,
+            id: self.id,
+            question: self.question,
+            answers: self.targets.answers,
+            yes_no: self.targets.yes_no,
+            ticks: self.targets.ticks,
+            comment: self.targets.comment,
+            sections: self.sections,
+            guidance: self.guidance,
+            rows: self.rows,
+            left,
+            place: self.place,
+            confidence,
+            reasons,
+            ..Layout::default()
+        }
+    }
+}
+
+fn asking(grid: &Grid, heads: &Heads, question: u32, id: Option<u32>, targets: &Targets) -> Vec<u32> {
+    rows::asking(&rows::candidates(grid, heads, question, id, targets, SAMPLE).0, heads.base.is_some()).0
+}
+
+/// Whether a text is too short to be a question.
+fn is_mark(grid: &Grid, row: u32, column: u32) -> bool {
+    let text = grid.sheet.text(At { row, column });
+    is_value(text) || text.chars().filter(|it| it.is_alphabetic()).count() < 3
+}
+
+/// The rows whose texts are more than names, or all if there are few.
+fn likely(grid: &Grid, question: u32, texts: &[u32]) -> Vec<u32> {
+    let more: Vec<_> =
+        texts.iter().copied().filter(|it| shape(grid.text(*it, question)) != Shape::Label).collect();
+    if more.len() * 3 >= texts.len() { more } else { texts.to_vec() }
+}

@@ -1,0 +1,77 @@
+//! Sheets that repeat the questions of others: score cards, road maps, summaries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{At, Sheet},
+    Layout, Left, Reason,
+    shape::same,
+};
+
+/// A sheet of which more than this share is asked elsewhere asks nothing of its own.
+const REPEATED: f64 = 0.6;
+
+/// Leaves out the tables that only show those of other sheets: of them only the texts stay, as rows that were left. Of two with
+/// the same questions the one that has room for answers, and whose questions are typed and not computed, is the original; of
+/// equals, the earlier. A table that repeats questions in typed words with empty cells for the answers is a second one to fill,
+/// for another site or product: its questions are asked again.
+pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(usize, Layout)> {
+    let mut order: Vec<_> = found
+        .into_iter()
+        .map(|(index, mapping)| (rank(sheets.get(index), &mapping), index, mapping))
+        .collect();
+    order.sort_by_key(|it| (it.0, it.1));
+    // The first sheet that asks each text.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (_, index, mut mapping) in order {
+        let texts = texts(sheets.get(index), &mapping);
+        let again = texts.iter().filter(|it| seen.get(*it).is_some_and(|it| *it != index)).count();
+        if again as f64 > REPEATED * texts.len() as f64 {
+            let (kept, shown) = std::mem::take(&mut mapping.rows)
+                .into_iter()
+                .partition(|row| sheets.get(index).is_some_and(|it| is_open(it, &mapping, *row)));
+            mapping.rows = kept;
+            let repeated =
+                |rows: Vec<u32>| rows.into_iter().map(|row| Left { row, reason: Reason::Repeated });
+            mapping.left.extend(repeated(shown));
+            mapping.left.sort_by_key(|it| it.row);
+        }
+        for text in self::texts(sheets.get(index), &mapping) {
+            seen.entry(text).or_insert(index);
+        }
+        kept.push((index, mapping));
+    }
+    kept.sort_by_key(|it| it.0);
+    kept
+}
+
+/// Originals first: 0 or more marks of a copy.
+fn rank(sheet: Option<&Sheet>, mapping: &Layout) -> u8 {
+    let cell = |at: &At| sheet.and_then(|it| it.cells.get(at));
+    let computed = mapping.asked().filter(|it| cell(it).is_some_and(|it| it.formula)).count();
+    u8::from(!mapping.has_room()) * 2 + u8::from(computed * 2 > mapping.rows.len())
+}
+
+/// Whether a row's question is typed and has an empty cell for its answer that can be written.
+fn is_open(sheet: &Sheet, mapping: &Layout, row: u32) -> bool {
+    let asked = mapping.turned(At { row, column: mapping.question });
+    let typed = sheet.cells.get(&asked).is_some_and(|it| !it.formula);
+    let places = mapping.answers.iter().chain(&mapping.yes_no).chain(mapping.ticks.iter().map(|it| &it.0));
+    let mut cells = places.filter_map(|it| mapping.cell(asked, *it));
+    let open = |at: At| match sheet.cells.get(&at) {
+        Some(cell) => {
+            !cell.formula
+                && !cell.locked
+                && (cell.text.trim().is_empty()
+                    || cell.tick
+                    || cell.choices.as_ref().is_some_and(|it| it.ticked))
+        }
+        None => !sheet.protected && sheet.slots.as_ref().is_none_or(|it| it.contains(&at)),
+    };
+    typed && cells.any(open)
+}
+
+fn texts(sheet: Option<&Sheet>, mapping: &Layout) -> BTreeSet<String> {
+    mapping.asked().filter_map(|at| sheet.map(|it| same(it.text(at)))).collect()
+}

@@ -1,0 +1,139 @@
+//! A sheet, indexed: what its readers see by row and by column, and the merged area that a cell lies in.
+
+use std::collections::BTreeMap;
+
+use super::super::{Area, At, Cell, Sheet};
+
+/// Merged areas are kept for so many columns of cells in all; a file that has more is not drawn by people.
+const MERGES: usize = 2_000_000;
+
+/// A sheet, indexed. Hidden rows are left out: nobody is asked what nobody sees.
+pub(super) struct Grid<'a> {
+    pub sheet: &'a Sheet,
+    /// The sheet is one with rows and columns exchanged.
+    pub turned: bool,
+    /// The part that is looked at; none for all of it.
+    part: Option<Area>,
+    /// The rows that hold text, in order: each column with its cell.
+    pub rows: Vec<(u32, Vec<(u32, &'a Cell)>)>,
+    /// The columns that hold a cell, with or without text: each row with its cell.
+    pub columns: BTreeMap<u32, Vec<(u32, &'a Cell)>>,
+    /// By column: first and last row of each merged area, with the area.
+    merges: BTreeMap<u32, Vec<(u32, u32, Area)>>,
+}
+
+impl<'a> Grid<'a> {
+    /// The whole sheet.
+    pub fn new(sheet: &'a Sheet) -> Self {
+        Self::within(sheet, None)
+    }
+
+    /// A part of a sheet; nothing outside of it is seen.
+    pub fn within(sheet: &'a Sheet, part: Option<Area>) -> Self {
+        let mut rows: Vec<(u32, Vec<(u32, &Cell)>)> = Vec::new();
+        let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
+        for (at, cell) in &sheet.cells {
+            if at.is_inside() || sheet.hidden_rows.contains(&at.row) || part.is_some_and(|it| !it.holds(*at))
+            {
+                continue;
+            }
+            columns.entry(at.column).or_default().push((at.row, cell));
+            if has_text(cell) {
+                match rows.last_mut() {
+                    Some((row, cells)) if *row == at.row => cells.push((at.column, cell)),
+                    _ => rows.push((at.row, vec![(at.column, cell)])),
+                }
+            }
+        }
+        Self { sheet, turned: false, part, rows, merges: merges(sheet, &columns), columns }
+    }
+
+    /// The same, of a sheet with rows and columns exchanged.
+    pub fn turned(self) -> Self {
+        Self { turned: true, ..self }
+    }
+
+    /// Whether a column is hidden.
+    pub fn hidden(&self, column: u32) -> bool {
+        self.sheet.hidden_columns.contains(&column)
+    }
+
+    /// A cell's own text.
+    pub fn text(&self, row: u32, column: u32) -> &'a str {
+        self.cell(row, column).map_or("", |it| it.text.trim())
+    }
+
+    /// A cell, if there is one.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
+        let at = At { row, column };
+        self.sheet.cells.get(&at).filter(|_| self.part.is_none_or(|it| it.holds(at.outer())))
+    }
+
+    /// The text that readers see at a place: of a merged area, its first cell's.
+    pub fn shown(&self, row: u32, column: u32) -> &'a str {
+        let own = self.text(row, column);
+        match own {
+            "" => self.area(row, column).map_or("", |it| self.sheet.text(it.first)),
+            own => own,
+        }
+    }
+
+    /// The merged area that a place lies in.
+    pub fn area(&self, row: u32, column: u32) -> Option<Area> {
+        let areas = self.merges.get(&column)?;
+        let after = areas.partition_point(|it| it.0 <= row);
+        areas.get(after.checked_sub(1)?).filter(|it| row <= it.1).map(|it| it.2)
+    }
+
+    /// Whether a place is within a merged area, but not its first cell.
+    pub fn covered(&self, row: u32, column: u32) -> bool {
+        self.area(row, column).is_some_and(|it| it.first != At { row, column })
+    }
+
+    /// The rows of a column with their texts; covered cells have none.
+    pub fn texts(&self, column: u32) -> impl Iterator<Item = (u32, &'a str)> {
+        let cells = self.columns.get(&column).map(Vec::as_slice).unwrap_or_default();
+        cells
+            .iter()
+            .map(|(row, cell)| (*row, cell.text.trim()))
+            .filter(move |(row, text)| !text.is_empty() && !self.covered(*row, column))
+    }
+
+    /// The hidden rows that have a text in a column, in order.
+    pub fn hidden_texts(&self, column: u32) -> impl Iterator<Item = u32> {
+        let rows = self.sheet.hidden_rows.iter().copied();
+        rows.filter(move |row| self.cell(*row, column).is_some_and(has_text) && !self.covered(*row, column))
+    }
+
+    /// Whether readers can write into a cell: no formula, not locked, and where a sheet is protected, opened.
+    pub fn writable(&self, row: u32, column: u32) -> bool {
+        let at = At { row, column };
+        match (self.sheet.cell(row, column), &self.sheet.slots) {
+            (Some(cell), _) => !cell.formula && !cell.locked,
+            (None, Some(slots)) => !self.sheet.protected && slots.contains(&at),
+            (None, None) => !self.sheet.protected && !at.is_inside(),
+        }
+    }
+}
+
+/// Whether a cell shows text.
+pub(super) fn has_text(cell: &Cell) -> bool {
+    !cell.text.trim().is_empty()
+}
+
+fn merges(sheet: &Sheet, columns: &BTreeMap<u32, Vec<(u32, &Cell)>>) -> BTreeMap<u32, Vec<(u32, u32, Area)>> {
+    let mut merges: BTreeMap<u32, Vec<(u32, u32, Area)>> = BTreeMap::new();
+    let mut count = 0;
+    for area in &sheet.merged {
+        // Only columns with cells are asked about; an area over a thousand empty ones costs nothing.
+        for (column, _) in columns.range(area.first.column..=area.last.column.max(area.first.column)) {
+            count += 1;
+            if count > MERGES {
+                break;
+            }
+            merges.entry(*column).or_default().push((area.first.row, area.last.row, *area));
+        }
+    }
+    merges.values_mut().for_each(|it| it.sort_unstable_by_key(|it| (it.0, it.1)));
+    merges
+}

@@ -1,0 +1,259 @@
+//! The rows that name the columns: found by the words that heads have, repeated or not, in one row or two.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{Cell, answer_line::label},
+    grid::Grid,
+    options::{are_options, is_option},
+    shape::{Shape, is_id, same, shape},
+    verdict_heads::asks_verdict,
+    words::{Role, is_value, is_yes_no, role},
+};
+
+/// Heads stand within the first so many rows that hold text.
+const LOOK: usize = 300;
+/// A longer text is no head.
+const LONG: usize = 160;
+
+/// The head of a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    /// Its words, of a two-row head the lower ones.
+    pub text: String,
+    /// What they say the column is for.
+    pub role: Option<Role>,
+    /// They are a value to tick: `Yes`.
+    pub value: bool,
+    /// They name yes and no.
+    pub yes_no: bool,
+    /// They ask for a verdict and nothing more.
+    pub verdict: bool,
+}
+
+/// The heads of a sheet's columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heads {
+    /// The row whose words count.
+    pub base: Option<u32>,
+    /// All rows that name columns, in order.
+    pub rows: Vec<u32>,
+    /// By column.
+    pub columns: BTreeMap<u32, Head>,
+}
+
+impl Heads {
+    /// Finds the row with the most words of heads, and the rows that repeat it.
+    pub fn find(grid: &Grid) -> Self {
+        let scored: Vec<_> = grid.rows.iter().take(LOOK).map(|(row, cells)| (*row, score(cells))).collect();
+        let most = scored.iter().map(|it| it.1).fold(0.0, f64::max);
+        let Some((base, _)) = scored.into_iter().find(|it| it.1 > 0.0 && it.1 >= 0.7 * most) else {
+            return Self::default();
+        };
+        Self::at(grid, base)
+    }
+
+    /// Takes a row for the one that names the columns.
+    pub fn at(grid: &Grid, base: u32) -> Self {
+        let (columns, lower) = columns(grid, base);
+        let mut heads = Self { base: Some(base), rows: vec![base], columns };
+        heads.rows.extend(lower);
+        heads.rows.extend(repeats(grid, &heads));
+        heads.rows.sort_unstable();
+        heads.rows.dedup();
+        heads.complete(grid);
+        heads
+    }
+
+    /// A column that the base row leaves unnamed has its name in a row that repeats it.
+    fn complete(&mut self, grid: &Grid) {
+        for row in &self.rows {
+            let at = grid.rows.binary_search_by_key(row, |it| it.0).ok();
+            let cells = at.and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
+            for (column, cell) in cells {
+                let text = cell.text.trim();
+                if !self.columns.contains_key(column) && text.len() <= LONG && role(text).is_some() {
+                    self.columns.insert(*column, head(text, ""));
+                }
+            }
+        }
+    }
+
+    /// Whether a row names columns.
+    pub fn holds(&self, row: u32) -> bool {
+        self.rows.binary_search(&row).is_ok()
+    }
+
+    /// What a column is for, by its head.
+    pub fn role(&self, column: u32) -> Option<Role> {
+        self.columns.get(&column)?.role
+    }
+
+    /// The words of a column's head.
+    pub fn text(&self, column: u32) -> &str {
+        self.columns.get(&column).map_or("", |it| &it.text)
+    }
+
+    /// The columns with a role, in order.
+    pub fn with(&self, role: Role) -> impl Iterator<Item = u32> {
+        self.columns.iter().filter(move |(_, it)| it.role == Some(role)).map(|(column, _)| *column)
+    }
+}
+
+/// The rows that look like heads of columns: their place among the rows with text, and their number.
+pub(super) fn naming(grid: &Grid) -> impl Iterator<Item = (usize, u32)> {
+    grid.rows
+        .iter()
+        .take(10 * LOOK)
+        .enumerate()
+        .filter(|(_, it)| score(&it.1) > 0.0)
+        .map(|(at, it)| (at, it.0))
+}
+
+/// How much a row looks like the heads of columns; 0 for no.
+fn score(cells: &[(u32, &Cell)]) -> f64 {
+    let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.text.trim()).collect();
+    // `Response:` with nothing beside it, or with an answer, is a line for the answer.
+    let line = texts.first().is_some_and(|it| label(it).is_some())
+        && texts.iter().skip(1).all(|it| role(it).is_none());
+    if line || texts.len() > 256 || !texts.iter().all(|it| may_head(it)) {
+        return 0.0;
+    }
+    let mut roles: Vec<_> = texts.iter().filter_map(|it| role(it)).collect();
+    let values = texts.iter().filter(|it| is_value(it)).count();
+    let matched = roles.len().max(values);
+    // `1 | 2 | 3 | 4 | 5` beside known heads are heads too.
+    let options = texts.iter().filter(|it| role(it).is_none() && !is_value(it) && is_option(it)).count();
+    roles.sort_unstable();
+    roles.dedup();
+    let alone = matches!(roles.as_slice(), [Role::Question | Role::Answer])
+        && texts.iter().all(|it| it.split_whitespace().count() <= 3);
+    if (roles.len() < 2 && values < 2 && !alone) || matched * 10 < (texts.len() - options) * 3 {
+        return 0.0;
+    }
+    roles.iter().map(|it| weight(*it)).sum::<f64>() + if values >= 2 { 1.5 } else { 0.0 }
+}
+
+/// Whether a text may be a head: short, or a short name with an explanation in brackets or on further lines.
+fn may_head(text: &str) -> bool {
+    let name = text.split(['(', '\n', '[']).next().unwrap_or_default().trim();
+    let short = text.len() <= LONG || (text.len() <= 5 * LONG && (1..=60).contains(&name.len()));
+    short && !(name.split_whitespace().take(5).count() > 4 && shape(name) == Shape::Asks)
+}
+
+/// How much a role speaks for a row of heads.
+fn weight(role: Role) -> f64 {
+    match role {
+        Role::Question | Role::Answer | Role::Comment => 1.0,
+        Role::Id | Role::Guidance | Role::Grade => 0.7,
+        Role::Section | Role::Text | Role::Aside | Role::Weight => 0.5,
+        Role::Trade => 0.4,
+    }
+}
+
+/// The heads in a row, with those of the row above that span several columns, and of the row below one that does.
+fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
+    let mut heads = BTreeMap::new();
+    let mut lower = None;
+    for column in grid.columns.keys().copied() {
+        let own = grid.shown(base, column);
+        let wide = |row: u32| grid.area(row, column).filter(|it| it.last.column > it.first.column);
+        let mut group = "";
+        let mut text = own;
+        if wide(base).is_some_and(|it| it.last.row == base) {
+            let below = grid.text(base + 1, column);
+            if !below.is_empty()
+                && below.len() <= LONG
+                && shape(below) != Shape::Asks
+                && below_is_head(grid, base + 1)
+            {
+                (group, text) = (own, below);
+                lower = Some(base + 1);
+            } else if grid.covered(base, column) {
+                // The middle of a wide head is no column of its own.
+                continue;
+            }
+        } else if let Some(area) = base.checked_sub(1).and_then(wide) {
+            group = grid.sheet.text(area.first);
+        }
+        if !text.is_empty() {
+            heads.insert(column, head(text, group));
+        }
+    }
+    let yes = heads.values().filter(|it| it.value).count() >= 2;
+    for head in heads.values_mut() {
+        head.value &= yes;
+        head.role = if head.value { Some(Role::Answer) } else { head.role };
+    }
+    (heads, lower)
+}
+
+/// Whether a row under wide heads names columns too: short texts only.
+fn below_is_head(grid: &Grid, row: u32) -> bool {
+    let at = grid.rows.binary_search_by_key(&row, |it| it.0);
+    at.ok().and_then(|it| grid.rows.get(it)).is_some_and(|(_, cells)| {
+        let texts = cells.iter().map(|(_, it)| it.text.trim());
+        texts.clone().all(|it| it.len() <= 60) && (score(cells) > 0.0 || are_options(texts))
+    })
+}
+
+fn head(text: &str, group: &str) -> Head {
+    let over = role(group);
+    let own = role(text);
+    let role = if over == Some(Role::Aside) {
+        over
+    } else {
+        own.or(over.filter(|it| matches!(it, Role::Answer | Role::Comment | Role::Guidance)))
+    };
+    let verdict = role == Some(Role::Answer) && asks_verdict(text);
+    Head { text: text.to_owned(), role, value: is_value(text), yes_no: is_yes_no(text), verdict }
+}
+
+/// The rows that have the base row's words again, in the same columns.
+fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
+    let named = [Role::Question, Role::Answer, Role::Comment, Role::Grade, Role::Guidance];
+    let words: BTreeMap<u32, String> = heads
+        .columns
+        .iter()
+        .filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it)))
+        .map(|(column, it)| (*column, same(&it.text)))
+        .collect();
+    // `Comments:` in a cell below `Comments` is a label for what is to be written behind it.
+    let is_label = |column: &u32, text: &str| {
+        text.ends_with([':', '\u{FF1A}']) && !heads.text(*column).ends_with([':', '\u{FF1A}'])
+    };
+    let again = |column: &u32, cell: &Cell| {
+        let known = words
+            .get(column)
+            .is_some_and(|it| cell.text.len() <= 2 * it.len() + 20 && *it == same(&cell.text));
+        known && !is_label(column, cell.text.trim())
+    };
+    let asks = |column: &u32, cell: &Cell| {
+        heads.role(*column) == Some(Role::Question)
+            && !again(column, cell)
+            && cell.text.trim_end().ends_with(['?', '\u{FF1F}'])
+    };
+    let repeats = |cells: &[(u32, &Cell)]| {
+        let named = cells.iter().any(|(column, cell)| again(column, cell))
+            && !cells.iter().any(|(column, cell)| asks(column, cell));
+        named && cells.len() <= 256 && cells.iter().all(|(_, it)| may_head(it.text.trim()))
+    };
+    grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
+}
+
+/// An id with a digit: what bears one is a row of the table, and names no columns.
+pub(super) fn numbered(text: &str) -> bool {
+    is_id(text) && text.contains(|it: char| it.is_ascii_digit())
+}
+
+/// A row of short texts right above the first question names the columns, in whatever language.
+pub(super) fn unknown(grid: &Grid, question: u32, first: u32) -> Option<u32> {
+    let at = grid.rows.partition_point(|it| it.0 < first);
+    let (row, cells) = grid.rows.get(at.checked_sub(1)?)?;
+    let short = cells.len() >= 2
+        && cells.iter().all(|(_, it)| {
+            it.text.trim().len() <= 60 && shape(&it.text) == Shape::Label && !numbered(it.text.trim())
+        });
+    let here = !grid.text(*row, question).is_empty();
+    (short && here).then_some(*row)
+}

@@ -1,0 +1,199 @@
+//! The rows of a table, told apart: which ask, which name columns, which head those below.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{Cell, answer_line::label},
+    Layout, Place, Reason,
+    grid::Grid,
+    headings::{Heading, Look},
+    rows::id_at,
+    shape::{Shape, above, bare, continues, is_id, shape},
+    words::{Role, role},
+};
+
+/// A longer text explains, and heads nothing.
+const LONG: usize = 120;
+/// A shorter text names, and explains nothing.
+pub(super) const SHORT: usize = 25;
+/// Headings stand within so many columns left of the question.
+const WIDE: u32 = 16;
+
+/// What a row is.
+pub(super) enum Line {
+    Asks,
+    /// It names the columns, and may head a section.
+    Names(Option<String>),
+    /// It heads the rows below.
+    Heads(Heading),
+    /// It explains the question above.
+    Explains,
+    /// It has the answer to the question above, or is the place for it.
+    Answer,
+    Other,
+}
+
+/// The rows of a sheet, told apart.
+pub(super) struct Lines<'a> {
+    grid: &'a Grid<'a>,
+    mapping: &'a Layout,
+    asking: BTreeSet<u32>,
+    heads: BTreeSet<u32>,
+    /// The rows of answers below their questions.
+    answers: BTreeSet<u32>,
+    /// Each question has its explanation in the row below.
+    explained: bool,
+    /// Columns whose texts in the header rows differ: they name sections.
+    varying: BTreeSet<u32>,
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(grid: &'a Grid<'a>, mapping: &'a Layout) -> Self {
+        let asking: BTreeSet<u32> = mapping.rows.iter().copied().collect();
+        let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
+        let mut answers: BTreeSet<u32> =
+            grid.texts(mapping.question).filter(|it| label(it.1).is_some()).map(|it| it.0).collect();
+        if let Place::Below(rows) = &mapping.place {
+            answers.extend(rows.values());
+        }
+        let below = |row: &&u32| {
+            let next = **row + 1;
+            !asking.contains(&next) && !heads.contains(&next) && explains(grid, mapping, next)
+        };
+        let explained = asking.len() >= 3 && asking.iter().filter(below).count() * 2 >= asking.len();
+        let varying = varying(grid, mapping);
+        Self { grid, mapping, asking, heads, answers, explained, varying, at: 0 }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = (u32, Line);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (row, cells) = self.grid.rows.get(self.at)?;
+        self.at += 1;
+        let above = row.checked_sub(1).is_some_and(|it| self.asking.contains(&it));
+        let line = if self.asking.contains(row) {
+            Line::Asks
+        } else if self.answers.contains(row) {
+            Line::Answer
+        } else if self.heads.contains(row) {
+            Line::Names(header_text(self.grid, self.mapping, *row, &self.varying))
+        } else if self.explained && above && explains(self.grid, self.mapping, *row) {
+            Line::Explains
+        } else {
+            heading(self.grid, self.mapping, *row, cells).map_or(Line::Other, Line::Heads)
+        };
+        Some((*row, line))
+    }
+}
+
+/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and heads nothing.
+fn explains(grid: &Grid, mapping: &Layout, row: u32) -> bool {
+    let text = grid.text(row, mapping.question);
+    let heads = grid.cell(row, mapping.question).is_some_and(|it| it.heading) && text.len() <= LONG;
+    (text.len() > SHORT || text.starts_with('(')) && !heads && mapping.left_row(row) != Some(Reason::Heading)
+}
+
+/// The columns, up to the question's, whose texts in the header rows are not the same.
+fn varying(grid: &Grid, mapping: &Layout) -> BTreeSet<u32> {
+    let texts = |column: u32| {
+        mapping
+            .header_rows
+            .iter()
+            .map(|it| grid.text(*it, column))
+            .filter(|it| !it.is_empty())
+            .collect::<BTreeSet<_>>()
+    };
+    (1..=mapping.question.min(WIDE)).filter(|it| texts(*it).len() >= 2).collect()
+}
+
+/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a section. It stands
+/// in the question's own column, or left of it; where one row alone names the columns, only in the question's.
+fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>) -> Option<String> {
+    let alone = mapping.header_rows.len() == 1;
+    let columns = (1..=mapping.question)
+        .rev()
+        .take(if alone { 1 } else { WIDE as usize })
+        .filter(|it| !grid.hidden(*it));
+    let heads = |column: u32, text: &str| {
+        let known = role(text).is_some_and(|it| !matches!(it, Role::Trade | Role::Grade));
+        let words = text.split_whitespace().count();
+        let letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 2;
+        let section = role(text).is_none() || text.contains(|it: char| it.is_ascii_digit());
+        letters
+            && if alone { section && words >= 2 } else { !known || (varying.contains(&column) && words >= 2) }
+    };
+    columns.map(|it| (it, grid.text(row, it))).find(|it| heads(it.0, it.1)).map(|it| it.1.to_owned())
+}
+
+/// A row that heads those below it: one short text, beside an id at most; in several languages where its id stands above
+/// the next question's. Its mark tells headings of one level from others'.
+fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> Option<Heading> {
+    let texts: Vec<_> =
+        cells.iter().filter(|(column, _)| *column <= mapping.question && !grid.hidden(*column)).collect();
+    let own = mapping.id.filter(|it| *it != mapping.question);
+    let bears = |column: u32, text: &str| Some(column) == own || is_id(text);
+    let id = own.map(|it| grid.text(row, it)).filter(|it| {
+        is_id(it) || (!it.is_empty() && !it.contains(|it: char| it.is_lowercase() || it == ' '))
+    });
+    let id = id.or_else(|| texts.iter().map(|it| it.1.text.trim()).find(|it| is_id(it) && !is_mark(it)));
+    let words: Vec<_> =
+        texts.iter().filter(|it| !bears(it.0, it.1.text.trim()) && !is_mark(it.1.text.trim())).collect();
+    let alone =
+        words.iter().all(|it| words.first().is_some_and(|first| first.1.text.trim() == it.1.text.trim()));
+    let parent = || id.zip(next_id(grid, mapping, row)).is_some_and(|(id, next)| above(bare(id), &next));
+    let (column, cell) = match words.as_slice() {
+        [] => texts.first()?,
+        [first, ..] if alone => first,
+        [.., last] if parent() => last,
+        _ => return None,
+    };
+    let text = cell.text.trim();
+    let echo = mapping.answers.first().is_some_and(|it| grid.cell(row, *it).is_some_and(|it| it.formula));
+    let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
+    // `Which of these do you lack?` heads the rows below, where it is no question itself.
+    let told = cell.heading || wide || mapping.left_row(row) == Some(Reason::Heading);
+    let asks = shape(text) == Shape::Asks && !told;
+    let prose = text.len() > LONG
+        || text.contains('\n')
+        || (matches!(shape(text), Shape::States | Shape::Requests) && text.ends_with('.'));
+    if echo || asks || prose || text.starts_with('(') || continues(text) || text.ends_with([';', ',']) {
+        return None;
+    }
+    let depth = id.map_or(0, |it| bare(it).split(['.', '-']).count());
+    Some(Heading::new(
+        text,
+        id,
+        Look { header: false, column: *column, wide, bold: cell.heading, depth },
+        cell.level,
+    ))
+}
+
+/// The id of the next row that asks.
+fn next_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<String> {
+    let next = mapping.rows.get(mapping.rows.partition_point(|it| *it < row))?;
+    id_at(grid, mapping.id, mapping.question, *next)
+}
+
+/// A tick or a cross that marks a row: `x`.
+fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 1
+}
+
+/// Counts how many headings of the same look follow each one before the next question.
+pub(super) fn rank(lines: &mut [(u32, Line)]) {
+    let mut following: BTreeMap<Look, usize> = BTreeMap::new();
+    for (_, line) in lines.iter_mut().rev() {
+        match line {
+            Line::Heads(heading) => {
+                let count = following.entry(heading.look).or_default();
+                heading.rank = *count;
+                *count += 1;
+            }
+            Line::Asks | Line::Names(_) => following.clear(),
+            Line::Explains | Line::Answer | Line::Other => {}
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Where the cells of an answer are, seen from the cell of its question.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{At, Sheet},
+    Layout,
+};
+
+/// Where the cells of an answer are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the question's row, in the columns that the layout names.
+    #[default]
+    Beside,
+    /// In a row below the question, in the columns that the layout names: the row of the answer by the row of the question.
+    /// A question that has no free row below it is not in it.
+    Below(BTreeMap<u32, u32>),
+    /// In the question's own cell, behind a line like `Response:`: see [`At::inside`].
+    Inside,
+}
+
+impl Layout {
+    /// The cell of a question's answer in a column of the layout; none where the question has no such cell.
+    pub fn cell(&self, question: At, column: u32) -> Option<At> {
+        let row = self.turned(question).row;
+        let row = match &self.place {
+            Place::Beside | Place::Inside => row,
+            Place::Below(rows) => *rows.get(&row)?,
+        };
+        Some(self.turned(At { row, column }))
+    }
+
+    /// The cells that an answer to a question may be written to, comments and boxes among them.
+    pub fn cells(&self, question: At) -> Vec<At> {
+        self.targets().into_iter().filter_map(|column| self.cell(question, column)).collect()
+    }
+
+    /// The cells that name a column of the layout.
+    pub fn heads(&self, column: u32) -> impl Iterator<Item = At> {
+        self.header_rows.iter().map(move |row| self.turned(At { row: *row, column }))
+    }
+
+    /// The cells of the questions, in order.
+    pub fn asked(&self) -> impl Iterator<Item = At> {
+        self.rows.iter().map(|row| self.question_of(*row))
+    }
+
+    /// The cell of the text in the questions' column, by its row as the layout counts.
+    pub fn question_of(&self, row: u32) -> At {
+        self.turned(At { row, column: self.question })
+    }
+
+    /// The columns that are written to.
+    pub(super) fn targets(&self) -> Vec<u32> {
+        let ticks = self.ticks.iter().map(|it| it.0);
+        let mut columns: Vec<_> = self
+            .yes_no
+            .into_iter()
+            .chain(self.answers.iter().copied())
+            .chain(ticks)
+            .chain(self.comment)
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+
+    /// A cell of the sheet as the layout counts it, and the other way round.
+    pub(super) fn turned(&self, at: At) -> At {
+        if self.transposed { at.transposed() } else { at }
+    }
+}
+
+impl At {
+    /// The cell with its row and its column exchanged.
+    pub fn transposed(self) -> Self {
+        Self { row: self.column, column: self.row }
+    }
+}
+
+impl Sheet {
+    /// The sheet with its rows and columns exchanged; what the format says of its layout is left out.
+    pub fn transposed(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            protected: self.protected,
+            cells: self
+                .cells
+                .iter()
+                .filter(|it| !it.0.is_inside())
+                .map(|(at, cell)| (at.transposed(), cell.clone()))
+                .collect(),
+            merged: self
+                .merged
+                .iter()
+                .map(|it| super::super::Area { first: it.first.transposed(), last: it.last.transposed() })
+                .collect(),
+            hidden_rows: self.hidden_columns.clone(),
+            hidden_columns: self.hidden_rows.clone(),
+            filtered_rows: std::collections::BTreeSet::new(),
+            slots: self
+                .slots
+                .as_ref()
+                .map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
+            paragraphs: false,
+            paragraphs_before: None,
+            titles: self.titles.clone(),
+            notes: self
+                .notes
+                .iter()
+                .map(|(at, note)| (at.transposed(), std::sync::Arc::clone(note)))
+                .collect(),
+            mapping: None,
+        }
+    }
+}

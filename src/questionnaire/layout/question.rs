@@ -1,0 +1,162 @@
+//! The column of the questions: by the shape of its texts, its head, the ids and the lists beside it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::questionnaire::answer_line::label;
+
+use super::{
+    grid::Grid,
+    heads::Heads,
+    shape::{Shape, fold, is_dense, is_id, prefix, shape, start},
+    words::{Role, is_value},
+};
+
+/// So many texts of a column show what it is.
+const SAMPLE: usize = 400;
+/// So many columns, those whose texts read most like questions, are looked at closely.
+const CLOSELY: usize = 8;
+/// A text that stands more often in its column is no question but a mark.
+pub(super) const REPEATS: usize = 3;
+/// Lists and boxes stand within so many columns of the question.
+const BESIDE: u32 = 16;
+
+/// A column that may hold the questions, and what was counted in it. Shares are of its texts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Column {
+    pub column: u32,
+    /// Its texts that may be questions: row and shape.
+    pub texts: Vec<(u32, Shape)>,
+    pub asks: f64,
+    pub requests: f64,
+    pub states: f64,
+    /// Rows with an id before the text, or in a column left of it.
+    pub ids: f64,
+    /// Rows with a list or a box to the right.
+    pub beside: f64,
+    /// Texts in English.
+    pub english: f64,
+}
+
+impl Column {
+    /// Counts ids, lists and English.
+    fn look_closely(&mut self, grid: &Grid) {
+        let share = |holds: &dyn Fn(u32) -> bool| {
+            self.texts.iter().filter(|it| holds(it.0)).count() as f64 / self.texts.len().max(1) as f64
+        };
+        let ids =
+            share(&|row| prefix(grid.text(row, self.column)).is_some() || bears_id(grid, row, self.column));
+        let beside = share(&|row| beside(grid, row, self.column));
+        let english = share(&|row| is_english(grid.text(row, self.column)));
+        (self.ids, self.beside, self.english) = (ids, beside, english);
+    }
+
+    /// How much its texts read like questions.
+    pub fn strength(&self) -> f64 {
+        4.0 * self.asks + 2.5 * self.requests + 1.5 * self.states
+    }
+}
+
+/// The column of the questions; of several languages the English one, otherwise the first.
+pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
+    let mut columns: Vec<_> = grid
+        .columns
+        .keys()
+        .filter(|it| !grid.hidden(**it))
+        .filter_map(|it| measure(grid, heads, *it))
+        .collect();
+    let most = columns.iter().map(|it| it.texts.len()).max().unwrap_or(1).max(1) as f64;
+    let score = |it: &Column| score(heads, it, it.texts.len() as f64 / most);
+    columns.sort_by(|one, other| score(other).total_cmp(&score(one)).then(one.column.cmp(&other.column)));
+    columns.truncate(CLOSELY);
+    columns.iter_mut().for_each(|it| it.look_closely(grid));
+    columns.sort_by_key(|it| it.column);
+    // Of equals the first column stays.
+    let best = columns.iter().rev().max_by(|one, other| score(one).total_cmp(&score(other)))?;
+    Some(columns.iter().find(|it| translates(heads, it, best)).unwrap_or(best).clone())
+}
+
+/// What speaks for a column, in the weights of [`Column::strength`]: the shape of its texts, which counts for less where
+/// other columns have more of them; the head; ids and lists beside it.
+fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
+    let head = match heads.role(column.column) {
+        Some(Role::Question) => 1.5,
+        Some(Role::Answer | Role::Comment | Role::Aside | Role::Guidance) => -2.5,
+        Some(Role::Id | Role::Section | Role::Grade | Role::Weight) => -1.5,
+        Some(Role::Text) | None => 0.0,
+        Some(Role::Trade) => -0.7,
+    };
+    column.strength() * (0.3 + 0.7 * share) + head + 0.8 * column.ids + column.beside
+}
+
+/// Whether a column has the same questions in English, beside one in another language.
+fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
+    let other = heads.role(column.column).is_some_and(|it| !matches!(it, Role::Question | Role::Text));
+    if other
+        || column.column == best.column
+        || best.english >= 0.3
+        || column.english < 0.5
+        || column.strength() < 0.7 * best.strength()
+    {
+        return false;
+    }
+    let rows: BTreeSet<_> = best.texts.iter().map(|it| it.0).collect();
+    let both = column.texts.iter().filter(|it| rows.contains(&it.0)).count();
+    both * 10 >= rows.len() * 7 && both * 10 >= column.texts.len() * 7
+}
+
+/// Counts what a column holds; none where it holds no texts that could be questions.
+fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
+    let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).take(4 * SAMPLE).collect();
+    let counts = counts(&texts);
+    // Rows above the heads are titles and instructions, unless they bear an id.
+    let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
+    let may_ask = |row: u32, text: &str| {
+        let length = text.chars().map(|it| if is_dense(it) { 2 } else { 1 }).sum::<usize>();
+        let short = text.len() < 40 && (length < 8 || is_value(text) || is_id(text) || is_number(text));
+        !short && label(text).is_none() && counts.get(text).is_none_or(|it| *it <= REPEATS) && !above(row)
+    };
+    let texts: Vec<_> = texts.into_iter().filter(|(row, text)| may_ask(*row, text)).take(SAMPLE).collect();
+    let count = texts.len();
+    if count < 2 {
+        return None;
+    }
+    let shaped: Vec<_> = texts.iter().map(|(row, text)| (*row, shape(text))).collect();
+    let of = |wanted: Shape| shaped.iter().filter(|it| it.1 == wanted).count() as f64 / count as f64;
+    let (asks, requests, states) = (of(Shape::Asks), of(Shape::Requests), of(Shape::States));
+    Some(Column { column, asks, requests, states, texts: shaped, ..Column::default() })
+}
+
+/// How often each text stands in a column.
+pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::with_capacity(texts.len());
+    for (_, text) in texts {
+        *counts.entry(*text).or_default() += 1;
+    }
+    counts
+}
+
+/// Whether an id stands left of a cell, hidden or not.
+pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
+    (column.saturating_sub(4)..column).any(|it| is_id(grid.text(row, it)))
+}
+
+/// Whether a list or a box that can be written stands right of a cell.
+fn beside(grid: &Grid, row: u32, column: u32) -> bool {
+    (column + 1..=column + BESIDE).filter(|it| !grid.hidden(*it)).any(|it| {
+        grid.cell(row, it)
+            .is_some_and(|cell| (cell.tick || cell.choices.is_some()) && !cell.formula && !cell.locked)
+    })
+}
+
+/// Whether a text is a number, a date or a sum.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|it| it.is_ascii_digit()) && text.chars().filter(|it| it.is_alphabetic()).count() <= 3
+}
+
+fn is_english(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "the", "and", "are", "your", "you", "does", "have", "with", "for", "all", "been", "how", "by",
+        "that", "do",
+    ];
+    fold(start(text, 200)).split_whitespace().any(|it| WORDS.contains(&it))
+}

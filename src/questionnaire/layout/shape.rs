@@ -1,0 +1,238 @@
+//! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions bear.
+
+use super::{
+    super::composed,
+    words::{is_verb, opens},
+};
+
+/// No more of a text is looked at.
+const LOOK: usize = 400;
+
+/// What a text does, by its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// It names something: `Company name`.
+    Label,
+    /// It says something: `Backups are encrypted.`
+    States,
+    /// It opens like a request or a question: `Describe your ...`.
+    Requests,
+    /// It has a question mark at the end of a sentence.
+    Asks,
+}
+
+/// The shape of a text; an id before it does not count.
+pub(super) fn shape(text: &str) -> Shape {
+    let text = prefix(text).map_or(text, |(_, rest)| rest);
+    let text = start(text, LOOK);
+    let folded = fold(text);
+    let count = words(&folded);
+    if count >= 2 && (asks(text) || ends_asking(text)) {
+        return Shape::Asks;
+    }
+    let mut words = folded.split_whitespace();
+    let (first, second) = (words.next(), words.clone().next());
+    let names = first == Some("name")
+        && second.is_some_and(|it| matches!(it, "the" | "all" | "your" | "any" | "each" | "every"));
+    if count >= 3 && (names || first.is_some_and(opens)) {
+        return Shape::Requests;
+    }
+    let ends = text.trim_end().ends_with(['.', ';', '!', '。']);
+    if count >= 4 && (ends || words.any(is_verb)) { Shape::States } else { Shape::Label }
+}
+
+/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every two characters.
+fn words(folded: &str) -> usize {
+    let dense = folded.chars().filter(|it| is_dense(*it)).take(8).count();
+    folded.split_whitespace().take(4).count() + dense / 2
+}
+
+/// How many words a text has, up to four or a little more.
+pub fn word_count(text: &str) -> usize {
+    words(&fold(start(text, LOOK)))
+}
+
+/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or of Korean, whose
+/// words hold what others say in several.
+pub(super) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a text ends in a word that asks, where the script needs no mark.
+fn ends_asking(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "吗",
+        "嗎",
+        "呢",
+        "ですか",
+        "ますか",
+        "ませんか",
+        "でしょうか",
+        "ไหม",
+        "หรือไม่",
+        "หรือเปล่า",
+        "หรือยัง",
+        "니까",
+        "나요",
+        "가요",
+        "까요",
+    ];
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.' | '．'));
+    ENDS.iter().any(|it| text.ends_with(it))
+}
+
+/// A question mark that ends a sentence: at the end, or with more behind it (`? If so, which`); not one within an address.
+fn asks(text: &str) -> bool {
+    let mut marks = text.char_indices().filter(|(_, it)| matches!(it, '?' | '？' | '؟' | '¿'));
+    marks.any(|(at, mark)| {
+        let next = text.get(at + mark.len_utf8()..).and_then(|it| it.chars().next());
+        mark == '¿' || next.is_none_or(|it| !it.is_alphanumeric() && !matches!(it, '=' | '&' | '%'))
+    })
+}
+
+/// A text in lower case, without accents, with a space for whatever is no letter or digit.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in composed(text).chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' => folded.push('a'),
+            'è'..='ë' => folded.push('e'),
+            'ì'..='ï' => folded.push('i'),
+            'ò'..='ö' => folded.push('o'),
+            'ù'..='ü' => folded.push('u'),
+            'ç' => folded.push('c'),
+            'ñ' => folded.push('n'),
+            'ß' => folded.push_str("ss"),
+            // `Nº` is a number, and no `N` to tick.
+            'º' | '°' => folded.push('r'),
+            '\u{2019}' | '\'' => folded.push(' '),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ => folded.push(' '),
+        }
+    }
+    folded
+}
+
+/// A text as it is compared with others: folded, without its id, its spaces and its marks.
+pub(super) fn same(text: &str) -> String {
+    let text = prefix(text).map_or(text, |(_, rest)| rest);
+    fold(text).split_whitespace().collect()
+}
+
+/// The id that a text begins with, and the words after it: `GV.OC-01.1: The mission` and `3) Do you`.
+pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let end = text.find(char::is_whitespace);
+    let glued = text.find(':').filter(|at| end.is_none_or(|it| *at < it)).map(|it| it + 1);
+    let end = glued.or(end)?;
+    let (token, rest) = text.split_at_checked(end)?;
+    let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ':', '.', ')']).trim_start();
+    let marked = token.ends_with(['.', ')', ':', ']'])
+        || token.chars().filter(|it| matches!(it, '.' | '-')).count() > 0;
+    let bare = bare(token);
+    let numbered =
+        bare.chars().any(|it| it.is_ascii_digit()) || (bare.len() == 1 && token.ends_with([')', '.']));
+    (numbered
+        && is_id(token)
+        && (marked || bare.starts_with(|it: char| it.is_ascii_uppercase()))
+        && rest.len() > 3)
+        .then_some((bare, rest))
+}
+
+/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`.
+pub(super) fn bare(id: &str) -> &str {
+    id.trim().trim_matches(['.', ')', '(', ':', '[', ']', '-', '–', '#', '*']).trim()
+}
+
+/// Whether a text has the form of an id: short, without words; digits or letters in groups.
+pub(super) fn is_id(text: &str) -> bool {
+    let text = bare(text);
+    let count = text.chars().count();
+    if count == 0 || count > 24 || text.contains('\n') {
+        return false;
+    }
+    let words: Vec<_> = text.split(' ').filter(|it| !it.is_empty()).collect();
+    let digits = text.chars().any(|it| it.is_ascii_digit());
+    let legal = text.chars().all(|it| {
+        it.is_alphanumeric()
+            || matches!(it, '.' | '-' | '_' | ' ' | '/' | '&' | '#' | ':' | '(' | ')' | '°' | 'º')
+    });
+    // `AC-1 b`, `Q 12`, `Question 3`; but not `25 users` and not `Level 2 support desk`.
+    let last_bears =
+        words.last().is_some_and(|it| it.chars().any(|it| it.is_ascii_digit()) || it.chars().count() == 1);
+    let groups = text.split(['.', '-', '_', '/', '(', ')']).all(|it| it.chars().count() <= 10);
+    let lettered = !digits
+        && words.len() == 1
+        && (count <= 2 || (count <= 10 && text.contains(['.', '-']) && groups && short_groups(text)));
+    legal && (lettered || (digits && words.len() <= 2 && last_bears && groups))
+}
+
+/// Groups as ids have them, `a.ii`, `GV-OC`; not `third-party`.
+fn short_groups(text: &str) -> bool {
+    text.split(['.', '-']).all(|it| it.chars().count() <= 4)
+}
+
+/// Whether one id stands above another: `GOV` above `GOV.01`, `1` above `1.2`.
+pub(super) fn above(parent: &str, child: &str) -> bool {
+    let parent = parent.trim_end_matches(".0");
+    child
+        .strip_prefix(parent)
+        .is_some_and(|it| it.starts_with(['.', '-', '_', ' ', '/', '(']) && it.chars().count() > 1)
+}
+
+/// Whether a text begins like the end of the one above it: in lower case, or with a dash.
+pub(super) fn continues(text: &str) -> bool {
+    let lower = |it: char| it.is_lowercase();
+    prefix(text).is_none()
+        && (text.starts_with(lower)
+            || text.strip_prefix(['-', '–', '…']).is_some_and(|it| it.trim_start().starts_with(lower)))
+}
+
+/// Whether a sentence is open at the end of a text.
+pub(super) fn open_ended(text: &str) -> bool {
+    text.trim_end().ends_with(|it: char| it.is_alphanumeric() || matches!(it, ',' | '-' | '…'))
+}
+
+/// Whether a question is about the list below it: `Which of these do you lack?`.
+pub(super) fn introduces(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "of these",
+        "of those",
+        "of the following",
+        "the following",
+        "these controls",
+        "below",
+        "der folgenden",
+        "die folgenden",
+        "welche davon",
+        "parmi les",
+        "suivant",
+        "suivants",
+        "suivantes",
+        "de los siguientes",
+        "de las siguientes",
+        "de estos",
+        "de estas",
+        "dei seguenti",
+        "delle seguenti",
+        "tra i seguenti",
+        "tra le seguenti",
+        "van de volgende",
+        "van deze",
+        "dos seguintes",
+        "das seguintes",
+    ];
+    let folded = fold(start(text, LOOK)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let padded = format!(" {folded} ");
+    WORDS.iter().any(|it| padded.contains(&format!(" {it} ")))
+}
+
+/// The first so many bytes of a text, whole characters.
+pub(super) fn start(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}

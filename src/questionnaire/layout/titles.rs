@@ -1,0 +1,138 @@
+//! The names of what questions stand in: their sheet's, and what stands above their table.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    super::At,
+    Asked, Layout,
+    around::kept,
+    grid::Grid,
+    shape::{fold, is_id, start},
+};
+
+/// So many rows above the first question are read.
+pub(super) const ABOVE: usize = 12;
+
+/// A longer text is no title.
+const LONG: usize = 60;
+
+/// Names of sheets that say nothing, folded and without numbers.
+const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, question, questions, \
+    questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
+
+/// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`. Folded.
+const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, reviewed by, approved by, author, \
+    contact, contact person, contact name, contact email, email, e mail, phone, telephone, date, due date, deadline, date completed, \
+    completion date, date sent, return by, return to, submitted by, signature, respondent, respondent name, name of respondent, your name, \
+    job title, team lead, project lead, interviewer, assessor, auditor, contributors, ausgefullt von, erstellt von, bearbeitet von, ansprechpartner, ansprechpartnerin, datum, telefon, e mail adresse, frist, \
+    rempli par, complete par, interlocuteur, date limite, telephone, completado por, contacto, fecha, telefono, correo, compilato da, \
+    referente, data, scadenza, ingevuld door, contactpersoon, telefoon, preenchido por, contato";
+
+/// Adds the titles of a table to its questions.
+pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
+    // What heads the first questions ends where the next heading begins.
+    let heads: BTreeSet<&String> = asked.iter().flat_map(|it| &it.sections).collect();
+    let all = named(&grid.sheet.name).into_iter().chain(grid.sheet.titles.iter().cloned());
+    let all = all.chain(above(grid, mapping).into_iter().flatten().filter(|it| !heads.contains(it)));
+    let mut titles: Vec<Arc<str>> = Vec::new();
+    for text in all.filter_map(|it| kept(&it)) {
+        if !titles.contains(&text) {
+            titles.push(text);
+        }
+    }
+    asked.iter_mut().for_each(|it| it.titles.clone_from(&titles));
+}
+
+/// What stands above the first table of a sheet may speak of those below it and beside it as well: the last row of it belongs to
+/// the first one, where a further table has a title of its own.
+pub(super) fn of_sheet(first: (&Grid, &Layout), further: (&Grid, &Layout), asked: &mut [Asked]) {
+    let head = first.1.header_rows.first().or(first.1.rows.first()).copied().unwrap_or(0);
+    let mut rows = rows_above(first.0, first.1, head);
+    let own = further.1.header_rows.first().or(further.1.rows.first()).copied().unwrap_or(0);
+    if !rows_above(further.0, further.1, own).is_empty() {
+        // A sentence speaks of what follows, and is no title.
+        let sentence = |it: &String| it.trim_end().ends_with(['.', '!', ':']) || it.len() > LONG;
+        let last = rows.pop().unwrap_or_default().into_iter().filter(sentence).collect();
+        rows.push(last);
+    }
+    let titles: Vec<Arc<str>> = rows.into_iter().flatten().filter_map(|it| kept(&it)).collect();
+    for question in asked {
+        let new = titles.iter().filter(|it| !question.sections.iter().any(|own| own.as_str() == it.as_ref()));
+        let new: Vec<_> = new.filter(|it| !question.titles.contains(it)).cloned().collect();
+        question.titles.extend(new);
+    }
+}
+
+/// A sheet's name, where a person has given it one.
+fn named(name: &str) -> Option<String> {
+    (!is_nameless(name)).then(|| name.trim().to_owned())
+}
+
+/// Whether a sheet's name is one that programs give: `Sheet1`, `Table 2`.
+pub fn is_nameless(name: &str) -> bool {
+    let folded = fold(name);
+    let word = folded.trim_matches(|it: char| it.is_ascii_digit() || it.is_whitespace());
+    !folded.split_whitespace().any(is_year) && (word.is_empty() || NAMELESS.split(", ").any(|it| it == word))
+}
+
+/// Whether a word is a year of this century or the last.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// The texts of the last rows above the first question that are neither heads of columns nor its headings.
+fn above(grid: &Grid, mapping: &Layout) -> Vec<Vec<String>> {
+    rows_above(grid, mapping, mapping.rows.first().copied().unwrap_or(0))
+}
+
+fn rows_above(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Vec<String>> {
+    let rows = grid.rows.get(..grid.rows.partition_point(|it| it.0 < row)).unwrap_or_default();
+    let notes = rows.iter().filter(|it| mapping.header_rows.binary_search(&it.0).is_err());
+    let mut last: Vec<_> =
+        notes.rev().take(ABOVE).map(|it| said(grid, it.0)).filter(|it| !it.is_empty()).collect();
+    last.reverse();
+    last
+}
+
+/// The texts of a row, without what it tells of the file alone.
+fn said(grid: &Grid, row: u32) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut of_file = false;
+    let place = grid.rows.binary_search_by_key(&row, |it| it.0);
+    let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
+    // A row with an id is a field of the form, and what it says is said of it: `GNRL-05 | Country of company headquarters`.
+    let coded = |text: &str| {
+        is_id(text) && text.contains(char::is_alphabetic) && text.contains(|it: char| it.is_ascii_digit())
+    };
+    let filled = cells.iter().filter(|it| !it.1.text.trim().is_empty()).count();
+    if filled > 1 && cells.iter().any(|it| coded(it.1.text.trim())) {
+        return texts;
+    }
+    for (column, cell) in cells.iter().filter(|it| !grid.hidden(it.0)) {
+        let (text, note) = (cell.text.trim(), grid.sheet.notes.get(&At { row, column: *column }));
+        let label = text.split_once([':', '：']).map_or(text, |it| it.0);
+        let clerical = is_clerical(label);
+        // `UK` and `Phase 2` look like ids, and may say what the questions are about.
+        let says = text.chars().any(char::is_alphabetic) || is_year(text);
+        if !clerical && !of_file && says {
+            texts.push(text.to_owned());
+        }
+        texts.extend(note.map(|it| it.to_string()));
+        // The value stands beside its label.
+        of_file = clerical && text.trim_end_matches([':', '：']).trim() == label.trim();
+    }
+    texts
+}
+
+/// Whether a label tells of the file, and not of what is asked.
+pub(super) fn is_clerical(label: &str) -> bool {
+    let folded = fold(start(label, 60));
+    let words = folded
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    CLERICAL.split(", ").any(|it| it.trim() == words)
+}

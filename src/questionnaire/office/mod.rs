@@ -1,0 +1,13 @@
+//! Office files: the zip package (ECMA-376 part 2) and the XML in it.
+
+pub mod package;
+pub mod xml;
+
+use std::fmt;
+
+use super::Refusal;
+
+/// A package that cannot be read.
+pub fn broken(what: impl fmt::Display) -> Refusal {
+    Refusal::new(format!("is broken: {what}"), "open it in its own program, save it anew and try again")
+}

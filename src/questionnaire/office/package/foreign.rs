@@ -1,0 +1,38 @@
+//! Files that are no zip package at all, told apart so that people know what to do.
+
+use super::Refusal;
+
+/// The first bytes of a compound file (MS-CFB 2.2): Office's container before 2007, and around what it encrypts today.
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// What a compound file is, by the name of a stream in it; asked in this order, as an encrypted file may hold any other.
+const STREAMS: &[(&str, &str, &str)] = &[
+    ("EncryptedPackage", "is encrypted", "save it without a password"),
+    ("Workbook", "is a workbook of Excel 97 to 2003 (.xls)", "save it as .xlsx"),
+    ("Book", "is a workbook of Excel 5 or 95 (.xls)", "save it as .xlsx"),
+    ("WordDocument", "is a document of Word 97 to 2003 (.doc)", "save it as .docx"),
+];
+
+/// Refuses what is no zip archive.
+///
+/// # Errors
+/// It is none.
+pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.starts_with(COMPOUND) {
+        let known = STREAMS.iter().find(|it| holds(bytes, it.0));
+        let (message, help) =
+            known.map_or(("is an old Office file", "save it in a format of today"), |it| (it.1, it.2));
+        return Err(Refusal::new(message, help));
+    }
+    if !bytes.starts_with(b"PK") {
+        return Err(super::broken("it is no zip archive"));
+    }
+    Ok(())
+}
+
+/// Whether a name stands in a compound file's directory, which is UTF-16, in entries of 128 bytes that begin with the name.
+fn holds(bytes: &[u8], name: &str) -> bool {
+    let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    wanted.extend([0, 0]);
+    bytes.chunks(128).any(|it| it.starts_with(&wanted))
+}

@@ -1,0 +1,215 @@
+//! The zip packages that office files are (ECMA-376 part 2): opened within bounds, read a part at a time, repacked byte for byte.
+//!
+//! Nothing is unpacked but the parts that are asked for. Names of parts are compared without regard to ASCII case, as the
+//! standard wants it.
+
+mod bounds;
+mod foreign;
+mod repack;
+mod text;
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    io::{self, Cursor, Read},
+};
+
+use zip::ZipArchive;
+
+pub use text::Encoding;
+
+use super::{
+    super::Refusal,
+    broken,
+    xml::{Node, Walk},
+};
+
+/// A zip package whose bounds have been checked.
+#[derive(Clone)]
+pub struct Package<'a> {
+    bytes: &'a [u8],
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The place of each entry in the archive, by its name in lower case.
+    places: BTreeMap<String, usize>,
+}
+
+/// What a part says of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// Its id, which the part names it by.
+    pub id: String,
+    /// The last word of its type: `worksheet`. The first words differ between the transitional and the strict standard.
+    pub kind: String,
+    /// The part that is meant, from the package's root, without a leading slash.
+    pub target: String,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// The bytes are no zip archive, or one that is not taken: broken, encrypted, signed, binary, too large, with names that
+    /// are told twice or lead out of it.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        foreign::refuse(bytes)?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("it is no readable zip archive"))?;
+        let places = bounds::check(&mut archive)?;
+        let package = Self { bytes, archive, places };
+        if package.related("", "officeDocument")?.iter().any(|it| it.target.ends_with(".bin")) {
+            return Err(Refusal::new("is a binary workbook (.xlsb)", "save it as .xlsx"));
+        }
+        Ok(package)
+    }
+
+    /// Whether it has a part.
+    pub fn holds(&self, name: &str) -> bool {
+        self.places.contains_key(&key(name))
+    }
+
+    /// The names of its parts in lower case, in the order of the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
+    /// The text of a part, without a byte order mark.
+    ///
+    /// # Errors
+    /// There is none of that name, or it cannot be unpacked, or it is no Unicode text.
+    pub fn part(&self, name: &str) -> Result<String, Refusal> {
+        Encoding::of(&self.bytes_of(name)?)
+            .map(|it| it.1)
+            .ok_or_else(|| broken(format!("its part `{name}` is not Unicode text")))
+    }
+
+    /// The relations of a part that are of a kind, in their order; the package's own for the part ``.
+    ///
+    /// # Errors
+    /// They are there, but cannot be read.
+    pub fn related(&self, part: &str, kind: &str) -> Result<Vec<Relation>, Refusal> {
+        Ok(self.relations(part)?.into_iter().filter(|it| it.kind == kind).collect())
+    }
+
+    /// All relations of a part to parts of the package, in their order.
+    ///
+    /// # Errors
+    /// They are there, but cannot be read.
+    pub fn relations(&self, part: &str) -> Result<Vec<Relation>, Refusal> {
+        let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
+        let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
+        if !self.holds(&name) {
+            return Ok(Vec::new());
+        }
+        let text = self.part(&name)?;
+        let mut walk = Walk::new(&name, &text);
+        let mut relations = Vec::new();
+        while let Some(node) = walk.next()? {
+            let Node::Open(tag) = node else { continue };
+            if tag.name() != "Relationship" || tag.attribute("TargetMode").is_some_and(|it| it == "External")
+            {
+                continue;
+            }
+            let (Some(id), Some(kind), Some(target)) =
+                (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
+            else {
+                continue;
+            };
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            relations.push(Relation { id: id.into_owned(), kind, target: self.resolve(folder, &target) });
+        }
+        Ok(relations)
+    }
+
+    /// The package with other texts in some parts; every other entry is copied byte for byte, in its place.
+    ///
+    /// # Errors
+    /// A changed part is not there, or the archive is not what its directory says.
+    pub fn repack(&self, changed: &BTreeMap<String, String>) -> Result<Vec<u8>, Refusal> {
+        let mut parts = BTreeMap::new();
+        for (name, text) in changed {
+            let place =
+                *self.places.get(&key(name)).ok_or_else(|| broken(format!("it has no part `{name}`")))?;
+            // The declaration of a part names its encoding: what was UTF-16 stays so.
+            let (encoding, _) = Encoding::of(&self.bytes_of(name)?)
+                .ok_or_else(|| broken(format!("its part `{name}` is not Unicode text")))?;
+            parts.insert(place, encoding.encode(text));
+        }
+        repack::repack(self.bytes, &self.archive, &parts)
+    }
+
+    /// What to say of the parts that cannot be unpacked, also those that nobody reads: they are returned as they came.
+    pub fn corrupt(&self) -> Vec<String> {
+        let whole = |place: usize| {
+            let mut archive = self.archive.clone();
+            let Ok(file) = archive.by_index(place) else { return false };
+            let size = file.size();
+            io::copy(&mut file.take(size.min(bounds::PART) + 1), &mut io::sink()).is_ok_and(|it| it == size)
+        };
+        let corrupt = self.places.iter().filter(|(_, place)| !whole(**place));
+        corrupt
+            .map(|(name, _)| format!("holds a part, `{name}`, that is corrupt; it is returned as it came"))
+            .collect()
+    }
+
+    /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the folder.
+    fn resolve(&self, folder: &str, target: &str) -> String {
+        let target = target.replace('\\', "/");
+        let mut steps: Vec<&str> =
+            if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+        for step in target.split('/') {
+            match step {
+                "" | "." => {}
+                ".." => drop(steps.pop()),
+                step => steps.push(step),
+            }
+        }
+        steps.retain(|it| !it.is_empty());
+        let name = steps.join("/");
+        // Names of entries are written as in addresses, too; but not by all writers.
+        if self.holds(&name) { name } else { percent_decoded(&name) }
+    }
+
+    fn bytes_of(&self, name: &str) -> Result<Vec<u8>, Refusal> {
+        let unreadable = || broken(format!("its part `{name}` cannot be unpacked"));
+        let place = *self.places.get(&key(name)).ok_or_else(|| broken(format!("it has no part `{name}`")))?;
+        let mut archive = self.archive.clone();
+        let file = archive.by_index(place).map_err(|_| unreadable())?;
+        let size = file.size();
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(bounds::PART)).unwrap_or_default());
+        // The directory's size has been checked, and may lie: one byte more, and the part is refused.
+        file.take(size.min(bounds::PART) + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
+        if bytes.len() as u64 == size { Ok(bytes) } else { Err(unreadable()) }
+    }
+}
+
+impl fmt::Debug for Package<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.places.keys()).finish()
+    }
+}
+
+/// Some writers part folders by backslashes, and some relations lead to names in other letters.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Targets are addresses: a space in a name is `%20` there.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let escaped =
+            (first == b'%').then(|| tail.get(..2).and_then(|it| std::str::from_utf8(it).ok())).flatten();
+        match escaped.and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

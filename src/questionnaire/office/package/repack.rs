@@ -1,0 +1,235 @@
+//! Writes an archive again with other content in some entries (PKWARE's APPNOTE 6.3).
+//!
+//! The zip crate's own raw copy writes headers anew: attributes, data descriptors and unknown extra fields are lost. Here
+//! the bytes of an entry that stays are copied, header, descriptor and all; only the directory learns where they are now.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Write},
+};
+
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use super::{Refusal, broken};
+
+/// The sizes of the fixed parts of a local header, a record of the directory and the end of the directory.
+const LOCAL: usize = 30;
+const RECORD: usize = 46;
+const END: usize = 22;
+/// Where fields stand in a local header; those of a record of the directory that precede its attributes stand 2 later.
+const FLAGS: usize = 6;
+const METHOD: usize = 8;
+const CRC: usize = 14;
+const PACKED: usize = 18;
+const SIZE: usize = 22;
+/// The flag of sizes that follow the content, and the header of fields for archives past 4 GiB.
+const DESCRIPTOR: u16 = 1 << 3;
+const LARGE: u16 = 1;
+
+/// An entry's content, as it is written.
+struct Packed {
+    method: u16,
+    crc: u32,
+    bytes: Vec<u8>,
+    size: usize,
+}
+
+/// The archive in `bytes`, with other content in the entries whose places are given.
+///
+/// # Errors
+/// The archive is not what its directory says.
+pub fn repack(
+    bytes: &[u8],
+    archive: &ZipArchive<Cursor<&[u8]>>,
+    parts: &BTreeMap<usize, Vec<u8>>,
+) -> Result<Vec<u8>, Refusal> {
+    write(bytes, archive, parts).ok_or_else(|| broken("its entries are not where its directory says"))
+}
+
+fn write(
+    bytes: &[u8],
+    archive: &ZipArchive<Cursor<&[u8]>>,
+    parts: &BTreeMap<usize, Vec<u8>>,
+) -> Option<Vec<u8>> {
+    let directory = usize::try_from(archive.central_directory_start()).ok()?;
+    let mut headers = Vec::new();
+    for place in 0..archive.len() {
+        let entry = archive.by_index_data(place).ok()?;
+        headers.push((
+            usize::try_from(entry.header_start()).ok()?,
+            usize::try_from(entry.central_header_start()).ok()?,
+            place,
+        ));
+    }
+    let packed =
+        parts.iter().map(|(place, it)| Some((*place, pack(it)?))).collect::<Option<BTreeMap<_, _>>>()?;
+    let (mut out, starts) = entries(bytes, &headers, directory, &packed)?;
+    let start = out.len();
+    headers.sort_by_key(|it| it.1);
+    for (_, at, place) in &headers {
+        record(bytes.get(*at..)?, *starts.get(place)?, packed.get(place), &mut out)?;
+    }
+    let size = out.len() - start;
+    end(bytes, archive, headers.len(), (start, size), &mut out)?;
+    Some(out)
+}
+
+/// The entries, and where each begins now.
+fn entries(
+    bytes: &[u8],
+    headers: &[(usize, usize, usize)],
+    directory: usize,
+    packed: &BTreeMap<usize, Packed>,
+) -> Option<(Vec<u8>, BTreeMap<usize, usize>)> {
+    let mut order = headers.to_vec();
+    order.sort_unstable();
+    let mut out = Vec::with_capacity(bytes.len() + 65_536);
+    out.extend_from_slice(bytes.get(..order.first().map_or(directory, |it| it.0))?);
+    let mut starts = BTreeMap::new();
+    let ends = order.iter().skip(1).map(|it| it.0).chain([directory]);
+    for ((from, _, place), until) in order.iter().zip(ends) {
+        starts.insert(*place, out.len());
+        let old = bytes.get(*from..until)?;
+        match packed.get(place) {
+            None => out.extend_from_slice(old),
+            Some(new) => local(old, new, &mut out)?,
+        }
+    }
+    Some((out, starts))
+}
+
+/// An entry with other content: its name, its day and its other extra fields stay.
+fn local(old: &[u8], new: &Packed, out: &mut Vec<u8>) -> Option<()> {
+    let (name, extra) = (usize::from(short(old, 26)?), usize::from(short(old, 28)?));
+    let mut header = old.get(..LOCAL)?.to_vec();
+    let extra = without_large(old.get(LOCAL + name..LOCAL + name + extra)?)?;
+    patch(&mut header, 0, new)?;
+    put(&mut header, 28, &u16::try_from(extra.len()).ok()?.to_le_bytes())?;
+    out.extend(header);
+    out.extend_from_slice(old.get(LOCAL..LOCAL + name)?);
+    out.extend(extra);
+    out.extend_from_slice(&new.bytes);
+    Some(())
+}
+
+/// A record of the directory.
+fn record(old: &[u8], start: usize, new: Option<&Packed>, out: &mut Vec<u8>) -> Option<()> {
+    let [name, extra, comment] = [28, 30, 32].map(|it| short(old, it).map(usize::from));
+    let (name, extra, comment) = (name?, extra?, comment?);
+    let mut header = old.get(..RECORD)?.to_vec();
+    let mut fields = old.get(RECORD + name..RECORD + name + extra)?.to_vec();
+    if new.is_some() || [20, 24, 42].iter().any(|it| long(old, *it) == Some(u32::MAX)) {
+        // Sizes that stand in a field for large archives are small enough for their own places: bounds were checked.
+        inline_large(&mut header, &fields)?;
+        fields = without_large(&fields)?;
+    }
+    if let Some(new) = new {
+        patch(&mut header, 2, new)?;
+    }
+    put(&mut header, 30, &u16::try_from(fields.len()).ok()?.to_le_bytes())?;
+    put(&mut header, 42, &u32::try_from(start).ok()?.to_le_bytes())?;
+    out.extend(header);
+    out.extend_from_slice(old.get(RECORD..RECORD + name)?);
+    out.extend(fields);
+    out.extend_from_slice(old.get(RECORD + name + extra..RECORD + name + extra + comment)?);
+    Some(())
+}
+
+/// The end of the directory, with the archive's comment.
+fn end(
+    bytes: &[u8],
+    archive: &ZipArchive<Cursor<&[u8]>>,
+    count: usize,
+    (start, size): (usize, usize),
+    out: &mut Vec<u8>,
+) -> Option<()> {
+    let comment = archive.comment();
+    let mut header = [0_u8; END];
+    put(&mut header, 0, b"PK\x05\x06")?;
+    let count = u16::try_from(count).ok()?.to_le_bytes();
+    put(&mut header, 8, &count)?;
+    put(&mut header, 10, &count)?;
+    put(&mut header, 12, &u32::try_from(size).ok()?.to_le_bytes())?;
+    put(&mut header, 16, &u32::try_from(start).ok()?.to_le_bytes())?;
+    put(&mut header, 20, &u16::try_from(comment.len()).ok()?.to_le_bytes())?;
+    out.extend(header);
+    out.extend_from_slice(comment);
+    (bytes.len() >= END).then_some(())
+}
+
+/// Writes method, sum and sizes into a header; no descriptor follows.
+fn patch(header: &mut [u8], later: usize, new: &Packed) -> Option<()> {
+    let flags = short(header, FLAGS + later)? & !DESCRIPTOR;
+    put(header, FLAGS + later, &flags.to_le_bytes())?;
+    put(header, METHOD + later, &new.method.to_le_bytes())?;
+    put(header, CRC + later, &new.crc.to_le_bytes())?;
+    put(header, PACKED + later, &u32::try_from(new.bytes.len()).ok()?.to_le_bytes())?;
+    put(header, SIZE + later, &u32::try_from(new.size).ok()?.to_le_bytes())
+}
+
+/// Moves sizes from a field for large archives to their own places in a record of the directory.
+fn inline_large(header: &mut [u8], fields: &[u8]) -> Option<()> {
+    let mut values =
+        &fields_of(fields)?.into_iter().find(|it| it.0 == LARGE).map(|it| it.1).unwrap_or_default()[..];
+    for at in [24, 20, 42] {
+        if long(header, at) == Some(u32::MAX) {
+            let (value, rest) = values.split_at_checked(8)?;
+            put(header, at, &u32::try_from(u64::from_le_bytes(value.try_into().ok()?)).ok()?.to_le_bytes())?;
+            values = rest;
+        }
+    }
+    Some(())
+}
+
+fn without_large(extra: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(extra.len());
+    for (id, value) in fields_of(extra)?.into_iter().filter(|it| it.0 != LARGE) {
+        out.extend(id.to_le_bytes());
+        out.extend(u16::try_from(value.len()).ok()?.to_le_bytes());
+        out.extend(value);
+    }
+    Some(out)
+}
+
+fn fields_of(mut extra: &[u8]) -> Option<Vec<(u16, Vec<u8>)>> {
+    let mut fields = Vec::new();
+    // Padding of fewer than four bytes is no field.
+    while extra.len() >= 4 {
+        let (id, size) = (short(extra, 0)?, usize::from(short(extra, 2)?));
+        fields.push((id, extra.get(4..4 + size)?.to_vec()));
+        extra = extra.get(4 + size..)?;
+    }
+    Some(fields)
+}
+
+/// Compresses a part. The zip crate is asked for an archive of one entry: it shows its compressor only so.
+fn pack(content: &[u8]) -> Option<Packed> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer
+        .start_file("part", SimpleFileOptions::default().compression_method(CompressionMethod::Deflated))
+        .ok()?;
+    writer.write_all(content).ok()?;
+    let bytes = writer.finish().ok()?.into_inner();
+    let archive = ZipArchive::new(Cursor::new(bytes.as_slice())).ok()?;
+    let entry = archive.by_index_data(0).ok()?;
+    let from = usize::try_from(entry.header_start()).ok()?;
+    let from = from
+        + LOCAL
+        + usize::from(short(bytes.get(from..)?, 26)?)
+        + usize::from(short(bytes.get(from..)?, 28)?);
+    let packed = bytes.get(from..from + usize::try_from(entry.compressed_size()).ok()?)?.to_vec();
+    Some(Packed { method: 8, crc: entry.crc32(), bytes: packed, size: content.len() })
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn put(bytes: &mut [u8], at: usize, value: &[u8]) -> Option<()> {
+    bytes.get_mut(at..at + value.len())?.copy_from_slice(value);
+    Some(())
+}

@@ -1,0 +1,246 @@
+//! XML as it stands in a part: its tags and texts with the bytes they stand at, so that a writer can change some and keep the rest.
+//!
+//! Names are told without their prefix: producers choose prefixes as they like, and the standard's two editions differ in
+//! their namespaces. Where one name means two things, the elements around it tell them apart.
+
+use std::{borrow::Cow, ops::Range};
+
+use quick_xml::{Reader, escape::unescape, events::Event};
+
+use super::{super::Refusal, broken};
+
+/// How deep elements may lie in one another. Real documents with tables in tables stay under 60.
+const DEPTH: usize = 256;
+
+/// Walks through the XML of one part.
+#[derive(Debug)]
+pub struct Walk<'a> {
+    part: String,
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// The local names of the elements that are open.
+    open: Vec<&'a str>,
+    /// An element without content has been told as opened, and its end is still to be told.
+    closing: Option<usize>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone)]
+pub enum Node<'a> {
+    /// An element begins.
+    Open(Tag<'a>),
+    /// An element ends; one without content ends at the end of its tag.
+    Close {
+        /// Its local name.
+        name: &'a str,
+        /// The bytes of its end tag.
+        span: Range<usize>,
+    },
+    /// Characters, unescaped.
+    Text(Cow<'a, str>),
+}
+
+/// The tag that begins an element.
+#[derive(Debug, Clone)]
+pub struct Tag<'a> {
+    /// The bytes it stands at.
+    pub span: Range<usize>,
+    /// It ends itself: `<c/>`.
+    pub empty: bool,
+    source: &'a str,
+}
+
+impl<'a> Walk<'a> {
+    /// Walks through the text of a part, which is named in what is refused.
+    pub fn new(part: &str, text: &'a str) -> Self {
+        Self { part: part.to_owned(), text, reader: Reader::from_str(text), open: Vec::new(), closing: None }
+    }
+
+    /// What comes next; comments and instructions are passed over.
+    ///
+    /// # Errors
+    /// The XML is not well-formed, too deep, or has a document type.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<Node<'a>>, Refusal> {
+        if let Some(at) = self.closing.take() {
+            let name = self.open.pop().unwrap_or_default();
+            return Ok(Some(Node::Close { name, span: at..at }));
+        }
+        loop {
+            let from = self.place();
+            let event = self.reader.read_event().map_err(|_| self.malformed())?;
+            let span = from..self.place();
+            let node = match event {
+                Event::Start(_) => self.begin(span, false)?,
+                Event::Empty(_) => self.begin(span, true)?,
+                Event::End(_) => Node::Close { name: self.open.pop().unwrap_or_default(), span },
+                Event::CData(it) => Node::Text(it.into_inner()),
+                Event::Text(_) | Event::GeneralRef(_) => Node::Text(self.unescaped(span)?),
+                Event::DocType(_) => {
+                    let message = format!("has a document type in its part `{}`", self.part);
+                    return Err(Refusal::new(
+                        message,
+                        "open it in its own program, save it anew and try again",
+                    ));
+                }
+                Event::Eof if self.open.is_empty() => return Ok(None),
+                Event::Eof => return Err(self.malformed()),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            };
+            return Ok(Some(node));
+        }
+    }
+
+    /// The local names of the elements that are open, the outermost first; the one just begun is the last.
+    pub fn open(&self) -> &[&'a str] {
+        &self.open
+    }
+
+    /// The bytes that have been walked through.
+    pub fn place(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
+    }
+
+    /// Passes over the element just begun; the place after its end.
+    ///
+    /// # Errors
+    /// As [`Walk::next`].
+    pub fn skip(&mut self) -> Result<usize, Refusal> {
+        let depth = self.open.len();
+        while self.open.len() >= depth && self.next()?.is_some() {}
+        Ok(self.place())
+    }
+
+    /// All characters within the element just begun, and passes over it.
+    ///
+    /// # Errors
+    /// As [`Walk::next`].
+    pub fn words(&mut self) -> Result<String, Refusal> {
+        let depth = self.open.len();
+        let mut words = String::new();
+        while self.open.len() >= depth {
+            match self.next()? {
+                Some(Node::Text(text)) => words.push_str(&text),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(words)
+    }
+
+    /// The characters of the part between two places.
+    pub fn source(&self, span: Range<usize>) -> &'a str {
+        self.text.get(span).unwrap_or_default()
+    }
+
+    /// What is wrong where a part is not XML.
+    pub fn malformed(&self) -> Refusal {
+        broken(format!("its part `{}` is not well-formed XML", self.part))
+    }
+
+    fn begin(&mut self, span: Range<usize>, empty: bool) -> Result<Node<'a>, Refusal> {
+        let tag = Tag { source: self.text.get(span.clone()).unwrap_or_default(), span, empty };
+        self.open.push(tag.name());
+        if self.open.len() > DEPTH {
+            let message =
+                format!("has more than {DEPTH} elements within one another in its part `{}`", self.part);
+            return Err(Refusal::new(message, "open it in its own program, save it anew and try again"));
+        }
+        self.closing = empty.then_some(tag.span.end);
+        Ok(Node::Open(tag))
+    }
+
+    /// Line ends are those of the file, and XML's are single ones (XML 1.0, 2.11).
+    fn unescaped(&self, span: Range<usize>) -> Result<Cow<'a, str>, Refusal> {
+        let raw = self.text.get(span).unwrap_or_default();
+        if raw.contains('\r') {
+            let single = raw.replace("\r\n", "\n").replace('\r', "\n");
+            return Ok(Cow::Owned(unescape(&single).map_err(|_| self.malformed())?.into_owned()));
+        }
+        unescape(raw).map_err(|_| self.malformed())
+    }
+}
+
+impl<'a> Tag<'a> {
+    /// The element's name, with its prefix.
+    pub fn full_name(&self) -> &'a str {
+        let rest = self.source.strip_prefix('<').unwrap_or_default();
+        rest.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default()
+    }
+
+    /// The element's name, without its prefix.
+    pub fn name(&self) -> &'a str {
+        local(self.full_name())
+    }
+
+    /// The element's prefix with its colon; empty where it has none.
+    pub fn prefix(&self) -> &'a str {
+        let name = self.full_name();
+        name.strip_suffix(local(name)).unwrap_or_default()
+    }
+
+    /// Its characters, as they stand in the part.
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The value of an attribute, unescaped: of that name, else of that name after a prefix.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let raw = self.raw(name)?.1;
+        Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
+    }
+
+    /// Whether an attribute says yes: `1`, `true`, `on`.
+    pub fn flag(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|it| matches!(&*it, "1" | "true" | "on"))
+    }
+
+    /// An attribute's number.
+    pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// The bytes of an attribute's value, between its quotes.
+    pub fn value_span(&self, name: &str) -> Option<Range<usize>> {
+        let (at, raw) = self.raw(name)?;
+        Some(self.span.start + at..self.span.start + at + raw.len())
+    }
+
+    /// Where another attribute can be added: after the last one.
+    pub fn end_of_attributes(&self) -> usize {
+        let inner = self.source.strip_suffix('>').unwrap_or(self.source);
+        let inner = if self.empty { inner.strip_suffix('/').unwrap_or(inner) } else { inner };
+        self.span.start + inner.trim_ascii_end().len()
+    }
+
+    fn raw(&self, name: &str) -> Option<(usize, &'a str)> {
+        let found = |it: &(&str, usize, &'a str)| (it.1, it.2);
+        let all = attributes(self.source, 1 + self.full_name().len());
+        let exact = all.clone().find(|it| it.0 == name);
+        exact
+            .or_else(|| all.into_iter().find(|it| !it.0.starts_with("xmlns") && local(it.0) == name))
+            .as_ref()
+            .map(found)
+    }
+}
+
+/// The attributes of a tag: name, place and characters of the value.
+fn attributes(source: &str, mut at: usize) -> impl Iterator<Item = (&str, usize, &str)> + Clone {
+    std::iter::from_fn(move || {
+        let rest = source.get(at..)?;
+        let name = rest.trim_ascii_start();
+        let equals = name.find('=')?;
+        let (name, value) =
+            (name.get(..equals)?.trim_ascii_end(), name.get(equals + 1..)?.trim_ascii_start());
+        let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+        let inner = value.get(1..)?;
+        let inner = inner.get(..inner.find(quote)?)?;
+        let from = source.len() - value.len() + 1;
+        at = from + inner.len() + 1;
+        Some((name, from, inner))
+    })
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}

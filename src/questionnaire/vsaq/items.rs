@@ -1,0 +1,199 @@
+//! The items of a VSAQ template that take a value, in order, with the blocks they stand in.
+
+use serde_json::{Map, Value as Json};
+
+use super::words::words;
+
+/// An item that takes a value.
+#[derive(Debug)]
+pub struct Item {
+    /// Its id, which its value is saved under; a group's own, or that of its first choice.
+    pub id: String,
+    /// The texts of the blocks it stands in, but for the outermost, which is the questionnaire's title.
+    pub section: String,
+    /// What it asks.
+    pub question: String,
+    /// What it takes.
+    pub takes: Takes,
+    /// The value that the template gives it, as people see it.
+    pub value: String,
+    /// Nobody may change it.
+    pub locked: bool,
+    /// It is shown after certain answers only.
+    pub conditional: bool,
+}
+
+/// What an item takes.
+#[derive(Debug)]
+pub enum Takes {
+    /// Words.
+    Text,
+    /// One of several choices.
+    One(Vec<Choice>),
+    /// A tick.
+    Tick,
+}
+
+/// A choice, and what is saved for it.
+#[derive(Debug)]
+pub struct Choice {
+    /// What people read.
+    pub label: String,
+    /// The id that its value is saved under.
+    pub id: String,
+    /// The value when it is chosen.
+    pub on: String,
+    /// The value when it is not, where one is saved.
+    pub off: Option<String>,
+}
+
+/// What the items around an item say of it.
+#[derive(Clone, Default)]
+struct Around {
+    blocks: Vec<String>,
+    prefix: String,
+    locked: bool,
+    conditional: bool,
+}
+
+/// The items of a template, or of an extension of one, whose ids carry its namespace.
+pub fn items(template: &Json) -> Vec<Item> {
+    let mut found = Vec::new();
+    let prefix =
+        template.get("namespace").and_then(Json::as_str).map(|it| format!("{it}:")).unwrap_or_default();
+    for name in ["questionnaire", "extensions"] {
+        let prefix = if name == "extensions" { prefix.clone() } else { String::new() };
+        block(list(template.get(name)), &Around { prefix, ..Around::default() }, &mut found);
+    }
+    found
+}
+
+fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
+    // An `info` item may ask what the group below it, without a text of its own, is answering.
+    let mut info = String::new();
+    let mut radios: Vec<&Map<String, Json>> = Vec::new();
+    for map in items.iter().filter_map(Json::as_object) {
+        let kind = text(map, "type");
+        if text(map, "auth") == "admin" || text(map, "className").contains("vsaq-invisible") {
+            continue;
+        }
+        if kind != "radio" {
+            radio_buttons(&std::mem::take(&mut radios), &info, around, found);
+        }
+        match kind {
+            "block" => block(list(map.get("items")), &around.within(map), found),
+            "info" => info = words(text(map, "text")),
+            "radio" => radios.push(map),
+            "radiogroup" | "checkgroup" => group(map, &info, around, found),
+            _ => found.extend(single(map, &info, around)),
+        }
+    }
+    radio_buttons(&radios, &info, around, found);
+}
+
+impl Around {
+    fn within(&self, map: &Map<String, Json>) -> Self {
+        let mut inner = self.clone();
+        let title = words(text(map, "text"));
+        inner.blocks.extend((!title.is_empty()).then_some(title));
+        inner.conditional |= !text(map, "cond").is_empty();
+        inner
+    }
+
+    fn item(&self, map: &Map<String, Json>, id: String, question: String, takes: Takes) -> Item {
+        let inner = self.blocks.get(1..).unwrap_or_default();
+        let section = if inner.is_empty() { self.blocks.join(" / ") } else { inner.join(" / ") };
+        let locked = self.locked || text(map, "auth") == "readonly";
+        let conditional = self.conditional || !text(map, "cond").is_empty();
+        Item {
+            id: format!("{}{id}", self.prefix),
+            section,
+            question,
+            takes,
+            value: String::new(),
+            locked,
+            conditional,
+        }
+    }
+}
+
+/// An item that is one question: a line, a box, a yes or no, a single tick.
+fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> {
+    let (id, given) = (text(map, "id"), text(map, "default"));
+    let takes = match text(map, "type") {
+        "line" | "box" => Takes::Text,
+        "check" => Takes::Tick,
+        "yesno" => Takes::One(["yes", "no"].map(|it| yes_or_no(map, it, around)).into()),
+        // Tips explain, spacers are empty, and files cannot be uploaded from here.
+        _ => return None,
+    };
+    let question =
+        Some(words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
+    let mut item = around.item(map, id.to_owned(), question, takes);
+    item.value = match &item.takes {
+        Takes::One(choices) => {
+            choices.iter().find(|it| it.on == given).map(|it| it.label.clone()).unwrap_or_default()
+        }
+        Takes::Tick if given == super::CHECKED || map.get("default") == Some(&Json::Bool(true)) => {
+            "\u{2612}".into()
+        }
+        Takes::Tick => String::new(),
+        Takes::Text => given.to_owned(),
+    };
+    (!id.is_empty()).then_some(item)
+}
+
+fn yes_or_no(map: &Map<String, Json>, name: &str, around: &Around) -> Choice {
+    let label = Some(words(text(map, name))).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned());
+    Choice { label, id: format!("{}{}", around.prefix, text(map, "id")), on: name.into(), off: None }
+}
+
+/// A group: radio buttons are one question, boxes are one each.
+fn group(map: &Map<String, Json>, info: &str, around: &Around, found: &mut Vec<Item>) {
+    let asked = Some(words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
+    let choices =
+        list(map.get("choices")).iter().filter_map(Json::as_object).filter_map(|it| it.iter().next());
+    let choices: Vec<_> =
+        choices.filter_map(|(id, label)| Some((id.clone(), words(label.as_str()?)))).collect();
+    let Some((first, _)) = choices.first() else { return };
+    if text(map, "type") == "checkgroup" {
+        let question =
+            |label: &str| if asked.is_empty() { label.to_owned() } else { format!("{asked} {label}") };
+        found.extend(
+            choices.iter().map(|(id, label)| around.item(map, id.clone(), question(label), Takes::Tick)),
+        );
+        return;
+    }
+    let id = Some(text(map, "id")).filter(|it| !it.is_empty()).unwrap_or(first).to_owned();
+    let choices = choices.into_iter().map(|(id, label)| radio(label, &id, around)).collect();
+    found.push(around.item(map, id, asked, Takes::One(choices)));
+}
+
+/// Radio buttons that stand one after another in a block are one question, which the text above them asks.
+fn radio_buttons(maps: &[&Map<String, Json>], info: &str, around: &Around, found: &mut Vec<Item>) {
+    let Some(first) = maps.first() else { return };
+    let choices = maps.iter().map(|it| radio(words(text(it, "text")), text(it, "id"), around)).collect();
+    let mut item = around.item(first, text(first, "id").to_owned(), info.to_owned(), Takes::One(choices));
+    let chosen = maps
+        .iter()
+        .find(|it| text(it, "default") == super::CHECKED || it.get("default") == Some(&Json::Bool(true)));
+    item.value = chosen.map(|it| words(text(it, "text"))).unwrap_or_default();
+    found.push(item);
+}
+
+fn radio(label: String, id: &str, around: &Around) -> Choice {
+    Choice {
+        label,
+        id: format!("{}{id}", around.prefix),
+        on: super::CHECKED.into(),
+        off: Some(String::new()),
+    }
+}
+
+fn list(json: Option<&Json>) -> &[Json] {
+    json.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
+    map.get(name).and_then(Json::as_str).unwrap_or_default()
+}

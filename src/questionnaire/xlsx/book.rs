@@ -1,0 +1,102 @@
+//! The workbook part: its sheets in order, its names, and where the parts are.
+
+use super::{
+    super::{
+        Refusal,
+        office::xml::{Node, Tag, Walk},
+        office::{broken, package::Package},
+    },
+    SHEETS,
+};
+
+/// A workbook, as far as its own part tells it.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The name of its part.
+    pub part: String,
+    /// Its sheets, in order.
+    pub sheets: Vec<Listed>,
+    /// What names stand for.
+    pub names: Vec<Name>,
+    /// Days are counted from 1904.
+    pub from_1904: bool,
+}
+
+/// A sheet, as the workbook lists it.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Hidden, or very hidden.
+    pub hidden: bool,
+    /// Its part; none for sheets that are no grids of cells (charts, dialogs).
+    pub part: Option<String>,
+}
+
+/// A name for an area or a list.
+#[derive(Debug)]
+pub struct Name {
+    /// The name.
+    pub name: String,
+    /// The sheet that knows it, counted from 0; all know it where there is none.
+    pub sheet: Option<usize>,
+    /// What it stands for.
+    pub formula: String,
+}
+
+impl Book {
+    /// Reads the workbook part of a package.
+    ///
+    /// # Errors
+    /// There is none, it is broken, or it has too many sheets.
+    pub fn read(package: &Package) -> Result<Self, Refusal> {
+        let main = package.related("", "officeDocument")?;
+        let part = main.into_iter().next().ok_or_else(|| broken("it names no workbook"))?.target;
+        let grids = package.related(&part, "worksheet")?;
+        let text = package.part(&part)?;
+        let mut book = Self { part: part.clone(), ..Self::default() };
+        let mut walk = Walk::new(&part, &text);
+        while let Some(node) = walk.next()? {
+            let Node::Open(tag) = node else { continue };
+            match walk.open() {
+                ["workbook", "workbookPr"] => book.from_1904 = tag.flag("date1904"),
+                ["workbook", "sheets", "sheet"] => {
+                    let id = tag.attribute("id").unwrap_or_default();
+                    let target = grids.iter().find(|it| it.id == id).map(|it| it.target.clone());
+                    book.sheets.push(listed(&tag, target));
+                }
+                ["workbook", "definedNames", "definedName"] => {
+                    let name = tag.attribute("name").unwrap_or_default().into_owned();
+                    let sheet = tag.number("localSheetId");
+                    book.names.push(Name { name, sheet, formula: walk.words()? });
+                }
+                _ => {}
+            }
+        }
+        match book.sheets.len() {
+            0 => Err(broken("its workbook has no sheets")),
+            count if count > SHEETS => {
+                Err(Refusal::new(format!("has {count} sheets, more than {SHEETS}"), "ask for a smaller file"))
+            }
+            _ => Ok(book),
+        }
+    }
+
+    /// The sheet of a name, without regard to case, as in formulas.
+    pub fn sheet(&self, name: &str) -> Option<usize> {
+        let name = name.to_lowercase();
+        self.sheets.iter().position(|it| it.name.to_lowercase() == name)
+    }
+
+    /// What a name stands for on a sheet: the sheet's own meaning goes before the workbook's.
+    pub fn meaning(&self, name: &str, sheet: usize) -> Option<&str> {
+        let name = name.to_lowercase();
+        let of = |scope| self.names.iter().find(|it| it.sheet == scope && it.name.to_lowercase() == name);
+        of(Some(sheet)).or_else(|| of(None)).map(|it| it.formula.as_str())
+    }
+}
+
+fn listed(tag: &Tag, part: Option<String>) -> Listed {
+    let hidden = tag.attribute("state").is_some_and(|it| it != "visible");
+    Listed { name: tag.attribute("name").unwrap_or_default().into_owned(), hidden, part }
+}

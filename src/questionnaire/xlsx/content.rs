@@ -1,0 +1,115 @@
+//! What a cell gets, and how it is written: text as inline text, so that no shared part changes and nothing becomes a formula.
+//!
+//! A text that begins with `=` is text for all programs that open the file. Excel would make a formula of it only if a person
+//! edits the cell and leaves it; the flag against that (`quotePrefix`) is part of a format, and formats stay.
+
+use super::{
+    super::At,
+    rich::Rich,
+    strings::{is_escape, is_forbidden},
+};
+
+/// The most UTF-16 units that a cell holds (Excel's limit; ECMA-376 has none).
+pub const LONGEST: usize = 32_767;
+
+/// What a cell gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Nothing: what it holds goes.
+    Nothing,
+    /// Words.
+    Text(String),
+    /// Words in several formats.
+    Rich(Rich),
+    /// Words of a list or a mark, for which the cell was made.
+    Choice(String),
+    /// A number, as it is written.
+    Number(String),
+}
+
+impl Content {
+    /// Its words, where it is a text that may need more room than the cell has.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Rich(rich) => Some(&rich.words),
+            Self::Nothing | Self::Choice(_) | Self::Number(_) => None,
+        }
+    }
+}
+
+/// A text, with line ends as sheets have them.
+///
+/// # Errors
+/// It is too long for a cell.
+pub fn text(at: At, text: &str) -> Result<Content, String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    fits(at, &text)?;
+    Ok(if text.is_empty() { Content::Nothing } else { Content::Text(text) })
+}
+
+/// Whether a cell holds a text of such a length.
+///
+/// # Errors
+/// It is too long.
+pub fn fits(at: At, text: &str) -> Result<(), String> {
+    let length = text.encode_utf16().count();
+    if length > LONGEST {
+        Err(format!("{at} holds at most {LONGEST} characters, and the text has {length}"))
+    } else {
+        Ok(())
+    }
+}
+
+/// A number as it is written.
+pub fn number(value: f64) -> String {
+    if value.abs() >= 1e21 { format!("{value:E}") } else { value.to_string() }
+}
+
+/// The XML of a cell, with the names that the part uses; its place is told where `place` is.
+pub fn cell(prefix: &str, place: Option<At>, style: usize, content: &Content) -> String {
+    let place = place.map_or_else(String::new, |it| format!(" r=\"{it}\""));
+    let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
+    match content {
+        Content::Nothing => format!("<{prefix}c{place}{style}/>"),
+        Content::Number(raw) => format!("<{prefix}c{place}{style}><{prefix}v>{raw}</{prefix}v></{prefix}c>"),
+        Content::Text(text) | Content::Choice(text) => {
+            format!(
+                "<{prefix}c{place}{style} t=\"inlineStr\"><{prefix}is>{}</{prefix}is></{prefix}c>",
+                characters(prefix, text)
+            )
+        }
+        Content::Rich(rich) => {
+            format!(
+                "<{prefix}c{place}{style} t=\"inlineStr\"><{prefix}is>{}</{prefix}is></{prefix}c>",
+                rich.xml(prefix)
+            )
+        }
+    }
+}
+
+/// The element of a text's characters.
+pub fn characters(prefix: &str, text: &str) -> String {
+    // Without it, blanks at the ends and line ends are lost.
+    let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
+    let space = if keep { " xml:space=\"preserve\"" } else { "" };
+    format!("<{prefix}t{space}>{}</{prefix}t>", escaped(text))
+}
+
+/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as `_x005F_x000B_`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // Readers of XML make a line end of it.
+            '\r' => out.push_str("_x000D_"),
+            '_' if text.get(at..).is_some_and(is_escape) => out.push_str("_x005F_"),
+            c if is_forbidden(c) => out.push_str(&format!("_x{:04X}_", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,172 @@
+//! A whole workbook in memory: every sheet scanned, every cell's text as its readers see it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    super::{At, Refusal, office::package::Package},
+    CELLS, TEXT,
+    book::Book,
+    drawn::drawn,
+    notes, number,
+    scan::{Found, Scan, scan},
+    strings::{self, Text},
+    styles::{Style, styles},
+    tables::{Table, pivots, tables},
+    unset,
+};
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    /// Its own part.
+    pub book: Book,
+    /// The formats of its cells.
+    pub styles: Vec<Style>,
+    /// Its sheets, in order; those without cells are empty.
+    pub grids: Vec<Grid>,
+    /// The tables of all sheets.
+    pub tables: Vec<Table>,
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// Its part, walked through.
+    pub scan: Scan,
+    /// Its cells' texts, where they have some.
+    pub texts: BTreeMap<At, Shown>,
+    /// Its last row and column with a text.
+    pub last: At,
+    /// The comments on its cells.
+    pub comments: Vec<(At, String)>,
+    /// The texts of the boxes that are drawn over it.
+    pub boxes: Vec<String>,
+}
+
+/// What a cell shows.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The text.
+    pub text: String,
+    /// The number as it is stored, if it is one.
+    pub number: Option<String>,
+    /// Its XML, where it has runs with formats of their own.
+    pub rich: Option<Arc<str>>,
+}
+
+/// Counts bytes of text.
+fn within(bytes: &mut usize, more: usize) -> Result<(), Refusal> {
+    *bytes += more;
+    if *bytes > TEXT {
+        return Err(Refusal::new(
+            format!("has more than {} MiB of text", TEXT >> 20),
+            "ask for a smaller file",
+        ));
+    }
+    Ok(())
+}
+
+impl Workbook {
+    /// Reads the workbook of a package.
+    ///
+    /// # Errors
+    /// A part is broken or past its bounds.
+    pub fn read(package: &Package) -> Result<Self, Refusal> {
+        let book = Book::read(package)?;
+        let strings = strings::shared(package, &book.part)?;
+        let styles = styles(package, &book.part)?;
+        let mut workbook = Self { book, styles, ..Self::default() };
+        let (mut cells, mut bytes) = (0, 0);
+        for sheet in 0..workbook.book.sheets.len() {
+            let grid = match workbook.book.sheets.get(sheet).and_then(|it| it.part.clone()) {
+                Some(part) => {
+                    workbook.tables.extend(tables(package, sheet, &part)?);
+                    let mut scan = scan(&part, &package.part(&part)?)?;
+                    scan.arrays.extend(pivots(package, &part)?);
+                    scan.drawn = drawn(package, &part)?;
+                    let comments = notes::comments(package, &part)?;
+                    let boxes = notes::boxes(package, &part)?;
+                    bytes += comments.iter().map(|it| it.1.len()).sum::<usize>();
+                    bytes += boxes.iter().map(String::len).sum::<usize>();
+                    Grid { comments, boxes, ..workbook.grid(scan, &strings, &mut bytes)? }
+                }
+                None => Grid::default(),
+            };
+            cells += grid.scan.cells.len();
+            if cells > CELLS {
+                return Err(Refusal::new(format!("has more than {CELLS} cells"), "ask for a smaller file"));
+            }
+            workbook.grids.push(grid);
+        }
+        unset::repeat(&mut workbook, |more| within(&mut bytes, more))?;
+        Ok(workbook)
+    }
+
+    /// The format of a number.
+    pub fn style(&self, number: usize) -> Style {
+        self.styles.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The part of a sheet.
+    pub fn part(&self, sheet: usize) -> Option<&str> {
+        self.book.sheets.get(sheet)?.part.as_deref()
+    }
+
+    fn grid(&self, mut scan: Scan, strings: &[Text], bytes: &mut usize) -> Result<Grid, Refusal> {
+        let mut grid = Grid::default();
+        for found in &mut scan.cells {
+            let Some(shown) = self.shown(found, strings) else { continue };
+            found.value = None;
+            if shown.text.is_empty() {
+                continue;
+            }
+            within(bytes, shown.text.len())?;
+            grid.last =
+                At { row: grid.last.row.max(found.at.row), column: grid.last.column.max(found.at.column) };
+            // A cell that is told twice is the first, as spreadsheets have it.
+            grid.texts.entry(found.at).or_insert(shown);
+        }
+        grid.scan = scan;
+        Ok(grid)
+    }
+
+    fn shown(&self, found: &Found, strings: &[Text]) -> Option<Shown> {
+        let value = found.value.as_deref()?;
+        let text = match found.kind.as_str() {
+            "s" => {
+                let shared = value
+                    .trim()
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|it| strings.get(it))
+                    .cloned()
+                    .unwrap_or_default();
+                return Some(Shown { text: shared.words, number: None, rich: shared.rich });
+            }
+            "inlineStr" => value.to_owned(),
+            "str" => strings::plain(value),
+            "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "" | "n" => {
+                let code = self.styles.get(found.style).map_or("", |it| it.number.as_str());
+                let number =
+                    value.trim().parse::<f64>().is_ok_and(f64::is_finite).then(|| value.trim().to_owned());
+                return Some(Shown {
+                    text: number::shown(value, code, self.book.from_1904),
+                    number,
+                    rich: None,
+                });
+            }
+            // Errors and ISO days are told as they are.
+            _ => value.to_owned(),
+        };
+        Some(Shown { text, number: None, rich: found.rich.clone() })
+    }
+}
+
+impl Grid {
+    /// A cell, as it stands in the part; only where the cells come in order.
+    pub fn found(&self, at: At) -> Option<&Found> {
+        let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
+        self.scan.cells.get(place)
+    }
+}

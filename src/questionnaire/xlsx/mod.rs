@@ -1,0 +1,77 @@
+//! Workbooks (.xlsx, .xlsm; ECMA-376 part 1, 18): read into sheets, and filled cell by cell in the bytes of their parts.
+//!
+//! The sheets are read here and not with calamine: what is filled must be known by its bytes, and protection, lists, hidden
+//! rows and the cells that array formulas cover are not among the things that calamine tells. One scan ([`scan`]) serves the
+//! reader and the writer, so that they cannot disagree on which cell is which.
+//!
+//! Bounds: what a part may unpack to is the package's matter; here cells, texts and the cells that lists give rise to are.
+//! An empty cell is told only where a list or an open lock stands on it, in the rows down to the last text and the columns
+//! up to [`BEYOND`] past the last text: a list over a whole column makes no million cells.
+
+mod book;
+mod calculation;
+mod content;
+mod drawn;
+mod fill;
+mod grid;
+mod limits;
+mod lists;
+mod notes;
+mod number;
+mod read;
+mod reference;
+mod rich;
+mod room;
+mod scan;
+mod splice;
+mod strings;
+mod styles;
+mod tables;
+mod unset;
+mod wrap;
+
+use super::{Entry, Form, Format, Refusal, Returned, Upload, office::package::Package};
+
+/// The format.
+pub const FORMAT: Format = Format { name: "XLSX", endings: &["xlsx", "xlsm"], is, read, fill };
+
+/// The most sheets.
+const SHEETS: usize = 1_000;
+/// The most cells of all sheets together.
+const CELLS: usize = 2_000_000;
+/// The most bytes that the texts of all cells have together; one shared text may stand in every cell.
+const TEXT: usize = 64 << 20;
+/// The most empty cells of one sheet that are told for their lists and open locks.
+const OPEN: usize = 200_000;
+/// How many cells of a sheet are looked at for the lists and formulas that lie over them.
+const LOOKS: usize = 4_000_000;
+/// The most merged areas, areas of lists and areas of formulas of a sheet.
+const AREAS: usize = 200_000;
+/// How far to the right of the last text empty cells are told.
+const BEYOND: u32 = 16;
+
+/// Whether bytes look like a workbook: a zip archive that names one, or an older or encrypted Office file of that ending.
+fn is(upload: &Upload) -> bool {
+    let name = upload.name.to_ascii_lowercase();
+    let ending = FORMAT
+        .endings
+        .iter()
+        .chain(&["xls", "xlsb", "xltx", "xltm"])
+        .any(|it| name.ends_with(&format!(".{it}")));
+    match Package::open(&upload.bytes) {
+        Ok(package) => package.names().any(|it| it.ends_with("workbook.xml")),
+        // Its reader says what is wrong with it.
+        Err(_) => ending,
+    }
+}
+
+fn read(upload: &Upload) -> Result<Form, Refusal> {
+    let package = Package::open(&upload.bytes)?;
+    let mut form = read::form(&package)?;
+    form.remarks.extend(package.corrupt());
+    Ok(form)
+}
+
+fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
+    fill::fill(&Package::open(&upload.bytes)?, entries)
+}

@@ -1,0 +1,280 @@
+//! A workbook as sheets of cells, as every format is told.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    super::{
+        Area, At, Cell, Choices, Form, Refusal, Sheet, answer_line, area::LAST, boxes,
+        office::package::Package,
+    },
+    BEYOND, LOOKS, OPEN,
+    grid::{Grid, Workbook},
+    lists::{Item, Resolver, Validation},
+    scan::Columns,
+    unset,
+};
+
+/// So many bytes of a note are read.
+pub(super) const NOTE: usize = 2_000;
+/// So many bytes of notes that stand on one cell are joined.
+const JOINED: usize = 16 << 20;
+
+/// Reads a workbook.
+///
+/// # Errors
+/// It is broken or past its bounds.
+pub fn form(package: &Package) -> Result<Form, Refusal> {
+    let workbook = Workbook::read(package)?;
+    let resolver = Resolver::new(&workbook);
+    let mut form = Form::default();
+    for (place, (listed, grid)) in workbook.book.sheets.iter().zip(&workbook.grids).enumerate() {
+        let (name, titles) = (listed.name.clone(), grid.boxes.clone());
+        let sheet =
+            Sheet { name, titles, hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
+        let mut reader =
+            Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS, joined: 0 };
+        reader.cells()?;
+        reader.hidden_rows(place);
+        reader.open_cells();
+        for list in &grid.scan.lists {
+            reader.list(&resolver, place, list)?;
+        }
+        reader.notes()?;
+        let mut sheet = reader.sheet;
+        answer_line::part(&mut sheet, |at| grid.found(at).is_some());
+        form.sheets.push(sheet);
+    }
+    if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
+        form.remarks.push(
+            "holds boxes or lists that are drawn over cells: they are not filled, choose there yourself"
+                .to_owned(),
+        );
+    }
+    form.remarks.extend(unset::remark(&workbook));
+    if package.names().any(|it| it.ends_with("vbaproject.bin")) {
+        form.remarks.push("holds macros, which stay as they are".to_owned());
+    }
+    Ok(form)
+}
+
+/// Reads one sheet.
+struct Reader<'a> {
+    workbook: &'a Workbook,
+    grid: &'a Grid,
+    styles: Styles,
+    sheet: Sheet,
+    /// How many cells may still be looked at for areas that lie over them.
+    looks: usize,
+    /// How many bytes of notes were joined.
+    joined: usize,
+}
+
+impl Reader<'_> {
+    /// The cells that stand in the part.
+    fn cells(&mut self) -> Result<(), Refusal> {
+        for found in &self.grid.scan.cells {
+            let text = self.grid.texts.get(&found.at).map(|it| it.text.clone()).unwrap_or_default();
+            let mut cell = self.cell(found.at);
+            if text.is_empty() && !found.formula && (cell.locked || !self.sheet.protected) {
+                continue;
+            }
+            if found.formula {
+                (cell.text, cell.formula) = (text, true);
+            } else {
+                let boxed = boxes::cell(text);
+                (cell.text, cell.tick, cell.choices) = (boxed.text, boxed.tick, boxed.choices);
+            }
+            self.sheet.cells.entry(found.at).or_insert(cell);
+        }
+        for area in &self.grid.scan.arrays {
+            for (_, cell) in self.sheet.cells.range_mut(rows(*area)).filter(|it| area.holds(*it.0)) {
+                cell.formula = true;
+                spend(&mut self.looks)?;
+            }
+        }
+        self.sheet.merged.clone_from(&self.grid.scan.merged);
+        self.sheet.hidden_columns = spread(self.grid, false, |it| it.hidden)
+            .into_iter()
+            .zip(0..=self.width())
+            .filter(|it| it.0)
+            .map(|it| it.1)
+            .collect();
+        Ok(())
+    }
+
+    /// The rows that readers do not see: those within the area of a filter that is on are hidden by it.
+    fn hidden_rows(&mut self, place: usize) {
+        let tables =
+            self.workbook.tables.iter().filter(|it| it.sheet == place && it.filtered).map(|it| it.area);
+        let own = self.grid.scan.filter.filter(|it| it.1).map(|it| it.0);
+        let filters: Vec<Area> = own.into_iter().chain(tables).collect();
+        let filtered = |row: &u32| filters.iter().any(|it| it.first.row < *row && *row <= it.last.row);
+        let hidden = self.grid.scan.rows.iter().filter(|it| it.hidden).map(|it| it.number);
+        (self.sheet.filtered_rows, self.sheet.hidden_rows) = hidden.partition(filtered);
+    }
+
+    /// An empty cell, as its format has it.
+    fn cell(&self, at: At) -> Cell {
+        let style = self.workbook.style(self.styles.of(at));
+        Cell { locked: self.sheet.protected && style.locked, heading: style.heading, ..Cell::default() }
+    }
+
+    /// Cells that do not stand in the part, and are open by the format of their row or column.
+    fn open_cells(&mut self) {
+        let open = |style: usize| !self.workbook.style(style).locked;
+        let all: Vec<u32> = (1..=self.width()).collect();
+        let some: Vec<u32> = all.iter().copied().filter(|it| open(self.styles.column(*it))).collect();
+        let mut left = if self.sheet.protected { OPEN } else { 0 };
+        for row in self.grid.scan.rows.iter().filter(|it| it.number <= self.grid.last.row) {
+            let columns = row.style.map_or(some.as_slice(), |it| if open(it) { all.as_slice() } else { &[] });
+            for column in columns.iter().take(left) {
+                let at = At { row: row.number, column: *column };
+                if !self.styles.cells.contains_key(&at) {
+                    left -= 1;
+                    let cell = self.cell(at);
+                    self.sheet.cells.entry(at).or_insert(cell);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, resolver: &Resolver, place: usize, list: &Validation) -> Result<(), Refusal> {
+        let mut known: Option<Arc<Choices>> = None;
+        let (width, height) = (self.width(), self.grid.last.row);
+        for area in &list.areas {
+            for row in area.first.row..=area.last.row.min(height) {
+                for column in area.first.column..=area.last.column.min(width) {
+                    spend(&mut self.looks)?;
+                    let at = At { row, column };
+                    if self.is_told(at) {
+                        let fixed = known.take_if(|_| list.is_fixed());
+                        let choices = fixed.unwrap_or_else(|| {
+                            shared(choices(resolver.items(place, at, list)), known.take())
+                        });
+                        let cell = self.cell(at);
+                        self.sheet.cells.entry(at).or_insert(cell).choices = Some(Arc::clone(&choices));
+                        known = Some(choices);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
+    fn notes(&mut self) -> Result<(), Refusal> {
+        for (at, said) in &self.grid.comments {
+            self.note(*at, &Arc::from(beginning(said)));
+        }
+        let (width, height) = (self.width(), self.grid.last.row);
+        for message in &self.grid.scan.messages {
+            let said: Arc<str> = Arc::from(beginning(&message.said));
+            for area in &message.areas {
+                for row in area.first.row..=area.last.row.min(height) {
+                    for column in area.first.column..=area.last.column.min(width) {
+                        spend(&mut self.looks)?;
+                        if self.sheet.notes.len() < self.grid.scan.cells.len() + OPEN {
+                            self.note(At { row, column }, &said);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to what is said of a cell.
+    fn note(&mut self, at: At, said: &Arc<str>) {
+        let Some(known) = self.sheet.notes.get_mut(&at) else {
+            self.sheet.notes.insert(at, Arc::clone(said));
+            return;
+        };
+        if *known != *said && self.joined < JOINED {
+            *known = Arc::from(format!("{known}\n{said}"));
+            self.joined += known.len();
+        }
+    }
+
+    /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
+    fn is_told(&self, at: At) -> bool {
+        let there = self.sheet.cells.get(&at);
+        there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |it| {
+            it.choices.as_ref().is_none_or(|it| it.ticked)
+        })
+    }
+
+    /// The last column of which empty cells are told.
+    fn width(&self) -> u32 {
+        (self.grid.last.column + BEYOND).min(LAST.column)
+    }
+}
+
+/// The beginning of a note.
+fn beginning(said: &str) -> &str {
+    said.get(..said.floor_char_boundary(NOTE)).unwrap_or(said)
+}
+
+/// The formats of a sheet's cells, those included that do not stand in its part.
+#[derive(Debug)]
+pub struct Styles {
+    cells: BTreeMap<At, usize>,
+    rows: BTreeMap<u32, usize>,
+    columns: Vec<usize>,
+}
+
+impl Styles {
+    /// Of a sheet.
+    pub fn new(grid: &Grid) -> Self {
+        let columns = spread(grid, 0, |it| it.style);
+        let rows = grid.scan.rows.iter().filter_map(|it| Some((it.number, it.style?))).collect();
+        Self { cells: grid.scan.cells.iter().rev().map(|it| (it.at, it.style)).collect(), rows, columns }
+    }
+
+    /// The number of a cell's format: its own, else its row's, else its column's.
+    pub fn of(&self, at: At) -> usize {
+        let own = self.cells.get(&at).or_else(|| self.rows.get(&at.row));
+        own.copied().unwrap_or_else(|| self.column(at.column))
+    }
+
+    fn column(&self, column: u32) -> usize {
+        self.columns.get(column as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What columns have, by their number; later words go before earlier ones.
+pub fn spread<T: Copy>(grid: &Grid, none: T, what: impl Fn(&Columns) -> T) -> Vec<T> {
+    let mut columns = Vec::new();
+    for it in &grid.scan.columns {
+        let last = it.last.min(LAST.column) as usize;
+        if columns.len() <= last {
+            columns.resize(last + 1, none);
+        }
+        columns.get_mut(it.first as usize..=last).unwrap_or_default().fill(what(it));
+    }
+    columns
+}
+
+/// The rows of an area, as a range of cells.
+pub fn rows(area: Area) -> std::ops::RangeInclusive<At> {
+    At { row: area.first.row, column: 0 }..=At { row: area.last.row, column: u32::MAX }
+}
+
+/// Lists and formulas that lie over one another without end are not followed.
+fn spend(looks: &mut usize) -> Result<(), Refusal> {
+    *looks = looks.checked_sub(1).ok_or_else(|| {
+        Refusal::new("has too many lists or formulas over the same cells", "ask for a simpler file")
+    })?;
+    Ok(())
+}
+
+/// The same choices in one place.
+fn shared(choices: Choices, known: Option<Arc<Choices>>) -> Arc<Choices> {
+    known.filter(|it| **it == choices).unwrap_or_else(|| Arc::new(choices))
+}
+
+/// A list that is computed is known to be one, and has no values.
+fn choices(items: Option<Vec<Item>>) -> Choices {
+    let items = items.unwrap_or_default();
+    let numeric = !items.is_empty() && items.iter().all(|it| it.number.is_some());
+    Choices { values: items.into_iter().map(|it| it.text).collect(), numeric, ticked: false }
+}

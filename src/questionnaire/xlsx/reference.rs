@@ -1,0 +1,122 @@
+//! References in formulas, as lists use them: areas of this or another sheet, columns of tables, names.
+
+use super::super::{
+    Area, At,
+    area::{LAST, column},
+};
+
+/// An area of cells, whose corners may move with the cell that asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The name of the sheet, if it is another one.
+    pub sheet: Option<String>,
+    first: Corner,
+    last: Corner,
+}
+
+/// A corner: what is not told reaches to the sheet's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Corner {
+    column: Option<Step>,
+    row: Option<Step>,
+}
+
+/// A row or column, and whether a `$` holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    number: u32,
+    held: bool,
+}
+
+/// Reads `Sheet2!$A$1:$A$5`, `'My sheet'!A:A`, `B3`.
+pub fn parse(text: &str) -> Option<Reference> {
+    let (sheet, cells) = scoped(text.trim())?;
+    let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
+    let (first, last) = (corner(first)?, corner(last)?);
+    let whole = |it: Corner| it.column.is_some() && it.row.is_some();
+    // `A` alone is a name, `A:A` a column.
+    let area = cells.contains(':')
+        && first.column.is_some() == last.column.is_some()
+        && first.row.is_some() == last.row.is_some();
+    (area || whole(first)).then_some(Reference { sheet, first, last })
+}
+
+/// Reads `Table1[Column]`.
+pub fn table_column(text: &str) -> Option<(&str, &str)> {
+    let (table, rest) = text.trim().split_once('[')?;
+    let column = rest.strip_suffix(']')?;
+    let simple =
+        !table.is_empty() && !column.contains(['[', ']', ',', '#', '@']) && !table.contains(['!', '(', ' ']);
+    simple.then_some((table, column))
+}
+
+/// Reads a name, with the sheet that it is asked of: `Answers`, `Sheet2!Answers`.
+pub fn name(text: &str) -> Option<(Option<String>, &str)> {
+    let (sheet, name) = scoped(text.trim())?;
+    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '\\' | '?'));
+    (fits && !name.is_empty()).then_some((sheet, name))
+}
+
+/// Parts a sheet's name from what follows it; other files (`[1]Sheet!A1`) are not read.
+fn scoped(text: &str) -> Option<(Option<String>, &str)> {
+    let Some(at) = text.rfind('!') else { return Some((None, text)) };
+    let (sheet, rest) = (text.get(..at)?, text.get(at + 1..)?);
+    let quoted = sheet.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
+    let sheet = quoted.map_or_else(|| sheet.to_owned(), |it| it.replace("''", "'"));
+    let plain = quoted.is_some() || !sheet.contains(['(', ')', ' ', ',', '"']);
+    (!sheet.contains('[') && plain).then_some((Some(sheet), rest))
+}
+
+fn corner(text: &str) -> Option<Corner> {
+    let (column_held, rest) = text.strip_prefix('$').map_or((false, text), |it| (true, it));
+    let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (letters, rest) = rest.split_at(letters);
+    if letters.is_empty() {
+        // `$3`: the first `$` was the row's.
+        return Some(Corner { column: None, row: Some(row(rest, column_held)?) });
+    }
+    let column = Some(Step { number: column(letters)?, held: column_held });
+    if rest.is_empty() {
+        return Some(Corner { column, row: None });
+    }
+    let (held, digits) = rest.strip_prefix('$').map_or((false, rest), |it| (true, it));
+    Some(Corner { column, row: Some(row(digits, held)?) })
+}
+
+fn row(digits: &str, held: bool) -> Option<Step> {
+    let number = digits
+        .parse()
+        .ok()
+        .filter(|it| (1..=LAST.row).contains(it) && digits.bytes().all(|it| it.is_ascii_digit()))?;
+    Some(Step { number, held })
+}
+
+impl Reference {
+    /// Whether it means the same cells wherever it stands.
+    pub fn is_absolute(&self) -> bool {
+        [self.first, self.last].iter().flat_map(|it| [it.column, it.row]).flatten().all(|it| it.held)
+    }
+
+    /// The area that it means from a cell that lies so many rows and columns from where it was written.
+    pub fn area(&self, (down, right): (i64, i64)) -> Option<Area> {
+        let at = |corner: Corner, otherwise: At| {
+            let row = corner.row.map_or(Some(otherwise.row), |it| it.moved(down, LAST.row))?;
+            Some(At {
+                row,
+                column: corner.column.map_or(Some(otherwise.column), |it| it.moved(right, LAST.column))?,
+            })
+        };
+        let (one, other) = (at(self.first, At { row: 1, column: 1 })?, at(self.last, LAST)?);
+        Some(Area {
+            first: At { row: one.row.min(other.row), column: one.column.min(other.column) },
+            last: At { row: one.row.max(other.row), column: one.column.max(other.column) },
+        })
+    }
+}
+
+impl Step {
+    fn moved(self, by: i64, last: u32) -> Option<u32> {
+        let by = if self.held { 0 } else { by };
+        u32::try_from(i64::from(self.number) + by).ok().filter(|it| (1..=last).contains(it))
+    }
+}

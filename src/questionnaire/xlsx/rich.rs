@@ -1,0 +1,146 @@
+//! A text in several formats, as the runs it stands in: what is written behind it leaves their formats as they are.
+
+use super::{
+    super::office::xml::{Node, Tag, Walk},
+    content::characters,
+    strings::plain,
+};
+
+/// A text in several formats.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rich {
+    /// All of its words.
+    pub words: String,
+    runs: Vec<Run>,
+    aids: Vec<Aid>,
+    /// The tag that says how reading aids look, without its prefix.
+    aids_format: Option<String>,
+}
+
+/// A run of characters of one format.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Run {
+    /// The tags of its format, without their prefix and their brackets; empty where it has that of the cell.
+    format: Vec<String>,
+    text: String,
+}
+
+/// A reading aid of an East Asian text.
+#[derive(Debug, Clone, PartialEq)]
+struct Aid {
+    tag: String,
+    /// The end of the characters that it is for, in UTF-16 units.
+    end: usize,
+    text: String,
+}
+
+impl Rich {
+    /// Reads the XML of a text; none where it holds what cannot be moved to another part.
+    pub fn read(source: &str) -> Option<Self> {
+        // The walk wants one element around all.
+        let source = format!("<is>{source}</is>");
+        let mut walk = Walk::new("", &source);
+        let mut rich = Self::default();
+        while let Some(node) = walk.next().ok()? {
+            let Node::Open(tag) = node else { continue };
+            let open: Vec<&str> = walk.open().to_vec();
+            match open.as_slice() {
+                ["is"] | ["is", "r", "rPr"] => {}
+                ["is", "r"] => rich.runs.push(Run::default()),
+                ["is", "t"] => rich.runs.push(Run { text: plain(&walk.words().ok()?), ..Run::default() }),
+                ["is", "r", "t"] => rich.runs.last_mut()?.text.push_str(&plain(&walk.words().ok()?)),
+                ["is", "r", "rPr", _] => rich.runs.last_mut()?.format.push(bare(&tag)?),
+                ["is", "rPh"] => {
+                    rich.aids.push(Aid { tag: bare(&tag)?, end: tag.number("eb")?, text: String::new() })
+                }
+                ["is", "rPh", "t"] => rich.aids.last_mut()?.text.push_str(&plain(&walk.words().ok()?)),
+                ["is", "phoneticPr"] => rich.aids_format = Some(bare(&tag)?),
+                _ => return None,
+            }
+        }
+        rich.words = rich.runs.iter().map(|it| it.text.as_str()).collect();
+        Some(rich)
+    }
+
+    /// The text that keeps its first words `head` in their formats; what follows them in `whole` has the format of the cell.
+    pub fn with(mut self, head: &str, whole: &str) -> Option<Self> {
+        let behind = whole.strip_prefix(head).filter(|_| self.words.starts_with(head))?;
+        let mut rest = head.len();
+        for run in &mut self.runs {
+            run.text.truncate(rest);
+            rest -= run.text.len();
+        }
+        let units = head.encode_utf16().count();
+        self.aids.retain(|it| it.end <= units);
+        self.runs.push(Run { text: behind.to_owned(), ..Run::default() });
+        self.runs.retain(|it| !it.text.is_empty());
+        self.words = whole.to_owned();
+        Some(self)
+    }
+
+    /// Its XML, with the names that a part uses.
+    pub fn xml(&self, prefix: &str) -> String {
+        let mut xml = String::new();
+        for run in &self.runs {
+            let format: String = run.format.iter().map(|it| format!("<{prefix}{it}/>")).collect();
+            let format =
+                if format.is_empty() { format } else { format!("<{prefix}rPr>{format}</{prefix}rPr>") };
+            xml.push_str(&format!("<{prefix}r>{format}{}</{prefix}r>", characters(prefix, &run.text)));
+        }
+        for aid in &self.aids {
+            xml.push_str(&format!("<{prefix}{}>{}</{prefix}rPh>", aid.tag, characters(prefix, &aid.text)));
+        }
+        xml.extend(self.aids_format.iter().map(|it| format!("<{prefix}{it}/>")));
+        xml
+    }
+}
+
+/// A tag without its prefix and its brackets; none where an attribute has a prefix, which another part may not know.
+fn bare(tag: &Tag) -> Option<String> {
+    let source = tag.source().strip_prefix('<')?.strip_suffix('>')?;
+    let source = source.strip_suffix('/').unwrap_or(source).trim_end().strip_prefix(tag.prefix())?;
+    (!source.contains(':')).then(|| source.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rich;
+
+    #[test]
+    fn runs_before_the_answer_keep_their_formats() {
+        let source = "<x:r><x:t xml:space=\"preserve\">Is it &amp; so? </x:t></x:r><x:r><x:rPr><x:b/><x:sz val=\"11\" /></x:rPr>\
+                      <x:t>Response: [enter]</x:t></x:r>";
+        let rich = Rich::read(source).unwrap();
+        assert_eq!(rich.words, "Is it & so? Response: [enter]");
+        let filled = rich.with("Is it & so? Response: ", "Is it & so? Response: It is.").unwrap();
+        assert_eq!(
+            filled.xml(""),
+            "<r><t xml:space=\"preserve\">Is it &amp; so? </t></r><r><rPr><b/><sz val=\"11\"/></rPr>\
+             <t xml:space=\"preserve\">Response: </t></r><r><t>It is.</t></r>"
+        );
+    }
+
+    #[test]
+    fn reading_aids_of_what_is_replaced_go() {
+        let source = "<t>\u{56de}\u{7b54}\u{ff1a}\u{540d}</t><rPh sb=\"0\" eb=\"2\"><t>ka</t></rPh><rPh sb=\"3\" eb=\"4\"><t>na</t></rPh>\
+                      <phoneticPr fontId=\"1\"/>";
+        let head = "\u{56de}\u{7b54}\u{ff1a}";
+        let filled = Rich::read(source).unwrap().with(head, &format!("{head}A")).unwrap();
+        assert_eq!(
+            filled.xml("s:"),
+            format!(
+                "<s:r><s:t>{head}</s:t></s:r><s:r><s:t>A</s:t></s:r><s:rPh sb=\"0\" eb=\"2\"><s:t>ka</s:t></s:rPh><s:phoneticPr fontId=\"1\"/>"
+            )
+        );
+    }
+
+    #[test]
+    fn what_another_part_may_not_know_is_not_moved() {
+        assert_eq!(Rich::read("<r><rPr><b x:y=\"1\"/></rPr><t>Response:</t></r>"), None);
+        assert_eq!(Rich::read("<r><t>Response:</t></r><extLst/>"), None);
+        assert_eq!(
+            Rich::read("<r><t>Response:</t></r>").and_then(|it| it.with("Answer:", "Answer: Yes")),
+            None
+        );
+    }
+}

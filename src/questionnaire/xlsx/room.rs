@@ -1,0 +1,169 @@
+//! How much room a text needs in a cell, estimated: enough to tell which rows must be higher for it to be read.
+//!
+//! Excel fits a row's height to its text only where the part tells no height, LibreOffice not even there, and neither for merged
+//! cells. So a height grows where an answer would be cut off, or is told where none is; it never shrinks.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{Area, At},
+    grid::{Grid, Workbook},
+    read::{Styles, rows, spread},
+    scan::{Columns, Row},
+    styles,
+};
+
+/// The size of letters whose digits are the measure of widths.
+const SIZE: f64 = styles::SIZE;
+/// The width of columns where none is told, in digits.
+const WIDTH: f64 = 8.43;
+/// The height of rows where none is told, in points.
+const HEIGHT: f64 = 15.0;
+/// The most that a row can have.
+const HIGHEST: f64 = 409.5;
+/// The distance of lines, in sizes of their letters.
+const LINE: f64 = 1.32;
+/// What digits are wider than the letters of a text are on average.
+const LETTERS: f64 = 1.08;
+
+/// A text of that many characters may run over empty cells beside it: it is read at a glance there.
+const GLANCE: usize = 40;
+
+/// In how many lines at most a text breaks where it can run over empty cells instead.
+const MANY: usize = 12;
+
+/// What a text needs in a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Need {
+    /// To break into lines.
+    pub breaks: bool,
+    /// A height of its row, if it breaks; none where the row is high enough.
+    pub height: Option<Height>,
+}
+
+/// A height of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Height {
+    /// In points.
+    pub points: f64,
+    /// Programs must not fit it themselves: they would not know of merged cells.
+    pub fixed: bool,
+}
+
+impl Height {
+    /// The height that is enough for both.
+    pub fn with(self, other: Self) -> Self {
+        Self { points: self.points.max(other.points), fixed: self.fixed || other.fixed }
+    }
+}
+
+/// The room that a sheet's cells have.
+#[derive(Debug)]
+pub struct CellSpace<'a> {
+    workbook: &'a Workbook,
+    grid: &'a Grid,
+    styles: &'a Styles,
+    /// The merged cells, by their first.
+    merged: BTreeMap<At, Area>,
+    /// The widths of columns that tell them.
+    widths: Vec<Option<f64>>,
+}
+
+impl<'a> CellSpace<'a> {
+    /// Of a sheet.
+    pub fn new(workbook: &'a Workbook, grid: &'a Grid, styles: &'a Styles) -> Self {
+        let merged = grid.scan.merged.iter().map(|it| (it.first, *it)).collect();
+        let width = |it: &Columns| if it.hidden { Some(0.0) } else { it.width };
+        Self { workbook, grid, styles, merged, widths: spread(grid, None, width) }
+    }
+
+    /// The cell to the right of a cell, or of the merged cells that it stands for.
+    pub fn beside(&self, at: At) -> At {
+        At { row: at.row, column: self.area(at).last.column + 1 }
+    }
+
+    /// What a text in letters of a size needs in a cell, beside which the next cell is free or not.
+    pub fn need(&self, at: At, text: &str, size: f64, free: bool) -> Need {
+        let width = self.width(at) * SIZE / size;
+        let lines = lines(text, width);
+        if width <= 0.0 || lines <= 1 {
+            return Need::default();
+        }
+        let height = lines as f64 * size * LINE + 2.0;
+        let wants = text.contains('\n') || !free || text.chars().count() > GLANCE;
+        // A column so narrow is none for texts: one that runs over the free cells beside it is read better.
+        let breaks = wants && height <= HIGHEST && (lines <= MANY || !free);
+        Need { breaks, height: self.grown(at, height) }
+    }
+
+    /// The width of a cell, or of the merged cells that it stands for, in digits.
+    fn width(&self, at: At) -> f64 {
+        let area = self.area(at);
+        let own = |column: u32| self.widths.get(column as usize).copied().flatten();
+        (area.first.column..=area.last.column)
+            .map(|it| own(it).or(self.grid.scan.width).unwrap_or(WIDTH))
+            .sum()
+    }
+
+    /// The height that a cell's row must have for a text of that height.
+    fn grown(&self, at: At, height: f64) -> Option<Height> {
+        let area = self.area(at);
+        let row = self.row(at.row);
+        if row.is_some_and(|it| it.hidden) {
+            return None;
+        }
+        let told = row.and_then(|it| it.height.as_ref()).map(|it| it.1);
+        let below: f64 = (area.first.row + 1..=area.last.row)
+            .map(|it| self.row(it).and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1))
+            .sum();
+        let points = told.unwrap_or_else(|| self.natural(at.row)).max(height - below);
+        // A quarter of a point is as fine as Excel keeps heights.
+        let points = ((points * 4.0).ceil() / 4.0).min(HIGHEST);
+        let fixed = area.first != area.last || self.grid.scan.fixed_rows;
+        (points > told.unwrap_or(HEIGHT)).then_some(Height { points, fixed })
+    }
+
+    /// The height that a row of no told height has by the texts that it holds already.
+    fn natural(&self, row: u32) -> f64 {
+        let first = At { row, column: 1 };
+        let texts = self.grid.texts.range(rows(Area { first, last: first }));
+        let heights = texts.filter_map(|(at, shown)| {
+            let style = self.workbook.style(self.styles.of(*at));
+            let area = self.area(*at);
+            let width = self.width(*at) * SIZE / style.size;
+            (style.wraps && width > 0.0 && area.first == area.last)
+                .then(|| lines(&shown.text, width) as f64 * style.size * LINE + 2.0)
+        });
+        heights.fold(HEIGHT, f64::max)
+    }
+
+    fn area(&self, at: At) -> Area {
+        self.merged.get(&at).copied().unwrap_or(Area { first: at, last: at })
+    }
+
+    fn row(&self, number: u32) -> Option<&Row> {
+        let place = self.grid.scan.rows.binary_search_by_key(&number, |it| it.number).ok()?;
+        self.grid.scan.rows.get(place)
+    }
+}
+
+/// How many lines a text breaks into: words stay whole while they are shorter than a line.
+fn lines(text: &str, width: f64) -> usize {
+    let most = ((width * LETTERS) as usize).max(1);
+    text.split('\n').map(|it| paragraph(it, most)).sum()
+}
+
+fn paragraph(text: &str, most: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().map(|it| if it > '\u{2E7F}' { 2 } else { 1 }).sum::<usize>();
+        let with = if used == 0 { length } else { used + 1 + length };
+        if with <= most {
+            used = with;
+            continue;
+        }
+        lines += usize::from(used > 0) + length.saturating_sub(1) / most;
+        used = length - length.saturating_sub(1) / most * most;
+    }
+    lines
+}

@@ -1,0 +1,151 @@
+//! Edits one worksheet part: the bytes of target cells are replaced, new rows and cells put in order, and all else is copied.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    super::{Area, At, splice},
+    content::{Content, cell},
+    room::Height,
+    scan::{Found, Row, Scan},
+};
+
+/// What is written into one sheet.
+#[derive(Debug, Default)]
+pub struct Write {
+    /// The cells, with the numbers of their formats.
+    pub cells: BTreeMap<At, (usize, Content)>,
+    /// Rows that must be higher.
+    pub heights: BTreeMap<u32, Height>,
+}
+
+/// The cells of one row, with their formats and contents.
+type Cells<'a> = Vec<(At, &'a (usize, Content))>;
+
+/// Bytes that are replaced, in the order of the part.
+type Edits = Vec<(Range<usize>, String)>;
+
+/// The part with the cells in it; none where two changes overlap. Its rows and cells come in order.
+pub fn splice(text: &str, scan: &Scan, write: &Write) -> Option<String> {
+    let mut edits = Edits::new();
+    dimension(scan, write, &mut edits);
+    let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
+    for (at, cell) in &write.cells {
+        rows.entry(at.row).or_default().push((*at, cell));
+    }
+    let mut new = BTreeMap::new();
+    for (number, cells) in rows {
+        match scan.rows.binary_search_by_key(&number, |it| it.number).ok().and_then(|it| scan.rows.get(it)) {
+            Some(row) => old_row(text, scan, row, &cells, write.heights.get(&number), &mut edits),
+            None => drop(new.insert(number, new_row(scan, number, &cells, write.heights.get(&number)))),
+        }
+    }
+    new_rows(text, scan, new, &mut edits);
+    splice::splice(text, edits)
+}
+
+/// The sheet's dimension must hold all its cells.
+fn dimension(scan: &Scan, write: &Write, edits: &mut Edits) {
+    let Some((span, area)) = &scan.dimension else { return };
+    let mut wide = *area;
+    for at in write.cells.keys() {
+        wide.first = At { row: wide.first.row.min(at.row), column: wide.first.column.min(at.column) };
+        wide.last = At { row: wide.last.row.max(at.row), column: wide.last.column.max(at.column) };
+    }
+    if wide != *area {
+        edits.push((span.clone(), Area::to_string(&wide)));
+    }
+}
+
+fn old_row(
+    text: &str,
+    scan: &Scan,
+    row: &Row,
+    cells: &[(At, &(usize, Content))],
+    height: Option<&Height>,
+    edits: &mut Edits,
+) {
+    row_attributes(row, cells, height, edits);
+    let found = cells_of(scan, row.number);
+    let mut added = String::new();
+    for (at, (style, content)) in cells {
+        let next = found.partition_point(|it| it.at < *at);
+        match found.get(next) {
+            Some(it) if it.at == *at => {
+                // A cell that does not say where it is must not begin to.
+                edits.push((it.span.clone(), cell(&scan.prefix, it.placed.then_some(*at), *style, content)));
+            }
+            Some(it) => {
+                edits.push((it.span.start..it.span.start, cell(&scan.prefix, Some(*at), *style, content)))
+            }
+            None => added.push_str(&cell(&scan.prefix, Some(*at), *style, content)),
+        }
+    }
+    match row.end {
+        _ if added.is_empty() => {}
+        Some(end) => edits.push((end..end, added)),
+        None => edits.push((closing(text, &row.tag), format!(">{added}</{}row>", scan.prefix))),
+    }
+}
+
+/// Spans are a hint on which columns a row uses, and must be true; a height must let the text be read.
+fn row_attributes(row: &Row, cells: &[(At, &(usize, Content))], height: Option<&Height>, edits: &mut Edits) {
+    if let Some((span, first, last)) = &row.spans {
+        let columns = || cells.iter().map(|it| it.0.column);
+        let wide = (
+            columns().min().map_or(*first, |it| it.min(*first)),
+            columns().max().map_or(*last, |it| it.max(*last)),
+        );
+        if wide != (*first, *last) {
+            edits.push((span.clone(), format!("{}:{}", wide.0, wide.1)));
+        }
+    }
+    match (height, &row.height) {
+        (Some(height), Some((span, _))) => edits.push((span.clone(), height.points.to_string())),
+        (Some(height), None) => edits.push((row.attributes..row.attributes, tall(*height, row.fixed))),
+        (None, _) => {}
+    }
+}
+
+fn tall(height: Height, said: bool) -> String {
+    let fixed = if height.fixed && !said { " customHeight=\"1\"" } else { "" };
+    format!(" ht=\"{}\"{fixed}", height.points)
+}
+
+fn new_row(scan: &Scan, number: u32, cells: &[(At, &(usize, Content))], height: Option<&Height>) -> String {
+    let cells: String =
+        cells.iter().map(|(at, (style, content))| cell(&scan.prefix, Some(*at), *style, content)).collect();
+    let height = height.map_or_else(String::new, |it| tall(*it, false));
+    format!("<{0}row r=\"{number}\"{height}>{cells}</{0}row>", scan.prefix)
+}
+
+/// New rows go before the next one there is, or to the end.
+fn new_rows(text: &str, scan: &Scan, new: BTreeMap<u32, String>, edits: &mut Edits) {
+    let Some(data) = &scan.data else { return };
+    let mut last = String::new();
+    for (number, row) in new {
+        let next = scan.rows.partition_point(|it| it.number < number);
+        match scan.rows.get(next) {
+            Some(next) => edits.push((next.tag.start..next.tag.start, row)),
+            None => last.push_str(&row),
+        }
+    }
+    match data.end {
+        _ if last.is_empty() => {}
+        Some(end) => edits.push((end..end, last)),
+        None => edits.push((closing(text, &data.tag), format!(">{last}</{}sheetData>", scan.prefix))),
+    }
+}
+
+/// The bytes of `/>` at the end of a tag, with the blanks before it.
+fn closing(text: &str, tag: &Range<usize>) -> Range<usize> {
+    let source = text.get(tag.clone()).unwrap_or_default();
+    let kept =
+        source.strip_suffix('>').and_then(|it| it.strip_suffix('/')).unwrap_or(source).trim_ascii_end().len();
+    tag.start + kept..tag.end
+}
+
+fn cells_of(scan: &Scan, row: u32) -> &[Found] {
+    let from = scan.cells.partition_point(|it| it.at.row < row);
+    let until = scan.cells.partition_point(|it| it.at.row <= row);
+    scan.cells.get(from..until).unwrap_or_default()
+}

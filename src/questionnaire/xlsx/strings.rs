@@ -1,0 +1,104 @@
+//! Texts of cells: the workbook's shared ones, and how a text is put together from runs.
+
+use std::sync::Arc;
+
+use super::super::{
+    Refusal,
+    office::package::Package,
+    office::xml::{Node, Walk},
+};
+
+/// A text, put together from its runs.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Its words.
+    pub words: String,
+    /// Its XML, where it has runs with formats of their own, or reading aids, which its words do not have.
+    pub rich: Option<Arc<str>>,
+}
+
+/// The shared texts of a workbook, in the order of their numbers.
+///
+/// # Errors
+/// Their part is broken.
+pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
+    let mut strings = Vec::new();
+    let Some(relation) = package.related(workbook, "sharedStrings")?.into_iter().next() else {
+        return Ok(strings);
+    };
+    let text = package.part(&relation.target)?;
+    let mut walk = Walk::new(&relation.target, &text);
+    while let Some(node) = walk.next()? {
+        if matches!(node, Node::Open(_)) && walk.open() == ["sst", "si"] {
+            strings.push(runs(&mut walk)?);
+        }
+    }
+    Ok(strings)
+}
+
+/// The text of the element just begun: its runs one after the other, without the reading aids (`rPh`) of East Asian texts.
+///
+/// # Errors
+/// The XML is not well-formed.
+pub fn runs(walk: &mut Walk) -> Result<Text, Refusal> {
+    let depth = walk.open().len();
+    let (start, mut end) = (walk.place(), walk.place());
+    let (mut text, mut rich) = (String::new(), false);
+    while walk.open().len() >= depth {
+        match walk.next()? {
+            Some(Node::Open(tag)) if tag.name() == "rPh" => {
+                rich = true;
+                walk.skip()?;
+            }
+            Some(Node::Open(tag)) if tag.name() == "t" => text.push_str(&walk.words()?),
+            Some(Node::Open(tag)) => rich |= tag.name() == "r",
+            Some(Node::Close { span, .. }) => end = span.start,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let rich = rich.then(|| walk.source(start..end).into());
+    Ok(Text { words: plain(&text), rich })
+}
+
+/// Characters that XML cannot hold stand in texts as `_x000B_` (ECMA-376 part 1, 22.9.2.19).
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, tail) = rest.split_at(at);
+        plain.push_str(before);
+        match escaped(tail) {
+            Some(c) => {
+                plain.push(c);
+                rest = tail.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = tail.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain + rest
+}
+
+/// The character that a text begins with as an escape.
+fn escaped(text: &str) -> Option<char> {
+    let code = text.get(2..6).filter(|_| is_escape(text))?;
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+}
+
+/// Whether a text begins with what is read as an escape.
+pub fn is_escape(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'_', b'x', code @ ..] => {
+            code.len() >= 5 && code.iter().take(4).all(u8::is_ascii_hexdigit) && code.get(4) == Some(&b'_')
+        }
+        _ => false,
+    }
+}
+
+/// Whether a character cannot stand in XML (XML 1.0, 2.2).
+pub fn is_forbidden(c: char) -> bool {
+    (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}

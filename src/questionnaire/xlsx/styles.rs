@@ -1,0 +1,123 @@
+//! The formats of cells, as far as reading and filling ask for them: locks, headings, wrapping, numbers.
+
+use std::collections::BTreeMap;
+
+use super::super::{
+    Refusal,
+    office::package::Package,
+    office::xml::{Node, Tag, Walk},
+};
+
+/// The size of letters where none is told.
+pub const SIZE: f64 = 11.0;
+
+/// One format of cells (`xf` in `cellXfs`).
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// Locked, if its sheet is protected; what has no word on it is.
+    pub locked: bool,
+    /// Bold, or filled with a colour.
+    pub heading: bool,
+    /// Long texts break into lines.
+    pub wraps: bool,
+    /// The size of its letters, in points.
+    pub size: f64,
+    /// How numbers are shown; empty for as they are.
+    pub number: String,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { locked: true, heading: false, wraps: false, size: SIZE, number: String::new() }
+    }
+}
+
+/// The parts that formats are put together from.
+#[derive(Debug, Default)]
+struct Pieces {
+    numbers: BTreeMap<u32, String>,
+    bold: Vec<bool>,
+    sizes: Vec<f64>,
+    filled: Vec<bool>,
+}
+
+/// The formats of a workbook, in the order of their numbers.
+///
+/// # Errors
+/// Their part is broken.
+pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> {
+    let mut styles = Vec::new();
+    let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else { return Ok(styles) };
+    let text = package.part(&relation.target)?;
+    let mut walk = Walk::new(&relation.target, &text);
+    let mut pieces = Pieces::default();
+    while let Some(node) = walk.next()? {
+        let Node::Open(tag) = node else { continue };
+        match walk.open() {
+            ["styleSheet", "numFmts", "numFmt"] => {
+                let code = tag.attribute("formatCode").unwrap_or_default().into_owned();
+                pieces.numbers.extend(tag.number("numFmtId").map(|it| (it, code)));
+            }
+            ["styleSheet", "fonts", "font"] => {
+                pieces.bold.push(false);
+                pieces.sizes.push(SIZE);
+            }
+            ["styleSheet", "fonts", "font", "sz"] => {
+                let size = tag.number("val").filter(|it| (1.0..=409.0).contains(it)).unwrap_or(SIZE);
+                pieces.sizes.last_mut().into_iter().for_each(|it| *it = size);
+            }
+            ["styleSheet", "fonts", "font", "b"] => {
+                let bold = tag.attribute("val").is_none() || tag.flag("val");
+                pieces.bold.last_mut().into_iter().for_each(|it| *it = bold);
+            }
+            ["styleSheet", "fills", "fill"] => pieces.filled.push(false),
+            ["styleSheet", "fills", "fill", "patternFill"] => {
+                let solid = tag.attribute("patternType").is_some_and(|it| it == "solid");
+                pieces.filled.last_mut().into_iter().for_each(|it| *it = solid);
+            }
+            ["styleSheet", "fills", "fill", "patternFill", "fgColor"] if is_white(&tag) => {
+                pieces.filled.last_mut().into_iter().for_each(|it| *it = false);
+            }
+            ["styleSheet", "cellXfs", "xf"] => styles.push(pieces.style(&tag)),
+            ["styleSheet", "cellXfs", "xf", "protection"] => {
+                let locked = tag.attribute("locked").is_none() || tag.flag("locked");
+                styles.last_mut().into_iter().for_each(|it| it.locked = locked);
+            }
+            ["styleSheet", "cellXfs", "xf", "alignment"] => {
+                // What is justified or distributed breaks into lines as well.
+                let spread = ["horizontal", "vertical"]
+                    .iter()
+                    .filter_map(|it| tag.attribute(it))
+                    .any(|it| it == "justify" || it == "distributed");
+                styles.last_mut().into_iter().for_each(|it| it.wraps = tag.flag("wrapText") || spread);
+            }
+            _ => {}
+        }
+    }
+    Ok(styles)
+}
+
+impl Pieces {
+    fn style(&self, tag: &Tag) -> Style {
+        let of = |list: &[bool], name| {
+            tag.number::<usize>(name).and_then(|it| list.get(it).copied()).unwrap_or_default()
+        };
+        let number = tag.number("numFmtId").unwrap_or_default();
+        let code = self.numbers.get(&number).map_or_else(|| super::number::built_in(number), String::as_str);
+        let size = tag.number::<usize>("fontId").and_then(|it| self.sizes.get(it).copied()).unwrap_or(SIZE);
+        Style {
+            size,
+            heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"),
+            number: code.to_owned(),
+            ..Style::default()
+        }
+    }
+}
+
+/// The paper's colour makes no heading: the first of the theme, the indexed white and backgrounds, or written out.
+fn is_white(tag: &Tag) -> bool {
+    let plain = tag.number::<f64>("tint").unwrap_or_default() == 0.0;
+    let theme = tag.number::<u32>("theme") == Some(0) && plain;
+    let indexed = tag.number::<u32>("indexed").is_some_and(|it| matches!(it, 1 | 9 | 64 | 65));
+    theme || indexed || tag.attribute("rgb").is_some_and(|it| it.to_ascii_uppercase().ends_with("FFFFFF"))
+}

@@ -1,0 +1,94 @@
+//! Formulas whose values were not saved with them, as some programs write them: what they show is not known before a spreadsheet
+//! has calculated it. Only one that repeats another cell's text is read.
+
+use super::{
+    super::{At, Refusal},
+    grid::{Shown, Workbook},
+    reference::{self, Reference},
+};
+
+/// Longer formulas are not looked at.
+pub const LONGEST: usize = 200;
+/// A cell may repeat one that repeats another, so many times.
+const STEPS: usize = 8;
+/// So many sheets are named in a remark.
+const NAMED: usize = 5;
+
+/// Gives cells that repeat another cell's text that text; the rest stays without one. `take` takes the bytes of a text from
+/// what a workbook may hold.
+///
+/// # Errors
+/// The texts are past the workbook's bounds.
+pub fn repeat(
+    workbook: &mut Workbook,
+    mut take: impl FnMut(usize) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut open: Vec<(usize, At, (usize, At))> = Vec::new();
+    for (sheet, grid) in workbook.grids.iter().enumerate() {
+        for found in &grid.scan.cells {
+            let reference = found.unset.as_deref().and_then(reference::parse);
+            let target = reference.and_then(|it| Some((workbook.sheet_of(&it, sheet)?, single(&it)?)));
+            open.extend(target.map(|it| (sheet, found.at, it)));
+        }
+    }
+    for _ in 0..STEPS {
+        let mut left = Vec::new();
+        for (sheet, at, target) in std::mem::take(&mut open) {
+            let text =
+                workbook.grids.get(target.0).and_then(|it| it.texts.get(&target.1)).map(|it| it.text.clone());
+            match (text, workbook.grids.get_mut(sheet)) {
+                (Some(text), Some(grid)) => {
+                    take(text.len())?;
+                    grid.last =
+                        At { row: grid.last.row.max(at.row), column: grid.last.column.max(at.column) };
+                    grid.texts.entry(at).or_insert(Shown { text, ..Shown::default() });
+                }
+                _ => left.push((sheet, at, target)),
+            }
+        }
+        open = left;
+    }
+    Ok(())
+}
+
+/// What a person should know of the formulas that are still without values; none where there are none.
+pub fn remark(workbook: &Workbook) -> Option<String> {
+    let count = |sheet: usize| {
+        let grid = workbook.grids.get(sheet);
+        let unknown = grid.map(|it| {
+            it.scan
+                .cells
+                .iter()
+                .filter(|cell| cell.unset.is_some() && !it.texts.contains_key(&cell.at))
+                .count()
+        });
+        unknown.unwrap_or_default()
+    };
+    let sheets = workbook.book.sheets.iter().enumerate().map(|(place, it)| (it.name.as_str(), count(place)));
+    let sheets: Vec<_> = sheets.filter(|it| it.1 > 0).collect();
+    let total: usize = sheets.iter().map(|it| it.1).sum();
+    let named: Vec<_> =
+        sheets.iter().take(NAMED).map(|(name, count)| format!("{count} in `{name}`")).collect();
+    let more = sheets.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and those of {more} more sheets") } else { String::new() };
+    let (cells, show) = if total == 1 {
+        ("1 formula whose value is", "it shows")
+    } else {
+        ("formulas whose values are", "they show")
+    };
+    let help = "is not read: open the file in Excel or LibreOffice, save it, and answer that one";
+    (total > 0)
+        .then(|| format!("has {cells} not saved in it ({}{more}); what {show} {help}", named.join(", ")))
+}
+
+fn single(reference: &Reference) -> Option<At> {
+    let area = reference.area((0, 0))?;
+    (area.first == area.last).then_some(area.first)
+}
+
+impl Workbook {
+    /// The sheet that a reference on a sheet means.
+    fn sheet_of(&self, reference: &Reference, own: usize) -> Option<usize> {
+        reference.sheet.as_deref().map_or(Some(own), |it| self.book.sheet(it))
+    }
+}

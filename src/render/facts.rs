@@ -1,0 +1,126 @@
+//! `facts.json`: what this audience may know, for programs; and the JSON Schemas of what is written.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{File, RenderContext, VERSION};
+use crate::{
+    audience_view::Disclosed,
+    fact::{Audience, FactId, KINDS, LIMITED_TO, read::object_shape},
+};
+
+/// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements: [{id, text, facts}]}`.
+///
+/// A fact's fields are those of its YAML file and what follows from them on the day; references are `kind/id`.
+pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
+    let publication = material.publication;
+    let disclosure = &publication.statements.disclosure;
+    let mut kinds = Map::new();
+    for kind in KINDS {
+        let entries: Map<_, _> = disclosure
+            .of(kind.name)
+            .filter(|(id, _)| is_said(material, id))
+            .map(|(id, fact)| (id.id.to_string(), entry(material, id, fact)))
+            .collect();
+        if !entries.is_empty() {
+            kinds.insert(kind.name.to_owned(), Json::Object(entries));
+        }
+    }
+    let statement = |it: &crate::statement::Statement| json!({"id": it.id, "text": it.plain, "facts": it.facts.iter().map(ToString::to_string).collect::<Vec<_>>()});
+    let all = json!({
+        "version": 1,
+        "generator": format!("factum {VERSION}"),
+        "as_of": publication.on.to_string(),
+        "audience": publication.audience.word(),
+        "vendor": publication.vendor,
+        "facts": kinds,
+        "statements": publication.statements.all().map(statement).collect::<Vec<_>>(),
+    });
+    Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
+}
+
+/// Whether a fact is published: an answer that is not given is not.
+fn is_said(material: &RenderContext, id: &FactId) -> bool {
+    id.kind != "answer" || material.publication.answers.iter().any(|it| it.id == *id)
+}
+
+/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience.
+fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
+    let mut json = fact.data.json();
+    if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
+        json["text"] = json!(given.text);
+        match given.verdict {
+            Some(verdict) => json["verdict"] = json!(verdict.word()),
+            None => drop(json.as_object_mut().and_then(|it| it.remove("verdict"))),
+        }
+    }
+    json
+}
+
+/// The JSON Schema (draft 2020-12) of `facts.json`, version 1.
+pub fn facts_schema() -> Json {
+    let kinds: Map<_, _> = KINDS.iter().map(|kind| (kind.name.to_owned(), kind_schema(kind))).collect();
+    let statement = json!({
+        "type": "object",
+        "properties": {"id": {"type": "string"}, "text": {"type": "string"}, "facts": {"type": "array", "items": {"type": "string"}}},
+        "required": ["id", "text", "facts"],
+    });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What a vendor states to one audience on one day",
+        "type": "object",
+        "properties": {
+            "version": {"const": 1},
+            "generator": {"type": "string"},
+            "as_of": {"type": "string", "format": "date"},
+            "audience": {"enum": Audience::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+            "vendor": {"type": "string"},
+            "facts": {"type": "object", "properties": kinds, "additionalProperties": false},
+            "statements": {"type": "array", "items": statement},
+        },
+        "required": ["version", "generator", "as_of", "audience", "vendor", "facts", "statements"],
+    })
+}
+
+/// A kind's entries as they come out: every field may be missing, references are `kind/id`, lists are lists.
+fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
+    let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
+    let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes()
+        .into_iter()
+        .map(|it| (it.name, it.about));
+    let derived = kind.derived.iter().map(|it| (*it, "What follows on the day."));
+    let limited = (kind.shapes)().iter().any(|it| it.name == "products");
+    let derived = derived.chain(
+        limited.then_some((LIMITED_TO, "The names of the products it holds for, where these are not all.")),
+    );
+    let properties: Map<_, _> = names
+        .chain(envelope)
+        .chain(derived)
+        .map(|(name, about)| (name.to_owned(), json!({"description": about.trim()})))
+        .collect();
+    json!({
+        "type": "object",
+        "description": kind.about.trim(),
+        "additionalProperties": {"type": "object", "properties": properties, "additionalProperties": false},
+    })
+}
+
+/// The JSON Schema of one kind's file in `data/`.
+pub fn file_schema(kind: &crate::fact::KindInfo) -> Json {
+    let envelope = || <crate::fact::Envelope as crate::fact::read::Record>::field_shapes();
+    let fields = (kind.shapes)().into_iter().chain(envelope()).collect();
+    let entry = object_shape(kind.about, fields);
+    let mut schema = if kind.one {
+        entry
+    } else {
+        json!({
+            "type": "object",
+            "description": format!("A map from id to entry. {}", kind.about.trim()),
+            "properties": {"defaults": object_shape("What holds for every entry of this file.", envelope())},
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
+            "additionalProperties": entry,
+        })
+    };
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(format!("data/{}", kind.file));
+    schema
+}

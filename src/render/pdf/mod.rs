@@ -1,0 +1,168 @@
+//! The PDFs: documents as data for `templates/pdf/document.typ`, set by Typst, exported as PDF/UA-1 (ISO 14289-1) and
+//! PDF/A-2a (ISO 19005-2).
+//!
+//! Text reaches Typst as JSON strings and is never evaluated; the template can read nothing but the templates beside it.
+
+mod data;
+mod height;
+mod world;
+
+use std::sync::Mutex;
+
+use typst::{
+    diag::SourceDiagnostic,
+    foundations::{Datetime, Smart},
+};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::{File, RenderContext, VERSION, glyphs};
+use crate::{
+    diagnostic::{Diagnostic, FileId, Place, codes},
+    document::{Document, Publication},
+};
+use data::PageLayout;
+use world::{Library, PdfWorld};
+
+/// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
+pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = material.publication;
+    let jobs: Vec<_> = publication
+        .printed()
+        .filter(|it| !publication.unset.contains(&it.name))
+        .map(|it| (it, layout(publication, it)))
+        .collect();
+    if jobs.is_empty() {
+        return Ok(vec![]);
+    }
+    let library = guarded(|| Ok(Library::new(material)))?;
+    let next = Mutex::new(jobs.iter());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let done: Vec<_> = std::thread::scope(|scope| {
+        let work = || {
+            let mut made = Vec::new();
+            while let Some((document, layout)) = next.lock().ok().and_then(|mut it| it.next()) {
+                made.push((
+                    document.name.clone(),
+                    *layout,
+                    guarded(|| {
+                        set(material, &library, document, data::document(publication, document, *layout))
+                    }),
+                ));
+            }
+            made
+        };
+        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let handles: Vec<_> = (0..threads).filter_map(start).collect();
+        handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+    });
+    if done.len() < jobs.len() {
+        return Err(broke_off());
+    }
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    for (name, layout, result) in done {
+        match result {
+            Ok(bytes) => {
+                if let Some(id) =
+                    name.strip_prefix("questionnaire-").filter(|_| layout == PageLayout::Questionnaire)
+                {
+                    files.push(File::new(format!("questionnaires/{id}/answers.pdf"), bytes.clone()));
+                }
+                files.push(File::new(format!("site/pdf/{name}.pdf"), bytes.clone()));
+                files.push(File::new(format!("pdf/{name}.pdf"), bytes));
+            }
+            Err(found) => findings.extend(found),
+        }
+    }
+    if findings.is_empty() { Ok(files) } else { Err(findings) }
+}
+
+fn layout(publication: &Publication, document: &Document) -> PageLayout {
+    if document.name == publication.handbook.name {
+        PageLayout::Handbook
+    } else if publication.papers.iter().any(|it| it.name == document.name) {
+        PageLayout::Questionnaire
+    } else {
+        PageLayout::Sheet
+    }
+}
+
+/// One document as a PDF of its own, with cover and questions.
+pub fn alone(material: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut data = data::document(material.publication, document, PageLayout::Questionnaire);
+    glyphs::mark_missing(material, &mut data);
+    let work = || guarded(|| set(material, &Library::new(material), document, data.clone()));
+    let joined = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
+        thread.join().ok()
+    });
+    joined.unwrap_or_else(|| Err(broke_off()))
+}
+
+/// Stack for the typesetter, in bytes; only what is used is taken from the system.
+const STACK: usize = 256 << 20;
+
+/// Runs the typesetter; should it break off (as it may on a broken font), that is a finding.
+fn guarded<T>(run: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Err(broke_off()))
+}
+
+fn broke_off() -> Vec<Diagnostic> {
+    let finding =
+        Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "the typesetter broke off");
+    vec![finding.help("take your own files out of `templates/fonts/` and `templates/pdf/` one by one to find the one at fault")]
+}
+
+/// Sets one document and exports it.
+fn set(
+    material: &RenderContext,
+    library: &Library,
+    document: &Document,
+    data: serde_json::Value,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let world = PdfWorld::new(library, material.publication.on, data.to_string().into_bytes());
+    let faults =
+        |found: &[SourceDiagnostic]| found.iter().map(|it| fault(material, &world, it)).collect::<Vec<_>>();
+    let set = typst::compile::<PagedDocument>(&world).output.map_err(|it| faults(&it))?;
+    let options = options(material, document)
+        .map_err(|why| vec![Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), why)])?;
+    typst_pdf::pdf(&set, &options).map_err(|it| faults(&it))
+}
+
+fn options(material: &RenderContext, document: &Document) -> Result<PdfOptions, String> {
+    use chrono::Datelike;
+    let on = material.publication.on;
+    let parts = (u8::try_from(on.month()), u8::try_from(on.day()));
+    let (Ok(month), Ok(day)) = parts else { return Err("the date is out of range".into()) };
+    let midnight =
+        Datetime::from_ymd_hms(on.year(), month, day, 0, 0, 0).ok_or("the date is out of range")?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|it| format!("{it:?}"))?;
+    Ok(PdfOptions {
+        ident: Smart::Custom(format!(
+            "factum/{}/{}/{}",
+            material.publication.vendor,
+            material.publication.audience.word(),
+            document.name
+        )),
+        creator: Smart::Custom(Some(format!("factum {VERSION}"))),
+        timestamp: Some(Timestamp::new_utc(midnight)),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// What Typst says, at its place in `templates/pdf/`.
+fn fault(material: &RenderContext, world: &PdfWorld, found: &SourceDiagnostic) -> Diagnostic {
+    let at = world.place(found.span).or_else(|| found.trace.iter().find_map(|it| world.place(it.span)));
+    let place =
+        at.and_then(|(path, range)| material.templates.texts.get(&path).map(|it| Place::new(it.file, range)));
+    let main = material
+        .templates
+        .texts
+        .get(world::MAIN)
+        .map_or(Place::new(FileId(0), 0..0), |it| Place::new(it.file, 0..0));
+    let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place.unwrap_or(main), found.message.as_str());
+    found.hints.iter().fold(finding, |finding, hint| finding.help(hint.v.as_str()))
+}

@@ -1,0 +1,216 @@
+//! `review.yaml`: the one file in which a person decides.
+
+use std::fmt::Write;
+
+use crate::{
+    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, holding_back, section},
+    questionnaire::layout,
+    render::RenderContext,
+};
+
+const HEAD: &str = "\
+# What became of this questionnaire, and the one place to decide. Write behind `decision:`; factum writes the rest anew each
+# time and carries over what you wrote. Then run `factum answer` on the customer's file again.
+#
+#   decision: {answer: some-id, by: Jane}                    give this answer of the library
+#   decision: {text: Our own words., verdict: yes, by: Jane} give these words; yes, no, partial, not-applicable or a list's word
+#   decision: {blank: yes, by: Jane}                         leave the question blank on purpose
+#
+# `decided_by: Jane` at the left margin signs every decision that has no `by`. `factum learn` takes decisions into data/.
+";
+
+const SURROUNDINGS: &str = "\
+# Texts around questions that may change what they ask; each holds back so many answers of the library. Where a text changes
+# nothing, write `yes` behind `changes_nothing:` and `by: Jane` below it; else decide its questions one by one.
+surroundings:
+";
+
+/// The review file: what was found, and the decisions, carried over byte for byte.
+pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions) -> String {
+    let totals = replied.totals();
+    let mut out = HEAD.to_owned();
+    let _ = writeln!(out, "version: 1\nfile: {}\nsha256: {}", quoted(&replied.file), replied.digest);
+    let _ = writeln!(
+        out,
+        "as_of: {}\naudience: {}",
+        material.publication.on,
+        material.publication.audience.word()
+    );
+    if let Some(customer) = &replied.customer {
+        let _ = writeln!(out, "customer: {}", quoted(customer));
+    }
+    if !replied.products.is_empty() {
+        let _ = writeln!(out, "products: {}", list(&replied.products));
+    }
+    let figures = (totals.questions, totals.answered, totals.review, totals.none);
+    let _ = writeln!(
+        out,
+        "totals: {{questions: {}, answered: {}, review: {}, none: {}}}",
+        figures.0, figures.1, figures.2, figures.3
+    );
+    if decisions.mappings.is_empty() {
+        out += &layouts(replied);
+    }
+    out += &decisions.raw;
+    surroundings(&mut out, replied, decisions);
+    out += "questions:\n";
+    for reply in &replied.replies {
+        question(&mut out, replied, reply);
+    }
+    let kept: Vec<_> =
+        replied.replies.iter().filter_map(|it| it.decision.as_ref()).map(|it| it.place).collect();
+    let lost: Vec<_> = decisions.all.iter().filter(|it| !kept.contains(&it.place)).collect();
+    if !lost.is_empty() {
+        out += "\n# Decisions on questions that the file no longer has, or has otherwise. They are kept, and taken up again with the question.\n";
+        lost.iter().for_each(|it| set_aside(&mut out, it));
+    }
+    out
+}
+
+/// The texts around questions that hold back answers, with what a person decided of them.
+fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
+    let holding = holding_back(&replied.replies);
+    if holding.is_empty() && decisions.read_texts.is_empty() {
+        return;
+    }
+    out.push_str(SURROUNDINGS);
+    for it in &decisions.read_texts {
+        let _ = write!(out, "  - text: {}\n{}", quoted(&it.text), it.raw);
+    }
+    for it in holding {
+        let _ = write!(
+            out,
+            "  - text: {}\n    why: {}\n    questions: {}\n    changes_nothing: no\n",
+            quoted(&it.text),
+            quoted(&it.why),
+            it.questions
+        );
+    }
+}
+
+/// The layouts that were found, for a person to correct.
+fn layouts(replied: &Replied) -> String {
+    let mut out =
+        "# The layout that was found. To correct it, take these `#` away and change the columns; `none` skips a sheet.\n# mapping:\n"
+            .to_owned();
+    for (index, sheet) in replied.form.sheets.iter().enumerate() {
+        let maps: Vec<_> = replied
+            .mappings
+            .iter()
+            .filter(|it| it.0 == index && !it.1.rows.is_empty())
+            .map(|it| &it.1)
+            .collect();
+        match maps.as_slice() {
+            [] => {}
+            [one] => out += &format!("#   {}: {}\n", quoted(&sheet.name), quoted(&layout::columns(one))),
+            // Each of several tables says which rows are its own.
+            many => {
+                let _ = writeln!(out, "#   {}:", quoted(&sheet.name));
+                for one in many {
+                    let _ = writeln!(out, "#     - {}", quoted(&layout::columns_and_rows(one)));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn question(out: &mut String, replied: &Replied, reply: &Reply) {
+    let sheet = quoted(replied.sheet(reply));
+    let _ =
+        write!(out, "\n  - id: {}\n    sheet: {sheet}\n    row: {}\n", quoted(&reply.id), reply.asked.at.row);
+    let section = section(&reply.asked);
+    if !section.is_empty() {
+        let _ = writeln!(out, "    section: {}", quoted(&section));
+    }
+    if let Some(parent) = &reply.part_of {
+        let _ = writeln!(out, "    part_of: {}", quoted(parent));
+    }
+    if !reply.around.is_empty() {
+        let _ = writeln!(out, "    around: {}", list(&reply.around));
+    }
+    if let Some(decided) = reply.decision.as_ref().filter(|it| !it.products.is_empty()) {
+        let _ = writeln!(out, "    products: {}", list(&decided.products));
+    }
+    let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
+    if reply.tier == Tier::Answered {
+        if let Some(answer) = &reply.answer {
+            let _ = writeln!(out, "    answer: {}", answer.id);
+        }
+        if let Some(verdict) =
+            reply.choice.as_deref().map(quoted).or_else(|| reply.verdict.map(|it| it.word().to_owned()))
+        {
+            let _ = writeln!(out, "    verdict: {verdict}");
+        }
+        if let Some(text) = &reply.text {
+            let _ = writeln!(out, "    text: {}", quoted(text));
+        }
+    }
+    let choices = choices(replied, reply);
+    if !choices.is_empty() {
+        let _ = writeln!(out, "    choices: {}", list(&choices));
+    }
+    if !reply.reasons.is_empty() {
+        let _ = writeln!(out, "    reasons: {}", list(&reply.reasons));
+    }
+    if reply.tier != Tier::Answered && !reply.suggestions.is_empty() {
+        out.push_str("    candidates:\n");
+        reply.suggestions.iter().for_each(|it| candidate(out, it));
+    }
+    match &reply.decision {
+        Some(it) => out.push_str(&it.raw),
+        None => out.push_str("    decision: {}\n"),
+    }
+}
+
+/// A decision whose question is gone.
+fn set_aside(out: &mut String, it: &Decision) {
+    out.push_str("\n  - question: ");
+    let _ = writeln!(out, "{}", quoted(&it.question));
+    if let Some(id) = &it.id {
+        let _ = writeln!(out, "    id: {}", quoted(id));
+    }
+    if let Some((sheet, row)) = &it.at {
+        let _ = writeln!(out, "    sheet: {}\n    row: {row}", quoted(sheet));
+    }
+    if let Some(section) = &it.section {
+        let _ = writeln!(out, "    section: {}", quoted(section));
+    }
+    if let Some(parent) = &it.part_of {
+        let _ = writeln!(out, "    part_of: {}", quoted(parent));
+    }
+    if !it.around.is_empty() {
+        let _ = writeln!(out, "    around: {}", list(&it.around));
+    }
+    if !it.products.is_empty() {
+        let _ = writeln!(out, "    products: {}", list(&it.products));
+    }
+    out.push_str(&it.raw);
+}
+
+/// The words that the cells of the question's row may hold, as far as there are few.
+fn choices(replied: &Replied, reply: &Reply) -> Vec<String> {
+    let Some(sheet) = replied.form.sheets.get(reply.asked.sheet) else { return vec![] };
+    let Some(layout) = replied.layout(reply) else { return vec![] };
+    let cells = layout.yes_no.iter().chain(&layout.answers).filter_map(|it| layout.cell(reply.asked.at, *it));
+    let lists = cells.filter_map(|it| sheet.cells.get(&it)?.choices.as_ref());
+    let values: Vec<String> = lists.take(1).flat_map(|it| it.values.clone()).collect();
+    if values.len() > 20 { vec![] } else { values }
+}
+
+fn candidate(out: &mut String, it: &Suggestion) {
+    let _ = writeln!(out, "      - answer: {}\n        confidence: {:.2}", it.answer.id, it.confidence);
+    let _ = writeln!(out, "        text: {}", quoted(&it.text));
+    if !it.unmatched.is_empty() {
+        let _ = writeln!(out, "        unmatched: {}", list(&it.unmatched));
+    }
+}
+
+fn list(items: &[String]) -> String {
+    format!("[{}]", items.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as a YAML scalar in double quotes: what JSON escapes, YAML 1.2 (chapter 7.3.1) reads the same.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

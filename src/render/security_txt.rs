@@ -1,0 +1,113 @@
+//! `site/.well-known/security.txt` (RFC 9116).
+
+use super::{File, RenderContext};
+use crate::{
+    audience_view::AudienceView,
+    diagnostic::{Diagnostic, Place, codes},
+    fact::{Datum, FactId, Period},
+};
+
+/// What a contact must take to be in the file beside the programme's channels.
+const ROLE: &str = "vulnerability-report";
+
+/// Writes the file; without an address there is none, and section 2.5.3 wants one.
+pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let disclosure = &material.publication.statements.disclosure;
+    let contacts = contacts(disclosure);
+    if contacts.is_empty() {
+        let id = FactId::new("programme", "programme");
+        let place =
+            disclosure.get(&id).or_else(|| disclosure.all().next().map(|(_, it)| it)).map(|it| it.place);
+        let nowhere = Place::new(crate::diagnostic::FileId(0), 0..0);
+        let message = "security.txt has no address to report to";
+        let finding = Diagnostic::new(codes::SECURITY_CONTACT, place.unwrap_or(nowhere), message);
+        let help = "give a channel of `data/programme.yaml`, or a contact whose `roles` include `vulnerability-report`, an `email` or `url`";
+        return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
+    }
+    if let Some(stated) = too_long(material) {
+        let finding = Diagnostic::new(
+            codes::INVALID_VALUE,
+            stated.place,
+            format!("security.txt may hold for a day to a year, not for {stated}"),
+        );
+        return Err(vec![finding.help("write for example `180 days`").note("RFC 9116, section 2.5.5")]);
+    }
+    let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
+    lines.push(format!("Expires: {}T00:00:00Z", material.site.security_txt_ends(material.publication.on)));
+    lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
+    let settings = material.site.security_txt.as_ref();
+    if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
+        lines.push(format!("Acknowledgments: {}", it.0.value));
+    }
+    let languages = settings.map_or(&[][..], |it| it.preferred_languages.as_slice());
+    let languages: Vec<_> = languages.iter().map(|it| it.0.value.as_str()).collect();
+    if !languages.is_empty() {
+        lines.push(format!("Preferred-Languages: {}", languages.join(", ")));
+    }
+    if let Some(it) = settings.and_then(|it| it.canonical.as_ref()) {
+        lines.push(format!("Canonical: {}", it.0.value));
+    }
+    if let Some(it) = text(disclosure, "policy_url") {
+        lines.push(format!("Policy: {it}"));
+    }
+    if let Some(it) = settings.and_then(|it| it.hiring.as_ref()) {
+        lines.push(format!("Hiring: {}", it.0.value));
+    }
+    Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
+}
+
+/// The stated time, if it is less than a day or more than a year.
+fn too_long<'a>(material: &RenderContext<'a>) -> Option<&'a Period> {
+    let stated = material.site.security_txt.as_ref()?.valid_for.as_ref()?;
+    let on = material.publication.on;
+    let ends = stated.after(on);
+    let sound = ends.is_some_and(|it| it > on && Some(it) <= on.checked_add_months(chrono::Months::new(12)));
+    (!sound).then_some(stated)
+}
+
+/// The addresses as URIs (section 2.5.3), the preferred first, none twice.
+fn contacts(disclosure: &AudienceView) -> Vec<String> {
+    let mut found = Vec::new();
+    for channel in channels(disclosure) {
+        found.extend(address(channel, "url"));
+        found.extend(address(channel, "email"));
+    }
+    let mut takers: Vec<_> = disclosure
+        .of("contact")
+        .filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE)))
+        .collect();
+    takers.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
+    for (_, contact) in takers {
+        found.extend(address(&contact.data, "email"));
+        found.extend(address(&contact.data, "url"));
+    }
+    let mut once = Vec::new();
+    for it in found {
+        if !once.contains(&it) {
+            once.push(it);
+        }
+    }
+    once
+}
+
+fn encryption(disclosure: &AudienceView) -> Vec<String> {
+    channels(disclosure).iter().filter_map(|it| address(it, "encryption")).collect()
+}
+
+fn channels(disclosure: &AudienceView) -> &[Datum] {
+    let programme = disclosure.get(&FactId::new("programme", "programme"));
+    match programme.and_then(|it| it.data.get("channels")) {
+        Some(Datum::List(items)) => items,
+        _ => &[],
+    }
+}
+
+fn text(disclosure: &AudienceView, name: &str) -> Option<String> {
+    let programme = disclosure.get(&FactId::new("programme", "programme"))?;
+    if let Some(Datum::Text(it)) = programme.data.get(name) { Some(it.clone()) } else { None }
+}
+
+fn address(of: &Datum, name: &str) -> Option<String> {
+    let Some(Datum::Text(it)) = of.get(name) else { return None };
+    Some(if name == "email" { super::mailto(it) } else { it.clone() })
+}
