@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::given::ResolvedAnswer;
+use super::resolved::ResolvedAnswer;
 use crate::fact::{FactId, Facts};
 
 /// The products that facts are limited to, by fact; a fact that holds for all products is not in it.

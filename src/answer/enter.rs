@@ -8,7 +8,7 @@ use super::{
     Holds, Left, Reply, Tier, Why,
     guard::{chose_word, has_own_word},
     preset::Presets,
-    spoken::with_verdict,
+    verdict_words::with_verdict,
     words::{self, is_question, judging},
 };
 use crate::{

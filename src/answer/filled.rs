@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     basis::Limits,
-    given::{ResolvedAnswer, text_of},
-    held::overdue,
     library::{phrasings, searched_only},
     products::Products,
+    resolved::{ResolvedAnswer, text_of},
+    withheld::overdue,
     words,
 };
 use crate::{

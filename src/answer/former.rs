@@ -11,7 +11,7 @@ use super::{
     enter::Planned,
     paragraphs::{PLACE, paragraphs},
     same::{same_text, same_words},
-    spoken::is_worded,
+    verdict_words::is_worded,
 };
 use crate::{
     fact::printable,

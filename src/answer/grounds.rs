@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{given::ResolvedAnswer, suppose::Calculated};
+use super::{resolved::ResolvedAnswer, suppose::Calculated};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},

@@ -7,10 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     basis::Limits,
     dependence::needs_context,
-    given::ResolvedAnswer,
-    held::{Withheld, hold},
     known::{KnownWords, NONE},
     products::Products,
+    resolved::ResolvedAnswer,
+    withheld::{Withheld, hold},
 };
 use crate::{
     audience_view::holds,

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{conditions_by_language::CONDITIONS, given::ResolvedAnswer, words};
+use super::{conditions_by_language::CONDITIONS, resolved::ResolvedAnswer, words};
 use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, codes},

@@ -8,6 +8,7 @@ mod approved;
 mod assign;
 mod basis;
 mod column_heads;
+mod comment_cells;
 mod conditions;
 mod conditions_by_language;
 mod context;
@@ -20,10 +21,8 @@ mod entered;
 mod fill;
 mod filled;
 mod former;
-mod given;
 mod grounds;
 mod guard;
-mod held;
 mod kinds;
 mod known;
 mod library;
@@ -39,22 +38,24 @@ mod pointing;
 mod preset;
 mod printed;
 mod products;
-mod remarked;
 mod reply;
+mod resolved;
 mod respond;
 mod same;
-mod spoken;
 mod suggest;
 mod suppose;
 mod surroundings;
 mod tally;
 mod titles;
 mod topics;
+mod verdict_words;
 mod verdicts;
+mod withheld;
 mod words;
 
 pub use approved::leave_unapproved;
 pub use assign::section;
+pub use comment_cells::apply_comments;
 pub use context::{Context, Mark};
 pub use decision::{Decision, Decisions};
 pub use dependence::{continues, needs_context};
@@ -62,18 +63,17 @@ pub use entered::{Entered, Holds, Left, Why};
 pub use fill::{Again, Customers, fill, fill_again};
 pub use filled::{Filled, Question};
 pub use former::{Former, Record};
-pub use given::{ApprovalState, ResolvedAnswer};
-pub use held::Withheld;
 pub use known::KnownWords;
 pub use library::{Alike, Library};
 pub use paragraphs::{Compared, InParagraphs, Paragraph, compare, filled_paragraphs};
 pub use parents::{Parent, parents};
 pub use products::Products;
-pub use remarked::heed_comments;
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
+pub use resolved::{ApprovalState, ResolvedAnswer};
 pub use respond::{Thresholds, ask, respond};
 pub use surroundings::{HoldsBack, ReadText, held_back, holding_back};
 pub use tally::Tally;
+pub use withheld::Withheld;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
 use grounds::Grounds;
@@ -97,7 +97,7 @@ pub fn answer(
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     for (id, fact) in statements.disclosure.of("answer") {
-        match given::give(&engine, id, fact) {
+        match resolved::give(&engine, id, fact) {
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
                     it.barred = grounds.barred(&it, fact);

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     How, Library, Reply, Tier,
     dependence::{depends, needs_context},
-    held::Withheld,
     library::Pin,
     opposed::says_opposite,
     respond::Responder,
+    withheld::Withheld,
 };
 use crate::{
     fact::{FactId, Verdict},
@@ -99,7 +99,7 @@ impl<'l> Responder<'_, 'l> {
             .pins(id)
             .iter()
             .copied()
-            .filter(|it| self.kin.related.contains(it.questionnaire))
+            .filter(|it| self.related_questionnaires.related.contains(it.questionnaire))
             .collect();
         let same: Vec<_> = pins
             .iter()

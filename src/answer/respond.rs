@@ -8,11 +8,11 @@ use super::{
     assign::{Assigned, Placed, section},
     context::{Context, Mark, only_by_yes},
     cover,
-    given::ResolvedAnswer,
     known::KnownWords,
     parents::{Parent, parents},
     pinned::{Identified, Pinned, RelatedQuestionnaires},
     printed::{id_of, printed},
+    resolved::ResolvedAnswer,
     suggest::suggestion,
     surroundings::all_compared,
     words,
@@ -69,7 +69,7 @@ pub fn respond(
             asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
         Identified { id, question: &asked.text, under: under.collect() }
     });
-    let kin = RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>());
+    let related_questionnaires = RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>());
     let placed: Vec<_> = all
         .iter()
         .zip(&parents)
@@ -85,8 +85,17 @@ pub fn respond(
     for ((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)) in
         placed.iter().zip(decided).zip(&all)
     {
-        let responder =
-            Responder { library, thresholds, asked, form, mappings, kin: &kin, parent, cover, words: &words };
+        let responder = Responder {
+            library,
+            thresholds,
+            asked,
+            form,
+            mappings,
+            related_questionnaires: &related_questionnaires,
+            parent,
+            cover,
+            words: &words,
+        };
         let mut reply = responder.reply(id.clone());
         match (decision, former) {
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
@@ -121,7 +130,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         asked: &asked,
         form: &Form::default(),
         mappings: &[],
-        kin: &RelatedQuestionnaires::default(),
+        related_questionnaires: &RelatedQuestionnaires::default(),
         parent: None,
         cover: &[],
         words: &words,
@@ -135,7 +144,7 @@ pub(super) struct Responder<'a, 'l> {
     pub(super) asked: &'a Asked,
     pub(super) form: &'a Form,
     pub(super) mappings: &'a [(usize, Layout)],
-    pub(super) kin: &'a RelatedQuestionnaires<'l>,
+    pub(super) related_questionnaires: &'a RelatedQuestionnaires<'l>,
     parent: Option<&'a Parent>,
     cover: &'a [Mark],
     words: &'a KnownWords<'a>,
@@ -156,7 +165,7 @@ impl<'l> Responder<'_, 'l> {
             (_, Some((pin, true))) if self.same_context(&pin) => self.follow(&mut reply, pin),
             (_, Some((pin, _))) => {
                 self.follow(&mut reply, pin);
-                self.heed_context(&mut reply);
+                self.apply_context(&mut reply);
             }
             (_, None) => self.known(&mut reply, &found),
         }
@@ -281,7 +290,7 @@ impl<'l> Responder<'_, 'l> {
     }
 
     /// What was pinned elsewhere is not given where what stands around the question changes it.
-    fn heed_context(&self, reply: &mut Reply) {
+    fn apply_context(&self, reply: &mut Reply) {
         if reply.tier != Tier::Answered {
             return;
         }

@@ -2,9 +2,9 @@
 
 use super::{
     Reply, Suggestion, Tier,
-    given::ResolvedAnswer,
-    held::Withheld,
+    resolved::ResolvedAnswer,
     respond::{Responder, SUGGESTED},
+    withheld::Withheld,
 };
 use crate::matching::{Candidate, Query};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::given::{is_unknown, verdict_from};
+use super::resolved::{is_unknown, verdict_from};
 use crate::{
     fact::{FactId, Standing, Verdict},
     statement::{Compared, Engine, Script, Supposed, compared},

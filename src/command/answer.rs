@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     answer::{
-        Customers, Decisions, Library, Replied, Reply, Thresholds, fill, fill_again, filled_paragraphs,
-        heed_comments, leave_unapproved, respond,
+        Customers, Decisions, Library, Replied, Reply, Thresholds, apply_comments, fill, fill_again,
+        filled_paragraphs, leave_unapproved, respond,
     },
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
@@ -209,7 +209,7 @@ impl Job<'_> {
             &own_name(&upload.name),
         )?;
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
-        heed_comments(customers, &mut replies, &self.publication.answers);
+        apply_comments(customers, &mut replies, &self.publication.answers);
         let filled = self.filled(customers, &earlier, &mut replies).map_err(refused)?;
         let returned = filled.returned;
         let paragraphs = filled_paragraphs(customers, &returned, &replies);

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{CLEAN, Context, FINDINGS, git, pipeline, review, spoken};
+use super::{CLEAN, Context, FINDINGS, claims_by_date, git, pipeline, review};
 use crate::{
     audience_view::stated,
     check::check,
@@ -28,7 +28,8 @@ type Files = BTreeMap<String, (String, String)>;
 /// Prints the difference.
 pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Result<u8, Error> {
     let (then, name) = former(context, arguments)?;
-    let gone = removed(&then.ledger, &now.ledger, spoken::audiences(context).contains(&Audience::Internal));
+    let gone =
+        removed(&then.ledger, &now.ledger, claims_by_date::audiences(context).contains(&Audience::Internal));
     let mut lines: Vec<String> = gone
         .iter()
         .map(|it| {
@@ -118,9 +119,9 @@ impl State {
         let checked = check(loaded, context.on, false);
         let mut report = checked.report;
         if let Some(sound) = checked.sound {
-            let (mut told, findings) = spoken::tell(loaded, sound, context.on)?;
+            let (mut told, findings) = claims_by_date::tell(loaded, sound, context.on)?;
             report = Report::new([report.findings, findings].concat(), &pipeline::levels(loaded), false);
-            let said = spoken::said(loaded, &told).up_to(&spoken::audiences(context));
+            let said = claims_by_date::said(loaded, &told).up_to(&claims_by_date::audiences(context));
             told.retain(|it| it.audience == audience);
             if let (Some(publication), false) = (told.pop(), report.has_errors()) {
                 return Ok(Some(Self { said, publication, facts: stated(sound, audience, context.on) }));

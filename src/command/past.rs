@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, git, pipeline, spoken};
+use super::{Context, claims_by_date, git, pipeline};
 use crate::{check::check, diagnostic::Report, load::load, review::ClaimSet};
 
 /// What the data of a commit said on a day.
@@ -20,8 +20,8 @@ pub fn said_on(context: &Context, on: NaiveDate) -> Option<Past> {
     let folder = git::checkout(&context.root, &commit).ok()?;
     let loaded = load(folder.path()).ok()?;
     let checked = check(&loaded, on, false);
-    let (told, findings) = spoken::tell(&loaded, checked.sound?, on).ok()?;
+    let (told, findings) = claims_by_date::tell(&loaded, checked.sound?, on).ok()?;
     let report = Report::new(findings, &pipeline::levels(&loaded), false);
     let commit = commit.get(..10)?.to_owned();
-    (!report.has_errors()).then(|| Past { said: spoken::said(&loaded, &told), commit })
+    (!report.has_errors()).then(|| Past { said: claims_by_date::said(&loaded, &told), commit })
 }

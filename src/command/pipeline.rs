@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Context, signers::Signers, spoken};
+use super::{Context, claims_by_date, signers::Signers};
 use crate::{
     answer::{self, Filled, ResolvedAnswer},
     audience_view::AudienceView,
@@ -113,7 +113,7 @@ pub fn answering<'a>(
         })?;
         for (mut publication, found) in told {
             findings.extend(apply_later(&loaded.facts, found, None));
-            publication.pins = spoken::approved_pins(&approvals, sound, context.on);
+            publication.pins = claims_by_date::approved_pins(&approvals, sound, context.on);
             made = Some((publication, sound));
         }
     }
@@ -134,14 +134,14 @@ fn compose(
     approvals: &EffectiveApprovals,
 ) -> (Publication, Vec<Diagnostic>) {
     let settle = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
-        spoken::settle(approvals, statements, answers, filled)
+        claims_by_date::settle(approvals, statements, answers, filled)
     };
     let (mut publication, findings, mut drafts) = worded(loaded, sound, audience, context.on, settle);
-    drafts.extend(spoken::draft_pages(approvals, &publication, loaded));
+    drafts.extend(claims_by_date::draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
     }
-    publication.withdrawn = spoken::withdrawn(approvals, &publication, loaded);
+    publication.withdrawn = claims_by_date::withdrawn(approvals, &publication, loaded);
     publication.drafts = drafts;
     publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.disclosure);
     (publication, findings)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
-use super::{CLEAN, Context, FINDINGS, pipeline, review, review::PaperFormat, spoken::ClaimsByDate};
+use super::{CLEAN, Context, FINDINGS, claims_by_date::ClaimsByDate, pipeline, review, review::PaperFormat};
 use crate::{
     error::{Error, near},
     ledger::name_of,
@@ -30,7 +30,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return Ok(FINDINGS);
     };
     // Who looks as a lower audience sees what was sent to it.
-    let audiences = super::spoken::audiences(context);
+    let audiences = super::claims_by_date::audiences(context);
     let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     let names: BTreeMap<String, &str> =
         sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();

@@ -8,7 +8,7 @@ use std::{
 use chrono::Days;
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context, FINDINGS, compare, notices, pipeline, signers::Signers, spoken};
+use super::{CLEAN, Context, FINDINGS, claims_by_date, compare, notices, pipeline, signers::Signers};
 use crate::{
     audience_view::AudienceView,
     check::check,
@@ -100,10 +100,12 @@ pub fn make<'l>(
     loaded: &'l Loaded,
     days: u32,
 ) -> Result<Option<(Review<'l>, ClaimSet)>, Error> {
-    let Some((mut spoken, said)) = spoken::ClaimsByDate::new(context, loaded)? else { return Ok(None) };
+    let Some((mut spoken, said)) = claims_by_date::ClaimsByDate::new(context, loaded)? else {
+        return Ok(None);
+    };
     let mut signers = Signers::new(context, loaded);
     let Some(force) = signers.sound_force()? else { return Ok(None) };
-    let audiences = spoken::audiences(context);
+    let audiences = claims_by_date::audiences(context);
     let looked_at = said.up_to(&audiences);
     let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
     context.terminal.stage("looking at what a date changes");
@@ -141,7 +143,7 @@ fn within(
     context: &Context,
     force: &EffectiveApprovals,
     signers: &mut Signers,
-    (spoken, said): (&mut spoken::ClaimsByDate, &ClaimSet),
+    (spoken, said): (&mut claims_by_date::ClaimsByDate, &ClaimSet),
     days: u32,
 ) -> Result<Vec<Due>, Error> {
     let until = context.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(context.on);

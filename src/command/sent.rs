@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{
-    CLEAN, Context, FINDINGS, committed, holding, in_place, notices,
+    CLEAN, Context, FINDINGS,
+    claims_by_date::ClaimsByDate,
+    committed, holding, in_place, notices,
     output::{self, WriteLock},
     past, pipeline,
     remembered::{self, Remembered},
     sending::{Sending, folders, sending},
     signers::Signers,
-    spoken::ClaimsByDate,
     terminal::count,
 };
 use crate::{

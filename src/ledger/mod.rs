@@ -7,7 +7,7 @@
 
 mod approvals;
 mod claim;
-mod force;
+mod effective;
 mod join;
 mod lines;
 mod order;
@@ -17,7 +17,7 @@ mod write;
 
 pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
-pub use force::{Approved, EffectiveApprovals, covering};
+pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::join;
 pub use order::{last_seals, numbering};
 pub use removed::removed;

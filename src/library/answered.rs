@@ -7,8 +7,8 @@ use super::{
     change::Entry,
     found::{Found, found},
     name,
+    pending_edits::PendingEdits,
     scalar::{clean, literal, one_line},
-    shelf::PendingEdits,
     tree::Tree,
 };
 use crate::{

@@ -20,17 +20,17 @@ mod change;
 mod found;
 mod name;
 mod page;
+mod pending_edits;
 mod pins;
+mod resolve;
 mod review;
 mod scalar;
-mod settle;
-mod shelf;
 mod splice;
 mod tree;
 
 pub use answered::{Answered, from_answered};
+pub use pending_edits::{entry_at, ids_of};
 pub use review::{Review, from_review};
-pub use shelf::{entry_at, ids_of};
 
 use crate::diagnostic::Diagnostic;
 

@@ -3,9 +3,9 @@
 use super::{
     change::{Change, Entry},
     name,
+    pending_edits::PendingEdits,
+    resolve::Settled,
     scalar::one_line,
-    settle::Settled,
-    shelf::PendingEdits,
     tree::Tree,
 };
 use crate::{

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::{
     Counts, LEARNED, Learned,
     change::{Change, Entry},
+    pending_edits::PendingEdits,
     pins::{Pin, Pins},
+    resolve::{Settled, Words, settle},
     scalar::{is_literal, literal, one_line},
-    settle::{Settled, Words, settle},
-    shelf::PendingEdits,
     tree::Tree,
 };
 use crate::{

@@ -10,7 +10,7 @@ use std::{
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{
-    trade::{FRAME, IRREGULAR, JOINED, SAME, SHORT, STOP},
+    domain_terms::{FRAME, IRREGULAR, JOINED, SAME, SHORT, STOP},
     words::{Word, words},
 };
 

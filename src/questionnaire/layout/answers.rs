@@ -59,7 +59,7 @@ fn head_weight(role: Option<Role>, headed: bool) -> f64 {
         Some(Role::Grade) => 1.0,
         Some(Role::Comment) => -0.6,
         Some(Role::Text) => -0.6,
-        Some(Role::Trade) => -3.0,
+        Some(Role::DomainTerms) => -3.0,
         Some(Role::Section | Role::Weight | Role::Question) => -3.0,
         Some(Role::Guidance) => -4.0,
         Some(Role::Id | Role::Aside) => -6.0,

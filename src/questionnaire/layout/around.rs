@@ -239,7 +239,7 @@ fn columns(grid: &Grid, mapping: &Layout) -> Vec<u32> {
         match role(text) {
             Some(Role::Text | Role::Section | Role::Guidance | Role::Comment) | None => true,
             Some(Role::Question) => fold(text).starts_with("sub"),
-            Some(Role::Weight | Role::Trade | Role::Aside | Role::Id | Role::Grade | Role::Answer) => {
+            Some(Role::Weight | Role::DomainTerms | Role::Aside | Role::Id | Role::Grade | Role::Answer) => {
                 is_about(text)
             }
         }

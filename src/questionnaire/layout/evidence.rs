@@ -156,12 +156,12 @@ fn bare_list(it: &Found) -> f64 {
 
 /// Heads of another trade's table: prices, risks, telephones.
 fn trade(it: &Found) -> f64 {
-    (it.heads.with(Role::Trade).count() as f64 / 4.0).min(1.0)
+    (it.heads.with(Role::DomainTerms).count() as f64 / 4.0).min(1.0)
 }
 
 /// Another trade's head over the texts themselves.
 fn strange(it: &Found) -> f64 {
-    f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::Trade)))
+    f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::DomainTerms)))
 }
 
 /// A protected sheet with no place to write.

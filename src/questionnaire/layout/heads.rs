@@ -147,7 +147,7 @@ fn weight(role: Role) -> f64 {
         Role::Question | Role::Answer | Role::Comment => 1.0,
         Role::Id | Role::Guidance | Role::Grade => 0.7,
         Role::Section | Role::Text | Role::Aside | Role::Weight => 0.5,
-        Role::Trade => 0.4,
+        Role::DomainTerms => 0.4,
     }
 }
 

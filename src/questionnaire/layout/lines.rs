@@ -118,7 +118,7 @@ fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>)
         .take(if alone { 1 } else { WIDE as usize })
         .filter(|it| !grid.hidden(*it));
     let heads = |column: u32, text: &str| {
-        let known = role(text).is_some_and(|it| !matches!(it, Role::Trade | Role::Grade));
+        let known = role(text).is_some_and(|it| !matches!(it, Role::DomainTerms | Role::Grade));
         let words = text.split_whitespace().count();
         let letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 2;
         let section = role(text).is_none() || text.contains(|it: char| it.is_ascii_digit());

@@ -83,7 +83,7 @@ fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
         Some(Role::Answer | Role::Comment | Role::Aside | Role::Guidance) => -2.5,
         Some(Role::Id | Role::Section | Role::Grade | Role::Weight) => -1.5,
         Some(Role::Text) | None => 0.0,
-        Some(Role::Trade) => -0.7,
+        Some(Role::DomainTerms) => -0.7,
     };
     column.strength() * (0.3 + 0.7 * share) + head + 0.8 * column.ids + column.beside
 }

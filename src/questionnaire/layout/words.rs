@@ -37,7 +37,7 @@ pub(super) enum Role {
     /// About the question or its handling: its weight, its owner.
     Weight,
     /// A word of another trade's table: a price, a risk, a telephone.
-    Trade,
+    DomainTerms,
 }
 
 /// The words of each role. Where a head has words of several, [`role`] says which one counts.
@@ -80,7 +80,7 @@ const WORDS: &[(Role, &str)] = &[
         "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, type, choices, question choice*, answer choice*, response choice*, options, allowed value*, permitted value*, valid value*, possible value*, list of values, dropdown*, drop down*, choix possibles, opciones, opzioni, antwortmoglichkeit*, auswahlmoglichkeit*, answer type, response type, question type, format, data type, standard*, norm*, iso, nist, spec",
     ),
     (
-        Role::Trade,
+        Role::DomainTerms,
         "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, issue, issues, problem*, defect*, bug, bugs, ticket*, finding*, resolution, raised, reported, assignee, agenda*, speaker, minutes, procedure, version, author, url, invoice*, contract*, delivery, stock, country, city",
     ),
 ];
@@ -169,7 +169,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
             Role::Text,
             Role::Weight,
             Role::Id,
-            Role::Trade,
+            Role::DomainTerms,
         ];
         return rank.into_iter().find(|it| found.iter().any(|found| found.1.0 == *it));
     }
@@ -177,7 +177,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
         words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it)))
     });
     // A long name may hold any word: `Step 1: Ongoing tasks` is no list of tasks.
-    if words.len() > 3 && found.iter().all(|it| it.1.0 == Role::Trade) {
+    if words.len() > 3 && found.iter().all(|it| it.1.0 == Role::DomainTerms) {
         return None;
     }
     let named = |role| found.iter().any(|it| it.1.0 == role);
@@ -186,10 +186,10 @@ pub(super) fn role(head: &str) -> Option<Role> {
         Role::Text if named(Role::Question) && !of => Role::Question,
         Role::Text if named(Role::Answer) || named(Role::Grade) => Role::Comment,
         // `Risk description` is the assessor's.
-        Role::Text if named(Role::Trade) => Role::Trade,
+        Role::Text if named(Role::DomainTerms) => Role::DomainTerms,
         // `Response code` takes a code for an answer.
         Role::Id if named(Role::Answer) => Role::Answer,
-        Role::Trade if words.len() > 3 => return None,
+        Role::DomainTerms if words.len() > 3 => return None,
         role => role,
     })
 }

@@ -11,12 +11,12 @@ use super::{
         office::{broken, package::Package},
     },
     calculation,
+    cell_space::CellSpace,
     content::{self, Content},
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
     read::Styles,
     rich::Rich,
-    room::CellSpace,
     splice::{self, Write},
     wrap::Wraps,
 };

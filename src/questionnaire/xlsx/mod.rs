@@ -10,6 +10,7 @@
 
 mod book;
 mod calculation;
+mod cell_space;
 mod content;
 mod drawn;
 mod fill;
@@ -21,7 +22,6 @@ mod number;
 mod read;
 mod reference;
 mod rich;
-mod room;
 mod scan;
 mod splice;
 mod strings;

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     super::{Area, At, splice},
+    cell_space::Height,
     content::{Content, cell},
-    room::Height,
     scan::{Found, Row, Scan},
 };
 

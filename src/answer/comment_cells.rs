@@ -5,14 +5,14 @@ use super::{
     approved::leave,
     enter::excerpt,
     preset::Presets,
-    spoken::with_verdict,
+    verdict_words::with_verdict,
     words::{alike, meaning},
 };
 use crate::questionnaire::{At, Sheet, layout::Layout};
 
 /// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no answer. Words that are the
 /// answer's own are none, and a decision was taken with the row in view.
-pub fn heed_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
+pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
         let presets = presets(sheet, mapping, replies, layout);
