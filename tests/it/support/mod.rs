@@ -72,12 +72,31 @@ pub fn sample_text(path: &str) -> String {
 }
 
 /// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one and is not the project).
+///
+/// A case with a file `base` lies over the folder `tests/cases/bases/NAME` that it names; lines `without PATH` leave out files of it.
 pub fn copy(from: &Path) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
+    if let Ok(base) = fs::read_to_string(from.join("base")) {
+        let mut lines = base.lines();
+        copy_dir(&sample().join("tests/cases/bases").join(lines.next().unwrap()), dir.path());
+        for line in lines {
+            let path = line.strip_prefix("without ").unwrap_or_else(|| panic!("{}: {line}", from.display()));
+            fs::remove_file(dir.path().join(path)).unwrap();
+        }
+    }
     for part in ["data", "templates"] {
         if from.join(part).is_dir() && (part == "data" || from != sample()) {
             copy_dir(&from.join(part), &dir.path().join(part));
         }
+    }
+    dir
+}
+
+/// A folder that goes away with the test, holding a case as a whole, with what it made before in `out/`.
+pub fn case(from: &Path) -> tempfile::TempDir {
+    let dir = copy(from);
+    if from.join("out").is_dir() {
+        copy_dir(&from.join("out"), &dir.path().join("out"));
     }
     dir
 }
