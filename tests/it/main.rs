@@ -26,6 +26,7 @@ mod given;
 mod grounds;
 mod join;
 mod judged;
+mod language;
 mod learn;
 mod learn_again;
 mod ledger;
