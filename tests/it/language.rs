@@ -34,7 +34,8 @@ fn texts_are_in_plain_words() {
             for (word, instead) in &words {
                 let hits = occurrences(&text, word);
                 found.extend(
-                    hits.into_iter().map(|at| format!("{place}: `{word}` ({instead}): {}", around(&text, at))),
+                    hits.into_iter()
+                        .map(|at| format!("{place}: `{word}` ({instead}): {}", around(&text, at))),
                 );
             }
         }
@@ -77,9 +78,7 @@ fn plain(text: &str) -> String {
 /// Where `word` is in `text` as a whole word or phrase.
 fn occurrences(text: &str, word: &str) -> Vec<usize> {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let whole = |at: usize| {
-        !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)
-    };
+    let whole = |at: usize| !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside);
     text.match_indices(word).map(|(at, _)| at).filter(|at| whole(*at)).collect()
 }
 
