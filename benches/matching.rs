@@ -1,4 +1,4 @@
-//! How long it takes to search a library: `cargo bench --bench matching`. Figures go into the README as ratios of one run.
+//! How long it takes to search a library: `cargo bench --bench matching`. Figures are ratios of one run.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::hint::black_box;

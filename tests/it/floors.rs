@@ -1,4 +1,4 @@
-//! Modules use only the floors below them; `src/lib.rs` draws the house.
+//! Modules use only the layers below them, as `docs/architecture.md` shows them.
 
 use std::{fs, path::Path};
 

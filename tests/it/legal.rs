@@ -1,4 +1,4 @@
-//! The story of the README's "For legal": what was approved, what has changed, who was told otherwise; through the binary.
+//! The example of `docs/legal.md`: what was approved, what has changed and which customers are affected, through the binary.
 
 use crate::support;
 use crate::support::legal;
