@@ -12,7 +12,7 @@ struct Area {
 }
 
 const AREAS: &[Area] = &[
-    Area { name: "documents", texts: documents },
+    Area { name: "documents", texts: crate::documents::documents },
     Area { name: "explanations", texts: || files("src/diagnostic/explanations", &["md"]) },
     Area { name: "help", texts: help },
     Area { name: "pages", texts: pages },
@@ -86,14 +86,6 @@ fn around(text: &str, at: usize) -> &str {
     let start = text.floor_char_boundary(at.saturating_sub(CONTEXT));
     let end = text.ceil_char_boundary((at + CONTEXT).min(text.len()));
     &text[start..end]
-}
-
-fn documents() -> Vec<(String, String)> {
-    let mut texts = files("docs", &["md"]);
-    for name in ["CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "tests/README.md"] {
-        texts.push((name.to_owned(), sample_text(name)));
-    }
-    texts
 }
 
 /// The help of the program and of each command.

@@ -14,6 +14,7 @@ mod commands;
 mod cover;
 mod csv;
 mod delivered;
+mod documents;
 mod docx;
 mod elsewhere;
 mod feed;
@@ -41,6 +42,7 @@ mod named;
 mod names;
 mod notes;
 mod notices;
+#[cfg(unix)]
 mod opening;
 mod options;
 mod output;

@@ -289,6 +289,7 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
     assert!(support::stderr(&refused).contains("git knows no revision"), "{}", support::stderr(&refused));
 }
 
+#[cfg(unix)]
 #[test]
 fn links_of_a_former_state_lead_nowhere() {
     let desk = Desk::new(AUTUMN);

@@ -1,0 +1,49 @@
+//! What the documents show is true: links lead to files, and printed examples are what factum prints.
+
+use std::path::Path;
+
+use crate::support::{factum, sample, sample_text, stdout, tree};
+
+/// Every document of the project, by its path, with its text.
+pub fn documents() -> Vec<(String, String)> {
+    let mut paths: Vec<String> =
+        tree(&sample().join("docs")).into_keys().map(|it| format!("docs/{it}")).collect();
+    paths.retain(|it| it.ends_with(".md"));
+    let others = ["CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "tests/README.md"];
+    paths.extend(others.map(str::to_owned));
+    paths.into_iter().map(|path| (path.clone(), sample_text(&path))).collect()
+}
+
+#[test]
+fn links_lead_to_files() {
+    let mut broken = Vec::new();
+    for (path, text) in documents() {
+        let folder = sample().join(Path::new(&path).parent().unwrap());
+        for link in text.split("](").skip(1).filter_map(|it| it.split([')', '#']).next()) {
+            if !link.is_empty() && !link.starts_with("https://") && !folder.join(link).exists() {
+                broken.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "broken links:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_finding_that_documents_show_is_one_of_the_sample() {
+    let printed = stdout(&factum(sample(), &["check"]));
+    for path in ["README.md", "docs/publishing.md"] {
+        let shown = example(path, "[undated-certification]");
+        assert!(printed.contains(&shown), "{path} shows\n{shown}\nwhich `factum check` does not print");
+    }
+}
+
+/// The fenced block of `path` that contains `mark`.
+fn example(path: &str, mark: &str) -> String {
+    let text = sample_text(path);
+    let blocks = text.split("```text\n").skip(1).filter_map(|it| it.split("```").next());
+    blocks
+        .filter(|it| it.contains(mark))
+        .map(|it| it.trim_end().to_owned())
+        .next()
+        .unwrap_or_else(|| panic!("{path} has no `{mark}`"))
+}
