@@ -40,6 +40,8 @@ pub struct Disclosed {
     pub title: Option<String>,
     /// Its fields and what follows from them; references lead to disclosed facts only.
     pub data: Datum,
+    /// The last day on which it holds, where one is stated. For dates of files, never for output.
+    pub valid_until: Option<NaiveDate>,
     /// Its key in its file. For messages to the vendor, never for output.
     pub place: Place,
     /// Its fields' places. For messages to the vendor, never for output.
@@ -61,6 +63,12 @@ impl AudienceView {
                 title: fact.title().map(|it| it.value.clone()),
                 data: Datum::Map(known(fact, sound, audience, on))
                     .retain(&|id| index.contains_key(id), audience == Audience::Internal),
+                valid_until: fact
+                    .envelope()
+                    .valid
+                    .as_ref()
+                    .and_then(|it| it.until.as_ref())
+                    .map(|it| it.value),
                 place: fact.place(),
                 fields: fact.fields().to_vec(),
             };

@@ -15,6 +15,14 @@ const NAMES: [&str; 6] = ["name", "title", "legal_name", "trading_name", "framew
 const PAST: &str = "until, former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, replaced, stopped, was, were, had, \
     bis, ehemals, ehemalig, früher, nicht mehr, abgelaufen, jusqu'au, ancien, ancienne, auparavant, expiré, hasta, anteriormente, fino al, \
     in precedenza, tot, voorheen, até";
+/// Words of a text that claims a report or certificate.
+const CLAIMED: &str = "certified, certificate, certificates, certification, hold, holds, held, have, has, report, reports, attested, attestation, \
+    compliant, label, audited, zertifiziert, zertifikat, bericht, certifié, certifiée, certificat, rapport, certificado, certificada, informe, \
+    certificato, certificata, gecertificeerd, rapporto";
+/// Words of a text that tells that a report or certificate is not the vendor's, or not there yet.
+const OPEN: &str = "no, not, none, plan, plans, planned, progress, working, work, towards, toward, expected, expect, aim, aims, prepare, prepares, \
+    preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, subprocessors, by our, self-assessed, \
+    self-assessment, kein, keine, nicht, geplant, pas, prévu, prévue, no, previsto, prevista, non, niet, geen, gepland, não, previsto";
 /// A shorter name says little.
 const SHORTEST: usize = 3;
 
@@ -22,6 +30,8 @@ const SHORTEST: usize = 3;
 struct Ended<'a> {
     /// Each with its name, and why nothing can rest on it.
     ended: Vec<(&'a FactId, &'a str, String)>,
+    /// What is not the vendor's own, or not in force yet: its name, and how it stands.
+    open: Vec<(&'a FactId, &'a str, String)>,
     /// The names of what holds.
     held: Vec<&'a str>,
 }
@@ -58,7 +68,7 @@ pub fn ended(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 impl<'a> Ended<'a> {
     fn new(subject: &Subject<'a>) -> Self {
-        let mut known = Self { ended: vec![], held: vec![] };
+        let mut known = Self { ended: vec![], open: vec![], held: vec![] };
         for it in &subject.facts.certifications {
             let standing = it.body.standing(subject.on);
             let name = it.body.name.value.as_str();
@@ -66,7 +76,8 @@ impl<'a> Ended<'a> {
                 Standing::Lapsed | Standing::Expired | Standing::Withdrawn => {
                     known.ended.push((&it.id, name, format!("is {}", standing.word())));
                 }
-                _ => known.held.push(name),
+                Standing::Own => known.held.push(name),
+                _ => known.open.push((&it.id, name, format!("is {}", standing.word()))),
             }
         }
         for it in &subject.facts.subprocessors {
@@ -77,6 +88,7 @@ impl<'a> Ended<'a> {
             }
         }
         known.held.sort_by_key(|it| std::cmp::Reverse(it.len()));
+        known.open.retain(|it| it.1.chars().count() >= SHORTEST && !known.held.contains(&it.1));
         known.ended.retain(|it| it.1.chars().count() >= SHORTEST && !known.held.contains(&it.1));
         known
     }
@@ -90,29 +102,60 @@ impl<'a> Ended<'a> {
         named: &[FactId],
         findings: &mut Vec<Diagnostic>,
     ) {
-        let unnamed =
-            self.ended.iter().fold(text.to_owned(), |text, it| text.replace(it.1, "\n")).to_lowercase();
-        if self.ended.is_empty() || PAST.split(", ").any(|it| is_in(it, &unnamed)) {
-            return;
+        for sentence in text.split(['.', '!', '?', ';', '\n']) {
+            self.find_in_sentence(fact, field, sentence, named, findings);
         }
-        let mut text = text.to_owned();
+    }
+
+    fn find_in_sentence(
+        &self,
+        fact: &dyn AnyFact,
+        field: &str,
+        sentence: &str,
+        named: &[FactId],
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut text = plain(sentence);
         // `SOC 2 Type II` names no `SOC 2`.
         for name in self.held.iter().filter(|it| !it.is_empty()) {
-            text = text.replace(name, "\n");
+            text = text.replace(&plain(name), "\n");
         }
+        let all = || self.ended.iter().chain(&self.open);
+        let unnamed = all().fold(text.clone(), |text, it| text.replace(&plain(it.1), "\n")).to_lowercase();
+        let says = |words: &str| words.split(", ").any(|it| is_in(it.trim(), &unnamed));
+        let ended = self.ended.iter().filter(|_| !says(PAST));
+        let open = self.open.iter().filter(|_| says(CLAIMED) && !says(OPEN) && !says(PAST));
         let rests = |id: &FactId| fact.envelope().rests_on.iter().any(|it| it.target == *id);
         for (id, name, why) in
-            self.ended.iter().filter(|it| is_in(it.1, &text) && !named.contains(it.0) && !rests(it.0))
+            ended.chain(open).filter(|it| is_in(&plain(it.1), &text) && !named.contains(it.0) && !rests(it.0))
         {
             let place = fact.fields().iter().find(|it| it.0 == field).map_or(fact.place(), |it| it.1);
             let message = format!("the text of `{}` names `{name}`, and `{id}` {why}", fact.id());
-            let help = "say that it has ended, take the name out, or accept the finding with `acknowledge`";
+            let help = "say so in the text, take the name out, or accept the finding with `acknowledge`";
             let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message).help(help);
             // The text may mean something else by the name.
             finding.level = Level::Warning;
-            findings.push(finding);
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
     }
+}
+
+/// A text with names of standards in one spelling: `ISO/IEC 27001` and `ISO27001` are `ISO 27001`.
+fn plain(text: &str) -> String {
+    let text = text.replace("ISO/IEC", "ISO").replace("ISO-", "ISO ");
+    let mut plain = String::with_capacity(text.len());
+    for (at, part) in text.split("ISO").enumerate() {
+        if at > 0 {
+            plain.push_str("ISO");
+            if part.starts_with(|c: char| c.is_ascii_digit()) {
+                plain.push(' ');
+            }
+        }
+        plain.push_str(part);
+    }
+    plain
 }
 
 /// Whether a text has these words, and not as a part of others.

@@ -1,8 +1,10 @@
 //! `site/.well-known/security.txt` (RFC 9116).
 
+use chrono::NaiveDate;
+
 use super::{File, RenderContext};
 use crate::{
-    audience_view::AudienceView,
+    audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Place, codes},
     fact::{Datum, FactId, Period},
 };
@@ -33,7 +35,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         return Err(vec![finding.help("write for example `180 days`").note("RFC 9116, section 2.5.5")]);
     }
     let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
-    lines.push(format!("Expires: {}T00:00:00Z", material.site.security_txt_ends(material.publication.on)));
+    lines.push(format!("Expires: {}T00:00:00Z", ends(material)));
     lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
     let settings = material.site.security_txt.as_ref();
     if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
@@ -56,6 +58,22 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
 }
 
+/// The day on which the file expires: no later than the day after the last one on which the programme and the contacts in it hold
+/// (section 2.5.5: past that day the data must not be used).
+fn ends(material: &RenderContext) -> NaiveDate {
+    let disclosure = &material.publication.statements.disclosure;
+    let programme = disclosure.get(&FactId::new("programme", "programme"));
+    let stated =
+        programme.into_iter().chain(takers(disclosure).map(|it| it.1)).filter_map(|it| it.valid_until);
+    let ends = material.site.security_txt_ends(material.publication.on);
+    stated.filter_map(|it| it.succ_opt()).chain([ends]).min().unwrap_or(ends)
+}
+
+/// The contacts that take reports of vulnerabilities.
+fn takers(disclosure: &AudienceView) -> impl Iterator<Item = (&FactId, &Disclosed)> {
+    disclosure.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE)))
+}
+
 /// The stated time, if it is less than a day or more than a year.
 fn too_long<'a>(material: &RenderContext<'a>) -> Option<&'a Period> {
     let stated = material.site.security_txt.as_ref()?.valid_for.as_ref()?;
@@ -72,10 +90,7 @@ fn contacts(disclosure: &AudienceView) -> Vec<String> {
         found.extend(address(channel, "url"));
         found.extend(address(channel, "email"));
     }
-    let mut takers: Vec<_> = disclosure
-        .of("contact")
-        .filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE)))
-        .collect();
+    let mut takers: Vec<_> = takers(disclosure).collect();
     takers.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
     for (_, contact) in takers {
         found.extend(address(&contact.data, "email"));

@@ -6,6 +6,7 @@ const CERTIFICATIONS: &str = "
 old: {name: ISO 27001, framework: ISO 27001, form: certificate, scope: Cloud, history: [{state: current, from: 2022-01-01, until: 2025-12-31}]}
 short: {name: SOC 2, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: withdrawn, from: 2026-01-01}]}
 long: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: current, from: 2026-01-01}]}
+theirs: {name: ISO 27018, framework: ISO 27018, form: certificate, held: inherited, inherited_from: used, scope: Cloud, history: [{state: current, from: 2026-01-01}]}
 coming: {name: ISO 42001, framework: ISO 42001, form: certificate, scope: Cloud, history: [{state: planned, expected: 2027-06-30}]}
 ";
 const SUBPROCESSORS: &str = "
@@ -21,6 +22,12 @@ const TEXTS: &[(&str, &str)] = &[
     ("We hold a SOC 2 Type II report.", ""),
     ("Messages go out through Used Ltd.", ""),
     ("We prepare for ISO 42001.", ""),
+    ("We hold an ISO/IEC 42001:2023 certificate.", "certification/coming"),
+    ("Our service is certified to ISO42001.", "certification/coming"),
+    ("An ISO 42001 certificate is planned.", ""),
+    ("Our data centres are certified to ISO 27018.", "certification/theirs"),
+    ("The ISO 27018 certificate is our provider's.", ""),
+    ("We keep mail until it is read. Our controls are certified to ISO/IEC 27001.", "certification/old"),
     ("Our ISO 27001 certificate expired, and is to be renewed.", ""),
     ("Messages went through Former Ltd until June 2026.", ""),
     ("Our controls follow ISO 270012.", ""),
