@@ -1,9 +1,13 @@
-//! Why the program cannot go on: few variants, each naming the path at fault.
+//! Reasons to stop: few variants, each naming the path concerned.
 //!
-//! What is wrong with the *data* is never an `Error`; it is a
-//! [`Diagnostic`](crate::diagnostic::Diagnostic) with a place.
+//! A problem in the *data* is never an `Error`; it is a [`Diagnostic`](crate::diagnostic::Diagnostic) with a location.
 
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::PathBuf,
+    sync::Mutex,
+    thread::{self, ThreadId},
+};
 
 /// A reason to stop with exit code 2.
 #[derive(Debug)]
@@ -12,78 +16,87 @@ pub enum Error {
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         cause: io::Error,
     },
-    /// A file or folder could not be written; `out/` is as it was before.
+    /// A file or folder could not be written; `out/` is unchanged.
     Write {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         cause: io::Error,
     },
-    /// There is no `data/` to read.
+    /// There is no `data/` folder.
     NoData {
-        /// The folder that should hold it.
+        /// The folder that should contain it.
         root: PathBuf,
     },
-    /// The named thing does not exist, with names that come close.
+    /// Something with this name does not exist; with similar names.
     Unknown {
-        /// What kind of thing was asked for.
+        /// The kind of thing.
         what: &'static str,
-        /// The name that names nothing.
+        /// The unknown name.
         name: String,
-        /// Names that come close.
+        /// Similar names.
         near: Vec<String>,
     },
-    /// Another build holds the lock for longer than one waits.
+    /// Another build held the lock for too long.
     Busy {
         /// The folder that is being written.
         path: PathBuf,
     },
-    /// A customer's file is not taken.
+    /// A file cannot be used.
     Refused {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it, to follow its name.
+        /// The problem, worded to follow the file's name.
         message: String,
-        /// What to do instead.
+        /// The fix.
         help: String,
     },
-    /// The command line or the environment says something impossible.
+    /// The command line or the environment is invalid.
     Usage {
-        /// What is impossible.
+        /// The problem.
         message: String,
-        /// What to do instead.
+        /// The fix.
         help: String,
     },
-    /// A part of the program broke its own promise; a defect to report.
+    /// An invariant of the program does not hold; a bug to report.
     Internal {
-        /// Which promise was broken.
+        /// The invariant.
         message: String,
+    },
+    /// The program panicked; a bug to report.
+    Crashed {
+        /// What it was doing, as in "answering `list.xlsx`"; empty where that is not known.
+        doing: String,
+        /// The panic message and its location in the source code.
+        panic: String,
     },
 }
 
 impl Error {
-    /// What the reader can do about it, as an imperative; empty when there is nothing to say.
+    /// How to fix it, as an imperative; empty where there is no advice.
     pub fn help(&self) -> String {
         match self {
-            Self::Read { .. } => "check that the path exists and may be read".into(),
+            Self::Read { .. } => "check that the path exists and is readable".into(),
             Self::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
-                "free some disk space, then run the same command; the former output is untouched".into()
+                "free some disk space, then run the same command again; the previous output is unchanged".into()
             }
             Self::Write { path, .. } if path.as_os_str() == "standard output" => String::new(),
             Self::Write { .. } => {
-                "check that the folder exists and may be written; the former output is untouched".into()
+                "check that the folder exists and is writable; the previous output is unchanged".into()
             }
             Self::NoData { .. } => {
-                "run `factum init` for a commented start, or name the folder with `--root DIR`".into()
+                "run `factum init` to create an example project, or pass the folder with `--root DIR`".into()
             }
             Self::Unknown { near, .. } if near.is_empty() => String::new(),
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),
-            Self::Busy { .. } => "wait for the other build to end, then run the same command".into(),
+            Self::Busy { .. } => "wait for the other build to finish, then run the same command again".into(),
             Self::Usage { help, .. } | Self::Refused { help, .. } => help.clone(),
-            Self::Internal { .. } => "please report this with the input that causes it".into(),
+            Self::Internal { .. } | Self::Crashed { .. } => {
+                "this is a bug in factum: please report it with this message and, if you can, the input that causes it".into()
+            }
         }
     }
 }
@@ -93,26 +106,51 @@ impl fmt::Display for Error {
         match self {
             Self::Read { path, cause } => write!(f, "cannot read `{}`: {}", path.display(), reason(cause)),
             Self::Write { path, cause } => write!(f, "cannot write `{}`: {}", path.display(), reason(cause)),
-            Self::NoData { root } => write!(f, "no folder `data` in `{}`", root.display()),
+            Self::NoData { root } => write!(f, "`{}` has no `data` folder", root.display()),
             Self::Unknown { what, name, .. } => write!(f, "no {what} `{}`", name.escape_debug()),
             Self::Busy { path } => write!(f, "another build is writing `{}`", path.display()),
             Self::Refused { path, message, .. } => write!(f, "`{}` {message}", path.display()),
             Self::Usage { message, .. } => f.write_str(message),
             Self::Internal { message } => write!(f, "internal error: {message}"),
+            Self::Crashed { doing, panic } if doing.is_empty() => write!(f, "factum crashed: {panic}"),
+            Self::Crashed { doing, panic } => write!(f, "factum crashed while {doing}: {panic}"),
         }
     }
 }
 
 impl std::error::Error for Error {}
 
-/// The system's words for `cause`, without its error number.
+/// The last panic of each thread: its message and location.
+static PANICS: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
+
+/// Keeps panics for whoever catches them, see [`panic_of`], instead of printing them.
+pub fn record_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or("no message");
+        let location = panic.location().map_or_else(|| "an unknown location".to_owned(), ToString::to_string);
+        let own = thread::current().id();
+        let mut panics = PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        panics.retain(|(thread, _)| *thread != own);
+        panics.push((own, format!("{message} (at {location})")));
+    }));
+}
+
+/// The message and location of the last panic on a thread. Where there was none, of the last one on any thread: it may have
+/// worked for this one.
+pub fn panic_of(thread: ThreadId) -> String {
+    let panics = PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let own = panics.iter().find(|(it, _)| *it == thread).or(panics.last());
+    own.map_or_else(|| "no message was recorded".to_owned(), |(_, panic)| panic.clone())
+}
+
+/// The system's message for `cause`, without its error number.
 fn reason(cause: &io::Error) -> String {
     let words = cause.to_string();
     let words = words.split(" (os error").next().unwrap_or_default();
     words.to_lowercase()
 }
 
-/// Up to three of `names` that come close to `name`, best first.
+/// Up to three of `names` that are similar to `name`, best first.
 pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let name = name.to_lowercase();
     let mut scored: Vec<_> = names
@@ -123,4 +161,23 @@ pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<Str
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, it)| it.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crash_says_what_and_where() {
+        record_panics();
+        let thread = thread::spawn(|| panic!("row {} is missing", 7));
+        let id = thread.thread().id();
+        assert!(thread.join().is_err());
+        drop(std::panic::take_hook());
+        let crash = Error::Crashed { doing: "answering `list.csv`".into(), panic: panic_of(id) };
+        let message = crash.to_string();
+        let begins = format!("factum crashed while answering `list.csv`: row 7 is missing (at {}:", file!());
+        assert!(message.starts_with(&begins), "{message}");
+        assert!(crash.help().contains("please report it"), "{}", crash.help());
+    }
 }

@@ -19,10 +19,10 @@ pub fn leave_unapproved(
         let reason = match (whole, given, reply.unapproved_pin(pins)) {
             (Some(it), _, None) if it.approval != ApprovalState::NotYet => continue,
             (Some(it), _, Some(pin)) if it.approval != ApprovalState::NotYet => {
-                format!("not approved yet: `{pin}`, which leads this question to `{}`", it.id)
+                format!("not approved yet: `{pin}`, which assigns `{}` to this question", it.id)
             }
             (Some(it), ..) => format!("not approved yet: `{}`", it.id),
-            (None, ..) => "not approved yet: own words or an own verdict".to_owned(),
+            (None, ..) => "not approved yet: custom text or a custom verdict".to_owned(),
         };
         reply.reasons.push(reason);
         leave(reply, given);

@@ -78,17 +78,17 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let several = one_of_several(head);
     let head = plain(head);
     if turns(&head) {
-        return Some("may turn the meaning of a verdict".into());
+        return Some("may reverse the meaning of a verdict".into());
     }
     if by_hand {
         return None;
     }
     if let Some(name) = several {
-        return Some(format!("names one of several (`{name}`): name your column in `--map`"));
+        return Some(format!("refers to one of several items (`{name}`): name your column in `--map`"));
     }
     let (name, explanations) = parts(&head);
     if head.contains('=') && !legend(&head) {
-        return Some("gives the words of verdicts a meaning of its own".into());
+        return Some("gives its own meaning to the verdict options".into());
     }
     let known = |it: &&str| unknown(it, &head).is_none();
     let words = explanations
@@ -99,8 +99,8 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, &head));
     if let Some(word) = unknown {
         let what = match listed(ELSE, word) {
-            true => "and asks something else than whether the row holds",
-            false => "which may turn a verdict or name somebody else",
+            true => "and asks for something other than whether the row applies",
+            false => "which may reverse a verdict or name somebody else",
         };
         return Some(format!(
             "has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"
@@ -122,19 +122,19 @@ pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String>
     let no = matches!(verdict, Some(Verdict::No | Verdict::Partial | Verdict::NotApplicable));
     if begins(IF_NO) || begins(IF_YES) {
         let asked = if begins(IF_NO) { no } else { verdict != Some(Verdict::No) && verdict.is_some() };
-        return (!asked).then(|| "asks for words with another verdict only".into());
+        return (!asked).then(|| "asks for text only with a different verdict".into());
     }
     let words: Vec<&str> = split(&head).collect();
     if let Some(word) = words.iter().find(|it| {
         OTHERS.split(", ").any(|other| if other.len() > 3 { it.starts_with(other) } else { **it == other })
     }) {
         return Some(format!(
-            "has the word `{word}`: it asks for somebody else's words, or for others than today's"
+            "has the word `{word}`: it may ask for somebody else's text, or for text from another date"
         ));
     }
     let name = parts(&head).0;
     let negative = split(&name).next().and_then(verdict_of).is_some_and(|it| it != Verdict::Yes);
-    (turns(&name) || (negative && !names_yes(&head))).then(|| "may turn the meaning of the words".into())
+    (turns(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
 }
 
 /// Whether a head judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such judgement.

@@ -19,7 +19,7 @@ pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[Resolve
         for reply in replies.iter_mut().filter(|it| it.asked.layout == layout && it.how != How::Decided) {
             let Some((at, said)) = remark(sheet, mapping, &presets, reply, comment) else { continue };
             reply.reasons.push(format!(
-                "{at} holds `{}`, and no answer stands beside it: a person decides",
+                "{at} contains `{}` without an answer next to it: please decide",
                 excerpt(said)
             ));
             if reply.tier == Tier::Answered {

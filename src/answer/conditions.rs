@@ -4,9 +4,9 @@
 pub(super) const PLAN: &str = "makes it depend on a plan or an extra fee";
 pub(super) const REQUEST: &str = "makes it depend on a request";
 pub(super) const REGION: &str = "limits it to a region";
-pub(super) const LATER: &str = "speaks of a later day";
+pub(super) const LATER: &str = "refers to a later date";
 pub(super) const EXCEPTION: &str = "makes an exception";
-pub(super) const PART: &str = "holds in part only";
+pub(super) const PART: &str = "says that it only partly applies";
 
 /// What makes an answer conditional.
 pub struct Condition {

@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
         let words = stems(&parent.question);
         let repeated =
             !words.is_empty() && stems(self.question).is_superset(&words) && !words::turns(&parent.question);
-        (!repeated).then(|| format!("it is part of question {}, whose words it does not repeat", parent.id))
+        (!repeated).then(|| format!("it is part of question {} and does not repeat its wording", parent.id))
     }
 
     /// The headings that change what is asked.
@@ -135,7 +135,9 @@ impl<'a> Context<'a> {
                     true => titles::strange(heading, self.question, self.known, &[])?,
                     false => topics::strange(heading, self.question, self.known.topics)?,
                 };
-                Some(format!("the heading \"{heading}\" may be about something else (\"{word}\" is not the word of a known topic)"))
+                Some(format!(
+                    "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
+                ))
             };
             let why = self
                 .turns(heading, "heading")
@@ -157,18 +159,19 @@ impl<'a> Context<'a> {
         let strange = || {
             let word = titles::strange(&title, self.question, self.known, limited_to)?;
             Some(format!(
-                "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): say who asks with `--customer`, or decide"
+                "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): name the customer with `--customer`, or decide"
             ))
         };
         let product = || {
             let product = self.known.product(&words).filter(|it| !limited_to.contains(it))?;
             Some(format!(
-                "the title \"{title}\" names a product: if it is asked about, say so with `--product {product}`"
+                "the title \"{title}\" names a product: if the questions are about it, pass `--product {product}`"
             ))
         };
-        let why = self
-            .turns(&title, "title")
-            .or_else(|| notes::inverts(&title).then(|| format!("the title \"{title}\" may turn its sense")));
+        let why = self.turns(&title, "title").or_else(|| {
+            notes::inverts(&title)
+                .then(|| format!("the title \"{title}\" may reverse the meaning of the question"))
+        });
         why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange).map(mark)
     }
 
@@ -176,7 +179,7 @@ impl<'a> Context<'a> {
     fn by_id(&self, id: &str) -> Option<Mark> {
         let named = || {
             let word = titles::one_of_several(id)?;
-            Some(format!("the id \"{id}\" may name one of several (\"{word}\")"))
+            Some(format!("the id \"{id}\" may refer to one of several items (\"{word}\")"))
         };
         let strange = || {
             let words = id
@@ -204,9 +207,9 @@ impl<'a> Context<'a> {
         notes::sentences(whole).into_iter().find_map(|it| {
             let text = printable(it);
             let text = text.trim();
-            let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\" may turn its sense"));
+            let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\", may reverse the meaning of the question"));
             let defines =
-                || notes::defines(text).map(|word| format!("the text around it, \"{text}\", says what questions mean (\"{word}\")"));
+                || notes::defines(text).map(|word| format!("the text around it, \"{text}\", defines what questions mean (\"{word}\")"));
             let named = || {
                 let limits = || notes::limits(text);
                 let named = || titles::named_in(text, self.question, self.known);
@@ -217,11 +220,11 @@ impl<'a> Context<'a> {
                 Some(format!("the text around it, \"{text}\", may limit the question to a company, place or time (\"{word}\")"))
             };
             let numbered =
-                || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may name one of several (\"{word}\")"));
+                || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may refer to one of several items (\"{word}\")"));
             let why = self.turns(text, "text around it,").or_else(inverted).or_else(|| self.names(text, "text around it,", &[]));
             let product = || {
                 let product = self.known.product(&plain_words(text)).filter(|it| !limited_to.contains(it))?;
-                Some(format!("the text around it, \"{text}\", names a product: if it is asked about, say so with `--product {product}`"))
+                Some(format!("the text around it, \"{text}\", names a product: if the questions are about it, pass `--product {product}`"))
             };
             let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
             Some(Mark { text: text.to_owned(), whole: whole.to_owned(), why })
@@ -234,7 +237,7 @@ impl<'a> Context<'a> {
             let word = titles::strange(it, self.question, self.known, limited_to)?;
             let text = printable(it);
             let why = format!(
-                "the text around it, \"{text}\", may change what is asked: \"{word}\" is not a word of instructions or known topics"
+                "the text around it, \"{text}\", may change what is asked: \"{word}\" is neither a word of instructions nor a known topic"
             );
             Some(Mark { text, whole: whole.to_owned(), why })
         })
@@ -242,20 +245,20 @@ impl<'a> Context<'a> {
 
     /// Why a text may turn the question's sense.
     fn turns(&self, text: &str, what: &str) -> Option<String> {
-        words::turns(text).then(|| format!("the {what} \"{text}\" may turn its sense"))
+        words::turns(text).then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
     }
 
     /// Why a text may name somebody else than the question does.
     fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
         let word = named(text, self.question, allowed)?;
-        Some(format!("the {what} \"{text}\" names \"{word}\", and the question does not"))
+        Some(format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
     }
 }
 
 /// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt` and `Is it encrypted`.
 pub(super) fn only_by_yes(verdict: Option<Verdict>) -> Option<&'static str> {
     (!matches!(verdict, None | Some(Verdict::Yes)))
-        .then_some("it does not say who acts, and somebody else may")
+        .then_some("it does not say who acts, so it may mean somebody else")
 }
 
 #[cfg(test)]

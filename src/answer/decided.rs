@@ -20,7 +20,9 @@ impl Responder<'_, '_> {
         let word = decision.verdict.as_ref().filter(|(word, _)| !same_file && self.verdict(word).is_none());
         if let Some((word, _)) = word {
             self.show_former(reply, decision);
-            return reply.reasons.push(format!("the decision was `{word}`, which this cell does not offer"));
+            return reply
+                .reasons
+                .push(format!("the decision was `{word}`, which is not an option of this cell"));
         }
         reply.decision = Some(decision.clone());
         reply.how = How::Decided;
@@ -39,7 +41,7 @@ impl Responder<'_, '_> {
                     let held = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
                     let finding = self.library.not_given(id, *place);
                     let why = if held {
-                        "it chooses an entry that is not for this audience".to_owned()
+                        "it chooses an entry for a higher audience".to_owned()
                     } else {
                         finding.message.clone()
                     };
@@ -84,7 +86,7 @@ impl Responder<'_, '_> {
         {
             self.leave_open(reply);
             reply.reasons = vec![format!(
-                "{} decided own words without a verdict, but {why}: decide again, with `verdict:`",
+                "{} decided custom text without a verdict, but {why}: decide again, with `verdict:`",
                 decision.by
             )];
             return;
@@ -100,7 +102,7 @@ impl Responder<'_, '_> {
     /// Leaves the question of a wrong decision to a person.
     fn set_aside(&self, reply: &mut Reply, why: &str) {
         self.leave_open(reply);
-        reply.reasons = vec![format!("the decision is not followed: {why}")];
+        reply.reasons = vec![format!("the decision was not applied: {why}")];
     }
 
     /// A verdict as a person wrote it: a verdict's own word, or one of the cell's.
@@ -121,7 +123,7 @@ impl Responder<'_, '_> {
         } else {
             own.join("`, `")
         };
-        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is no verdict here"))
+        Diagnostic::new(codes::INVALID_VALUE, place, format!("`{word}` is not a valid verdict here"))
             .help(format!("write `{names}`"))
     }
 
@@ -149,21 +151,22 @@ impl Responder<'_, '_> {
         let reason = if former.products != asked {
             let named = |ids: &[String]| {
                 if ids.is_empty() {
-                    "no product in particular".to_owned()
+                    "no specific product".to_owned()
                 } else {
                     format!("`{}`", ids.join("`, `"))
                 }
             };
             format!(
-                "a person decided this for {}, and the customer asks about {}: decide again",
+                "this was decided for {}, but the customer asks about {}: decide again",
                 named(&former.products),
                 named(&asked)
             )
         } else if normal(&former.question) == normal(&self.asked.text) {
-            "a person decided this question where what stands around it was different, or somewhere else: decide again".into()
+            "this question was decided in a different place or with different surrounding text: decide again"
+                .into()
         } else {
             let question: String = former.question.chars().take(200).collect();
-            format!("a person decided this id when it asked \"{question}\": decide again")
+            format!("this id was decided when the question was \"{question}\": decide again")
         };
         reply.reasons.push(reason);
     }

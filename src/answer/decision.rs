@@ -289,22 +289,22 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
     if nothing {
         reader.findings.push(broken(
-            "this decision does not say what is answered",
+            "this decision has no answer",
             "add `answer:`, `text:`, `verdict:` or `blank: yes`",
         ));
         return None;
     }
     if blank && (it.answer.is_some() || it.text.is_some() || it.verdict.is_some()) {
         reader.findings.push(broken(
-            "this decision leaves the question blank and answers it",
-            "take out `blank:` or the answer",
+            "this decision both leaves the question blank and answers it",
+            "remove `blank:` or the answer",
         ));
         return None;
     }
     let Some(by) = it.by.as_ref().or(by) else {
         let help =
             "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them";
-        reader.findings.push(broken("nobody has signed this decision", help));
+        reader.findings.push(broken("this decision does not say who made it", help));
         return None;
     };
     let compared = |it: Text| composed(&it.value).into_owned();

@@ -181,11 +181,11 @@ pub fn needs_context(question: &str) -> Option<&'static str> {
     if let Some(why) = continues(question) {
         Some(why)
     } else if is_short(question) {
-        Some("it has too few words to mean the same everywhere")
+        Some("it is too short to mean the same in any context")
     } else if names_nothing(question) {
         Some("it does not say what it asks about")
     } else if question.chars().count() > LONGEST {
-        Some("it is too long to be asked again in these words")
+        Some("it is too long to be asked again with the same wording")
     } else {
         None
     }

@@ -87,7 +87,7 @@ impl Row<'_> {
             // A cell for a verdict says all where the words are the verdict.
             let said = matches!(placed, Placed::Here(_) | Placed::Stands) && words::meaning(&words).is_some();
             if !said && !matches!(placed, Placed::Barred) {
-                reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for words".into());
+                reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for text".into());
             }
             return Vec::from_iter(placed.written());
         };
@@ -188,16 +188,16 @@ impl Row<'_> {
         let list = named(choices);
         let (why, words) = match reply.verdict {
             _ if list.is_empty() => {
-                (Why::List, format!("the list of {at} cannot be read: choose its value yourself"))
+                (Why::List, format!("the list of {at} cannot be read: choose a value yourself"))
             }
             Some(it) => (
                 Why::List,
                 format!(
-                    "the list of {at} ({list}) has no one word for `{}`: choose its value yourself",
+                    "the list of {at} ({list}) has no single option for `{}`: choose a value yourself",
                     it.word()
                 ),
             ),
-            None => (Why::NoVerdict, format!("the answer states no verdict for the list of {at} ({list})")),
+            None => (Why::NoVerdict, format!("the answer has no verdict for the list of {at} ({list})")),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
         // Words beside an empty verdict read as an evasion of a yes or a no; of the others nothing else can be said.
@@ -226,7 +226,7 @@ impl Row<'_> {
         }
         let why =
             if verdict.is_some() && reply.verdict.is_some() { Why::Contradiction } else { Why::Answered };
-        let words = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
+        let words = format!("{at} already contains `{}` and was not changed", excerpt(said));
         reply.leave(Some(at), Holds::Verdict, why, words);
         Placed::Barred
     }
@@ -267,12 +267,12 @@ impl Row<'_> {
             Some(it) => (
                 Why::List,
                 format!(
-                    "no box of {} says `{}`: choose one by its head in the decision",
+                    "no box of {} is for `{}`: choose one by its heading in the decision",
                     named(&heads),
                     it.word()
                 ),
             ),
-            None => (Why::NoVerdict, "the answer states no verdict for the boxes".into()),
+            None => (Why::NoVerdict, "the answer has no verdict for the boxes".into()),
         };
         reply.leave(None, Holds::Tick, why, words);
         match verdict {
@@ -286,7 +286,7 @@ impl Row<'_> {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at));
         let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };
         if !words::alike(said, words) {
-            let reason = format!("{at} holds `{}` already: it is left as it is", excerpt(said));
+            let reason = format!("{at} already contains `{}` and was not changed", excerpt(said));
             reply.leave(Some(at), Holds::Text, Why::Answered, reason);
         }
         false

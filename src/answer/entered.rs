@@ -31,11 +31,11 @@ pub struct Entered {
 words! {
     /// Why an answer, or a part of it, was not written.
     pub enum Why {
-        /// The cell holds an answer already.
+        /// The cell already contains an answer.
         Answered "already-answered",
         /// The cell holds another verdict than the answer's.
         Contradiction "contradiction",
-        /// The cell says the same already.
+        /// The cell already has the same answer.
         Stands "says-the-same",
         /// A person edited the cell after it was filled.
         Edited "edited",
@@ -55,7 +55,7 @@ words! {
         NoCell "no-cell",
         /// The cell is locked.
         Locked "locked",
-        /// The cell holds a formula.
+        /// The cell contains a formula.
         Formula "formula",
         /// The cell's data validation refuses it.
         Validation "validation",
@@ -70,33 +70,34 @@ impl Why {
     /// The reason with the number of cells that it holds for: `3 cells are locked`.
     pub fn counted(self, count: usize) -> String {
         let (one, more) = match self {
-            Self::Answered => ("holds an answer already", "hold an answer already"),
-            Self::Contradiction => ("holds another verdict already", "hold another verdict already"),
-            Self::Stands => ("says the same already", "say the same already"),
+            Self::Answered => ("already contains an answer", "already contain an answer"),
+            Self::Contradiction => {
+                ("already contains a different verdict", "already contain a different verdict")
+            }
+            Self::Stands => ("already has the same answer", "already have the same answer"),
             Self::Edited => ("was edited by hand", "were edited by hand"),
-            Self::List => ("has no one word for the verdict", "have no one word for the verdict"),
+            Self::List => ("has no single option for the verdict", "have no single option for the verdict"),
             Self::NoVerdict => {
-                ("takes a verdict, and the answer states none", "take a verdict, and the answers state none")
+                ("needs a verdict, but the answer has none", "need a verdict, but the answers have none")
             }
             Self::Heading => (
-                "has a heading that asks something else, may turn a verdict or name somebody else",
-                "have headings that ask something else, may turn a verdict or name somebody else",
+                "has a heading that asks for something else, may reverse a verdict or names somebody else",
+                "have headings that ask for something else, may reverse a verdict or name somebody else",
             ),
-            Self::Judging => {
-                ("judges compliance where a question is asked", "judge compliance where questions are asked")
-            }
-            Self::Shared => ("is another question's too", "are other questions' too"),
+            Self::Judging => (
+                "rates compliance, but the question asks for yes or no",
+                "rate compliance, but the questions ask for yes or no",
+            ),
+            Self::Shared => ("belongs to another question too", "belong to other questions too"),
             Self::Outdated => (
-                "was emptied, as the answer has changed beside an edited cell",
-                "were emptied, as the answer has changed beside an edited cell",
+                "was emptied because the answer changed next to an edited cell",
+                "were emptied because the answer changed next to an edited cell",
             ),
             Self::NoCell => ("has no cell for the answer", "have no cell for the answer"),
             Self::Locked => ("is locked", "are locked"),
-            Self::Formula => ("holds a formula", "hold a formula"),
-            Self::Validation => ("refuses the value", "refuse the value"),
-            Self::Withdrawn => {
-                ("would have words without their verdict", "would have words without their verdict")
-            }
+            Self::Formula => ("contains a formula", "contain a formula"),
+            Self::Validation => ("does not allow the value", "do not allow the value"),
+            Self::Withdrawn => ("would have text without its verdict", "would have text without its verdict"),
             Self::Format => ("cannot be written", "cannot be written"),
         };
         let what = match (self, count) {

@@ -175,12 +175,12 @@ fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused
         let Some((at, emptied)) = found else { continue };
         let doomed = |it: &Planned| it.entry.at != at && (emptied || it.holds == Holds::Text);
         for it in plan.extract_if(.., |it| doomed(it)) {
-            let what = if emptied { "cannot be emptied" } else { "cannot take its verdict" };
+            let what = if emptied { "cannot be emptied" } else { "does not allow its verdict" };
             reply.leave(
                 Some(it.entry.at),
                 it.holds,
                 Why::Withdrawn,
-                format!("{} is left as it is, as {at} {what}", it.entry.at),
+                format!("{} was not changed because {at} {what}", it.entry.at),
             );
             withdrawn = true;
         }

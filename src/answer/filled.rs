@@ -110,11 +110,11 @@ impl Pins<'_> {
         }
         if let Some(why) = self.against(given, entry, question) {
             let place = pin.question.as_ref().or(pin.section.as_ref()).map_or(entry.place, |it| it.place);
-            let message = format!("this question does not get the answer of `{id}`: {why}");
+            let message = format!("the answer `{id}` is not given to this question: {why}");
             let finding =
                 Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
             findings.push(
-                finding.help("pin the question to an answer of its own, or ask what the answer affirms"),
+                finding.help("pin the question to a different answer, or reword the question to match the answer's proposition"),
             );
             return None;
         }
@@ -132,12 +132,12 @@ impl Pins<'_> {
                 .or_else(|| contradicts(&given, entry, question, typed));
             if let Some(why) = why {
                 let message = format!(
-                    "this question does not get the answer of `{id}`: its verdict is a fixed `{}`, and {why}",
+                    "the answer `{id}` is not given to this question: its verdict is fixed as `{}`, but {why}",
                     typed.word()
                 );
                 let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message)
                     .also(entry.place, "the answer");
-                findings.push(finding.help("take `verdict` out, and the answer's own is given"));
+                findings.push(finding.help("remove `verdict` to use the answer's own"));
                 return None;
             }
             given.verdict = Some(typed);

@@ -228,7 +228,7 @@ impl Former {
                     Some(*at),
                     Holds::Text,
                     Why::Edited,
-                    format!("{at} was edited by hand: it is left as it is"),
+                    format!("{at} was edited by hand and was not changed"),
                 );
             }
         }
@@ -259,7 +259,7 @@ impl Former {
         let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
         for at in outdated {
             let words = format!(
-                "{at} is emptied: it said what is answered no more, beside a cell that was edited by hand"
+                "{at} was emptied: it contained an answer that no longer applies, next to a cell that was edited by hand"
             );
             let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
             if reply.tier == Tier::Answered {

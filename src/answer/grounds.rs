@@ -39,8 +39,8 @@ impl<'a> Grounds<'a> {
         let found = found.or_else(|| self.over(given, given.verdict));
         let Refusal { code, why, help } = found.or_else(|| if fixed { None } else { self.unsaid(given) })?;
         let says = match given.verdict {
-            Some(it) if fixed => format!("it is a fixed `{}`, and ", it.word()),
-            Some(it) => format!("its verdict is `{}`, and ", it.word()),
+            Some(it) if fixed => format!("its verdict is fixed as `{}`, but ", it.word()),
+            Some(it) => format!("its verdict is `{}`, but ", it.word()),
             None => String::new(),
         };
         let message = format!("`{}` is not given: {says}{why}", given.id);
@@ -53,7 +53,11 @@ impl<'a> Grounds<'a> {
     /// The verdicts that a person must not type beside the entry on this day, each with the reason.
     pub fn barred(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Vec<(Verdict, String)> {
         let own = |it: Verdict| {
-            format!("the verdict of `{}` follows its facts, and is `{}` on this day", given.id, it.word())
+            format!(
+                "the verdict of `{}` is calculated from its facts and is `{}` on the effective date",
+                given.id,
+                it.word()
+            )
         };
         let calculated = given.verdict.filter(|_| expression(fact).is_some());
         let why = |typed: Verdict| match calculated {
@@ -135,7 +139,7 @@ impl<'a> Grounds<'a> {
             Standing::Unknown => unknown(id),
             _ => Refusal {
                 code: codes::FIXED_VERDICT,
-                why: format!("it rests on `{id}`, which is {word}"),
+                why: format!("it is based on `{id}`, which is {word}"),
                 help,
             },
         })
@@ -147,11 +151,10 @@ impl<'a> Grounds<'a> {
             return None;
         }
         let rests = self.resting_on(given);
-        let help =
-            "say what holds on this day, end the entry with `valid: {until: …}`, or take the reference out";
+        let help = "state what holds on the effective date, end the entry with `valid: {until: …}`, or remove the reference";
         let refusal =
             |code, id: &FactId, why: &str| Refusal { code, why: format!("`{id}` {why}"), help: help.into() };
-        let unapproved = "answer what holds today, or wait until the policy is approved";
+        let unapproved = "answer with what holds now, or wait until the policy is approved";
         let used = |id: &FactId| id.kind == "subprocessor" && self.why_over(id).is_none();
         for id in &rests {
             let told = given.told.contains(id);
@@ -183,12 +186,12 @@ impl<'a> Grounds<'a> {
         let (id, standing) =
             unsaid.into_iter().find(|(_, it)| !it.is_in_force() && *it != Standing::InProgress)?;
         let help = format!(
-            "say in `text` how it stands: `certification['{}'].status`, or `say(\"{id}/summary\")`",
+            "state its status in `text`: `certification['{}'].status`, or `say(\"{id}/summary\")`",
             id.id
         );
         Some(Refusal {
             code: codes::LAPSED_BASIS,
-            why: format!("its text names `{id}`, which is {}, and does not say so", standing.word()),
+            why: format!("its text names `{id}`, which is {}, without saying so", standing.word()),
             help,
         })
     }
@@ -211,8 +214,12 @@ impl<'a> Grounds<'a> {
 }
 
 fn unknown(id: &FactId) -> Refusal {
-    let help = format!("state in the `history` of `{id}` what holds on this day");
-    Refusal { code: codes::LAPSED_BASIS, why: format!("how `{id}` stands on this day is not known"), help }
+    let help = format!("add the state on the effective date to the `history` of `{id}`");
+    Refusal {
+        code: codes::LAPSED_BASIS,
+        why: format!("the status of `{id}` on the effective date is not known"),
+        help,
+    }
 }
 
 fn follow(id: &FactId) -> String {

@@ -98,7 +98,7 @@ impl Row<'_> {
         let other = others.into_iter().find(|it| !words::alike(it, group))?;
         (self.mapping.answers.len() > 1).then(|| {
             format!(
-                "stands beside \"{}\" and asks for an answer of its own: name your column in `--map`",
+                "is next to \"{}\" and asks for a separate answer: name your column in `--map`",
                 excerpt(other)
             )
         })
@@ -108,7 +108,7 @@ impl Row<'_> {
     pub(super) fn bars_boxes(&self) -> Option<String> {
         let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
         let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && words::turns(it));
-        let own = turned.map(|it| format!("\"{}\", which may turn the meaning of a verdict", excerpt(it)));
+        let own = turned.map(|it| format!("\"{}\", which may reverse the meaning of a verdict", excerpt(it)));
         own.or_else(|| self.mapping.ticks.iter().find_map(|(column, _)| self.bars_group(*column)))
     }
 
@@ -121,7 +121,7 @@ impl Row<'_> {
         };
         if let Some(verdict) = reply.verdict.filter(|it| reply.choice.is_none() && !offered(*it)) {
             let words = format!(
-                "{at} takes yes or no, and the answer is `{}`: choose its value yourself",
+                "{at} takes yes or no, but the answer is `{}`: choose a value yourself",
                 verdict.word()
             );
             reply.leave(Some(at), Holds::Verdict, Why::List, words);
@@ -135,7 +135,7 @@ impl Row<'_> {
         let cell = at.map_or("the row".to_owned(), |it| it.to_string());
         let verdict = reply.verdict.map_or("", Verdict::word);
         let words = format!(
-            "{cell} judges compliance, and `{verdict}` may be the good or the bad answer to the question: choose its value yourself"
+            "{cell} rates compliance, and `{verdict}` may be the good or the bad answer to the question: choose a value yourself"
         );
         reply.leave(at, Holds::Verdict, Why::Judging, words);
         Placed::Judged
@@ -180,7 +180,7 @@ impl Row<'_> {
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();
         if alone && begun && self.is_judged(column, reply) && self.heads(column).any(asks_verdict) {
             let reason = format!(
-                "{at} judges compliance, and the answer begins with a yes or a no to the question: write it yourself"
+                "{at} rates compliance, but the answer begins with a yes or a no to the question: write it yourself"
             );
             reply.leave(Some(at), Holds::Text, Why::Judging, reason);
             return false;
@@ -211,7 +211,7 @@ impl Row<'_> {
         let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
         for it in &shared {
             let reason = format!(
-                "{} is the answer cell of another question too: write the answer yourself",
+                "{} is also the answer cell of another question: write the answer yourself",
                 it.entry.at
             );
             reply.leave(Some(it.entry.at), it.holds, Why::Shared, reason);
@@ -257,14 +257,14 @@ impl Row<'_> {
             }
             if cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked) || cell.formula {
                 let reason = format!(
-                    "{at} holds `{}` already and cannot be emptied: the answer is left as it is",
+                    "{at} already contains `{}` and cannot be emptied: the answer was not changed",
                     excerpt(said)
                 );
                 reply.leave(Some(at), Holds::Tick, Why::Answered, reason);
                 return vec![];
             }
             reply.reasons.push(format!(
-                "{at} is emptied: `{}` belonged to the answer that is replaced",
+                "{at} was emptied: `{}` belonged to the answer that was replaced",
                 excerpt(&printable(said))
             ));
             let holds = if Some(at) == self.mapping.comment.and_then(|it| self.at(it)) {

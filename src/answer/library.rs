@@ -214,7 +214,7 @@ impl<'a> Library<'a> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
         Some(format!(
-            "the questions are in {asked}, and the answer library is in {own}: its wordings answer none of them"
+            "the questions are in {asked}, but the answer library is in {own}, so its wordings match none of them"
         ))
     }
 
@@ -242,7 +242,7 @@ impl<'a> Library<'a> {
     pub fn against(&self, given: &ResolvedAnswer, question: &str, sections: &[String]) -> Option<String> {
         let turned = || {
             self.turned(given, question)
-                .map(|it| format!("the question {it}: its verdict must not be copied"))
+                .map(|it| format!("the question {it}, so its verdict must not be copied"))
         };
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
@@ -296,7 +296,7 @@ impl<'a> Library<'a> {
         match self.why_held(id) {
             Some(Withheld::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
                 .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
-            Some(why) => finding(format!("`{id}` must not be given, {}", why.words())),
+            Some(why) => finding(format!("`{id}` must not be used: {}", why.words())),
             None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.ids())),
         }
     }

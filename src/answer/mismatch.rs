@@ -43,9 +43,9 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
     let message = format!("the verdict of `{}` is `{}`, but its text {why}", given.id, verdict.word());
     let help = match verdict {
         Verdict::Yes => {
-            "write `verdict: partial` or `no`, take the condition into `proposition`, or reword the text"
+            "use `verdict: partial` or `no`, add the condition to `proposition`, or reword the text"
         }
-        _ => "write the verdict that the text gives, or reword the text",
+        _ => "use the verdict that the text gives, or reword the text",
     };
     Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
 }

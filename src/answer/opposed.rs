@@ -16,13 +16,12 @@ impl Responder<'_, '_> {
         let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
         // `Do you lack a process?` is answered with no by words that say yes.
         let said = says_opposite(given, text, verdict).filter(|_| !words::turns(&self.asked.text))?;
-        let whose = given
-            .map_or("its words".to_owned(), |it| format!("the words of `{}`, which stand beside it,", it.id));
-        let message = format!("the verdict of this decision is `{word}`, but {whose} say `{}`", said.word());
+        let whose = given.map_or("its text".to_owned(), |it| format!("the text of `{}` next to it", it.id));
+        let message = format!("the verdict of this decision is `{word}`, but {whose} says `{}`", said.word());
         let help = if own {
-            "write the verdict that the words give, or other words"
+            "use the verdict that the text gives, or change the text"
         } else {
-            "write your own words in `text:`, or take out `verdict:`"
+            "write your own text in `text:`, or remove `verdict:`"
         };
         Some(Diagnostic::new(codes::INVALID_VALUE, *place, message).help(help))
     }

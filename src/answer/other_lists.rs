@@ -51,11 +51,11 @@ pub(super) fn remarks(
             if count == 1 { "1 answered row has".to_owned() } else { format!("{count} answered rows have") };
         let cell = if mapping.transposed { "in" } else { "in column" };
         let (what, fill) = match open {
-            Open::List => ("another list", "choose there yourself"),
-            Open::Answer => ("another answer cell", "write there yourself"),
+            Open::List => ("another list", "choose a value yourself"),
+            Open::Answer => ("another answer cell", "write an answer yourself"),
         };
         Some(format!(
-            "`{name}`: {rows} {what} {cell} {}, which stays empty: {fill}",
+            "`{name}`: {rows} {what} {cell} {}, which was left empty: {fill}",
             column_name(mapping, column)
         ))
     };
@@ -102,10 +102,10 @@ fn same_texts(form: &Form, mappings: &[(usize, Layout)], replies: &[Reply]) -> V
         let name = form.sheets.get(sheet).map(|it| printable(&it.name)).unwrap_or_default();
         let column = At { row: 1, column }.to_string();
         let column = column.trim_end_matches('1');
-        let help = "they are taken for answers and left; `--overwrite` replaces them";
+        let help = "treated as answers and not changed; `--overwrite` replaces them";
         (count >= SAME).then(|| {
             format!(
-                "`{name}`: {count} cells of column {column} hold the same text, `{}`: {help}",
+                "`{name}`: {count} cells of column {column} contain the same text, `{}`: {help}",
                 excerpt(text)
             )
         })

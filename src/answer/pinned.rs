@@ -153,7 +153,7 @@ impl<'l> Responder<'_, 'l> {
             }
             (None, Some(_)) => {
                 (reply.tier, reply.how, reply.confidence) = (Tier::Answered, How::Pinned, 1.0);
-                reply.reasons.push(format!("the questionnaire `{name}` answers with a verdict alone"));
+                reply.reasons.push(format!("the questionnaire `{name}` answers with a verdict only"));
             }
             (Some(id), _) => self.follow_answer(reply, pin, id),
         }
@@ -172,9 +172,9 @@ impl<'l> Responder<'_, 'l> {
             }
             None => {
                 reply.tier = Tier::Review;
-                reply
-                    .reasons
-                    .push(format!("the questionnaire `{name}` says `{word}`, which is no word of this row"));
+                reply.reasons.push(format!(
+                    "the questionnaire `{name}` says `{word}`, which is not an option in this row"
+                ));
             }
         }
     }
@@ -214,10 +214,12 @@ impl<'l> Responder<'_, 'l> {
             // Even that there is such an answer is not for this audience.
             (None, Some(Withheld::Audience(_))) => {
                 reply.withheld = true;
-                reply.reasons.push("no entry for this audience answers it".into());
+                reply.reasons.push("no entry for this audience answers this question".into());
             }
-            (None, None) => reply.reasons.push("no entry for this audience answers it".into()),
-            (None, Some(why)) => reply.reasons.push(format!("pinned to `answer/{id}`, {}", why.words())),
+            (None, None) => reply.reasons.push("no entry for this audience answers this question".into()),
+            (None, Some(why)) => reply
+                .reasons
+                .push(format!("pinned to `answer/{id}`, which is not available: {}", why.words())),
         }
     }
 
@@ -230,7 +232,7 @@ impl<'l> Responder<'_, 'l> {
         self.put_first(reply, given);
         let name = &pin.questionnaire.id;
         reply.reasons.push(format!(
-            "the questionnaire `{name}` answers this id with `{}`, but the question was another",
+            "the questionnaire `{name}` answers this id with `{}`, but for a different question",
             given.id
         ));
     }

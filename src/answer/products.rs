@@ -136,14 +136,14 @@ impl<'a> Products<'a> {
     /// Why an answer that holds for the products of these ids alone is not one to a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
         if limited_to.is_empty() {
-            return Some("it rests on facts that have no product in common".into());
+            return Some("it is based on facts that have no product in common".into());
         }
         if self.all.iter().all(|it| limited_to.contains(&it.id)) {
             return None;
         }
         let only = self.names(limited_to);
         if asks_for_all(question) {
-            return Some(format!("it holds for {only} only, and the question is about all products"));
+            return Some(format!("it applies to {only} only, but the question is about all products"));
         }
         let mut texts = vec![plain_words(question)];
         texts.extend(sections.iter().map(|it| plain_words(it)));
@@ -152,12 +152,12 @@ impl<'a> Products<'a> {
             if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
         if asked.is_empty() {
             Some(format!(
-                "it holds for {only} only, and the question names no product: say which one with `--product`"
+                "it applies to {only} only, and the question names no product: name it with `--product`"
             ))
         } else if asked.iter().all(|it| limited_to.contains(it)) {
             None
         } else {
-            Some(format!("it holds for {only} only, and the question is about another product"))
+            Some(format!("it applies to {only} only, but the question is about another product"))
         }
     }
 
@@ -172,13 +172,13 @@ impl<'a> Products<'a> {
     pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
         if asks_for_all(question) && !self.all.iter().all(|it| limited_to.contains(&it.id)) {
             return Some(format!(
-                "it holds for {} only, and the question is about all products",
+                "it applies to {} only, but the question is about all products",
                 self.names(limited_to)
             ));
         }
         let named = self.named_in(&plain_words(question));
         let other = self.all.iter().find(|it| named.contains(&it.id) && !limited_to.contains(&it.id))?;
-        Some(format!("it does not hold for {}", other.name))
+        Some(format!("it does not apply to {}", other.name))
     }
 
     /// The products that a text names; of two names at one place the longer counts.

@@ -32,7 +32,7 @@ impl ResolvedAnswer {
     /// (`turned`), a no claims what a yes does elsewhere.
     pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
         let why = |typed: Verdict| self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why);
-        let turns = || format!("the question may turn round what `{}` affirms, and ", self.id);
+        let turns = || format!("the question may ask for the opposite of what `{}` affirms, and ", self.id);
         let of_no = || why(Verdict::Yes).filter(|_| turned && typed == Verdict::No).map(|it| turns() + it);
         why(typed).cloned().or_else(of_no)
     }
@@ -101,8 +101,8 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
     if text.is_empty() {
         let finding =
-            Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer comes to an empty text");
-        return Err(finding.help("say something in every case, or take the entry out"));
+            Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer evaluates to an empty text");
+        return Err(finding.help("provide text for every case, or remove the entry"));
     }
     let named = rendered.notes.facts;
     let mut facts = named.clone();
@@ -146,8 +146,9 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes)
     }
     let verdict = verdict_from(&value).map_err(|word| {
         let words = Verdict::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join("`, `");
-        let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict comes to `{word}`"));
-        finding.help(format!("let it come to true, false or one of `{words}`"))
+        let finding =
+            Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict evaluates to `{word}`"));
+        finding.help(format!("it must evaluate to true, false or one of `{words}`"))
     })?;
     Ok((Some(verdict), notes))
 }

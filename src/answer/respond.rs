@@ -272,7 +272,7 @@ impl<'l> Responder<'_, 'l> {
         self.give(reply, given, how, 1.0);
         reply.reasons.push(format!("{words} `{}`", given.id));
         if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
-            reply.reasons.push(format!("`{}` states no verdict; its words alone are given", given.id));
+            reply.reasons.push(format!("`{}` has no verdict; only its text is given", given.id));
         }
     }
 

@@ -13,12 +13,12 @@ impl<'l> Responder<'_, 'l> {
     pub(super) fn suggest(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
             reply.suggestions.clear();
-            return reply.reasons.push("no entry of the library comes close".into());
+            return reply.reasons.push("no entry matches closely enough".into());
         };
         reply.tier = Tier::Review;
-        reply.reasons.push("no answer in the library has this wording".into());
+        reply.reasons.push("no entry has exactly this wording".into());
         if let Some(why) = &best.polarity {
-            reply.reasons.push(format!("it {why}"));
+            reply.reasons.push(format!("the question {why}"));
         }
     }
 
@@ -50,7 +50,7 @@ impl<'l> Responder<'_, 'l> {
         }
         match why {
             Withheld::Audience(_) => reply.withheld = true,
-            _ => reply.reasons.push(format!("`{id}` comes close, {}", why.words())),
+            _ => reply.reasons.push(format!("`{id}` may fit but is not available: {}", why.words())),
         }
     }
 }

@@ -59,7 +59,7 @@ fn read_one(
     lines: &dyn Fn(Place, Place) -> String,
 ) -> Option<ReadText> {
     let Value::Map(entries) = &node.value else {
-        return reader.wrong_type(node, "a text with what was decided of it");
+        return reader.wrong_type(node, "a text with its decision");
     };
     let place = Place { end: node.place.start + 1, ..node.place };
     let reviewed = ReviewedText::read_fields(&mut reader.map(node, place, &[ReviewedText::KEYS])?)?;
@@ -68,7 +68,7 @@ fn read_one(
     }
     let Some(by) = reviewed.by.as_ref().or(by) else {
         let help = "add `by: NAME` to it, or `decided_by: NAME` at the top of the file for all of them";
-        let message = "nobody has signed that this text changes nothing";
+        let message = "it is not stated who decided that this text changes nothing";
         reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, reviewed.text.place, message).help(help));
         return None;
     };

@@ -75,10 +75,10 @@ impl Tally {
         let unwritten = line(&self.unwritten, " not written");
         let emptied = match self.emptied {
             0 => None,
-            1 => Some("1 cell emptied, as it belonged to an answer that was replaced".to_owned()),
-            it => Some(format!("{it} cells emptied, as they belonged to answers that were replaced")),
+            1 => Some("1 cell emptied because it belonged to an answer that was replaced".to_owned()),
+            it => Some(format!("{it} cells emptied because they belonged to answers that were replaced")),
         };
-        unwritten.into_iter().chain(line(&self.incomplete, " written in part")).chain(emptied).collect()
+        unwritten.into_iter().chain(line(&self.incomplete, " partly written")).chain(emptied).collect()
     }
 }
 

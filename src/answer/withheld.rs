@@ -23,11 +23,11 @@ impl Withheld {
     /// The reason, to follow the entry's name.
     pub fn words(self) -> String {
         match self {
-            Self::Audience(needed) => format!("which is for the {} audience", needed.word()),
-            Self::Draft => "a draft that nobody has approved".into(),
-            Self::Overdue(due) => format!("whose review was due on {due}"),
-            Self::Contradicted => "which says more than the facts that it rests on allow on this day".into(),
-            Self::NotNow => "which does not hold on this day".into(),
+            Self::Audience(needed) => format!("it is for the {} audience", needed.word()),
+            Self::Draft => "it is a draft that is not approved".into(),
+            Self::Overdue(due) => format!("its review was due on {due}"),
+            Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
+            Self::NotNow => "it does not hold on the effective date".into(),
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     },
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
-    error::{Error, near},
+    error::{Error, near, panic_of},
     fact::{Audience, printable},
     ledger::digest_of,
     load::{Loaded, read_text},
@@ -87,15 +87,15 @@ pub fn asked_about(library: &mut Library, products: &[String]) -> Result<(), Err
 fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
     if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
         if only_saved {
-            let words = "the filled file was saved since with the same words in its cells; formats, comments and pictures that were added are in";
+            let words = "the filled file was saved again with the same text in its cells; any formatting, comments and pictures added to it are in";
             return Some(format!(
-                "{words} `{}`, and `{}` is filled from the customer's file",
+                "{words} `{}`, and `{}` was filled again from the customer's file",
                 aside.path, replied.returned.0
             ));
         }
-        let words = "the filled file was edited by hand, in a way that cannot be carried over: it is kept as";
+        let words = "the filled file was edited by hand and the edits cannot be carried over; it is kept as";
         return Some(format!(
-            "{words} `{}`, and `{}` is filled from the customer's file",
+            "{words} `{}`, and `{}` was filled again from the customer's file",
             aside.path, replied.returned.0
         ));
     }
@@ -153,11 +153,11 @@ impl Job<'_> {
                 ));
                 let guarded =
                     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(library, path, name)));
-                let broke_off = |_| {
-                    Err(Error::Internal { message: format!("answering `{}` broke off", path.display()) }
-                        .into())
+                let crashed = |_| {
+                    let doing = format!("answering `{}`", path.display());
+                    Err(Error::Crashed { doing, panic: panic_of(std::thread::current().id()) }.into())
                 };
-                let answered = guarded.unwrap_or_else(broke_off);
+                let answered = guarded.unwrap_or_else(crashed);
                 if let Ok(mut done) = done.lock() {
                     done.push((at, answered));
                 }
@@ -332,7 +332,7 @@ impl Job<'_> {
         if decisions.source.is_some_and(|it| sources.text(it) == now) {
             return Ok(());
         }
-        let message = "was changed while the questionnaire was answered; it is left as it is".into();
+        let message = "was changed while the questionnaire was being answered and was not overwritten".into();
         Err(Error::Refused { path, message, help: "run the same command again".into() })
     }
 

@@ -1,4 +1,4 @@
-//! `factum approve`: somebody signs for what is said.
+//! `factum approve`: records an approval of pending changes.
 
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -19,22 +19,22 @@ use crate::{
     review::{Change, ClaimSet, Review, by_fact, document},
 };
 
-/// What `factum approve` takes.
+/// Arguments of `factum approve`.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
-    /// Statements and answers: kind/id/section, or kind/id for all that is said of a fact
+    /// Statements and answers: kind/id/section, or kind/id for everything about a fact
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub ids: Vec<String>,
-    /// Everything that is to be approved
+    /// Approve all pending changes
     #[arg(long)]
     pub all: bool,
-    /// Who approves: a name, or `Name <address>`
+    /// The approver: a name, or `Name <address>`
     #[arg(long, value_name = "NAME")]
     pub by: String,
-    /// What is to be remembered of it
+    /// A note to record with the approval
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// The review digest of what was read: the last line of `factum review`
+    /// The digest of the review that was read: the last line of `factum review`
     #[arg(long, value_name = "HEX")]
     pub reviewed: Option<String>,
     /// Sign with this SSH key
@@ -42,7 +42,7 @@ pub struct Arguments {
     pub sign: Option<PathBuf>,
 }
 
-/// Approves.
+/// Runs the command.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let (by, note) = (
         one_line("--by", &arguments.by)?,
@@ -50,18 +50,19 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     );
     if context.on < context.today {
         return Err(Error::Usage {
-            message: format!("what was said on {} is past: nobody can approve it any more", context.on),
-            help: "approve what is said today, or with `--as-of` what will be said on a later day".into(),
+            message: format!("{} is in the past, and past statements cannot be approved", context.on),
+            help: "approve the current statements, or give a later date with `--as-of` to approve ahead"
+                .into(),
         });
     }
     let loaded = pipeline::read(context)?;
     let Some((review, said)) = review::make(context, &loaded, 0)? else {
-        context.terminal.summary("nothing is approved before these errors are mended");
+        context.terminal.summary("fix these errors first; nothing was approved");
         return Ok(FINDINGS);
     };
     let chosen = chosen(arguments, &review, &said)?;
     if chosen.is_empty() {
-        context.terminal.summary("nothing is to be approved: all stands as it was");
+        context.terminal.summary("nothing to approve: everything is as it was approved");
         return Ok(CLEAN);
     }
     if !read_by_somebody(context, arguments, &review, &chosen, &said)? {
@@ -81,11 +82,8 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let mut edits = vec![Edit { path: APPROVALS.into(), before, after }];
     edits.extend(remembered::edit(context, &loaded.ledger, &loaded.sources, &[], Some(&entry.seal)));
     in_place::replace(&context.root, &edits)?;
-    let ahead = if context.on > context.today {
-        format!(", to be said from {} on", context.on)
-    } else {
-        String::new()
-    };
+    let ahead =
+        if context.on > context.today { format!(", effective from {}", context.on) } else { String::new() };
     context
         .terminal
         .summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
@@ -99,10 +97,11 @@ fn overtaken(context: &Context, loaded: &Loaded, claims: &[Claim]) {
     for act in loaded.ledger.acts.iter().filter(|act| act.on > context.today) {
         let both = act.claims.iter().filter(|claim| approved.contains(&(&claim.id, claim.audience))).count();
         if both > 0 {
-            let words = format!("note: for {} of these this approval has no force from {} on", both, act.on);
+            let words =
+                format!("note: for {} of these, this approval has no effect from {} on", both, act.on);
             context
                 .terminal
-                .summary(&format!("{words}: the approval by {} with that date takes its place", act.by));
+                .summary(&format!("{words}: the approval by {} dated that day replaces it", act.by));
         }
     }
 }
@@ -112,7 +111,7 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
     let line = printable(words).split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return Err(Error::Usage {
-            message: format!("`{what}` says nothing"),
+            message: format!("`{what}` must not be empty"),
             help: "name the person who approves: `--by \"Jane Doe\"`".into(),
         });
     }
@@ -156,19 +155,20 @@ fn read_by_somebody(
             return Ok(true);
         }
         return Err(Error::Usage {
-            message: "what is to be approved is not what was reviewed: the data, the ledger or the audience have changed since".into(),
-            help: "read `factum review` again, with the same `--audience` and `--as-of`, and give the digest of its last line".into(),
+            message: "the pending changes differ from those that were reviewed: the data, the ledger or the audience changed since".into(),
+            help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
         });
     }
-    let paper = document("To be approved", by_fact(chosen, said, &[]));
+    let paper = document("Pending changes", by_fact(chosen, said, &[]));
     if context.terminal.is_attended() {
         context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "statement"));
         return Ok(context.terminal.confirm(&question).unwrap_or(false));
     }
     Err(Error::Usage {
-        message: "nobody is here to read what is to be approved".into(),
-        help: "read `factum review`, and give the digest of its last line: `--reviewed HEX`".into(),
+        message: "not running in a terminal, so the pending changes cannot be shown".into(),
+        help: "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
+            .into(),
     })
 }
 
@@ -183,15 +183,15 @@ fn counts(
     let Some(digest) = &loaded.ledger.signers else { return Ok(()) };
     let Some(signature) = signature else {
         return Err(Error::Usage {
-            message: "there is a `data/allowed_signers`: only signed approvals count".into(),
-            help: "sign with an SSH key that stands in it: `--sign ~/.ssh/id_ed25519`".into(),
+            message: "`data/allowed_signers` exists, so only signed approvals count".into(),
+            help: "sign with an SSH key that is listed in it: `--sign ~/.ssh/id_ed25519`".into(),
         });
     };
     match signature::verify(&Keys::read(&context.root, digest)?, by, context.today, seal, signature)? {
         SignatureStatus::Holds => Ok(()),
         SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Usage {
             message: format!("the signature would not count: {why}"),
-            help: "name the signer as `data/allowed_signers` does: the name and the address of `--by` must both be principals of the key"
+            help: "name the signer as in `data/allowed_signers`: the name and the address in `--by` must both be principals of the key"
                 .into(),
         }),
     }

@@ -1,4 +1,4 @@
-//! The command line: what is taken, and how it is explained.
+//! The command line: arguments, options and help texts.
 
 use std::path::PathBuf;
 
@@ -11,19 +11,19 @@ use crate::{
     fact::{Audience, parse_date},
 };
 
-/// Turns a vendor's dated, sourced facts into its trust statements.
+/// Renders a vendor's dated, sourced facts as a trust site, PDFs and answers to questionnaires
 #[derive(Parser, Debug)]
 #[command(
     name = "factum",
     version,
     max_term_width = 100,
     after_help = "Examples:
-  factum init acme && cd acme     write a commented start
-  factum check                    look for what is wrong
+  factum init acme && cd acme     create an example project with comments
+  factum check                    report problems in the data
   factum build                    write site, PDFs and questionnaires to out/public
   factum build --audience nda --as-of 2026-12-31
 
-Exit code: 0 clean, 1 findings, 2 cannot run."
+Exit codes: 0 no findings, 1 findings, 2 factum could not run."
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -32,31 +32,31 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What every command takes.
+/// Options of every command.
 #[derive(Args, Debug)]
 pub struct Global {
-    /// The folder that holds data/ and, if there is one, templates/
+    /// The folder that contains data/ and, optionally, templates/
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// The effective date, as 2026-11-22 [default: the day of SOURCE_DATE_EPOCH, else today]
+    /// The effective date, such as 2026-11-22 [default: the date of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
-    /// For whom: public, nda or internal [default: public; review, approve, sent, recall and
-    /// calendar: internal; check looks at all three]
+    /// The audience: public, nda or internal [default: public; for review, approve, sent, recall and
+    /// calendar: internal; check covers all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
-    /// Colours and progress
+    /// When to use colors and show progress
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     /// Print findings and errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Give up when one step takes longer: a template of your own in templates/pdf may never end
+    /// Stop when a single step takes longer than this; a custom template in templates/pdf may never finish
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
     pub time_limit: u64,
 }
 
-/// Whether to print colours.
+/// When to print colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     Auto,
@@ -64,7 +64,7 @@ pub enum Color {
     Never,
 }
 
-/// The form of what is printed.
+/// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Human,
@@ -77,26 +77,26 @@ pub enum Deny {
     Warnings,
 }
 
-/// What `answer` takes for a finding.
+/// What `answer` treats as an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DenyAnswer {
     /// An answer, or a part of one, that could not be written into the file.
     Unwritten,
 }
 
-/// How questions are answered.
+/// How suggestions are made.
 #[derive(Args, Debug, Clone)]
 pub struct Sure {
-    /// Suggest answers at this confidence, from 0 to 1 [default: 0.1]
+    /// Suggest answers from this confidence on, from 0 to 1 [default: 0.1]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub review_at: Option<f64>,
-    /// The product that the customer asks about, by its id; may be given more than once
+    /// The id of the product that the customer asks about; can be repeated
     #[arg(long = "product", value_name = "PRODUCT")]
     pub products: Vec<String>,
 }
 
 impl Sure {
-    /// The threshold.
+    /// The thresholds, with defaults for those that were not given.
     pub fn thresholds(&self) -> Thresholds {
         Thresholds { review: self.review_at.unwrap_or(Thresholds::default().review) }
     }
@@ -106,98 +106,98 @@ fn share(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|it| (0.0..=1.0).contains(it))
-        .ok_or_else(|| "write a number from 0 to 1: 0.9".to_owned())
+        .ok_or_else(|| "write a number from 0 to 1, such as 0.9".to_owned())
 }
 
-/// The commands and what each takes.
+/// The commands and their arguments.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Write a commented start into a folder
+    /// Create an example project with comments
     #[command(after_help = "Examples:
-  factum init                     into this folder
-  factum init acme                into the folder acme, made if need be
+  factum init                     in the current folder
+  factum init acme                in the folder acme, which is created if necessary
 
-No file that is there is ever overwritten.")]
+Existing files are never overwritten.")]
     Init {
         /// The folder
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
     },
-    /// Look for everything that is wrong with the facts and the pages, for all audiences
+    /// Report problems in the facts and pages, for all audiences
     #[command(after_help = "Examples:
   factum check
-  factum check --deny warnings    for CI: a warning is an error
-  factum check --format json      for programs
-  factum check --as-of 2027-01-01 what will be wrong then
+  factum check --deny warnings    for CI: warnings count as errors
+  factum check --format json      machine-readable output
+  factum check --as-of 2027-01-01 what will be reported on that date
 
-The level of a finding can be changed in data/site.yaml: levels: {missing-evidence: allow}")]
+To change the level of a finding, set it in data/site.yaml, for example levels: {missing-evidence: allow}")]
     Check {
-        /// Treat as errors
+        /// What to treat as errors
         #[arg(long, value_name = "WHAT", value_enum)]
         deny: Option<Deny>,
-        /// The form of the findings
+        /// The output format
         #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Write site, PDFs, questionnaires, facts.json and manifest.json to out/<audience>
+    /// Write the site, PDFs, questionnaires, facts.json and manifest.json to out/<audience>
     #[command(after_help = "Examples:
   factum build
   factum build --audience nda
   factum build --as-of 2025-03-04
   factum build --deny warnings
 
-out/<audience> is replaced as a whole, or not at all.")]
+out/<audience> is replaced completely, or not at all.")]
     Build {
-        /// Treat as errors
+        /// What to treat as errors
         #[arg(long, value_name = "WHAT", value_enum)]
         deny: Option<Deny>,
-        /// Refuse where anything would be said that nobody has approved
+        /// Fail if any statement or answer is not approved
         #[arg(long)]
         require_approved: bool,
     },
-    /// Answer customers' questionnaires: the same files, filled, and what is still open
+    /// Fill in customers' questionnaires and list the open questions
     #[command(after_help = "Examples:
   factum answer hecvat.xlsx
   factum answer inbox/*.xlsx --audience nda
   factum answer list.csv --map \"question=B answer=D id=A\"
   factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
   factum answer two-tables.xlsx --map \"A: question=B answer=C rows=2-9\" --map \"A: question=B answer=E rows=12-30\"
-  factum answer form.xlsx --map \"A: question=A answer=below\"      the cell below each question, or beside a label \"Answer:\" there
-  factum answer form.docx --map \"Table 1: question=B answer=inside\"  behind a line \"Response:\" in the question's cell
-  factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in a row, answers in the row below
+  factum answer form.xlsx --map \"A: question=A answer=below\"      in the cell below each question, or next to a label \"Answer:\" there
+  factum answer form.docx --map \"Table 1: question=B answer=inside\"  after a line \"Response:\" in the question's cell
+  factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row below
 
-Each goes to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json, and
-review.yaml, in which a person decides what is open. Run it again after deciding. What has no approved answer is left
-blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json and
+review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without an approved answer
+are left blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
-Exit code: 0 every file was answered, 1 findings in data/ or in a review file, or with `--deny unwritten` an answer that
-could not be written, 2 a file is refused.")]
+Exit codes: 0 every file was answered; 1 findings in data/ or in a review file or, with `--deny unwritten`, an answer that
+could not be written; 2 a file was refused.")]
     Answer {
         /// The customers' files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
-        /// Where questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        /// The columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
         #[arg(long = "map", value_name = "LAYOUT")]
         maps: Vec<String>,
-        /// Take the decisions of this review file, such as that of the questionnaire's former version
+        /// Use the decisions of this review file, such as that of the questionnaire's previous version
         #[arg(long, value_name = "FILE")]
         review: Option<PathBuf>,
-        /// Write over cells that hold an answer; what was edited by hand in a filled file stays
+        /// Overwrite cells that contain an answer; edits made by hand in a filled file are kept
         #[arg(long)]
         overwrite: bool,
-        /// Exit with 1 if an answer, or a part of one, could not be written
+        /// Exit with code 1 if an answer, or part of one, could not be written
         #[arg(long, value_name = "WHAT")]
         deny: Option<DenyAnswer>,
-        /// Who asks; `factum sent` records under this name what was told
+        /// The customer; `factum sent` records the delivery under this name
         #[arg(long, value_name = "NAME")]
         customer: Option<String>,
-        /// Leave to a person what nobody has approved
+        /// Leave questions open whose answer is not approved
         #[arg(long)]
         require_approved: bool,
         #[command(flatten)]
         sure: Sure,
     },
-    /// Ask the library one question
+    /// Look up a single question in the answer library
     #[command(after_help = "Examples:
   factum ask \"Do you have a SOC 2 Type II report?\"
   factum ask \"Is data encrypted at rest?\" --audience nda --json")]
@@ -211,127 +211,127 @@ could not be written, 2 a file is refused.")]
         #[command(flatten)]
         sure: Sure,
     },
-    /// Take what was decided, or answered before, into data/
+    /// Add decisions, or answers from a questionnaire filled in earlier, to data/
     #[command(after_help = "Examples:
   factum learn out/public/questionnaires/acme/review.yaml
   factum learn review.yaml --dry-run
-  factum learn review.yaml --yes               without asking, for programs
-  factum learn --from answered.xlsx            a first library from a file that was filled before
+  factum learn review.yaml --yes               without confirmation, for scripts
+  factum learn --from answered.xlsx            start a library from a questionnaire filled in earlier
   factum learn --from old.csv --map \"question=B answer=D\" --audience nda
 
-Of a review file, every decided question is pinned to its answer in data/questionnaires, wordings that mean the same
-everywhere become phrasings of it, and own words become answers in data/answers/learned.yaml, for the audience that was
-answered (or --audience). Of a filled file, every answer becomes a draft in data/answers, which is given to nobody before a
-person takes the line `draft: yes` out; it is for internal use, unless --audience says otherwise.
+From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that mean the
+same in any context are added to the answer's phrasings, and custom text becomes an answer in data/answers/learned.yaml,
+for the audience of the questionnaire (or --audience). From a filled file: each answer becomes a draft in data/answers. A
+draft is never given until a person removes its line `draft: yes`; its audience is internal unless --audience is given.
 
-All is shown as a diff first. Comments and order stay. Nothing is written unless data/ is sound with it, and learning the
-same twice changes nothing.
+The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause errors
+in data/. Learning the same file twice changes nothing.
 
-Exit code: 0 learned, or nothing new; 1 findings, or not written; 2 cannot run.")]
+Exit codes: 0 learned, or nothing new; 1 findings, or nothing written; 2 factum could not run.")]
     Learn {
         /// The review file
         #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]
         review: Option<PathBuf>,
-        /// A questionnaire that was filled before
+        /// A questionnaire that was filled in earlier
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
-        /// Where its questions and answers are, if not as found: [SHEET:] question=B answer=C [comment=D id=A ...]
+        /// Its columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
         #[arg(long = "map", value_name = "LAYOUT", requires = "from")]
         maps: Vec<String>,
-        /// Write without asking
+        /// Write without confirmation
         #[arg(short, long, conflicts_with = "dry_run")]
         yes: bool,
-        /// Show the changes only
+        /// Show the changes without writing them
         #[arg(long)]
         dry_run: bool,
     },
-    /// What is said against what was approved: redlines, what a date will change, who was told otherwise
+    /// Compare current statements with approved ones: redlines, upcoming changes by date, affected customers
     #[command(after_help = "Examples:
   factum review
   factum review --format markdown > comment.md    for a pull request
   factum review --format pdf > review.pdf
-  factum review --days 90                         what a date will change by then
-  factum review --since v2026.1                   against the data of a git revision
-  factum review --against ../former               against the data of another folder
+  factum review --days 90                         changes by date in the next 90 days
+  factum review --since v2026.1                   compare with the data of a git revision
+  factum review --against ../former               compare with the data of another folder
 
-Where customers were told otherwise, notices to them are drafted in out/notices, one a customer. The last line is the
-review digest, by which `factum approve` knows what was read.")]
+Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, which
+identifies this review to `factum approve`.")]
     Review(review::Arguments),
-    /// Sign for what is said
+    /// Approve pending changes
     #[command(after_help = "Examples:
-  factum approve --all --by \"Jane Doe\"                          shows what it is, and asks
+  factum approve --all --by \"Jane Doe\"                          shows the changes and asks for confirmation
   factum approve certification/iso-27001 --by \"Jane Doe\"
-  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for programs: the digest of `factum review`
+  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for scripts: the digest of `factum review`
   factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
-  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       ahead, what will be said from that day on
+  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       approve ahead what takes effect on that date
 
-Appends to data/approvals.yaml; nothing in it is ever changed.")]
+Appends to data/approvals.yaml; existing entries are never changed.")]
     Approve(approve::Arguments),
-    /// Record what was sent to customers
+    /// Record deliveries to customers
     #[command(after_help = "Examples:
   factum answer hecvat.xlsx --customer \"Acme GmbH\" && factum sent
-  factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that day
+  factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that date
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
 
-Writes a file to data/sent for each questionnaire of out/ that was answered for a customer and is not recorded yet.
-The filled file is read as it is in the folder: only what it says is recorded. The same file is recorded once; to record
-that it was sent again after other words were told, name it.")]
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and is not recorded yet. The
+filled file is read as it is in the folder, and only its content is recorded. The same file is recorded once; to record
+that it was sent again after different answers were sent, pass its name.")]
     Sent(sent::Arguments),
-    /// Join two versions of the ledger of approvals, after branches
+    /// Merge two versions of the approvals ledger from different branches
     #[command(after_help = "Examples:
-  factum join                              in the middle of a merge that git could not finish
+  factum join                              during a git merge with conflicts
   git config merge.factum.driver 'factum join %A %B'
   echo 'data/approvals.yaml merge=factum' >> .gitattributes
 
-Every entry of both is kept, the older first; no line of an entry is changed.")]
+The entries of both versions are kept, oldest first; no line of an entry is changed.")]
     Join(join::Arguments),
-    /// What a customer was told, when, and what of it no longer holds
+    /// Show what was delivered to a customer, when, and what no longer holds
     #[command(after_help = "Examples:
   factum recall \"Acme GmbH\"
   factum recall acme --format markdown")]
     Recall(recall::Arguments),
-    /// Print what ends, begins or is due in the days ahead, and what has passed and is still open
+    /// Print upcoming start, end and due dates, and past dates that are still open
     #[command(after_help = "Examples:
-  factum calendar                 90 days ahead, for the vendor's own people
+  factum calendar                 the next 90 days, for internal use
   factum calendar --days 365 --format ics > trust.ics
   factum calendar --audience public --format html > calendar.html
 
-To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an entry.")]
+To get warnings from `factum check`, set warn_before: 60 days in data/site.yaml or on an entry.")]
     Calendar(calendar::Arguments),
-    /// Print the histories of the certifications, as a chart or in words
+    /// Print the history of the certifications, as a chart or as text
     #[command(after_help = "Examples:
   factum timeline
   factum timeline --format svg > history.svg
   factum timeline --audience nda --as-of 2025-03-04 --format html > history.html")]
     Timeline(timeline::Arguments),
-    /// Show what a fact, statement or answer rests on, and where it is said
+    /// Show what a fact, statement or answer is based on, and where it is published
     #[command(after_help = "Examples:
   factum trace certification/soc2-type-2
   factum trace certification/soc2-type-2/status
   factum trace answer/isms --format json")]
     Trace {
-        /// kind/id of a fact or answer, or kind/id/section of a statement
+        /// A fact or answer as kind/id, or a statement as kind/id/section
         #[arg(value_name = "ID")]
         id: String,
-        /// The form of the answer
+        /// The output format
         #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Explain a finding by its code
+    /// Explain a finding code
     #[command(after_help = "Examples:
   factum explain missing-evidence
-  factum explain                  list every code")]
+  factum explain                  list all codes")]
     Explain {
-        /// The code, as printed in the brackets of a finding
+        /// The code, as printed in brackets in a finding
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// Print the JSON Schema of a file in data/ or of a file that is written
+    /// Print the JSON Schema of a file in data/ or of an output file
     #[command(after_help = "Examples:
   factum schema                   list the names
   factum schema certifications
   factum schema facts.json
-  factum schema --write           write all to data/schema, for editors")]
+  factum schema --write           write all schemas to data/schema, for editors")]
     Schema {
         /// The name of the file: certifications, site, facts.json, answers.json
         #[arg(value_name = "NAME")]
@@ -340,7 +340,7 @@ To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an
         #[arg(long, conflicts_with = "name")]
         write: bool,
     },
-    /// Print completions for a shell
+    /// Print shell completions
     #[command(after_help = "Examples:
   factum completions bash > ~/.local/share/bash-completion/completions/factum
   factum completions zsh > \"${fpath[1]}/_factum\"
@@ -355,21 +355,21 @@ To be warned by `factum check`: warn_before: 60 days, in data/site.yaml or on an
 /// The years for which dates can be calculated.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=9000;
 
-/// Whether a day lies where days can be reckoned with.
+/// Whether dates can be calculated from a day.
 pub fn in_range(day: NaiveDate) -> bool {
     use chrono::Datelike;
     YEARS.contains(&day.year())
 }
 
-/// A day as it is written on the command line.
+/// A date from the command line.
 ///
 /// # Errors
-/// It is none.
+/// The text is not a date, or its year is out of range.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
-    let day = parse_date(text).ok_or_else(|| "write year, month and day: 2026-11-22".to_owned())?;
+    let day = parse_date(text).ok_or_else(|| "write year, month and day, such as 2026-11-22".to_owned())?;
     in_range(day)
         .then_some(day)
-        .ok_or_else(|| format!("the year must be from {} to {}", YEARS.start(), YEARS.end()))
+        .ok_or_else(|| format!("the year must be between {} and {}", YEARS.start(), YEARS.end()))
 }
 
 fn audience(text: &str) -> Result<Audience, String> {

@@ -15,7 +15,7 @@ use crate::{
 pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result<u8, Error> {
     if question.trim().is_empty() {
         return Err(Error::Usage {
-            message: "the question has no words".into(),
+            message: "the question must contain words".into(),
             help: "write it in quotes: factum ask \"Is data encrypted?\"".into(),
         });
     }
@@ -46,7 +46,7 @@ impl Told<'_> {
                 let verdict = reply.verdict.map(|it| format!("{}. ", spoken(it))).unwrap_or_default();
                 format!("{verdict}{words}\n\n")
             }
-            (Tier::Review, _) => "To be reviewed: these may fit.\n\n".to_owned(),
+            (Tier::Review, _) => "Needs review. These entries may fit.\n\n".to_owned(),
             _ => "No approved answer.\n\n".to_owned(),
         };
         let chosen = reply.answer.as_ref();
@@ -62,7 +62,7 @@ impl Told<'_> {
             text += &format!("\n  {reason}");
         }
         if reply.withheld {
-            text += "\n  an answer for a higher audience comes close (see --audience)";
+            text += "\n  an answer for a higher audience may fit (see --audience)";
         }
         text.trim_end().to_owned() + "\n"
     }
@@ -70,12 +70,12 @@ impl Told<'_> {
     fn details(&self, it: &Suggestion, chosen: bool) -> String {
         let mut text = String::new();
         if !it.unmatched.is_empty() {
-            text += &format!("        lacks: {}\n", it.unmatched.join(", "));
+            text += &format!("        words not in the entry: {}\n", it.unmatched.join(", "));
         }
         if !chosen {
             let verdict = it.verdict.map(|it| format!("{}. ", spoken(it))).unwrap_or_default();
             text += &format!(
-                "        says: {verdict}{}\n",
+                "        answer: {verdict}{}\n",
                 it.text.split_whitespace().collect::<Vec<_>>().join(" ")
             );
         }

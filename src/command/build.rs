@@ -43,7 +43,7 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
                 // A finding that was allowed in data/site.yaml or acknowledged: these files alone are left out.
                 Err(found) => {
                     let why = found.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
-                    left_out.push(format!("{name}: not written: {why}"));
+                    left_out.push(format!("{name} was not written: {why}"));
                     findings.extend(apply_later(&loaded.facts, found, None));
                 }
             }
@@ -56,7 +56,7 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
         let found = count(report.count(Level::Error), "error");
         context
             .terminal
-            .summary(&format!("{found}: nothing was written, out/{} is as it was", audience.word()));
+            .summary(&format!("{found}: nothing was written, out/{} is unchanged", audience.word()));
         return Ok(FINDINGS);
     }
     context.terminal.settle();
@@ -88,18 +88,20 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         facts.get(about).copied().or(page).or(layout).unwrap_or(first)
     };
     let ledger = loaded.ledger.file.map_or(
-        "there is no `data/approvals.yaml` yet",
-        |_| "`data/approvals.yaml` has other words, or none",
+        "`data/approvals.yaml` does not exist yet",
+        |_| "`data/approvals.yaml` has a different wording, or none",
     );
     let finding = |id: &String| {
         let finding =
             Diagnostic::new(codes::NOT_APPROVED, place(id), format!("`{id}` is not approved: {ledger}"));
-        finding.help("read it with `factum review`, and have it approved with `factum approve`")
+        finding.help("review it with `factum review` and approve it with `factum approve`")
     };
     let gone = |(id, place): &(String, Place)| {
-        let message = format!("`{id}` was approved here and is no longer said, and nobody has approved that");
+        let message = format!(
+            "`{id}` was approved here but is no longer published, and its withdrawal is not approved"
+        );
         Diagnostic::new(codes::NOT_APPROVED, *place, message)
-            .help("read it with `factum review`, and have it approved with `factum approve`")
+            .help("review it with `factum review` and approve it with `factum approve`")
     };
     publication.drafts.iter().map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
 }
@@ -111,7 +113,9 @@ fn closing(context: &Context, audience: &str, files: &[File], report: &Report, t
         files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count()
     };
     let pdfs = match with("pdf/", ".pdf") {
-        0 if !cfg!(feature = "pdf") => "no PDF (this factum was built without the feature `pdf`)".to_owned(),
+        0 if !cfg!(feature = "pdf") => {
+            "no PDF (this build of factum does not have the `pdf` feature)".to_owned()
+        }
         number => count(number, "PDF"),
     };
     let place = context.root.join("out").join(audience);

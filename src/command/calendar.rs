@@ -14,31 +14,31 @@ use crate::{
     render,
 };
 
-/// What the command takes.
+/// Arguments of `factum calendar`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// How many days ahead to look
+    /// Number of days ahead
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(..=36_525))]
     pub days: u32,
-    /// The form of the calendar
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CalendarFormat::Human)]
     pub format: CalendarFormat,
 }
 
-/// The forms of the calendar.
+/// Output formats of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CalendarFormat {
-    /// Lines for a person
+    /// Text for the terminal
     Human,
-    /// A page
+    /// An HTML page
     Html,
-    /// For programs
+    /// JSON
     Json,
-    /// For calendars (RFC 5545)
+    /// iCalendar (RFC 5545)
     Ics,
 }
 
-/// Prints the calendar, for the vendor's own people unless another audience is asked for.
+/// Prints the calendar, for the internal audience unless another one is given.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let mut loaded = pipeline::read(context)?;
     published::read(context, &mut loaded);
@@ -47,7 +47,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let checked = check(&loaded, context.on, false);
     let (Some(publication), Some(sound)) = (publications.first(), checked.sound) else {
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("there is no calendar before these errors are mended");
+        context.terminal.summary("fix these errors first; no calendar was made");
         return Ok(FINDINGS);
     };
     let days = arguments.days;
@@ -76,7 +76,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
 fn human(context: &Context, events: &[Event], days: u32, sources: &Sources) -> String {
     let mut out = format!("As of {}, {days} days ahead\n", context.on);
     if events.is_empty() {
-        out += "\nNothing ends, begins or is due, and nothing is open.\n";
+        out += "\nNothing ends, begins or is due in this period, and nothing is overdue.\n";
     }
     let width = |of: &dyn Fn(&Event) -> usize| events.iter().map(of).max().unwrap_or_default();
     let far = width(&|it| away(it.day, context.on).len());

@@ -47,7 +47,7 @@ fn talk(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec
         let complaints = complaints.join().unwrap_or_default();
         match read {
             Ok(_) if said.len() as u64 > limit => {
-                Err(io::Error::other(format!("it says more than {} MiB", limit >> 20)))
+                Err(io::Error::other(format!("its output is larger than {} MiB", limit >> 20)))
             }
             Ok(_) => Ok((said, complaints)),
             Err(cause) => Err(cause),

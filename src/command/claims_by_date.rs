@@ -45,14 +45,14 @@ impl<'a> ClaimsByDate<'a> {
     /// What is said on the day of the context. Where the data have errors they are printed, and there is none.
     ///
     /// # Errors
-    /// A room broke off.
+    /// A thread panicked.
     pub fn new(context: &Context, loaded: &'a Loaded) -> Result<Option<(Self, Arc<ClaimSet>)>, Error> {
         context.terminal.stage("checking");
         let checked = check(loaded, context.on, false);
         let mut findings = checked.report.findings;
         let mut made = None;
         if let Some(sound) = checked.sound {
-            context.terminal.stage("wording the statements");
+            context.terminal.stage("generating the statements");
             // What was told to a customer is held against what its own audience is told, whoever is looked at.
             let mut spoken = Self { loaded, sound, days: BTreeMap::new() };
             let (said, found) = spoken.say(context.on)?;
@@ -76,7 +76,7 @@ impl<'a> ClaimsByDate<'a> {
         AudienceView::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
     }
 
-    /// What is said on a day, with the data as they are; none where the wording broke off.
+    /// What is said on a day, with the data as they are; none where a thread panicked.
     pub fn on(&mut self, day: NaiveDate) -> Option<OfDay> {
         if !self.days.contains_key(&day) {
             let (said, findings) = self.say(day).ok()?;
@@ -113,13 +113,13 @@ impl<'a> ClaimsByDate<'a> {
 /// What each audience is told on a day, the lowest first.
 ///
 /// # Errors
-/// A room broke off.
+/// A thread panicked.
 pub fn tell(
     loaded: &Loaded,
     sound: Sound,
     day: NaiveDate,
 ) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
-    let tellings = pipeline::for_each(Audience::ALL, "wording the statements", |audience| {
+    let tellings = pipeline::for_each(Audience::ALL, "generating the statements", |audience| {
         pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
     })?;
     let (mut told, mut findings) = (Vec::new(), Vec::new());

@@ -30,7 +30,7 @@ pub fn is_incomplete(context: &Context, loaded: &Loaded) -> Result<bool, Error> 
     if report.has_errors() {
         context
             .terminal
-            .summary("these entries are in the ledgers of the last commit, and no longer in `data/`");
+            .summary("these entries are in the ledgers of the last commit but no longer in `data/`");
     }
     Ok(report.has_errors())
 }

@@ -45,7 +45,7 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     if lost.has_errors() {
         context
             .terminal
-            .summary(&format!("these entries are in the ledgers of {name}, and not in those of today"));
+            .summary(&format!("these entries are in the ledgers of {name} but not in the current ones"));
     }
     if then.ledger.signers.is_some()
         && now.ledger.signers.is_some()
@@ -53,11 +53,11 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     {
         context
             .terminal
-            .summary(&format!("note: `{SIGNERS}` is another than in {name}: look who may approve now"));
-        lines.push(format!("{SIGNERS} has changed: other people may approve now"));
+            .summary(&format!("note: `{SIGNERS}` differs from {name}: check who may approve now"));
+        lines.push(format!("{SIGNERS} has changed: who may approve may have changed"));
     }
     let Some(former) = State::of(context, &then, &name)? else { return Ok(FINDINGS) };
-    let Some(current) = State::of(context, now, "the data as they are")? else { return Ok(FINDINGS) };
+    let Some(current) = State::of(context, now, "the current data")? else { return Ok(FINDINGS) };
     let facts = fact_changes(&former.facts, &current.facts);
     let renamed = renamed(former.said.clone(), &facts);
     let changes = changes(&current.said, &Former::said(&renamed), Audience::ALL);
@@ -89,7 +89,7 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
 /// The former state, and its name. What is wrong with its ledgers is no matter here, and cannot be mended any more.
 fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, String), Error> {
     let (mut loaded, name) = if let Some(revision) = &arguments.since {
-        context.terminal.stage("reading the former data out of git");
+        context.terminal.stage("reading the earlier data from git");
         let folder = git::checkout(&context.root, revision)?;
         (load(folder.path())?, revision.clone())
     } else {
@@ -128,9 +128,9 @@ impl State {
             }
         }
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary(&format!(
-            "these errors are in {name}: nothing can be compared with it before they are mended"
-        ));
+        context
+            .terminal
+            .summary(&format!("{name} has these errors and cannot be compared with until they are fixed"));
         Ok(None)
     }
 }
@@ -178,8 +178,8 @@ fn blocks(
     let count = |number: usize, one: &str| super::terminal::count(number, one);
     let same = facts.is_empty() && changes.is_empty();
     let sentence = match ledgers {
-        [] if same => "Nothing has changed: no fact, and nothing that is said.".to_owned(),
-        _ if same => "No fact has changed, and nothing that is said; the ledgers have.".to_owned(),
+        [] if same => "Nothing has changed: no fact and no statement.".to_owned(),
+        _ if same => "No fact and no statement has changed; the ledgers have.".to_owned(),
         _ => {
             format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement"))
         }
@@ -202,7 +202,7 @@ fn blocks(
         blocks.push(fact_table(facts));
     }
     if !files.is_empty() {
-        blocks.push(heading(2, "What says it"));
+        blocks.push(heading(2, "Statements"));
         let row = |(file, (before, now)): (&String, &(String, String))| {
             let mut in_it = vec![];
             in_it.extend(
@@ -212,10 +212,10 @@ fn blocks(
             in_it.extend((!now.is_empty()).then(|| Block::Paragraph(text(format!("Now: {now}.")))));
             vec![Cell::line(vec![Inline::Code(file.clone())]), Cell::of(in_it)]
         };
-        let head = ["File", "Where in it"].map(str::to_owned).to_vec();
+        let head = ["File", "Location"].map(str::to_owned).to_vec();
         let rows = files.iter().map(row).collect();
         blocks.push(Block::Table(Table {
-            caption: "Files that say what has changed".into(),
+            caption: "Files affected by the changes".into(),
             head,
             widths: vec![8, 12],
             rows,

@@ -14,7 +14,7 @@ use crate::{
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words = "taken on another file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
+    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 
@@ -29,11 +29,11 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let unused = decisions.all.iter().filter(|it| !taken.contains(&(it.place.file, it.place.start))).count();
     let (are, questions) =
         if unused == 1 { ("is", "its question is") } else { ("are", "their questions are") };
-    let why = format!("{questions} gone, or what they ask or stand under has changed");
+    let why = format!("{questions} gone, or the wording or headings have changed");
     let kept = if unused == 1 { "it is" } else { "they are" };
     (unused > 0).then(|| {
         format!(
-            "{} {are} not used, as {why}: {kept} kept at the end of review.yaml",
+            "{} {are} not used because {why}; {kept} kept at the end of review.yaml",
             count(unused, "decision")
         )
     })
@@ -42,11 +42,11 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
 /// Says that texts around questions hold back answers, and where they are listed.
 pub fn texts_to_read(replied: &Replied) -> Option<String> {
     let (texts, questions) = (holding_back(&replied.replies).len(), held_back(&replied.replies));
-    let (hold, change) = if texts == 1 { ("holds", "it changes") } else { ("hold", "they change") };
+    let (hold, change) = if texts == 1 { ("holds", "it may change") } else { ("hold", "they may change") };
     let what =
         format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
     (texts > 0).then(|| {
-        format!("{what}, in case {change} what is asked: read `surroundings:` at the top of review.yaml")
+        format!("{what} because {change} what is asked: see `surroundings:` at the top of review.yaml")
     })
 }
 
@@ -64,7 +64,7 @@ pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
 
 /// Says that own words were written for another customer, without naming that customer.
 pub fn other_customer(decisions: &Decisions) -> Option<String> {
-    let words = "in own words written for another customer (see `customer` in the review file) are not used: decide them for this one";
+    let words = "with custom text for another customer (see `customer` in the review file) not used: decide again for this customer";
     (decisions.of_others > 0).then(|| format!("{} {words}", count(decisions.of_others, "decision")))
 }
 
@@ -80,13 +80,13 @@ pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Re
     Err(Error::Refused {
         path: path.to_owned(),
         message: format!(
-            "has own words for the audience {}, and this answers for {}: \"{}\"",
+            "has custom text for the {} audience, but this run answers for {}: \"{}\"",
             written_for.word(),
             audience.word(),
             printable(&first.question)
         ),
         help: format!(
-            "take the decisions with `text` or `verdict` out of it, or answer with `--audience {}`",
+            "remove the decisions with `text` or `verdict` from it, or answer with `--audience {}`",
             written_for.word()
         ),
     })

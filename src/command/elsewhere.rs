@@ -74,10 +74,8 @@ impl Sending {
                 self.sent.told.push(told);
             };
             if cells.len() > TYPED {
-                let text = format!(
-                    "{} texts were typed in by hand, and are not recorded word by word.",
-                    cells.len()
-                );
+                let text =
+                    format!("{} texts were typed in by hand and are not recorded individually.", cells.len());
                 record(format!("the sheet {sheet}"), text, None);
                 continue;
             }

@@ -14,8 +14,11 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
     let mut names: Vec<String> = Vec::new();
     let customer = match customer {
         Some(it) if !it.chars().any(char::is_alphanumeric) => {
-            let message = "`--customer` has neither letters nor digits".into();
-            return Err(Error::Usage { message, help: "name who asks: `--customer \"Acme GmbH\"`".into() });
+            let message = "`--customer` must contain letters or digits".into();
+            return Err(Error::Usage {
+                message,
+                help: "name the customer: `--customer \"Acme GmbH\"`".into(),
+            });
         }
         // Two customers' files of one name must not share a folder, nor its decisions.
         Some(it) => format!("{}--", folder_of(it)),
@@ -27,11 +30,11 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
             let other = files.get(at).map_or(Path::new(""), PathBuf::as_path);
             return Err(Error::Usage {
                 message: format!(
-                    "`{}` and `{}` would go to one folder, `{name}`",
+                    "`{}` and `{}` would both be written to the folder `{name}`",
                     other.display(),
                     path.display()
                 ),
-                help: "rename one of them, or answer them apart".into(),
+                help: "rename one of them, or answer them in separate runs".into(),
             });
         }
         names.push(name);

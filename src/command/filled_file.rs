@@ -134,10 +134,10 @@ impl FilledFile {
                 return Err(Error::Refused {
                     path,
                     message: format!(
-                        "was edited after `factum answer` wrote it, and cannot be read: it {}",
+                        "was edited after `factum answer` wrote it and cannot be read: it {}",
                         refusal.message
                     ),
-                    help: "restore the file that was sent, or answer the questionnaire again and record that"
+                    help: "restore the file that was sent, or answer the questionnaire again and record the new file"
                         .into(),
                 });
             }
@@ -161,7 +161,7 @@ impl FilledFile {
         if edited && paragraphs.is_empty() && form.as_ref().is_some_and(|it| it.sheets.iter().any(asks)) {
             return Err(Error::Refused {
                 path,
-                message: "was edited after an earlier version of factum had written it, which kept no record of its paragraphs".into(),
+                message: "was written by an earlier version of factum, which kept no record of its paragraphs, and was edited since".into(),
                 help: "run `factum answer FILE --customer NAME` again".into(),
             });
         }
@@ -192,7 +192,7 @@ impl FilledFile {
         if !self.edited {
             return Ok(0);
         }
-        let found = self.sheet(sheet).ok_or_else(|| format!("the sheet `{sheet}` is gone"))?;
+        let found = self.sheet(sheet).ok_or_else(|| format!("the sheet `{sheet}` is missing"))?;
         if let Some(compared) = self.compared.as_ref().filter(|_| found.paragraphs) {
             let now = compared.row(&self.paragraphs, row);
             let gone = || format!("the question \"{}\" is no longer where it was", short(question));
@@ -209,7 +209,7 @@ impl FilledFile {
             rows if rows.contains(&row) => Ok(0),
             [one] => Ok(i64::from(*one) - i64::from(row)),
             [] => Err(format!("the question \"{}\" is no longer where it was", short(question))),
-            _ => Err(format!("the question \"{}\" is in several other rows", short(question))),
+            _ => Err(format!("the question \"{}\" is now in several rows", short(question))),
         }
     }
 

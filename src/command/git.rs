@@ -25,7 +25,7 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() {
         return Err(usage(
-            format!("`{}` is in no git repository: {}", root.display(), words(&inside)),
+            format!("`{}` is not in a git repository: {}", root.display(), words(&inside)),
             "compare with a folder instead: `factum review --against DIR`",
         ));
     }
@@ -39,18 +39,18 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     if !listed.status.success() {
         return Err(usage(
             format!("git cannot list `{revision}`: {}", words(&listed)),
-            "see whether the repository is whole: `git fsck`",
+            "check the repository: `git fsck`",
         ));
     }
     let files = parse(&listed.stdout);
     if let Some(link) = links(&listed.stdout).first() {
         return Err(usage(
             format!(
-                "`{}` is a link in `{}`: what it led to cannot be read there",
+                "`{}` is a symbolic link in `{}`, and its target cannot be read there",
                 link.escape_debug(),
                 revision.escape_debug()
             ),
-            "check that revision out elsewhere, and compare with it: `git worktree add DIR REV`, `factum review --against DIR`",
+            "check out that revision elsewhere and compare with it: `git worktree add DIR REV`, `factum review --against DIR`",
         ));
     }
     if !files.iter().any(|(_, path)| path.starts_with("data/")) {
@@ -92,7 +92,7 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
     let shown = git(root, &["cat-file", "blob", &name])?;
     if !shown.status.success() {
         return Err(usage(
-            format!("git is not merging `{path}`: {}", words(&shown)),
+            format!("git has no merge in progress for `{path}`: {}", words(&shown)),
             "join two versions that you have as files: `factum join OURS THEIRS`",
         ));
     }
@@ -135,7 +135,7 @@ fn words(output: &Output) -> String {
 fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
     let shallow = String::from_utf8_lossy(&shallow.stdout).trim() == "true";
-    let message = format!("git knows no revision `{}`", revision.escape_debug());
+    let message = format!("git does not know the revision `{}`", revision.escape_debug());
     Ok(if shallow {
         usage(
             message + ", and this clone is shallow",
@@ -144,7 +144,7 @@ fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     } else {
         usage(
             message,
-            "see `git log --oneline -- data` and `git tag`; a branch of the server is `origin/NAME`, after `git fetch`",
+            "see `git log --oneline -- data` and `git tag`; for a branch on the server, run `git fetch` and use `origin/NAME`",
         )
     })
 }
@@ -155,14 +155,14 @@ fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
     let text = String::from_utf8_lossy(&all.stdout).into_owned();
     let place = text.split('\0').find_map(|it| it.strip_suffix("data/vendor.yaml"));
     let help = match place {
-        Some("") => "it stood at the top of the repository then: check that revision out elsewhere, and use `--against DIR`".to_owned(),
+        Some("") => "it was at the top of the repository then: check out that revision elsewhere and use `--against DIR`".to_owned(),
         Some(folder) => format!(
-            "it stood in `{folder}` then: check that revision out elsewhere, and use `--against DIR/{}`",
+            "it was in `{folder}` then: check out that revision elsewhere and use `--against DIR/{}`",
             folder.trim_end_matches('/')
         ),
         None => "name a revision that has the data: `git log --oneline -- data`".to_owned(),
     };
-    Ok(Error::Usage { message: format!("`{}` has no folder `data` here", revision.escape_debug()), help })
+    Ok(Error::Usage { message: format!("`{}` has no `data` folder here", revision.escape_debug()), help })
 }
 
 /// The paths of symbolic links.
@@ -196,7 +196,7 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
         .map_err(not_there)?;
     let broken = || {
         usage(
-            "git broke off while reading the former data".into(),
+            "git stopped while the earlier data was being read".into(),
             "run the same command again; see `git fsck`",
         )
     };
@@ -212,7 +212,7 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
             .and_then(|bytes| {
                 bytes.ok_or_else(|| {
                     usage(
-                        "the former data are larger than a GiB".into(),
+                        "the earlier data is larger than 1 GiB".into(),
                         "compare with a folder: `--against DIR`",
                     )
                 })

@@ -40,9 +40,9 @@ impl Day<'_> {
 
     /// What is to be said of a delivery whose answers in `lapsed` do not hold.
     pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
-        let are = if lapsed.len() == 1 { "is" } else { "are" };
+        let differ = if lapsed.len() == 1 { "differs" } else { "differ" };
         let what = format!(
-            "note: {} of `{}` {are} not what {} on {}",
+            "note: {} of `{}` {differ} from what {} for {}",
             count(lapsed.len(), "answer"),
             sent.name,
             self.by,
@@ -71,13 +71,13 @@ impl Day<'_> {
         }
         Err(Error::Usage {
             message: format!(
-                "`{}` does not say what {} on {}: {}",
+                "`{}` does not match what {} for {}: {}",
                 found.sent.name,
                 self.by,
                 self.on,
                 listed(lapsed)
             ),
-            help: "answer the file again for that day and send that, or leave `--require-approved` out"
+            help: "answer the file again for that date and send that file, or omit `--require-approved`"
                 .into(),
         })
     }
@@ -91,10 +91,9 @@ pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
 
 fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
     Error::Usage {
-        message: format!("`{}` says what is not approved: {}", sent.name, listed(open)),
-        help:
-            "approve it and run `factum answer --require-approved` again, or leave `--require-approved` out"
-                .into(),
+        message: format!("`{}` contains text that is not approved: {}", sent.name, listed(open)),
+        help: "approve it and run `factum answer --require-approved` again, or omit `--require-approved`"
+            .into(),
     }
 }
 

@@ -76,7 +76,7 @@ fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, 
 
 fn changed(path: &str) -> Error {
     Error::Usage {
-        message: format!("`{path}` has been changed meanwhile"),
+        message: format!("`{path}` was changed in the meantime"),
         help: "run the same command again".into(),
     }
 }

@@ -16,8 +16,8 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
     let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| fs::symlink_metadata(it).is_ok());
     if let Some(path) = taken {
         return Err(Error::Usage {
-            message: format!("`{}` is there already", path.display()),
-            help: "choose another folder: `factum init DIR`; no file is ever overwritten".into(),
+            message: format!("`{}` already exists", path.display()),
+            help: "choose another folder: `factum init DIR`; existing files are never overwritten".into(),
         });
     }
     if let Err(error) = write(&dir, context.on) {

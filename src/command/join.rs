@@ -16,10 +16,10 @@ use crate::{
     load::{LEDGER_LIMIT, read_text},
 };
 
-/// What `factum join` takes.
+/// Arguments of `factum join`.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
-    /// Our version, into which both are joined [default: data/approvals.yaml, with both versions out of git's unfinished merge]
+    /// Our version, which receives the result [default: data/approvals.yaml, with both versions from git's unfinished merge]
     #[arg(value_name = "OURS", requires = "theirs")]
     pub ours: Option<PathBuf>,
     /// Their version
@@ -27,7 +27,7 @@ pub struct Arguments {
     pub theirs: Option<PathBuf>,
 }
 
-/// Joins.
+/// Runs the command.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
@@ -45,9 +45,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     );
     let after = sound(&ours, &theirs)?;
     in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
-    context
-        .terminal
-        .summary(&format!("{APPROVALS} has the approvals of both sides; go on with `git add {APPROVALS}`"));
+    context.terminal.summary(&format!(
+        "{APPROVALS} now has the approvals of both sides; continue with `git add {APPROVALS}`"
+    ));
     Ok(CLEAN)
 }
 
@@ -58,7 +58,7 @@ fn sound(ours: &str, theirs: &str) -> Result<String, Error> {
         if let Some(finding) = findings.iter().find(|it| it.code.fixed) {
             return Err(Error::Usage {
                 message: format!("{side} version of the ledger is broken: {}", finding.message),
-                help: "mend it on its own branch first: `factum check` says where".into(),
+                help: "fix it on its own branch first; `factum check` says where".into(),
             });
         }
     }

@@ -131,7 +131,7 @@ fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, E
         }
         left_out.extend(spoilt);
     }
-    Err(Error::Internal { message: "answers that cannot be kept were not found".into() })
+    Err(Error::Internal { message: "no answer was found that cannot be kept".into() })
 }
 
 fn review_text(path: &Path) -> Result<String, Error> {
@@ -149,7 +149,7 @@ fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
         pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
     if publications.is_empty() {
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("nothing is learned before these errors are mended");
+        context.terminal.summary("fix these errors first; nothing was learned");
         return Ok(None);
     }
     let errors =
@@ -179,7 +179,7 @@ fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error
     let more = report.count(Level::Warning).saturating_sub(now.warnings);
     if more > 0 {
         context.terminal.summary(&format!(
-            "{} more than before: `factum check` tells of them afterwards",
+            "{} more than before; run `factum check` afterwards to see them",
             count(more, "warning")
         ));
     }
@@ -204,7 +204,7 @@ fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8,
     let terminal = &context.terminal;
     if !learned.refused.is_empty() {
         let files = learned.refused.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        terminal.summary(&format!("{files}: written in a way that cannot be changed safely; nothing is written\nwrite its entries as plain blocks, without aliases, and one document a file"));
+        terminal.summary(&format!("{files}: cannot be edited safely; nothing was written\nwrite the entries as plain blocks, without aliases, and one document per file"));
         return Ok(FINDINGS);
     }
     for it in &learned.edits {
@@ -214,12 +214,12 @@ fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8,
         terminal.summary(&format!("note: {it}"));
     }
     if learned.edits.is_empty() {
-        terminal.summary("nothing new: data/ has it all");
+        terminal.summary("nothing new to learn: data/ already has everything");
         return Ok(CLEAN);
     }
     terminal.summary(&figures(learned));
     if request.dry_run {
-        terminal.summary("nothing is written: this is a dry run");
+        terminal.summary("dry run: nothing was written");
         return Ok(CLEAN);
     }
     let agreed = if request.yes { Some(true) } else { terminal.confirm("Write these changes?") };
@@ -230,11 +230,11 @@ fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8,
             Ok(CLEAN)
         }
         Some(false) => {
-            terminal.summary("nothing is written");
+            terminal.summary("nothing was written");
             Ok(FINDINGS)
         }
         None => {
-            terminal.summary("nothing is written: nobody is here to confirm; give `--yes`");
+            terminal.summary("nothing was written: not running in a terminal; pass `--yes` to confirm");
             Ok(FINDINGS)
         }
     }
@@ -285,12 +285,12 @@ fn refuse(
     levels: &BTreeMap<&'static str, Level>,
 ) -> u8 {
     context.terminal.findings(&Report::new(findings, levels, false), sources);
-    context.terminal.summary("nothing is learned before this is mended");
+    context.terminal.summary("fix this first; nothing was learned");
     FINDINGS
 }
 
 fn spoiled(context: &Context, report: &Report, loaded: &Loaded) -> u8 {
     context.terminal.findings(report, &loaded.sources);
-    context.terminal.summary("data/ would have these errors with what is learned; nothing is written");
+    context.terminal.summary("these changes would cause errors in data/; nothing was written");
     FINDINGS
 }

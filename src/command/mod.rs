@@ -1,4 +1,4 @@
-//! The commands: one file each. Only here are the clock, the terminal, the environment and `out/` used.
+//! The commands, one file each. Only they use the clock, the terminal, the environment and `out/`.
 #![expect(clippy::disallowed_methods, reason = "commands are where clock, environment and out/ are used")]
 
 mod answer;
@@ -51,21 +51,24 @@ use std::{ffi::OsString, path::PathBuf};
 use chrono::NaiveDate;
 use clap::Parser;
 
-use crate::{error::Error, fact::Audience};
+use crate::{
+    error::{Error, panic_of, record_panics},
+    fact::Audience,
+};
 use arguments::{Cli, Color, Command, Format, in_range};
 use terminal::Terminal;
 
-/// Nothing to say.
+/// No findings.
 const CLEAN: u8 = 0;
 /// Findings at the level of an error; nothing was written.
 const FINDINGS: u8 = 1;
-/// The program cannot run.
+/// The program could not run.
 pub(crate) const CANNOT_RUN: u8 = 2;
 
-/// What a command is given beside its own arguments.
+/// What every command is given besides its own arguments.
 struct Context {
     root: PathBuf,
-    /// The day that is spoken of.
+    /// The effective date.
     on: NaiveDate,
     /// The day on the clock.
     today: NaiveDate,
@@ -73,22 +76,24 @@ struct Context {
     terminal: Terminal,
 }
 
-/// Runs the program with these arguments, the first being its name; gives the exit code.
+/// Runs the program with these arguments, the first being its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(it) => it,
         Err(it) => {
-            // A closed pipe while printing help is not worth a word.
+            // A closed pipe while printing help is not reported.
             let _ = it.print();
             return if it.use_stderr() { CANNOT_RUN } else { CLEAN };
         }
     };
-    // What breaks off is reported where it is caught, as a finding or an error, not as a trace.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A panic is reported where it is caught, as a finding or an error.
+    record_panics();
     let terminal = Terminal::new(cli.global.color, cli.global.quiet);
     terminal.limit(cli.global.time_limit);
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
-    match ended.unwrap_or_else(|_| Err(Error::Internal { message: "factum broke off".into() })) {
+    let crashed =
+        |_| Err(Error::Crashed { doing: String::new(), panic: panic_of(std::thread::current().id()) });
+    match ended.unwrap_or_else(crashed) {
         Ok(code) => code,
         Err(error) => {
             terminal.error(&error);
@@ -141,15 +146,15 @@ fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
     }
 }
 
-/// The day on the clock, in the machine's own time zone: what is approved or recorded is dated by it and by nothing else.
-/// A build for tests takes another day from `FACTUM_CLOCK`; the released program has no such way.
+/// The day on the clock, in the machine's time zone. Approvals and records are dated by it alone.
+/// Test builds can replace it with `FACTUM_CLOCK`; the released program cannot.
 fn clock() -> Result<NaiveDate, Error> {
     #[cfg(any(debug_assertions, feature = "test-clock"))]
     if let Some(stated) = std::env::var_os("FACTUM_CLOCK") {
         let day = stated.to_str().and_then(|it| arguments::day(it).ok());
-        let message = format!("FACTUM_CLOCK is `{}`, not a day", stated.to_string_lossy().escape_debug());
+        let message = format!("FACTUM_CLOCK is `{}`, not a date", stated.to_string_lossy().escape_debug());
         return day
-            .ok_or_else(|| Error::Usage { message, help: "set it to a day, such as 2026-11-22".into() });
+            .ok_or_else(|| Error::Usage { message, help: "set it to a date, such as 2026-11-22".into() });
     }
     Ok(chrono::Local::now().date_naive())
 }
@@ -164,14 +169,14 @@ fn effective_date(today: NaiveDate) -> Result<NaiveDate, Error> {
     let day = moment.map(|it| it.date_naive()).filter(|it| in_range(*it));
     day.ok_or_else(|| Error::Usage {
         message: format!(
-            "SOURCE_DATE_EPOCH is `{}`, which is no moment",
+            "SOURCE_DATE_EPOCH is `{}`, which is not a valid timestamp",
             stated.to_string_lossy().escape_debug()
         ),
-        help: "set it to seconds since 1970-01-01, or take it out, or give `--as-of DATE`".into(),
+        help: "set it to the seconds since 1970-01-01, unset it, or pass `--as-of DATE`".into(),
     })
 }
 
-/// The command line's definition, for completions.
+/// The definition of the command line, for completions.
 fn definition() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }

@@ -177,7 +177,7 @@ pub fn to_record(
         ..*context
     };
     let Some((review, said)) = review::make(context, loaded, 0)? else {
-        context.terminal.summary("nothing is recorded before these errors are mended");
+        context.terminal.summary("fix these errors first; nothing was recorded");
         return Ok(None);
     };
     let notices = all(&loaded.ledger.sent, &review, &said);
@@ -188,7 +188,7 @@ pub fn to_record(
     let Some(notice) = found else {
         let near = near(customer, names.values().copied());
         return Err(Error::Unknown {
-            what: "customer to whom a notice is due, called",
+            what: "pending notice to a customer called",
             name: customer.to_owned(),
             near,
         });
@@ -196,8 +196,8 @@ pub fn to_record(
     let open = unapproved(loaded, &review, notice);
     if !open.is_empty() {
         return Err(Error::Usage {
-            message: format!("the notice says what nobody has approved: `{}`", open.join("`, `")),
-            help: "read `factum review`, approve it, and draft the notice anew".into(),
+            message: format!("the notice contains text that is not approved: `{}`", open.join("`, `")),
+            help: "read `factum review`, approve the changes, and draft the notice again".into(),
         });
     }
     if let Some(later) =
@@ -205,9 +205,9 @@ pub fn to_record(
     {
         return Err(Error::Usage {
             message: format!(
-                "the notice speaks of what was told on {later}: it cannot have been sent on {on}, before"
+                "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on {on}"
             ),
-            help: "give the day on which it was sent, with `--on`".into(),
+            help: "pass the date on which it was sent with `--on`".into(),
         });
     }
     let file = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
@@ -216,9 +216,9 @@ pub fn to_record(
     let added = by_hand(context, loaded, &review, notice, &bytes)?;
     if let Some(added) = &added {
         lines.push(match added.len() {
-            0 => "note: the notice was changed by hand; it tells what the draft told".to_owned(),
+            0 => "note: the notice was edited by hand; everything in the draft is still in it".to_owned(),
             some => {
-                format!("note: {} added to the notice by hand; recorded as own words", count(some, "line"))
+                format!("note: {} added to the notice by hand; recorded as custom text", count(some, "line"))
             }
         });
     }
@@ -314,16 +314,16 @@ fn by_hand(
         return Err(Error::Refused {
             path,
             message: format!(
-                "has HTML or a definition that may hide text from readers: `{}`",
+                "contains HTML or a link definition that may hide text from readers: `{}`",
                 line.escape_debug()
             ),
-            help: "take it out: a notice is plain text and Markdown".into(),
+            help: "remove it: a notice is plain text and Markdown".into(),
         });
     }
     Err(Error::Refused {
         path,
-        message: format!("does not say what was to be told on {}", context.on),
-        help: "say with `--on DAY` when it was sent; or take it away, let `factum review` draft it anew, send that, and record it then"
+        message: format!("does not have the content that was due on {}", context.on),
+        help: "pass the date on which it was sent with `--on DAY`; or delete it, let `factum review` draft it again, send that draft, and record it then"
             .into(),
     })
 }

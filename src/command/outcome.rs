@@ -61,8 +61,8 @@ pub fn tell(
             Ok(Outcome { wrong: Some(found), .. }) => {
                 context.terminal.findings(&found.0, &found.1);
                 let (decisions, are) = (count(found.0.findings.len(), "decision"), if found.0.findings.len() == 1 { "is" } else { "are" });
-                let words = "correct it in the review file and answer the file again; the other questions are answered";
-                context.terminal.summary(&format!("`{}`: {decisions} {are} not followed; {words}", path.display()));
+                let words = "correct it in the review file and answer the file again; the other questions were answered";
+                context.terminal.summary(&format!("`{}`: {decisions} {are} not applied; {words}", path.display()));
                 FINDINGS
             }
             Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
@@ -73,7 +73,7 @@ pub fn tell(
             }
             Err(Trouble::Findings(found)) => {
                 context.terminal.findings(&found.0, &found.1);
-                context.terminal.summary(&format!("`{}` is not answered until this is fixed", path.display()));
+                context.terminal.summary(&format!("fix this first; `{}` was not answered", path.display()));
                 FINDINGS
             }
         });
@@ -96,7 +96,7 @@ fn found(outcome: &Outcome) -> String {
         text += &format!("  note: {remark}\n");
     }
     if outcome.open > 0 {
-        text += &format!("  note: nobody has approved {} of those given\n", count(outcome.open, "answer"));
+        text += &format!("  note: {} given without approval\n", count(outcome.open, "answer"));
     }
     if outcome.withheld > 0 {
         let questions = count(outcome.withheld, "question");

@@ -154,7 +154,7 @@ fn real_folder(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(it) if !it.is_dir() => {
             let what = if it.is_symlink() {
-                "it is a link; factum writes into real folders only"
+                "it is a symbolic link; factum writes to real folders only"
             } else {
                 "it is a file, not a folder"
             };
@@ -166,7 +166,7 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 
 /// Keeps every other command that writes away until it is dropped.
 #[derive(Debug)]
-pub struct WriteLock(#[expect(dead_code, reason = "held, not read")] fs::File);
+pub struct WriteLock(#[expect(dead_code, reason = "locked by another process")] fs::File);
 
 /// Waits until no other command writes.
 pub fn alone(root: &Path) -> Result<WriteLock, Error> {
@@ -179,7 +179,7 @@ pub fn alone(root: &Path) -> Result<WriteLock, Error> {
 fn lock(out: &Path) -> Result<fs::File, Error> {
     let path = out.join(".lock");
     if fs::symlink_metadata(&path).is_ok_and(|it| !it.is_file()) {
-        return Err(Error::Write { path, cause: io::Error::other("it is no regular file; take it away") });
+        return Err(Error::Write { path, cause: io::Error::other("it is not a regular file; remove it") });
     }
     let open = fs::File::options().create(true).truncate(false).write(true).open(&path);
     let file = open.map_err(|cause| Error::Write { path: path.clone(), cause })?;

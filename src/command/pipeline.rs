@@ -11,7 +11,7 @@ use crate::{
     check::{Sound, apply_later, check},
     diagnostic::{Diagnostic, Level, Report},
     document::{self, Publication},
-    error::Error,
+    error::{Error, panic_of},
     fact::Audience,
     ledger::EffectiveApprovals,
     load::{Loaded, load, load_with},
@@ -20,25 +20,25 @@ use crate::{
     statement::{self, Statements},
 };
 
-/// The stack for rooms that go down into nested texts, in bytes; only what is used is taken from the system.
+/// The stack of threads that handle nested texts, in bytes; the system only commits what is used.
 pub const STACK: usize = 256 << 20;
 
-/// Reads everything under the root.
+/// Reads all files under the root.
 pub fn read(context: &Context) -> Result<Loaded, Error> {
     context.terminal.stage("reading the facts");
     load(&context.root)
 }
 
-/// The same with other texts in the place of files.
+/// The same, with `instead` in place of files.
 pub fn read_with(context: &Context, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
-    context.terminal.stage("reading the facts as they would be");
+    context.terminal.stage("reading the facts with the changes");
     load_with(&context.root, instead)
 }
 
-/// Does `work` for each of the audiences, all at once, on stacks that nested texts do not exhaust; `doing` says what it is.
+/// Does `work` for all audiences in parallel, on stacks that nested texts do not exhaust; `doing` describes the work.
 ///
 /// # Errors
-/// The work for one of them broke off.
+/// The work for one of them panicked.
 pub fn for_each<T: Send>(
     audiences: &[Audience],
     doing: &str,
@@ -53,19 +53,18 @@ pub fn for_each<T: Send>(
         };
         let threads: Vec<_> = audiences.iter().map(start).collect();
         let join = |it: std::io::Result<std::thread::ScopedJoinHandle<T>>| {
-            it.map_err(|it| internal(it.to_string()))?
-                .join()
-                .map_err(|_| internal(format!("{doing} broke off")))
+            let started = it.map_err(|it| internal(it.to_string()))?;
+            let thread = started.thread().id();
+            started.join().map_err(|_| Error::Crashed { doing: doing.to_owned(), panic: panic_of(thread) })
         };
         threads.into_iter().map(join).collect()
     })
 }
 
-/// What is published to each of `audiences`, and everything that was found on the way. Without an error in the report
-/// there is a publication for each.
+/// The publication for each of `audiences`, and all findings. There are publications only where the report has no errors.
 ///
 /// # Errors
-/// A room broke off: nothing of what it was to make may be used.
+/// A thread panicked; its results must not be used.
 pub fn publish(
     context: &Context,
     loaded: &Loaded,
@@ -76,8 +75,8 @@ pub fn publish(
     let checked = check(loaded, context.on, deny_warnings);
     let Some(sound) = checked.sound else { return Ok((vec![], checked.report)) };
     let (approvals, of_ledger) = Signers::new(context, loaded).force(context.on)?;
-    context.terminal.stage("wording the statements");
-    let made = for_each(audiences, "making the documents", |audience| {
+    context.terminal.stage("generating the statements");
+    let made = for_each(audiences, "generating the documents", |audience| {
         let (publication, mut findings) = compose(context, loaded, sound, audience, &approvals);
         findings.extend(render::obstacles(&material(loaded, &publication)));
         (publication, findings)
@@ -90,11 +89,11 @@ pub fn publish(
     Ok((publications, Report::new(findings, &levels(loaded), deny_warnings)))
 }
 
-/// What is published to one audience, for answering its questions: only what stands in the way of that is an error. Where
-/// there is one, the findings are printed, and there is no publication.
+/// The publication for one audience, for answering its questions: only what prevents that is an error. Where there is one,
+/// the findings are printed and there is no publication.
 ///
 /// # Errors
-/// A room broke off.
+/// A thread panicked.
 pub fn answering<'a>(
     context: &Context,
     loaded: &'a Loaded,
@@ -107,8 +106,8 @@ pub fn answering<'a>(
     if let Some(sound) = checked.sound {
         let (approvals, of_ledger) = Signers::new(context, loaded).force(context.on)?;
         findings.extend(of_ledger);
-        context.terminal.stage("wording the answers");
-        let told = for_each(&[audience], "making the answers", |it| {
+        context.terminal.stage("preparing the answers");
+        let told = for_each(&[audience], "generating the answers", |it| {
             compose(context, loaded, sound, it, &approvals)
         })?;
         for (mut publication, found) in told {
@@ -122,7 +121,7 @@ pub fn answering<'a>(
         return Ok(made);
     }
     context.terminal.findings(&report, &loaded.sources);
-    context.terminal.summary("nothing is answered before these errors are mended");
+    context.terminal.summary("fix these errors first; nothing was answered");
     Ok(None)
 }
 

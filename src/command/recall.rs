@@ -11,22 +11,24 @@ use crate::{
     review::{recall, renamed_answers, standings},
 };
 
-/// What `factum recall` takes.
+/// Arguments of `factum recall`.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
-    /// The customer's name, or a part of it that no other has
+    /// The customer's name, or a part of it that matches no other customer
     #[arg(value_name = "CUSTOMER")]
     pub customer: String,
-    /// The form of the answer
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
     pub format: PaperFormat,
 }
 
-/// Prints what was told.
+/// Runs the command.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
     let Some((_, said)) = ClaimsByDate::new(context, &loaded)? else {
-        context.terminal.summary("nothing can be held against what was told before these errors are mended");
+        context
+            .terminal
+            .summary("fix these errors first; deliveries were not compared with the current data");
         return Ok(FINDINGS);
     };
     // Who looks as a lower audience sees what was sent to it.
@@ -41,7 +43,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-/// The customer that is meant: by its name, else by a part of it that only one has.
+/// Finds the customer by its name, else by a part of it that matches only one.
 pub fn whom(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error> {
     let wanted = name_of(asked);
     if names.contains_key(&wanted) {
@@ -56,8 +58,9 @@ pub fn whom(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error
         }
         several => {
             let shown: Vec<_> = several.iter().filter_map(|it| names.get(*it).copied()).collect();
-            let message = format!("`{}` may be any of `{}`", asked.escape_debug(), shown.join("`, `"));
-            Err(Error::Usage { message, help: "write the whole name".into() })
+            let message =
+                format!("`{}` matches several customers: `{}`", asked.escape_debug(), shown.join("`, `"));
+            Err(Error::Usage { message, help: "write the full name".into() })
         }
     }
 }

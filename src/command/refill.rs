@@ -97,10 +97,10 @@ impl Earlier {
         let left = self.asked.intersection(&now).count();
         let other = !self.asked.is_empty() && self.original != replied.digest && left * 4 < self.asked.len();
         let were = format!(
-            "{left} of the {} questions that were answered in this folder before are in this file",
+            "{left} of the {} questions that were previously answered in this folder are in this file",
             self.asked.len()
         );
-        let help = "the answers to the former file are replaced; if both are needed, rename one of the files and answer both again";
+        let help = "the answers to the previous file are replaced; if you need both, rename one of the files and answer both again";
         other.then(|| format!("{were}: {help}"))
     }
 

@@ -45,7 +45,7 @@ pub fn edit(
         known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
     let approvals = ledger.acts.iter().map(|it| it.seal.as_str()).chain(approval);
     let approvals: Vec<&str> = approvals.collect();
-    let about = "what the ledgers in data/ held when factum wrote them last: `check` and `sent` miss what was taken out since";
+    let about = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use it to report entries removed since";
     let json = json!({"version": 1, "about": about, "approvals": approvals, "sent": records});
     let after = format!("{json:#}\n");
     let before = read_bounded(&context.root, FILE, LIMIT);
@@ -77,22 +77,20 @@ pub fn missing(context: &Context, ledger: &Ledger, sources: &mut Sources) -> Vec
         .filter_map(|it| Some((word(it, "path")?, word(it, "seal")?)))
         .filter(|it| !sent.contains(it.1.as_str()));
     let gone = records.map(|(path, seal)| {
-        (seal, format!("the record `{path}` of what was sent was written here, and is gone or another"))
+        (seal, format!("the delivery record `{path}` was written here but is now missing or changed"))
     });
     let unapproved = list("approvals").filter_map(Json::as_str).filter(|it| !approvals.contains(it));
     let lost = unapproved.map(|seal| {
-        (
-            seal.to_owned(),
-            "an approval was written here, and is no longer in `data/approvals.yaml`".to_owned(),
-        )
+        (seal.to_owned(), "an approval was written here but is no longer in `data/approvals.yaml`".to_owned())
     });
     let found: Vec<_> = gone.chain(lost).collect();
     if found.is_empty() {
         return vec![];
     }
     let file = sources.add(FILE, text.clone());
-    let help =
-        format!("restore it from a backup; if it was meant to go (a record of another day), delete `{FILE}`");
+    let help = format!(
+        "restore it from a backup; if it was removed on purpose (a record of another day), delete `{FILE}`"
+    );
     let finding = |(seal, message): (String, String)| {
         let at = text.find(&seal).unwrap_or_default();
         Diagnostic::new(codes::REMOVED_ENTRY, Place::new(file, at..at + seal.len()), message).help(&help)

@@ -1,4 +1,4 @@
-//! `factum review`: what is said today against what was approved, what a date will change, and who was told otherwise.
+//! `factum review`: compares current statements with approved ones, and shows changes by date and affected customers.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -25,36 +25,36 @@ use crate::{
     statement,
 };
 
-/// What `factum review` takes.
+/// Arguments of `factum review`.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
-    /// Against the data of this git revision, instead of the approvals
+    /// Compare with the data of this git revision instead of the approvals
     #[arg(long, value_name = "REV", conflicts_with = "against")]
     pub since: Option<String>,
-    /// Against the data in this folder, instead of the approvals
+    /// Compare with the data in this folder instead of the approvals
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
-    /// Look so many days ahead for what a date will change
+    /// Number of days ahead to check for changes by date
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=3660))]
     pub days: u32,
-    /// The form of the review
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
     pub format: PaperFormat,
-    /// End with exit code 1 where anything is to be approved, or differs
+    /// Exit with code 1 if anything is to be approved, or differs
     #[arg(long)]
     pub exit_code: bool,
 }
 
-/// The form of a document that is printed.
+/// The output format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PaperFormat {
-    /// For the terminal.
+    /// Text for the terminal.
     Human,
-    /// A page.
+    /// An HTML page.
     Html,
     /// A PDF.
     Pdf,
-    /// For a comment on a pull request.
+    /// Markdown, for example for a pull request comment.
     Markdown,
 }
 
@@ -66,7 +66,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         return compare::run(context, arguments, loaded);
     }
     let Some((review, said)) = make(context, loaded, arguments.days)? else {
-        context.terminal.summary("nothing is reviewed before these errors are mended");
+        context.terminal.summary("fix these errors first; nothing was reviewed");
         return Ok(FINDINGS);
     };
     // A notice holds all that a customer was told: who sees less writes none.
@@ -88,7 +88,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     }
     for it in &drafted.left {
         context.terminal.summary(&format!(
-            "note: {folder}/{it} is a person's, and left as it is; take it away to have it drafted anew"
+            "note: {folder}/{it} was written or edited by hand and was not overwritten; delete it to have it drafted again"
         ));
     }
     Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
@@ -108,7 +108,7 @@ pub fn make<'l>(
     let audiences = claims_by_date::audiences(context);
     let looked_at = said.up_to(&audiences);
     let mut changes = changes(&looked_at, &Former::approved(&force), &audiences);
-    context.terminal.stage("looking at what a date changes");
+    context.terminal.stage("looking for changes by date");
     let facts = &loaded.facts;
     let fields =
         force.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
@@ -186,7 +186,7 @@ fn formatted(
         PaperFormat::Pdf => render::pdf_alone(&material, paper.clone()),
         #[cfg(not(feature = "pdf"))]
         PaperFormat::Pdf => {
-            let message = "this factum was built without the feature `pdf`".into();
+            let message = "this build of factum does not have the `pdf` feature".into();
             return Err(Error::Usage {
                 message,
                 help: "use `--format html`, or build factum with its default features".into(),
@@ -197,7 +197,7 @@ fn formatted(
     made.map_err(|findings| {
         let message = findings.first().map_or_else(String::new, |it| it.message.clone());
         Error::Usage {
-            message: format!("the document cannot be made: {message}"),
+            message: format!("the document cannot be generated: {message}"),
             help: "run `factum check`".into(),
         }
     })
@@ -206,7 +206,9 @@ fn formatted(
 /// The vendor's name, language and title, to stand around a document; nothing else is said in it.
 fn shell(context: &Context, loaded: &Loaded) -> Result<Publication, Error> {
     let sound = check(loaded, context.on, false).sound;
-    let sound = sound.ok_or_else(|| Error::Internal { message: "unsound data reached a document".into() })?;
+    let sound = sound.ok_or_else(|| Error::Internal {
+        message: "a document was requested from data with errors".into(),
+    })?;
     let disclosure = AudienceView::new(sound, context.audience.unwrap_or(Audience::Internal), context.on);
     let nothing = Templates::default();
     let (statements, _) = statement::say(disclosure, &nothing, &loaded.sources);

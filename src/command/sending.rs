@@ -116,18 +116,20 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         message: message.into(),
         help: "run `factum answer FILE --customer NAME` again".into(),
     };
-    let json: Json =
-        serde_json::from_str(&text).map_err(|_| refuse("is not as `factum answer` writes it"))?;
+    let json: Json = serde_json::from_str(&text)
+        .map_err(|_| refuse("is not in the format that `factum answer` writes"))?;
     let word = |it: &Json, name: &str| {
         it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(printable)
     };
     if word(&json, "customer").is_some() && !is_sealed(&text) {
-        return Err(refuse("was changed after `factum answer` wrote it: it does not say what was answered"));
+        return Err(refuse(
+            "was changed after `factum answer` wrote it, so the answers cannot be read from it",
+        ));
     }
     let Some(customer) = word(&json, "customer") else {
-        return if asked { Err(refuse("names no customer")) } else { Ok(None) };
+        return if asked { Err(refuse("does not name a customer")) } else { Ok(None) };
     };
-    let broken = || refuse("is not as `factum answer` writes it");
+    let broken = || refuse("is not in the format that `factum answer` writes");
     let audience = word(&json, "audience").and_then(|it| Audience::from_word(&it)).ok_or_else(broken)?;
     let as_of = word(&json, "as_of").and_then(|it| parse_date(&it)).ok_or_else(broken)?;
     let returned = json.get("returned").ok_or_else(broken)?;
@@ -136,7 +138,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     let name = word(&json, "questionnaire").ok_or_else(broken)?;
     if questions.iter().any(|it| it.get("cells").is_none()) {
         return Err(refuse(
-            "does not say what was written into which cell: it was written by another version of factum",
+            "does not record what was written to which cell: it was written by a different version of factum",
         ));
     }
     let file = FilledFile::read(folder, &file_name, &digest, &json)?;
@@ -166,13 +168,15 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
     };
     let (mut known, mut spots, mut beside) = (HashSet::new(), Vec::new(), HashMap::new());
     for question in questions {
-        let moved = |why: String| Error::Refused {
+        let moved = |why: String| {
+            Error::Refused {
             path: folder.join(&file_name),
             message: format!(
-                "was edited after `factum answer` wrote it, and its answers cannot be told apart: {why}"
+                "was edited after `factum answer` wrote it, and its answers cannot be assigned to questions: {why}"
             ),
-            help: "put the questions back where they were, or answer the questionnaire again and record that"
+            help: "move the questions back to where they were, or answer the questionnaire again and record the new file"
                 .into(),
+        }
         };
         let telling = telling(question, audience, &file).map_err(moved)?.unwrap_or_default();
         if let Some(spot) = &telling.place {
@@ -201,7 +205,7 @@ impl Sending {
         self.missing += usize::from(telling.missing);
         for told in &telling.told {
             if told.claim.id.starts_with(OWN_WORDS) {
-                self.own.push(format!("own words on \"{}\"", told.question));
+                self.own.push(format!("custom text for \"{}\"", told.question));
             } else if telling.unapproved {
                 let by = if telling.pinned { ", pinned by a questionnaire" } else { "" };
                 self.unapproved.push(format!("{}{by}", told.claim.id));

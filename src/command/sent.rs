@@ -29,40 +29,41 @@ use crate::{
     review::{folder_of, in_order},
 };
 
-/// What is said where the data or the ledgers have errors.
-const NOTHING: &str = "nothing is recorded until these errors are fixed";
+/// Printed when the data or the ledgers have errors.
+const NOTHING: &str = "fix these errors first; nothing was recorded";
 
-/// The most places of texts outside the answer cells that are named.
+/// Maximum number of places outside the answer cells that are listed.
 const PLACES: usize = 10;
 
-/// What `factum sent` takes.
+/// Arguments of `factum sent`.
 #[derive(Args, Debug, Clone)]
 pub struct Arguments {
-    /// Folders of out/<audience>/questionnaires, or their names [default: all that are not recorded yet]
+    /// Folders in out/<audience>/questionnaires, or their names [default: all that are not recorded yet]
     #[arg(value_name = "QUESTIONNAIRE", conflicts_with = "notice")]
     pub questionnaires: Vec<String>,
     /// Record that the notice in out/notices was sent to this customer
     #[arg(long, value_name = "CUSTOMER")]
     pub notice: Option<String>,
-    /// The day on which it was sent [default: today]
+    /// The date on which it was sent [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::arguments::day)]
     pub on: Option<NaiveDate>,
-    /// Refuse a questionnaire that says what nobody has approved
+    /// Refuse a questionnaire with answers that are not approved
     #[arg(long, conflicts_with = "notice")]
     pub require_approved: bool,
 }
 
-/// Records.
+/// Runs the command.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let on = arguments.on.unwrap_or(context.today);
     if on > context.today {
-        let message = format!("nothing can have been sent on {on}, which is still to come");
-        return Err(Error::Usage { message, help: "give the day on which it was sent".into() });
+        let message = format!("`--on {on}` is in the future");
+        return Err(Error::Usage { message, help: "pass the date on which it was sent".into() });
     }
     if context.audience.is_some_and(|it| it < Audience::Internal) {
         return Err(Error::Usage {
-            message: "what was sent is recorded whole, whoever may see it".into(),
-            help: "leave `--audience` out: the audience of an answered questionnaire is the one it was answered for".into(),
+            message: "`sent` records the whole delivery, whatever its audience".into(),
+            help: "omit `--audience`: an answered questionnaire keeps the audience it was answered for"
+                .into(),
         });
     }
     // From here on nobody answers anew, nor records the same.
@@ -98,16 +99,14 @@ fn deliveries(
     };
     let told_then = spoken
         .on(on)
-        .ok_or_else(|| Error::Internal { message: format!("what is said on {on} cannot be worded") })?;
-    // What the data say now of a past day need not be what they said then.
+        .ok_or_else(|| Error::Internal { message: format!("the statements for {on} cannot be generated") })?;
+    // What the data says now of a past day need not be what they said then.
     let past = if on < context.today { past::said_on(context, on) } else { None };
     let said = past.as_ref().map_or(&*told_then.said, |it| &it.said);
     let by = match &past {
-        Some(past) => format!("the data of commit {}, the last one by then, say", past.commit),
-        None if on < context.today => {
-            "the data as they are now say, as no commit tells what they said then,".to_owned()
-        }
-        None => "the data say".to_owned(),
+        Some(past) => format!("the data of commit {}, the last one up to that day, says", past.commit),
+        None if on < context.today => "the current data (no commit has the data of that day) says".to_owned(),
+        None => "the data says".to_owned(),
     };
     let day = holding::Day { on, by: &by, said, ledger: &loaded.ledger, approvals: &approvals };
     let named = !arguments.questionnaires.is_empty();
@@ -123,7 +122,7 @@ fn deliveries(
         match known(&loaded.ledger.sent, sent) {
             Known::Recorded(it) => {
                 lines.push(format!(
-                    "{} to {} is recorded already, as sent on {}",
+                    "{} to {} is already recorded as sent on {}",
                     sent.name, sent.customer, it.on
                 ));
                 lines.extend(day.note(sent, &lapsed).filter(|_| named));
@@ -131,26 +130,31 @@ fn deliveries(
             }
             Known::Superseded(it) if !named => {
                 let words = format!(
-                    "{} to {} is recorded as sent on {}, and other words were told since",
+                    "{} to {} is already recorded as sent on {}, and different answers were sent since",
                     sent.name, sent.customer, it.on
                 );
-                lines.push(format!("{words}; if it was sent again, name it: `factum sent {}`", sent.name));
+                lines.push(format!(
+                    "{words}; if it was sent again, pass its name: `factum sent {}`",
+                    sent.name
+                ));
                 continue;
             }
             Known::Superseded(_) | Known::New => {}
         }
         if on < sent.as_of {
-            let message =
-                format!("`{}` speaks of {}: it cannot have been sent on {on}, before", sent.name, sent.as_of);
+            let message = format!(
+                "`{}` states facts as of {}, so it cannot have been sent earlier, on {on}",
+                sent.name, sent.as_of
+            );
             return Err(Error::Usage {
                 message,
-                help: "give the day on which it was sent, with `--on`".into(),
+                help: "pass the date on which it was sent with `--on`".into(),
             });
         }
         if sent.told.is_empty() {
             let file = sent.file.as_ref().map_or("", |(name, _)| name);
             lines.push(format!(
-                "{} to {}: no answer is in `{file}`; nothing is recorded",
+                "{} to {}: `{file}` has no answers; nothing was recorded",
                 sent.name, sent.customer
             ));
             continue;
@@ -161,8 +165,10 @@ fn deliveries(
         lines.extend(notes(&found, loaded.ledger.file.is_some()));
         lines.extend(day.note(sent, &lapsed));
         if arguments.on.is_none() && sent.as_of < on {
-            let words =
-                format!("note: {} speaks of {}, and is recorded as sent on {on}", sent.name, sent.as_of);
+            let words = format!(
+                "note: {} states facts as of {} and is recorded as sent on {on}",
+                sent.name, sent.as_of
+            );
             lines.push(format!(
                 "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there is one) before you commit it, and run `factum sent --on DAY`"
             ));
@@ -177,7 +183,7 @@ fn deliveries(
     record(context, loaded, alone, new, lines)
 }
 
-/// Writes the records, and says so; `lines` is what else is to be said.
+/// Writes the records and prints what was written, followed by `lines`.
 fn record(
     context: &Context,
     loaded: &Loaded,
@@ -215,7 +221,7 @@ fn record(
     Ok(CLEAN)
 }
 
-/// What else is to be said of a delivery that is recorded.
+/// Notes about a delivery that is recorded.
 fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     let sent = &found.sent;
     let file = sent.file.as_ref().map_or("", |(name, _)| name);
@@ -224,14 +230,18 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if found.changed {
         let how = match found.edited {
-            0 => "the answers in it are as they were written".to_owned(),
-            edited => format!("{} {} recorded as the file has it now", count(edited, "answer"), are(edited)),
+            0 => "the answers in it are unchanged".to_owned(),
+            edited => format!(
+                "{} {} recorded with the content now in the file",
+                count(edited, "answer"),
+                are(edited)
+            ),
         };
         lines.push(format!("note: `{file}` was edited after `factum answer` wrote it; {how}"));
     }
     if found.missing > 0 {
         lines.push(format!(
-            "note: {} {} not in `{file}`, and not recorded",
+            "note: {} {} not in `{file}` and not recorded",
             count(found.missing, "answer"),
             are(found.missing)
         ));
@@ -239,7 +249,7 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     if foreign > 0 {
         let words =
             format!("note: {} in `{file}` {} not from factum", count(foreign, "answer"), are(foreign));
-        lines.push(format!("{words}, and recorded as own words"));
+        lines.push(format!("{words}; recorded as custom text"));
     }
     if !found.typed.is_empty() {
         let shown: Vec<_> = found.typed.iter().take(PLACES).map(String::as_str).collect();
@@ -251,18 +261,18 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
             .map_or(String::new(), |it| format!(" and {it} more"));
         let (texts, are) = (count(found.typed.len(), "text"), are(found.typed.len()));
         lines.push(format!(
-            "note: {texts} outside the answer cells of `{file}` {are} not from factum, and recorded as own words: {}{more}",
+            "note: {texts} outside the answer cells of `{file}` {are} not from factum; recorded as custom text: {}{more}",
             shown.join(", ")
         ));
     }
     if found.changed && found.untold {
         lines.push(format!(
-            "note: whether other texts were typed into `{file}` is not known: it was answered by an earlier version of factum"
+            "note: `{file}` was answered by an earlier version of factum, so texts typed into it elsewhere cannot be detected"
         ));
     }
     if found.open > 0 && approvals_are_kept {
         lines.push(format!(
-            "note: {} of `{}` nobody had approved when it was answered",
+            "note: {} of `{}` had no approval when the file was answered",
             count(found.open, "answer"),
             sent.name
         ));

@@ -33,7 +33,7 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     // ssh-keygen opens it without a look at what it is. One that is missing may be in an agent, which ssh-keygen knows.
     if key.metadata().is_ok_and(|it| !it.is_file()) {
         let help =
-            "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`";
+            "pass the private key, or its public key if an SSH agent holds it: `--sign ~/.ssh/id_ed25519`";
         return Err(Error::Refused {
             path: key.to_owned(),
             message: "is not a regular file".into(),
@@ -46,10 +46,10 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     if output.status.success() && !output.stdout.is_empty() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let message = format!("`ssh-keygen` did not sign with `{}`: {}", key.display(), words(&output));
+    let message = format!("`ssh-keygen` could not sign with `{}`: {}", key.display(), words(&output));
     Err(Error::Usage {
         message,
-        help: "name the private key, or its public half where an agent holds it: `--sign ~/.ssh/id_ed25519`"
+        help: "pass the private key, or its public key if an SSH agent holds it: `--sign ~/.ssh/id_ed25519`"
             .into(),
     })
 }
@@ -143,9 +143,9 @@ pub fn verify(
         String::from_utf8_lossy(&found.stdout).lines().filter(|it| !it.is_empty()).map(printable).collect();
     Ok(match foreign.filter(|_| found.status.success() && !names.is_empty()) {
         Some(part) => {
-            SignatureStatus::Unknown(format!("its key is that of {}, not of {part}", names.join(", ")))
+            SignatureStatus::Unknown(format!("its key belongs to {}, not to {part}", names.join(", ")))
         }
-        None => SignatureStatus::Unknown(format!("its key is not in `{SIGNERS}` for {on}")),
+        None => SignatureStatus::Unknown(format!("its key is not listed in `{SIGNERS}` for {on}")),
     })
 }
 
@@ -162,7 +162,7 @@ fn parts(by: &str) -> Vec<&str> {
 fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
     let fail = |cause: io::Error| Error::Usage {
         message: format!("`ssh-keygen` cannot be run: {cause}"),
-        help: "install OpenSSH (8.9 or later), which makes and verifies the signatures of approvals".into(),
+        help: "install OpenSSH (8.9 or later), which creates and verifies the signatures of approvals".into(),
     };
     child::output(command, input.as_bytes(), ANSWER).map_err(fail)
 }

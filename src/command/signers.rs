@@ -105,12 +105,12 @@ impl<'l> Signers<'l> {
             SignatureStatus::Unknown(why) => {
                 let message = format!("the approval by {} of {} does not count: {why}", act.by, act.on);
                 let help =
-                    format!("approve again with a key that stands in `{SIGNERS}`, or put the key there");
+                    format!("approve again with a key that is listed in `{SIGNERS}`, or add the key to it");
                 Some(Diagnostic::new(codes::UNKNOWN_SIGNER, act.place, message).help(help))
             }
             SignatureStatus::Broken(why) => {
                 let message =
-                    format!("the signature of the approval by {} of {} does not hold: {why}", act.by, act.on);
+                    format!("the signature of the approval by {} of {} is not valid: {why}", act.by, act.on);
                 Some(
                     Diagnostic::new(codes::BAD_SIGNATURE, act.place, message)
                         .help("see `factum explain bad-signature`"),
@@ -125,10 +125,10 @@ fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
     let signed =
         ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
     let message = format!(
-        "this approval is signed, and there is no `{SIGNERS}`: signatures are not verified, and approvals without one count"
+        "this approval is signed, but `{SIGNERS}` is missing: signatures are not verified, and unsigned approvals count"
     );
     let help = format!(
-        "restore `{SIGNERS}` from version control, or write it with the keys that may approve: see `man ssh-keygen`"
+        "restore `{SIGNERS}` from version control, or create it with the keys that may approve: see `man ssh-keygen`"
     );
     Some(Diagnostic::new(codes::UNKNOWN_SIGNER, signed.place, message).help(help))
 }
@@ -139,11 +139,12 @@ fn unsigned(force: &EffectiveApprovals) -> Option<Diagnostic> {
     acts.sort_by_key(|it| it.place.start);
     acts.dedup_by_key(|it| &it.seal);
     let last = acts.last()?;
-    let message = format!("the approval by {} of {} is not signed, and does not count", last.by, last.on);
-    let help = format!("approve again with `--sign KEY`; `{SIGNERS}` says that only signed approvals count");
+    let message = format!("the approval by {} of {} is not signed and does not count", last.by, last.on);
+    let help =
+        format!("approve again with `--sign KEY`; because `{SIGNERS}` exists, only signed approvals count");
     let finding = Diagnostic::new(codes::UNSIGNED_APPROVAL, last.place, message).help(help);
     Some(match acts.len() {
         1 => finding,
-        all => finding.note(format!("nor do {} before it", all - 1)),
+        all => finding.note(format!("earlier unsigned approvals that do not count: {}", all - 1)),
     })
 }

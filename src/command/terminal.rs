@@ -46,8 +46,8 @@ impl Terminal {
         let terminal = self.clone();
         self.watch.start(Duration::from_secs(seconds), move |step| {
             terminal.error(&Error::Usage {
-                message: format!("{step}: this did not end within {seconds} seconds; what was being made is not written"),
-                help: "see whether a template of your own in `templates/pdf/` ends, or allow more with `--time-limit SECONDS`".into(),
+                message: format!("{step}: not finished within {seconds} seconds; what was being generated was not written"),
+                help: "check that your own templates in `templates/pdf/` terminate, or raise the limit with `--time-limit SECONDS`".into(),
             });
             std::process::exit(i32::from(CANNOT_RUN));
         });

@@ -12,35 +12,35 @@ use crate::{
     render,
 };
 
-/// What the command takes.
+/// Arguments of `factum timeline`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The form of the chart
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TimelineFormat::Human)]
     pub format: TimelineFormat,
 }
 
-/// The forms of the chart.
+/// Output formats of the chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TimelineFormat {
-    /// Lines for a person
+    /// Text for the terminal
     Human,
-    /// A picture
+    /// An SVG image
     Svg,
-    /// A page
+    /// An HTML page
     Html,
-    /// For programs
+    /// JSON
     Json,
 }
 
-/// Prints the chart; where no history states a day there is none, which is said.
+/// Prints the chart. Where no history has a date there is no chart, and a note says so.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let loaded = pipeline::read(context)?;
     let audience = context.audience.unwrap_or_default();
     let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
     let Some(publication) = publications.first() else {
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("there is no timeline before these errors are mended");
+        context.terminal.summary("fix these errors first; no timeline was made");
         return Ok(FINDINGS);
     };
     let chart = timeline(&publication.statements.disclosure);
@@ -61,9 +61,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         (TimelineFormat::Human, Some(it)) => human(it),
         (TimelineFormat::Svg, Some(it)) => render::chart::svg(it, true) + "\n",
         (TimelineFormat::Human | TimelineFormat::Svg, None) => {
-            context.terminal.summary(
-                "no certification that this audience may know states a day on which something began or ended",
-            );
+            context.terminal.summary("no certification visible to this audience states a start or end date");
             String::new()
         }
     };

@@ -32,7 +32,7 @@ pub fn run(context: &Context, id: &str, format: Format) -> Result<u8, Error> {
     let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
     let Some(publication) = publications.first() else {
         context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("nothing can be traced before these errors are mended");
+        context.terminal.summary("fix these errors first; nothing was traced");
         return Ok(FINDINGS);
     };
     let trace = trace(&loaded, publication, id)?;
@@ -94,14 +94,14 @@ fn unknown(publication: &Publication, id: &str) -> Error {
     let facts: Vec<_> = statements.disclosure.all().map(|(it, _)| it.to_string()).collect();
     let names = facts.iter().map(String::as_str).chain(statements.all().map(|it| it.id.as_str()));
     Error::Unknown {
-        what: "fact, statement or answer that this audience may know called",
+        what: "fact, statement or answer visible to this audience with the id",
         name: id.to_owned(),
         near: near(id, names),
     }
 }
 
 fn human(trace: &Trace) -> String {
-    let mut out = format!("{}\n\nrests on\n", trace.id);
+    let mut out = format!("{}\n\nbased on\n", trace.id);
     for (id, place, fields) in &trace.rests_on {
         out += &format!("  {id}  ({place})\n      lines: {fields}\n");
     }
@@ -115,7 +115,7 @@ fn human(trace: &Trace) -> String {
             out += if open.contains(id) { "      not approved\n" } else { "      approved\n" };
         }
     }
-    out += "\nis said in\n";
+    out += "\npublished in\n";
     for (file, how) in &trace.said_in {
         out += &format!("  {file}  ({how})\n");
     }

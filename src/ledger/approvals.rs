@@ -95,7 +95,7 @@ fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let mut done: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = (1..threads).map(|first| (first, scope.spawn(move || share(first)))).collect();
         let own = share(0);
-        // A thread that broke off is done again here, where it may break off as ever.
+        // The work of a thread that panicked is repeated here, where it may panic as usual.
         let rest = running.into_iter().flat_map(|(first, it)| it.join().unwrap_or_else(|_| share(first)));
         own.into_iter().chain(rest).collect()
     });

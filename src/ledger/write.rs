@@ -77,8 +77,8 @@ pub fn append(ledger: &str, entry: &Entry, signature: Option<&str>) -> String {
 }
 
 const HEAD: &str = "\
-# Who approved which words, and when; written by `factum approve`, the oldest first. Comments may be added; a line that is
-# changed is found by its seal.
+# Who approved which statements, and when; written by `factum approve`, oldest first. You can add comments; changes to other
+# lines are detected by the seals.
 ";
 
 /// The file of one sending, whose `seal` is worked out here.
@@ -104,7 +104,7 @@ pub fn sent_entry(sent: &Sent) -> String {
     }
     let seal = digest_of(lines.as_bytes());
     format!(
-        "# What was told to a customer; written by `factum sent`. A line that is changed is found by its seal.\n{lines}seal: {seal}\n"
+        "# What was delivered to a customer; written by `factum sent`. Changes to these lines are detected by the seal.\n{lines}seal: {seal}\n"
     )
 }
 

@@ -25,8 +25,8 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/answers.schema.json
-# Answers from a questionnaire that was filled before, kept by `factum learn --from`. Each is a draft, which is given to
-# nobody: read it, put the values that facts hold into `{{ … }}`, set its audience, and take the line `draft: yes` out.
+# Answers from a questionnaire that was filled in earlier, added by `factum learn --from`. Each is a draft and is not given
+# to anyone: check it, replace values that are in facts by `{{ … }}`, set its audience, then remove the line `draft: yes`.
 
 ";
 /// How many places of one kind are named.
@@ -115,7 +115,7 @@ fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     for pair in all_pairs(answered, skipped) {
         let own = normal(&pair.question);
         if known.contains(&own) {
-            skipped.add("known already", pair.place);
+            skipped.add("already known", pair.place);
             continue;
         }
         let at = *places.entry(own).or_insert(groups.len());
@@ -129,7 +129,7 @@ fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
         let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.found == first.found));
         let first = group.drain(..usize::from(agreed)).next();
         let why = if agreed {
-            "asked and answered the same way before"
+            "already asked and answered the same way"
         } else {
             "asked more than once, with different answers"
         };
@@ -169,7 +169,7 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         match found(sheet, mapping, asked.at, &asked.text) {
             Err(why) => skipped.add(why, place),
             Ok(_) if needs_context(&own).is_some() => {
-                skipped.add("asked in words that mean nothing alone", place)
+                skipped.add("the wording cannot be understood without its context", place)
             }
             Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
         }
@@ -200,7 +200,7 @@ impl Skipped {
                 String::new()
             };
             let named = places.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-            format!("not learned, {why}: {named}{more}")
+            format!("not learned ({why}): {named}{more}")
         })
     }
 }

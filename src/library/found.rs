@@ -72,7 +72,7 @@ pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Resu
         _ if ELSEWHERE.contains(&plain) => Err("answered elsewhere"),
         Some(it) if words.is_empty() => Ok(Found { verdict, words: format!("{}.", spoken(it)) }),
         None if words.is_empty() => Err("not answered"),
-        None if !telling => Err("answered with too little to keep"),
+        None if !telling => Err("the answer is too short to keep"),
         verdict => Ok(Found { verdict, words }),
     }
 }

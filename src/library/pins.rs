@@ -17,7 +17,7 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/questionnaires.schema.json
-# What was decided of a customer's questions, kept by `factum learn`: a question with the same id, or in the same words, gets
+# Decisions on a customer's questions, added by `factum learn`. A question with the same id or the same wording gets
 # the same answer. A question without `answer` is left blank.
 
 ";

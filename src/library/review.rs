@@ -23,7 +23,7 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/answers.schema.json
-# Answers in the words that were decided in review files, kept by `factum learn`. They are yours to edit, move and merge.
+# Custom text that was decided in review files, added by `factum learn`. You can edit, move and merge these answers.
 
 ";
 
@@ -90,7 +90,9 @@ fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
         match agreed {
             true => settled.extend(group.drain(..1)),
             false => learned.notes.extend(
-                group.first().map(|it| format!("`{}` is decided in two ways: neither is learned", it.name())),
+                group
+                    .first()
+                    .map(|it| format!("`{}` has two different decisions; neither was learned", it.name())),
             ),
         }
     }
@@ -143,7 +145,7 @@ impl<'a> LibraryUpdate<'a, '_> {
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let released = |it: &str| {
-            format!("; written for {it} alone: remove the line `draft: yes` if everybody may be told")
+            format!("; written for {it} only: remove the line `draft: yes` if it may be given to everyone")
         };
         one_line(&format!(
             "From {}{number}{}",
@@ -182,7 +184,7 @@ impl<'a> LibraryUpdate<'a, '_> {
                 if !others.is_empty() {
                     let others = others.join(", ");
                     self.notes.push(format!(
-                        "`answer/{id}` is asked for like {others}: without a pin, these words lead to neither"
+                        "`answer/{id}` has the same wording as {others}: without a pin, this wording matches neither"
                     ));
                 }
                 self.shelf.add(
@@ -266,7 +268,7 @@ impl<'a> LibraryUpdate<'a, '_> {
             let two_ways = ways.get(&normal(&it.question)).is_some_and(|it| it.len() > 1);
             match self.why_not(entry, it, two_ways) {
                 Some(why) => self.notes.push(format!(
-                    "the wording of `{}` is pinned, but not taken up by `answer/{id}`: {why}",
+                    "the wording of `{}` is pinned but was not added to `answer/{id}`: {why}",
                     it.name()
                 )),
                 None => {
@@ -285,10 +287,10 @@ impl<'a> LibraryUpdate<'a, '_> {
     fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
         let question = &*settled.question;
         if let Some(other) = self.other_with(entry, question) {
-            return Some(format!("it leads to `{other}` already"));
+            return Some(format!("it already belongs to `{other}`"));
         }
         if two_ways {
-            return Some("it is decided otherwise elsewhere in the file".into());
+            return Some("the file has a different decision for it elsewhere".into());
         }
         if self.review.decisions.repeated.contains(&normal(question)) {
             return Some("the file asks it more than once, in different places".into());
@@ -301,7 +303,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         };
         let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
         let placed =
-            || settled.context.as_ref().map(|it| format!("it asks something else outside of \"{it}\""));
+            || settled.context.as_ref().map(|it| format!("it has a different meaning outside of \"{it}\""));
         let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
         turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed)
     }

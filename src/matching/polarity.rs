@@ -230,7 +230,7 @@ impl<'a> Asking<'a> {
         };
         asked
             .map(|it| format!("asks about \"{}\"", it.1))
-            .or_else(|| missing().map(|it| format!("does not ask about \"{it}\", as the entry does")))
+            .or_else(|| missing().map(|it| format!("does not ask about \"{it}\", but the entry does")))
     }
 
     fn denied(&self, entry: &Affirmed) -> Option<String> {
@@ -254,12 +254,12 @@ impl<'a> Asking<'a> {
             };
         let affirmed = |pair: usize| entry.sides.get(pair).copied().unwrap_or_default();
         let word = self.sides.iter().find_map(|it| turned((it, affirmed(it.0))))?;
-        Some(format!("asks about \"{word}\", the entry is about the contrary"))
+        Some(format!("asks about \"{word}\", but the entry is about the opposite"))
     }
 
     fn narrowed(&self, entry: &Affirmed) -> Option<String> {
         let found = self.said.of(Turn::Narrows).find(|it| !entry.narrowing.contains(&it.0.1));
-        let case = || self.case.then(|| format!("asks only about a case: \"{CASE} …\""));
+        let case = || self.case.then(|| format!("asks only about a specific case: \"{CASE} …\""));
         found.map(|it| format!("asks only about \"{}\"", it.1)).or_else(case)
     }
 }

@@ -273,6 +273,6 @@ impl Sheet {
 pub fn format_of(upload: &Upload) -> Result<&'static Format, Refusal> {
     FORMATS.iter().find(|it| (it.is)(upload)).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(|it| it.name).collect();
-        Refusal::new("is no format that factum fills", format!("ask for it as {}", names.join(", ")))
+        Refusal::new("is not in a supported format", format!("ask for it as {}", names.join(", ")))
     })
 }

@@ -21,7 +21,7 @@ words! {
         /// It says something else.
         Reworded "reworded",
         /// It says the same, and rests on other facts.
-        Rebacked "rebacked",
+        EvidenceChanged "evidence changed",
         /// It says the same to others.
         Moved "moved",
         /// It says the same of a fact that has another id now.
@@ -29,7 +29,7 @@ words! {
         /// It is no longer said.
         Withdrawn "withdrawn",
         /// A date has changed it: the data are as they were approved.
-        Overdue "overdue",
+        ChangedByDate "changed by date",
     }
 }
 

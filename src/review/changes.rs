@@ -35,7 +35,7 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
                 .find(|it| it.claim.same_wording_as(claim))
         };
         let (kind, before) = match (own, elsewhere(), former.told(&claim.id, claim.audience)) {
-            (Some(own), _, _) if own.claim.same_wording_as(claim) => (Kind::Rebacked, Some(own)),
+            (Some(own), _, _) if own.claim.same_wording_as(claim) => (Kind::EvidenceChanged, Some(own)),
             (Some(own), _, _) => (Kind::Reworded, Some(own)),
             (None, Some(other), _) => (Kind::Moved, Some(other)),
             // So far it was told the words of those below.

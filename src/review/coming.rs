@@ -1,4 +1,4 @@
-//! Changes among the subprocessors that are still to come: by when customers are to be told, and what.
+//! Subprocessor changes that are still to come: by when customers are to be told, and what.
 
 use chrono::NaiveDate;
 
@@ -174,21 +174,21 @@ fn is_same_change(told: &Told, change: &Coming) -> bool {
 
 /// The section of a review about them: the days, and the entry that the feed would publish.
 pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
-    let mut blocks = vec![heading(2, "Changes among the subprocessors")];
+    let mut blocks = vec![heading(2, "Subprocessor changes")];
     let item = |it: &Unannounced| {
         let words = match it.since {
-            _ if it.altered == [PRODUCTS] => ": it is used for more products than was approved, and neither the feed nor a notice tells customers, though they were promised to be told ahead. Put the former products back, and state the use for the others in an entry of its own, with its ".into(),
+            _ if it.altered == [PRODUCTS] => " is now used for more products than approved, but neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous products, and add a separate entry for the others with its own ".into(),
             _ if !it.altered.is_empty() => {
                 let (fields, are) = (it.altered.join(" and "), if it.altered.len() == 1 { "is" } else { "are" });
                 format!(
-                    ": {fields} {are} stated otherwise than was approved, and no day is given from which that holds: neither the feed nor a notice tells customers, though they were promised to be told ahead. Put the former {fields} back, and state what is new, with its day, under "
+                    ": {fields} {are} not as approved, and no effective date is given, so neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous {fields}, and state the new values with their date under "
                 )
             }
             Some(day) => format!(
-                " is new here and used since {}, and by the data nobody was told of it, though customers were promised to be told ahead. Tell them, and set ",
+                " is new here and in use since {}, but according to the data customers, who were promised advance notice, have not been notified. Notify them, and set ",
                 long_date(day)
             ),
-            None => " is new, and the day from which it is used is not stated: nobody can reckon by when customers are to be told, as they were promised. Set ".into(),
+            None => " is new, but the date from which it is used is not stated, so the deadline for the promised notice to customers cannot be calculated. Set ".into(),
         };
         let field = if it.altered == [PRODUCTS] {
             "since"
@@ -205,7 +205,7 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
             name,
             Inline::Text(words),
             field,
-            Inline::Text(if it.altered == [PRODUCTS] { "; the entry now: " } else { " of " }.into()),
+            Inline::Text(if it.altered == [PRODUCTS] { "; the current entry is " } else { " of " }.into()),
             Inline::Code(it.id.clone()),
             Inline::Text(".".into()),
         ])]
@@ -219,23 +219,28 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
     let row = |it: &Coming| {
         let line = |words: String| Block::Paragraph(text(words));
-        let mut days = vec![line(format!("Tell customers by {}.", day(it.tell_by)))];
+        let mut days = vec![line(format!("Notify customers by {}.", day(it.tell_by)))];
         days.push(match it.told {
-            Some(told) => {
-                line(format!("Told on {}; objections until {}.", long_date(told), day(it.objections_until)))
-            }
-            None => {
-                line(format!("If they are told today, they may object until {}.", day(it.objections_until)))
-            }
+            Some(told) => line(format!(
+                "Notified on {}; objections until {}.",
+                long_date(told),
+                day(it.objections_until)
+            )),
+            None => line(format!(
+                "If they are notified today, they may object until {}.",
+                day(it.objections_until)
+            )),
         });
         days.extend(it.too_early.map(|it| {
-            line(format!("It comes too early: what was promised allows {} at the earliest.", long_date(it)))
+            line(format!("Too early: the promised notice period allows {} at the earliest.", long_date(it)))
         }));
         let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
         let entry = vec![
             Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]),
             line(match it.told {
-                Some(told) => format!("{} Customers were told on {}.", it.change.sentence, long_date(told)),
+                Some(told) => {
+                    format!("{} Customers were notified on {}.", it.change.sentence, long_date(told))
+                }
                 None => it.change.sentence.clone(),
             }),
         ];
@@ -246,10 +251,10 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
         ]
     };
     let head =
-        ["Subprocessor", "Notice", "Entry of the feed, once they are told"].map(str::to_owned).to_vec();
+        ["Subprocessor", "Notice", "Feed entry, once customers are notified"].map(str::to_owned).to_vec();
     let rows = coming.iter().map(row).collect();
     blocks.push(Block::Table(Table {
-        caption: "Changes among the subprocessors".into(),
+        caption: "Subprocessor changes".into(),
         head,
         widths: vec![5, 7, 8],
         rows,
@@ -262,7 +267,7 @@ pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
     if coming.is_empty() {
         return vec![];
     }
-    let mut blocks = vec![heading(2, "Changes among our subprocessors")];
+    let mut blocks = vec![heading(2, "Changes to our subprocessors")];
     for it in coming {
         blocks.push(Block::Paragraph(text(it.told_words())));
     }

@@ -64,7 +64,7 @@ pub fn due(
         let Some(OfDay { said: then, broken }) = said_on(*day) else { continue };
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
-        changed.retain(|it| it.kind != Kind::Rebacked);
+        changed.retain(|it| it.kind != Kind::EvidenceChanged);
         // An answer that an error leaves without words is not withdrawn.
         changed.retain(|it| !(broken && it.after.is_none() && it.id.starts_with("answer/")));
         let known = keys(&changed);
@@ -132,6 +132,6 @@ pub fn since_when(
             if days.get(middle).is_some_and(|it| stood(*it)) { low = middle + 1 } else { high = middle }
         }
         change.since = days.get(low).copied();
-        change.kind = Kind::Overdue;
+        change.kind = Kind::ChangedByDate;
     }
 }

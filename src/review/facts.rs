@@ -160,9 +160,9 @@ pub fn fact_table(changes: &[FactChange]) -> Block {
             Cell::of(it.fields.iter().map(field).collect()),
         ]
     };
-    let head = ["Fact", "What has become of it", "Fields"].map(str::to_owned).to_vec();
+    let head = ["Fact", "Change", "Fields"].map(str::to_owned).to_vec();
     Block::Table(Table {
-        caption: "Changes of facts".into(),
+        caption: "Changed facts".into(),
         head,
         widths: vec![4, 3, 13],
         rows: changes.iter().map(row).collect(),

@@ -1,8 +1,8 @@
-//! Figures in texts: lengths of time, shares, numbers; and which words came in.
+//! Figures in texts (durations, percentages, numbers) and the words that were added.
 
 use std::collections::BTreeMap;
 
-/// The lengths of time in `text`, in hours, in order: `30 days`, `5 business days`, `an hour`.
+/// The durations in `text`, in hours, in order: `30 days`, `5 business days`, `an hour`.
 fn spans(text: &str) -> Vec<f64> {
     const UNITS: [(&str, f64); 9] = [
         ("second", 1.0 / 3600.0),
@@ -33,14 +33,16 @@ fn number(word: &str) -> Option<f64> {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve", "thirteen", "fourteen", "fifteen",
     ];
-    const TENS: [(&str, f64); 7] = [
+    const TENS: [(&str, f64); 9] = [
         ("twenty", 20.0),
         ("thirty", 30.0),
         ("forty", 40.0),
+        ("fifty", 50.0),
         ("sixty", 60.0),
+        ("seventy", 70.0),
+        ("eighty", 80.0),
         ("ninety", 90.0),
         ("hundred", 100.0),
-        ("fifty", 50.0),
     ];
     let tens = || TENS.iter().find(|(name, _)| *name == word).map(|(_, it)| *it);
     let spelt = || WORDS.iter().position(|it| *it == word).map(|it| it as f64).or_else(tens);
@@ -48,7 +50,7 @@ fn number(word: &str) -> Option<f64> {
     word.replace(',', "").parse().ok().or_else(spelt).or_else(article)
 }
 
-/// How long it takes between two times, in hours; what has no end is longer than all.
+/// Intervals, in hours; what never ends is longer than all others.
 const OFTEN: [(&str, f64); 14] = [
     ("hourly", 1.0),
     ("daily", 24.0),
@@ -66,7 +68,7 @@ const OFTEN: [(&str, f64); 14] = [
     ("forever", 1e12),
 ];
 
-/// The words of `text` without its days: `1 April 2027`, `2027-04-01`.
+/// The words of `text` without its dates: `1 April 2027`, `2027-04-01`.
 pub fn without_days(text: &str) -> Vec<String> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -86,12 +88,13 @@ pub fn without_days(text: &str) -> Vec<String> {
     words_of(text).into_iter().filter(|it| !number(it) && !MONTHS.contains(&it.as_str())).collect()
 }
 
-/// Whether `text` states a length of time.
+/// Whether `text` states a duration.
 pub fn states_time(text: &str) -> bool {
     !spans(text).is_empty()
 }
 
-/// Whether a length of time in `new` is longer than the one in `old` in its place, or the longest is, where their numbers differ.
+/// Whether a duration in `new` is longer than the one at the same position in `old`; where their counts differ, whether the
+/// longest is longer.
 pub fn longer(old: &str, new: &str) -> bool {
     let (old, new) = (spans(old), spans(new));
     if old.len() == new.len() {
@@ -101,7 +104,7 @@ pub fn longer(old: &str, new: &str) -> bool {
     !old.is_empty() && longest(&new) > longest(&old)
 }
 
-/// Whether a share of availability (`99.9 %`) in `new` is lower than in `old`.
+/// Whether an availability (`99.9 %`) in `new` is lower than in `old`.
 pub fn less_available(old: &str, new: &str) -> bool {
     let share = |text: &str| {
         let spaced = text.replace('%', " % ");
@@ -141,12 +144,12 @@ pub fn numbers(text: &str) -> Vec<String> {
     trimmed.map(str::to_owned).collect()
 }
 
-/// Whether `text` has any of `words`; always where there are none.
+/// Whether `text` has any of `words`; always true where `words` is empty.
 pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.is_empty() || words_of(text).iter().any(|it| words.contains(&it.as_str()))
 }
 
-/// Whether one of `words` stands more often in `new` than in `old`.
+/// Whether one of `words` occurs more often in `new` than in `old`.
 pub fn more_of(old: &str, new: &str, words: &[&str]) -> bool {
     let count = |text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -165,4 +168,20 @@ fn words_of(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace("n't", " not");
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == ','));
     parts.map(|it| it.trim_matches(['.', ','])).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_words() {
+        let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"];
+        for (at, word) in tens.iter().enumerate() {
+            assert_eq!(spans(&format!("{word} days")), [24.0 * 10.0 * (at as f64 + 2.0)], "{word}");
+        }
+        assert!(longer("within sixty days", "within seventy days"));
+        assert!(longer("within seventy days", "within eighty days"));
+        assert!(!longer("within eighty days", "within seventy days"));
+    }
 }

@@ -32,7 +32,7 @@ pub fn notice(
     if !open.is_empty() {
         let mut line = vec![
             Inline::Strong(text(format!("{UNAPPROVED}: "))),
-            Inline::Text("nobody has approved ".into()),
+            Inline::Text("approval is missing for ".into()),
         ];
         for (at, id) in open.iter().enumerate() {
             line.extend((at > 0).then(|| Inline::Text(", ".into())));
@@ -44,7 +44,7 @@ pub fn notice(
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
         blocks.push(Block::Paragraph(text(
-            "We have answered questions of yours. What follows no longer holds as we told you.",
+            "We answered your questions earlier. The following answers have changed.",
         )));
         for it in otherwise.gone() {
             blocks.extend(item(it));
@@ -78,7 +78,7 @@ fn item(it: &Standing) -> Vec<Block> {
     blocks.push(said(&it.told.claim));
     match &it.now {
         Now::AffectedCustomer(claim) => {
-            blocks.push(told("Now it is:".into()));
+            blocks.push(told("The answer is now:".into()));
             blocks.push(said(claim));
         }
         _ => blocks.push(told("We no longer state this.".into())),
@@ -94,14 +94,16 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
     let mut sentence = match gone {
-        0 => format!("As of {}, everything that was told{of_library} still holds", long_date(on)),
-        1 => format!("As of {}, one thing that was told no longer holds", long_date(on)),
-        some => format!("As of {}, {some} things that were told no longer hold", long_date(on)),
+        0 => format!("As of {}, everything this customer was told{of_library} still holds", long_date(on)),
+        1 => format!("As of {}, one statement this customer was given no longer holds", long_date(on)),
+        some => format!("As of {}, {some} statements this customer was given no longer hold", long_date(on)),
     };
     sentence += &match unknown {
         0 => ".".into(),
-        1 => "; one is not from the library, and nothing in the data says whether it holds.".into(),
-        some => format!("; {some} are not from the library, and nothing in the data says whether they hold."),
+        1 => "; one is not from the library, and the data does not show whether it still holds.".into(),
+        some => {
+            format!("; {some} are not from the library, and the data does not show whether they still hold.")
+        }
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
     let mut groups: Vec<Vec<&Standing>> = Vec::new();
@@ -122,10 +124,10 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
             let line = vec![Inline::Text(format!("{file}, SHA-256 ")), Inline::Code(digest.clone())];
             blocks.push(Block::Paragraph(line));
         }
-        let head = ["Question", "How it stands", "What was told"].map(str::to_owned).to_vec();
+        let head = ["Question", "Status", "What was said"].map(str::to_owned).to_vec();
         let rows = group.iter().map(|it| row(it)).collect();
         blocks.push(Block::Table(Table {
-            caption: format!("Told on {}", sent.on),
+            caption: format!("Delivered on {}", sent.on),
             head,
             widths: vec![6, 3, 11],
             rows,
@@ -138,33 +140,31 @@ fn row(it: &Standing) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let (words, tone) = match it.now {
         Now::Holds => ("holds", Tone::Good),
-        Now::AffectedCustomer(_) => ("said otherwise now", Tone::Bad),
-        Now::Unsaid => ("no longer said", Tone::Bad),
-        Now::Superseded => ("told otherwise since", Tone::Plain),
-        Now::Unknown if it.told.origin == Some(Origin::File) => {
-            ("not from the library: not known", Tone::Open)
-        }
-        Now::Unknown => ("own words: not known", Tone::Open),
+        Now::AffectedCustomer(_) => ("the answer has changed", Tone::Bad),
+        Now::Unsaid => ("no longer stated", Tone::Bad),
+        Now::Superseded => ("superseded by a later delivery", Tone::Plain),
+        Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: unknown", Tone::Open),
+        Now::Unknown => ("custom text: unknown", Tone::Open),
     };
     let mut told = match it.told.claim.text {
         Some(_) => Cell::line(told_and_now(&it.told.claim, &it.now)),
-        None => Cell::line(vec![Inline::Emphasis(text("That it is no longer stated."))]),
+        None => Cell::line(vec![Inline::Emphasis(text("That this is no longer stated."))]),
     };
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![
-            Inline::Emphasis(text("Written in the file: ")),
+            Inline::Emphasis(text("As written in the file: ")),
             Inline::Text(written.clone()),
         ]));
     }
     if let Some(place) = &it.told.place {
-        told.blocks.push(Block::Paragraph(text(format!("Typed into {place}, which is no answer cell."))));
+        told.blocks.push(Block::Paragraph(text(format!("Typed into {place}, which is not an answer cell."))));
     }
     let remark = match (it.told.origin, it.told.part) {
         _ if it.told.place.is_some() => "",
-        (Some(Origin::Edited), _) => "Edited after factum had written it.",
+        (Some(Origin::Edited), _) => "Edited after factum wrote it.",
         (Some(Origin::File), _) => "In the file, not written by factum.",
         (None, Some(Part::Verdict)) => "Only the verdict was in the file.",
-        (None, Some(Part::Text)) => "Only the words were in the file, without the verdict.",
+        (None, Some(Part::Text)) => "Only the text was in the file, without the verdict.",
         (None, None) => "",
     };
     told.blocks.extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));

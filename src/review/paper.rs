@@ -1,4 +1,4 @@
-//! The review as a document: what weighs most first.
+//! The review as a document, the most significant changes first.
 
 use std::collections::BTreeMap;
 
@@ -19,24 +19,24 @@ use crate::{
     markup::{Block, Inline, Share, Tone, anchor, text},
 };
 
-/// Everything that legal looks at.
+/// What a review shows.
 #[derive(Debug)]
 pub struct Review<'l> {
-    /// The day that is spoken of.
+    /// The effective date.
     pub on: NaiveDate,
-    /// How many claims are said today as they were approved.
+    /// How many claims are published as they were approved.
     pub unchanged: usize,
-    /// What is not as it was approved, the heaviest first.
+    /// What differs from the approvals, the most significant first.
     pub changes: Vec<Change>,
-    /// What a date will change, and within how many days it was looked for.
+    /// Changes by date that are still to come, and the number of days ahead that were checked.
     pub due: (u32, Vec<Due>),
-    /// The first day on which the data will have errors, of those that were looked at, and what they are.
+    /// The first checked day on which the data will have errors, with these errors.
     pub broken: Option<(NaiveDate, Vec<String>)>,
-    /// The customers who were told otherwise.
+    /// The affected customers.
     pub otherwise: Vec<AffectedCustomer<'l>>,
     /// The changes among the subprocessors that are still to come.
     pub coming: Vec<Coming>,
-    /// The new subprocessors of which nobody was told, and for which no notice can be reckoned.
+    /// Subprocessor changes for which no notice can be calculated.
     pub unannounced: Vec<Unannounced>,
 }
 
@@ -51,7 +51,7 @@ impl Review<'_> {
         counts
     }
 
-    /// What stands for having read exactly this: the SHA-256 over every change, as it would be approved.
+    /// Identifies this review: the SHA-256 over every change, as it would be approved.
     pub fn digest(&self) -> Digest {
         let line = |it: &Change| {
             let before = it.before.as_ref().map_or(String::new(), |it| it.claim.digest());
@@ -63,18 +63,19 @@ impl Review<'_> {
         digest_of(lines.concat().as_bytes())
     }
 
-    /// The review in one sentence: what stands and each kind of change add up to the first figure, which counts what is said
-    /// today and what was approved and is no longer said.
+    /// The review in one sentence. The first figure is the sum of the others: it counts what is published now and what was
+    /// approved and is no longer published.
     pub fn sentence(&self) -> String {
         if self.changes.is_empty() {
-            return format!("All {} statements and answers stand as they were approved.", self.unchanged);
+            return format!("All {} statements and answers are as approved.", self.unchanged);
         }
         let kinds: Vec<_> =
             self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
         format!(
-            "Of {} statements and answers {} stand as they were approved. To be approved: {}.",
+            "{} statements and answers: {} are as approved, {} to be approved ({}).",
             self.unchanged + self.changes.len(),
             self.unchanged,
+            self.changes.len(),
             kinds.join(", ")
         )
     }
@@ -130,7 +131,7 @@ fn shares(review: &Review) -> Block {
     Block::Shares(vec![
         share("as approved", review.unchanged, Tone::Good),
         share("other changes", count(Risk::Other), Tone::Plain),
-        share("to be read closely", count(Risk::Watch), Tone::Open),
+        share("needs review", count(Risk::Watch), Tone::Open),
         share("weakened", count(Risk::Weakened), Tone::Bad),
     ])
 }

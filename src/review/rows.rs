@@ -44,9 +44,9 @@ pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) ->
 }
 
 fn table(about: &str, group: &[&Change]) -> Table {
-    let head = ["Statement", "What has become of it", "Words"].map(str::to_owned).to_vec();
+    let head = ["Statement", "Change", "Text"].map(str::to_owned).to_vec();
     Table {
-        caption: format!("Changes of {about}"),
+        caption: format!("Changes to {about}"),
         head,
         widths: vec![5, 4, 11],
         rows: group.iter().map(|it| row(it)).collect(),
@@ -103,7 +103,7 @@ fn words(change: &Change) -> Vec<Block> {
         blocks.push(Block::Paragraph([text("Verdict: "), inlines(&pieces)].concat()));
     }
     blocks.push(Block::Paragraph(body));
-    if let (Kind::Rebacked, Some(before), Some(after)) = (change.kind, before, &change.after) {
+    if let (Kind::EvidenceChanged, Some(before), Some(after)) = (change.kind, before, &change.after) {
         blocks.push(Block::Paragraph(backing(before, after)));
     }
     if let Some((by, on)) = change.before.as_ref().and_then(|it| it.approved.as_ref()) {
@@ -114,7 +114,7 @@ fn words(change: &Change) -> Vec<Block> {
 
 /// The facts that came and went.
 fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
-    let mut line = text("Rests on: ");
+    let mut line = text("Based on: ");
     let all: std::collections::BTreeSet<_> = before.facts.iter().chain(&after.facts).collect();
     for (at, fact) in all.into_iter().enumerate() {
         line.extend((at > 0).then(|| Inline::Text(", ".into())));
@@ -133,17 +133,17 @@ fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
     let mut names: Vec<_> = of.map(|it| format!("{} ({})", it.sent.customer, it.sent.on)).collect();
     names.sort();
     names.dedup();
-    let words = format!("Told otherwise: {}.", names.join(", "));
+    let words = format!("Affected customers: {}.", names.join(", "));
     (!names.is_empty()).then(|| Block::Paragraph(vec![Inline::Strong(text(words))]))
 }
 
 /// What a date will change, by how much it weighs.
 pub fn due(review: &Review) -> Vec<Block> {
     let (within, due) = &review.due;
-    let title = heading(2, &format!("Due within {within} days"));
+    let title = heading(2, &format!("Changes within {within} days"));
     let broken = review.broken.iter().flat_map(|(day, errors)| {
         let words =
-            format!("From {} on nothing can be built, unless this is mended before:", long_date(*day));
+            format!("From {} on, nothing can be built until these errors are fixed:", long_date(*day));
         let item = |it: &String| vec![Block::Paragraph(text(it.clone()))];
         let errors = Block::List { numbered: false, items: errors.iter().map(item).collect() };
         [Block::Paragraph(vec![Inline::Strong(text(words))]), errors]
@@ -154,17 +154,19 @@ pub fn due(review: &Review) -> Vec<Block> {
     }
     let mut blocks = [vec![title], broken].concat();
     blocks.extend([Block::Paragraph(vec![
-        Inline::Text("A date will change these, with no edit; ".into()),
-        Inline::Code("factum approve --as-of DAY".into()),
-        Inline::Text(" approves them ahead.".into()),
+        Inline::Text(
+            "These statements will change by date, without an edit. To approve them ahead, use ".into(),
+        ),
+        Inline::Code("factum approve --as-of DATE".into()),
+        Inline::Text(".".into()),
     ])]);
     for risk in Risk::ALL {
         let rows: Vec<_> = due.iter().filter(|it| it.change.risk() == *risk).map(due_row).collect();
         if rows.is_empty() {
             continue;
         }
-        let heading_words = format!("Due: {}", risk.heading().to_lowercase());
-        let head = ["On", "Statement", "What it will say"].map(str::to_owned).to_vec();
+        let heading_words = format!("By date: {}", risk.heading().to_lowercase());
+        let head = ["Date", "Statement", "New text"].map(str::to_owned).to_vec();
         blocks.push(heading(3, &heading_words));
         blocks.push(Block::Table(Table { caption: heading_words, head, widths: vec![3, 6, 11], rows }));
     }
@@ -173,7 +175,7 @@ pub fn due(review: &Review) -> Vec<Block> {
 
 fn due_row(it: &Due) -> Vec<Cell> {
     let change = &it.change;
-    let state = if it.approved { "approved ahead" } else { "to be approved" };
+    let state = if it.approved { "approved ahead" } else { "not approved yet" };
     let mut statement = vec![
         Block::Paragraph(vec![Inline::Code(change.id.clone())]),
         Block::Paragraph(text(format!("{}, {state}", change.audience.word()))),
@@ -201,7 +203,8 @@ pub fn customers(review: &Review) -> Vec<Block> {
     let mut blocks = Vec::new();
     for it in review.otherwise.iter().filter(|it| it.gone().next().is_some()) {
         blocks.push(heading(3, &it.customer));
-        let head = ["Told on", "Question", "What was told, and what is said now"].map(str::to_owned).to_vec();
+        let head =
+            ["Delivered on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
         let rows = it.gone().map(standing_row).collect();
         blocks.push(Block::Table(Table {
             caption: format!("What {} was told", it.customer),
@@ -211,7 +214,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
         }));
     }
     if !blocks.is_empty() {
-        blocks.insert(0, heading(2, "Customers who were told otherwise"));
+        blocks.insert(0, heading(2, "Affected customers"));
     }
     let item = |it: &AffectedCustomer| {
         let questions: Vec<_> =
@@ -224,9 +227,9 @@ pub fn customers(review: &Review) -> Vec<Block> {
     let own: Vec<_> =
         review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
     if !own.is_empty() {
-        blocks.push(heading(2, "Worded for one customer alone"));
+        blocks.push(heading(2, "Custom text for one customer"));
         blocks.push(Block::Paragraph(text(
-            "Nothing in the data says whether these answers still hold; a person has to.",
+            "The data does not show whether these answers still hold; a person must check them.",
         )));
         blocks.push(Block::List { numbered: false, items: own });
     }
@@ -260,7 +263,7 @@ pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
     match now {
         Now::AffectedCustomer(claim) => inlines(&redline(&full(told), &full(claim))),
         Now::Unsaid => {
-            vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer said."))]
+            vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer stated."))]
         }
         _ => text(full(told)),
     }

@@ -26,7 +26,7 @@ impl Risk {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Weakened => "Weakened claims",
-            Self::Watch => "To be read closely",
+            Self::Watch => "Needs review",
             Self::Other => "Other changes",
         }
     }
@@ -109,7 +109,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "promise-lapsed",
         risk: Risk::Weakened,
-        says: "A day that was promised has passed without news.",
+        says: "An announced date has passed without an update.",
         holds: |it| {
             it.about == "certification"
                 && it.is() == "overdue"
@@ -145,13 +145,13 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "retention-longer",
         risk: Risk::Weakened,
-        says: "Data are kept, or a cookie lasts, longer than before.",
+        says: "Data is kept, or a cookie lasts, longer than before.",
         holds: |it| it.longer(RETENTION) || (matches!(it.about, "cookie" | "practice") && it.longer(&[])),
     },
     Rule {
         name: "service-slower",
         risk: Risk::Weakened,
-        says: "Something that is promised within a time takes longer than before, or is available less.",
+        says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
         holds: |it| {
             it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
         },
@@ -159,7 +159,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "time-dropped",
         risk: Risk::Weakened,
-        says: "A length of time that was stated is no longer stated.",
+        says: "A duration that was stated is no longer stated.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new))
         },
@@ -167,7 +167,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "time-longer",
         risk: Risk::Weakened,
-        says: "A length of time, or between two times, is longer than before.",
+        says: "A duration or an interval is longer than before.",
         holds: |it| {
             it.longer(&[])
                 && !it.longer(RETENTION)
@@ -178,7 +178,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "cipher-weaker",
         risk: Risk::Weakened,
-        says: "A cipher, key or protocol is named that is weaker than the one before.",
+        says: "A cipher, key or protocol is weaker than before.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
                 figures::weaker_cipher(old, new) || figures::more_of(old, new, WEAK_CIPHERS)
@@ -188,7 +188,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "sense-turned",
         risk: Risk::Weakened,
-        says: "A \"not\", \"no\" or \"never\" has come in or gone: it may say the opposite.",
+        says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
         holds: |it| {
             it.texts()
                 .is_some_and(|(old, new)| figures::more_of(old, new, NOT) || figures::more_of(new, old, NOT))
@@ -197,7 +197,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "promise-softened",
         risk: Risk::Weakened,
-        says: "A word that promises has gone, or one that takes from a promise has come in.",
+        says: "A word that makes a promise was removed, or a word that weakens one was added.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
                 figures::more_of(old, new, HEDGES) || figures::more_of(new, old, PROMISES)
@@ -207,7 +207,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "place-changed",
         risk: Risk::Weakened,
-        says: "A place is named that was not, or no longer named: data may be elsewhere.",
+        says: "A location was added or removed: data may be in a different place.",
         holds: |it| {
             let places = it.texts().is_some_and(|(old, new)| {
                 figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES)
@@ -218,7 +218,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
-        says: "What another company does with customers' data, or where, is stated otherwise.",
+        says: "What another company does with customers' data, or where, has changed.",
         holds: |it| {
             let said =
                 it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
@@ -233,7 +233,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "scope-changed",
         risk: Risk::Weakened,
-        says: "What a report or certificate covers, or whose it is, is stated otherwise.",
+        says: "What a report or certificate covers, or whose it is, has changed.",
         holds: |it| {
             it.about == "certification"
                 && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
@@ -242,7 +242,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "scan-failed",
         risk: Risk::Weakened,
-        says: "A scan that passed does not pass any more.",
+        says: "A scan that passed no longer passes.",
         holds: |it| it.about == "scan" && it.was() == "passed" && it.is() != "passed",
     },
     Rule {
@@ -254,37 +254,37 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "repeats-weakened",
         risk: Risk::Weakened,
-        says: "It says otherwise because something that it rests on is weakened.",
+        says: "It changed because something it is based on is weakened.",
         holds: |it| it.fact.rests_on_weakened && it.texts().is_some(),
     },
     Rule {
         name: "limit-added",
         risk: Risk::Watch,
-        says: "A word that limits, or makes an exception, has come in.",
+        says: "A word that limits or makes an exception was added.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, LIMITS)),
     },
     Rule {
         name: "told-to-more",
         risk: Risk::Watch,
-        says: "More people than before are told it.",
+        says: "It is visible to more people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience < old.audience),
     },
     Rule {
         name: "told-to-fewer",
         risk: Risk::Watch,
-        says: "Fewer people than before are told it.",
+        says: "It is visible to fewer people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience > old.audience),
     },
     Rule {
         name: "figure-changed",
         risk: Risk::Watch,
-        says: "A figure in it is another than before.",
+        says: "A figure in it has changed.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
     },
     Rule {
         name: "withdrawn",
         risk: Risk::Watch,
-        says: "It is no longer said.",
+        says: "It is no longer stated.",
         holds: |it| it.after.is_none(),
     },
 ];

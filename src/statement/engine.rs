@@ -257,10 +257,12 @@ fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
     )))
 }
 
-/// Runs the template engine; should it break off, that is a fault of the template, not the end of the program.
+/// Runs the template engine. A panic in it is a finding of the template, not the end of the program.
 fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
-        .unwrap_or_else(|_| Err(wrong("the template engine broke off here".into())))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let panic = crate::error::panic_of(std::thread::current().id());
+        Err(wrong(format!("the template engine crashed here: {panic}")))
+    })
 }
 
 /// A token for a printed value.

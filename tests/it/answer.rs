@@ -121,11 +121,11 @@ fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
     let answers = answers(&folder(dir.path(), "public", "customer"));
     assert!(
         reasons(question(&answers, "Q5"))
-            .contains("`answer/backups` comes close, whose review was due on 2025-01-01")
+            .contains("`answer/backups` may fit but is not available: its review was due on 2025-01-01")
     );
     assert!(
         reasons(question(&answers, "Q6"))
-            .contains("`answer/awareness` comes close, a draft that nobody has approved")
+            .contains("`answer/awareness` may fit but is not available: it is a draft that is not approved")
     );
     let output = answer(dir.path(), &[&customer(), "--as-of", "2024-06-01"]);
     assert_eq!(output.status.code(), Some(0));
@@ -223,13 +223,16 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
     let output = answer(dir.path(), &[file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let said = support::stdout(&output);
-    assert!(said.contains("1 decision taken on another file") && said.contains("rename this file"), "{said}");
+    assert!(
+        said.contains("1 decision made for a different file") && said.contains("rename this file"),
+        "{said}"
+    );
     let answers = answers(&made);
     assert_eq!(question(&answers, "Q1")["how"], "decided");
     // Other words under the same id: what was decided is shown, and decided again.
     assert_eq!(question(&answers, "Q9")["tier"], "none");
     assert!(
-        reasons(question(&answers, "Q9")).contains("a person decided this id when it asked"),
+        reasons(question(&answers, "Q9")).contains("this id was decided when the question was"),
         "{}",
         reasons(question(&answers, "Q9"))
     );
@@ -320,9 +323,12 @@ fn a_heading_that_turns_the_sense_is_heeded() {
 #[test]
 fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
     let cases = [
-        ("    decision: {answer: data-in-eu}\n", "nobody has signed this decision"),
-        ("    decision: {by: Jane}\n", "does not say what is answered"),
-        ("    decision: {blank: yes, text: No., by: Jane}\n", "leaves the question blank and answers it"),
+        ("    decision: {answer: data-in-eu}\n", "this decision does not say who made it"),
+        ("    decision: {by: Jane}\n", "this decision has no answer"),
+        (
+            "    decision: {blank: yes, text: No., by: Jane}\n",
+            "both leaves the question blank and answers it",
+        ),
         ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
     ];
     for (decision, wanted) in cases {
@@ -350,8 +356,8 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
             "    decision: {answer: penetration-tests, by: Jane}\n",
             "`penetration-tests` is not for this audience",
         ),
-        ("    decision: {answer: backups, by: Jane}\n", "must not be given"),
-        ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is no verdict here"),
+        ("    decision: {answer: backups, by: Jane}\n", "must not be used"),
+        ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is not a valid verdict here"),
         (
             "    decision: {text: \"No, we do not.\", verdict: yes, by: Jane}\n",
             "the verdict of this decision is `yes`, but its words say `no`",
@@ -381,7 +387,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
                 said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
                 "{decision}: {said}"
             );
-            assert!(said.contains("1 decision is not followed"), "{decision}: {said}");
+            assert!(said.contains("1 decision is not applied"), "{decision}: {said}");
             let after = tiers();
             let expected: Vec<String> =
                 before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();
@@ -392,7 +398,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
             assert_eq!(rest(after), rest(expected), "{decision}");
             let review = fs::read_to_string(made.join("review.yaml")).unwrap();
             assert!(review.contains(decision), "the decision is kept: {review}");
-            assert!(review.contains("the decision is not followed: "), "{review}");
+            assert!(review.contains("the decision was not applied: "), "{review}");
         }
     }
 }
@@ -421,7 +427,7 @@ fn an_answer_that_stands_is_overwritten_only_when_asked() {
     let made = folder(dir.path(), "public", "customer");
     answer(dir.path(), &[&customer()]);
     assert!(fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
-    assert!(reasons(question(&answers(&made), "Q10")).contains("C16 holds `already answered` already"));
+    assert!(reasons(question(&answers(&made), "Q10")).contains("C16 already contains `already answered`"));
     answer(dir.path(), &[&customer(), "--overwrite"]);
     assert!(!fs::read_to_string(made.join("customer.csv")).unwrap().contains(";already answered;"));
 }
@@ -438,7 +444,7 @@ fn one_file_that_is_refused_stops_no_other() {
     let output = answer(dir.path(), &files);
     assert_eq!(output.status.code(), Some(2));
     let said = support::stderr(&output);
-    for wanted in ["broken.xlsx` ", "prices.csv` is no questionnaire", "cannot read `"] {
+    for wanted in ["broken.xlsx` ", "prices.csv` is not a questionnaire", "cannot read `"] {
         assert!(said.contains(wanted), "`{wanted}` is not in {said}");
     }
     assert!(folder(dir.path(), "public", "customer").join("answers.json").is_file());
@@ -456,7 +462,7 @@ fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
     let output = answer(dir.path(), &[&customer(), twin.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        support::stderr(&output).contains("would go to one folder, `customer`"),
+        support::stderr(&output).contains("would both be written to the folder `customer`"),
         "{}",
         support::stderr(&output)
     );
@@ -576,7 +582,7 @@ fn own_words_do_not_cross_the_wall_of_the_audience_nor_to_another_customer_unsai
     let refused = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("has own words for the audience nda, and this answers for public"), "{said}");
+    assert!(said.contains("has custom text for the nda audience, but this run answers for public"), "{said}");
     assert!(!folder(dir.path(), "public", "bora--customer").exists());
     // To the same audience of another customer they are given, and that is said, without the name.
     let other =
@@ -584,7 +590,7 @@ fn own_words_do_not_cross_the_wall_of_the_audience_nor_to_another_customer_unsai
     let said = support::stdout(&other);
     assert_eq!(other.status.code(), Some(0), "{said}");
     assert!(
-        said.contains("1 decision in own words written for another customer") && !said.contains("Alba"),
+        said.contains("1 decision with custom text for another customer") && !said.contains("Alba"),
         "{said}"
     );
     // Where the file does not say for whom it was written, it may have been for anybody.

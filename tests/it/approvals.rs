@@ -4,7 +4,7 @@ use crate::support;
 use crate::support::legal;
 use crate::support::legal::{AUTUMN, Desk, WINTER, approved};
 
-const ALL_STANDS: &str = "stand as they were approved.\n";
+const ALL_STANDS: &str = "are as approved.\n";
 
 #[test]
 fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
@@ -123,11 +123,11 @@ fn days_on_which_the_data_will_have_errors_are_named() {
     let review = desk.review(&["--days", "150"]);
     let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("From 11 October 2026 on nothing can be built, unless this is mended before:")
+        words.contains("From 11 October 2026 on, nothing can be built until these errors are fixed:")
             && words.contains("data/answers/library.yaml:"),
         "{review}"
     );
-    // What ends is due, and what comes later too; the answer that cannot be worded is not withdrawn.
+    // What ends is due, and what comes later too; the answer that cannot be generated is not withdrawn.
     assert!(
         review.contains("[-Customer data is encrypted at rest with AES-256.-]")
             && review.contains("[-Certified-]{+Expired"),
@@ -163,7 +163,7 @@ fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
     desk.approve_all();
     desk.on(AUTUMN + 86_400 * 40);
     let review = desk.review(&[]);
-    assert!(review.contains("overdue since 2026-10-20, public"), "{review}");
+    assert!(review.contains("changed by date since 2026-10-20, public"), "{review}");
 }
 
 /// Whoever approves the cause has not approved what repeats it.
@@ -178,7 +178,7 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
     desk.on(WINTER);
     let weakened = |review: &str, id: &str| {
         let of_kind =
-            review.split("\nTo be read closely\n").next().unwrap().split("\nOther changes\n").next().unwrap();
+            review.split("\nNeeds review\n").next().unwrap().split("\nOther changes\n").next().unwrap();
         of_kind.contains("Weakened claims") && of_kind.contains(&format!("  {id}\n"))
     };
     let before = desk.review(&[]);
@@ -205,7 +205,8 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
     assert!(!review.contains("Weakened claims"), "{review}");
 }
 
-/// What stands and each kind of change add up to the figure that is named first; so do the shares of the bar.
+/// What is as approved and what is to be approved add up to the first figure, and so do the segments of the bar; the kinds of
+/// change add up to what is to be approved.
 #[test]
 fn the_figures_of_a_review_add_up() {
     let desk = approved();
@@ -227,21 +228,22 @@ fn the_figures_of_a_review_add_up() {
         for audience in ["public", "nda", "internal"] {
             let review =
                 desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
-            let sentence = &review
-                [review.find("Of ").unwrap()..=review.find(", review digest").unwrap_or(review.len() - 1)];
-            let (first, rest) = sentence.split_once(" statements and answers ").unwrap();
+            let at = review.find(" statements and answers: ").unwrap();
+            let start = review[..at].rfind(' ').map_or(0, |space| space + 1);
+            let sentence = review[start..].split_once('.').unwrap().0;
             let number = |it: &str| it.parse::<usize>().ok();
-            let total = number(&first["Of ".len()..]).unwrap();
-            let (unchanged, kinds) =
-                rest.split_once(" stand as they were approved. To be approved: ").unwrap();
-            let kinds: usize = kinds.split('.').next().unwrap().split(' ').filter_map(number).sum();
-            assert_eq!(number(unchanged).unwrap() + kinds, total, "{sentence}");
+            let figures: Vec<usize> = sentence.split([' ', '(']).filter_map(number).collect();
+            let [total, unchanged, to_approve, kinds @ ..] = figures.as_slice() else {
+                panic!("{sentence}");
+            };
+            assert_eq!(unchanged + to_approve, *total, "{sentence}");
+            assert_eq!(kinds.iter().sum::<usize>(), *to_approve, "{sentence}");
             let page = support::stdout(&desk.run(&["review", "--audience", audience, "--format", "html"]));
             let bar = scraper::Html::parse_document(&page);
             let shares = scraper::Selector::parse(".shares").unwrap();
             let words = bar.select(&shares).next().unwrap().text().collect::<Vec<_>>().join(" ");
             let shares: usize = words.split_whitespace().filter_map(number).sum();
-            assert_eq!(shares, total, "{words}");
+            assert_eq!(shares, *total, "{words}");
         }
     }
 }
@@ -251,11 +253,7 @@ fn nobody_approves_what_is_past() {
     let desk = approved();
     let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(
-        support::stderr(&refused).contains("what was said on 2026-09-01 is past"),
-        "{}",
-        support::stderr(&refused)
-    );
+    assert!(support::stderr(&refused).contains("2026-09-01 is in the past"), "{}", support::stderr(&refused));
 }
 
 #[test]

@@ -75,9 +75,9 @@ fn an_answer_holds_for_the_products_of_its_facts() {
     let question = "Are you certified to ISO/IEC 27001?";
     let text = answers(dir.path(), &[question], &[]);
     assert!(!text.contains("\"yes\""), "{text}");
-    assert!(text.contains("it holds for Example Cloud only"), "{text}");
+    assert!(text.contains("it applies to Example Cloud only"), "{text}");
     let text = answers(dir.path(), &[question], &["--product", "server"]);
-    assert!(text.contains("it holds for Example Cloud only"), "{text}");
+    assert!(text.contains("it applies to Example Cloud only"), "{text}");
     let text = answers(dir.path(), &[question], &["--product", "cloud"]);
     assert!(text.contains("\"yes\" \"answer/iso-27001\""), "{text}");
     // Its own product and those of its facts are not the same.
@@ -91,7 +91,7 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
     let questions = ["Are you certified to ISO/IEC 27001?", "Are you certified to PCI DSS?"];
     let text = answers(dir.path(), &questions, &[]);
     assert_eq!(text.matches("\"yes\"").count(), 1, "{text}");
-    assert!(text.contains("says more than the facts"), "{text}");
+    assert!(text.contains("claims more than its facts"), "{text}");
     let page = built(dir.path(), "site/questionnaire-own.html");
     assert!(
         page.contains("certified to ISO/IEC 27001, since") && page.contains("No answer is given."),

@@ -109,7 +109,7 @@ fn templates_end_and_are_not_endless() {
         "data/answers/more.yaml",
         answer("'{{ \"%.65535e\" | format(1.5) }}'"),
         "template-error",
-        "the template engine broke off here",
+        "the template engine crashed here: ",
     );
 }
 
@@ -239,7 +239,7 @@ fn a_typesetter_that_does_not_end_is_ended() {
         assert_eq!(output.status.code(), Some(2));
         let said = stderr(&output);
         assert!(
-            said.contains("this did not end within 2 seconds; what was being made is not written"),
+            said.contains("this did not end within 2 seconds; what was being generated was not written"),
             "{said}"
         );
         assert!(!dir.path().join("out").exists());
@@ -384,7 +384,7 @@ fn right_to_left_and_missing_letters() {
         assert_eq!(output.status.code(), Some(0), "{said}");
         assert!(said.contains("warning[missing-glyph]") && said.contains("`measure/x`"), "{said}");
         assert!(
-            said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"),
+            said.contains("`pdf/handbook.pdf` was not written") && said.contains("templates/fonts/"),
             "{said}"
         );
         let files = tree(&dir.path().join("out/public"));

@@ -25,7 +25,7 @@ fn a_person_reads_what_is_open_first_then_month_by_month() {
         &case(),
         &["calendar", "--audience", "public", "--as-of", "2020-02-01", "--days", "0"],
     ));
-    assert!(none.contains("nothing is open"), "{none}");
+    assert!(none.contains("nothing is overdue"), "{none}");
 }
 
 #[test]

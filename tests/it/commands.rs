@@ -51,7 +51,7 @@ fn init_overwrites_nothing() {
     let before = support::tree(dir.path());
     let output = factum(dir.path(), &["init"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("is there already"));
+    assert!(stderr(&output).contains("already exists"));
     assert_eq!(support::tree(dir.path()), before);
 }
 
@@ -143,7 +143,10 @@ fn every_help_has_examples() {
         let output = factum(sample(), &[command, "--help"]);
         assert!(stdout(&output).contains("Examples:"), "{command}");
     }
-    assert!(stdout(&factum(sample(), &["--help"])).contains("Exit code: 0 clean, 1 findings, 2 cannot run."));
+    assert!(
+        stdout(&factum(sample(), &["--help"]))
+            .contains("Exit codes: 0 no findings, 1 findings, 2 factum could not run.")
+    );
 }
 
 #[test]
@@ -153,7 +156,7 @@ fn without_facts_nothing_can_run() {
         let output = factum(dir.path(), command);
         assert_eq!(output.status.code(), Some(2));
         assert!(
-            stderr(&output).contains("no folder `data`") && stderr(&output).contains("factum init"),
+            stderr(&output).contains("has no `data` folder") && stderr(&output).contains("factum init"),
             "{}",
             stderr(&output)
         );

@@ -53,7 +53,7 @@ fn one_entry_changes_one_field() {
             let after = (format.fill)(&upload, &[entry]).unwrap();
             if !after.left.is_empty() {
                 assert!(
-                    after.bytes == upload.bytes && after.left[0].1.words.contains("would be closed"),
+                    after.bytes == upload.bytes && after.left[0].1.words.contains("would close the open one"),
                     "{} {at}",
                     case.display()
                 );
@@ -100,11 +100,11 @@ fn short_records_grow_only_as_far_as_need_be() {
 #[test]
 fn what_cannot_be_written_is_left_with_a_reason() {
     let cases: &[(&[u8], &str, &str)] = &[
-        (b"Q,A\nCaf\xE9?,\n", "B2 text \u{3042}", "B2 would need characters that Windows-1252 does not have"),
+        (b"Q,A\nCaf\xE9?,\n", "B2 text \u{3042}", "B2 would need characters that Windows-1252 cannot encode"),
         (b"Q,A\nOne?,\n", "B3 text yes", "B3 is below the last record"),
         (b"Q,A\nOne?,\n", "2!B2 text yes", "B2 is not in the file"),
         (b"Q,A\nOne?,\n", "AMK2 text yes", "AMK2 is not in the file"),
-        (b"Q,A\nOne?,\n", "B2 number NaN", "B2 would get what is no number"),
+        (b"Q,A\nOne?,\n", "B2 number NaN", "the value for B2 is not a number"),
     ];
     for (text, line, reason) in cases {
         let returned = (factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(
@@ -126,12 +126,12 @@ fn what_is_no_text_is_refused_in_one_line() {
     let long = "a".repeat(33 << 20);
     let wide = ",".repeat(2_000);
     let cases: &[(&[u8], &str)] = &[
-        (b"a,b\n\0\x01\x02", "holds bytes that no text has"),
-        (b"\xFF\xFEa\0b", "says that it is UTF-16, but is not"),
-        (b"\xFF\xFE\x00\xD8a\0", "says that it is UTF-16, but is not"),
-        (b"\xEF\xBB\xBF\xFF", "says that it is UTF-8, but is not"),
+        (b"a,b\n\0\x01\x02", "contains bytes that are not valid text"),
+        (b"\xFF\xFEa\0b", "declares the encoding UTF-16, but is not valid UTF-16"),
+        (b"\xFF\xFE\x00\xD8a\0", "declares the encoding UTF-16, but is not valid UTF-16"),
+        (b"\xEF\xBB\xBF\xFF", "declares the encoding UTF-8, but is not valid UTF-8"),
         (long.as_bytes(), "is longer than 32 MiB"),
-        (wide.as_bytes(), "has more than 200000 records, 1024 fields a record or 1000000 fields"),
+        (wide.as_bytes(), "has more than 200000 records, 1024 fields per record or 1000000 fields"),
     ];
     for (bytes, message) in cases {
         let upload = csv(bytes);

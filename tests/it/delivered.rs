@@ -39,7 +39,7 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
     let held = PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
     answer(&desk, "k.csv", &held, "Ems GmbH", &[]);
     let said = sent(&desk, &[]);
-    assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
+    assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         !record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"),
@@ -50,15 +50,12 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
         "{record}"
     );
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
-    assert!(recall.contains("not from the library: not known") && recall.contains("Yes we are"), "{recall}");
+    assert!(recall.contains("not from the library: unknown") && recall.contains("Yes we are"), "{recall}");
     // Nobody gets a notice of what it was not told.
     let mut desk = desk;
     desk.on(WINTER);
     let review = desk.review(&[]);
-    assert!(
-        !review.contains("Customers who were told otherwise") && !desk.path("out/notices").exists(),
-        "{review}"
-    );
+    assert!(!review.contains("Affected customers") && !desk.path("out/notices").exists(), "{review}");
 }
 
 #[test]
@@ -67,7 +64,7 @@ fn of_a_file_without_any_words_nothing_is_recorded() {
     let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
     desk.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
     let said = sent(&desk, &[]);
-    assert!(said.contains("ems-gmbh--k to Ems GmbH: no answer is in `k.csv`; nothing is recorded"), "{said}");
+    assert!(said.contains("ems-gmbh--k to Ems GmbH: `k.csv` has no answers; nothing was recorded"), "{said}");
     assert!(records(&desk).is_empty());
 }
 
@@ -104,15 +101,12 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
             1,
         )
     });
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     // Another verdict is.
     desk.on(WINTER);
     let review = desk.review(&[]);
-    assert!(
-        review.contains("Customers who were told otherwise") && review.contains("Are you certified"),
-        "{review}"
-    );
-    assert!(!review[review.find("Customers who").unwrap()..].contains("encrypted at rest"), "{review}");
+    assert!(review.contains("Affected customers") && review.contains("Are you certified"), "{review}");
+    assert!(!review[review.find("Affected customers").unwrap()..].contains("encrypted at rest"), "{review}");
 }
 
 #[test]
@@ -129,7 +123,7 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
     let said = sent(&desk, &[]);
     assert!(
         said.contains(
-            "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded as the file has it now"
+            "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded with the content now in the file"
         ),
         "{said}"
     );
@@ -143,7 +137,7 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
     assert!(record.contains("verdict: no\n    text: \"The vendor is certified"), "{record}");
     assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
-    assert!(recall.contains("Edited after factum had written it."), "{recall}");
+    assert!(recall.contains("Edited after factum wrote it."), "{recall}");
     // Only what was edited is own words.
     let folder = answer(&desk, "m.csv", YES_NO, "Ems GmbH", &[]);
     desk.edit(&format!("{folder}/m.csv"), |it| {
@@ -242,24 +236,24 @@ fn what_was_false_since_is_not_recorded_as_sent_today() {
     for _ in 0..3 {
         let said = sent(&desk, &[]);
         assert!(
-            said.contains("borealis-ag--list to Borealis AG is recorded as sent on 2026-10-01, and other words were told since"),
+            said.contains("borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different answers were sent since"),
             "{said}"
         );
         assert_eq!(records(&desk), before);
     }
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     // Who names it says that it went out again: once.
     for _ in 0..2 {
         sent(&desk, &["borealis-ag--list"]);
     }
     assert_eq!(records(&desk).len(), before.len() + 1);
-    assert!(desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(desk.review(&[]).contains("Affected customers"));
     // Answered today, it is another delivery, with other words.
     answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
     sent(&desk, &[]);
     sent(&desk, &[]);
     assert_eq!(records(&desk).len(), before.len() + 2);
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
 }
 
 #[test]
@@ -337,7 +331,7 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused)
-            .contains("`ems-gmbh--k` says what is not approved: `answer/encryption-at-rest`"),
+            .contains("`ems-gmbh--k` contains text that is not approved: `answer/encryption-at-rest`"),
         "{}",
         support::stderr(&refused)
     );
@@ -354,7 +348,7 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     desk.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
     let refused = desk.run(&["sent", "--require-approved"]);
     assert!(
-        support::stderr(&refused).contains("own words on \"Is customer data encrypted at rest?\""),
+        support::stderr(&refused).contains("custom text for \"Is customer data encrypted at rest?\""),
         "{}",
         support::stderr(&refused)
     );
@@ -375,7 +369,9 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     assert!(
-        said.contains("`borealis-ag--list` does not say what the data say on 2027-02-10: `answer/iso-27001`"),
+        said.contains(
+            "`borealis-ag--list` does not match what the data says for 2027-02-10: `answer/iso-27001`"
+        ),
         "{said}"
     );
     // The same file answered for a day in the past.
@@ -385,13 +381,12 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
     assert!(records(&desk).is_empty());
     // On a day on which it held it may have been sent.
     sent(&desk, &["zephyr-sa--past", "--require-approved", "--on", "2027-01-15"]);
-    let note =
-        "note: 1 answer of `borealis-ag--list` is not what the data say on 2027-02-10: `answer/iso-27001`";
+    let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
     let said = sent(&desk, &[]);
     assert!(said.contains(note), "{said}");
-    assert!(said.contains("speaks of 2026-10-01, and is recorded as sent on 2027-02-10"), "{said}");
+    assert!(said.contains("states facts as of 2026-10-01 and is recorded as sent on 2027-02-10"), "{said}");
     let again = sent(&desk, &["borealis-ag--list"]);
-    assert!(again.contains("is recorded already") && again.contains(note), "{again}");
+    assert!(again.contains("is already recorded") && again.contains(note), "{again}");
 }
 
 #[test]
@@ -403,7 +398,7 @@ fn own_words_are_refused_also_where_they_are_on_record() {
     let refused = desk.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("own words on \"Are you certified to ISO/IEC 27001?\""), "{said}");
+    assert!(said.contains("custom text for \"Are you certified to ISO/IEC 27001?\""), "{said}");
 }
 
 #[test]
@@ -429,7 +424,7 @@ fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
         let said = support::stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(
-            said.contains(code) && said.contains("nothing is recorded until these errors are fixed"),
+            said.contains(code) && said.contains("fix these errors first; nothing was recorded"),
             "{said}"
         );
         assert_eq!(records(&desk), before);
@@ -466,7 +461,7 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     let folder = answer(&desk, "k.csv", lines, "Ems GmbH", &[]);
     // As it came, with what stood in it.
     let said = sent(&desk, &[]);
-    assert!(said.contains("1 answer in `k.csv` is not from factum, and recorded as own words"), "{said}");
+    assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         record.contains("question: \"Do you keep bees?\"")
@@ -484,7 +479,7 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     for question in ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"] {
-        assert!(said.contains(&format!("own words on \"{question}\"")), "{question}: {said}");
+        assert!(said.contains(&format!("custom text for \"{question}\"")), "{question}: {said}");
     }
     sent(&desk, &[]);
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");

@@ -277,8 +277,8 @@ fn own_words_for_one_customer_are_not_used_for_another() {
     let review = dir.path().join("out/public/questionnaires/borealis--form/review.yaml");
     let said = ask("Cirrus", &["--review", review.to_str().unwrap()]);
     assert!(
-        said.contains("3 decisions in own words written for another customer")
-            && said.contains("are not used"),
+        said.contains("3 decisions with custom text for another customer")
+            && said.contains("not used: decide again"),
         "{said}"
     );
     let filled =

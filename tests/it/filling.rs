@@ -75,7 +75,7 @@ fn words_never_stand_beside_another_verdict() {
     assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
     let said = support::stdout(&filled.output);
     assert!(
-        said.contains("1 answer not written: 1 cell holds another verdict already; see review.yaml"),
+        said.contains("1 answer not written: 1 cell already contains a different verdict; see review.yaml"),
         "{said}"
     );
     assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
@@ -105,7 +105,7 @@ fn a_default_that_is_copied_down_is_kept_and_said() {
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Yes", ""]]);
     assert!(
         support::stdout(&filled.output)
-            .contains("2 answers not written: 2 cells hold another verdict already")
+            .contains("2 answers not written: 2 cells already contain a different verdict")
     );
 }
 
@@ -141,7 +141,7 @@ fn a_second_list_that_stays_empty_is_said() {
         &map,
     );
     let said = support::stdout(&filled.output);
-    assert!(said.contains("`Sheet1`: 2 answered rows have another list in column D, which stays empty: choose there yourself"), "{said}");
+    assert!(said.contains("`Sheet1`: 2 answered rows have another list in column D, which was left empty: choose a value yourself"), "{said}");
     assert_eq!(filled.row("asked.xlsx", 2)[2..], ["Yes", "", "We do."]);
 }
 
@@ -196,7 +196,9 @@ fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
     let filled = run([["", ""]; 3], &rule, [YES, long, YES], &[]);
     assert_eq!(answers(&filled), [["Yes. We do.", ""], ["", ""], ["", ""]]);
     assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "validation".to_owned())]);
-    assert!(support::stdout(&filled.output).contains("2 answers not written: 2 cells refuse the value"));
+    assert!(
+        support::stdout(&filled.output).contains("2 answers not written: 2 cells do not allow the value")
+    );
 }
 
 #[test]
@@ -243,7 +245,10 @@ fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
     );
     assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
     let said = support::stdout(&filled.output);
-    assert!(said.contains("2 answers written in part: 2 cells have no one word for the verdict"), "{said}");
+    assert!(
+        said.contains("2 answers partly written: 2 cells have no single option for the verdict"),
+        "{said}"
+    );
     // Two words that say the same: a person chooses.
     let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
     let filled = stated(HEAD, &list, [YES, NO, PARTIAL]);

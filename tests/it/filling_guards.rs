@@ -79,7 +79,7 @@ fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
     assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["", ""]]);
     assert!(
-        support::stdout(&run.output).contains("2 cells judge compliance where questions are asked"),
+        support::stdout(&run.output).contains("2 cells rate compliance, but the questions ask for yes or no"),
         "{}",
         support::stdout(&run.output)
     );
@@ -139,8 +139,7 @@ fn words_without_a_column_of_their_own_are_said() {
     assert_eq!(answers(&run), [["Yes", ""], ["No", ""], ["Yes", ""]]);
     assert_eq!([run.left("Q1").len(), run.left("Q2").len(), run.left("Q3").len()], [1, 1, 0]);
     assert!(
-        support::stdout(&run.output)
-            .contains("2 answers written in part: 2 rows have no cell for the answer")
+        support::stdout(&run.output).contains("2 answers partly written: 2 rows have no cell for the answer")
     );
 }
 
@@ -266,7 +265,7 @@ fn overwriting_leaves_no_part_of_the_answer_before() {
     let run = overwritten(head, before, &list("Yes,No"), ["{verdict: yes}", "{text: For 400 days.}", NO]);
     assert_eq!(answers(&run), [["Yes", ""], ["", "For 400 days."], ["No", "We do not."]]);
     let said = support::stdout(&run.output);
-    assert!(said.contains("2 cells emptied, as they belonged to answers that were replaced"), "{said}");
+    assert!(said.contains("2 cells emptied because they belonged to answers that were replaced"), "{said}");
     assert_eq!(
         run.question("Q1")["cells"][1],
         serde_json::json!({"cell": "Sheet1!D2", "holds": "text", "value": ""})

@@ -97,7 +97,7 @@ fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
     let said = support::stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(
-        said.contains("note: security.txt: not written: security.txt has no address to report to"),
+        said.contains("note: security.txt was not written: security.txt has no address to report to"),
         "{said}"
     );
     assert!(!dir.path().join("out/public/site/.well-known/security.txt").exists());

@@ -94,10 +94,10 @@ fn any_text_comes_back_as_it_was_given() {
 #[test]
 fn what_is_no_questionnaire_is_refused_in_one_line() {
     let cases = [
-        ("a: b\n", "has no list `questions`"),
-        ("questions: 3\n", "has no list `questions`"),
-        ("questions: [{id: 1}]\n", "has no list `questions`"),
-        ("questions: [\n", "is no YAML"),
+        ("a: b\n", "has no `questions` list"),
+        ("questions: 3\n", "has no `questions` list"),
+        ("questions: [{id: 1}]\n", "has no `questions` list"),
+        ("questions: [\n", "is not valid YAML"),
     ];
     for (text, message) in cases {
         let refusal = (format(&yaml(text), "YAML").read)(&yaml(text)).unwrap_err();
@@ -130,10 +130,10 @@ fn what_cannot_be_written_is_left_with_a_reason() {
         [
             "D3 belongs to a question that is written elsewhere in the file",
             "D9 is not in the file",
-            "C2 is no place for an answer",
-            "E2 takes one of yes, no, partial, not-applicable",
-            "D2 is no box to tick",
-            "D4 is filled by an earlier entry",
+            "C2 is not a place for an answer",
+            "E2 only accepts one of yes, no, partial, not-applicable",
+            "D2 is not a checkbox",
+            "D4 was already filled by an earlier entry",
         ]
     );
     assert_eq!(String::from_utf8(returned.bytes).unwrap(), format!("{text}  answer: \"kept\"\n"));

@@ -343,7 +343,7 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         support::put(dir.path(), "data/questionnaires/own.yaml", pin(""));
         let (given, found) = given(&dir);
         assert_eq!(given[0].1, own.then(|| Json::from(verdict)), "{entry} {verdict}: {found}");
-        assert_eq!(found.contains("this question does not get the answer"), !own, "{found}");
+        assert_eq!(found.contains("is not given to this question"), !own, "{found}");
         // The same by a pin of a customer's, and by a decision.
         let question = format!("Is {entry} so?");
         let answered = |dir: &std::path::Path| {

@@ -58,7 +58,7 @@ fn whole(desk: &Desk) {
     let ledger = desk.read(LEDGER);
     assert_eq!(ledger.matches("- by: ").count(), 3, "{ledger}");
     legal::check(desk, 0);
-    assert!(desk.review(&["--exit-code"]).contains("stand as they were approved.\n"));
+    assert!(desk.review(&["--exit-code"]).contains("are as approved.\n"));
     desk.clean(&["build", "--require-approved"]);
 }
 
@@ -76,7 +76,7 @@ fn a_merge_that_git_leaves_unfinished_is_joined() {
     let again = desk.run(&["join"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(
-        support::stderr(&again).contains("git is not merging `data/approvals.yaml`"),
+        support::stderr(&again).contains("git has no merge in progress for `data/approvals.yaml`"),
         "{}",
         support::stderr(&again)
     );

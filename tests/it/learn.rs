@@ -60,7 +60,7 @@ fn nothing_is_written_unless_somebody_agrees() {
     let before = data(dir.path());
     let asked = learn(dir.path(), &[]);
     assert_eq!(asked.status.code(), Some(1));
-    assert!(support::stderr(&asked).contains("nobody is here to confirm; give `--yes`"));
+    assert!(support::stderr(&asked).contains("not running in a terminal; pass `--yes` to confirm"));
     let dry = learn(dir.path(), &["--dry-run"]);
     assert_eq!(dry.status.code(), Some(0));
     assert_eq!(support::stdout(&dry), support::stdout(&asked));
@@ -169,7 +169,7 @@ fn data_with_errors_is_mended_first() {
     put(dir.path(), "data/products.yaml", "x: {nam: X}\n");
     let output = learn(dir.path(), &["--yes"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(support::stderr(&output).contains("before these errors are mended"));
+    assert!(support::stderr(&output).contains("fix these errors first"));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_file_that_is_no_questionnaire_teaches_nothing() {
         &["learn", "--from", dir.path().join("prices.csv").to_str().unwrap(), "--yes"],
     );
     assert_eq!(output.status.code(), Some(2));
-    assert!(support::stderr(&output).contains("is no questionnaire"), "{}", support::stderr(&output));
+    assert!(support::stderr(&output).contains("is not a questionnaire"), "{}", support::stderr(&output));
 }
 
 #[test]

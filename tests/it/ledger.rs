@@ -128,7 +128,7 @@ fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
     assert!(review.contains("contact/security/") && review.contains("withdrawn, public"), "{review}");
     desk.approve_all();
     assert!(desk.read(LEDGER).contains("      withdrawn: yes\n"));
-    assert!(desk.review(&[]).contains("stand as they were approved.\n"));
+    assert!(desk.review(&[]).contains("are as approved.\n"));
 }
 
 #[test]
@@ -145,7 +145,11 @@ fn two_at_once_lose_nothing() {
     assert!(good >= 1);
     for it in ended.iter().filter(|it| !it.status.success()) {
         let words = support::stderr(it);
-        assert!(words.contains("changed meanwhile") || words.contains("is not what was reviewed"), "{words}");
+        assert!(
+            words.contains("changed in the meantime")
+                || words.contains("differ from those that were reviewed"),
+            "{words}"
+        );
     }
     check(&desk, 0);
     // Who came after found nothing left to approve, or was sent away: there is one entry.
@@ -198,7 +202,7 @@ fn nothing_that_is_published_escapes_approval() {
         ("data/site.yaml", "subprocessor", "title: We hold FedRAMP High\nsubprocessor"),
         ("data/site.yaml", "subprocessor", "security_txt: {valid_for: 30 days}\nsubprocessor"),
         ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
-        // What is no longer said is to be signed for too.
+        // What is no longer said is to be approved too.
         (
             "data/regions.yaml",
             "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n",
@@ -316,25 +320,29 @@ fn signatures_are_made_and_verified() {
     // Unsigned, by another's key, in another's name: it would not count, and is not written.
     for (by, sign, why) in [
         ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
-        ("Jane <jane@nordlicht.example>", &["--sign", &eve], "its key is not in `data/allowed_signers`"),
+        (
+            "Jane <jane@nordlicht.example>",
+            &["--sign", &eve],
+            "its key is not listed in `data/allowed_signers`",
+        ),
         (
             "John <john@nordlicht.example>",
             &["--sign", &jane],
-            "its key is that of Jane, jane@nordlicht.example, not of John",
+            "its key belongs to Jane, jane@nordlicht.example, not to John",
         ),
         // Neither the name nor the address alone is enough.
         (
             "John Smith, General Counsel <jane@nordlicht.example>",
             &["--sign", &jane],
-            "not of John Smith, General Counsel",
+            "not to John Smith, General Counsel",
         ),
-        ("Jane <john@nordlicht.example>", &["--sign", &jane], "not of john@nordlicht.example"),
+        ("Jane <john@nordlicht.example>", &["--sign", &jane], "not to john@nordlicht.example"),
         (
             "John <john@nordlicht.example> <jane@nordlicht.example>",
             &["--sign", &jane],
-            "not of John <john@nordlicht.example>",
+            "not to John <john@nordlicht.example>",
         ),
-        ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` did not sign"),
+        ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` could not sign"),
         ("Jane <jane@nordlicht.example>", &["--sign", "/dev/zero"], "is not a regular file"),
     ] {
         let output = approve(by, sign);
@@ -368,7 +376,7 @@ fn signatures_are_made_and_verified() {
     let said = check(&desk, 0);
     assert!(
         said.contains("warning[unknown-signer]")
-            && said.contains("its key is not in `data/allowed_signers` for 2026-10-01"),
+            && said.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
         "{said}"
     );
     // Jane has left: what she approved does not count, and John can approve it.
@@ -420,11 +428,7 @@ fn nothing_is_dated_back() {
     let digest = legal::digest(&support::stdout(&run(past, &["review"])));
     let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(
-        support::stderr(&refused).contains("what was said on 2025-12-30 is past"),
-        "{}",
-        support::stderr(&refused)
-    );
+    assert!(support::stderr(&refused).contains("2025-12-30 is in the past"), "{}", support::stderr(&refused));
     assert!(!desk.path(LEDGER).exists());
     // For the effective date of today, the entry has the date of the clock.
     let today = ["--as-of", "2026-10-01"];
@@ -472,7 +476,8 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
         let refused = desk.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
         assert_eq!(refused.status.code(), Some(2));
         assert!(
-            support::stderr(&refused).contains("its key is not in `data/allowed_signers` for 2026-10-01"),
+            support::stderr(&refused)
+                .contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
             "{}",
             support::stderr(&refused)
         );
@@ -488,8 +493,11 @@ fn an_approval_that_another_will_replace_says_so() {
     let digest = legal::digest(&desk.review(&[]));
     let again = desk.run(&["approve", "measure/encryption", "--by", "John", "--reviewed", &digest]);
     let words = support::stderr(&again);
-    assert!(words.contains("note: for 3 of these this approval has no force from 2026-10-01 on"), "{words}");
-    assert!(words.contains("the approval by Jane Doe with that date takes its place"), "{words}");
+    assert!(
+        words.contains("note: for 3 of these, this approval has no effect from 2026-10-01 on"),
+        "{words}"
+    );
+    assert!(words.contains("the approval by Jane Doe dated that day replaces it"), "{words}");
 }
 
 /// The ledger of one entry, with the seal that its lines come to: as somebody would who forges it.

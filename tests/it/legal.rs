@@ -27,7 +27,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
 
     // Approve all, exactly as it was reviewed.
     let first = desk.review(&[]);
-    assert!(first.contains("0 stand as they were approved"), "{first}");
+    assert!(first.contains("0 are as approved"), "{first}");
     desk.clean(&[
         "approve",
         "--all",
@@ -40,7 +40,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     ]);
     golden(&expected("approvals.yaml"), &desk.read("data/approvals.yaml"));
     desk.clean(&["build", "--require-approved"]);
-    assert!(desk.review(&[]).contains("statements and answers stand as they were approved.\n"));
+    assert!(desk.review(&[]).contains("statements and answers are as approved.\n"));
 
     // Two customers are answered, and what was sent is recorded.
     desk.customer("borealis.csv", "Borealis AG");
@@ -68,7 +68,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     let early = desk.run(&["sent", "--notice", "Cirrus"]);
     assert_eq!(early.status.code(), Some(2));
     assert!(
-        support::stderr(&early).contains("the notice says what nobody has approved"),
+        support::stderr(&early).contains("the notice contains text that is not approved"),
         "{}",
         support::stderr(&early)
     );
@@ -209,10 +209,10 @@ fn what_weighs_is_said_with_the_rule() {
 #[test]
 fn a_new_subprocessor_without_a_notice_is_named() {
     for (since, says) in [
-        ("", "Mailer is new, and the day from which it is used is not stated"),
+        ("", "Mailer is new, but the date from which it is used is not stated"),
         (
             "  since: 2026-07-01\n",
-            "Mailer is new here and used since 1 July 2026, and by the data nobody was told of it",
+            "Mailer is new here and in use since 1 July 2026, but according to the data customers, who were promised advance notice, have not been notified",
         ),
     ] {
         let desk = Desk::new(AUTUMN);
@@ -223,16 +223,16 @@ fn a_new_subprocessor_without_a_notice_is_named() {
         let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(review.contains(says), "{review}");
         desk.edit("data/site.yaml", |_| "title: Trust\n".into());
-        assert!(!desk.review(&[]).contains("Changes among the subprocessors"));
+        assert!(!desk.review(&[]).contains("Subprocessor changes"));
     }
 }
 
-/// What is stated with its day is announced; what is stated otherwise without one is named.
+/// What is stated with its day is announced; what changed without one is named.
 #[test]
 fn a_subprocessor_that_changes_without_a_notice_is_named() {
     for (from, to, fields) in [
-        ("location: Germany", "location: United States", Some("location is stated otherwise")),
-        ("customers' content", "customers' content and health data", Some("data is stated otherwise")),
+        ("location: Germany", "location: United States", Some("location is not as approved")),
+        ("customers' content", "customers' content and health data", Some("data is not as approved")),
         (
             "location: Germany",
             "location: Germany\n  changes: {from: 2027-04-01, location: United States}",
@@ -251,10 +251,7 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
-                assert!(
-                    words.contains(announced) && !words.contains("stated otherwise than was approved"),
-                    "{review}"
-                );
+                assert!(words.contains(announced) && !words.contains("not as approved"), "{review}");
                 let notice =
                     desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(notice.contains(announced), "{notice}");
@@ -290,7 +287,7 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
         desk.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
         let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(
-            review.contains("it is used for more products than was approved"),
+            review.contains("is now used for more products than approved"),
             wider,
             "{limit}: {review}"
         );
@@ -310,7 +307,7 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
 }
 
 #[test]
-fn the_same_words_on_other_facts_are_rebacked() {
+fn the_same_words_on_other_facts_have_changed_evidence() {
     let desk = Desk::new(AUTUMN);
     desk.approve_all();
     desk.edit("data/measures.yaml", |it| {
@@ -318,7 +315,7 @@ fn the_same_words_on_other_facts_are_rebacked() {
     });
     let review = desk.review(&[]);
     assert!(
-        review.contains("rebacked, public")
+        review.contains("evidence changed, public")
             && review.contains("{+source/certificate+}")
             && review.contains("[-source/handbook-]"),
         "{review}"
@@ -331,17 +328,17 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
     desk.approve_all();
     let far = desk.review(&["--days", "150"]);
     support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
-    let weakened = far.find("Due: weakened claims").unwrap();
+    let weakened = far.find("By date: weakened claims").unwrap();
     assert!(
         far.find("certification-lost").unwrap() > weakened
-            && far.find("Due: other changes").is_none_or(|it| it > weakened),
+            && far.find("By date: other changes").is_none_or(|it| it > weakened),
         "{far}"
     );
     assert!(
         far.contains("1 February 2027") && far.contains("[-Certified-]{+Expired on 31 January 2027+}"),
         "{far}"
     );
-    assert!(far.contains("public, to be approved"), "{far}");
+    assert!(far.contains("public, not approved yet"), "{far}");
     assert!(!desk.review(&["--days", "30"]).contains("Expired on"));
     // Approved ahead, they count from that day on, and until then what is said today stays approved.
     let ahead = support::stdout(&desk.run(&["review", "--as-of", "2027-02-01"]));
@@ -365,7 +362,7 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
     desk.approve_all();
     desk.on(WINTER);
     let late = desk.review(&[]);
-    assert!(late.contains("overdue since 2027-02-01"), "{late}");
+    assert!(late.contains("changed by date since 2027-02-01"), "{late}");
 }
 
 #[test]
@@ -402,12 +399,16 @@ fn one_approves_what_one_has_read() {
     // Nobody at a terminal, and no digest.
     let unread = desk.run(&["approve", "--all", "--by", "Jane Doe"]);
     assert_eq!(unread.status.code(), Some(2));
-    assert!(support::stderr(&unread).contains("nobody is here to read"));
+    assert!(support::stderr(&unread).contains("not running in a terminal"));
     let digest = legal::digest(&desk.review(&[]));
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     let moved = desk.run(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(moved.status.code(), Some(2));
-    assert!(support::stderr(&moved).contains("is not what was reviewed"), "{}", support::stderr(&moved));
+    assert!(
+        support::stderr(&moved).contains("differ from those that were reviewed"),
+        "{}",
+        support::stderr(&moved)
+    );
     assert!(!desk.path("data/approvals.yaml").exists());
     // One fact alone; an unknown id is named, with what comes close.
     let digest = legal::digest(&desk.review(&[]));

@@ -83,13 +83,13 @@ fn maps_are_read_with_every_key() {
 #[test]
 fn mistakes_in_maps_are_explained() {
     let mistakes = [
-        ("Security", "says nothing about columns"),
-        ("Security: answer=C", "which column the questions are in"),
+        ("Security", "does not name columns"),
+        ("Security: answer=C", "must name the column of the questions"),
         ("Security: question=B anwser=C", "did you mean `answer`?"),
-        ("Security: question=?", "give its letter, like question=B"),
-        ("Security: question=B rows=40-13", "like rows=13-40,52"),
-        ("Security: question=B answer", "`answer` is not understood"),
-        ("Security: question=XFE", "names no column"),
+        ("Security: question=?", "give its letter, such as question=B"),
+        ("Security: question=B rows=40-13", "such as rows=13-40,52"),
+        ("Security: question=B answer", "`answer` is not valid"),
+        ("Security: question=XFE", "is not a column"),
     ];
     for (text, words) in mistakes {
         let message = parse(text).unwrap_err();

@@ -5,9 +5,9 @@ use crate::support;
 const PLAN: &str = "makes it depend on a plan or an extra fee";
 const REQUEST: &str = "makes it depend on a request";
 const REGION: &str = "limits it to a region";
-const LATER: &str = "speaks of a later day";
+const LATER: &str = "refers to a later date";
 const EXCEPTION: &str = "makes an exception";
-const PART: &str = "holds in part only";
+const PART: &str = "says that it only partly applies";
 const BEGINS: &str = "begins with";
 
 /// Texts beside a yes, each with what it does to it; without it, nothing is to be found.

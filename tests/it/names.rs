@@ -55,7 +55,7 @@ fn a_customers_name_is_one_line() {
 #[test]
 fn the_years_are_told() {
     let output = factum(sample(), &["check", "--as-of", "9999-12-31"]);
-    assert!(stderr(&output).contains("the year must be from 1900 to 9000"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the year must be between 1900 and 9000"), "{}", stderr(&output));
     let output = factum(sample(), &["check", "--as-of", "31.12.2026"]);
     assert!(stderr(&output).contains("write year, month and day"), "{}", stderr(&output));
 }

@@ -45,7 +45,7 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     );
     desk.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-    assert!(recall.contains("That it is no longer stated."), "{recall}");
+    assert!(recall.contains("That this is no longer stated."), "{recall}");
 }
 
 #[test]
@@ -77,10 +77,10 @@ fn what_a_notice_took_back_can_be_told_again() {
     desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
     desk.review(&[]);
     assert!(desk.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
-    assert!(!desk.review(&[]).contains("told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     let again = desk.run(&["sent"]);
     assert!(
-        support::stderr(&again).contains("is recorded already, as sent on 2026-10-11"),
+        support::stderr(&again).contains("is already recorded as sent on 2026-10-11"),
         "{}",
         support::stderr(&again)
     );
@@ -125,7 +125,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-        assert!(recall.contains("one thing that was told no longer holds"), "{recall}");
+        assert!(recall.contains("one statement this customer was given no longer holds"), "{recall}");
         desk.approve_all();
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
@@ -155,7 +155,7 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     let refused = desk.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("does not say what was to be told on 2027-02-10"),
+        support::stderr(&refused).contains("does not have the content that was due on 2027-02-10"),
         "{}",
         support::stderr(&refused)
     );
@@ -173,7 +173,8 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     support::put(desk.root(), "out/notices/letter.txt", "Dear Borealis");
     let left = desk.run(&["review"]);
     assert!(
-        support::stderr(&left).contains("out/notices/borealis-ag.md is a person's, and left as it is"),
+        support::stderr(&left)
+            .contains("out/notices/borealis-ag.md was written or edited by hand and was not overwritten"),
         "{}",
         support::stderr(&left)
     );
@@ -209,7 +210,7 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     let file = "out/notices/borealis-ag.md";
     let draft = desk.read(file);
     // What was told and what holds now may not change places.
-    let (told, now) = ("We told you on 1 October 2026:", "Now it is:");
+    let (told, now) = ("We told you on 1 October 2026:", "The answer is now:");
     assert!(draft.contains(told) && draft.contains(now), "{draft}");
     desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
     let refused = desk.run(&["sent", "--notice", "borealis"]);

@@ -107,7 +107,7 @@ fn an_option_is_chosen_by_its_head() {
         std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/review.yaml")).unwrap();
     let said: String = review.replace('#', "").split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        said.contains("no box of `1`, `2`, `3` says `yes`: choose one by its head in the decision"),
+        said.contains("no box of `1`, `2`, `3` is for `yes`: choose one by its heading in the decision"),
         "{review}"
     );
 }
@@ -169,7 +169,7 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
     assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
     let said = support::stdout(&run.output);
     assert!(
-        said.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which stays empty: write there yourself"),
+        said.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which was left empty: write an answer yourself"),
         "{said}"
     );
 }
@@ -210,7 +210,7 @@ fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
         let run = answered(QUESTIONS, &heads, &[text], "", &[]);
         assert_eq!(cells(&run, &heads), [text; 4], "{text}");
         let said = support::stdout(&run.output);
-        let wanted = format!("`Sheet1`: 4 cells of column C hold the same text, `{text}`");
+        let wanted = format!("`Sheet1`: 4 cells of column C contain the same text, `{text}`");
         assert!(said.contains(&wanted) && said.contains("`--overwrite` replaces them"), "{said}");
         let run = answered(QUESTIONS, &heads, &[text], "", &["--overwrite"]);
         assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");

@@ -120,7 +120,7 @@ fn nothing_is_written_through_a_link() {
         std::os::unix::fs::symlink(elsewhere.path(), &path).unwrap();
         let output = factum(dir.path(), &["build"]);
         assert_eq!(output.status.code(), Some(2), "{link}");
-        assert!(stderr(&output).contains("it is a link"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("it is a symbolic link"), "{}", stderr(&output));
         assert!(tree(elsewhere.path()).is_empty());
     }
 }

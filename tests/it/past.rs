@@ -69,14 +69,12 @@ fn a_delivery_of_a_past_day_is_compared_with_the_data_of_that_day() {
         desk.approve_all();
         commit(&desk, 5);
         desk.on(AUTUMN + 9 * DAY);
-        let note = "1 answer of `ems-gmbh--list` is not what ";
+        let note = "1 answer of `ems-gmbh--list` differs from what ";
         // What was sent before held then; what is sent after does not.
         let early = sent(&desk, &["--on", "2026-10-04"]);
         assert_eq!(early.contains(note), !kept, "{early}");
         assert_eq!(
-            early.contains(
-                "the data as they are now say, as no commit tells what they said then, on 2026-10-04"
-            ),
+            early.contains("the current data (no commit has the data of that day) says for 2026-10-04"),
             !kept,
             "{early}"
         );
@@ -85,7 +83,7 @@ fn a_delivery_of_a_past_day_is_compared_with_the_data_of_that_day() {
         records.iter().for_each(|it| fs::remove_file(it).unwrap());
         let _ = fs::remove_file(desk.path("out/ledgers.json"));
         let late = sent(&desk, &["--on", "2026-10-06"]);
-        assert!(late.contains(note) && late.contains("on 2026-10-06: `answer/"), "{late}");
+        assert!(late.contains(note) && late.contains("for 2026-10-06: `answer/"), "{late}");
         assert_eq!(late.contains("the data of commit "), kept, "{late}");
     }
 }
@@ -116,7 +114,7 @@ fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
     desk.edit("data/approvals.yaml", |_| ledger);
     let said = check(&desk, 1);
     assert!(
-        said.contains("an approval was written here, and is no longer in `data/approvals.yaml`"),
+        said.contains("an approval was written here but is no longer in `data/approvals.yaml`"),
         "{said}"
     );
     // Where that was meant, the file goes; one that cannot be read is none.

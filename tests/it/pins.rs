@@ -52,7 +52,7 @@ fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
     );
     let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
     let reason =
-        "not approved yet: `questionnaire/eta`, which leads this question to `answer/encryption-at-rest`";
+        "not approved yet: `questionnaire/eta`, which assigns `answer/encryption-at-rest` to this question";
     assert!(review.contains(reason), "{review}");
     // Without, it is followed, and said to be open.
     let given = asked(&desk, &[]);

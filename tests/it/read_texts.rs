@@ -66,7 +66,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
     assert!(
         first.review.contains(
-            "may change what is asked: \\\"consider\\\" is not a word of instructions or known topics"
+            "may change what is asked: \\\"consider\\\" is neither a word of instructions nor a known topic"
         ),
         "{}",
         first.review
@@ -107,7 +107,11 @@ fn nobody_signs_for_a_text_unseen() {
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n");
     let unsigned = trial.answer(QUESTIONS, &[]);
     assert_eq!(unsigned.code, Some(1));
-    assert!(unsigned.said.contains("nobody has signed that this text changes nothing"), "{}", unsigned.said);
+    assert!(
+        unsigned.said.contains("it is not stated who decided that this text changes nothing"),
+        "{}",
+        unsigned.said
+    );
     // One name for all of them will do.
     let review = fs::read_to_string(trial.review()).unwrap();
     fs::write(trial.review(), format!("{review}decided_by: Jane\n")).unwrap();

@@ -80,8 +80,8 @@ fn decisions_that_are_about_nothing_any_more_are_counted() {
         &decided([YES, NO]),
         &[],
     );
-    assert!(said(&run).contains("1 decision is not used, as its question is gone"), "{}", said(&run));
-    assert!(!said(&run).contains("in this folder before"), "{}", said(&run));
+    assert!(said(&run).contains("1 decision is not used because its question is gone"), "{}", said(&run));
+    assert!(!said(&run).contains("previously answered in this folder"), "{}", said(&run));
     // A file of the same name that asks none of it.
     let run = answer(
         dir.path(),
@@ -90,9 +90,14 @@ fn decisions_that_are_about_nothing_any_more_are_counted() {
         &decided([YES, NO]),
         &[],
     );
-    assert!(said(&run).contains("2 decisions are not used, as their questions are gone"), "{}", said(&run));
     assert!(
-        said(&run).contains("0 of the 2 questions that were answered in this folder before are in this file"),
+        said(&run).contains("2 decisions are not used because their questions are gone"),
+        "{}",
+        said(&run)
+    );
+    assert!(
+        said(&run)
+            .contains("0 of the 2 questions that were previously answered in this folder are in this file"),
         "{}",
         said(&run)
     );
@@ -105,7 +110,7 @@ fn a_decision_that_leaves_nothing_blank_says_nothing() {
     let run =
         answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided(["{blank: no, by: Jane}", NO]), &[]);
     assert_eq!(run.output.status.code(), Some(1));
-    assert!(said(&run).contains("this decision does not say what is answered"), "{}", said(&run));
+    assert!(said(&run).contains("this decision has no answer"), "{}", said(&run));
 }
 
 #[test]
@@ -147,8 +152,8 @@ fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_
     ];
     let run = answer(dir.path(), "all.xlsx", &rewritten(&workbook(rows, ""), formula), &[], &[]);
     assert!(
-        said(&run).contains("nothing in it asks")
-            && said(&run).contains("3 cells hold formulas without a value"),
+        said(&run).contains("no questions were found")
+            && said(&run).contains("3 cells contain formulas without a value"),
         "{}",
         said(&run)
     );
@@ -224,7 +229,7 @@ fn a_filled_file_that_was_saved_with_something_else_in_it_is_kept_beside() {
     fs::write(folder.join("asked.xlsx"), &edited).unwrap();
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
     assert!(
-        said(&again).contains("comments and pictures that were added are in `edited-asked.xlsx`"),
+        said(&again).contains("comments and pictures added to it are in `edited-asked.xlsx`"),
         "{}",
         said(&again)
     );

@@ -71,9 +71,8 @@ fn beside_words_of_the_customers_nothing_is_answered() {
             assert_eq!(tiers, ["review", "answered", "answered", "none"], "{words}: {review}");
             assert_eq!(cells[0], ["", words], "{words}");
             assert!(!cells[1][0].is_empty(), "{cells:?}");
-            let reason = |row: u32| {
-                format!("D{row} holds `{words}`, and no answer stands beside it: a person decides")
-            };
+            let reason =
+                |row: u32| format!("D{row} contains `{words}` without an answer next to it: please decide");
             assert!(review.contains(&reason(2)) && review.contains(&reason(5)), "{review}");
             assert!(review.contains("- answer: encryption-at-rest"), "the answer is suggested: {review}");
         }

@@ -252,7 +252,7 @@ fn a_file_that_was_only_saved_is_as_it_was_written() {
                 "{what}: {record}"
             );
             assert!(
-                !record.contains("origin:") && said.contains("the answers in it are as they were written"),
+                !record.contains("origin:") && said.contains("the answers in it are unchanged"),
                 "{what}: {said}\n{record}"
             );
             // What has changed since is written by the next run.
@@ -280,7 +280,7 @@ fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
             });
             let edit = "Customer data is encrypted at rest mostly with AES-256.";
             let (record, said) = trial.sent();
-            assert!(said.contains("1 answer is recorded as the file has it now"), "{what}: {said}");
+            assert!(said.contains("1 answer is recorded with the content now in the file"), "{what}: {said}");
             let told = |record: &str, origin: &str| {
                 let own = record.contains(&format!("{edit}\"\n    origin: {origin}"))
                     && !record.contains("answer: answer/encryption");

@@ -64,9 +64,10 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     assert!(desk.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
     desk.on(AUTUMN + 3 * 86_400);
     // Neither tomorrow nor before it was answered.
-    for (day, why) in
-        [("2026-10-05", "still to come"), ("2026-09-30", "cannot have been sent on 2026-09-30, before")]
-    {
+    for (day, why) in [
+        ("2026-10-05", "`--on 2026-10-05` is in the future"),
+        ("2026-09-30", "so it cannot have been sent earlier, on 2026-09-30"),
+    ] {
         let refused = desk.run(&["sent", "--on", day]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
@@ -75,7 +76,7 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
     let again = desk.run(&["sent", "borealis-ag--borealis"]);
     assert!(
-        support::stderr(&again).contains("is recorded already, as sent on 2026-10-02"),
+        support::stderr(&again).contains("is already recorded as sent on 2026-10-02"),
         "{}",
         support::stderr(&again)
     );
@@ -84,9 +85,8 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     desk.edit(file, |it| it + "# by hand\n");
     let said = desk.run(&["sent"]);
     assert!(
-        support::stderr(&said).contains(
-            "was edited after `factum answer` wrote it; the answers in it are as they were written"
-        ),
+        support::stderr(&said)
+            .contains("was edited after `factum answer` wrote it; the answers in it are unchanged"),
         "{}",
         support::stderr(&said)
     );
@@ -113,34 +113,35 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let said = desk.run(&["sent"]);
     assert!(
-        support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` nobody had approved"),
+        support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` had no approval"),
         "{}",
         support::stderr(&said)
     );
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     desk.edit("data/subprocessors.yaml", |_| former);
     let review = desk.review(&[]);
     assert!(
-        review.contains("Customers who were told otherwise")
-            && review.contains("[-and mail-]{+of the application+}"),
+        review.contains("Affected customers") && review.contains("[-and mail-]{+of the application+}"),
         "{review}"
     );
     assert!(
-        support::stdout(&desk.run(&["recall", "cirrus"])).contains("one thing that was told no longer holds")
+        support::stdout(&desk.run(&["recall", "cirrus"]))
+            .contains("one statement this customer was given no longer holds")
     );
     // Told the first words again, it goes by them; they are on record already, so that is recorded only where it is named.
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let named = desk.run(&["sent"]);
     assert!(
-        support::stderr(&named).contains("if it was sent again, name it: `factum sent cirrus-ltd--cirrus`"),
+        support::stderr(&named)
+            .contains("if it was sent again, pass its name: `factum sent cirrus-ltd--cirrus`"),
         "{}",
         support::stderr(&named)
     );
     desk.clean(&["sent", "cirrus-ltd--cirrus"]);
     assert!(desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml").contains("number: 3"));
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     let again = desk.run(&["sent"]);
-    assert!(support::stderr(&again).contains("is recorded already"), "{}", support::stderr(&again));
+    assert!(support::stderr(&again).contains("is already recorded"), "{}", support::stderr(&again));
 }
 
 #[test]
@@ -166,14 +167,15 @@ fn an_answer_of_another_id_still_holds() {
     desk.customer("borealis.csv", "Borealis AG");
     desk.clean(&["sent"]);
     desk.edit("data/answers/library.yaml", |it| it.replace("encryption-at-rest:", "encryption-rest:"));
-    assert!(!desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(!desk.review(&[]).contains("Affected customers"));
     assert!(!desk.path("out/notices").exists());
     assert!(
-        support::stdout(&desk.run(&["recall", "borealis"])).contains("everything that was told still holds")
+        support::stdout(&desk.run(&["recall", "borealis"]))
+            .contains("everything this customer was told still holds")
     );
     // Not if it says anything else.
     desk.edit("data/answers/library.yaml", |it| it.replace("verdict: yes", "verdict: partial"));
-    assert!(desk.review(&[]).contains("Customers who were told otherwise"));
+    assert!(desk.review(&[]).contains("Affected customers"));
 }
 
 /// On file systems that cannot exchange folders a kill may leave the former one under a hidden name.
@@ -207,14 +209,13 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
     desk.clean(&["sent"]);
     // Another id, and all the rest as it was: nothing is due, approved or not.
     desk.edit("data/answers/library.yaml", |it| it.replace("\ntested:", "\ntested-by:"));
-    assert!(!desk.review(&[]).contains("told otherwise") && !desk.path("out/notices").exists());
+    assert!(!desk.review(&[]).contains("Affected customers") && !desk.path("out/notices").exists());
     desk.approve_all();
-    assert!(!desk.review(&[]).contains("told otherwise") && !desk.path("out/notices").exists());
+    assert!(!desk.review(&[]).contains("Affected customers") && !desk.path("out/notices").exists());
     desk.edit("data/answers/library.yaml", |it| it.replace("\nsoc:", "\nsoc:\n  draft: yes"));
     let review = desk.review(&[]);
     assert!(
-        review.contains("Customers who were told otherwise")
-            && review.contains("Do you hold a current SOC 2 report?"),
+        review.contains("Affected customers") && review.contains("Do you hold a current SOC 2 report?"),
         "{review}"
     );
     let notice = desk.read("out/notices/kunde.md");
@@ -260,7 +261,7 @@ fn own_words_are_no_answer_of_the_library() {
     let recall =
         support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        recall.contains("one is not from the library") && recall.contains("own words: not known"),
+        recall.contains("one is not from the library") && recall.contains("custom text: unknown"),
         "{recall}"
     );
     // Nor is a verdict that a person decided.
@@ -294,7 +295,7 @@ fn own_words_are_no_answer_of_the_library() {
     // Review names it, and drafts no notice of it.
     let shown = desk.review(&[]);
     assert!(
-        shown.contains("Worded for one customer alone")
+        shown.contains("Custom text for one customer")
             && shown.contains("Which subprocessors handle customer data?"),
         "{shown}"
     );
@@ -320,7 +321,7 @@ fn names_that_are_not_the_same_stay_apart() {
     // Case and spaces do not make another customer.
     assert_eq!(recorded, 3);
     let recall = desk.run(&["recall", "foo"]);
-    assert!(support::stderr(&recall).contains("may be any of"), "{}", support::stderr(&recall));
+    assert!(support::stderr(&recall).contains("matches several customers"), "{}", support::stderr(&recall));
 }
 
 #[test]
@@ -354,8 +355,8 @@ fn above_its_audience_nothing_of_what_was_sent_is_shown() {
     desk.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);
     desk.clean(&["sent"]);
     let all = desk.review(&[]);
-    assert!(!all.contains("told otherwise") && !desk.path("out/notices").exists(), "{all}");
-    // What was told under NDA is said otherwise now, and what is public too.
+    assert!(!all.contains("Affected customers") && !desk.path("out/notices").exists(), "{all}");
+    // What was told under NDA is the answer has changed, and what is public too.
     desk.edit("data/measures.yaml", |it| {
         it.replace("independent firm", "independent firm of testers").replace("AES-256", "AES-512")
     });

@@ -60,7 +60,7 @@ fn maps_on_the_command_line_replace_those_of_the_review_file() {
 #[test]
 fn maps_that_claim_the_same_cell_are_refused() {
     let said = filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
-    assert!(said.contains("has a map that writes to a cell of another map, D2"), "{said}");
+    assert!(said.contains("writes to a cell of another map, D2"), "{said}");
 }
 
 const INSIDE: &str = "\
@@ -189,10 +189,10 @@ fn labels_below_questions_lead_to_the_answers_of_a_document() {
         support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "answer-labels")]));
     let lines = [
         "Table 1: 2 questions in A, rows 1 to 3, id before the text, answer below, in B",
-        "Table 2: 2 questions in A, rows 1 to 3, id before the text, answer below, behind its label",
-        "Table 3: 1 question in A, row 1, id before the text, answer below, behind its label",
+        "Table 2: 2 questions in A, rows 1 to 3, id before the text, answer below, after its label",
+        "Table 3: 1 question in A, row 1, id before the text, answer below, after its label",
         "Table 4: 1 question in A, row 1, id before the text, answer below, in B",
-        "Table 5: 2 questions in B, rows 2 to 4, id A, answer below, behind its label",
+        "Table 5: 2 questions in B, rows 2 to 4, id A, answer below, after its label",
     ];
     for line in lines {
         assert!(said.contains(line), "{line}: {said}");

@@ -38,9 +38,7 @@ fn committed() -> Desk {
 #[test]
 fn what_changed_since_a_revision_and_what_says_it() {
     let desk = committed();
-    assert!(
-        desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact, and nothing that is said.")
-    );
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no statement."));
     desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
     desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
     desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
@@ -49,7 +47,7 @@ fn what_changed_since_a_revision_and_what_says_it() {
     golden(&expected("since.txt"), &without_pdfs(&shown));
     golden(&expected("since.md"), &without_pdfs(&desk.review(&["--since", "HEAD", "--format", "markdown"])));
     assert_eq!(desk.run(&["review", "--since", "HEAD", "--exit-code"]).status.code(), Some(1));
-    assert!(!desk.path("out").exists(), "nothing is written");
+    assert!(!desk.path("out").exists(), "nothing was written");
 }
 
 /// The text without the PDFs, which a build without them does not write: their lines, and what is said of them below.
@@ -74,7 +72,11 @@ fn a_folder_serves_where_there_is_no_git() {
     assert!(shown.contains("site/measures.html"), "{shown}");
     let refused = desk.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("is in no git repository"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("is not in a git repository"),
+        "{}",
+        support::stderr(&refused)
+    );
     assert!(support::stderr(&refused).contains("--against DIR"));
     // A folder without data, and none at all.
     for folder in ["/", "/nowhere"] {
@@ -136,7 +138,7 @@ fn who_may_approve_and_what_was_signed_is_looked_at_too() {
     desk.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
     let output = desk.run(&["review", "--since", "HEAD"]);
     assert!(
-        support::stderr(&output).contains("`data/allowed_signers` is another than in HEAD"),
+        support::stderr(&output).contains("`data/allowed_signers` differs from HEAD"),
         "{}",
         support::stderr(&output)
     );
@@ -172,7 +174,10 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
             shown.contains("what was sent to Cirrus Ltd on 2026-10-01 stood here, and is recorded no more"),
             "{shown}"
         );
-        assert!(!shown.contains("Nothing has changed") && shown.contains("No fact has changed"), "{shown}");
+        assert!(
+            !shown.contains("Nothing has changed") && shown.contains("No fact and no statement has changed"),
+            "{shown}"
+        );
         // Who is told less sees neither.
         let public = support::stdout(&desk.run(&[
             "review",
@@ -213,7 +218,7 @@ fn a_former_state_with_errors_is_named() {
     let refused = desk.run(&["review", "--against", &folder]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(
-        support::stderr(&refused).contains(&format!("these errors are in {folder}")),
+        support::stderr(&refused).contains(&format!("{folder} has these errors")),
         "{}",
         support::stderr(&refused)
     );
@@ -255,7 +260,7 @@ fn a_folder_that_stood_elsewhere_is_found() {
     assert_eq!(output.status.code(), Some(2));
     let words = support::stderr(&output);
     assert!(
-        words.contains("`HEAD` has no folder `data` here") && words.contains("at the top of the repository"),
+        words.contains("`HEAD` has no `data` folder here") && words.contains("at the top of the repository"),
         "{words}"
     );
 }
@@ -267,7 +272,7 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
         let refused = desk.run(&["review", &format!("--since={revision}")]);
         assert_eq!(refused.status.code(), Some(2), "{revision}");
         let words = support::stderr(&refused);
-        assert!(words.contains("git knows no revision") && !words.contains('\u{1b}'), "{words}");
+        assert!(words.contains("git does not know the revision") && !words.contains('\u{1b}'), "{words}");
     }
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     git(desk.root(), &["commit", "-q", "-a", "-m", "second"]);
@@ -286,7 +291,11 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
     let empty = Desk::new(AUTUMN);
     git(empty.root(), &["init", "-q"]);
     let refused = empty.run(&["review", "--since", "HEAD"]);
-    assert!(support::stderr(&refused).contains("git knows no revision"), "{}", support::stderr(&refused));
+    assert!(
+        support::stderr(&refused).contains("git does not know the revision"),
+        "{}",
+        support::stderr(&refused)
+    );
 }
 
 #[cfg(unix)]
@@ -301,7 +310,7 @@ fn links_of_a_former_state_lead_nowhere() {
     let refused = desk.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("`data/notes.yaml` is a link in `HEAD`"),
+        support::stderr(&refused).contains("`data/notes.yaml` is a symbolic link in `HEAD`"),
         "{}",
         support::stderr(&refused)
     );

@@ -108,7 +108,7 @@ fn what_is_not_dated_is_not_drawn_as_if_it_were() {
     // Without a day there is nothing to draw.
     let none = support::factum(&support::sample().join("tests/cases/history"), &["timeline"]);
     assert_eq!((none.status.code(), support::stdout(&none).as_str()), (Some(0), ""));
-    assert!(support::stderr(&none).contains("states a day"), "{}", support::stderr(&none));
+    assert!(support::stderr(&none).contains("states a start or end date"), "{}", support::stderr(&none));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn it_is_recorded_wherever_it_is() {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
-            assert!(recall.contains(&format!("{place}, which is no answer cell")), "{recall}");
+            assert!(recall.contains(&format!("{place}, which is not an answer cell")), "{recall}");
             let refused = desk.run(&["sent", "--require-approved"]);
             assert_eq!(refused.status.code(), Some(2));
         }
@@ -168,7 +168,7 @@ fn a_formula_without_a_value_is_recorded_as_not_known() {
         )
         .unwrap();
         let (said, record) = sent(&desk, "k");
-        assert!(said.contains("1 answer is recorded as the file has it now"), "{said}");
+        assert!(said.contains("1 answer is recorded with the content now in the file"), "{said}");
         assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
         std::fs::remove_dir_all(desk.path("data/sent")).unwrap();
         let _ = std::fs::remove_file(desk.path("out/ledgers.json"));
@@ -184,7 +184,7 @@ fn very_many_are_counted() {
     desk.edit(&format!("{folder}/k.csv"), |it| it + &more);
     let (said, record) = sent(&desk, "k");
     assert!(
-        record.contains("300 texts were typed in by hand, and are not recorded word by word."),
+        record.contains("300 texts were typed in by hand and are not recorded individually."),
         "{record}"
     );
     assert!(said.contains("the sheet ") && !record.contains("Line 7"), "{said}");
@@ -206,6 +206,6 @@ fn where_the_customers_texts_are_not_known_that_is_said() {
     support::put(desk.root(), &format!("{folder}/answers.json"), text.replacen(&open, &seal, 1));
     desk.edit(&format!("{folder}/k.csv"), |it| it + ",,,,By hand\n");
     let (said, record) = sent(&desk, "k");
-    assert!(said.contains("whether other texts were typed into `k.csv` is not known"), "{said}");
+    assert!(said.contains("so texts typed into it elsewhere cannot be detected"), "{said}");
     assert!(!record.contains("By hand"), "{record}");
 }

@@ -54,9 +54,9 @@ fn what_is_no_template_is_refused_or_not_taken() {
     let message = |text: &str| (vsaq().read)(&json(text)).unwrap_err().message;
     assert_eq!(
         message(r#"{"questionnaire": [{"type": "info", "text": "x"}]}"#),
-        "has no items that ask for a value"
+        "has no items that take a value"
     );
-    assert!(message("{").starts_with("is no JSON"));
+    assert!(message("{").starts_with("is not valid JSON"));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn a_text_is_as_long_as_a_cell_holds() {
     assert!(fill(&upload, &[entry(32_767, "")]).unwrap().left.is_empty());
     assert!(fill(&upload, &[entry(32_765, "🔐")]).unwrap().left.is_empty());
     let left = fill(&upload, &[entry(32_766, "🔐")]).unwrap().left;
-    assert_eq!(left[0].1.words, "B1 holds at most 32767 characters, and the text has 32768");
+    assert_eq!(left[0].1.words, "B1 can contain at most 32767 characters, but the text has 32768");
 }
 
 #[test]

@@ -47,13 +47,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     };
     let Some(text) = text else {
         return Err(Refusal::new(
-            format!("says that it is {}, but is not", encoding.name()),
+            format!("declares the encoding {}, but is not valid {0}", encoding.name()),
             "save it as UTF-8 and send it again",
         ));
     };
     if text.chars().any(|it| it.is_control() && !matches!(it, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}')) {
         return Err(Refusal::new(
-            "holds bytes that no text has",
+            "contains bytes that are not valid text",
             "save it as CSV in UTF-8 and send it again",
         ));
     }

@@ -70,23 +70,23 @@ impl<'a> Filling<'a> {
         } else {
             words(&entry.value, before.trim())
         };
-        let Words { text, inert, cut } = words.ok_or_else(|| format!("{at} would get what is no number"))?;
+        let Words { text, inert, cut } =
+            words.ok_or_else(|| format!("the value for {at} is not a number"))?;
         if !decoded.encoding.holds(&text) {
             return Err(
-                format!("{at} would need characters that {} does not have", decoded.encoding.name()).into()
+                format!("{at} would need characters that {} cannot encode", decoded.encoding.name()).into()
             );
         }
         let quote = inert || old.is_some_and(|it| it.quoted) || text.contains(QUOTED) || text.trim() != text;
         if let Some((mark, line)) = self.opened.records.stray_quote.filter(|_| quote)
             && record.fields.last().is_some_and(|it| it.range.end > mark)
         {
-            return Err(format!(
-                "{at} needs quotation marks, and one in line {line} would be closed by them"
-            )
-            .into());
+            return Err(
+                format!("{at} needs quotation marks, which would close the open one in line {line}").into()
+            );
         }
         if !self.taken.insert(at) {
-            return Err(format!("{at} is filled by an earlier entry").into());
+            return Err(format!("{at} was already filled by an earlier entry").into());
         }
         self.inert.extend(inert.then_some(at));
         self.cut.extend(cut.then_some(at));
@@ -135,14 +135,14 @@ impl<'a> Filling<'a> {
         if !self.inert.is_empty() {
             let cells = list(&self.inert);
             remarks.push(format!(
-                "an apostrophe stands before texts that a spreadsheet would take for formulas: {cells}"
+                "an apostrophe was put before texts that a spreadsheet would treat as formulas: {cells}"
             ));
         }
         if !self.cut.is_empty() {
-            remarks.push(format!("control characters were left out: {}", list(&self.cut)));
+            remarks.push(format!("control characters were removed: {}", list(&self.cut)));
         }
         if self.bare && self.opened.decoded.encoding == (super::encoding::Encoding::Utf8 { mark: false }) {
-            remarks.push("the file is UTF-8 without a byte order mark, as it was; Excel may show accented letters wrongly".into());
+            remarks.push("the file is UTF-8 without a byte order mark, as before; Excel may show accented letters incorrectly".into());
         }
         remarks
     }

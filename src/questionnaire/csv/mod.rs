@@ -63,7 +63,9 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         records.delimiter_name()
     )];
     if let Some((_, line)) = records.stray_quote {
-        remarks.push(format!("a quotation mark in line {line} is never closed; it was read as a character"));
+        remarks.push(format!(
+            "a quotation mark in line {line} is never closed and was read as a normal character"
+        ));
     }
     Ok(Form { sheets: vec![sheet], remarks })
 }
@@ -72,7 +74,7 @@ fn open(upload: &Upload) -> Result<Opened, Refusal> {
     if upload.bytes.len() > BYTES {
         return Err(Refusal::new(
             format!("is longer than {} MiB", BYTES >> 20),
-            "send the sheet with the questions only",
+            "use a file with only the questions",
         ));
     }
     let decoded = decode(&upload.bytes)?;

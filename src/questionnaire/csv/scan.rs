@@ -64,10 +64,10 @@ pub fn scan(text: &str, fallback: char) -> Result<Records, Refusal> {
     while let Some(record) = scanner.record() {
         fields += record.fields.len();
         if list.len() >= RECORDS || fields > FIELDS || record.fields.len() > COLUMNS as usize {
-            let bounds = format!("{RECORDS} records, {COLUMNS} fields a record or {FIELDS} fields");
+            let bounds = format!("{RECORDS} records, {COLUMNS} fields per record or {FIELDS} fields");
             return Err(Refusal::new(
                 format!("has more than {bounds}"),
-                "send the part with the questions only",
+                "use a file with only the questions",
             ));
         }
         list.push(record);

@@ -58,9 +58,9 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     let remarks = [
         (
             opened.package.names().any(|it| it.ends_with("vbaproject.bin")),
-            "holds macros, which stay as they are",
+            "contains macros, which are not changed",
         ),
-        (opened.document.tracked, "holds tracked changes; words that were deleted are left out"),
+        (opened.document.tracked, "contains tracked changes; deleted text is ignored"),
         (
             opened.protection == Protection::Forms,
             "is protected: only its form fields and controls can be filled",
@@ -95,7 +95,7 @@ fn main(package: &Package) -> Result<String, Refusal> {
         .into_iter()
         .next()
         .map(|it| it.target)
-        .ok_or_else(|| broken("it does not say where its document is"))
+        .ok_or_else(|| broken("it does not reference its main document"))
 }
 
 /// Whether a part is a document of words.

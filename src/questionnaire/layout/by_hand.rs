@@ -70,7 +70,7 @@ pub fn parse(text: &str) -> Result<Override, String> {
     }
     if words.is_empty() {
         return Err(format!(
-            "`{}` says nothing about columns; write it like this: \"{}: question=B answer=C\"",
+            "`{}` does not name columns; write it like this: \"{}: question=B answer=C\"",
             plain(text),
             example_sheet(sheet)
         ));
@@ -78,7 +78,7 @@ pub fn parse(text: &str) -> Result<Override, String> {
     for word in words.split_whitespace() {
         let Some((key, value)) = word.split_once('=') else {
             return Err(format!(
-                "`{}` is not understood; write a word, `=` and a column, without spaces between them: question=B",
+                "`{}` is not valid; write a word, `=` and a column without spaces, such as question=B",
                 plain(word)
             ));
         };
@@ -87,10 +87,16 @@ pub fn parse(text: &str) -> Result<Override, String> {
     if said.transposed
         && words.split_whitespace().any(|word| !is_transposed(word.split('=').next().unwrap_or_default()))
     {
-        return Err("a map names either columns or rows: write `-row` behind each word, as in question-row=1 answer-row=2".to_owned());
+        return Err(
+            "a map names either columns or rows: add `-row` to each word, as in question-row=1 answer-row=2"
+                .to_owned(),
+        );
     }
     if said.question.is_none() {
-        return Err("a map must say which column the questions are in: add question=B, with the letter of that column".to_owned());
+        return Err(
+            "a map must name the column of the questions: add question=B, with the letter of that column"
+                .to_owned(),
+        );
     }
     Ok(said)
 }
@@ -146,7 +152,7 @@ fn is_transposed(key: &str) -> bool {
 }
 
 fn row(key: &str, value: &str) -> Result<u32, String> {
-    let wrong = || format!("`{key}={}` names no row: give its number, like question-row=1", plain(value));
+    let wrong = || format!("`{key}={}` is not a row: give its number, such as question-row=1", plain(value));
     value.trim().parse::<u32>().ok().filter(|it| (1..=LAST.row).contains(it)).ok_or_else(wrong)
 }
 
@@ -170,7 +176,7 @@ fn unknown(key: &str) -> String {
         .map(|it| format!("; did you mean `{it}`?"))
         .unwrap_or_default();
     let all: Vec<_> = KEYS.iter().map(|it| it.0).collect();
-    format!("`{}` is no word of a map{hint} (the words are {})", plain(key), all.join(", "))
+    format!("`{}` is not a known word in a map{hint} (known words: {})", plain(key), all.join(", "))
 }
 
 fn one(key: &str, value: &str) -> Result<u32, String> {
@@ -178,14 +184,15 @@ fn one(key: &str, value: &str) -> Result<u32, String> {
     let number = || value.parse::<u32>().ok().filter(|it| (1..=16_384).contains(it));
     let example =
         KEYS.iter().find(|it| it.0.starts_with(key.trim_end_matches('s'))).map_or("question=B", |it| it.1);
-    column(value)
-        .or_else(number)
-        .ok_or_else(|| format!("`{key}={}` names no column: give its letter, like {example}", plain(value)))
+    column(value).or_else(number).ok_or_else(|| {
+        format!("`{key}={}` is not a column: give its letter, such as {example}", plain(value))
+    })
 }
 
 fn runs(key: &str, value: &str) -> Result<Vec<(u32, u32)>, String> {
-    let wrong =
-        |it: &str| format!("`{key}={}` names no rows: give their numbers, like {key}=13-40,52", plain(it));
+    let wrong = |it: &str| {
+        format!("`{key}={}` is not a list of rows: give their numbers, such as {key}=13-40,52", plain(it))
+    };
     let run = |text: &str| {
         let (first, last) = text.split_once('-').unwrap_or((text, text));
         let (first, last) = (first.trim().parse::<u32>().ok()?, last.trim().parse::<u32>().ok()?);

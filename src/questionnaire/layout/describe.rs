@@ -57,8 +57,8 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
         let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count();
         return match repeated {
             0 => "no questions".to_owned(),
-            1 => "no questions of its own, 1 repeats another sheet's".to_owned(),
-            count => format!("no questions of its own, {count} repeat another sheet's"),
+            1 => "no own questions; 1 repeats a question of another sheet".to_owned(),
+            count => format!("no own questions; {count} repeat questions of another sheet"),
         };
     };
     let count = mapping.rows.len();
@@ -78,7 +78,7 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
     parts.extend(match &mapping.place {
         Place::Below(_) => Some(match mapping.answers.first() {
             Some(column) if super::At { row: 1, column: *column }.is_inside() => {
-                "answer below, behind its label".to_owned()
+                "answer below, after its label".to_owned()
             }
             Some(column) if *column != mapping.question => {
                 format!("answer below, in {}", column_name(mapping, *column))
@@ -113,10 +113,10 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
         parts.push(format!("{filtered} of them in rows hidden by a filter"));
     }
     let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
-    parts.extend(left.map(|(reason, count)| format!("{count} more left out: {}", reason.words())));
+    parts.extend(left.map(|(reason, count)| format!("{count} more rows not read: {}", reason.words())));
     let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
-    format!("{}, sure: {:.2}{reasons}", parts.join(", "), mapping.confidence)
+    format!("{}, confidence {:.2}{reasons}", parts.join(", "), mapping.confidence)
 }
 
 /// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.
@@ -258,13 +258,13 @@ pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(
     let unread = match open {
         0..FORMULAS => String::new(),
         _ => format!(
-            "; {open} cells hold formulas without a value: if they ask, open the file in Excel or LibreOffice, save it and answer that"
+            "; {open} cells contain formulas without a value: if they are questions, open the file in Excel or LibreOffice, save it and answer the saved file"
         ),
     };
     Err(Refusal::new(
-        "is no questionnaire: nothing in it asks",
+        "is not a questionnaire: no questions were found",
         format!(
-            "looked in {sheets} for a column of questions or numbered requirements with room for answers beside it; if there is one, say where: \
+            "searched {sheets} for a column of questions or numbered requirements with space for answers next to it; if there is one, name it: \
              --map \"{name}: question=B answer=C\"{unread}"
         ),
     ))

@@ -42,7 +42,7 @@ const TABLE: &[Evidence] = &[
     Evidence {
         weight: 2.5,
         share: |it| it.column.requests,
-        says: |_, share| format!("{} of the texts request something", percent(share)),
+        says: |_, share| format!("{} of the texts are requests", percent(share)),
     },
     Evidence {
         weight: 1.5,
@@ -82,15 +82,15 @@ const TABLE: &[Evidence] = &[
     Evidence {
         weight: -1.5,
         share: |it| f64::from(u8::from(!answered(it) && it.instead > 0)),
-        says: |_, _| "other texts stand where answers would".to_owned(),
+        says: |_, _| "other texts are where answers would be".to_owned(),
     },
-    Evidence { weight: -3.0, share: trade, says: |_, _| "heads of another kind of table".to_owned() },
+    Evidence { weight: -3.0, share: trade, says: |_, _| "headings of another kind of table".to_owned() },
     Evidence {
         weight: -1.2,
         share: strange,
-        says: |_, _| "the texts have a head of another kind of table".to_owned(),
+        says: |_, _| "the texts have a heading of another kind of table".to_owned(),
     },
-    Evidence { weight: -4.0, share: shut, says: |_, _| "nowhere to write: all is locked".to_owned() },
+    Evidence { weight: -4.0, share: shut, says: |_, _| "no writable cells: all are locked".to_owned() },
     Evidence {
         weight: -1.0,
         share: |it| (4.0 - it.rows as f64).max(0.0) / 4.0,

@@ -107,7 +107,7 @@ pub(super) fn sure(grid: &Grid, mut mapping: Layout) -> Layout {
         mapping.answers.clear();
         mapping.comment = None;
         mapping.reasons.retain(|it| !it.ends_with("of the answers are empty"));
-        mapping.reasons.insert(0, format!("{free} empty columns whose heads are not known"));
+        mapping.reasons.insert(0, format!("{free} empty columns with unknown headings"));
     }
     mapping
 }

@@ -86,15 +86,15 @@ impl Reason {
             Self::Above => "above the table",
             Self::Explanation => "explains the question above",
             Self::Continues => "continues the question above",
-            Self::Unlike => "has no id, list or box as the other questions have",
-            Self::Label => "a name where the other questions are sentences",
+            Self::Unlike => "has no id, list or box, unlike the other questions",
+            Self::Label => "a label, while the other questions are sentences",
             Self::Mark => "a repeated mark or a value",
-            Self::OtherTable => "in another table, whose columns are not known (say them with --map)",
+            Self::OtherTable => "in another table with unknown columns (name them with --map)",
             Self::AnswerLine => "a line for the answer",
-            Self::Closed => "the answer cell is computed, locked or merged",
+            Self::Closed => "the answer cell is calculated, locked or merged",
             Self::Hidden => "in a hidden row",
             Self::Repeated => "repeats a question of another sheet",
-            Self::NotNamed => "not in the rows of the map",
+            Self::NotNamed => "not in the rows named by the map",
         }
     }
 }

@@ -65,7 +65,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     let name = plain(&sheet.name);
     let Some(question) = said.question else {
         return Err(Refusal::new(
-            format!("`{name}` has a map that does not say where its questions are"),
+            format!("the map for `{name}` does not name the column of its questions"),
             "add question=B, with the letter of their column",
         ));
     };
@@ -88,14 +88,14 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     if layout.rows.is_empty() {
         return Err(Refusal::new(
             format!(
-                "`{name}` has no text in {} in the {} of its map",
+                "`{name}` has no text in {} in the {} named by its map",
                 line(said, question),
                 if said.transposed { "columns" } else { "rows" }
             ),
             if said.transposed {
-                "check the letters after columns=, or leave columns= out"
+                "check the letters after columns=, or omit columns="
             } else {
-                "check the numbers after rows=, or leave rows= out"
+                "check the numbers after rows=, or omit rows="
             },
         ));
     }
@@ -116,7 +116,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
             "name a column for the answers, as in answer=C",
         ));
     }
-    let mapping = layout.mapping(&grid, 1.0, vec!["said by hand".to_owned()]);
+    let mapping = layout.mapping(&grid, 1.0, vec!["set by hand".to_owned()]);
     Ok(Layout { transposed: said.transposed, area: part, by_hand: true, ..mapping })
 }
 
@@ -142,11 +142,11 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
             "check the sheet's name".to_owned()
         } else if said.transposed {
             format!(
-                "name one of the rows that have: {}",
+                "use a row that has text: {}",
                 filled.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
             )
         } else {
-            format!("name one of the columns that have: {}", list(&filled))
+            format!("use a column that has text: {}", list(&filled))
         };
         return Err(Refusal::new(
             format!("`{name}` has no text in {}, where its map says the questions are", line(said, question)),
@@ -168,14 +168,14 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
     if let Some(column) = named.copied().find(missing) {
         return Err(Refusal::new(
             format!("`{name}` has no {}, where its map puts answers", line(said, column)),
-            "add the column in the document first, or name one that is there",
+            "add the column to the document first, or name an existing one",
         ));
     }
     let written = said.answers.iter().chain(&said.yes_no).chain(&said.comment).chain(said.ticks.iter());
     if written.copied().any(|it| it == question) {
         return Err(Refusal::new(
-            format!("`{name}` has a map that puts answers over the questions in {}", line(said, question)),
-            "name another place for the answers: a column of their own, or answer=below",
+            format!("the map for `{name}` puts answers over the questions in {}", line(said, question)),
+            "put the answers elsewhere: in a separate column, or answer=below",
         ));
     }
     Ok(())
@@ -260,8 +260,8 @@ fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
     for at in mapped.iter().flat_map(Layout::asked) {
         if !asked.insert(at) {
             return Err(Refusal::new(
-                format!("`{name}` has two maps that ask the question in {at}"),
-                "give all its columns in one map, as in answer=C,D, or give each map rows of its own, as in rows=2-10",
+                format!("`{name}` has two maps that cover the question in {at}"),
+                "give all its columns in one map, as in answer=C,D, or give each map its own rows, as in rows=2-10",
             ));
         }
     }
@@ -275,8 +275,8 @@ fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
                 "writes to a cell of another map,"
             };
             return Err(Refusal::new(
-                format!("`{name}` has a map that {what} {at}"),
-                "give each map answer columns or rows of its own, as in rows=2-10",
+                format!("the map for `{name}` {what} {at}"),
+                "give each map its own answer columns or rows, as in rows=2-10",
             ));
         }
         taken.extend(own);
@@ -302,9 +302,9 @@ fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
             .map(|it| format!("`{}`", plain(&it.name)))
             .collect();
         let message = if name.is_empty() {
-            "has more than one sheet, and a map names none".to_owned()
+            "has more than one sheet, but a map does not name its sheet".to_owned()
         } else {
-            format!("has no sheet `{}`, which a map names", plain(name))
+            format!("has no sheet `{}`, which is named in a map", plain(name))
         };
         Refusal::new(message, format!("name one of {}", names.join(", ")))
     })

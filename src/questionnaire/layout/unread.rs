@@ -33,7 +33,7 @@ pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) ->
     };
     let map = format!("--map \"{}: question=A answer=B\"", plain(&first.0.name));
     Some(format!(
-        "{texts} not read as questions, in {}{more}: if you are asked there, say where, as in {map}",
+        "{texts} not read as questions, in {}{more}: if they are questions, name their columns, as in {map}",
         names.join(", ")
     ))
 }
@@ -68,7 +68,7 @@ mod tests {
         let sheets = [asked.clone(), lost, hidden];
         assert_eq!(
             unread(&sheets, &found, &[]).unwrap(),
-            "2 texts with a question mark are not read as questions, in `Lost`: if you are asked there, say where, as in \
+            "2 texts with a question mark are not read as questions, in `Lost`: if they are questions, name their columns, as in \
              --map \"Lost: question=A answer=B\""
         );
         assert_eq!(unread(&sheets, &found, &[parse("lost: none").unwrap()]), None);

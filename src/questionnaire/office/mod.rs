@@ -9,5 +9,5 @@ use super::Refusal;
 
 /// A package that cannot be read.
 pub fn broken(what: impl fmt::Display) -> Refusal {
-    Refusal::new(format!("is broken: {what}"), "open it in its own program, save it anew and try again")
+    Refusal::new(format!("is broken: {what}"), "open it in its program, save it again and retry")
 }

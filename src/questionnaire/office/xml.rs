@@ -77,11 +77,8 @@ impl<'a> Walk<'a> {
                 Event::CData(it) => Node::Text(it.into_inner()),
                 Event::Text(_) | Event::GeneralRef(_) => Node::Text(self.unescaped(span)?),
                 Event::DocType(_) => {
-                    let message = format!("has a document type in its part `{}`", self.part);
-                    return Err(Refusal::new(
-                        message,
-                        "open it in its own program, save it anew and try again",
-                    ));
+                    let message = format!("has a document type declaration in its part `{}`", self.part);
+                    return Err(Refusal::new(message, "open it in its program, save it again and retry"));
                 }
                 Event::Eof if self.open.is_empty() => return Ok(None),
                 Event::Eof => return Err(self.malformed()),
@@ -142,9 +139,8 @@ impl<'a> Walk<'a> {
         let tag = Tag { source: self.text.get(span.clone()).unwrap_or_default(), span, empty };
         self.open.push(tag.name());
         if self.open.len() > DEPTH {
-            let message =
-                format!("has more than {DEPTH} elements within one another in its part `{}`", self.part);
-            return Err(Refusal::new(message, "open it in its own program, save it anew and try again"));
+            let message = format!("has more than {DEPTH} nested elements in its part `{}`", self.part);
+            return Err(Refusal::new(message, "open it in its program, save it again and retry"));
         }
         self.closing = empty.then_some(tag.span.end);
         Ok(Node::Open(tag))

@@ -42,13 +42,12 @@ fn is(upload: &Upload) -> bool {
 
 fn read(upload: &Upload) -> Result<Form, Refusal> {
     let items = open(upload)?;
-    let mut remarks = vec![
-        "the file that comes back holds the answers; VSAQ loads it into the same questionnaire".to_owned(),
-    ];
+    let mut remarks =
+        vec!["the returned file contains the answers; VSAQ loads it into the same questionnaire".to_owned()];
     let conditional = items.iter().filter(|it| it.conditional).count();
     if conditional > 0 {
         remarks.push(format!(
-            "{conditional} of its items are shown after certain answers only; they are listed all the same"
+            "{conditional} of its items are shown only after certain answers; they are listed anyway"
         ));
     }
     Ok(Form { sheets: vec![sheet(&items)], remarks })
@@ -58,20 +57,17 @@ fn open(upload: &Upload) -> Result<Vec<Item>, Refusal> {
     if upload.bytes.len() > BYTES {
         return Err(Refusal::new(
             format!("is longer than {} MiB", BYTES >> 20),
-            "send the part with the questions only",
+            "use a file with only the questions",
         ));
     }
     let text =
         std::str::from_utf8(&upload.bytes).map_err(|_| Refusal::new("is not UTF-8", "save it as UTF-8"))?;
     let json = relaxed::json(text.trim_start_matches('\u{FEFF}'));
     let template: Json = serde_json::from_str(&json)
-        .map_err(|it| Refusal::new(format!("is no JSON: {it}"), "ask for it anew"))?;
+        .map_err(|it| Refusal::new(format!("is not valid JSON: {it}"), "ask for a new copy"))?;
     let items = items(&template);
     if items.is_empty() {
-        return Err(Refusal::new(
-            "has no items that ask for a value",
-            "ask for the questionnaire's template",
-        ));
+        return Err(Refusal::new("has no items that take a value", "ask for the questionnaire template"));
     }
     Ok(items)
 }
@@ -137,11 +133,10 @@ fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
             .ok_or_else(|| Unwritten::new(Obstacle::NoPlace, format!("{} is not in the file", entry.at)))
             .and_then(|it| values(it, entry))
         {
-            Ok(_) if answered.contains_key(&index) => {
-                left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at).into()))
-            }
+            Ok(_) if answered.contains_key(&index) => left
+                .push((entry.clone(), format!("{} was already filled by an earlier entry", entry.at).into())),
             Ok((values, cut)) => {
-                remarks.extend(cut.then(|| format!("control characters were left out: {}", entry.at)));
+                remarks.extend(cut.then(|| format!("control characters were removed: {}", entry.at)));
                 answered.insert(index, values);
             }
             Err(reason) => left.push((entry.clone(), reason)),
@@ -175,7 +170,7 @@ fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), U
                 it.label == *text || (it.off.is_none() && it.on.eq_ignore_ascii_case(text))
             };
             let chosen = choices.iter().position(named).ok_or_else(|| {
-                Unwritten::new(Obstacle::Validation, format!("{at} takes one of its choices only"))
+                Unwritten::new(Obstacle::Validation, format!("{at} only accepts one of its options"))
             })?;
             // A group's other buttons are told to be off, as VSAQ tells them.
             let values =
@@ -188,7 +183,7 @@ fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), U
             };
             Ok((values.map(value).collect(), false))
         }
-        _ => Err(format!("{at} does not take that").into()),
+        _ => Err(format!("{at} does not accept this value").into()),
     }
 }
 

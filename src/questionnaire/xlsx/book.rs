@@ -51,7 +51,7 @@ impl Book {
     /// There is none, it is broken, or it has too many sheets.
     pub fn read(package: &Package) -> Result<Self, Refusal> {
         let main = package.related("", "officeDocument")?;
-        let part = main.into_iter().next().ok_or_else(|| broken("it names no workbook"))?.target;
+        let part = main.into_iter().next().ok_or_else(|| broken("it does not reference a workbook"))?.target;
         let grids = package.related(&part, "worksheet")?;
         let text = package.part(&part)?;
         let mut book = Self { part: part.clone(), ..Self::default() };

@@ -55,7 +55,7 @@ pub fn text(at: At, text: &str) -> Result<Content, String> {
 pub fn fits(at: At, text: &str) -> Result<(), String> {
     let length = text.encode_utf16().count();
     if length > LONGEST {
-        Err(format!("{at} holds at most {LONGEST} characters, and the text has {length}"))
+        Err(format!("{at} can contain at most {LONGEST} characters, but the text has {length}"))
     } else {
         Ok(())
     }

@@ -23,10 +23,10 @@ use super::{
 
 /// What people are told where formulas stand in the workbook.
 const COMPUTES: &str =
-    "the workbook computes its formulas anew when it is opened; until then, what they show is from before";
+    "the workbook recalculates its formulas when it is opened; until then, they show the old values";
 
 /// What they are told where an answer is cut off by its neighbour.
-const CUT_OFF: &str = "may be cut off at the next cell, as the format there does not break lines: widen the column, or let it wrap";
+const CUT_OFF: &str = "may be cut off at the next cell because wrapping is off there: widen the column or turn on text wrapping";
 
 /// Fills a workbook.
 ///
@@ -67,7 +67,7 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
         let Some(grid) = workbook.grids.get(entry.sheet).filter(|it| it.scan.data.is_some()) else {
             left.push((
                 entry.clone(),
-                Unwritten::new(Obstacle::NoPlace, format!("{} is on no sheet with cells", entry.at)),
+                Unwritten::new(Obstacle::NoPlace, format!("{} is not on a sheet with cells", entry.at)),
             ));
             continue;
         };
@@ -76,7 +76,7 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
         let allowed = if *in_order {
             allowed(workbook, grid, styles, entry)
         } else {
-            Err(format!("{} stands among rows that are out of order", entry.at).into())
+            Err(format!("{} is among rows that are out of order", entry.at).into())
         };
         let at = entry.at.outer();
         let taken = sheets.get(&entry.sheet).is_some_and(|it| it.contains_key(&at));
@@ -88,7 +88,7 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
             }
         };
         match allowed.and_then(content).and_then(|it| within(grid, at, it)) {
-            Ok(_) if taken => left.push((entry.clone(), format!("{} is written already", entry.at).into())),
+            Ok(_) if taken => left.push((entry.clone(), format!("{} was already filled", entry.at).into())),
             Ok(content) => drop(sheets.entry(entry.sheet).or_default().insert(at, content)),
             Err(reason) => left.push((entry.clone(), reason)),
         }
@@ -108,19 +108,19 @@ fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> 
     let at = entry.at.outer();
     let no = |obstacle, words: String| Err(Unwritten::new(obstacle, words));
     if !(1..=LAST.row).contains(&at.row) || !(1..=LAST.column).contains(&at.column) {
-        return no(Obstacle::NoPlace, format!("{at} is past the last cell of a sheet"));
+        return no(Obstacle::NoPlace, format!("{at} is beyond the last cell of a sheet"));
     }
     if let Some(area) = grid.scan.merged.iter().find(|it| it.holds(at) && it.first != at) {
         return no(
             Obstacle::NoPlace,
-            format!("{at} lies in the merged cells {area}, whose text is in {}", area.first),
+            format!("{at} is in the merged cells {area}, whose text is in {}", area.first),
         );
     }
     if grid.found(at).is_some_and(|it| it.formula) {
-        return no(Obstacle::Formula, format!("{at} holds a formula"));
+        return no(Obstacle::Formula, format!("{at} contains a formula"));
     }
     if grid.scan.arrays.iter().any(|it| it.holds(at)) {
-        return no(Obstacle::Formula, format!("{at} is computed"));
+        return no(Obstacle::Formula, format!("{at} is calculated"));
     }
     if grid.scan.protected && workbook.style(styles.of(at)).locked {
         return no(Obstacle::Locked, format!("{at} is locked"));
@@ -128,11 +128,11 @@ fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> 
     if grid.scan.drawn.binary_search(&at).is_ok() {
         return no(
             Obstacle::Format,
-            format!("a box or a list is drawn over {at}, which is not filled: choose there yourself"),
+            format!("a form control (box or list) is drawn over {at}, which is not filled: set it yourself"),
         );
     }
     match workbook.tables.iter().find(|it| it.sheet == entry.sheet && it.heads(at)) {
-        Some(table) => no(Obstacle::NoPlace, format!("{at} is a head of the table `{}`", table.name)),
+        Some(table) => no(Obstacle::NoPlace, format!("{at} is a heading of the table `{}`", table.name)),
         None => Ok(()),
     }
 }
@@ -150,7 +150,7 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
     let none = |text: &str| {
         Err(Unwritten::new(
             Obstacle::Validation,
-            format!("{at} takes a value of its list, and `{text}` is none"),
+            format!("{at} only accepts values of its list, and `{text}` is not one"),
         ))
     };
     let before = grid.texts.get(&at).map_or("", |it| it.text.as_str());
@@ -179,7 +179,7 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
             let raw = content::number(*number);
             if strict && !items.iter().any(|it| same(&it)) { none(&raw) } else { Ok(Content::Number(raw)) }
         }
-        Value::Number(_) => Err(format!("{at} takes no number without end").into()),
+        Value::Number(_) => Err(format!("{at} does not accept an infinite number").into()),
     }
 }
 
@@ -193,7 +193,7 @@ fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten>
         ));
     };
     let (Value::Text(text) | Value::Choice(text)) = value else {
-        return Err(format!("{at} takes words behind its line for the answer").into());
+        return Err(format!("{at} only accepts text after its answer line").into());
     };
     let answer =
         boxes::ticked(line.answer, text).unwrap_or_else(|| text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -202,8 +202,9 @@ fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten>
     let Some(source) = shown.and_then(|it| it.rich.as_deref()) else { return Ok(Content::Text(whole)) };
     let rich = Rich::read(source).and_then(|it| it.with(line.head, &whole));
     rich.map(Content::Rich).ok_or_else(|| {
-        let words =
-            format!("{at} has text in formats that an answer behind it would lose: write it there yourself");
+        let words = format!(
+            "{at} has text formatting that would be lost if an answer were added after it: write it yourself"
+        );
         Unwritten::new(Obstacle::Format, words)
     })
 }

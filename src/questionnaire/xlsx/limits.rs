@@ -53,7 +53,7 @@ const KINDS: &[(&str, Kind, &str)] = &[
     ("date", Kind::Date, "a date"),
     ("time", Kind::Time, "a time"),
     ("textLength", Kind::Length, "a text of limited length"),
-    ("custom", Kind::Custom, "what its formula allows"),
+    ("custom", Kind::Custom, "values that its formula allows"),
 ];
 
 impl Limit {
@@ -90,17 +90,17 @@ impl Limit {
         let value = match (numeric, number) {
             (true, Some(number)) if self.kind != Kind::Whole || number.fract() == 0.0 => number,
             // A text where a number is asked for is of no use to who asks, whether or not it is refused.
-            (true, _) => return Some(format!("{at} takes {} only", self.name())),
+            (true, _) => return Some(format!("{at} only accepts {}", self.name())),
             (false, _) => length(content) as f64,
         };
         match self.bounds.take(value) {
             _ if !self.strict => None,
             Some(true) => None,
             Some(false) if self.kind == Kind::Length => {
-                Some(format!("{at} takes {} characters, and the text has {value}", self.bounds.words()))
+                Some(format!("{at} accepts {} characters, but the text has {value}", self.bounds.words()))
             }
-            Some(false) => Some(format!("{at} takes {} {} only", self.name(), self.bounds.words())),
-            None => Some(format!("{at} takes {}, which factum does not calculate", self.name())),
+            Some(false) => Some(format!("{at} only accepts {} {}", self.name(), self.bounds.words())),
+            None => Some(format!("{at} only accepts {}, which factum cannot check", self.name())),
         }
     }
 
@@ -209,17 +209,24 @@ mod tests {
                 [Some("10"), None],
                 true,
                 text(),
-                Some("C2 takes at most 10 characters, and the text has 18"),
+                Some("C2 accepts at most 10 characters, but the text has 18"),
             ),
             ("textLength", "lessThanOrEqual", [Some("10"), None], false, text(), None),
-            ("whole", "between", [Some("0"), Some("5")], true, text(), Some("C2 takes a whole number only")),
+            (
+                "whole",
+                "between",
+                [Some("0"), Some("5")],
+                true,
+                text(),
+                Some("C2 only accepts a whole number"),
+            ),
             (
                 "whole",
                 "",
                 [Some("0"), Some("5")],
                 true,
                 Content::Number("7".into()),
-                Some("C2 takes a whole number 0 to 5 only"),
+                Some("C2 only accepts a whole number 0 to 5"),
             ),
             ("whole", "", [Some("0"), Some("5")], true, Content::Number("3".into()), None),
             (
@@ -228,16 +235,16 @@ mod tests {
                 [Some("A1"), None],
                 true,
                 Content::Number("3".into()),
-                Some("C2 takes a number, which factum does not calculate"),
+                Some("C2 only accepts a number, which factum cannot check"),
             ),
-            ("date", "greaterThan", [Some("45000"), None], false, text(), Some("C2 takes a date only")),
+            ("date", "greaterThan", [Some("45000"), None], false, text(), Some("C2 only accepts a date")),
             (
                 "custom",
                 "",
                 [Some("LEN(C2)<=10"), None],
                 true,
                 text(),
-                Some("C2 takes at most 10 characters, and the text has 18"),
+                Some("C2 accepts at most 10 characters, but the text has 18"),
             ),
             (
                 "custom",
@@ -245,7 +252,7 @@ mod tests {
                 [Some("ISNUMBER(C2)"), None],
                 true,
                 text(),
-                Some("C2 takes what its formula allows, which factum does not calculate"),
+                Some("C2 takes values that its formula allows, which factum does not calculate"),
             ),
             ("custom", "", [Some("TRUE"), None], true, text(), None),
         ];

@@ -46,13 +46,13 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     }
     if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
         form.remarks.push(
-            "holds boxes or lists that are drawn over cells: they are not filled, choose there yourself"
+            "contains form controls (boxes or lists) drawn over cells, which are not filled: set them yourself"
                 .to_owned(),
         );
     }
     form.remarks.extend(unset::remark(&workbook));
     if package.names().any(|it| it.ends_with("vbaproject.bin")) {
-        form.remarks.push("holds macros, which stay as they are".to_owned());
+        form.remarks.push("contains macros, which are not changed".to_owned());
     }
     Ok(form)
 }

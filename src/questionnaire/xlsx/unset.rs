@@ -76,7 +76,7 @@ pub fn remark(workbook: &Workbook) -> Option<String> {
     } else {
         ("formulas whose values are", "they show")
     };
-    let help = "is not read: open the file in Excel or LibreOffice, save it, and answer that one";
+    let help = "was not read: open the file in Excel or LibreOffice, save it, and answer the saved file";
     (total > 0)
         .then(|| format!("has {cells} not saved in it ({}{more}); what {show} {help}", named.join(", ")))
 }

@@ -19,11 +19,10 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     for entry in entries {
         let taken = texts.contains_key(&entry.at);
         match words(&opened, entry) {
-            Ok(_) if taken => {
-                left.push((entry.clone(), format!("{} is filled by an earlier entry", entry.at).into()))
-            }
+            Ok(_) if taken => left
+                .push((entry.clone(), format!("{} was already filled by an earlier entry", entry.at).into())),
             Ok((text, cut)) => {
-                remarks.extend(cut.then(|| format!("control characters were left out: {}", entry.at)));
+                remarks.extend(cut.then(|| format!("control characters were removed: {}", entry.at)));
                 texts.insert(entry.at, text);
             }
             Err(reason) => left.push((entry.clone(), reason)),
@@ -52,7 +51,7 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
 fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Result<Vec<u8>, Refusal> {
     let unsafe_ = || {
         Refusal::new(
-            "is written in a way that cannot be filled safely",
+            "has a structure that cannot be filled safely",
             "write each question as a list item of plain `key: value` lines",
         )
     };
@@ -74,7 +73,7 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
         return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not in the file")));
     };
     if ![ANSWER, VERDICT, COMMENT].contains(&at.column) {
-        return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is no place for an answer")));
+        return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not a place for an answer")));
     }
     if Place::of(opened.text, question).is_none() {
         return Err(format!("{at} belongs to a question that is written elsewhere in the file").into());
@@ -82,13 +81,13 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     let text = match &entry.value {
         Value::Text(text) | Value::Choice(text) => text.clone(),
         Value::Number(number) if number.is_finite() => number.to_string(),
-        Value::Number(_) => return Err(format!("{at} would get what is no number").into()),
-        Value::Tick => return Err(format!("{at} is no box to tick").into()),
+        Value::Number(_) => return Err(format!("the value for {at} is not a number").into()),
+        Value::Tick => return Err(format!("{at} is not a checkbox").into()),
     };
     if at.column == VERDICT && !VERDICTS.contains(&text.as_str()) {
         return Err(Unwritten::new(
             Obstacle::Validation,
-            format!("{at} takes one of {}", VERDICTS.join(", ")),
+            format!("{at} only accepts one of {}", VERDICTS.join(", ")),
         ));
     }
     let (text, cut) = plain::plain(&text);

@@ -114,16 +114,16 @@ fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     if upload.bytes.len() > BYTES {
         return Err(Refusal::new(
             format!("is longer than {} MiB", BYTES >> 20),
-            "send the part with the questions only",
+            "use a file with only the questions",
         ));
     }
     let text =
         std::str::from_utf8(&upload.bytes).map_err(|_| Refusal::new("is not UTF-8", "save it as UTF-8"))?;
     let root = parse(FileId(0), text, 0).map_err(|it| {
-        Refusal::new(format!("is no YAML: {}", it.message), "correct it, or ask for it anew")
+        Refusal::new(format!("is not valid YAML: {}", it.message), "correct it, or ask for a new copy")
     })?;
     let shape =
-        || Refusal::new("has no list `questions`", "list them as `questions: [{id, section, question}]`");
+        || Refusal::new("has no `questions` list", "list them as `questions: [{id, section, question}]`");
     let Value::Map(fields) = root.value else { return Err(shape()) };
     let (mut title, mut questions) = (None, None);
     for (key, node) in fields {

@@ -57,7 +57,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     });
     if done.len() < jobs.len() {
-        return Err(broke_off());
+        return Err(crashed(std::thread::current().id()));
     }
     let mut files = Vec::new();
     let mut findings = Vec::new();
@@ -97,21 +97,24 @@ pub fn alone(material: &RenderContext, document: &Document) -> Result<Vec<u8>, V
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
         thread.join().ok()
     });
-    joined.unwrap_or_else(|| Err(broke_off()))
+    joined.unwrap_or_else(|| Err(crashed(std::thread::current().id())))
 }
 
 /// Stack for the typesetter, in bytes; only what is used is taken from the system.
 const STACK: usize = 256 << 20;
 
-/// Runs the typesetter; should it break off (as it may on a broken font), that is a finding.
+/// Runs the typesetter. A panic in it (such as on a broken font) is a finding.
 fn guarded<T>(run: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| Err(broke_off()))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err(crashed(std::thread::current().id())))
 }
 
-fn broke_off() -> Vec<Diagnostic> {
-    let finding =
-        Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "the typesetter broke off");
-    vec![finding.help("take your own files out of `templates/fonts/` and `templates/pdf/` one by one to find the one at fault")]
+fn crashed(thread: std::thread::ThreadId) -> Vec<Diagnostic> {
+    let message = format!("the typesetter crashed: {}", crate::error::panic_of(thread));
+    let finding = Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), message);
+    vec![finding.help(
+        "remove your own files from `templates/fonts/` and `templates/pdf/` one by one to find the one that causes it",
+    )]
 }
 
 /// Sets one document and exports it.

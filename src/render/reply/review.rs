@@ -9,19 +9,19 @@ use crate::{
 };
 
 const HEAD: &str = "\
-# What became of this questionnaire, and the one place to decide. Write behind `decision:`; factum writes the rest anew each
-# time and carries over what you wrote. Then run `factum answer` on the customer's file again.
+# The results for this questionnaire, and the place for your decisions. Write after `decision:`; factum rewrites everything
+# else and keeps your decisions. Then run `factum answer` on the customer's file again.
 #
-#   decision: {answer: some-id, by: Jane}                    give this answer of the library
-#   decision: {text: Our own words., verdict: yes, by: Jane} give these words; yes, no, partial, not-applicable or a list's word
+#   decision: {answer: some-id, by: Jane}                    use this answer from the library
+#   decision: {text: Our own words., verdict: yes, by: Jane} use this text; yes, no, partial, not-applicable or a list option
 #   decision: {blank: yes, by: Jane}                         leave the question blank on purpose
 #
-# `decided_by: Jane` at the left margin signs every decision that has no `by`. `factum learn` takes decisions into data/.
+# A top-level `decided_by: Jane` applies to every decision without `by`. `factum learn` adds decisions to data/.
 ";
 
 const SURROUNDINGS: &str = "\
-# Texts around questions that may change what they ask; each holds back so many answers of the library. Where a text changes
-# nothing, write `yes` behind `changes_nothing:` and `by: Jane` below it; else decide its questions one by one.
+# Texts around questions that may change what is asked, each with the number of answers it holds back. If a text changes
+# nothing, write `yes` after `changes_nothing:` and add `by: Jane` below; otherwise decide its questions one by one.
 surroundings:
 ";
 
@@ -61,7 +61,7 @@ pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions)
         replied.replies.iter().filter_map(|it| it.decision.as_ref()).map(|it| it.place).collect();
     let lost: Vec<_> = decisions.all.iter().filter(|it| !kept.contains(&it.place)).collect();
     if !lost.is_empty() {
-        out += "\n# Decisions on questions that the file no longer has, or has otherwise. They are kept, and taken up again with the question.\n";
+        out += "\n# Decisions on questions that are no longer in the file or have changed. They are kept and used again if the question returns.\n";
         lost.iter().for_each(|it| set_aside(&mut out, it));
     }
     out
@@ -91,7 +91,7 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
 /// The layouts that were found, for a person to correct.
 fn layouts(replied: &Replied) -> String {
     let mut out =
-        "# The layout that was found. To correct it, take these `#` away and change the columns; `none` skips a sheet.\n# mapping:\n"
+        "# The detected layout. To correct it, remove the `#` from these lines and change the columns; `none` skips a sheet.\n# mapping:\n"
             .to_owned();
     for (index, sheet) in replied.form.sheets.iter().enumerate() {
         let maps: Vec<_> = replied

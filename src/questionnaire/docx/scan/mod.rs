@@ -173,7 +173,7 @@ impl<'a> Scanner<'a> {
         let large = || {
             Refusal::new(
                 format!("has more than {PARTS} paragraphs, cells and runs"),
-                "send the part with the questions only",
+                "use a file with only the questions",
             )
         };
         if self.count > PARTS { Err(large()) } else { Ok(()) }

@@ -15,13 +15,13 @@ pub fn field(kind: &FieldKind, text: &str) -> Result<(), Unwritten> {
         Takes::Words => {}
         Takes::Day => day(text)?,
         Takes::Number if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {}
-        Takes::Number => return Err(refusal("takes a number only")),
-        Takes::Nothing => return Err(Unwritten::new(Obstacle::Formula, "is computed")),
+        Takes::Number => return Err(refusal("only accepts a number")),
+        Takes::Nothing => return Err(Unwritten::new(Obstacle::Formula, "is calculated")),
     }
     let length = text.encode_utf16().count();
     match longest.filter(|it| length > *it) {
         Some(longest) => {
-            Err(refusal(format!("takes at most {longest} characters, and the text has {length}")))
+            Err(refusal(format!("accepts at most {longest} characters, but the text has {length}")))
         }
         None => Ok(()),
     }
@@ -44,7 +44,7 @@ pub fn day(text: &str) -> Result<(), Unwritten> {
         }
         _ => false,
     };
-    if is_day { Ok(()) } else { Err(refusal("takes a date only, such as 2026-11-22")) }
+    if is_day { Ok(()) } else { Err(refusal("only accepts a date, such as 2026-11-22")) }
 }
 
 fn refusal(words: impl Into<String>) -> Unwritten {

@@ -49,8 +49,8 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     }
     let unsafe_ = || {
         Refusal::new(
-            "is written in a way that cannot be filled safely",
-            "open it in Word, save it anew and try again",
+            "has a structure that cannot be filled safely",
+            "open it in Word, save it again and retry",
         )
     };
     let text = splice(&opened.text, edits).ok_or_else(unsafe_)?;
@@ -81,9 +81,9 @@ impl Pen<'_> {
         let Some(spot) = layout.spots.get(&(entry.sheet, at)) else {
             let merged = layout.sheets.get(entry.sheet).is_some_and(|it| it.area(at).is_some());
             let reason = if merged {
-                "is part of a merged cell, and not its first"
+                "is part of a merged cell, but not its first cell"
             } else {
-                "is no place for an answer"
+                "is not a place for an answer"
             };
             return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} {reason}")));
         };
@@ -96,7 +96,7 @@ impl Pen<'_> {
         let edits =
             self.around(spot, edits).map_err(|it| Unwritten { words: format!("{at} {}", it.words), ..it })?;
         if self.filled.contains(&(entry.sheet, at)) || edits.iter().any(|it| self.overlaps(&it.0)) {
-            return Err(format!("{at} is filled by an earlier entry").into());
+            return Err(format!("{at} was already filled by an earlier entry").into());
         }
         for (range, _) in &edits {
             self.taken.entry(range.start).and_modify(|it| *it = range.end.max(*it)).or_insert(range.end);
@@ -143,11 +143,11 @@ impl Pen<'_> {
         match value {
             Value::Tick => self.tick(spot),
             Value::Number(number) if number.is_finite() => self.words(spot, &number.to_string()),
-            Value::Number(_) => Err("would get what is no number".into()),
+            Value::Number(_) => Err("takes a number, but the value is not one".into()),
             Value::Text(text) | Value::Choice(text) => {
                 let (text, cut) = plain::plain(text);
                 if cut {
-                    self.remark("control characters were left out of an answer");
+                    self.remark("control characters were removed from an answer");
                 }
                 if spot.choices.is_empty() { self.one_of(spot, &text) } else { self.choose(spot, &text) }
             }
@@ -207,5 +207,5 @@ fn locked(words: &str) -> Unwritten {
 
 /// A value that is none of the place's choices.
 fn unlisted() -> Unwritten {
-    Unwritten::new(Obstacle::Validation, "takes one of its choices only")
+    Unwritten::new(Obstacle::Validation, "only accepts one of its options")
 }

@@ -45,9 +45,9 @@ impl Pen<'_> {
             holds |= paragraph.holds;
         }
         if blank && holds {
-            return Err("holds a sign or a picture, and no box that is known".into());
+            return Err("contains a symbol or a picture, but no known box".into());
         }
-        if blank { self.words(spot, "X") } else { Err("holds words and no box".into()) }
+        if blank { self.words(spot, "X") } else { Err("contains text but no box".into()) }
     }
 
     /// Ticks one of a place's choices, and no other.
@@ -63,13 +63,15 @@ impl Pen<'_> {
     }
 
     fn set_choice(&self, choice: &Choice, on: bool, forms: bool) -> Edits {
-        let paragraph = self.opened.document.paragraphs.get(choice.paragraph).ok_or("is no box to tick")?;
+        let paragraph = self.opened.document.paragraphs.get(choice.paragraph).ok_or("is not a checkbox")?;
         match choice.tick {
             Tick::Box(at) => {
                 let length = boxes(&paragraph.text).into_iter().find(|it| it.0 == at).map_or(0, |it| it.1);
                 self.set(paragraph, at, length, on, forms)
             }
-            Tick::Bullet { .. } if forms => Err(super::locked("is protected: its boxes are no controls")),
+            Tick::Bullet { .. } if forms => {
+                Err(super::locked("is protected, and its boxes are not content controls"))
+            }
             Tick::Bullet { boxed: true } => Ok(self.ticked_bullet(paragraph)),
             Tick::Bullet { boxed: false } if on => {
                 Ok(vec![self.begin(paragraph, self.run("\u{2612} ", &self.of_words(paragraph)))])
@@ -89,7 +91,7 @@ impl Pen<'_> {
             Some(Box::Field(number)) => {
                 let field = document.fields.get(*number).filter(|it| !it.locked).ok_or("is locked")?;
                 let FieldKind::Check { state, .. } = &field.kind else {
-                    return Err("is no box to tick".into());
+                    return Err("is not a checkbox".into());
                 };
                 let p = &document.prefix;
                 Ok(vec![(
@@ -97,7 +99,7 @@ impl Pen<'_> {
                     if on { format!("<{p}checked/>") } else { format!("<{p}checked {p}val=\"0\"/>") },
                 )])
             }
-            _ if forms => Err(super::locked("is protected: its box is no control")),
+            _ if forms => Err(super::locked("is protected, and its box is not a content control")),
             Some(Box::Sign(span, code)) => {
                 let high = code.get(..code.len().saturating_sub(2)).unwrap_or_default();
                 Ok(vec![(span.clone(), format!("{high}{}", if on { "FE" } else { "A8" }))])
@@ -131,7 +133,7 @@ impl Pen<'_> {
                 edits.push((bytes.clone(), super::runs::escaped(&format!("{before}{put}{after}"))));
             }
         }
-        if edits.is_empty() { Err("has a box that is no character".into()) } else { Ok(edits) }
+        if edits.is_empty() { Err("has a box that is not a character".into()) } else { Ok(edits) }
     }
 
     /// The state of a box that is a control, and the sign that shows it.

@@ -26,7 +26,7 @@ impl<'a> Pen<'a> {
             .filter_map(|it| self.opened.document.controls.get(*it))
             .any(|it| it.locked)
         {
-            return Err(super::locked("holds a locked control"));
+            return Err(super::locked("contains a locked control"));
         }
         if let Some((control, full)) = self.day(spot) {
             limits::day(text)?;
@@ -38,13 +38,13 @@ impl<'a> Pen<'a> {
             return Ok(vec![(result, self.run(text, &self.of_words(paragraph)))]);
         }
         if self.fields(spot).any(|it| matches!(it.kind, FieldKind::Text { .. })) {
-            return Err(super::locked("has a form field that is locked, or goes over several paragraphs"));
+            return Err(super::locked("has a form field that is locked or spans several paragraphs"));
         }
         if spot.forms {
-            return Err(super::locked("is protected: it has no form field or control for words"));
+            return Err(super::locked("is protected and has no form field or control for text"));
         }
         match &spot.words {
-            Words::Inside => Err("has no control that takes words".into()),
+            Words::Inside => Err("has no control that accepts text".into()),
             Words::Cell => Ok(self.replace(&spot.paragraphs, text, None)),
             Words::After { last, asked, like } => self.after(*last, *asked, *like, text),
             Words::Gap(paragraph, range) => self.put_into_gap(*paragraph, range, text),
@@ -149,7 +149,7 @@ impl<'a> Pen<'a> {
             ));
         }
         if control.binding.is_some() {
-            self.remark("a control was bound to the document's properties; it is bound no more, or they would win over the answer");
+            self.remark("a control was bound to the document's properties; the binding was removed, because they would override the answer");
         }
         Ok(edits)
     }
@@ -212,7 +212,7 @@ impl<'a> Pen<'a> {
         let document = &self.opened.document;
         let (Some(last), Some(asked)) = (document.paragraphs.get(last), document.paragraphs.get(asked))
         else {
-            return Err("is no place for an answer".into());
+            return Err("is not a place for an answer".into());
         };
         let like = like.and_then(|it| document.paragraphs.get(it));
         let form = self.paragraph_properties(like.unwrap_or(asked), like.is_some());
@@ -227,7 +227,7 @@ impl<'a> Pen<'a> {
     /// Words in place of a line of underscores, or behind `Answer:`.
     fn put_into_gap(&self, paragraph: usize, gap: &Range<usize>, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
-        let broken = || "stands at a line that is written in a way that cannot be filled".to_owned();
+        let broken = || "is at a line with a structure that cannot be filled".to_owned();
         let paragraph = self.opened.document.paragraphs.get(paragraph).ok_or_else(broken)?;
         let touched = |it: &Range<usize>| {
             !it.is_empty() && it.start < gap.end.max(gap.start + 1) && gap.start <= it.end

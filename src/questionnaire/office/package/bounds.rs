@@ -28,7 +28,7 @@ pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String,
         return Err(Refusal::new(format!("has {} entries, more than {ENTRIES}", archive.len()), LARGE));
     }
     if archive.has_duplicate_names() {
-        return Err(broken("it has two entries of one name"));
+        return Err(broken("it has two entries with the same name"));
     }
     let mut places = BTreeMap::new();
     let mut total = 0_u64;
@@ -43,7 +43,7 @@ pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String,
         }
         total = total.saturating_add(entry.size());
         if places.insert(key(&name), place).is_some() {
-            return Err(broken(format!("it has two entries of one name, `{name}`")));
+            return Err(broken(format!("it has two entries with the same name, `{name}`")));
         }
     }
     if total > TOTAL {
@@ -51,12 +51,12 @@ pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String,
     }
     // Entries that share bytes are how small archives unpack to huge ones.
     if archive.has_overlapping_entries().unwrap_or(true) {
-        return Err(broken("its entries lie over one another"));
+        return Err(broken("its entries overlap"));
     }
     if places.keys().any(|it| it.starts_with(SIGNATURES)) {
         return Err(Refusal::new(
-            "is digitally signed, and filling it would break the signature",
-            "ask for it unsigned",
+            "is digitally signed, and filling it in would invalidate the signature",
+            "ask for an unsigned copy",
         ));
     }
     Ok(places)
@@ -69,7 +69,7 @@ fn check_name(name: &str) -> Result<(), Refusal> {
     let leaves = name.starts_with(['/', '\\'])
         || name.contains(['\0', ':'])
         || name.split(['/', '\\']).any(|it| it == "..");
-    if leaves { Err(broken("it has an entry whose name leads out of it")) } else { Ok(()) }
+    if leaves { Err(broken("it has an entry whose name points outside the archive")) } else { Ok(()) }
 }
 
 fn check_size(name: &str, size: u64, packed: u64) -> Result<(), Refusal> {

@@ -8,9 +8,9 @@ const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// What a compound file is, by the name of a stream in it; asked in this order, as an encrypted file may hold any other.
 const STREAMS: &[(&str, &str, &str)] = &[
     ("EncryptedPackage", "is encrypted", "save it without a password"),
-    ("Workbook", "is a workbook of Excel 97 to 2003 (.xls)", "save it as .xlsx"),
-    ("Book", "is a workbook of Excel 5 or 95 (.xls)", "save it as .xlsx"),
-    ("WordDocument", "is a document of Word 97 to 2003 (.doc)", "save it as .docx"),
+    ("Workbook", "is an Excel 97-2003 workbook (.xls)", "save it as .xlsx"),
+    ("Book", "is an Excel 5.0/95 workbook (.xls)", "save it as .xlsx"),
+    ("WordDocument", "is a Word 97-2003 document (.doc)", "save it as .docx"),
 ];
 
 /// Refuses what is no zip archive.
@@ -21,11 +21,11 @@ pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(COMPOUND) {
         let known = STREAMS.iter().find(|it| holds(bytes, it.0));
         let (message, help) =
-            known.map_or(("is an old Office file", "save it in a format of today"), |it| (it.1, it.2));
+            known.map_or(("is an old Office file", "save it in a current format"), |it| (it.1, it.2));
         return Err(Refusal::new(message, help));
     }
     if !bytes.starts_with(b"PK") {
-        return Err(super::broken("it is no zip archive"));
+        return Err(super::broken("it is not a zip archive"));
     }
     Ok(())
 }

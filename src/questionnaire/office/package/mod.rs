@@ -53,7 +53,7 @@ impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         foreign::refuse(bytes)?;
         let mut archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("it is no readable zip archive"))?;
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("it is not a readable zip archive"))?;
         let places = bounds::check(&mut archive)?;
         let package = Self { bytes, archive, places };
         if package.related("", "officeDocument")?.iter().any(|it| it.target.ends_with(".bin")) {
@@ -79,7 +79,7 @@ impl<'a> Package<'a> {
     pub fn part(&self, name: &str) -> Result<String, Refusal> {
         Encoding::of(&self.bytes_of(name)?)
             .map(|it| it.1)
-            .ok_or_else(|| broken(format!("its part `{name}` is not Unicode text")))
+            .ok_or_else(|| broken(format!("its part `{name}` is not valid Unicode text")))
     }
 
     /// The relations of a part that are of a kind, in their order; the package's own for the part ``.
@@ -131,7 +131,7 @@ impl<'a> Package<'a> {
                 *self.places.get(&key(name)).ok_or_else(|| broken(format!("it has no part `{name}`")))?;
             // The declaration of a part names its encoding: what was UTF-16 stays so.
             let (encoding, _) = Encoding::of(&self.bytes_of(name)?)
-                .ok_or_else(|| broken(format!("its part `{name}` is not Unicode text")))?;
+                .ok_or_else(|| broken(format!("its part `{name}` is not valid Unicode text")))?;
             parts.insert(place, encoding.encode(text));
         }
         repack::repack(self.bytes, &self.archive, &parts)
@@ -147,7 +147,7 @@ impl<'a> Package<'a> {
         };
         let corrupt = self.places.iter().filter(|(_, place)| !whole(**place));
         corrupt
-            .map(|(name, _)| format!("holds a part, `{name}`, that is corrupt; it is returned as it came"))
+            .map(|(name, _)| format!("has a corrupt part, `{name}`, which was returned unchanged"))
             .collect()
     }
 

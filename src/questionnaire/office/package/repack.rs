@@ -43,7 +43,7 @@ pub fn repack(
     archive: &ZipArchive<Cursor<&[u8]>>,
     parts: &BTreeMap<usize, Vec<u8>>,
 ) -> Result<Vec<u8>, Refusal> {
-    write(bytes, archive, parts).ok_or_else(|| broken("its entries are not where its directory says"))
+    write(bytes, archive, parts).ok_or_else(|| broken("its entries do not match its directory"))
 }
 
 fn write(
