@@ -360,7 +360,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
         ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is not a valid verdict here"),
         (
             "    decision: {text: \"No, we do not.\", verdict: yes, by: Jane}\n",
-            "the verdict of this decision is `yes`, but its words say `no`",
+            "the verdict of this decision is `yes`, but its text says `no`",
         ),
     ];
     for (decision, wanted) in cases {

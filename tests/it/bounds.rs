@@ -384,7 +384,7 @@ fn right_to_left_and_missing_letters() {
         assert_eq!(output.status.code(), Some(0), "{said}");
         assert!(said.contains("warning[missing-glyph]") && said.contains("`measure/x`"), "{said}");
         assert!(
-            said.contains("`pdf/handbook.pdf` was not written") && said.contains("templates/fonts/"),
+            said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"),
             "{said}"
         );
         let files = tree(&dir.path().join("out/public"));

@@ -406,7 +406,7 @@ fn signatures_are_made_and_verified() {
     fs::remove_file(desk.path("out/ledgers.json")).unwrap();
     let said = check(&desk, 0);
     assert!(
-        said.contains("warning[unknown-signer]") && said.contains("there is no `data/allowed_signers`"),
+        said.contains("warning[unknown-signer]") && said.contains("`data/allowed_signers` is missing"),
         "{said}"
     );
     desk.edit("data/allowed_signers", |_| signers);

@@ -252,7 +252,7 @@ mod tests {
                 [Some("ISNUMBER(C2)"), None],
                 true,
                 text(),
-                Some("C2 takes values that its formula allows, which factum does not calculate"),
+                Some("C2 only accepts values that its formula allows, which factum cannot check"),
             ),
             ("custom", "", [Some("TRUE"), None], true, text(), None),
         ];
