@@ -253,7 +253,8 @@ mod tests {
         for head in ["Tested?", "Verified", "Documented (Y/N)", "Getestet?", "Is it certified?"] {
             let why = bars_verdict(head, false).unwrap();
             assert!(
-                why.contains("asks for something other than whether the row applies") && why.contains("--map"),
+                why.contains("asks for something other than whether the row applies")
+                    && why.contains("--map"),
                 "{head}: {why}"
             );
             assert_eq!(bars_verdict(head, true), None, "{head}");

@@ -37,6 +37,18 @@ fn the_finding_that_documents_show_is_one_of_the_sample() {
     }
 }
 
+/// The example of `docs/legal.md` leaves out lines of the review that `tests/it/legal.rs` expects.
+#[test]
+fn the_review_that_documents_show_is_the_one_of_the_test() {
+    let printed = sample_text("tests/cases/legal/expected/review.txt");
+    for line in example("docs/legal.md", "certification-lost").lines() {
+        assert!(
+            printed.lines().any(|it| it == line),
+            "docs/legal.md shows `{line}`, which the review does not print"
+        );
+    }
+}
+
 /// The fenced block of `path` that contains `mark`.
 fn example(path: &str, mark: &str) -> String {
     let text = sample_text(path);
