@@ -1,4 +1,4 @@
-//! Days on which something ends, begins, is promised or is due: one table for `check` and for the calendar. Pure.
+//! Dates on which something ends, begins, is expected or is due: one table for `check` and for the calendar. Pure.
 
 mod history;
 mod notice;
@@ -32,7 +32,7 @@ pub struct Kind {
 
 macro_rules! kinds {
     ($($constant:ident $name:literal $audience:ident $warns:literal $words:literal $todo:literal)*) => {
-        /// The kinds as constants, for the rooms that list them.
+        /// The kinds as constants.
         pub mod kinds {
             use super::{Audience, Kind};
             $(
@@ -51,19 +51,19 @@ kinds! {
     CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
     ALIGNMENT_ENDS "alignment-ends" Public true "alignment ends" "confirm it, and add the next step to its `history`"
     SELF_ASSESSMENT_ENDS "self-assessment-ends" Public true "self-assessment ends" "repeat it, and add the next step to its `history`"
-    PERIOD_ENDS "period-ends" Public true "audited period ends" "see that the next period begins on the next day, and state it"
-    EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` day"
-    STATE_BEGINS "state-begins" Internal false "next step of the history begins" "see that it has come about, or correct its day"
-    FACT_BEGINS "fact-begins" Internal false "first day on which it is said" "see that it holds from this day on"
-    FACT_ENDS "fact-ends" Internal true "last day on which it is said" "renew `valid.until`, or take the entry out"
-    REVIEW "review" Internal true "review due" "look whether it still holds, then set `review.last` to the day you did"
+    PERIOD_ENDS "period-ends" Public true "audited period ends" "make sure that the next period starts on the following day, and add it"
+    EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` date"
+    STATE_BEGINS "state-begins" Internal false "next step of the history begins" "confirm that it happened, or correct its date"
+    FACT_BEGINS "fact-begins" Internal false "first day of validity" "confirm that it is true from this date"
+    FACT_ENDS "fact-ends" Internal true "last day of validity" "extend `valid.until`, or remove the entry"
+    REVIEW "review" Internal true "review due" "confirm that it is still true, then set `review.last` to that date"
     POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
-    SECURITY_TXT "security-txt" Public false "file expires" "build and publish"
-    TELL_CUSTOMERS "tell-customers" Internal true "last day to tell customers" "tell customers of the change, then set `notified` to the day you did"
-    OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "answer what customers object to"
-    SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "see that customers were told, and that no objection is open"
-    SUBPROCESSOR_CHANGES "subprocessor-changes" Public true "subprocessor changes" "see that customers were told, and that no objection is open"
-    SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "see that it has deleted or returned customers' data"
+    SECURITY_TXT "security-txt" Public false "file expires" "build and publish again"
+    TELL_CUSTOMERS "tell-customers" Internal true "last day to notify customers" "notify customers of the change, then set `notified` to that date"
+    OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "respond to customers' objections"
+    SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "confirm that customers were notified and that no objection is open"
+    SUBPROCESSOR_CHANGES "subprocessor-changes" Public true "subprocessor changes" "confirm that customers were notified and that no objection is open"
+    SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "confirm that it has deleted or returned customer data"
 }
 
 /// Something that happens on a day.
@@ -79,9 +79,9 @@ pub struct Event {
     pub step: usize,
     /// The name of the fact as its readers know it.
     pub title: String,
-    /// What is to be done; for the vendor's own people only.
+    /// The action; for the internal audience only.
     pub todo: Option<&'static str>,
-    /// Where the day is written; none where it is reckoned from the day of the build.
+    /// Where the date is written; `None` if it is calculated from the build date.
     pub place: Option<Place>,
     /// The lowest audience that may know it.
     pub audience: Audience,

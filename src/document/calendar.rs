@@ -1,4 +1,4 @@
-//! The days ahead as a document: a table a month, what has passed and is open first.
+//! Upcoming dates as a document: overdue items first, then one table per month.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -9,11 +9,11 @@ use crate::{
     statement::long_date,
 };
 
-/// What stands over the events that have passed.
-const OPEN: &str = "Passed and still open";
+/// The heading of the events that have passed and are still open.
+const OPEN: &str = "Overdue";
 
 /// The columns and their widths.
-const HEAD: [(&str, u32); 5] = [("Day", 4), ("Away", 3), ("What", 4), ("About", 4), ("To do", 6)];
+const HEAD: [(&str, u32); 5] = [("Date", 4), ("When", 3), ("Event", 4), ("Subject", 4), ("Action", 6)];
 
 /// The document.
 pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
@@ -24,16 +24,14 @@ pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
     }
     if blocks.is_empty() {
         blocks.push(Block::Paragraph(text(format!(
-            "Nothing ends, begins or is due in the next {days} days, and nothing is open."
+            "Nothing ends, starts or is due in the next {days} days, and nothing is overdue."
         ))));
     }
     Document {
         name: "calendar".into(),
-        title: "Days ahead".into(),
-        nav: "Days ahead".into(),
-        summary: Some(format!(
-            "What ends, begins or is due in the next {days} days, and what has passed and is still open."
-        )),
+        title: "Upcoming dates".into(),
+        nav: "Upcoming dates".into(),
+        summary: Some(format!("What ends, starts or is due in the next {days} days, and what is overdue.")),
         outputs: vec![Output::Site],
         blocks,
         sources: vec![],
@@ -55,7 +53,7 @@ pub fn by_month(events: &[Event], on: NaiveDate) -> Vec<(String, Vec<&Event>)> {
     parts
 }
 
-/// How far off a day is: `in 12 days`.
+/// The distance to a day in words: `in 12 days`.
 pub fn away(day: NaiveDate, on: NaiveDate) -> String {
     match (day - on).num_days() {
         0 => "today".into(),
@@ -68,7 +66,7 @@ pub fn away(day: NaiveDate, on: NaiveDate) -> String {
 
 fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
     let said = |words: String| Cell::line(text(words));
-    // What is to be done is not everybody's to know.
+    // Actions are for the internal audience only.
     let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
     let row = |it: &&Event| {
         let tone = if it.day < on { Tone::Bad } else { Tone::Plain };
@@ -91,7 +89,7 @@ fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
     })
 }
 
-/// The words with a capital at their beginning.
+/// The text with its first letter in upper case.
 fn sentence(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()

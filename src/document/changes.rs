@@ -1,4 +1,4 @@
-//! Dated changes among the subprocessors, as customers may follow them: what the feed publishes.
+//! Dated changes of subprocessors, as the feed publishes them.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::{
     calendar::{Change, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     markup::{Block, Inline, Target, text},
-    statement::{in_line, long_date},
+    statement::{ended, in_line, long_date, separated},
 };
 
 /// The feed's path from the pages.
@@ -111,7 +111,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         notified: notified.filter(|_| !of_end),
         sentences: ["will be", "became"].map(|verb| {
             let on = if verb == "became" { "on" } else { "from" };
-            format!("{name} {verb} a subprocessor {on} {}{limit}: {purpose}.", long_date(day))
+            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {purpose}", long_date(day)))
         }),
     });
     let end = until.map(|day| Stated {
@@ -152,13 +152,14 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
             if now.is_empty() || now == *before {
                 continue;
             }
-            let was = if before.is_empty() { String::new() } else { format!(" (before: {before})") };
+            let was = if before.is_empty() { String::new() } else { format!(" (previously: {before})") };
             parts.push(format!("{field}: {now}{was}"));
             *before = now;
         }
         let what = parts.join("; ");
-        let sentences = ["will change", "changed"]
-            .map(|verb| format!("{name} {verb} as a subprocessor{limit} on {}: {what}.", long_date(day)));
+        let sentences = ["will change", "changed"].map(|verb| {
+            ended(format!("{name} {verb} as a subprocessor{limit} on {}: {what}", long_date(day)))
+        });
         stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
     }
     stated
@@ -171,7 +172,10 @@ fn date(data: &Datum, name: &str) -> Option<NaiveDate> {
 fn words(value: Option<&Datum>) -> String {
     match value {
         Some(Datum::Text(it)) => it.clone(),
-        Some(Datum::List(items)) => items.iter().map(|it| words(Some(it))).collect::<Vec<_>>().join(", "),
+        Some(Datum::List(items)) => {
+            let items: Vec<_> = items.iter().map(|it| words(Some(it))).collect();
+            separated(&items.iter().map(String::as_str).collect::<Vec<_>>())
+        }
         _ => String::new(),
     }
 }
@@ -190,14 +194,15 @@ fn change(
     let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
     let date = long_date(it.day);
     let title = match (it.what, come.is_some()) {
-        (Change::Starts, false) => format!("{name} from {date}"),
-        (Change::Starts, true) => format!("{name} since {date}"),
-        (Change::Ends, _) => format!("{name} until {date}"),
-        (Change::Alters(_), _) => format!("{name}: change on {date}"),
+        (Change::Starts, false) => format!("{name}: subprocessor from {date}"),
+        (Change::Starts, true) => format!("{name}: subprocessor since {date}"),
+        (Change::Ends, _) => format!("{name}: subprocessor until {date}"),
+        (Change::Alters(_), _) => format!("{name}: subprocessor change on {date}"),
     };
     let [to_come, has_come] = &it.sentences;
     let sentence = if come.is_some() { has_come } else { to_come }.clone();
-    let of_telling = told.map_or(String::new(), |it| format!(" Customers were told on {}.", long_date(it)));
+    let of_telling =
+        told.map_or(String::new(), |it| format!(" Customers were notified on {}.", long_date(it)));
     let words = format!("{sentence}{of_telling}");
     let (what, published) = (it.what.name(), Some(published));
     Some(SubprocessorChange {
@@ -260,8 +265,8 @@ pub fn feed_link(disclosure: &AudienceView) -> Vec<Block> {
     if subprocessor_changes(disclosure).is_empty() {
         return vec![];
     }
-    let link = Inline::Link { to: Target::File(FEED.into()), text: text("a feed (Atom)") };
-    let mut words = text("Follow changes among the subprocessors in ");
+    let link = Inline::Link { to: Target::File(FEED.into()), text: text("Atom feed") };
+    let mut words = text("Subprocessor changes are also published as an ");
     words.extend([link, Inline::Text(".".into())]);
     vec![Block::Paragraph(words)]
 }

@@ -1,16 +1,16 @@
-//! Marks what nobody has approved yet, so that a reader knows.
+//! Marks statements and texts that have not been approved yet.
 
 use std::collections::BTreeSet;
 
 use super::{Document, Publication, stated, words_id};
 use crate::markup::{Block, Inline, text, walk_mut};
 
-/// The sentence for a page whose own words are a draft.
+/// The sentence for a page whose text around the statements is a draft.
 const OWN_WORDS: &str =
-    "The words of this page between the statements are a draft: nobody has approved them yet.";
+    "The text of this page around the statements is a draft and has not been approved yet.";
 
-/// Marks the statements, answers and pages in `drafts` as such, wherever the publication says them; a page or chapter of drafts
-/// alone is marked as a whole.
+/// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that holds only drafts is
+/// marked as a whole.
 pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
     if drafts.is_empty() {
         return;
@@ -36,11 +36,13 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         let words = match open {
             0 => None,
             all if all == said.len() => {
-                Some("Draft: nobody has approved what is stated here yet.".to_owned())
+                Some("Draft: none of the statements here have been approved yet.".to_owned())
             }
-            1 => Some("One statement here is a draft, and marked so: nobody has approved it yet.".to_owned()),
+            1 => Some(
+                "One statement here is a draft (marked as such) and has not been approved yet.".to_owned(),
+            ),
             some => Some(format!(
-                "{some} statements here are drafts, and marked so: nobody has approved them yet."
+                "{some} statements here are drafts (marked as such) and have not been approved yet."
             )),
         };
         if open < said.len() {

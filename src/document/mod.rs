@@ -255,7 +255,7 @@ impl Maker<'_> {
         let front = &template.front;
         let all = parts.len();
         let parts = without_empty_sections(parts);
-        // A summary speaks of the whole page: one of which a part is left out is announced by its headings.
+        // A summary describes the whole page; if a part of the page is left out, its headings are listed instead.
         let summary = if parts.len() == all || template.name == "index" {
             front.summary.as_ref().map(|it| it.value.clone())
         } else {
@@ -337,14 +337,15 @@ fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
     parts.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(part, _)| part).collect()
 }
 
-/// The headings of the sections, as one sentence.
+/// The headings of the sections as a summary, if there are several.
 fn headings(parts: &[Part]) -> Option<String> {
     let heading = |part: &Part| match part {
         Part::Prose(Block::Heading { level: 2, text, .. }) => Some(crate::markup::plain(text)),
         _ => None,
     };
     let all: Vec<_> = parts.iter().filter_map(heading).collect();
-    (!all.is_empty()).then(|| format!("{}.", all.join(", ")))
+    // One heading does not describe a page.
+    (all.len() > 1).then(|| format!("{}.", all.join(", ")))
 }
 
 fn blocks_of(parts: Vec<Part>) -> Vec<Block> {

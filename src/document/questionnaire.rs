@@ -48,9 +48,9 @@ fn approved(filled: &Filled) -> &'static str {
     let approved = given().filter(|it| it.approval != ApprovalState::NotYet).count();
     match approved {
         _ if filled.answered() == 0 => ".",
-        0 => "; no answer is approved yet.",
-        all if all == filled.answered() => "; every answer is approved.",
-        _ => "; the column State says which answers are approved.",
+        0 => "; no answers have been approved yet.",
+        all if all == filled.answered() => "; all answers are approved.",
+        _ => "; the Status column shows which answers are approved.",
     }
 }
 
@@ -67,7 +67,7 @@ fn sections(filled: &Filled) -> Vec<(Option<String>, Vec<&Question>)> {
 }
 
 fn table(caption: &str, questions: &[&Question], audience: Audience) -> Block {
-    let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
+    let head = ["No.", "Question", "Verdict", "Answer", "Status"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,
@@ -91,7 +91,7 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
             };
             cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
         }
-        None => cells.extend([Cell::default(), words("No answer is given."), Cell::default()]),
+        None => cells.extend([Cell::default(), words("Not answered."), Cell::default()]),
     }
     cells
 }

@@ -1,4 +1,4 @@
-//! What becomes of a customer's questionnaire, as a document: figures first, then every question.
+//! A customer's questionnaire with its answers, as a document: figures first, then every question.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::{
     markup::{Block, Cell, Share, Table, Tone, anchor, text},
 };
 
-/// The document. Suggestions stay out of it: a customer may read it.
+/// The document. It holds no suggestions, because the customer may read it.
 pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
     let mut blocks = coverage(replied);
     for (heading, replies) in parts(replied) {
@@ -41,11 +41,11 @@ fn coverage(replied: &Replied) -> Vec<Block> {
     let open = totals.none - totals.blank;
     let mut shares = vec![
         share("answered", totals.answered, Tone::Good),
-        share("to be reviewed", totals.review, Tone::Open),
+        share("needs review", totals.review, Tone::Open),
         share("without an approved answer", open, Tone::Bad),
     ];
     if totals.blank > 0 {
-        shares.push(share("left blank on purpose", totals.blank, Tone::Plain));
+        shares.push(share("intentionally left blank", totals.blank, Tone::Plain));
     }
     let questions = if totals.questions == 1 { "question" } else { "questions" };
     let words = format!(
@@ -82,7 +82,7 @@ fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
 }
 
 fn table(caption: &str, replies: &[&Reply]) -> Block {
-    let head = ["No.", "Question", "Verdict", "Answer", "State"].map(str::to_owned).to_vec();
+    let head = ["No.", "Question", "Verdict", "Answer", "Status"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,
@@ -110,19 +110,19 @@ fn state(reply: &Reply) -> Cell {
     let blank = reply.decision.as_ref().is_some_and(|it| it.blank);
     let (words, tone) = match reply.tier {
         Tier::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => (
-            if reply.cells.is_empty() { "Answered, not written" } else { "Answered, written in part" },
+            if reply.cells.is_empty() { "Answered, not written" } else { "Answered, partly written" },
             Tone::Open,
         ),
-        Tier::Answered if reply.how == How::Decided => ("Answered by decision", Tone::Good),
+        Tier::Answered if reply.how == How::Decided => ("Answered by a person", Tone::Good),
         Tier::Answered => ("Answered", Tone::Good),
-        Tier::Review => ("To be reviewed", Tone::Open),
-        Tier::None if blank => ("Left blank", Tone::Plain),
+        Tier::Review => ("Needs review", Tone::Open),
+        Tier::None if blank => ("Intentionally left blank", Tone::Plain),
         Tier::None => ("No approved answer", Tone::Bad),
     };
     Cell::line(text(words)).toned(tone)
 }
 
-/// What a statement in the document is known by: its entry, else its question's number.
+/// The id of a statement in the document: that of its entry, else its question's number.
 fn said_id(reply: &Reply) -> String {
     reply.answer.as_ref().map_or_else(|| format!("question {}", reply.id), FactId::to_string)
 }

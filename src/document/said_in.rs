@@ -72,7 +72,7 @@ fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
     let says = |blocks: &[Block]| stated(blocks).iter().any(|it| ids.contains(it));
     let mut found = Vec::new();
     if ids.contains(document.words_id().as_str()) {
-        found.push("its own words".to_owned());
+        found.push("own text".to_owned());
     }
     let mut in_tables = BTreeSet::new();
     walk(&document.blocks, &mut |block| {

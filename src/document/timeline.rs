@@ -11,6 +11,7 @@ use crate::{
         Block, text,
         timeline::{Bar, Look, Row, Timeline},
     },
+    statement::in_line,
 };
 
 /// The chart; none where no history states a day on which something began or ended.
@@ -70,7 +71,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
             .iter()
             .filter_map(|it| if let Datum::Text(it) = it { Some(it.as_str()) } else { None })
             .collect();
-        name += &format!(" for {}", products.join(" and "));
+        name += &in_line(&products).map_or(String::new(), |it| format!(" for {it}"));
     }
     (!bars.is_empty() || !periods.is_empty()).then(|| Row {
         fact: id.to_string(),
@@ -136,7 +137,7 @@ fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The chart as a document of its own.
 pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
-    let none = || Block::Paragraph(text("No history states a day on which something began or ended."));
+    let none = || Block::Paragraph(text("No history states a start or end date."));
     Document {
         name: "timeline".into(),
         title: "History of certifications".into(),

@@ -59,7 +59,7 @@ impl Standing {
             Self::Aligned => "Aligned, not audited",
             Self::InProgress => "In progress",
             Self::Planned => "Planned",
-            Self::Overdue => "Promised day passed",
+            Self::Overdue => "Expected date passed",
             Self::Lapsed => "Lapsed",
             Self::Expired => "Expired",
             Self::Withdrawn => "Withdrawn",

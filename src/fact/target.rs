@@ -47,12 +47,12 @@ impl fmt::Display for Target {
 }
 
 impl Target {
-    /// How long ahead, in words that follow a verb: `typically 30 days ahead`. Of a longest time no shortest one is made.
+    /// How long ahead, in words that follow a verb: `typically 30 days in advance`. Of a longest time no shortest one is made.
     pub fn ahead(&self) -> String {
         if self.within || matches!(self.qualifier, Some("up to" | "at most")) {
-            return format!("{} of it", self.within());
+            return format!("{} of the change", self.within());
         }
-        format!("{self} ahead")
+        format!("{self} in advance")
     }
 
     /// Within which time, in words that follow a verb: `typically within 2 business days`.

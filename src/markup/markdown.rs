@@ -38,7 +38,7 @@ pub fn without_marks(text: &str) -> String {
 
 /// Reads `text`, with `values` in the place of their tokens.
 pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
-    let mut builder = Builder { values, open: vec![], top: Frame::default() };
+    let mut builder = Builder { values, open: vec![], top: Frame::default(), closed: false };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         builder.event(event);
     }
@@ -55,17 +55,32 @@ pub fn expand(text: &str, values: &[String]) -> String {
 pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
+    let mut closed = false;
     while let Some((before, after)) = rest.split_once(OPEN) {
-        out.push_str(before);
+        out.push_str(behind(before, closed));
         let Some((index, tail)) = after.split_once(SHUT) else { break };
-        out.push_str(index.parse::<usize>().ok().and_then(|it| values.get(it)).map_or("", String::as_str));
+        let value = index.parse::<usize>().ok().and_then(|it| values.get(it)).map_or("", String::as_str);
+        out.push_str(value);
         if out.len() > limit {
             return None;
         }
+        closed = closes(value);
         rest = tail;
     }
-    out.push_str(rest);
+    out.push_str(behind(rest, closed));
     (out.len() <= limit).then_some(out)
+}
+
+/// Whether a value ends a sentence by itself, like the name `Example Inc.`.
+fn closes(value: &str) -> bool {
+    value.ends_with(['.', '…'])
+}
+
+/// The template's text behind a value, without the full stop that would double the value's own.
+fn behind(text: &str, closed: bool) -> &str {
+    let rest = text.strip_prefix('.').filter(|_| closed);
+    let ends = |rest: &&str| !rest.starts_with(|c: char| c == '.' || c.is_alphanumeric());
+    rest.filter(ends).unwrap_or(text)
 }
 
 /// What an element holds so far.
@@ -93,6 +108,8 @@ struct Builder<'a> {
     values: &'a [String],
     open: Vec<(Tag<'a>, Frame)>,
     top: Frame,
+    /// Whether the text so far ends with a value that ends a sentence by itself.
+    closed: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -100,6 +117,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => {
                 if is_block(&tag) {
+                    self.closed = false;
                     self.frame().settle();
                 }
                 self.open.push((tag, Frame::default()));
@@ -108,6 +126,7 @@ impl<'a> Builder<'a> {
             Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.text(&text),
             Event::Code(text) => {
                 let code = expand(&text, self.values);
+                self.closed = false;
                 self.frame().inlines.push(Inline::Code(code));
             }
             Event::SoftBreak => self.text(" "),
@@ -123,13 +142,23 @@ impl<'a> Builder<'a> {
     fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once(OPEN) {
-            self.push(before);
+            self.literal(before);
             let Some((index, tail)) = after.split_once(SHUT) else { return };
             let value = index.parse::<usize>().ok().and_then(|it| self.values.get(it));
-            self.push(value.map_or("", String::as_str));
+            let value = value.map_or("", String::as_str);
+            self.push(value);
+            self.closed = closes(value);
             rest = tail;
         }
-        self.push(rest);
+        self.literal(rest);
+    }
+
+    /// Adds text of the template.
+    fn literal(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(behind(text, self.closed));
+            self.closed = false;
+        }
     }
 
     /// Adds running text to the one before it; what runs from right to left stays a text of its own, so that it can be set apart.
@@ -252,4 +281,27 @@ fn target(address: &str) -> Option<Target> {
     }
     let web = address.starts_with("https://") || address.starts_with("http://");
     (web && address.chars().all(|c| c.is_ascii_graphic())).then(|| Target::Url(address.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::plain_blocks;
+
+    #[test]
+    fn a_value_that_ends_with_a_full_stop_is_followed_by_no_other() {
+        let values = ["Example Inc.".to_owned(), "https://example.com".to_owned(), "Example".to_owned()];
+        let (inc, url, name) = (token(0), token(1), token(2));
+        for (template, said) in [
+            (format!("Shared with {inc}."), "Shared with Example Inc."),
+            (format!("Shared with [{inc}]({url}). Yes."), "Shared with Example Inc. Yes."),
+            (format!("Shared with **{inc}**."), "Shared with Example Inc."),
+            (format!("Shared with {name}."), "Shared with Example."),
+            (format!("Held by {inc}, not by {name}."), "Held by Example Inc., not by Example."),
+            (format!("{inc}.example and {inc}..."), "Example Inc..example and Example Inc...."),
+        ] {
+            assert_eq!(plain_blocks(&blocks(&template, &values)), said);
+        }
+        assert_eq!(expand(&format!("{inc}. {name}."), &values), "Example Inc. Example.");
+    }
 }

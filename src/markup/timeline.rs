@@ -1,4 +1,4 @@
-//! A chart of histories: what it shows, and the same in words.
+//! A chart of certification histories, and its text version.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 pub struct Timeline {
     /// One row a history.
     pub rows: Vec<Row>,
-    /// The day that is spoken of.
+    /// The effective date.
     pub today: NaiveDate,
 }
 
@@ -129,14 +129,14 @@ impl Timeline {
         format!("History of attestations and certificates, as of {}", long(self.today))
     }
 
-    /// The chart in words: each name with a sentence.
+    /// The text version: each name with a sentence.
     pub fn words(&self) -> Vec<(&str, String)> {
         self.rows.iter().map(|it| (it.name.as_str(), it.words())).collect()
     }
 }
 
 impl Row {
-    /// The row in words.
+    /// The text version of the row.
     pub fn words(&self) -> String {
         let mut parts: Vec<_> = self.bars.iter().map(Bar::sentence).collect();
         let spans =
@@ -159,10 +159,10 @@ impl Row {
             ));
         }
         if !self.periods.is_empty() {
-            parts.push(format!("periods covered: {}", spans(&self.periods)));
+            parts.push(format!("audit periods: {}", spans(&self.periods)));
         }
         if !self.gaps.is_empty() {
-            parts.push(format!("covered by no report: {}", spans(&self.gaps)));
+            parts.push(format!("not covered by a report: {}", spans(&self.gaps)));
         }
         parts.join("; ")
     }
@@ -181,18 +181,18 @@ impl Bar {
 
     fn sentence(&self) -> String {
         if self.from.is_none() && !self.until_stated {
-            return format!("{}, start and end undated", self.words);
+            return format!("{}, start and end not stated", self.words);
         }
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
             // What ended on a day that nobody states is not said to have ended on any.
-            (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
-            (Some(day), false) => format!(", start undated, taken as {}", long(day)),
-            (None, _) => ", start undated".into(),
+            (Some(_), false) if self.look == Look::Crossed => ", start not stated".into(),
+            (Some(day), false) => format!(", start not stated, assumed {}", long(day)),
+            (None, _) => ", start not stated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = match self.until {
-            Some(_) if !self.until_stated => ", end undated".into(),
+            Some(_) if !self.until_stated => ", end not stated".into(),
             until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
         };
         format!("{}{from}{until}", self.words)

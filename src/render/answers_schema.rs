@@ -1,4 +1,4 @@
-//! The JSON Schema of `answers.json`, for our own questionnaires and for customers'.
+//! The JSON Schema of `answers.json`, for published questionnaires and for customers' questionnaires.
 
 use serde_json::{Value as Json, json};
 
@@ -22,10 +22,10 @@ pub fn answers_schema() -> Json {
             "vendor": {"type": "string"},
             "questionnaire": {"type": "string"},
             "title": {"type": "string"},
-            "file": {"type": "string", "description": "The customer's file."},
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of the file as it came."},
-            "customer": {"type": "string", "description": "Who asked."},
-            "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of a customer's questionnaire: over all else, so that an edit is seen."},
+            "file": {"type": "string", "description": "The name of the customer's file."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file as received."},
+            "customer": {"type": "string", "description": "The customer's name."},
+            "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "For a customer's questionnaire: SHA-256 of this file with zeros in place of the seal, so that edits are detected."},
             "returned": {
                 "type": "object",
                 "description": "The filled file.",
@@ -34,10 +34,10 @@ pub fn answers_schema() -> Json {
             },
             "mapping": {"type": "array", "items": mapping()},
             "totals": totals(),
-            "edited": edited("The cells of the filled file that a person edited after it was filled, with what stands there."),
-            "remarks": strings("What a person should know of the file."),
+            "edited": edited("The cells of the filled file that a person edited after it was filled, with their content."),
+            "remarks": strings("Remarks about the file."),
             "texts": texts(),
-            "paragraphs": {"type": "array", "items": paragraph(), "description": "The paragraphs of a filled document that asks in paragraphs, those in tables left out."},
+            "paragraphs": {"type": "array", "items": paragraph(), "description": "The paragraphs of a filled document that asks its questions in paragraphs; paragraphs in tables are left out."},
             "questions": {"type": "array", "items": question()},
         },
         "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
@@ -49,31 +49,31 @@ fn mapping() -> Json {
     let column = || json!({"type": ["string", "null"], "pattern": "^([A-Z]{1,3}|row [0-9]+)$"});
     json!({
         "type": "object",
-        "description": "Where questions and answers are in one table of a sheet, by columns; by rows (`row 2`) where it is transposed.",
+        "description": "The columns that hold questions and answers in one table of a sheet; rows (`row 2`) if the table is transposed.",
         "properties": {
             "sheet": {"type": "string"},
             "header_rows": {"type": "array", "items": {"type": "integer"}},
             "id": column(), "question": column(), "yes_no": column(), "comment": column(), "guidance": column(),
             "answers": strings("The columns for answers, the vendor's first."),
-            "sections": strings("The columns that say what a question is part of."),
-            "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of boxes, and the word each stands for."},
-            "transposed": {"type": "boolean", "description": "Questions stand in a row; `header_rows` are columns by number."},
-            "place": {"enum": ["beside", "below", "inside"], "description": "Where the answer's cell is, seen from the question's."},
+            "sections": strings("The columns that name the section of a question."),
+            "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of checkboxes, and the answer that each stands for."},
+            "transposed": {"type": "boolean", "description": "Whether questions are in a row; `header_rows` are then column numbers."},
+            "place": {"enum": ["beside", "below", "inside"], "description": "Position of the answer cell relative to the question."},
             "questions": {"type": "integer", "minimum": 0},
             "counts": counts(),
             "not_asked": {
                 "type": "object",
                 "additionalProperties": {"type": "integer", "minimum": 0},
-                "description": "How many rows with text were not taken for questions, by the reason.",
+                "description": "Number of rows with text that were not read as questions, by reason.",
             },
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-            "reasons": strings("What spoke for it."),
+            "reasons": strings("Why this layout was chosen."),
         },
         "required": ["sheet", "question", "answers", "questions", "confidence"],
     })
 }
 
-/// What was read, answered and written, and why the rest was not.
+/// The counts of what was read, answered and written, and the reasons for the rest.
 fn counts() -> Json {
     let names = ["read", "answered", "written", "verdicts", "texts"];
     let number = || json!({"type": "integer", "minimum": 0});
@@ -83,7 +83,7 @@ fn counts() -> Json {
     let mut properties: serde_json::Map<_, _> = names.iter().map(|it| ((*it).to_owned(), number())).collect();
     properties.insert("unwritten".into(), reasons());
     properties.insert("incomplete".into(), reasons());
-    json!({"type": "object", "properties": properties, "description": "By the first reason; `unwritten`: nothing was written, `incomplete`: a part."})
+    json!({"type": "object", "properties": properties, "description": "Counted by the first reason. `unwritten`: nothing of the answer was written; `incomplete`: only a part was written."})
 }
 
 fn totals() -> Json {
@@ -102,37 +102,37 @@ fn question() -> Json {
             "answer": {"type": "string"},
             "score": share(),
             "confidence": share(),
-            "matched": strings("The question's words that it has."),
-            "unmatched": strings("The question's words that it has not."),
+            "matched": strings("Words of the question that the entry contains."),
+            "unmatched": strings("Words of the question that the entry does not contain."),
         },
         "required": ["answer", "score", "confidence", "matched", "unmatched"],
     });
     json!({
         "type": "object",
         "properties": {
-            "id": {"type": "string", "description": "The question's id in the file, else its place."},
+            "id": {"type": "string", "description": "The question's id in the file, or its position if it has none."},
             "sheet": {"type": "string"},
             "row": {"type": "integer", "minimum": 1},
-            "sections": strings("The headings it stands under, the outermost first."),
+            "sections": strings("The headings above the question, outermost first."),
             "text": {"type": "string", "description": "The question."},
             "tier": {"enum": Tier::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(), "description": "What settled it."},
+            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(), "description": "How the result was determined."},
             "confidence": share(),
-            "answer": {"type": ["string", "null"], "description": "The id of the answer; null where none is given."},
+            "answer": {"type": ["string", "null"], "description": "The id of the answer; null if there is none."},
             "verdict": {"enum": verdicts},
-            "choice": {"type": ["string", "null"], "description": "One of the cell's own words, where a person chose it."},
-            "text_given": {"type": ["string", "null"], "description": "The words that are given."},
+            "choice": {"type": ["string", "null"], "description": "One of the options of the cell, if a person chose it."},
+            "text_given": {"type": ["string", "null"], "description": "The text of the answer."},
             "given": given(),
-            "written": strings("The cells that the answer went to."),
-            "places": strings("The cells that its answer may go to, where these are not in its row."),
-            "cells": {"type": "array", "items": cell(), "description": "The same cells, with what each holds."},
+            "written": strings("The cells that the answer was written to."),
+            "places": strings("The cells that the answer may be written to, if they are not in the question's row."),
+            "cells": {"type": "array", "items": cell(), "description": "The same cells with their content."},
             "left": {"type": "array", "items": left(), "description": "The parts of the answer that were not written."},
-            "edited": edited("The cells of the answer that a person edited, with what stands there."),
+            "edited": edited("The cells of the answer that a person edited, with their content."),
             "decided_by": {"type": ["string", "null"]},
             "candidates": {"type": "array", "items": candidate, "maxItems": 3},
-            "reasons": strings("Why it is so."),
-            "facts": strings("What the answer rests on."),
-            "statements": strings("The statements that it repeats."),
+            "reasons": strings("The reasons for the result."),
+            "facts": strings("The facts that the answer is based on."),
+            "statements": strings("The statements that the answer repeats."),
             "sources": {"type": "array", "items": source()},
             "approval": {"type": ["string", "null"]},
         },
@@ -145,9 +145,9 @@ fn cell() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`; `Sheet1!C5 (inside)` is the place behind a line `Response:` in it."},
+            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`; `Sheet1!C5 (inside)` is the position after a line `Response:` in that cell."},
             "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "value": {"type": "string", "description": "The words; for a tick, the word of the box."},
+            "value": {"type": "string", "description": "The text; for a checkbox, its label."},
         },
         "required": ["cell", "holds", "value"],
     })
@@ -168,11 +168,11 @@ fn paragraph() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Of its words, without spaces: the beginning of their SHA-256."},
-            "row": row("Its row in the customer's file; missing where it was added for an answer."),
-            "answers": row("The row of the question whose answer it holds."),
-            "head": text("What stands before the answer in it."),
-            "tail": text("What stands behind the answer in it."),
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "The first 16 digits of the SHA-256 of its text without spaces."},
+            "row": row("Its row in the customer's file; absent if the paragraph was added for an answer."),
+            "answers": row("The row of the question that it answers."),
+            "head": text("The text before the answer."),
+            "tail": text("The text after the answer."),
         },
         "required": ["digest"],
     })
@@ -182,7 +182,7 @@ fn left() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "cell": {"type": ["string", "null"], "description": "The sheet and the cell; null where the row has none."},
+            "cell": {"type": ["string", "null"], "description": "The sheet and the cell; null if the row has none."},
             "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
             "why": {"enum": Why::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
         },
@@ -193,11 +193,11 @@ fn left() -> Json {
 fn given() -> Json {
     json!({
         "type": ["object", "null"],
-        "description": "The answer as the library has it.",
+        "description": "The answer as it is in the library.",
         "properties": {
             "verdict": {"type": ["string", "null"]},
             "text": {"type": "string"},
-            "statements": strings("The statements that it repeats."),
+            "statements": strings("The statements that the answer repeats."),
             "approval": {"type": "string"},
         },
         "required": ["verdict", "text", "statements", "approval"],
@@ -221,7 +221,7 @@ fn texts() -> Json {
         json!({"type": "object", "additionalProperties": {"type": "string", "pattern": "^([0-9a-f]{12})*$"}});
     json!({
         "type": "object",
-        "description": "The texts of the file as it came: by sheet and column the first 12 digits of the SHA-256 of each, one after another.",
+        "description": "The texts of the file as received: by sheet and column, the first 12 digits of the SHA-256 of each text, concatenated.",
         "additionalProperties": columns,
     })
 }

@@ -1,4 +1,4 @@
-//! `site/subprocessors.atom`: dated changes among the subprocessors (RFC 4287).
+//! `site/subprocessors.atom`: dated changes of subprocessors (RFC 4287).
 //!
 //! An entry keeps its `atom:id` (section 4.2.6) whatever is said of the change; `atom:updated` (section 4.2.15) is the day
 //! on which the words changed, as far as the ledgers record it, not the day of the build, so that a reader shows it as new once.
@@ -24,7 +24,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         "<id>urn:uuid:{}</id>\n",
         uuid(publication, &["feed", "subprocessors", publication.audience.word()])
     );
-    out += &format!("<title>{}: subprocessors</title>\n", escaped(&publication.title));
+    out += &format!("<title>{}: subprocessor changes</title>\n", escaped(&publication.title));
     out += &format!("<updated>{}</updated>\n", moment(updated));
     out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
     out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");

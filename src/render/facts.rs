@@ -1,4 +1,4 @@
-//! `facts.json`: what this audience may know, for programs; and the JSON Schemas of what is written.
+//! `facts.json`: the facts that the audience may see, for programs; and the JSON Schemas of the files that are written.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -10,7 +10,7 @@ use crate::{
 
 /// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements: [{id, text, facts}]}`.
 ///
-/// A fact's fields are those of its YAML file and what follows from them on the day; references are `kind/id`.
+/// A fact's fields are those of its YAML file and those derived for the effective date; references are `kind/id`.
 pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
     let publication = material.publication;
     let disclosure = &publication.statements.disclosure;
@@ -38,12 +38,12 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnosti
     Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
 }
 
-/// Whether a fact is published: an answer that is not given is not.
+/// Whether a fact is published: answers that are withheld from the audience are not.
 fn is_said(material: &RenderContext, id: &FactId) -> bool {
     id.kind != "answer" || material.publication.answers.iter().any(|it| it.id == *id)
 }
 
-/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience.
+/// One fact. An answer is given as rendered: its template may name facts that this audience may not see.
 fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
     if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
@@ -66,7 +66,7 @@ pub fn facts_schema() -> Json {
     });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What a vendor states to one audience on one day",
+        "title": "What a vendor states to one audience on one date",
         "type": "object",
         "properties": {
             "version": {"const": 1},
@@ -81,17 +81,18 @@ pub fn facts_schema() -> Json {
     })
 }
 
-/// A kind's entries as they come out: every field may be missing, references are `kind/id`, lists are lists.
+/// The schema of a kind's entries in `facts.json`: every field is optional, references are `kind/id`, lists are always lists.
 fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
     let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes()
         .into_iter()
         .map(|it| (it.name, it.about));
-    let derived = kind.derived.iter().map(|it| (*it, "What follows on the day."));
+    let derived = kind.derived.iter().map(|it| (*it, "Derived for the effective date."));
     let limited = (kind.shapes)().iter().any(|it| it.name == "products");
-    let derived = derived.chain(
-        limited.then_some((LIMITED_TO, "The names of the products it holds for, where these are not all.")),
-    );
+    let derived = derived.chain(limited.then_some((
+        LIMITED_TO,
+        "The names of the products that it applies to, if it does not apply to all.",
+    )));
     let properties: Map<_, _> = names
         .chain(envelope)
         .chain(derived)

@@ -10,7 +10,7 @@ use minijinja::{
 };
 
 use super::{
-    filters::{amount, capital, listed, long_date},
+    filters::{amount, capital, listed, long_date, missing_from},
     language::{self, Fault},
     world::{Notes, Supposed, World},
 };
@@ -73,6 +73,7 @@ impl<'s> Engine<'s> {
             parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date")))
         });
         environment.add_filter("listed", listed);
+        environment.add_filter("missing_from", missing_from);
         environment.add_filter("amount", |number: u64| amount(number));
         // Only HTML has something to set apart with.
         environment.add_filter("isolated", |text: &str| text.to_owned());
@@ -87,6 +88,10 @@ impl<'s> Engine<'s> {
         }
         for (name, value) in world.globals() {
             environment.add_global(name, value);
+        }
+        // The name alone: a sentence that names the vendor rests on no further fact.
+        if let Some(name) = world.vendor_name() {
+            environment.add_global("vendor_name", name);
         }
         environment.add_global("as_of", world.disclosure.on.to_string());
         environment.add_global("audience", world.disclosure.audience.word());

@@ -7,18 +7,58 @@ use minijinja::{Error, ErrorKind, value::Value};
 
 use super::engine::wrong;
 
-/// `a`, `a and b`, `a, b and c`.
-pub fn listed(values: Vec<Value>) -> Result<String, Error> {
-    let words: Result<Vec<_>, _> =
+/// A list in running text: `a`, `a and b`, `a, b and c`; `listed("or")` writes `a, b or c`.
+pub fn listed(values: Vec<Value>, conjunction: Option<&str>) -> Result<String, Error> {
+    let items: Result<Vec<_>, _> =
         values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();
-    in_line(&words?).ok_or_else(|| Error::new(ErrorKind::UndefinedError, "an empty list cannot be printed"))
+    conjoined(&items?, conjunction.unwrap_or("and"))
+        .ok_or_else(|| Error::new(ErrorKind::UndefinedError, "an empty list cannot be printed"))
 }
 
-/// `a`, `a and b`, `a, b and c`; nothing of nothing.
-pub fn in_line(words: &[&str]) -> Option<String> {
-    words.split_last().map(|(last, rest)| {
-        if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) }
+/// A list in running text with `and`; `None` if it is empty.
+pub fn in_line(items: &[&str]) -> Option<String> {
+    conjoined(items, "and")
+}
+
+/// Separates the items so that each can be told from the next: by semicolons where an item holds a comma or a semicolon
+/// (`Chicago, Illinois; and Ashburn, Virginia`).
+fn conjoined(items: &[&str], conjunction: &str) -> Option<String> {
+    let (last, rest) = items.split_last()?;
+    if rest.is_empty() {
+        return Some((*last).to_owned());
+    }
+    let before_last = if separator(items) == ", " { " " } else { "; " };
+    Some(format!("{}{before_last}{conjunction} {last}", rest.join(separator(items))))
+}
+
+/// A list without a conjunction: `a, b, c`, or `a; b, c; d` where an item holds a comma.
+pub fn separated(items: &[&str]) -> String {
+    items.join(separator(items))
+}
+
+fn separator(items: &[&str]) -> &'static str {
+    if items.iter().any(|it| it.contains([',', ';'])) { "; " } else { ", " }
+}
+
+/// The items that `text` does not contain as whole words.
+pub fn missing_from(values: Vec<Value>, text: &str) -> Vec<Value> {
+    let text = text.to_lowercase();
+    values.into_iter().filter(|item| !item.as_str().is_some_and(|item| holds(&text, item))).collect()
+}
+
+/// Whether `text`, in lower case, contains `item` as whole words.
+fn holds(text: &str, item: &str) -> bool {
+    let item = item.to_lowercase();
+    text.match_indices(&item).any(|(start, _)| {
+        let before = text.get(..start).and_then(|it| it.chars().next_back());
+        let after = text.get(start + item.len()..).and_then(|it| it.chars().next());
+        !item.is_empty() && [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
     })
+}
+
+/// The text as a sentence: with a full stop, unless it ends with one (`Example Inc.`).
+pub fn ended(text: String) -> String {
+    if text.ends_with(['.', '…']) { text } else { text + "." }
 }
 
 /// `15 April 2025`.
@@ -39,8 +79,41 @@ pub fn amount(number: u64) -> String {
     out
 }
 
-/// The text with a capital at its beginning.
+/// The text with its first letter in upper case.
 pub fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map(|it| it.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_with_commas_are_separated_by_semicolons() {
+        assert_eq!(in_line(&["AWS", "GCP", "Neon"]).as_deref(), Some("AWS, GCP and Neon"));
+        assert_eq!(
+            in_line(&["Chicago, Illinois", "Ashburn, Virginia"]).as_deref(),
+            Some("Chicago, Illinois; and Ashburn, Virginia")
+        );
+        assert_eq!(
+            in_line(&["Dublin", "Chicago, Illinois", "Ashburn, Virginia"]).as_deref(),
+            Some("Dublin; Chicago, Illinois; and Ashburn, Virginia")
+        );
+        assert_eq!(in_line(&["Frankfurt, Germany"]).as_deref(), Some("Frankfurt, Germany"));
+        assert_eq!(
+            conjoined(&["at logout", "after 24 hours"], "or").as_deref(),
+            Some("at logout or after 24 hours")
+        );
+        assert_eq!(separated(&["Dublin", "Chicago, Illinois"]), "Dublin; Chicago, Illinois");
+        assert_eq!(separated(&["names", "logs"]), "names, logs");
+    }
+
+    #[test]
+    fn an_item_is_in_a_text_only_as_whole_words() {
+        let text = "All data is encrypted with AES-256 over mTLS.";
+        let left = |item: &str| !missing_from(vec![Value::from(item)], text).is_empty();
+        assert!(!left("AES-256") && !left("aes-256"));
+        assert!(left("TLS") && left("AES-25") && left("HSM"));
+    }
 }

@@ -9,7 +9,7 @@ mod language;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
-pub use filters::{in_line, long_date};
+pub use filters::{ended, in_line, long_date, separated};
 pub use language::{Compared, Fault, check as check_language, compared};
 pub use world::{Notes, Supposed, World};
 

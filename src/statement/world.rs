@@ -11,7 +11,7 @@ use super::Statement;
 use crate::{
     audience_view::AudienceView,
     error::near,
-    fact::{Datum, FactId, KINDS, Standing},
+    fact::{Audience, Datum, FactId, KINDS, Standing},
 };
 
 /// What is disclosed, and what the template that is being rendered did with it.
@@ -121,6 +121,12 @@ impl World {
             false => Value::from_object(KindValue { world: self.clone(), kind: kind.name }),
         };
         KINDS.iter().map(|kind| (kind.name, value(kind))).collect()
+    }
+
+    /// The name by which sentences call the vendor, where the public may know it: its trading name, or its legal name.
+    pub fn vendor_name(&self) -> Option<&str> {
+        let (_, vendor) = self.disclosure.of("vendor").next()?;
+        vendor.title.as_deref().filter(|_| vendor.audience == Audience::Public)
     }
 
     fn value(self: &Arc<Self>, datum: &Datum) -> Value {

@@ -1,7 +1,7 @@
-//! The days ahead as iCalendar (RFC 5545): one event of a whole day each.
+//! Upcoming dates as iCalendar (RFC 5545): one all-day event each.
 //!
 //! The same event has the same `UID` (section 3.8.4.7) in every export, so that a calendar that takes one in moves what it
-//! has; `DTSTAMP` (section 3.8.7.2) is the day that is spoken of, so that the same facts give the same bytes.
+//! has; `DTSTAMP` (section 3.8.7.2) is the effective date, so that the same facts give the same bytes.
 
 use crate::{
     calendar::Event,
@@ -20,8 +20,8 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
     out.line("PRODID", &text(&format!("-//factum//factum {VERSION}//EN")));
     out.line("CALSCALE", "GREGORIAN");
     out.line("METHOD", "PUBLISH");
-    // Read by most programs, standardized by none; RFC 7986, section 5.1, gives `NAME`.
-    let name = text(&format!("{}: days ahead", publication.vendor));
+    // `X-WR-CALNAME` is read by most programs but not standardized; RFC 7986, section 5.1, defines `NAME`.
+    let name = text(&format!("{}: upcoming dates", publication.vendor));
     out.line("NAME", &name);
     out.line("X-WR-CALNAME", &name);
     for it in events {
@@ -34,8 +34,8 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
 /// Section 3.6.1. A whole day ends, exclusively, with the next one.
 fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     let about = it.about();
-    let late = if it.day < publication.on { "Open: " } else { "" };
-    let todo = it.todo.map(|it| format!("To do: {it}."));
+    let late = if it.day < publication.on { "Overdue: " } else { "" };
+    let todo = it.todo.map(|it| format!("Action: {it}."));
     let fact = it.fact.as_ref().map(|it| format!("Fact: {it}"));
     let description: Vec<_> = todo.into_iter().chain(fact).collect();
     out.line("BEGIN", "VEVENT");
@@ -51,7 +51,7 @@ fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     out.line("SUMMARY", &text(&format!("{late}{}: {}", it.title, it.kind.words)));
     out.line("DESCRIPTION", &text(&description.join("\n")));
     out.line("CATEGORIES", &text(it.kind.name));
-    // A day is no time of which one is not free (section 3.8.2.7).
+    // The event does not block time (section 3.8.2.7).
     out.line("TRANSP", "TRANSPARENT");
     out.line("END", "VEVENT");
 }

@@ -1,17 +1,17 @@
-//! The days ahead as JSON.
+//! Upcoming dates as JSON.
 //!
 //! | field | what |
 //! |---|---|
-//! | `version` | 1; a change that programs must know of raises it |
-//! | `as_of`, `audience`, `vendor`, `days` | what was asked |
-//! | `events` | by day: what has passed and is open comes first, as its days are earlier |
+//! | `version` | 1; incremented by incompatible changes |
+//! | `as_of`, `audience`, `vendor`, `days` | the request |
+//! | `events` | in order of their dates, so overdue ones come first |
 //! | `events[].day` | ISO 8601 |
-//! | `events[].days_left` | from `as_of`; below 0 where the day has passed |
-//! | `events[].overdue` | whether it has |
-//! | `events[].kind`, `.words` | a stable name; what happens |
-//! | `events[].fact`, `.title` | the fact's id (absent for files), the name its readers know |
-//! | `events[].audience` | the lowest that may know it |
-//! | `events[].todo`, `.place` | what is to be done; file and line of the day; for the internal audience only |
+//! | `events[].days_left` | days from `as_of`; negative if the date has passed |
+//! | `events[].overdue` | whether the date has passed |
+//! | `events[].kind`, `.words` | a stable name; a description |
+//! | `events[].fact`, `.title` | the fact's id (absent for files), its name |
+//! | `events[].audience` | the lowest audience that may see it |
+//! | `events[].todo`, `.place` | the action; file and line of the date; for the internal audience only |
 
 use serde_json::{Value as Json, json};
 

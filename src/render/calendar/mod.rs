@@ -1,4 +1,4 @@
-//! The days ahead for programs: [`json`] and [`ics`].
+//! Upcoming dates for programs: [`json`] and [`ics`].
 
 mod ics;
 mod json;

@@ -113,13 +113,13 @@ impl Html {
         self.raw("</ul></div>");
     }
 
-    /// The chart, which may be wider than the page, and the same in words.
+    /// The chart, which may be wider than the page, and its text version.
     fn timeline(&mut self, timeline: &Timeline) {
         self.raw("<figure class=\"timeline\"><div tabindex=\"0\" role=\"group\"");
-        self.attribute("aria-label", "Chart; it may be scrolled sideways");
+        self.attribute("aria-label", "Chart (scrolls horizontally)");
         self.raw(">");
         self.raw(&chart::svg(timeline, false));
-        self.raw("</div>\n<details><summary>The chart in words</summary>\n<ul>");
+        self.raw("</div>\n<details><summary>Text version of the chart</summary>\n<ul>");
         for (name, words) in timeline.words() {
             self.raw("<li><b>");
             self.text(name);

@@ -50,6 +50,7 @@ pub const FILTERS: &[(&str, Gives)] = &[
     ("map", Gives::List),
     ("max", Gives::Item),
     ("min", Gives::Item),
+    ("missing_from", Gives::List),
     ("reject", Gives::List),
     ("rejectattr", Gives::List),
     ("replace", Gives::Text),
@@ -72,7 +73,8 @@ pub const FILTERS: &[(&str, Gives)] = &[
 pub const OF_LISTS: [&str; 2] = ["join", "listed"];
 /// The filters that ask something of each item; a made list among their arguments is asked, not kept.
 pub const ASKING: [&str; 4] = ["select", "reject", "selectattr", "rejectattr"];
-/// A filter that there is not.
+
+/// The fault for a filter that does not exist.
 pub fn no_filter(name: &str, span: Span) -> Fault {
     let close = near(name, FILTERS.iter().map(|(it, _)| *it));
     let help = if close.is_empty() {
