@@ -181,18 +181,18 @@ impl Bar {
 
     fn sentence(&self) -> String {
         if self.from.is_none() && !self.until_stated {
-            return format!("{}, start and end not stated", self.words);
+            return format!("{}, start and end undated", self.words);
         }
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
             // What ended on a day that nobody states is not said to have ended on any.
-            (Some(_), false) if self.look == Look::Crossed => ", start not stated".into(),
-            (Some(day), false) => format!(", start not stated, assumed {}", long(day)),
-            (None, _) => ", start not stated".into(),
+            (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
+            (Some(day), false) => format!(", start undated, assumed {}", long(day)),
+            (None, _) => ", start undated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = match self.until {
-            Some(_) if !self.until_stated => ", end not stated".into(),
+            Some(_) if !self.until_stated => ", end undated".into(),
             until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
         };
         format!("{}{from}{until}", self.words)

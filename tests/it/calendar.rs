@@ -109,7 +109,7 @@ fn calendars_take_it_in() {
         assert_eq!(event["DTSTART;VALUE=DATE"], day.replace('-', ""));
         assert!(event["DTEND;VALUE=DATE"] > event["DTSTART;VALUE=DATE"]);
         let summary = unescaped(&event["SUMMARY"]);
-        let open = if listed["overdue"] == true { "Open: " } else { "" };
+        let open = if listed["overdue"] == true { "Overdue: " } else { "" };
         assert_eq!(
             summary,
             format!("{open}{}: {}", listed["title"].as_str().unwrap(), listed["words"].as_str().unwrap())
@@ -164,7 +164,7 @@ fn the_page_stands_alone() {
     assert!(page.errors.is_empty(), "{:?}", page.errors);
     let heads: Vec<_> =
         page.select(&Selector::parse("main h2").unwrap()).map(|it| it.text().collect::<String>()).collect();
-    assert_eq!(heads[1..].first().map(String::as_str), Some("Passed and still open"), "{heads:?}");
+    assert_eq!(heads[1..].first().map(String::as_str), Some("Overdue"), "{heads:?}");
     assert_eq!(
         page.select(&Selector::parse("tbody tr").unwrap()).count(),
         events(&calendar(&["--format", "ics"])).len()
@@ -248,18 +248,14 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
         "- {state: current, from: 2026-03-01}\n    - {state: withdrawn, from: 2026-11-05}",
     );
     let shown = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", "2026-10-01"]));
-    assert!(
-        shown.contains("2026-10-20  in 19 days") && shown.contains("first day on which it is said"),
-        "{shown}"
-    );
+    assert!(shown.contains("2026-10-20  in 19 days") && shown.contains("first day of validity"), "{shown}");
     assert!(
         shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"),
         "{shown}"
     );
     // The report's period ended in January, and none is stated after it.
     assert!(
-        shown.contains("Passed and still open")
-            && shown.contains("2026-01-31  243 days ago  audited period ends"),
+        shown.contains("Overdue") && shown.contains("2026-01-31  243 days ago  audited period ends"),
         "{shown}"
     );
     // What only the vendor's own people know ahead stays with them.
@@ -268,7 +264,7 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
         &["calendar", "--as-of", "2026-10-01", "--audience", "public"],
     ));
     assert!(
-        !public.contains("first day on which it is said") && !public.contains("next step of the history"),
+        !public.contains("first day of validity") && !public.contains("next step of the history"),
         "{public}"
     );
 }

@@ -134,7 +134,7 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
             .contains("verdict: yes\n    text: \"Customer data is encrypted at rest mostly with AES-256.\""),
         "{record}"
     );
-    assert!(record.contains("verdict: no\n    text: \"The vendor is certified"), "{record}");
+    assert!(record.contains("verdict: no\n    text: \"Nordlicht is certified"), "{record}");
     assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
     assert!(recall.contains("Edited after factum wrote it."), "{recall}");
@@ -317,7 +317,7 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
     let file = desk.read(&format!("{folder}/k.csv"));
-    assert!(file.contains("The vendor is certified") && !file.contains("AES"), "{file}");
+    assert!(file.contains("Nordlicht is certified") && !file.contains("AES"), "{file}");
     let review = desk.read(&format!("{folder}/review.yaml"));
     assert!(
         review.contains("not approved yet: `answer/encryption-at-rest`")

@@ -252,8 +252,8 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         (published.unwrap_or_default(), updated)
     };
     let is = |published: &str, updated: &str| (published.to_owned(), updated.to_owned());
-    let search = "Example Search GmbH from 20 March 2026";
-    let hosting = "Example Hosting GmbH since 1 January 2020";
+    let search = "Example Search GmbH: subprocessor from 20 March 2026";
+    let hosting = "Example Hosting GmbH: subprocessor since 1 January 2020";
     // Without a record nobody knows since when it is published (RFC 4287, 4.2.9), and the source says what it says.
     assert_eq!(at(&desk, "2025-11-03", search), is("", "2025-06-01"));
     assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
@@ -268,7 +268,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     desk.edit("data/subprocessors.yaml", |it| it + added);
     desk.approve_all();
     assert_eq!(
-        at(&desk, "2025-11-25", "Example Added Inc since 1 July 2025"),
+        at(&desk, "2025-11-25", "Example Added Inc: subprocessor since 1 July 2025"),
         is("2025-11-20", "2025-11-20")
     );
 
@@ -283,7 +283,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     for day in ["2025-12-01", "2025-12-09"] {
         assert_eq!(at(&desk, day, search), is("2025-11-03", "2025-12-01"), "{day}");
         assert_eq!(
-            at(&desk, day, "Example Late Inc from 10 January 2026"),
+            at(&desk, day, "Example Late Inc: subprocessor from 10 January 2026"),
             is("2025-11-03", "2025-11-03"),
             "{day}"
         );
@@ -294,15 +294,15 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     assert_eq!(at(&desk, "2025-11-30", search).0, "2025-11-03");
     // Told and come, it is updated again, and published as ever.
     assert_eq!(
-        at(&desk, "2026-01-01", "Example Mail Ltd from 15 February 2026"),
+        at(&desk, "2026-01-01", "Example Mail Ltd: subprocessor from 15 February 2026"),
         is("2025-11-03", "2025-12-30")
     );
     assert_eq!(
-        at(&desk, "2026-03-31", "Example Search GmbH since 20 March 2026"),
+        at(&desk, "2026-03-31", "Example Search GmbH: subprocessor since 20 March 2026"),
         is("2025-11-03", "2026-03-20")
     );
     // A change of its own is dated by its own line.
-    let change = "Example Desk Ltd: change on 20 February 2026";
+    let change = "Example Desk Ltd: subprocessor change on 20 February 2026";
     desk.on(seconds("2025-12-10"));
     desk.edit("data/subprocessors.yaml", |it| {
         it.replace("location: \"Warsaw, Poland\"", "location: \"Gdansk, Poland\"")
@@ -310,7 +310,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     desk.approve_all();
     assert_eq!(at(&desk, "2025-12-12", change), is("2025-11-03", "2025-12-10"));
     assert_eq!(
-        at(&desk, "2025-12-12", "Example Desk Ltd since 1 January 2020"),
+        at(&desk, "2025-12-12", "Example Desk Ltd: subprocessor since 1 January 2020"),
         is("2020-01-01", "2020-01-01")
     );
 }

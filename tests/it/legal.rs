@@ -247,7 +247,7 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
         let review = desk.review(&[]);
         assert!(review.contains("subprocessor-changed"), "{review}");
         let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
-        let announced = "Cloudhost will change as a subprocessor on 1 April 2027: location: United States (before: Germany).";
+        let announced = "Cloudhost will change as a subprocessor on 1 April 2027: location: United States (previously: Germany).";
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
@@ -370,14 +370,14 @@ fn pages_say_which_statements_are_drafts() {
     let desk = Desk::new(AUTUMN);
     desk.clean(&["build"]);
     let page = desk.read("out/public/site/measures.html");
-    assert!(page.contains("Draft: nobody has approved what is stated here yet."), "{page}");
+    assert!(page.contains("Draft: none of the statements here have been approved yet."), "{page}");
     desk.approve_all();
     desk.clean(&["build"]);
     assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     desk.clean(&["build"]);
     let page = desk.read("out/public/site/measures.html");
-    assert!(page.contains("One statement here is a draft, and marked so"), "{page}");
+    assert!(page.contains("One statement here is a draft (marked as such)"), "{page}");
     assert!(page.contains("encrypted at rest with AES-512. <em>(draft)</em>"), "{page}");
     let trace = desk.clean(&["trace", "measure/encryption"]);
     assert!(

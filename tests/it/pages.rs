@@ -163,10 +163,7 @@ fn a_built_security_txt_that_expires_is_told() {
     assert!(found.contains("the security.txt that was built on 2026-01-05 expired 145 days ago"), "{found}");
     assert!(found.contains("out/public/site/.well-known/security.txt:2"), "{found}");
     let listed = calendar("2026-11-26", "60");
-    assert!(
-        listed.contains("Passed and still open") && listed.contains("2026-07-04  145 days ago"),
-        "{listed}"
-    );
+    assert!(listed.contains("Overdue") && listed.contains("2026-07-04  145 days ago"), "{listed}");
     assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
     // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
     let path = dir.path().join("out/public").join(SECURITY_TXT);
@@ -224,11 +221,11 @@ fn the_names_of_approvers_stay_internal() {
         let page = text(&files, "site/questionnaire-all.html").to_owned();
         (files, page)
     };
-    assert!(tally("public").1.contains("1 of 2 questions answered; no answer is approved yet."));
+    assert!(tally("public").1.contains("1 of 2 questions answered; no answers have been approved yet."));
     desk.approve_all();
     for audience in ["public", "nda", "internal"] {
         let (files, page) = tally(audience);
-        assert!(page.contains("1 of 2 questions answered; every answer is approved."), "{audience}: {page}");
+        assert!(page.contains("1 of 2 questions answered; all answers are approved."), "{audience}: {page}");
         let named: Vec<_> = every_text(&files)
             .filter(|(_, it)| it.contains("Jane"))
             .map(|(path, _)| path.to_owned())
@@ -271,7 +268,7 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
             .filter_map(|it| it["approval"].as_str())
             .map(str::to_owned)
             .collect();
-        (text(&files, "site/questionnaire-all.html").contains("every answer is approved"), states)
+        (text(&files, "site/questionnaire-all.html").contains("all answers are approved"), states)
     };
     desk.approve_all();
     assert_eq!(state(), (true, vec!["approved on 2026-10-01".to_owned()]));
@@ -350,20 +347,82 @@ fn without_bounties_nothing_is_said_of_qualifying_for_one() {
     let check = support::stdout(&support::factum(dir.path(), &["check"]));
     assert!(check.contains("[unused-field]: `eligibility` is not published"), "{check}");
     let files = programme("pays_bounties: no\n");
-    assert_eq!(statement(&files, "programme/no-bounties").unwrap(), "No bounties are paid.");
-    assert!(text(&files, "site/vulnerabilities.html").contains("No bounties are paid."));
+    assert_eq!(
+        statement(&files, "programme/no-bounties").unwrap(),
+        "Example Software does not pay bounties."
+    );
+    assert!(text(&files, "site/vulnerabilities.html").contains("Example Software does not pay bounties."));
     assert!(!text(&files, "site/vulnerabilities.html").contains("clear steps"));
+}
+
+/// Sentences name the vendor, separate the items of a list unambiguously and end with one full stop.
+#[test]
+fn sentences_name_the_vendor_and_end_once() {
+    let dir = support::copy(&case("topics"));
+    let put = |file: &str, text: &str| support::put(dir.path(), &format!("data/{file}"), text);
+    let facts = "defaults: {audience: public, source: page}\n";
+    put(
+        "subprocessors.yaml",
+        &format!(
+            "{facts}clickhouse: {{name: Clickhouse Inc., purpose: databases of Example Inc., since: 2027-01-01, data: ['names, addresses', logs]}}\n"
+        ),
+    );
+    put(
+        "regions.yaml",
+        &format!(
+            "{facts}us: {{name: US, locations: [{{place: 'Chicago, Illinois'}}, {{place: 'Ashburn, Virginia'}}]}}\n"
+        ),
+    );
+    put(
+        "practices.yaml",
+        &format!("{facts}use: {{name: Use, transmits: no, third_parties: Clickhouse Inc.}}\n"),
+    );
+    put(
+        "measures.yaml",
+        &format!(
+            "{facts}rest: {{name: At rest, topic: encryption, statement: Data is encrypted with AES-256., details: AES-256}}\n"
+        ),
+    );
+    let files = build(dir.path(), &[]);
+    for (id, said) in [
+        ("region/us/summary", "Data in the US region is stored in Chicago, Illinois; and Ashburn, Virginia."),
+        (
+            "practice/use/summary",
+            "No personal data is sent to Example Software. Personal data is shared with Clickhouse Inc.",
+        ),
+        ("measure/rest/summary", "Data is encrypted with AES-256."),
+        ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
+    ] {
+        assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
+    }
+    let feed = text(&files, "site/subprocessors.atom");
+    assert!(feed.contains("databases of Example Inc.<"), "{feed}");
+    // A name that the public may not know is not in sentences.
+    for file in ["answers.yaml", "questionnaires.yaml"] {
+        std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
+    }
+    let vendor = dir.path().join("data/vendor.yaml");
+    let own = std::fs::read_to_string(&vendor).unwrap();
+    std::fs::write(&vendor, own.replace("audience: public", "audience: nda")).unwrap();
+    let said = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
+    assert!(said.starts_with("No personal data is sent to the vendor."), "{said}");
 }
 
 /// Qualifiers survive into every sentence made of a field.
 #[test]
 fn a_qualified_duration_is_repeated_with_its_qualifier() {
     for (written, said) in [
-        ("2 business days", "Reports are followed up within 2 business days."),
-        ("typically within 2 business days", "Reports are followed up typically within 2 business days."),
-        ("within typically 2 business days", "Reports are followed up typically within 2 business days."),
-        ("usually 1 week", "Reports are followed up usually within 1 week."),
-        ("up to 5 days", "Reports are followed up within up to 5 days."),
+        ("2 business days", "Example Software follows up on reports within 2 business days."),
+        (
+            "typically within 2 business days",
+            "Example Software follows up on reports typically within 2 business days.",
+        ),
+        (
+            "within typically 2 business days",
+            "Example Software follows up on reports typically within 2 business days.",
+        ),
+        ("usually 1 week", "Example Software follows up on reports usually within 1 week."),
+        ("up to 5 days", "Example Software follows up on reports within up to 5 days."),
     ] {
         let dir = support::copy(&case("topics"));
         let programme = format!(
@@ -377,7 +436,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         assert!(statement(&files, "programme/summary").unwrap().ends_with(said));
         assert_eq!(
             statement(&files, "subprocessor/host/notice").unwrap(),
-            "Customers are told of a change to Host at least 30 days ahead."
+            "Customers are notified of changes to Host at least 30 days in advance."
         );
     }
 }

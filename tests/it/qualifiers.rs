@@ -59,7 +59,7 @@ const ROWS: &[Row] = &[
         entry: "{name: ISO 9001, framework: ISO 9001, form: certificate, held: inherited, inherited_from: host, scope: Data centres, \
                 history: [{state: current, from: 2026-01-01, until: 2027-01-31}]}",
         says: &[
-            ("held", "summary", "it is not the vendor's own"),
+            ("held", "summary", "held by Host, not by Example Ltd"),
             ("inherited_from", "summary", "Host is certified to"),
             ("inherited_from", "status", "Inherited from Host"),
             ("inherited_from", "form", "held by Host"),
@@ -71,7 +71,7 @@ const ROWS: &[Row] = &[
         id: "assessed",
         entry: "{name: CSA STAR, framework: CSA STAR, form: certificate, held: self-assessed, history: [{state: current, from: 2026-01-01}]}",
         says: &[
-            ("held", "summary", "is a self-assessment, not audited"),
+            ("held", "summary", "it has not been audited by a third party"),
             ("held", "status", "Self-assessed, not audited"),
             ("held", "form", "Self-assessment"),
         ],
@@ -81,7 +81,7 @@ const ROWS: &[Row] = &[
         id: "aligned",
         entry: "{name: NIST CSF, framework: NIST CSF, form: certificate, held: aligned, history: [{state: current, from: 2026-01-01}]}",
         says: &[
-            ("held", "summary", "aligned, not audited"),
+            ("held", "summary", "this alignment has not been audited"),
             ("held", "status", "Aligned, not audited"),
             ("held", "form", "Alignment"),
         ],
@@ -96,7 +96,7 @@ const ROWS: &[Row] = &[
             ("until", "purpose", "until 31 March 2027"),
             ("products", "summary", "for Cloud"),
             ("products", "products", "Cloud"),
-            ("notice", "notice", "at least 30 days ahead"),
+            ("notice", "notice", "at least 30 days in advance"),
             ("changes", "location", "Germany (from 1 February 2027: Ireland)"),
             ("changes", "data", "from 1 February 2027: logs"),
             ("changes", "purpose", "from 1 February 2027: Hosting and logs"),
@@ -109,14 +109,14 @@ const ROWS: &[Row] = &[
         says: &[
             ("since", "summary", "will be a subprocessor from 1 September 2026 until 31 March 2027"),
             ("since", "purpose", "from 1 September 2026 until 31 March 2027"),
-            ("notice", "notice", "within up to 30 days of it"),
+            ("notice", "notice", "within up to 30 days of the change"),
         ],
     },
     Row {
         kind: "measure",
         id: "keys",
         entry: "{name: Keys, topic: encryption, statement: Keys rotate., details: [yearly at least], products: cloud}",
-        says: &[("details", "summary", "yearly at least"), ("products", "summary", "This holds for Cloud.")],
+        says: &[("details", "summary", "yearly at least"), ("products", "summary", "This applies to Cloud.")],
     },
     Row {
         kind: "practice",
@@ -124,11 +124,11 @@ const ROWS: &[Row] = &[
         entry: "{name: Usage, collects: [figures], purpose: billing only, retention: at most 30 days, remains: in the region, \
                 third_parties: [Host], products: cloud}",
         says: &[
-            ("purpose", "summary", "for billing only"),
+            ("purpose", "summary", "Purpose of collection: billing only."),
             ("retention", "summary", "at most 30 days"),
             ("remains", "summary", "in the region"),
             ("third_parties", "summary", "shared with Host"),
-            ("products", "summary", "This holds for Cloud."),
+            ("products", "summary", "This applies to Cloud."),
         ],
     },
     Row {
@@ -138,9 +138,9 @@ const ROWS: &[Row] = &[
         says: &[
             ("set", "purpose", "set at login"),
             ("products", "purpose", "for Cloud"),
-            ("products", "limits", "This holds for Cloud."),
-            ("products", "access", "This holds for Cloud."),
-            ("read_by", "access", "by the server only"),
+            ("products", "limits", "This applies to Cloud."),
+            ("products", "access", "This applies to Cloud."),
+            ("read_by", "access", "only by the server"),
         ],
     },
     Row {
@@ -149,7 +149,7 @@ const ROWS: &[Row] = &[
         entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes}",
         says: &[
             ("third_party", "third-party", "Yes"),
-            ("vendor_access", "access", "The vendor reads or shares its data."),
+            ("vendor_access", "access", "Example Ltd reads or shares its data."),
         ],
     },
     Row {
@@ -157,7 +157,7 @@ const ROWS: &[Row] = &[
         id: "backup",
         entry: "{name: Backup policy, covers: backups, approved: 2026-09-01, availability: under-nda}",
         says: &[
-            ("approved", "summary", "is to be approved by 1 September 2026"),
+            ("approved", "summary", "is due for approval by 1 September 2026"),
             ("approved", "approved", "Not yet"),
             ("approved", "availability", "Not approved yet"),
         ],
@@ -176,9 +176,13 @@ const ROWS: &[Row] = &[
         id: "eu",
         entry: "{name: Europe, locations: {place: Frankfurt}, isolated_from: us, isolated: [accounts], products: cloud}",
         says: &[
-            ("products", "summary", "offered for Cloud"),
-            ("products", "separation", "offered for Cloud"),
-            ("isolated", "separation", "Accounts of the region Europe is kept separate"),
+            ("products", "summary", "available for Cloud"),
+            ("products", "separation", "available for Cloud"),
+            (
+                "isolated",
+                "separation",
+                "The Europe region keeps accounts separate from those of the America region",
+            ),
         ],
     },
     Row { kind: "region", id: "us", entry: "{name: America, locations: {place: Oregon}}", says: &[] },
@@ -189,9 +193,9 @@ const ROWS: &[Row] = &[
                 pass: {high: 2, low: 3}, products: cloud}",
         says: &[
             ("runs", "summary", "at most weekly"),
-            ("products", "summary", "This holds for Cloud."),
+            ("products", "summary", "This applies to Cloud."),
             ("products", "status", "Passing (for Cloud)"),
-            ("counts", "basis", "The vendor's own count of 20 May 2026"),
+            ("counts", "basis", "Counts stated by Example Ltd (scan of 20 May 2026)"),
             ("counts", "found", "1 high, 2 low"),
             ("pass", "rule", "At most 2 high, 3 low"),
         ],
@@ -209,15 +213,15 @@ const ROWS: &[Row] = &[
                 bounties: [{severity: high, class: a, most: 500}], eligible_classes: [a], others_welcome: yes, report_needs: [steps], \
                 eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
         says: &[
-            ("eligible_classes", "summary", "of class A are eligible"),
-            ("eligibility", "summary", "within the rules and the scope of the programme"),
-            ("eligibility", "eligibility", "within the rules and the scope of the programme"),
+            ("eligible_classes", "summary", "in class A are eligible"),
+            ("eligibility", "summary", "subject to the rules and scope of the programme"),
+            ("eligibility", "eligibility", "subject to the rules and scope of the programme"),
             ("eligibility", "rules", "no automated scans"),
             ("out_of_scope", "scope", "the blog"),
             ("response", "summary", "typically within 2 business days"),
             ("response", "response", "typically within 2 business days"),
-            ("bounties", "bounties", "up to EUR 500"),
-            ("others_welcome", "eligibility", "earn none"),
+            ("bounties", "bounties", "Up to EUR 500"),
+            ("others_welcome", "eligibility", "not eligible for a bounty"),
             ("report_needs", "needs", "steps"),
         ],
     },

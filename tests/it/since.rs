@@ -88,7 +88,7 @@ fn a_folder_serves_where_there_is_no_git() {
 fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() {
     let page = support::sample_text("templates/pages/index.md") + "\nWe answer quickly.\n";
     for (file, text, says) in [
-        ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: its own words."),
+        ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: own text."),
         ("templates/html/style.css", "p { color: black }", "  site/*.html\n      Now: layout."),
         (
             "data/site.yaml",

@@ -45,31 +45,31 @@ fn a_lapse_is_told_while_the_renewal_is_to_come() {
             "form: certificate, history: [{state: in-progress, from: 2026-01-01, expected: 2026-12-24}]",
             "in-progress",
             "partial",
-            "ISO is in progress and expected by 24 December 2026.",
+            "Certification to ISO is in progress and expected by 24 December 2026.",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]",
             "lapsed",
             "no",
-            "ISO expired on 25 November 2026; the renewal is in progress and expected by 24 December 2026.",
+            "Certification to ISO expired on 25 November 2026; the renewal is in progress and expected by 24 December 2026.",
         ),
         (
             "form: attestation, history: [{state: current, from: 2023-11-26}, {state: withdrawn, from: 2026-09-01}, {state: planned, from: 2026-10-01}]",
             "lapsed",
             "no",
-            "The last report on ISO is no longer held; the renewal is planned.",
+            "The most recent attestation report for ISO is no longer held; the renewal is planned.",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01}, {state: withdrawn, from: 2024-01-01}, {state: in-progress, from: 2026-10-01}]",
             "lapsed",
             "no",
-            "ISO is no longer held; the renewal is in progress.",
+            "Certification to ISO is no longer held; the renewal is in progress.",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2026-01-31}, {state: in-progress, from: 2026-02-01, expected: 2026-11-01}]",
             "overdue",
             "no",
-            "ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, and nothing has been stated since.",
+            "Certification to ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, and there has been no update since.",
         ),
     ];
     for (fields, state, verdict, summary) in cases {
@@ -93,12 +93,12 @@ fn a_lapse_is_told_while_the_renewal_is_to_come() {
 #[test]
 fn not_held_says_who_holds_nothing() {
     let cases = [
-        ("form: certificate, auditor: Zert", "No HITRUST certificate is held."),
-        ("form: attestation, held: own", "No HITRUST report is held."),
+        ("form: certificate, auditor: Zert", "Acme holds no HITRUST certificate."),
+        ("form: attestation, held: own", "Acme holds no HITRUST report."),
         ("form: certificate, held: inherited, inherited_from: aws", "AWS holds no HITRUST certificate."),
         ("form: certificate, held: inherited", "The subprocessor holds no HITRUST certificate."),
-        ("form: certificate, held: aligned", "There is no alignment with HITRUST."),
-        ("form: certificate, held: self-assessed", "There is no self-assessment HITRUST."),
+        ("form: certificate, held: aligned", "Acme is not aligned with HITRUST."),
+        ("form: certificate, held: self-assessed", "Acme has no self-assessment HITRUST."),
     ];
     for (fields, summary) in cases {
         let (facts, _) =
@@ -112,7 +112,7 @@ fn not_held_says_who_holds_nothing() {
     let (facts, _) = built(&vendor(&[("hitrust", since)], &[]));
     assert_eq!(
         statement(&facts, "certification/hitrust/summary"),
-        "There has been no alignment with HITRUST since 1 January 2026."
+        "Acme has not been aligned with HITRUST since 1 January 2026."
     );
 }
 
@@ -121,7 +121,7 @@ fn a_report_on_a_period_of_long_ago_names_it() {
     let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: current, from: 2016-01-01}]";
     let (facts, _) = built(&vendor(&[("old", fields)], &[]));
     let said = statement(&facts, "certification/old/summary");
-    assert!(said.contains("It covers the period 1 January 2015 to 31 December 2015."), "{said}");
+    assert!(said.contains("The report covers the period 1 January 2015 to 31 December 2015."), "{said}");
 }
 
 /// An expression that makes a yes of what is not the vendor's own is a finding, and its answer is not given.
@@ -215,7 +215,7 @@ fn others_earn_none_only_where_every_bounty_is_for_an_eligible_class() {
             "audience: public\nsource: handbook\n{channels}\n{bounties}\neligible_classes: [p0]\nothers_welcome: yes\n"
         )
     };
-    for (class, ending) in [("class: p0, ", "welcome, and earn none."), ("", "welcome.")] {
+    for (class, ending) in [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")] {
         let dir = vendor(&[], &[]);
         support::put(dir.path(), "data/programme.yaml", programme(class));
         let (facts, _) = built(&dir);
@@ -231,49 +231,49 @@ fn a_history_says_what_is_known_of_it() {
         // The day of expiry is the last day on which it was held, not the last day of being expired.
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
-            ("expired", "no", "ISO expired on 31 January 2026."),
+            ("expired", "no", "Certification to ISO expired on 31 January 2026."),
             "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026 until 31 December 2026",
         ),
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01}]",
-            ("expired", "no", "ISO expired on 31 January 2026."),
+            ("expired", "no", "Certification to ISO expired on 31 January 2026."),
             "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026",
         ),
         (
             "form: certificate, history: [{state: expired, until: 2026-12-31}]",
-            ("expired", "no", "ISO expired."),
+            ("expired", "no", "Certification to ISO expired."),
             "Expired, start undated, until 31 December 2026",
         ),
         // A last step without a day leaves what is known of the years before.
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
-            ("expired", "no", "ISO expired on 31 December 2025."),
+            ("expired", "no", "Certification to ISO expired on 31 December 2025."),
             "Certified from 1 January 2023 until 31 December 2025; Expired, start undated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: withdrawn}]",
-            ("withdrawn", "no", "ISO has been withdrawn."),
+            ("withdrawn", "no", "Certification to ISO has been withdrawn."),
             "Certified from 1 January 2023 until 31 December 2025; Withdrawn, start undated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: not-held}]",
-            ("not-held", "no", "No ISO certificate is held."),
+            ("not-held", "no", "Acme holds no ISO certificate."),
             "Certified from 1 January 2023 until 31 December 2025",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2028-12-31}, {state: withdrawn}]",
-            ("withdrawn", "no", "ISO has been withdrawn."),
+            ("withdrawn", "no", "Certification to ISO has been withdrawn."),
             "",
         ),
         // That the next audit has begun ends no report; a certificate has an end, which is not stated.
         (
             "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
-            ("current", "yes", "An attestation report on ISO has been issued, since 1 June 2025."),
+            ("current", "yes", "Acme has an attestation report for ISO (since 1 June 2025)."),
             "Report issued from 1 June 2025; expected by 1 December 2026",
         ),
         (
             "form: certificate, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
-            ("unknown", "unknown", "How ISO stands on this date is not known."),
+            ("unknown", "unknown", "The status of ISO on this date is not known."),
             "",
         ),
     ];

@@ -256,7 +256,7 @@ fn what_was_promised_and_never_came_is_no_longer_in_progress() {
             );
         }
         let said = said(&files, day, SILENT, "BSI C5");
-        assert_eq!(said.status, "Was expected by 15 March 2025; nothing has been stated since");
+        assert_eq!(said.status, "Expected by 15 March 2025, no update since");
         assert_eq!(said.verdict, "no");
     }
 }

@@ -65,7 +65,7 @@ fn nothing_is_said_of_what_is_still_to_come() {
         serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let all = facts["statements"].as_array().unwrap();
     let text = |id: &str| all.iter().find(|it| it["id"] == id).map_or("", |it| it["text"].as_str().unwrap());
-    let planned = "A policy on business continuity is to be approved by 1 March 2999: Business Continuity Policy, version 1.0.";
+    let planned = "A policy on business continuity is due for approval by 1 March 2999: Business Continuity Policy, version 1.0.";
     assert_eq!(text("policy/continuity/summary"), planned);
     assert_eq!(text("policy/continuity/availability"), "Not approved yet");
     assert_eq!(["policy/continuity/version", "policy/continuity/next-review"].map(text), ["", ""]);
@@ -74,7 +74,7 @@ fn nothing_is_said_of_what_is_still_to_come() {
         "{}",
         text("vendor/headcounts")
     );
-    assert_eq!(text("scan/images/status"), "No result known for this date");
+    assert_eq!(text("scan/images/status"), "No known result for this date");
     // The yes that rests on the policy is withheld, and so is an answer that nobody has reviewed yet.
     assert!(found.contains("`answer/continuity` is not given"), "{found}");
     let page = fs::read_to_string(dir.path().join("out/public/site/index.html")).unwrap();
