@@ -1,4 +1,4 @@
-//! `factum answer FILE...`: customers' questionnaires, each read, answered and filled; one that fails stops no other.
+//! `factum answer FILE...`: reads, answers and fills customers' questionnaires. A file that fails does not stop the others.
 
 use std::{
     path::{Path, PathBuf},
@@ -32,30 +32,30 @@ use crate::{
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 64 << 20;
 
-/// What was asked for.
+/// The arguments of the command.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The customers' files.
     pub files: Vec<PathBuf>,
-    /// Layouts, as a person writes them.
+    /// Layouts in the syntax of `--map`.
     pub maps: Vec<String>,
-    /// The review file to take decisions from, instead of each questionnaire's own.
+    /// The review file with the decisions, instead of each questionnaire's own.
     pub review: Option<PathBuf>,
-    /// How sure a suggestion must be.
+    /// The confidence that suggestions must reach.
     pub thresholds: Thresholds,
     /// The ids of the products that the customer asks about.
     pub products: Vec<String>,
-    /// Writes over cells that hold something.
+    /// Whether cells with answers are overwritten.
     pub overwrite: bool,
-    /// An answer that could not be written is a finding.
+    /// Whether an answer that could not be written is a finding.
     pub deny_unwritten: bool,
-    /// Who asks.
+    /// The customer.
     pub customer: Option<String>,
     /// Whether only approved answers are given.
     pub require_approved: bool,
 }
 
-/// Answers every file.
+/// Runs the command.
 pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     let names = folder_names(&request.files, request.customer.as_deref())?;
     let audience = context.audience.unwrap_or_default();
@@ -83,7 +83,7 @@ pub fn asked_about(library: &mut Library, products: &[String]) -> Result<(), Err
     })
 }
 
-/// Says what a person edited in the file that was filled before, and what became of it.
+/// The remark about edits in the previously filled file, and how they were handled.
 fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
     if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
         if only_saved {
@@ -117,18 +117,18 @@ fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<St
     })
 }
 
-/// A filled file, and what a person had edited in the former one.
+/// A filled file, and the edits of the previous one.
 struct Filling {
     returned: questionnaire::Returned,
-    /// The cells that were edited: sheet, place and text.
+    /// The edited cells: sheet, location and text.
     edited: Vec<(usize, questionnaire::At, String)>,
-    /// The former file, where its edits could not be carried over.
+    /// The previous file, if its edits could not be carried over.
     aside: Option<File>,
-    /// No cell of it was edited: only what formats, comments and pictures are may have been.
+    /// No cell was edited; only formatting, comments or pictures may have changed.
     only_saved: bool,
 }
 
-/// Everything that answering a file needs.
+/// The inputs for answering files.
 struct Job<'a> {
     context: &'a Context,
     request: &'a Request,
@@ -138,7 +138,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Every file, on as many threads as there are cores.
+    /// Answers all files, on as many threads as there are cores.
     fn all(&self, library: &Library, names: &[String]) -> Result<Vec<Answered>, Error> {
         let jobs: Vec<_> = self.request.files.iter().zip(names).enumerate().collect();
         let next = Mutex::new(jobs.into_iter());
@@ -179,7 +179,7 @@ impl Job<'_> {
         Ok(done.into_iter().map(|(_, it)| it).collect())
     }
 
-    /// One file: read, answered, filled, written.
+    /// Reads, answers, fills and writes one file.
     fn one(&self, library: &Library, path: &Path, name: &str) -> Answered {
         let upload = upload(path)?;
         let refused = |it: questionnaire::Refusal| Error::Refused {
@@ -256,14 +256,14 @@ impl Job<'_> {
         })
     }
 
-    /// Whether an answer of the library is given that nobody has approved, or to a question that nobody has.
+    /// Whether a given library answer, or its pin to the question, is not approved.
     fn is_open(&self, reply: &Reply) -> bool {
         let given = reply.answer.as_ref().filter(|_| reply.tier == crate::answer::Tier::Answered);
         let draft = |id: &crate::fact::FactId| self.publication.drafts.contains(&id.to_string());
         given.is_some_and(|it| draft(it) || reply.unapproved_pin(&self.publication.pins).is_some())
     }
 
-    /// Fills the file, or the one that was filled before where a person edited it. Where the edits cannot be told, both are kept.
+    /// Fills the file, or the previously filled one if a person edited it. If the edits cannot be identified, both are kept.
     fn filled(
         &self,
         file: Customers,
@@ -277,12 +277,12 @@ impl Job<'_> {
             if let Some(it) = fill_again(file, former, &mut again, self.request.overwrite)? {
                 *replies = again;
                 let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
-                // What else was changed in it would be lost.
+                // Other changes to it would be lost.
                 let aside = earlier.aside().filter(|_| it.anew && earlier.is_changed());
                 return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
             }
         }
-        // Texts are all there is to a CSV; a workbook and a document hold formats, comments and pictures, which somebody may have added.
+        // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or document.
         let only_saved = former.is_some_and(|it| it.is_unchanged());
         let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
         Ok(Filling {
@@ -293,13 +293,13 @@ impl Job<'_> {
         })
     }
 
-    /// A name that none of the vendor's own questionnaires has.
+    /// A name that is not used by one of the vendor's own questionnaires.
     fn folder_name(&self, name: &str) -> String {
         let taken = self.publication.questionnaires.iter().any(|it| it.id == name);
         if taken { format!("{name}-answered") } else { name.to_owned() }
     }
 
-    /// What a person decided: in the review file that was named, else in the questionnaire's own.
+    /// The decisions of the review file that was passed, else of the questionnaire's own.
     fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
         let own = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
         let path = self.request.review.clone().unwrap_or(own);
@@ -325,7 +325,7 @@ impl Job<'_> {
         Ok((decisions, sources))
     }
 
-    /// Whether the questionnaire's own review file is still as it was read: somebody may be deciding in it.
+    /// Fails if the questionnaire's own review file changed since it was read: somebody may be editing it.
     fn unchanged(&self, name: &str, decisions: &Decisions, sources: &Sources) -> Result<(), Error> {
         let path = output::questionnaire(&self.context.root, self.audience, name).join(output::REVIEW);
         let (None, Ok(now)) = (&self.request.review, read_text(&path, LARGEST)) else { return Ok(()) };
@@ -348,7 +348,7 @@ impl Job<'_> {
         Box::new((Report::new(findings, &pipeline::levels(self.loaded), false), sources.clone()))
     }
 
-    /// The layouts that a person has said: on the command line, or else in the review file.
+    /// The layouts set by hand: on the command line, else in the review file.
     fn maps(
         &self,
         form: &questionnaire::Form,
@@ -367,7 +367,7 @@ impl Job<'_> {
     }
 }
 
-/// The layouts: those that were found, with a person's in their place.
+/// The detected layouts, replaced by those set by hand.
 fn mappings(
     form: &questionnaire::Form,
     said: &[layout::Override],

@@ -91,7 +91,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-/// Says which of the approved claims an entry with a later date approves too: from that date on, the new approval has no force.
+/// Prints which of the approved claims a later-dated entry also approves: from that date on, the new approval has no effect.
 fn overtaken(context: &Context, loaded: &Loaded, claims: &[Claim]) {
     let approved: BTreeSet<_> = claims.iter().map(|claim| (&claim.id, claim.audience)).collect();
     for act in loaded.ledger.acts.iter().filter(|act| act.on > context.today) {
@@ -118,7 +118,7 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
     Ok(line)
 }
 
-/// The changes that are asked for.
+/// The selected changes.
 fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &ClaimSet) -> Result<Vec<&'r Change>, Error> {
     if arguments.all {
         return Ok(review.changes.iter().collect());
@@ -141,7 +141,7 @@ fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &ClaimSet) -> Res
     Ok(chosen)
 }
 
-/// Whether somebody has read what is to be approved: by the digest of the review, or here and now.
+/// Whether somebody has read the pending changes: shown by the review digest, or confirmed in the terminal.
 fn read_by_somebody(
     context: &Context,
     arguments: &Arguments,

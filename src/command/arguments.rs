@@ -130,7 +130,7 @@ Existing files are never overwritten.")]
   factum check --format json      machine-readable output
   factum check --as-of 2027-01-01 what will be reported on that date
 
-To change the level of a finding, set it in data/site.yaml, for example levels: {missing-evidence: allow}")]
+To change the level of a finding, set it in data/site.yaml: levels: {missing-evidence: allow}")]
     Check {
         /// What to treat as errors
         #[arg(long, value_name = "WHAT", value_enum)]
@@ -166,12 +166,12 @@ out/<audience> is replaced completely, or not at all.")]
   factum answer form.docx --map \"Table 1: question=B answer=inside\"  after a line \"Response:\" in the question's cell
   factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row below
 
-The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json and
-review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without an approved answer
-are left blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json \
+and review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without an approved \
+answer are left blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
-Exit codes: 0 every file was answered; 1 findings in data/ or in a review file or, with `--deny unwritten`, an answer that
-could not be written; 2 a file was refused.")]
+Exit codes: 0 every file was answered; 1 findings in data/ or in a review file or, with `--deny unwritten`, an answer \
+that could not be written; 2 a file was refused.")]
     Answer {
         /// The customers' files
         #[arg(value_name = "FILE", required = true)]
@@ -216,16 +216,18 @@ could not be written; 2 a file was refused.")]
   factum learn out/public/questionnaires/acme/review.yaml
   factum learn review.yaml --dry-run
   factum learn review.yaml --yes               without confirmation, for scripts
-  factum learn --from answered.xlsx            start a library from a questionnaire filled in earlier
+  factum learn --from answered.xlsx            start a library from a filled file
   factum learn --from old.csv --map \"question=B answer=D\" --audience nda
 
-From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that mean the
-same in any context are added to the answer's phrasings, and custom text becomes an answer in data/answers/learned.yaml,
-for the audience of the questionnaire (or --audience). From a filled file: each answer becomes a draft in data/answers. A
-draft is never given until a person removes its line `draft: yes`; its audience is internal unless --audience is given.
+From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that \
+mean the same in any context are added to the answer's phrasings, and custom text becomes an answer in \
+data/answers/learned.yaml, for the audience of the questionnaire (or --audience).
 
-The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause errors
-in data/. Learning the same file twice changes nothing.
+From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person removes its \
+line `draft: yes`; its audience is internal unless --audience is given.
+
+The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause \
+errors in data/. Learning the same file twice changes nothing.
 
 Exit codes: 0 learned, or nothing new; 1 findings, or nothing written; 2 factum could not run.")]
     Learn {
@@ -254,16 +256,16 @@ Exit codes: 0 learned, or nothing new; 1 findings, or nothing written; 2 factum 
   factum review --since v2026.1                   compare with the data of a git revision
   factum review --against ../former               compare with the data of another folder
 
-Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, which
-identifies this review to `factum approve`.")]
+Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, \
+which identifies this review to `factum approve`.")]
     Review(review::Arguments),
     /// Approve pending changes
     #[command(after_help = "Examples:
-  factum approve --all --by \"Jane Doe\"                          shows the changes and asks for confirmation
+  factum approve --all --by \"Jane Doe\"                          asks for confirmation
   factum approve certification/iso-27001 --by \"Jane Doe\"
-  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for scripts: the digest of `factum review`
+  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for scripts
   factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
-  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       approve ahead what takes effect on that date
+  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       ahead of that date
 
 Appends to data/approvals.yaml; existing entries are never changed.")]
     Approve(approve::Arguments),
@@ -273,9 +275,9 @@ Appends to data/approvals.yaml; existing entries are never changed.")]
   factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that date
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
 
-Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and is not recorded yet. The
-filled file is read as it is in the folder, and only its content is recorded. The same file is recorded once; to record
-that it was sent again after different answers were sent, pass its name.")]
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and is not recorded \
+yet. The filled file is read as it is in the folder, and only its content is recorded. The same file is recorded once; \
+to record that it was sent again after different answers were sent, pass its name.")]
     Sent(sent::Arguments),
     /// Merge two versions of the approvals ledger from different branches
     #[command(after_help = "Examples:

@@ -1,4 +1,4 @@
-//! `factum ask "question"`: what the library says, how sure, and on what it rests.
+//! `factum ask "question"`: the library's answer, with confidence and sources.
 
 use serde_json::{Value as Json, json};
 
@@ -11,7 +11,7 @@ use crate::{
     load::Loaded,
 };
 
-/// Asks.
+/// Runs the command.
 pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result<u8, Error> {
     if question.trim().is_empty() {
         return Err(Error::Usage {

@@ -1,4 +1,4 @@
-//! `factum build`: everything is made in memory, then `out/<audience>` is replaced as a whole.
+//! `factum build`: renders everything in memory, then replaces `out/<audience>` completely.
 
 use std::{
     collections::HashMap,
@@ -40,7 +40,7 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
             context.terminal.stage(&format!("writing {name}"));
             match write(&material) {
                 Ok(made) => files.extend(made),
-                // A finding that was allowed in data/site.yaml or acknowledged: these files alone are left out.
+                // The finding is allowed in data/site.yaml or acknowledged: only these files are omitted.
                 Err(found) => {
                     let why = found.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
                     left_out.push(format!("{name} was not written: {why}"));
@@ -64,13 +64,13 @@ pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Re
         return Err(Error::Internal { message: "there is nothing to write".into() });
     }
     output::replace(&context.root, audience, &files)?;
-    // Whatever levels and acknowledgements say of the findings, what is missing is named.
+    // Missing files are listed even if the findings are allowed or acknowledged.
     left_out.iter().for_each(|it| context.terminal.warning(it));
     context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
     Ok(CLEAN)
 }
 
-/// Every statement and answer that nobody has approved, at the line of the fact that it is about.
+/// A finding for each statement and answer that is not approved, at its fact.
 fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     let disclosure = &publication.statements.disclosure;
     let facts: HashMap<String, Place> = disclosure.all().map(|(id, it)| (id.to_string(), it.place)).collect();
@@ -106,7 +106,7 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     publication.drafts.iter().map(finding).chain(publication.withdrawn.iter().map(gone)).collect()
 }
 
-/// What was written, where, how long.
+/// Prints what was written, where, and how long it took.
 fn closing(context: &Context, audience: &str, files: &[File], report: &Report, took: Duration) -> String {
     let bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
     let with = |folder: &str, ending: &str| {

@@ -1,4 +1,4 @@
-//! `factum calendar`: what ends, begins or is due, and what has passed and is still open.
+//! `factum calendar`: upcoming start, end and due dates, and past dates that are still open.
 
 use clap::{Args, ValueEnum};
 

@@ -1,4 +1,4 @@
-//! `factum check`: everything that is wrong.
+//! `factum check`: all findings.
 
 use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, remembered, terminal::count};
 use crate::{

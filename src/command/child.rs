@@ -1,4 +1,4 @@
-//! Other programs, run to their end: what they say is read up to a bound.
+//! Runs other programs and reads their output up to a limit.
 
 use std::{
     io::{self, Read, Write},
@@ -8,15 +8,15 @@ use std::{
 /// The most bytes of standard error that are kept.
 const COMPLAINTS: u64 = 64 << 10;
 
-/// Runs a program with `input` on its standard input; gives what it said, of which standard output is at most `limit` bytes.
+/// Runs a program with `input` on its standard input and returns its output, with at most `limit` bytes of standard output.
 ///
 /// # Errors
-/// It cannot be run, or says more.
+/// It cannot be run, or its output is larger.
 pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Output> {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let read = talk(&mut child, input, limit);
     if read.is_err() {
-        // It may be waiting for somebody to read; that nobody will is known now.
+        // It may be blocked on writing output that is not going to be read.
         let _ = child.kill();
     }
     let status = child.wait()?;
@@ -24,12 +24,12 @@ pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Out
     Ok(Output { status, stdout, stderr })
 }
 
-/// Writes and reads at once, since either side may wait for the other.
+/// Writes and reads at the same time, since either side may wait for the other.
 fn talk(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            // A program that does not read says why on standard error.
+            // A program that does not read its input reports the reason on standard error.
             let _ = stdin.map(|mut it| it.write_all(input));
         });
         let complaints = scope.spawn(|| {

@@ -1,4 +1,4 @@
-//! What is said on a day, as claims; and which of it nobody has approved.
+//! The claims of a day, and which of them are not approved.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -24,25 +24,25 @@ use crate::{
     statement::Statements,
 };
 
-/// The folders of `templates/` whose texts stand around the statements on every page.
+/// The folders of `templates/` whose texts appear on every page.
 const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 
-/// Everything that is said to the audiences in question, today and on other days.
+/// The claims for all audiences, by date.
 pub struct ClaimsByDate<'a> {
     loaded: &'a Loaded,
     sound: Sound<'a>,
-    /// What is said on each day that was asked for, and what is wrong with the data on that day.
+    /// The claims and findings of each requested day.
     days: BTreeMap<NaiveDate, (Arc<ClaimSet>, Report)>,
 }
 
-/// The audiences up to the one that is asked for; all three where none is.
+/// The audiences up to the one that was passed; all three if none was.
 pub fn audiences(context: &Context) -> Vec<Audience> {
     let highest = context.audience.unwrap_or(Audience::Internal);
     Audience::ALL.iter().copied().filter(|it| *it <= highest).collect()
 }
 
 impl<'a> ClaimsByDate<'a> {
-    /// What is said on the day of the context. Where the data have errors they are printed, and there is none.
+    /// The claims on the effective date. If the data has errors, they are printed and there are none.
     ///
     /// # Errors
     /// A thread panicked.
@@ -53,7 +53,7 @@ impl<'a> ClaimsByDate<'a> {
         let mut made = None;
         if let Some(sound) = checked.sound {
             context.terminal.stage("generating the statements");
-            // What was told to a customer is held against what its own audience is told, whoever is looked at.
+            // Deliveries are compared with the claims for their own audience, whichever audience is reviewed.
             let mut spoken = Self { loaded, sound, days: BTreeMap::new() };
             let (said, found) = spoken.say(context.on)?;
             findings.extend(found);
@@ -71,12 +71,12 @@ impl<'a> ClaimsByDate<'a> {
         Ok(None)
     }
 
-    /// What the highest of the audiences may know on the day of the context.
+    /// What the highest of the audiences may see on the effective date.
     pub fn disclosure(&self, context: &Context) -> AudienceView {
         AudienceView::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
     }
 
-    /// What is said on a day, with the data as they are; none where a thread panicked.
+    /// The claims on a day, from the current data; `None` if a thread panicked.
     pub fn on(&mut self, day: NaiveDate) -> Option<OfDay> {
         if !self.days.contains_key(&day) {
             let (said, findings) = self.say(day).ok()?;
@@ -85,7 +85,7 @@ impl<'a> ClaimsByDate<'a> {
         self.days.get(&day).map(|(said, report)| OfDay { said: said.clone(), broken: report.has_errors() })
     }
 
-    /// The first day after `day`, of those that were asked for, on which the data have errors, and what they are.
+    /// The first requested day after `day` on which the data has errors, with these errors.
     pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, Vec<String>)> {
         let (day, (_, report)) =
             self.days.iter().find(|(it, (_, report))| **it > day && report.has_errors())?;
@@ -110,7 +110,7 @@ impl<'a> ClaimsByDate<'a> {
     }
 }
 
-/// What each audience is told on a day, the lowest first.
+/// The publications for each audience on a day, the lowest first.
 ///
 /// # Errors
 /// A thread panicked.
@@ -130,18 +130,18 @@ pub fn tell(
     Ok((told, findings))
 }
 
-/// What is told, as claims.
+/// The claims of publications.
 pub fn said(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
     let layouts = layouts(loaded);
     claims(told.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
 }
 
-/// What a publication tells.
+/// The content of a publication.
 fn telling_of<'a>(it: &'a Publication, frame: Frame<'a>) -> ClaimSource<'a> {
     ClaimSource { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
 }
 
-/// The layouts of the user's own: what they say, no statement has said.
+/// The user's own layouts, whose text is not part of any statement.
 fn layouts(loaded: &Loaded) -> Vec<(String, String)> {
     let own = loaded
         .templates
@@ -155,7 +155,7 @@ fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, Str
     Frame { title: &it.title, site: &loaded.facts.site, layouts }
 }
 
-/// The ids of the pages and layouts whose own words nobody has approved.
+/// The ids of the pages and layouts whose own text is not approved.
 pub fn draft_pages(
     approvals: &EffectiveApprovals,
     publication: &Publication,
@@ -168,7 +168,7 @@ pub fn draft_pages(
     own.filter(|it| approvals.covers(it).is_none()).map(|it| it.id).collect()
 }
 
-/// The questionnaires whose questions somebody has approved with what they are pinned to, as the vendor's own people see them.
+/// The questionnaires with approved pins, as seen by the internal audience.
 pub fn approved_pins(
     approvals: &EffectiveApprovals,
     sound: Sound,
@@ -183,7 +183,7 @@ pub fn approved_pins(
     approved.map(|(id, act)| (id.clone(), ApprovalState::By { name: act.by.clone(), on: act.on })).collect()
 }
 
-/// What this audience was told by the approvals, and is no longer told.
+/// The approved claims for this audience that are no longer published.
 pub fn withdrawn(
     approvals: &EffectiveApprovals,
     publication: &Publication,
@@ -207,7 +207,7 @@ pub fn withdrawn(
     gone
 }
 
-/// Notes with each answer whether somebody has approved it; gives the ids of the statements and answers that nobody has.
+/// Sets the approval state of each answer; returns the ids of the statements and answers that are not approved.
 pub fn settle(
     approvals: &EffectiveApprovals,
     statements: &Statements,
@@ -230,7 +230,7 @@ pub fn settle(
             None => drop(drafts.insert(claim.id.clone())),
         }
     }
-    // Who approved the words did so for the question that they answer.
+    // The text was approved as the answer to its question.
     let approval = |given: &ResolvedAnswer| {
         let id = given.id.to_string();
         signed

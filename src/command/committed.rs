@@ -1,4 +1,4 @@
-//! Whether the ledgers still hold what is committed: a record that was taken out is not made again under another date.
+//! Whether the ledgers still contain what is committed, so that a removed record is not written again with another date.
 
 use super::{Context, git, pipeline, remembered};
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
     load::{Loaded, load},
 };
 
-/// Whether the ledgers lack an entry that the last commit has; each is printed. Outside of a git repository, they are compared with
-/// what `out/ledgers.json` remembers.
+/// Whether the ledgers lack entries of the last commit; each is printed. Outside of a git repository, they are compared with
+/// `out/ledgers.json`.
 ///
 /// # Errors
 /// The files of the last commit cannot be read.

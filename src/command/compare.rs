@@ -1,4 +1,4 @@
-//! `factum review --since REV` and `--against DIR`: two states of the data, and everything that says the difference.
+//! `factum review --since REV` and `--against DIR`: the difference between two states of the data.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// In what of each file something was said that has changed, and is said now.
+/// Where in each file a changed statement was before, and is now.
 type Files = BTreeMap<String, (String, String)>;
 
 /// Prints the difference.
@@ -77,7 +77,7 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
             files.entry(file).or_default().1 = how;
         }
     }
-    // What is gone is known by the name that it had.
+    // What was removed is listed under its previous name.
     let mut said = former.said;
     said.titles.extend(current.said.titles);
     let paper = document(&format!("Changes since {name}"), blocks(&lines, &facts, &changes, &files, &said));
@@ -86,7 +86,7 @@ pub fn run(context: &Context, arguments: &review::Arguments, now: &Loaded) -> Re
     Ok(if lost.has_errors() || (arguments.exit_code && differs) { FINDINGS } else { CLEAN })
 }
 
-/// The former state, and its name. What is wrong with its ledgers is no matter here, and cannot be mended any more.
+/// The earlier state and its name. Errors in its ledgers are ignored: they can no longer be fixed.
 fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, String), Error> {
     let (mut loaded, name) = if let Some(revision) = &arguments.since {
         context.terminal.stage("reading the earlier data from git");
@@ -102,18 +102,18 @@ fn former(context: &Context, arguments: &review::Arguments) -> Result<(Loaded, S
     Ok((loaded, name))
 }
 
-/// A state of the data, as far as the audience that looks may know it.
+/// A state of the data, as far as the given audience may see it.
 struct State {
-    /// What is said.
+    /// The claims.
     said: ClaimSet,
-    /// What is published.
+    /// The publications.
     publication: Publication,
-    /// What is stated of the facts.
+    /// The fields of the facts.
     facts: Vec<(FactId, Datum)>,
 }
 
 impl State {
-    /// A state of the data; none where it has errors, which are printed.
+    /// Reads a state of the data; `None` if it has errors, which are printed.
     fn of(context: &Context, loaded: &Loaded, name: &str) -> Result<Option<Self>, Error> {
         let audience = context.audience.unwrap_or(Audience::Internal);
         let checked = check(loaded, context.on, false);
@@ -135,7 +135,7 @@ impl State {
     }
 }
 
-/// What was said, under the ids that the facts have now.
+/// The earlier claims under the current ids of their facts.
 fn renamed(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
     let names: BTreeMap<&str, &str> = facts
         .iter()
@@ -167,7 +167,7 @@ fn renamed(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
     renamed
 }
 
-/// `ledgers` is what was taken out of the ledgers, and who may approve: an older approval may be in force again.
+/// `ledgers`: entries removed from the ledgers, and changes in who may approve. An older approval may be in effect again.
 fn blocks(
     ledgers: &[String],
     facts: &[FactChange],

@@ -1,4 +1,4 @@
-//! Decisions that were taken elsewhere: on another file, for another customer or for a higher audience.
+//! Decisions that were made elsewhere: for a different file, for another customer or for a higher audience.
 
 use std::{collections::HashSet, path::Path};
 
@@ -10,7 +10,7 @@ use crate::{
     ledger::name_of,
 };
 
-/// Says that decisions were taken on another file: its former version, or another customer's of the same name.
+/// A remark if decisions were made for a different file: its previous version, or another customer's of the same name.
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
@@ -18,7 +18,7 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
 }
 
-/// Says how many decisions found no question that they are still about.
+/// A remark about decisions without a matching question.
 pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken: HashSet<_> = replied
         .replies
@@ -39,7 +39,7 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
     })
 }
 
-/// Says that texts around questions hold back answers, and where they are listed.
+/// A remark that texts around questions hold back answers, and where they are listed.
 pub fn texts_to_read(replied: &Replied) -> Option<String> {
     let (texts, questions) = (holding_back(&replied.replies).len(), held_back(&replied.replies));
     let (hold, change) = if texts == 1 { ("holds", "it may change") } else { ("hold", "they may change") };
@@ -50,27 +50,27 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
     })
 }
 
-/// Leaves out decisions in own words that were written for another customer: they are that customer's.
+/// Removes decisions with custom text that was written for another customer.
 pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
     let Some(from) = decisions.customer.as_deref().map(|it| name_of(&in_one_line(it))) else { return };
     if customer.is_none_or(|it| name_of(&in_one_line(it)) != from) {
         let before = decisions.all.len();
         decisions.all.retain(|it| it.text.is_none());
         decisions.of_others = before - decisions.all.len();
-        // What a text means for one customer's questions, it need not mean for another's.
+        // A text may have a different meaning for another customer's questions.
         decisions.read_texts.clear();
     }
 }
 
-/// Says that own words were written for another customer, without naming that customer.
+/// A remark that custom text was written for another customer, without naming that customer.
 pub fn other_customer(decisions: &Decisions) -> Option<String> {
     let words = "with custom text for another customer (see `customer` in the review file) not used: decide again for this customer";
     (decisions.of_others > 0).then(|| format!("{} {words}", count(decisions.of_others, "decision")))
 }
 
-/// Refuses decisions in own words that were written for a higher audience, or for one that is not known any more.
+/// Refuses decisions with custom text for a higher or unknown audience.
 pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Result<(), Error> {
-    // A file that `factum answer` wrote says so; one that a person wrote without it is for whoever it is used for.
+    // A file from `factum answer` states its audience; one written by hand without it is for the audience it is used for.
     let unknown = if decisions.digest.is_some() { Audience::Internal } else { audience };
     let written_for = decisions
         .audience

@@ -1,4 +1,4 @@
-//! What somebody typed into a filled file where no answer goes: a comment in a further column, a row below, a cell beside.
+//! Texts typed into a filled file outside the answer cells: a comment in another column, a row below, a cell next to it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -14,15 +14,15 @@ use crate::{
     questionnaire::{At, Texts},
 };
 
-/// The most texts outside the answer cells of a sheet that are recorded word by word.
+/// Maximum number of texts outside the answer cells of a sheet that are recorded individually.
 const TYPED: usize = 200;
 
-/// The question in a row, and the customer's id of it, by sheet and row.
+/// The question in a row and the customer's id for it, by sheet and row.
 pub type Beside = HashMap<(String, u32), (String, Option<String>)>;
 
 impl FilledFile {
-    /// The texts that somebody typed into the file outside the answer cells of the questions at `spots`, with their sheets and places;
-    /// none where the texts of the customer's file are not known.
+    /// The texts typed into the file outside the answer cells of the questions at `spots`, with their sheets and locations;
+    /// `None` if the texts of the customer's file are not known.
     pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<(String, At, String)>> {
         let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
             return Some(vec![]);
@@ -37,7 +37,7 @@ impl FilledFile {
         };
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
         let added = self.came.as_ref()?.added(form, &known).into_iter();
-        // An answer among paragraphs has no cell of its own, and one behind its question shares that one's.
+        // An answer in paragraphs has no cell of its own, and one after its question shares the question's cell.
         let told = |text: &str| {
             recorded.iter().any(|it| same(text, it))
                 || self.questions.iter().any(|it| spaced(text).starts_with(it))
@@ -51,7 +51,7 @@ impl FilledFile {
 }
 
 impl Sending {
-    /// Adds what somebody typed into the file where no answer goes: as told, each cell for itself, up to a bound.
+    /// Adds the texts typed in outside the answer cells to the record, one per cell, up to a limit.
     pub fn add_typed(&mut self, file: &FilledFile, spots: &[Spot], beside: &Beside) {
         let told = self.sent.told.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
         let recorded: Vec<String> = told.cloned().collect();

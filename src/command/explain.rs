@@ -1,4 +1,4 @@
-//! `factum explain CODE`: what a finding means and how to mend it.
+//! `factum explain CODE`: what a finding means and how to fix it.
 
 use super::{CLEAN, Context};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     error::{Error, near},
 };
 
-/// Prints the page of a code, or a line for each.
+/// Prints the explanation of a code, or one line for each code.
 pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
     let text = match name {
         None => CODES
@@ -25,7 +25,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-/// The first line of a page, without its mark.
+/// The first line of an explanation, without its heading mark.
 fn headline(page: &str) -> &str {
     page.lines().next().unwrap_or_default().trim_start_matches("# ")
 }

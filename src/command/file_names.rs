@@ -1,4 +1,4 @@
-//! Names of customers' files, and of the folders and files that are made of them.
+//! Names of customers' files, and of the folders and files derived from them.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
                 help: "name the customer: `--customer \"Acme GmbH\"`".into(),
             });
         }
-        // Two customers' files of one name must not share a folder, nor its decisions.
+        // Two customers' files with the same name must not share a folder and its decisions.
         Some(it) => format!("{}--", folder_of(it)),
         None => String::new(),
     };
@@ -42,7 +42,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
     Ok(names)
 }
 
-/// A person's or file's name as one line.
+/// A name in one line.
 pub fn in_one_line(name: &str) -> String {
     printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }

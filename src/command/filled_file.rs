@@ -1,4 +1,4 @@
-//! The filled file as it lies in its folder: what its cells hold now, against what factum wrote into them.
+//! The filled file in its folder: what its cells contain now, compared with what factum wrote into them.
 
 use std::{collections::HashSet, path::Path};
 
@@ -20,15 +20,15 @@ use crate::{
 /// The largest filled file that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// What the sheet of a document's paragraphs is called.
+/// The name of the sheet of a document's paragraphs.
 pub(super) const PARAGRAPHS: &str = "Paragraphs";
 
-/// What an answer's cell was filled with.
+/// The part of an answer in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// The verdict, in the words of the file.
+    /// The verdict, in the file's wording.
     Verdict,
-    /// The words of the answer.
+    /// The text of the answer.
     Text,
     /// A tick.
     Tick,
@@ -39,20 +39,20 @@ pub enum Holds {
 pub struct Written {
     /// The cell.
     pub at: At,
-    /// What it was filled with.
+    /// The part of the answer in it.
     pub holds: Holds,
-    /// What was written: words, or the name of the box that was ticked.
+    /// What was written: text, or the name of the box that was ticked.
     pub value: String,
 }
 
-/// What a cell holds now.
+/// The current content of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Now {
-    /// What factum wrote: these words.
+    /// What factum wrote.
     AsWritten(String),
     /// Nothing.
     Empty,
-    /// Other words.
+    /// Different text.
     Other(String),
 }
 
@@ -60,38 +60,38 @@ pub enum Now {
 pub struct FilledFile {
     /// Its SHA-256.
     pub digest: Digest,
-    /// Whether it is another than factum wrote.
+    /// Whether it differs from what factum wrote.
     pub edited: bool,
-    /// Its cells; none where the format of what factum wrote cannot be read back (the answers of VSAQ).
+    /// Its cells; `None` if the format cannot be read back (answers in VSAQ).
     pub(super) form: Option<Form>,
     /// The layouts, as `answers.json` has them.
     pub(super) layouts: Vec<FilledTable>,
-    /// What the questions ask: no cell with such words is an answer.
+    /// The texts of the questions: a cell with such a text is not an answer.
     pub(super) questions: HashSet<String>,
     /// The cells that factum wrote, each with its sheet: `Sheet1!C5`.
     written: HashSet<String>,
-    /// The texts of the customer's file as it came; none where `answers.json` does not have them.
+    /// The texts of the customer's original file; `None` if `answers.json` does not have them.
     pub(super) came: Option<Texts>,
     /// Whether a person had edited the file before it was answered again.
     pub(super) carried: bool,
     /// The paragraphs of a document that asks in paragraphs, as it was filled.
     paragraphs: Vec<Paragraph>,
-    /// What became of them.
+    /// How they changed.
     compared: Option<Compared>,
 }
 
-/// A question that somebody added to the file, with words beside it.
+/// A question that somebody added to the file, with text next to it.
 #[derive(Debug)]
 pub struct Added {
     /// Its sheet.
     pub sheet: String,
     /// Its cell.
     pub at: At,
-    /// What it asks.
+    /// Its text.
     pub question: String,
     /// Its id.
     pub number: Option<String>,
-    /// What the answer cells of its row say.
+    /// The text of the answer cells of its row.
     pub words: String,
 }
 
@@ -102,7 +102,7 @@ pub struct Spot {
     pub sheet: String,
     /// Its row now.
     pub row: u32,
-    /// The cells of its answer now, as far as factum wrote them.
+    /// The current cells of its answer that factum wrote.
     pub cells: Vec<At>,
 }
 
@@ -114,7 +114,7 @@ impl FilledFile {
     /// It cannot be read, or was edited and is no longer a file of a known format.
     pub fn read(folder: &Path, name: &str, written: &str, answers: &Json) -> Result<Self, Error> {
         let path = folder.join(name);
-        // The name is a name, not a path.
+        // It must be a file name, not a path.
         if Path::new(name).file_name().is_none_or(|it| it != Path::new(name).as_os_str()) {
             return Err(Error::Read { path, cause: std::io::ErrorKind::InvalidInput.into() });
         }
@@ -184,10 +184,10 @@ impl FilledFile {
         })
     }
 
-    /// The rows by which a question stands further down than it stood when it was answered.
+    /// The number of rows by which a question moved down since it was answered.
     ///
     /// # Errors
-    /// It stands where its answer cannot be told from those of other questions: why.
+    /// The reason why its answer cannot be distinguished from those of other questions.
     pub fn moved(&self, sheet: &str, row: u32, question: &str) -> Result<i64, String> {
         if !self.edited {
             return Ok(0);
@@ -213,7 +213,7 @@ impl FilledFile {
         }
     }
 
-    /// The answer to a question of a document's paragraphs; none where it is not among them.
+    /// The answer to a question in a document's paragraphs; `None` if it is not in them.
     pub fn in_paragraphs(&self, sheet: &str, row: u32) -> Option<InParagraphs> {
         let compared = self.compared.as_ref()?;
         let now = self.sheet(sheet).filter(|it| it.paragraphs)?;
@@ -221,7 +221,7 @@ impl FilledFile {
         (answer.written || !answer.new.is_empty()).then_some(answer)
     }
 
-    /// What a cell that factum wrote holds now; `down` is by how many rows it has moved.
+    /// The current content of a cell that factum wrote; `down` is the number of rows by which it moved.
     pub fn now(&self, sheet: &str, written: &Written, down: i64) -> Now {
         if !self.edited {
             return Now::AsWritten(written.value.clone());
@@ -232,7 +232,7 @@ impl FilledFile {
         }
         let Some(cell) = cell.filter(|it| !it.text.trim().is_empty()) else { return Now::Empty };
         if is_box(cell) || (written.holds == Holds::Tick && leading_box(cell.text.trim()).is_some()) {
-            // A box alone has no name but the one above it.
+            // A box without a label has only the name above it.
             return match marked(&cell.text) {
                 None => Now::Empty,
                 Some(name) if name.is_empty() || same(&name, &written.value) => {
@@ -241,12 +241,12 @@ impl FilledFile {
                 Some(name) => Now::Other(printable(&name)),
             };
         }
-        // In an empty cell a tick is a sign.
+        // In a cell that was empty, a tick is a single character.
         let sign = written.holds == Holds::Tick && cell.text.trim().chars().count() <= 2;
         if sign || same(&cell.text, &written.value) {
             return Now::AsWritten(written.value.clone());
         }
-        // An answer in the cell of its question comes after it.
+        // An answer in the cell of its question comes after the question.
         let shown = spaced(&cell.text);
         let behind = self
             .questions
@@ -262,8 +262,8 @@ impl FilledFile {
         }
     }
 
-    /// The words in the answer cells of a question's row that factum did not write.
-    /// `places` are the cells of its answer where these are not in its row, as they stand now.
+    /// The texts in the answer cells of a question's row that factum did not write.
+    /// `places` are the current cells of its answer, if these are not in its row.
     pub fn others(&self, sheet: &str, row: u32, question: &str, down: i64, places: &[At]) -> Vec<String> {
         let Some(found) = self.sheet(sheet) else { return vec![] };
         let place = |it: &FilledTable| moved(At { row, column: it.question? }, down);
@@ -284,7 +284,7 @@ impl FilledFile {
         found_words
     }
 
-    /// What the answer cells of a row say, each words once; `place` gives where the cell of a column is, if it counts.
+    /// The texts of the answer cells of a row, each once; `place` returns the cell of a column, if it counts.
     fn said(
         &self,
         sheet: &Sheet,
@@ -303,8 +303,8 @@ impl FilledFile {
         }
     }
 
-    /// The rows of an edited file's tables that are none of the `known` rows of questions, and have words in the cell of the question and in
-    /// those of the answer.
+    /// The rows of an edited file's tables that are not `known` rows of questions and have text both in the question's cell and in
+    /// the answer cells.
     pub fn added(&self, known: &HashSet<(String, u32)>) -> Vec<Added> {
         let mut added = Vec::new();
         let mut seen = HashSet::new();
@@ -317,7 +317,7 @@ impl FilledFile {
                 sheet.cells.range(At { row: first, column: 0 }..).filter(|(at, _)| at.column == column);
             for (at, cell) in rows {
                 let (question, place) = (spaced(&cell.text), (layout.sheet.clone(), at.row));
-                // A question may be put together from several cells.
+                // A question may be composed of several cells.
                 let part =
                     self.questions.iter().any(|it| it.contains(&question) && it.len() > question.len());
                 if question.is_empty() || part || heads.contains(&question) || known.contains(&place) {
@@ -348,20 +348,20 @@ impl FilledFile {
     }
 }
 
-/// A place so many rows further down.
+/// The location that many rows further down.
 pub fn moved(at: At, down: i64) -> Option<At> {
     let row = u32::try_from(i64::from(at.row) + down).ok()?;
     Some(At { row, ..at })
 }
 
-/// Whether a cell asks a question: the text of one may be put together from several cells.
+/// Whether a cell contains a question, whose text may be composed of several cells.
 fn is_question(cell: &str, question: &str) -> bool {
     let (cell, question) = (spaced(cell), spaced(question));
     !cell.is_empty()
         && (cell.contains(&question) || (question.contains(&cell) && cell.len() * 2 >= question.len()))
 }
 
-/// Whether a cell holds these words: spaces and line ends may differ, and a sign before them may keep them from being a formula.
+/// Whether a cell contains this text: spaces and line breaks may differ, and an apostrophe may be before it.
 pub(super) fn same(cell: &str, written: &str) -> bool {
     let (cell, written) = (spaced(cell), spaced(written));
     cell == written || cell.strip_prefix('\'').is_some_and(|it| it == written)

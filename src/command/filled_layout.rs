@@ -1,4 +1,4 @@
-//! What `answers.json` says of the layout of the filled file, and what the texts in its cells say.
+//! The layout of the filled file according to `answers.json`, and the meaning of the texts in its cells.
 
 use serde_json::Value as Json;
 
@@ -11,15 +11,15 @@ use crate::{
 /// Where questions and answers are in a sheet.
 pub(super) struct FilledTable {
     pub(super) sheet: String,
-    /// The column of the questions; none in a table on its side.
+    /// The column of the questions; `None` in a transposed table.
     pub(super) question: Option<u32>,
     /// The rows of its header.
     pub(super) header: Vec<u32>,
     /// The columns of the ids.
     pub(super) id: Option<u32>,
-    /// The columns of the answers and comments; none where they are not in the row of their question.
+    /// The columns of the answers and comments; empty if they are not in the row of their question.
     pub(super) answers: Vec<u32>,
-    /// The columns of boxes, with the words above them.
+    /// The columns of boxes, with their headings.
     pub(super) ticks: Vec<(u32, String)>,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn layout(json: &Json) -> Option<FilledTable> {
     let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
     let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
     let header = json.get("header_rows").and_then(Json::as_array).into_iter().flatten();
-    // Of a table on its side, or one with answers below or in the questions, the row of a question has no answer cells.
+    // In a transposed table, or with answers below or in the questions, the row of a question has no answer cells.
     let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
     let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
     let ticks = json.get("ticks").and_then(Json::as_object).into_iter().flatten();
@@ -63,7 +63,7 @@ pub(super) fn layout(json: &Json) -> Option<FilledTable> {
     })
 }
 
-/// What a text says; none where it is empty, a box without a tick or a prompt.
+/// The content of a text; `None` if it is empty, a box without a tick or a prompt.
 pub fn said(text: &str) -> Option<String> {
     if is_open_box(text) {
         return None;
@@ -73,7 +73,7 @@ pub fn said(text: &str) -> Option<String> {
         .or_else(|| words(&Cell { text: text.to_owned(), ..Cell::default() }))
 }
 
-/// What a cell says; none where it is empty, a box without a tick or a prompt. A box alone that is ticked says nothing of its own.
+/// The content of a cell; `None` if it is empty, a box without a tick or a prompt. A ticked box without a label has no text.
 pub(super) fn words(cell: &Cell) -> Option<String> {
     let text = cell.text.trim();
     if is_not_computed(cell) {
@@ -85,10 +85,10 @@ pub(super) fn words(cell: &Cell) -> Option<String> {
     (text.chars().any(char::is_alphanumeric) && !is_prompt(text)).then(|| printable(text))
 }
 
-/// What is recorded of a formula whose value is not stored in the file: who opens the file sees one, and it is not known.
+/// The text recorded for a formula whose value is not stored in the file: the value that readers see is not known.
 pub(super) const NOT_COMPUTED: &str = "(a formula; its value is not stored in the file, and not known)";
 
-/// Whether a cell holds a formula that no program has computed.
+/// Whether a cell contains a formula without a stored value.
 pub(super) fn is_not_computed(cell: &Cell) -> bool {
     cell.formula && cell.text.trim().is_empty()
 }

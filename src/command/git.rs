@@ -1,5 +1,5 @@
-//! A former state of `data/` and `templates/`, out of git, in a folder that goes away afterwards. Read with the `git` program,
-//! which knows every form of repository; nothing in it is changed.
+//! An earlier state of `data/` and `templates/` from git, in a temporary folder. Read with the `git` program,
+//! which supports every kind of repository; the repository is not changed.
 
 use std::{
     fs,
@@ -14,13 +14,13 @@ use tempfile::TempDir;
 use super::child;
 use crate::error::Error;
 
-/// The most bytes that a revision's data may come to.
+/// Maximum size of a revision's data, in bytes.
 const LIMIT: u64 = 1 << 30;
 
 /// The files of `revision` under `root`, in a new folder.
 ///
 /// # Errors
-/// There is no git, no repository, no such revision, or no data in it.
+/// Git, the repository or the revision does not exist, or the revision has no data.
 pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() {
@@ -67,26 +67,26 @@ pub fn knows_data(root: &Path) -> bool {
     listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
 }
 
-/// The last commit of the day `on` or before that the checked-out branch has, where there is one; a day ends in the machine's time zone.
+/// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if there is one.
 pub fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
     let listed = git(root, &["rev-list", "-1", &format!("--before={on}T23:59:59"), "HEAD"]).ok()?;
     let commit = String::from_utf8_lossy(&listed.stdout).trim().to_owned();
     (listed.status.success() && !commit.is_empty()).then_some(commit)
 }
 
-/// Of an unfinished merge, the side.
+/// A side of an unfinished merge.
 #[derive(Debug, Clone, Copy)]
 pub enum Side {
-    /// That of the branch that is checked out.
+    /// The branch that is checked out.
     Ours = 2,
-    /// That of the branch that is merged into it.
+    /// The branch that is merged into it.
     Theirs = 3,
 }
 
 /// The version of a file below `root` on one side of an unfinished merge (gitrevisions, `:<n>:<path>`).
 ///
 /// # Errors
-/// There is no git, or no such merge of the file.
+/// Git does not exist, or no merge of the file is in progress.
 pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
     let name = format!(":{}:./{path}", side as u8);
     let shown = git(root, &["cat-file", "blob", &name])?;
@@ -149,7 +149,7 @@ fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     })
 }
 
-/// Where `data/` stood in a revision that has none here.
+/// Where `data/` was in a revision that has none here.
 fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
     let all = git(root, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
     let text = String::from_utf8_lossy(&all.stdout).into_owned();
@@ -173,7 +173,7 @@ fn links(listed: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Object and path of each regular file; links and submodules are left out.
+/// Object and path of each regular file, without links and submodules.
 fn parse(listed: &[u8]) -> Vec<(String, String)> {
     let entries = listed.split(|it| *it == 0).filter(|it| !it.is_empty());
     let entry = |it: &[u8]| {
@@ -229,7 +229,7 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
         }
     }
     drop(stdin);
-    // Whether it ended well does not matter once all is read.
+    // Its exit code does not matter once everything is read.
     let _ = child.kill().and_then(|()| child.wait());
     result
 }

@@ -1,4 +1,4 @@
-//! Whether what a delivery says is approved and still holds on the day of sending.
+//! Whether the answers of a delivery are approved and hold on the day of sending.
 
 use std::collections::BTreeSet;
 
@@ -16,18 +16,18 @@ use crate::{
 pub struct Day<'l> {
     /// The day.
     pub on: NaiveDate,
-    /// Which data are meant, as the beginning of a sentence: `the data say`.
+    /// Which data is meant, as the beginning of a clause: `the data says`.
     pub by: &'l str,
-    /// What these data say on that day.
+    /// The claims of this data on that day.
     pub said: &'l ClaimSet,
     /// The ledgers.
     pub ledger: &'l Ledger,
-    /// The approvals in force on that day, where approved words are asked for.
+    /// The approvals in effect on that day, if approved answers are required.
     pub approvals: &'l EffectiveApprovals<'l>,
 }
 
 impl Day<'_> {
-    /// The ids of the answers in a delivery that the data do not give on that day, or give in other words.
+    /// The ids of the answers in a delivery that differ from those of the data on that day.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
         let renamed = renamed_answers(&self.ledger.acts, self.said);
         let differs = |told: &&Told| {
@@ -38,7 +38,7 @@ impl Day<'_> {
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
     }
 
-    /// What is to be said of a delivery whose answers in `lapsed` do not hold.
+    /// A note about a delivery whose answers in `lapsed` do not hold.
     pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
         let differ = if lapsed.len() == 1 { "differs" } else { "differ" };
         let what = format!(
@@ -51,7 +51,7 @@ impl Day<'_> {
         (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
     }
 
-    /// Refuses a delivery that says what is not approved on that day, or does not hold.
+    /// Refuses a delivery with answers that are not approved on that day, or do not hold.
     pub fn approves(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
         let in_force = |told: &Told| {
             let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
@@ -83,7 +83,7 @@ impl Day<'_> {
     }
 }
 
-/// Refuses a delivery with words that are not the library's, recorded already or not.
+/// Refuses a delivery with custom text, whether or not it is already recorded.
 pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
     let open: BTreeSet<String> = found.own.iter().cloned().collect();
     if open.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &open)) }

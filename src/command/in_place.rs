@@ -1,4 +1,4 @@
-//! Files of `data/` with other texts: each is replaced in one step, and all of them or, as far as the system lets, none.
+//! Replaces files of `data/`, each in one step, and all of them or, as far as the system allows, none.
 
 use std::{
     fs,
@@ -13,22 +13,22 @@ use crate::{
     load::{LEDGER_LIMIT, read_bytes},
 };
 
-/// How the names of texts end that wait to take the places of files.
+/// Suffix of temporary files that are about to replace files.
 const WAITING: &str = ".waiting";
 
-/// A file, the text that waits beside it, and what it held.
+/// A file, the temporary file next to it, and its previous content.
 struct Staged<'e> {
     target: PathBuf,
     waiting: PathBuf,
     edit: &'e Edit,
 }
 
-/// Replaces the files under `root`. One that is otherwise than the edit says has been changed by somebody: then nothing is.
+/// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and nothing is replaced.
 pub fn replace(root: &Path, edits: &[Edit]) -> Result<(), Error> {
     replace_alone(&output::alone(root)?, root, edits)
 }
 
-/// The same for a command that has kept the others away since it read the files.
+/// The same for a command that has held the lock since it read the files.
 pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[Edit]) -> Result<(), Error> {
     edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();
@@ -47,7 +47,7 @@ pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[Edit]) -> Result<(), E
     result
 }
 
-/// The file itself, where the path is a link; checked to hold what the edit is about.
+/// The target of the path, if it is a link; checked to have the content that the edit expects.
 fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, Error> {
     let path = root.join(&edit.path);
     let fail = |cause| Error::Write { path: path.clone(), cause };
@@ -67,7 +67,7 @@ fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, 
     if fs::metadata(&real).map_err(fail)?.permissions().readonly() {
         return Err(fail(io::Error::other("it is read-only")));
     }
-    // It holds what was read, or is another: then its size may be another too.
+    // If its content was changed, its size may have changed too.
     if read_bytes(&real, LEDGER_LIMIT)? != before.as_bytes() {
         return Err(changed(&edit.path));
     }
@@ -81,13 +81,13 @@ fn changed(path: &str) -> Error {
     }
 }
 
-/// A hidden file, which is no fact: if a kill leaves it, the next run that writes beside it takes it away.
+/// A hidden file, which is not read as a fact. If a killed run leaves it, the next run that writes there deletes it.
 fn beside(target: &Path) -> PathBuf {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     target.with_file_name(format!(".{name}{WAITING}"))
 }
 
-/// Takes away what runs that were killed left beside a file; nobody else is writing now.
+/// Deletes files that killed runs left next to a file; no other command is writing now.
 fn tidy(target: &Path) {
     let beside = target.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten();
     let left = |it: &fs::DirEntry| {
@@ -113,7 +113,7 @@ fn stage(it: &Staged) -> Result<(), Error> {
     put().map_err(|cause| Error::Write { path: it.target.clone(), cause })
 }
 
-/// Puts every file into its place; where one does not go, those before it go back.
+/// Moves every file into place; if one fails, the previous ones are restored.
 fn commit(staged: &[Staged]) -> Result<(), Error> {
     for (at, it) in staged.iter().enumerate() {
         if let Err(cause) = fs::rename(&it.waiting, &it.target) {

@@ -1,4 +1,4 @@
-//! `factum init [DIR]`: a commented start that builds without warnings.
+//! `factum init [DIR]`: an example project with comments that builds without warnings.
 
 use std::{
     fs,
@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 use super::{CLEAN, Context, schema, terminal::count};
 use crate::{error::Error, load::STARTER};
 
-/// Writes the starter; refuses if any of its files is there.
+/// Writes the example project; fails if one of its files already exists.
 pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
     let dir = dir.map_or_else(|| context.root.clone(), |it| context.root.join(it));
     let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| fs::symlink_metadata(it).is_ok());
@@ -21,7 +21,7 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
         });
     }
     if let Err(error) = write(&dir, context.on) {
-        // A start by halves would be in the way of the next try.
+        // A partial project would block the next attempt.
         for (path, _) in STARTER {
             let _ = fs::remove_file(dir.join(path));
         }
@@ -41,7 +41,7 @@ pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-/// Writes every file of the starter, and the schemas that they name.
+/// Writes every file of the example project, and the schemas that they reference.
 fn write(dir: &Path, on: NaiveDate) -> Result<(), Error> {
     for (path, text) in STARTER {
         let path = dir.join(path);
@@ -54,7 +54,7 @@ fn write(dir: &Path, on: NaiveDate) -> Result<(), Error> {
     schema::write_all(dir)
 }
 
-/// The starter's text with its days set around `on`.
+/// The example text with its dates set around `on`.
 fn dated(text: &str, on: NaiveDate) -> String {
     let year_ago = on.checked_sub_months(Months::new(12)).unwrap_or(on);
     let in_two_years = on.checked_add_months(Months::new(24)).unwrap_or(on);

@@ -1,4 +1,4 @@
-//! `factum join`: two versions of the ledger of approvals as one, after branches or for git's merging (gitattributes, `merge`).
+//! `factum join`: merges two versions of the approvals ledger, by hand or as git's merge driver (gitattributes, `merge`).
 
 use std::{
     fs,
@@ -51,7 +51,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-/// Both versions as one; refused where one of them cannot be read.
+/// The merged version.
 fn sound(ours: &str, theirs: &str) -> Result<String, Error> {
     for (side, text) in [("our", ours), ("their", theirs)] {
         let (_, findings) = read_approvals(FileId(0), text);

@@ -1,4 +1,4 @@
-//! `factum learn`: what was decided, or answered before, becomes part of `data/`, shown as a diff and asked for first.
+//! `factum learn`: adds decisions, or answers from a file filled in earlier, to `data/`, after showing a diff and asking.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -20,25 +20,25 @@ use crate::{
 
 /// The largest review file that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
-/// How often answers that cannot be kept are left out before the whole is given up.
+/// Maximum number of attempts to leave out answers that cannot be kept.
 const ROUNDS: usize = 4;
 
-/// What was asked for.
+/// The arguments of the command.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The review file.
     pub review: Option<PathBuf>,
-    /// A file that was filled before.
+    /// A questionnaire that was filled in earlier.
     pub from: Option<PathBuf>,
-    /// Its layouts, as a person writes them.
+    /// Its layouts in the syntax of `--map`.
     pub maps: Vec<String>,
-    /// Writes without asking.
+    /// Whether to write without confirmation.
     pub yes: bool,
-    /// Writes nothing.
+    /// Whether to only show the changes.
     pub dry_run: bool,
 }
 
-/// Learns.
+/// Runs the command.
 pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     match (&request.review, &request.from) {
         (_, Some(file)) => learn_from(context, request, file),
@@ -47,11 +47,11 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
     }
 }
 
-/// What is there now.
+/// The current data.
 struct Now {
     loaded: Loaded,
     warnings: usize,
-    /// What stands in the way of publishing already: not for learning to mend.
+    /// Errors that already prevent publishing, which learning does not have to fix.
     errors: BTreeSet<(&'static str, String, String)>,
 }
 
@@ -63,7 +63,7 @@ fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8,
     if !findings.is_empty() {
         return Ok(refuse(context, findings, &sources, &BTreeMap::new()));
     }
-    // What is said to nobody in particular must not be published by a forgotten line.
+    // Answers without a known audience must not become public because a line was forgotten.
     let stated = decisions.audience.as_deref().and_then(Audience::from_word);
     let audience = context.audience.or(stated).unwrap_or(Audience::Internal);
     let loaded = pipeline::read(context)?;
@@ -124,7 +124,7 @@ fn learn_from(context: &Context, request: &Request, path: &Path) -> Result<u8, E
         let Err((report, loaded)) = would_be(context, &now, &learned.edits)? else {
             return finish(context, request, &learned);
         };
-        // An answer that may not stand in data/ must not keep the others out.
+        // An answer that cannot be in data/ must not prevent the others from being added.
         let spoilt = spoilt(&report, &loaded, &learned.edits);
         if spoilt.is_empty() {
             return Ok(spoiled(context, &report, &loaded));
@@ -143,7 +143,7 @@ fn review_text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// The data as it is, if it is sound.
+/// The current data, if it has no errors.
 fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
     let (publications, report) =
         pipeline::publish(context, &loaded, &pipeline::distinct_audiences(&loaded), false)?;
@@ -157,14 +157,14 @@ fn now(context: &Context, loaded: Loaded) -> Result<Option<Now>, Error> {
     Ok(Some(Now { warnings: report.count(Level::Warning), errors, loaded }))
 }
 
-/// A finding, wherever the line has moved to.
+/// A finding without its line number, which may have moved.
 fn known(finding: &Diagnostic, loaded: &Loaded) -> (&'static str, String, String) {
     (finding.code.name, finding.message.clone(), loaded.sources.path(finding.file()).to_owned())
 }
 
 type Sound = Result<(), (Report, Loaded)>;
 
-/// Whether the data would be sound with the edits; what is wrong with it, if not.
+/// The errors that the data would have with the edits.
 fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error> {
     if edits.is_empty() {
         return Ok(Ok(()));
@@ -186,7 +186,7 @@ fn would_be(context: &Context, now: &Now, edits: &[Edit]) -> Result<Sound, Error
     Ok(Ok(()))
 }
 
-/// The new answers that errors point into, with the reason.
+/// The new answers with errors, with the reason.
 fn spoilt(report: &Report, loaded: &Loaded, edits: &[Edit]) -> BTreeMap<String, String> {
     let errors = report.findings.iter().filter(|it| it.level == Level::Error);
     let entry = |it: &Diagnostic| {
@@ -199,7 +199,7 @@ fn spoilt(report: &Report, loaded: &Loaded, edits: &[Edit]) -> BTreeMap<String, 
     errors.filter_map(entry).collect()
 }
 
-/// Shows the changes, asks, and writes them.
+/// Shows the changes, asks for confirmation, and writes them.
 fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8, Error> {
     let terminal = &context.terminal;
     if !learned.refused.is_empty() {
@@ -253,7 +253,7 @@ fn figures(learned: &Learned) -> String {
     format!("{} in {}", parts.join(", "), count(learned.edits.len(), "file"))
 }
 
-/// A unified diff of one file, in colours where they are seen, and with nothing that moves a cursor.
+/// A unified diff of one file, in color where supported, without control sequences from its text.
 fn diff(edit: &Edit) -> String {
     let before = edit.before.as_deref().unwrap_or_default().replace("\r\n", "\n");
     let after = edit.after.replace("\r\n", "\n");

@@ -60,7 +60,7 @@ use terminal::Terminal;
 
 /// No findings.
 const CLEAN: u8 = 0;
-/// Findings at the level of an error; nothing was written.
+/// Findings with the level of an error; nothing was written.
 const FINDINGS: u8 = 1;
 /// The program could not run.
 pub(crate) const CANNOT_RUN: u8 = 2;

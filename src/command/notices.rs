@@ -1,4 +1,4 @@
-//! The drafts of notices: `out/notices/<customer>.md`, one a customer who was told otherwise, or is to be told of a change.
+//! Drafts of notices: `out/notices/<customer>.md`, one per affected customer or customer to be notified of a change.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -24,7 +24,7 @@ use crate::{
 /// The folder of the drafts, below `out/`.
 pub const FOLDER: &str = "notices";
 
-/// The file in it that holds the digests of the drafts as they were written, so that one changed by hand is known.
+/// The file with the digests of the drafts as they were written, to detect edits by hand.
 const DRAFTS: &str = "drafts.json";
 
 /// The largest file that is read back, in bytes.
@@ -32,17 +32,17 @@ const LARGEST: u64 = 64 << 20;
 
 /// A notice to one customer.
 pub struct Notice<'r> {
-    /// The customer, as it was last written.
+    /// The customer's name, as last recorded.
     pub customer: &'r str,
-    /// The highest audience that it was answered for.
+    /// The highest audience of the deliveries to it.
     pub audience: Audience,
-    /// What it was told otherwise.
+    /// The answers that have changed.
     pub otherwise: Option<&'r AffectedCustomer<'r>>,
-    /// The changes among the subprocessors that it has not been told of.
+    /// The subprocessor changes that it was not notified of.
     pub coming: Vec<&'r Coming>,
 }
 
-/// Every notice that is to be given.
+/// All pending notices.
 pub fn all<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
     let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
     sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
@@ -61,16 +61,16 @@ pub fn all<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Not
     notices.filter(|it| it.otherwise.is_some() || !it.coming.is_empty()).collect()
 }
 
-/// What was done with the drafts.
+/// The result of writing the drafts.
 #[derive(Debug, Default)]
 pub struct Drafted {
-    /// How many notices are to be given.
+    /// The number of pending notices.
     pub notices: usize,
-    /// The files that a person has changed or added, which are left as they are.
+    /// The files that were edited or added by hand, which are not changed.
     pub left: Vec<String>,
 }
 
-/// Writes the drafts. Those of earlier reviews that nobody needs any more go; what a person has changed or added stays.
+/// Writes the drafts. Obsolete drafts of earlier reviews are deleted; files edited or added by hand are kept.
 pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &ClaimSet) -> Result<Drafted, Error> {
     let folder = context.root.join("out").join(FOLDER);
     let notices = all(&loaded.ledger.sent, review, said);
@@ -95,7 +95,7 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &ClaimSe
         if let Some(sent) =
             loaded.ledger.sent.iter().find(|it| it.file.as_ref().is_some_and(|(_, it)| *it == digest))
         {
-            // What went out is kept, under a name that no draft has.
+            // A sent notice is kept under a name that no draft has.
             let base = format!("{}-sent-{}", folder_of(&sent.customer), sent.on);
             let names = std::iter::once(format!("{base}.md"))
                 .chain((2..).map(|number| format!("{base}-{number}.md")));
@@ -109,7 +109,7 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &ClaimSe
             continue;
         }
         files.retain(|it| it.path != name);
-        // It stays known as a person's also at the next review.
+        // It is still known as edited by hand at the next review.
         digests.remove(&name);
         files.push(File::new(name.clone(), bytes));
         drafted.left.push(name);
@@ -122,7 +122,7 @@ pub fn write(context: &Context, loaded: &Loaded, review: &Review, said: &ClaimSe
     Ok(drafted)
 }
 
-/// The file's name of the notice to a customer.
+/// The file name of the notice to a customer.
 pub fn file_name(customer: &str) -> String {
     format!("{}.md", folder_of(customer))
 }
@@ -135,7 +135,7 @@ pub fn draft(context: &Context, loaded: &Loaded, review: &Review, it: &Notice) -
     File::new(file_name(it.customer), render::markdown(&paper))
 }
 
-/// What the notice says that nobody has approved; nothing where no approvals are kept.
+/// The ids in the notice that are not approved; empty if there is no approvals ledger.
 fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> {
     if loaded.ledger.file.is_none() {
         return vec![];
@@ -144,7 +144,7 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
     let said = standings
         .filter(|it| matches!(it.now, Now::AffectedCustomer(_) | Now::Unsaid))
         .map(|it| it.told.claim.id.as_str());
-    // A change that is taken back rests on its subprocessor; what is promised of changes is a setting.
+    // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
     let of_change =
         |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
     let mut wanted: BTreeSet<String> =
@@ -158,18 +158,18 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
     wanted.into_iter().filter(|it| open.contains(it)).collect()
 }
 
-/// The notice to a customer as it is to be recorded, worked out anew for the day on which it was sent; and what else is to be
-/// said of it. None where the data have errors, which are printed.
+/// The notice to a customer as it will be recorded, generated again for the day on which it was sent; and further
+/// messages. `None` if the data has errors, which are printed.
 ///
 /// # Errors
-/// No notice is due to the customer, nobody has approved what it says, or the file does not say it.
+/// No notice to the customer is pending, its content is not approved, or the file does not have that content.
 pub fn to_record(
     context: &Context,
     loaded: &Loaded,
     customer: &str,
     on: NaiveDate,
 ) -> Result<Option<(Sent, Vec<String>)>, Error> {
-    // What was sent on a day spoke of that day, or of the earlier one that is asked for.
+    // A notice states facts as of the day it was sent, or of the earlier effective date that was passed.
     let context = &Context {
         on: context.on.min(on),
         terminal: context.terminal.clone(),
@@ -271,7 +271,7 @@ pub fn to_record(
     Ok(Some((sent, lines)))
 }
 
-/// What was added to a notice by hand: nothing in the data says whether it holds.
+/// Text added to a notice by hand: the data does not show whether it holds.
 fn own_words(text: String, audience: Audience) -> Told {
     let id = format!("{OWN_WORDS}{}", digest_of(text.as_bytes()).get(..16).unwrap_or_default());
     Told {
@@ -286,10 +286,10 @@ fn own_words(text: String, audience: Audience) -> Told {
     }
 }
 
-/// The lines that a person has added to the draft; none where the file is the draft.
+/// The lines that were added to the draft by hand; `None` if the file is the draft.
 ///
 /// # Errors
-/// The file no longer tells what the draft tells, or still says that it may not be sent.
+/// The file does not contain everything from the draft, or still says that it must not be sent.
 fn by_hand(
     context: &Context,
     loaded: &Loaded,
@@ -305,7 +305,7 @@ fn by_hand(
     let around = self::draft(context, loaded, review, &nothing);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let file = text(bytes);
-    // Every line that tells something has to be there, and none that says that it may not be sent.
+    // Every line with content must be there, but not the line that says that it must not be sent.
     let is_draft = file.lines().any(|it| it.contains(UNAPPROVED));
     let path = context.root.join("out").join(FOLDER).join(file_name(notice.customer));
     if let Some(added) = added_by_hand(&text(&draft.bytes), &text(&around.bytes), &file).filter(|_| !is_draft)

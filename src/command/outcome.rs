@@ -1,4 +1,4 @@
-//! What became of customers' files, as `factum answer` says it.
+//! The results of `factum answer`, and how they are printed.
 
 use std::path::PathBuf;
 
@@ -10,28 +10,28 @@ use crate::{
     questionnaire::layout,
 };
 
-/// What became of one file, or why nothing did.
+/// The result for one file, or why there is none.
 pub type Answered = Result<Outcome, Trouble>;
 
-/// What became of one file.
+/// The result for one file.
 pub struct Outcome {
     /// The questions, answered.
     pub replied: Replied,
     /// The folder of the answers.
     pub folder: PathBuf,
-    /// How many may have an answer for a higher audience.
+    /// Number of questions that may have an answer for a higher audience.
     pub withheld: usize,
-    /// How many of the answers given nobody has approved, where approvals are kept.
+    /// Number of given answers that are not approved, if there is an approvals ledger.
     pub open: usize,
-    /// What is wrong with decisions, whose questions were left to a person.
+    /// Findings about decisions, whose questions were left open.
     pub wrong: Option<Box<(Report, Sources)>>,
 }
 
-/// Why nothing became of one file.
+/// Why there is no result for a file.
 pub enum Trouble {
-    /// The file is refused.
+    /// The file was refused.
     Refused(Error),
-    /// What a person wrote for it is wrong.
+    /// Its review file has errors.
     Findings(Box<(Report, Sources)>),
 }
 
@@ -41,8 +41,8 @@ impl From<Error> for Trouble {
     }
 }
 
-/// Prints what was found and what became of each of the `files`; gives the exit code.
-/// With `deny_unwritten`, an answer that was not written as a whole is a finding.
+/// Prints the findings and the result for each of the `files`; returns the exit code.
+/// With `deny_unwritten`, an answer that was not written completely is a finding.
 pub fn tell(
     context: &Context,
     files: &[PathBuf],
@@ -105,7 +105,7 @@ fn found(outcome: &Outcome) -> String {
     text + "\n"
 }
 
-/// What was read, answered and written in one layout.
+/// The counts of one layout.
 fn tally(it: &Tally) -> String {
     let parts = [(it.verdicts, "verdict"), (it.texts, "text")];
     let parts: Vec<_> =
@@ -114,7 +114,7 @@ fn tally(it: &Tally) -> String {
     format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
 }
 
-/// The figures, a line a file.
+/// The counts, one line per file.
 fn table(outcomes: &[Answered]) -> String {
     let done: Vec<_> =
         outcomes.iter().flatten().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();

@@ -1,10 +1,10 @@
-//! `out/<audience>`: replaced as a whole, or not at all.
+//! `out/<audience>`: replaced completely, or not at all.
 //!
-//! The files are written into a folder beside it, which then changes places with it in one step. Whatever happens on the
-//! way (full disk, a kill), the former folder stands. A lock keeps two builds apart; the system frees it when its holder ends.
+//! The files are written to a folder next to it, which is then exchanged with it in one step. Whatever happens before
+//! (full disk, kill), the previous folder is kept. A lock excludes concurrent builds; the system releases it when its holder ends.
 //!
-//! The folders of customers' questionnaires lie in it too, with what a person decided in them. They are replaced one by
-//! one, and a build takes them over.
+//! It also contains the folders of customers' questionnaires, with the decisions made in them. They are replaced one by
+//! one, and a build keeps them.
 
 use std::{
     collections::BTreeSet,
@@ -18,22 +18,22 @@ use crate::{error::Error, fact::Audience, render::File};
 
 /// How long to wait for another build.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Folders that a build which was killed may have left.
+/// Folders that a killed build may have left.
 const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
-/// Where questionnaires lie below an audience's folder.
+/// The folder of questionnaires in an audience's folder.
 const QUESTIONNAIRES: &str = "questionnaires";
-/// The file in which a person decides: a folder that has it is a customer's questionnaire.
+/// The review file: a folder with it is a customer's questionnaire.
 pub const REVIEW: &str = "review.yaml";
 
-/// Puts `files` in the place of `out/<audience>` under `root`; customers' questionnaires stay.
+/// Replaces `out/<audience>` under `root` by `files`; customers' questionnaires are kept.
 pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Error> {
     let target = root.join("out").join(audience.word());
     exchange_folder(root, audience, &target, files, None)
 }
 
-/// Puts `files` in the place of one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`. What lies
-/// there and is none of `ours`, the files that were written before, stays.
+/// Replaces one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`, by `files`. Files in it
+/// that are not among `ours`, the files that were written before, are kept.
 pub fn replace_questionnaire(
     root: &Path,
     audience: Audience,
@@ -44,7 +44,7 @@ pub fn replace_questionnaire(
     exchange_folder(root, audience, &questionnaire(root, audience, name), files, Some(ours))
 }
 
-/// Puts `files` in the place of the folder `out/<name>` under `root`.
+/// Replaces the folder `out/<name>` under `root` by `files`.
 pub fn replace_notices(root: &Path, name: &str, files: &[File]) -> Result<(), Error> {
     exchange_folder(root, Audience::Internal, &root.join("out").join(name), files, None)
 }
@@ -80,7 +80,7 @@ fn exchange_folder(
     let made = stage(&staged, files)
         .and_then(|()| kept())
         .and_then(|()| swap(&staged, target).map_err(fail(target)));
-    // What lies there now is the former output, or what could not be finished.
+    // It now contains the previous output, or an unfinished one.
     rescue(&staged, &out.join(audience.word()));
     let _ = fs::remove_dir_all(&staged);
     made
@@ -98,7 +98,7 @@ fn rescue(former: &Path, current: &Path) {
     }
 }
 
-/// A new folder beside the target. What an earlier build left and nobody may remove has its name already.
+/// A new folder next to the target. Its name may be taken by a folder of an earlier build that cannot be deleted.
 fn fresh(out: &Path, audience: Audience) -> Result<PathBuf, Error> {
     let mut number = 0;
     loop {
@@ -124,7 +124,7 @@ fn stage(staged: &Path, files: &[File]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Copies what somebody else put into a folder, files and folders, to `staged`, unless it has a file of that name.
+/// Copies files and folders that somebody else put into a folder to `staged`, unless it has one of that name.
 fn keep(folder: &Path, staged: &Path, ours: &BTreeSet<String>) -> io::Result<()> {
     let mut open = vec![(folder.to_owned(), staged.to_owned())];
     while let Some((from, to)) = open.pop() {
@@ -164,11 +164,11 @@ fn real_folder(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Keeps every other command that writes away until it is dropped.
+/// Excludes other commands that write, until it is dropped.
 #[derive(Debug)]
 pub struct WriteLock(#[expect(dead_code, reason = "locked by another process")] fs::File);
 
-/// Waits until no other command writes.
+/// Waits until no other command is writing.
 pub fn alone(root: &Path) -> Result<WriteLock, Error> {
     let out = root.join("out");
     real_folder(&out)?;
@@ -196,8 +196,8 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     }
 }
 
-/// Clears away what a killed build left; a former folder that has no successor goes back to its place. What resists is
-/// left: it is in nobody's way.
+/// Deletes what a killed build left; a previous folder without a successor is restored. What cannot be deleted is
+/// ignored.
 fn tidy(out: &Path) {
     for audience in Audience::ALL {
         let questionnaires = out.join(audience.word()).join(QUESTIONNAIRES);
@@ -218,7 +218,7 @@ fn tidy(out: &Path) {
         let place = name.strip_prefix(FORMER).map(|audience| out.join(audience)).filter(|it| !it.exists());
         let audience = Audience::ALL.iter().find(|it| name.contains(it.word()));
         if let (None, Some(audience)) = (&place, audience) {
-            // A build that was killed after the exchange had not yet taken these over.
+            // A build that was killed after the exchange did not move these yet.
             rescue(&entry.path(), &out.join(audience.word()));
         }
         let _ = match place {
@@ -229,7 +229,7 @@ fn tidy(out: &Path) {
     }
 }
 
-/// Lets the two folders change places. Afterwards `staged` holds what `target` held, or is gone.
+/// Exchanges the two folders. Afterwards `staged` has the content of `target`, or does not exist.
 fn swap(staged: &Path, target: &Path) -> io::Result<()> {
     if !target.exists() {
         return fs::rename(staged, target);
@@ -255,7 +255,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// For file systems that cannot exchange: a kill between the two steps is mended by the next build's [`tidy`].
+/// For file systems without exchange: after a kill between the two steps, the next build's [`tidy`] repairs the state.
 fn swap_in_two_steps(staged: &Path, target: &Path) -> io::Result<()> {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let former: PathBuf = target.with_file_name(format!("{FORMER}{name}"));

@@ -1,20 +1,20 @@
-//! What was said on a past day: the data as the last commit of that day has them, where git knows one.
+//! The claims of a past day, from the data of the last commit up to that day.
 
 use chrono::NaiveDate;
 
 use super::{Context, claims_by_date, git, pipeline};
 use crate::{check::check, diagnostic::Report, load::load, review::ClaimSet};
 
-/// What the data of a commit said on a day.
+/// The claims of a commit's data on a day.
 pub struct Past {
-    /// What was said.
+    /// The claims.
     pub said: ClaimSet,
-    /// The beginning of the commit's id.
+    /// The abbreviated commit id.
     pub commit: String,
 }
 
-/// What was said on the day `on`; none without a repository, without a commit of that day or before, and where the data of that
-/// commit cannot be read or have errors.
+/// The claims on the day `on`. `None` without a repository or a commit up to that day, or if the data of that
+/// commit cannot be read or has errors.
 pub fn said_on(context: &Context, on: NaiveDate) -> Option<Past> {
     let commit = git::commit_of(&context.root, on)?;
     let folder = git::checkout(&context.root, &commit).ok()?;

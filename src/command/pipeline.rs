@@ -1,4 +1,4 @@
-//! The way of the data, from files to a publication, as the commands go it.
+//! The steps from files to a publication that the commands share.
 
 use std::collections::BTreeMap;
 
@@ -167,8 +167,8 @@ pub fn worded<T>(
     (publication, findings, settled)
 }
 
-/// The audiences that are told different things: one above `public` is left out where no fact is for it alone and no
-/// template of the user's asks for whom it speaks, since everything found for it has then been found already.
+/// The audiences with different content: one above `public` is omitted if no fact is for it alone and no
+/// template of the user depends on the audience, since its findings are then the same.
 pub fn distinct_audiences(loaded: &Loaded) -> Vec<Audience> {
     let own = loaded.templates.texts.values().filter(|it| it.own);
     let asked = own.into_iter().any(|it| loaded.sources.text(it.file).contains("audience"));
@@ -178,7 +178,7 @@ pub fn distinct_audiences(loaded: &Loaded) -> Vec<Audience> {
     Audience::ALL.iter().copied().filter(|it| *it == Audience::Public || asked || used(*it)).collect()
 }
 
-/// What the writers are given.
+/// The input of the renderers.
 pub fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> RenderContext<'a> {
     RenderContext {
         publication,

@@ -1,6 +1,6 @@
 //! The security.txt files of the last builds in `out/`, with the days on which they expire.
 //!
-//! What is in `out/` may come from anybody: no link is followed, and no more is read than these files can need.
+//! The content of `out/` is not trusted: no link is followed, and the size of what is read is limited.
 
 use std::{fs, path::Path};
 
@@ -18,7 +18,7 @@ const SECURITY_TXT_LIMIT: u64 = 32 << 10;
 /// More than a manifest needs, in bytes.
 const MANIFEST_LIMIT: u64 = 8 << 20;
 
-/// Notes with the facts when the security.txt files in `out/` expire; what cannot be read counts as not there.
+/// Adds the expiry dates of the security.txt files in `out/` to the facts; unreadable files are ignored.
 pub fn read(context: &Context, loaded: &mut Loaded) {
     let audiences = Audience::ALL.iter().filter(|it| context.audience.is_none_or(|asked| asked == **it));
     for audience in audiences {

@@ -1,4 +1,4 @@
-//! `factum recall CUSTOMER`: what a customer was told, when, and what of it no longer holds.
+//! `factum recall CUSTOMER`: what was delivered to a customer, when, and what of it no longer holds.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
             .summary("fix these errors first; deliveries were not compared with the current data");
         return Ok(FINDINGS);
     };
-    // Who looks as a lower audience sees what was sent to it.
+    // With a lower audience, only deliveries to that audience are shown.
     let audiences = super::claims_by_date::audiences(context);
     let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     let names: BTreeMap<String, &str> =

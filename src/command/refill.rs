@@ -1,4 +1,4 @@
-//! A questionnaire that is answered again: what a person changed in its folder since then is never lost.
+//! Answering a questionnaire again without losing what a person changed in its folder.
 
 use std::{
     collections::BTreeSet,
@@ -18,29 +18,29 @@ use crate::{
     render::{File, is_sealed},
 };
 
-/// The most bytes of an `answers.json` that are read.
+/// Maximum size of an `answers.json`, in bytes.
 const RECORD: u64 = 256 << 20;
 
-/// What `factum answer` wrote into the folder of a questionnaire before.
+/// The previous output of `factum answer` in the folder of a questionnaire.
 #[derive(Debug, Default)]
 pub struct Earlier {
     folder: PathBuf,
     /// The name of the filled file.
     file: Option<String>,
-    /// The filled file as it is now, where it was edited.
+    /// The filled file as it is now, if it was edited.
     edited: Option<Vec<u8>>,
-    /// Whether it is another than was written.
+    /// Whether it differs from what was written.
     changed: bool,
     /// The SHA-256 of the customer's file that was answered.
     original: String,
-    /// What was recorded of it; none where that cannot be trusted.
+    /// Its record; `None` if the record cannot be trusted.
     record: Option<Record>,
-    /// What the file asked that was answered.
+    /// The questions of the file that was answered.
     asked: BTreeSet<String>,
 }
 
 impl Earlier {
-    /// Reads what lies in a folder; nothing where it was not answered before. `own` is the name that the filled file gets.
+    /// Reads a folder; empty if it was not answered before. `own` is the name of the filled file.
     ///
     /// # Errors
     /// The filled file cannot be read.
@@ -49,10 +49,10 @@ impl Earlier {
         let json: Json = serde_json::from_str(&text).unwrap_or_default();
         let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
         let returned = json.get("returned").cloned().unwrap_or_default();
-        // The file's name is a name, not a path.
+        // It must be a file name, not a path.
         let plain =
             |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
-        // Without a record of it, a file of that name is somebody's.
+        // Without a record, a file of that name was made by somebody else.
         let file = word(&returned, "file").filter(plain).unwrap_or_else(|| own.to_owned());
         let path = folder.join(&file);
         let earlier = Self { folder: folder.to_owned(), file: Some(file), ..Self::default() };
@@ -78,7 +78,7 @@ impl Earlier {
         own.into_iter().chain(self.file.clone()).collect()
     }
 
-    /// The edited file, where its edits can be told cell by cell; none where nothing was edited, or where they cannot.
+    /// The edited file, if its edits can be identified cell by cell; `None` if nothing was edited, or they cannot.
     pub fn former(&self, customers: &Customers, name: &str, replies: &[Reply]) -> Option<Former> {
         let bytes = self.edited.clone()?;
         let record = self.record.as_ref()?;
@@ -91,7 +91,7 @@ impl Earlier {
         same.then(|| Former::compare(customers, edited, &questions, record)).flatten()
     }
 
-    /// Says that the folder held the answers to another questionnaire, whose file had the same name: few of its questions are left.
+    /// A remark if the folder had the answers to a different questionnaire with the same file name: few of its questions are left.
     pub fn other_questionnaire(&self, replied: &Replied) -> Option<String> {
         let now: BTreeSet<String> = replied.replies.iter().map(|it| plain(&it.asked.text)).collect();
         let left = self.asked.intersection(&now).count();
@@ -104,12 +104,12 @@ impl Earlier {
         other.then(|| format!("{were}: {help}"))
     }
 
-    /// Whether the filled file is another than factum wrote.
+    /// Whether the filled file differs from what factum wrote.
     pub fn is_changed(&self) -> bool {
         self.changed
     }
 
-    /// The edited file under a name of its own, beside the one that is filled now.
+    /// The edited file under a separate name, next to the newly filled one.
     pub fn aside(&self) -> Option<File> {
         let (bytes, file) = (self.edited.as_ref()?, self.file.as_ref()?);
         let names = (1..1000).map(|number| {
@@ -134,7 +134,7 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The cells that were written to, each with the name of its sheet.
+/// The written cells, each with the name of its sheet.
 fn written(json: &Json) -> Vec<(String, Entered)> {
     let questions = json.get("questions").and_then(Json::as_array).into_iter().flatten();
     let cells = questions.filter_map(|it| it.get("cells")?.as_array()).flatten();
@@ -146,7 +146,7 @@ fn written(json: &Json) -> Vec<(String, Entered)> {
     cells.filter_map(cell).collect()
 }
 
-/// The cells that a person had edited, each with the name of its sheet and what stood there.
+/// The cells edited by hand, each with the name of its sheet and its content.
 fn edited(json: &Json) -> Vec<(String, At, String)> {
     let edited = json.get("edited").and_then(Json::as_array).into_iter().flatten();
     let cell = |it: &Json| {
@@ -156,7 +156,7 @@ fn edited(json: &Json) -> Vec<(String, At, String)> {
     edited.filter_map(cell).collect()
 }
 
-/// The sheet and the cell that a record names.
+/// The sheet and the cell of a record.
 fn place(it: &Json) -> Option<(String, At)> {
     let (sheet, at) = it.get("cell")?.as_str()?.rsplit_once('!')?;
     Some((sheet.to_owned(), At::named(at)?))

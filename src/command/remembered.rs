@@ -1,5 +1,5 @@
-//! `out/ledgers.json`: what the ledgers held when they were written last. Outside of a git repository nothing else knows of a last
-//! record that was taken out.
+//! `out/ledgers.json`: the content of the ledgers when they were last written. Outside of a git repository, nothing else shows that
+//! the last record was removed.
 
 use std::collections::HashSet;
 
@@ -16,10 +16,10 @@ use crate::{
 /// The file, below the root.
 pub const FILE: &str = "out/ledgers.json";
 
-/// The most bytes of it that are read: some hundred thousand records.
+/// Maximum size in bytes, enough for some hundred thousand records.
 const LIMIT: u64 = 64 << 20;
 
-/// A record of what was sent, as it is remembered.
+/// A delivery record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remembered {
     /// Its file, below the root.
@@ -28,8 +28,8 @@ pub struct Remembered {
     pub seal: String,
 }
 
-/// The edit that remembers what the ledgers hold: `sent` are the records that are new, `approval` the seal of a new approval. None
-/// in a git repository, which knows, and where the file is not one that factum wrote.
+/// The edit that stores the content of the ledgers: `sent` are new records, `approval` is the seal of a new approval. `None`
+/// in a git repository, which has the history, and if the file was not written by factum.
 pub fn edit(
     context: &Context,
     ledger: &Ledger,
@@ -56,13 +56,13 @@ pub fn edit(
     (before.as_deref() != Some(after.as_str())).then(|| Edit { path: FILE.into(), before, after })
 }
 
-/// Whether an entry of the ledgers cannot be read: then nothing is said of what is missing.
+/// Whether an entry of the ledgers cannot be read: then missing entries are not reported.
 pub fn is_damaged(loaded: &Loaded) -> bool {
     loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
 }
 
-/// The findings of records and approvals that are remembered and no longer in the ledgers; their places are in the file, which is
-/// added to the sources. In a git repository with a commit of the data, that is what the ledgers are compared with.
+/// The findings for stored records and approvals that are no longer in the ledgers. Their locations are in the file, which is
+/// added to the sources. In a git repository with a commit of the data, the ledgers are compared with that instead.
 pub fn missing(context: &Context, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
     let Some(text) = read_bounded(&context.root, FILE, LIMIT).filter(|_| !git::knows_data(&context.root))
     else {

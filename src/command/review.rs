@@ -60,7 +60,7 @@ pub enum PaperFormat {
 
 /// Prints the review.
 pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    // Given back by the system when the program ends, which is soon: a hundred thousand entries take long to give back singly.
+    // Freed by the system when the program ends, which is soon: freeing a hundred thousand entries one by one takes long.
     let loaded: &Loaded = Box::leak(Box::new(pipeline::read(context)?));
     if arguments.since.is_some() || arguments.against.is_some() {
         return compare::run(context, arguments, loaded);
@@ -69,7 +69,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         context.terminal.summary("fix these errors first; nothing was reviewed");
         return Ok(FINDINGS);
     };
-    // A notice holds all that a customer was told: who sees less writes none.
+    // A notice covers everything that was delivered to a customer, so it is only written for the internal audience.
     let all = context.audience.is_none_or(|it| it == Audience::Internal);
     let today = context.on == context.today;
     let drafted = if all && today {
@@ -94,7 +94,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     Ok(if arguments.exit_code && !review.changes.is_empty() { FINDINGS } else { CLEAN })
 }
 
-/// The review, and what is said today to the audiences that are looked at. None where the data have errors, which are printed.
+/// The review, and the current claims for the selected audiences. `None` if the data has errors, which are printed.
 pub fn make<'l>(
     context: &Context,
     loaded: &'l Loaded,
@@ -138,7 +138,7 @@ pub fn make<'l>(
     Ok(Some((review, looked_at)))
 }
 
-/// What a date will change within `days`; days on which the data will have errors are named.
+/// The changes by date within `days`.
 fn within(
     context: &Context,
     force: &EffectiveApprovals,
@@ -149,7 +149,7 @@ fn within(
     let until = context.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(context.on);
     let loaded = signers.loaded;
     let ahead = days_of_change(&loaded.facts, context.on, until);
-    // Words that were approved ahead count from their day on.
+    // Claims that were approved ahead are effective from their date on.
     let acts =
         loaded.ledger.acts.iter().map(Approval::counts_from).filter(|it| context.on < *it && *it <= until);
     let mut later = BTreeMap::new();
@@ -160,7 +160,7 @@ fn within(
     Ok(due)
 }
 
-/// Prints a document in the form that is asked for.
+/// Prints a document in the given format.
 pub fn print(context: &Context, loaded: &Loaded, paper: &Document, format: PaperFormat) -> Result<(), Error> {
     match format {
         PaperFormat::Human => context.terminal.print(&render::text(paper, context.terminal.colored())),
@@ -172,7 +172,7 @@ pub fn print(context: &Context, loaded: &Loaded, paper: &Document, format: Paper
     }
 }
 
-/// The document as a page or PDF, in the vendor's own look.
+/// The document as a page or PDF, in the vendor's design.
 fn formatted(
     context: &Context,
     loaded: &Loaded,
@@ -203,7 +203,7 @@ fn formatted(
     })
 }
 
-/// The vendor's name, language and title, to stand around a document; nothing else is said in it.
+/// A publication with the vendor's name, language and title, as the frame of a document.
 fn shell(context: &Context, loaded: &Loaded) -> Result<Publication, Error> {
     let sound = check(loaded, context.on, false).sound;
     let sound = sound.ok_or_else(|| Error::Internal {

@@ -1,4 +1,4 @@
-//! `factum schema`: JSON Schemas, so that editors complete and validate.
+//! `factum schema`: JSON Schemas, for completion and validation in editors.
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! What was answered for customers, as the folders of `out/` hold it: to be recorded as sent.
+//! The answered questionnaires in `out/`, to be recorded as deliveries.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -28,7 +28,7 @@ use crate::{
 /// The largest `answers.json` that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// The folders that are asked for; else every customer's questionnaire of every audience.
+/// The given folders, else the questionnaires of all customers and audiences.
 pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for audience in Audience::ALL {
@@ -81,30 +81,30 @@ pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Erro
     Ok(chosen)
 }
 
-/// What a folder of `out/` holds for a customer.
+/// A delivery read from a folder of `out/`.
 pub struct Sending {
-    /// What the filled file tells, as it will be recorded; its number is given then.
+    /// The record of the filled file; its number is assigned later.
     pub sent: Sent,
-    /// Whether the filled file is another than was written.
+    /// Whether the filled file differs from what was written.
     pub changed: bool,
-    /// How many answers are recorded in other words than factum wrote.
+    /// Number of answers that are recorded with different text than factum wrote.
     pub edited: usize,
-    /// How many questions were answered, and the file says nothing of it.
+    /// Number of answered questions whose answer is not in the file.
     pub missing: usize,
-    /// How many of the answers nobody had approved when they were given.
+    /// Number of answers that were not approved when they were given.
     pub open: usize,
-    /// The answers that nobody had approved when they were given: their ids, and whether a questionnaire pins the question to them.
+    /// The answers that were not approved when they were given: their ids, and whether a questionnaire pins the question to them.
     pub unapproved: Vec<String>,
-    /// The questions to which the file has words that are not the library's.
+    /// The questions with custom text in the file.
     pub own: Vec<String>,
-    /// The places of texts that somebody typed into the file outside the answer cells: cells, or whole sheets with too many of them.
+    /// The locations of texts typed into the file outside the answer cells: cells, or whole sheets with too many of them.
     pub typed: Vec<String>,
-    /// Whether such texts cannot be told, since `answers.json` does not have the customer's.
+    /// Whether such texts cannot be detected, because `answers.json` does not have the customer's texts.
     pub untold: bool,
 }
 
-/// What the filled file of a folder tells of the questions that its `answers.json` says were answered. One that was answered for
-/// nobody in particular is left out, unless it is `asked` for.
+/// The delivery of a folder: what its filled file contains for the questions in its `answers.json`. One that was answered for
+/// no specific customer is skipped, unless it was passed by name (`asked`).
 ///
 /// # Errors
 /// One of the two files cannot be read, or `answers.json` was changed.

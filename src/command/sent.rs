@@ -1,4 +1,4 @@
-//! `factum sent`: records what was sent to customers, in `data/sent`, a file a sending; none is ever changed.
+//! `factum sent`: records deliveries to customers in `data/sent`, one file per delivery, never changed later.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -66,7 +66,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
                 .into(),
         });
     }
-    // From here on nobody answers anew, nor records the same.
+    // From here on, no other command answers or records.
     let alone = output::alone(&context.root)?;
     let loaded = pipeline::read(context)?;
     if committed::is_incomplete(context, &loaded)? {
@@ -82,7 +82,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     deliveries(context, arguments, &loaded, &alone, on)
 }
 
-/// Records the answered questionnaires that are asked for.
+/// Records the selected questionnaires.
 fn deliveries(
     context: &Context,
     arguments: &Arguments,
@@ -100,7 +100,7 @@ fn deliveries(
     let told_then = spoken
         .on(on)
         .ok_or_else(|| Error::Internal { message: format!("the statements for {on} cannot be generated") })?;
-    // What the data says now of a past day need not be what they said then.
+    // For a past day, the current data may differ from the data of that day.
     let past = if on < context.today { past::said_on(context, on) } else { None };
     let said = past.as_ref().map_or(&*told_then.said, |it| &it.said);
     let by = match &past {
@@ -280,13 +280,13 @@ fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     lines
 }
 
-/// Whether a delivery is on record.
+/// Whether a delivery is already recorded.
 enum Known<'l> {
-    /// It is not.
+    /// It is not recorded.
     New,
-    /// It is, and it is what the customer goes by.
+    /// It is recorded and is the latest for the customer.
     Recorded(&'l Sent),
-    /// It is, and the customer was told something else since.
+    /// It is recorded, but different answers were sent since.
     Superseded(&'l Sent),
 }
 
@@ -311,7 +311,7 @@ fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
     if superseded { Known::Superseded(same) } else { Known::Recorded(same) }
 }
 
-/// A path in `data/sent` that no file has: day, customer and questionnaire.
+/// An unused path in `data/sent`: date, customer and questionnaire.
 fn path(context: &Context, sent: &Sent, taken: &mut BTreeSet<String>) -> String {
     let customer = folder_of(&sent.customer);
     let name = anchor(sent.name.strip_prefix(&format!("{customer}--")).unwrap_or(&sent.name));

@@ -1,5 +1,5 @@
-//! Signatures of approvals, made and verified by OpenSSH's `ssh-keygen -Y` (PROTOCOL.sshsig): the keys that people have
-//! already, in files, agents and tokens.
+//! Signatures of approvals, created and verified by OpenSSH's `ssh-keygen -Y` (PROTOCOL.sshsig), with the keys that people
+//! already have in files, agents and tokens.
 
 use std::{
     io::{self, Write},
@@ -19,18 +19,18 @@ use crate::{
     load::{SIGNERS_LIMIT, read_bytes},
 };
 
-/// What the signatures are for, so that one made for something else does not count.
+/// The namespace of the signatures, so that one made for another purpose is not accepted.
 const NAMESPACE: &str = "factum";
 
-/// The most bytes that `ssh-keygen` may answer.
+/// Maximum output of `ssh-keygen`, in bytes.
 const ANSWER: u64 = 8 << 20;
 
-/// Signs an approval; gives the signature in the form that `ssh-keygen` writes.
+/// Signs an approval; returns the signature in the format of `ssh-keygen`.
 ///
 /// # Errors
 /// The key is not a regular file, or `ssh-keygen` does not sign with it.
 pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
-    // ssh-keygen opens it without a look at what it is. One that is missing may be in an agent, which ssh-keygen knows.
+    // ssh-keygen opens it without checking its type. A missing key may be in an agent, which ssh-keygen asks.
     if key.metadata().is_ok_and(|it| !it.is_file()) {
         let help =
             "pass the private key, or its public key if an SSH agent holds it: `--sign ~/.ssh/id_ed25519`";
@@ -54,8 +54,8 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     })
 }
 
-/// The keys that count, as they were when the ledger was read. `ssh-keygen` opens a copy of ours and never the file in `data/`,
-/// which may become a pipe or another list of keys while factum runs.
+/// The accepted keys, as they were when the ledger was read. `ssh-keygen` opens our copy, never the file in `data/`,
+/// which may be replaced by a pipe or a different list of keys while factum runs.
 #[derive(Debug)]
 pub struct Keys {
     copy: NamedTempFile,
@@ -88,20 +88,20 @@ fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
     Ok(file)
 }
 
-/// How a signature stands.
+/// The result of verifying a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignatureStatus {
-    /// It is by the person who is named, with a key that counts.
+    /// It is valid, by the named person, with an accepted key.
     Holds,
-    /// It is whole, by a key that does not count, did not on that day, or is that of somebody else: why.
+    /// It is valid, but the key is not accepted, was not accepted on that day, or belongs to somebody else; with the reason.
     Unknown(String),
-    /// It is not over these lines: why.
+    /// It is not a signature of these lines; with the reason.
     Broken(String),
 }
 
-/// Verifies the signature of an approval `by` somebody, given on a day, against the keys that count. Everything that `by`
-/// says is a principal of the key: as a whole, or, of `Jane Doe <jane@acme.example>`, both the name and the address. A key counts
-/// whose time included that day.
+/// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. Everything in `by`
+/// must be a principal of the key: as a whole or, for `Jane Doe <jane@acme.example>`, both the name and the address. A key is
+/// accepted if its validity included that day.
 pub fn verify(
     keys: &Keys,
     by: &str,
@@ -149,7 +149,7 @@ pub fn verify(
     })
 }
 
-/// The name and the address of `Jane Doe <jane@acme.example>`; else the whole.
+/// The name and the address of `Jane Doe <jane@acme.example>`; otherwise the whole text.
 fn parts(by: &str) -> Vec<&str> {
     match by.strip_suffix('>').and_then(|it| it.rsplit_once('<')) {
         Some((name, address)) => {
@@ -167,7 +167,7 @@ fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
     child::output(command, input.as_bytes(), ANSWER).map_err(fail)
 }
 
-/// What the program said, in one line.
+/// The program's error output, in one line.
 fn words(output: &Output) -> String {
     let both = [output.stderr.as_slice(), output.stdout.as_slice()].concat();
     let text = String::from_utf8_lossy(&both).into_owned();

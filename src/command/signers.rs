@@ -1,4 +1,4 @@
-//! Which approvals are in force on a day, where `data/allowed_signers` asks for signatures: only what is signed counts.
+//! The approvals in effect on a day. If `data/allowed_signers` exists, only signed approvals count.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,23 +15,23 @@ use crate::{
     load::Loaded,
 };
 
-/// The ledger of approvals and what is known of its signatures; each is verified once.
+/// The approvals ledger and the results of verifying its signatures; each is verified once.
 pub struct Signers<'l> {
     context: &'l Context,
-    /// Where the ledger stands.
+    /// The data with the ledger.
     pub loaded: &'l Loaded,
     held: HashMap<&'l str, SignatureStatus>,
-    /// The keys that count; read when the first signature is verified.
+    /// The accepted keys; read when the first signature is verified.
     keys: Option<Keys>,
 }
 
 impl<'l> Signers<'l> {
-    /// Nothing is verified yet.
+    /// Signers without any verified signature yet.
     pub fn new(context: &'l Context, loaded: &'l Loaded) -> Self {
         Self { context, loaded, held: HashMap::new(), keys: None }
     }
 
-    /// The approvals in force on the day of the context, where there is nothing wrong with them; what is, is printed.
+    /// The approvals in effect on the effective date; `None` if they have errors, which are printed.
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
@@ -39,7 +39,7 @@ impl<'l> Signers<'l> {
         self.on(self.context.on, true)
     }
 
-    /// The approvals in force on the day `on`, where they are `asked` for and there is nothing wrong with them; what is, is printed.
+    /// The approvals in effect on the day `on`, if `asked` for; `None` if they have errors, which are printed.
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
@@ -53,7 +53,7 @@ impl<'l> Signers<'l> {
         Ok((!report.has_errors()).then_some(force))
     }
 
-    /// The approvals in force on the day `on`, and what is wrong with those that would be if they were signed as they should.
+    /// The approvals in effect on the day `on`, and findings about those that are not because of their signatures.
     ///
     /// # Errors
     /// `ssh-keygen` cannot be run.
@@ -85,7 +85,7 @@ impl<'l> Signers<'l> {
         }
     }
 
-    /// What is wrong with the signature of an approval.
+    /// The finding about the signature of an approval, if any.
     fn look_at(&mut self, act: &'l Approval) -> Result<Option<Diagnostic>, Error> {
         let Some(signature) = &act.signature else { return Ok(None) };
         let held = match self.held.get(act.seal.as_str()) {
@@ -120,7 +120,7 @@ impl<'l> Signers<'l> {
     }
 }
 
-/// The finding of signatures that nothing is there to verify with.
+/// The finding about signatures that cannot be verified because there are no keys.
 fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
     let signed =
         ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
@@ -133,7 +133,7 @@ fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::UNKNOWN_SIGNER, signed.place, message).help(help))
 }
 
-/// One finding for all approvals that would be in force and are not signed.
+/// One finding for all approvals that would be in effect if they were signed.
 fn unsigned(force: &EffectiveApprovals) -> Option<Diagnostic> {
     let mut acts: Vec<&Approval> = force.all().map(|it| it.act).filter(|it| it.signature.is_none()).collect();
     acts.sort_by_key(|it| it.place.start);

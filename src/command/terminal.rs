@@ -1,4 +1,4 @@
-//! What the person at the terminal sees: progress, summaries, findings, errors.
+//! Terminal output: progress, summaries, findings, errors.
 
 use std::{
     io::{IsTerminal, Write},
@@ -13,7 +13,7 @@ use crate::{
     error::Error,
 };
 
-/// The terminal: standard error for a person, standard output for what was asked for.
+/// The terminal: messages go to standard error, results to standard output.
 #[derive(Debug, Clone)]
 pub struct Terminal {
     quiet: bool,
@@ -22,7 +22,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Colours by `color`; a moving line of progress where a person looks, plain lines elsewhere.
+    /// Colors by `color`; a progress line in a terminal, plain lines elsewhere.
     pub fn new(color: Color, quiet: bool) -> Self {
         let choice = match color {
             Color::Auto => anstream::ColorChoice::Auto,
@@ -53,7 +53,7 @@ impl Terminal {
         });
     }
 
-    /// Says what is being done now.
+    /// Shows the current step.
     pub fn stage(&self, words: &str) {
         let words = &human::visible(words).replace('\n', " ");
         self.watch.begin(words);
@@ -69,7 +69,7 @@ impl Terminal {
         }
     }
 
-    /// Ends the line of progress: the step is over.
+    /// Ends the progress line.
     pub fn settle(&self) {
         self.watch.pause();
         if let Some(bar) = &self.progress {
@@ -77,7 +77,7 @@ impl Terminal {
         }
     }
 
-    /// Says how it went; not when quiet.
+    /// Prints a summary, unless quiet.
     pub fn summary(&self, words: &str) {
         self.settle();
         if !self.quiet {
@@ -85,13 +85,13 @@ impl Terminal {
         }
     }
 
-    /// Says what somebody may not expect, also when quiet.
+    /// Prints a note, also when quiet.
     pub fn warning(&self, words: &str) {
         self.settle();
         let _ = writeln!(anstream::stderr(), "note: {}", human::visible(words));
     }
 
-    /// Asks for a yes; none where nobody is there to say it.
+    /// Asks for confirmation; `None` if not running in a terminal.
     pub fn confirm(&self, question: &str) -> Option<bool> {
         self.settle();
         if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
@@ -104,10 +104,10 @@ impl Terminal {
         Some(read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
-    /// Prints what was asked for.
+    /// Prints a result.
     ///
     /// # Errors
-    /// Standard output takes no more. Who closes a pipe has read enough: that is none.
+    /// Standard output cannot be written. A closed pipe is not an error.
     pub fn print(&self, text: &str) -> Result<(), Error> {
         self.settle();
         let mut out = anstream::stdout();
@@ -119,10 +119,10 @@ impl Terminal {
         }
     }
 
-    /// Prints bytes that are no text: a PDF.
+    /// Prints bytes that are not text, such as a PDF.
     ///
     /// # Errors
-    /// Standard output takes no more.
+    /// Standard output cannot be written.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
         self.settle();
         let mut out = std::io::stdout().lock();
@@ -134,12 +134,12 @@ impl Terminal {
         }
     }
 
-    /// Whether what is printed is shown in colours.
+    /// Whether results are printed in color.
     pub fn colored(&self) -> bool {
         anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
     }
 
-    /// Whether a person is there, who reads and answers.
+    /// Whether a person can read and answer prompts.
     pub fn is_attended(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
     }
@@ -150,7 +150,7 @@ impl Terminal {
         let _ = anstream::stderr().write_all(human::render(report, sources, true).as_bytes());
     }
 
-    /// Says why the program cannot go on.
+    /// Prints an error.
     pub fn error(&self, error: &Error) {
         self.settle();
         let bold = anstyle::AnsiColor::Red.on_default().bold();

@@ -1,4 +1,4 @@
-//! `factum timeline`: the histories of the certifications, as a chart or in words.
+//! `factum timeline`: the history of the certifications, as a chart or as text.
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
@@ -98,8 +98,8 @@ fn human(timeline: &Timeline) -> String {
     out
 }
 
-/// The chart as JSON, version 1: days as ISO 8601; an end or a beginning that is not known is left out. Where `until_stated` is false, the
-/// state has ended or may have, and no day says when.
+/// The chart as JSON, version 1: dates in ISO 8601; unknown start and end dates are omitted. If `until_stated` is false, the
+/// state has ended or may have ended, on an unknown date.
 fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
     let bar = |it: &Bar| {
         let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated, "until_stated": it.until_stated});

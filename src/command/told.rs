@@ -1,4 +1,4 @@
-//! What was told to a customer, question by question: what `answers.json` says was answered, as far as the filled file says it.
+//! What is delivered to a customer, by question: the answers of `answers.json`, as far as they are in the filled file.
 
 use std::collections::BTreeMap;
 
@@ -16,27 +16,27 @@ use crate::{
     review::OWN_WORDS,
 };
 
-/// What one question told.
+/// What is delivered for one question.
 #[derive(Debug, Default)]
 pub struct ClaimSource {
-    /// The answer, and words that are not factum's.
+    /// The answer, and text that factum did not write.
     pub told: Vec<Told>,
-    /// Where the question is in the file.
+    /// The location of the question in the file.
     pub place: Option<Spot>,
-    /// Whether it was answered, and the file says none of it.
+    /// Whether it was answered, but the file has no part of the answer.
     pub missing: bool,
-    /// Whether a person changed what factum had written.
+    /// Whether a person changed what factum wrote.
     pub edited: bool,
-    /// Whether the file says something that nobody has approved: own words, or an answer that was not approved when it was given.
+    /// Whether the file has text that is not approved: custom text, or an answer that was not approved when it was given.
     pub unapproved: bool,
-    /// Whether the answer was given by a pin of a questionnaire.
+    /// Whether the answer was assigned by a pin of a questionnaire.
     pub pinned: bool,
 }
 
-/// What the file tells of a question of `answers.json`; none where the question cannot be read.
+/// What the file contains for a question of `answers.json`; `None` if the question cannot be read.
 ///
 /// # Errors
-/// The file has been changed so that its answers cannot be told apart: why.
+/// The reason why changes to the file make its answers ambiguous.
 pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Option<ClaimSource>, String> {
     let Some(question) = Question::read(json, audience) else { return Ok(None) };
     let answered = word(json, "tier").as_deref() == Some("answered");
@@ -82,7 +82,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         telling.unapproved = true;
         let text = others.join("\n");
         match telling.told.first_mut().filter(|it| it.claim.id.starts_with(OWN_WORDS)) {
-            // All words of one question that are nobody's answer are one telling.
+            // All custom text for one question is one item.
             Some(own) => {
                 own.claim.text = own
                     .claim
@@ -96,7 +96,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
     Ok(Some(telling))
 }
 
-/// What a part of an answer that was written into paragraphs is now.
+/// The current content of a part of an answer that was written into paragraphs.
 fn found_now(found: &InParagraphs, written: &Written) -> Now {
     if found.stands {
         return Now::AsWritten(written.value.clone());
@@ -110,7 +110,7 @@ fn found_now(found: &InParagraphs, written: &Written) -> Now {
     }
 }
 
-/// What a row says that is none of the questions of `answers.json`: a question that somebody added to the file, with words beside it.
+/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text next to it.
 pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
     // The same question may be asked elsewhere in the file.
     let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
@@ -127,7 +127,7 @@ pub fn added(question: String, number: Option<String>, text: String, audience: A
     }
 }
 
-/// Words that somebody typed into a cell that is no answer cell; `beside` are the question of its row and the customer's id of it.
+/// Text typed into a cell that is not an answer cell; `beside` are the question of its row and the customer's id for it.
 pub fn typed(
     place: String,
     text: String,
@@ -167,7 +167,7 @@ struct Question<'j> {
 }
 
 impl<'j> Question<'j> {
-    /// The cells of its answer where these are not in its row, as they stand now.
+    /// The current cells of its answer, if these are not in its row.
     fn places(&self, down: i64) -> Vec<At> {
         let places = self.json.get("places").and_then(Json::as_array).into_iter().flatten();
         places.filter_map(|it| moved(At::named(it.as_str()?)?, down)).collect()
@@ -198,7 +198,7 @@ impl<'j> Question<'j> {
             .collect()
     }
 
-    /// Whether somebody had approved the answer when it was given.
+    /// Whether the answer was approved when it was given.
     fn is_approved(&self) -> bool {
         let given = self.json.get("given");
         given
@@ -207,9 +207,9 @@ impl<'j> Question<'j> {
             .is_some_and(|it| it != ApprovalState::NotYet.words(Audience::Public))
     }
 
-    /// What the cells that factum wrote tell; none where they are empty.
+    /// What the cells that factum wrote contain; `None` if they are empty.
     fn told(&self, now: &[(&Written, Now)]) -> Option<Told> {
-        // The words that stand as they were written, in the cells for the words or in those for the verdict.
+        // The unchanged text, in the cells for the text or in those for the verdict.
         let of = |text: bool| {
             let cells = now.iter().filter(move |(it, _)| (it.holds == Holds::Text) == text);
             cells.filter_map(
@@ -220,7 +220,7 @@ impl<'j> Question<'j> {
             return Some(self.edited(now));
         }
         let tells_text = of(true).next().is_some();
-        // Where no cell is for the verdict alone, the words may begin with it.
+        // If there is no separate cell for the verdict, the text may begin with it.
         let tells_verdict =
             of(false).next().is_some() || of(true).any(|(_, words)| self.begins_with_verdict(words));
         if !(tells_text || tells_verdict) {
@@ -234,7 +234,7 @@ impl<'j> Question<'j> {
             (false, true) => Some(Part::Text),
             _ => None,
         };
-        // The customer's own word for the verdict.
+        // The customer's own option for the verdict.
         let listed = of(false)
             .find(|(holds, words)| *holds == Holds::Verdict && !words.is_empty())
             .map(|(_, words)| words);
@@ -256,7 +256,7 @@ impl<'j> Question<'j> {
         })
     }
 
-    /// What cells tell of which a person has changed at least one.
+    /// What cells contain if a person changed at least one of them.
     fn edited(&self, now: &[(&Written, Now)]) -> Told {
         let words = |text: bool| {
             let cells = now.iter().filter(|(it, _)| (it.holds == Holds::Text) == text);
@@ -278,7 +278,7 @@ impl<'j> Question<'j> {
         told
     }
 
-    /// The whole answer that was told, or a part of it: that of the library, or what a person worded.
+    /// The delivered answer or a part of it: from the library, or custom text.
     fn claim(&self, tells_verdict: bool, tells_text: bool) -> Claim {
         let (audience, facts) = (self.audience, list(self.json, "facts"));
         let text = self.words.clone().unwrap_or_default();
@@ -286,7 +286,7 @@ impl<'j> Question<'j> {
             (word(self.json, "answer"), self.json.get("given").filter(|it| it.is_object()))
         {
             let of_library = (verdict(given), word(given, "text").unwrap_or_default());
-            // A person's own words or verdict are no answer of the library, whichever entry was chosen.
+            // Custom text or a custom verdict is not a library answer, whichever entry was chosen.
             if (!tells_verdict || of_library.0 == self.verdict) && (!tells_text || of_library.1 == text) {
                 return Claim {
                     id,
@@ -302,7 +302,7 @@ impl<'j> Question<'j> {
         Claim { id: self.own_id(), audience, state: None, verdict: self.verdict, facts, text: Some(text) }
     }
 
-    /// Words that are not the library's: they rest on none of its facts.
+    /// Custom text, which is not based on any of the library's facts.
     fn own_words(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> Told {
         let claim = Claim {
             id: self.own_id(),

@@ -1,4 +1,4 @@
-//! `factum trace ID`: what a fact, statement or answer rests on, and where it is said.
+//! `factum trace ID`: what a fact, statement or answer is based on, and where it is published.
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,16 @@ use crate::{
     load::Loaded,
 };
 
-/// What was found of one id.
+/// The trace of one id.
 struct Trace {
     id: String,
-    /// The facts: name, file and line, and the lines of the fields.
+    /// The facts: id, file and line, and the lines of the fields.
     rests_on: Vec<(String, String, String)>,
-    /// The statements and answers: id, words, where worded.
+    /// The statements and answers: id, text, and location of the template.
     says: Vec<(String, String, String)>,
-    /// The ids of those that nobody has approved; none where no approvals are kept.
+    /// The ids of those that are not approved; `None` if there is no approvals ledger.
     open: Option<BTreeSet<String>>,
-    /// The files that say it, and how.
+    /// The files in which it is published, and how.
     said_in: Vec<(String, String)>,
 }
 
@@ -47,7 +47,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
     let statements = &publication.statements;
     let disclosure = &statements.disclosure;
     let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
-    // Whatever rests on a fact rests on its source.
+    // Everything that is based on a fact is also based on its source.
     let by_source = |facts: &BTreeSet<FactId>| {
         fact.filter(|it| it.kind == "source").is_some_and(|it| disclosure.sources(facts).contains(it))
     };
@@ -59,7 +59,7 @@ fn trace(loaded: &Loaded, publication: &Publication, id: &str) -> Result<Trace, 
         return Err(unknown(publication, id));
     }
     let mut facts: BTreeSet<FactId> = fact.into_iter().cloned().collect();
-    // A fact rests on itself and what it names; a statement or an answer on all that it looked at.
+    // A fact is based on itself and its references; a statement or an answer on everything it read.
     let own = said.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
     let answered = answers.iter().filter(|it| Some(&it.id) == fact).flat_map(|it| &it.facts);
     facts.extend(own.chain(answered).cloned());

@@ -1,25 +1,25 @@
 //! Ends the program when one step of a command takes too long. Neither the template engine nor the typesetter can be
-//! stopped otherwise; whatever they were making has not been written.
+//! stopped otherwise; their output has not been written at that point.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-/// How often it is looked at, which is how late the end may come.
+/// The interval of checks, and so the maximum delay.
 const PACE: Duration = Duration::from_millis(100);
 
-/// The step that is being done, and since when; none while a person is asked or something is written.
+/// The current step and its start; `None` while waiting for a person or writing files.
 #[derive(Debug, Clone, Default)]
 pub struct Watch(Arc<Mutex<Option<(String, Instant)>>>);
 
 impl Watch {
-    /// A step begins, and ends the one before.
+    /// Begins a step and ends the previous one.
     pub fn begin(&self, step: &str) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((step.to_owned(), Instant::now()));
     }
 
-    /// No step is being done.
+    /// Ends the current step.
     pub fn pause(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-/// The lines of `file` that are not in `draft`, where `file` still says everything that `draft` tells, in its order; else none.
-/// What `around` says, the same notice with nothing to tell, may be missing.
+/// The lines of `file` that are not in `draft`. `None` if `file` does not contain everything from `draft` in the same order.
+/// Lines of `around`, the same notice without content, may be missing.
 pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String>> {
     let [draft, around, file] =
         [draft, around, file].map(|text| text.lines().map(str::trim_end).collect::<Vec<&str>>());
@@ -15,7 +15,7 @@ pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&draft, &file);
     let added = diff.iter_all_changes().filter(|it| it.tag() == ChangeTag::Insert).map(|it| it.value());
     let mut added: Vec<String> = added.filter(|it| !it.is_empty()).map(str::to_owned).collect();
-    // A draft of another day has that day in its first lines.
+    // A draft of another day has that date in its first lines.
     let dated = draft.iter().filter(|it| !file.contains(it)).find_map(|it| dated(it));
     if let Some((sender, on)) = dated
         && let Some(at) =
@@ -32,7 +32,7 @@ fn dated(line: &str) -> Option<(&str, NaiveDate)> {
     Some((sender, NaiveDate::parse_from_str(day, "%d %B %Y").ok()?))
 }
 
-/// Whether a line of Markdown has what may keep text from the eyes of a reader: a comment, a tag, or a definition of a link (CommonMark
+/// Whether a line of Markdown has something that may hide text from a reader: a comment, a tag, or a link definition (CommonMark
 /// 4.6, 4.7, 6.6). An address between `<` and `>` hides nothing.
 pub fn may_hide(line: &str) -> bool {
     let address = |rest: &str| {

@@ -1,4 +1,4 @@
-//! The days on which a date in the data may change what is said.
+//! The days on which a date in the data may change statements.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::fact::{Datum, Facts, still_to_come};
 
-/// Every day in `(after, until]` that a fact names, and the day after each: on the others nothing changes by itself.
+/// Every date in `(after, until]` that a fact names, and the day after each. Nothing changes by date on other days.
 pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
     let mut add = |day: NaiveDate| {
@@ -15,7 +15,7 @@ pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTre
         )
     };
     for fact in facts.all() {
-        // What follows from the fields differs by day; what they hold does not.
+        // Derived values differ by day; the fields do not.
         fact.data(until, &facts.evidence).iter().for_each(|(_, it)| dates(it, &mut add));
         still_to_come(fact, after).into_iter().for_each(|(_, day, _)| add(day));
         let envelope = fact.envelope();
@@ -24,7 +24,7 @@ pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTre
         let review = envelope.review.as_ref().and_then(|it| it.every.after(it.last.value));
         review.into_iter().for_each(&mut add);
     }
-    // A result stands for a time.
+    // A result is valid for a limited time.
     facts.scans.iter().filter_map(|it| it.body.stands_until(&facts.evidence, until)).for_each(&mut add);
     days
 }

@@ -1,4 +1,4 @@
-//! One thing that is said otherwise than before, and what stood before.
+//! A changed claim, and the claims to compare with.
 
 use std::collections::HashMap;
 
@@ -14,59 +14,59 @@ use crate::{
 };
 
 words! {
-    /// What has become of a claim since it was approved.
+    /// How a claim changed since it was approved.
     pub enum Kind {
-        /// Nobody has approved anything of the kind.
+        /// It is new.
         Added "added",
-        /// It says something else.
+        /// Its text or verdict changed.
         Reworded "reworded",
-        /// It says the same, and rests on other facts.
+        /// Text and verdict are the same, but it is based on different facts.
         EvidenceChanged "evidence changed",
-        /// It says the same to others.
+        /// Text and verdict are the same, but the audience changed.
         Moved "moved",
-        /// It says the same of a fact that has another id now.
+        /// The id of its fact changed.
         Renamed "renamed",
-        /// It is no longer said.
+        /// It is no longer published.
         Withdrawn "withdrawn",
-        /// A date has changed it: the data are as they were approved.
+        /// It changed by date: the data is as it was approved.
         ChangedByDate "changed by date",
     }
 }
 
-/// A claim before.
+/// The claim before the change.
 #[derive(Debug, Clone)]
 pub struct Before {
-    /// What was approved, or was said.
+    /// As it was approved, or published.
     pub claim: Claim,
-    /// Who approved it, and when; none where two states of the data are compared.
+    /// The approver and the date; `None` if two states of the data are compared.
     pub approved: Option<(String, NaiveDate)>,
-    /// The day from which it was approved.
+    /// The day from which the approval is effective.
     pub counts_from: Option<NaiveDate>,
 }
 
-/// One claim that is not as it was.
+/// A changed claim.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// What has become of it.
+    /// How it changed.
     pub kind: Kind,
     /// Its id.
     pub id: String,
-    /// The audience that is told, or was.
+    /// Its audience, now or before.
     pub audience: Audience,
-    /// As it was.
+    /// Before the change.
     pub before: Option<Before>,
-    /// As it is.
+    /// After the change.
     pub after: Option<Claim>,
-    /// What else is no longer said in the same words, to others or under the former id: it goes with the change.
+    /// Claims with the same text, for other audiences or under the previous id, that are withdrawn with this change.
     pub retires: Vec<Claim>,
-    /// The rules that say how much it weighs.
+    /// The rules that apply to it and set its risk.
     pub rules: Vec<&'static Rule>,
-    /// The day on which a date changed it, if one did and it is known.
+    /// The day on which it changed by date, if known.
     pub since: Option<NaiveDate>,
 }
 
 impl Change {
-    /// A change, not weighed yet.
+    /// A change without rules.
     pub fn new(kind: Kind, before: Option<Before>, after: Option<Claim>) -> Self {
         let either = after.as_ref().or(before.as_ref().map(|it| &it.claim));
         let (id, audience) =
@@ -74,18 +74,18 @@ impl Change {
         Self { kind, id, audience, before, after, retires: vec![], rules: vec![], since: None }
     }
 
-    /// How much it weighs: as the heaviest rule says.
+    /// The highest risk of its rules.
     pub fn risk(&self) -> Risk {
         self.rules.iter().map(|it| it.risk).min().unwrap_or(Risk::Other)
     }
 
-    /// The fact that it is about.
+    /// The id of its fact.
     pub fn about(&self) -> String {
         let claim = self.after.as_ref().or(self.before.as_ref().map(|it| &it.claim));
         claim.map(|it| it.about().to_owned()).unwrap_or_default()
     }
 
-    /// What approving it would write: what is said, and what no longer is.
+    /// The claims that an approval records: the current one and the withdrawn ones.
     pub fn to_approve(&self) -> Vec<Claim> {
         let unsaid =
             |it: &Claim| Claim { text: None, verdict: None, state: None, facts: vec![], ..it.clone() };
@@ -94,20 +94,20 @@ impl Change {
     }
 }
 
-/// What stood before: what was approved, or what other data say. For each id and audience, the claim and who approved it.
+/// The claims to compare with: those that were approved, or those of other data. By id and audience.
 #[derive(Debug, Default)]
 pub struct Former<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
-    /// The approvals that count, in the order in which they do; none where two states of the data are compared.
+    /// The effective approvals in order; empty if two states of the data are compared.
     pub acts: Vec<&'c Approval>,
 }
 
-/// A claim as it stood.
+/// A claim to compare with.
 #[derive(Debug, Clone, Copy)]
 pub struct Stood<'c> {
-    /// What was said.
+    /// The claim.
     pub claim: &'c Claim,
-    /// Who approved it; none where two states of the data are compared.
+    /// Its approval; `None` if two states of the data are compared.
     pub act: Option<&'c Approval>,
 }
 
@@ -122,36 +122,36 @@ impl From<Stood<'_>> for Before {
 }
 
 impl<'c> Former<'c> {
-    /// What was approved; what was approved not to be said any more is not among it.
+    /// The approved claims, without those whose withdrawal was approved.
     pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());
         let claims = said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect();
         Self { claims, acts: force.acts.clone() }
     }
 
-    /// What is said by other data.
+    /// The claims of other data.
     pub fn said(said: &'c ClaimSet) -> Self {
         let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect();
         Self { claims, acts: vec![] }
     }
 
-    /// What stood for exactly this audience.
+    /// The claim for exactly this audience.
     pub fn get(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
         self.claims.get(&(id, audience)).copied()
     }
 
-    /// What an audience was told without words of its own: those of the next lower one that was told anything.
+    /// The claim that an audience without a claim of its own was shown: that of the next lower audience with one.
     pub fn told(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))
     }
 
-    /// Everything that stood.
+    /// All claims.
     pub fn all(&self) -> impl Iterator<Item = Stood<'c>> {
         self.claims.values().copied()
     }
 }
 
-/// What a claim is found by.
+/// The key of a claim.
 pub fn key(claim: &Claim) -> (&str, Audience) {
     (&claim.id, claim.audience)
 }

@@ -1,4 +1,4 @@
-//! What is said against what stood before: what has become of each claim, and how much that weighs.
+//! Compares current claims with earlier ones: how each changed, and the risk of the change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,12 +13,12 @@ use crate::{
     ledger::{Claim, covering},
 };
 
-/// What is not as it was, for the `audiences` that are looked at; the heaviest first, then by fact.
+/// The changed claims for `audiences`, ordered by risk (highest first), then by fact.
 pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
     for claim in said.claims.values() {
-        // What was approved for fewer people or for more covers it as long as it is said to them.
+        // An approval for a lower or higher audience covers it as long as it is published to that audience.
         let covered = covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim));
         let still = |it: &Claim| {
             it.audience == claim.audience
@@ -38,7 +38,7 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
             (Some(own), _, _) if own.claim.same_wording_as(claim) => (Kind::EvidenceChanged, Some(own)),
             (Some(own), _, _) => (Kind::Reworded, Some(own)),
             (None, Some(other), _) => (Kind::Moved, Some(other)),
-            // So far it was told the words of those below.
+            // So far, this audience saw the text of a lower one.
             (None, None, Some(lower)) => (Kind::Reworded, Some(lower)),
             (None, None, None) => (Kind::Added, None),
         };
@@ -47,7 +47,7 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
             audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
         let same = others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| {
             match said.told(&it.id, it.audience) {
-                // It has gone up to fewer people; or those above are told the words of those below.
+                // It moved to a higher audience; or a higher audience now sees the text of a lower one.
                 None => it.same_wording_as(claim),
                 Some(lower) => it.audience > claim.audience && lower.same_wording_as(it),
             }
@@ -68,7 +68,7 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
         match said.told(&claim.id, claim.audience) {
             None => changes.push(Change::new(Kind::Withdrawn, Some(stood.into()), None)),
             Some(lower) if lower.same_wording_as(claim) => {}
-            // Who had words of its own is told those of a lower audience.
+            // An audience that had its own text now sees that of a lower audience.
             Some(lower) => {
                 let after = Claim { audience: claim.audience, ..lower.clone() };
                 changes.push(Change::new(Kind::Reworded, Some(stood.into()), Some(after)));
@@ -82,7 +82,7 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
     changes
 }
 
-/// The lowest audience that is told anything of a fact, by the fact.
+/// The lowest audience with claims about a fact, by fact.
 fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audience> {
     let mut lowest = BTreeMap::new();
     for claim in claims {
@@ -92,14 +92,14 @@ fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audi
     lowest
 }
 
-/// What a change says of its fact, whatever the fact is called.
+/// What a change says about its fact, independent of the fact's id.
 fn words_of(change: &Change) -> Option<(String, Audience, &Claim)> {
     let claim = change.after.as_ref().or(change.before.as_ref().map(|it| &it.claim))?;
     let section = claim.id.strip_prefix(claim.about()).unwrap_or(&claim.id);
     Some((format!("{}{section}", claim.kind()), claim.audience, claim))
 }
 
-/// Makes one change of the going of a fact and the coming of another of its kind that says all the same: it has another id.
+/// Merges the removal of a fact and the addition of one with the same kind and content into a rename.
 fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>) {
     type Says = Vec<(String, Audience, Option<&'static str>, Option<String>)>;
     let says = |of: &[usize], changes: &[Change]| -> Says {
@@ -125,7 +125,7 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
     let mut fresh: BTreeMap<Says, &Vec<usize>> = fresh.values().map(|it| (says(it, changes), it)).collect();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for former in gone.values() {
-        // Of two that said the same, one has the new id; the other is gone.
+        // Of two with the same content, one has the new id; the other was removed.
         let Some(new) = fresh.remove(&says(former, changes)) else { continue };
         for at in former {
             let words = |it: &usize| {
@@ -146,8 +146,8 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
     changes.retain(|_| at.next().is_none_or(|it| !old.contains(&it)));
 }
 
-/// Holds the rules against the changes, and puts the heaviest first, then fact by fact. `was` and `is`: the lowest audience
-/// that was, and is, told anything of a fact.
+/// Applies the rules to the changes and sorts them by risk (highest first), then by fact. `was` and `is`: the lowest audience
+/// with claims about a fact, before and now.
 fn weigh(
     changes: &mut [Change],
     former: &Former,
@@ -168,14 +168,14 @@ fn weigh(
     };
     let history = History::of(changes, former);
     let mut weakened = BTreeSet::new();
-    // What is weakened in itself first; then what repeats it.
+    // First what is weakened itself, then what repeats it.
     for repeating in [false, true] {
         for change in changes.iter_mut() {
             let about = change.about();
             let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
             let renamed = change.kind == Kind::Renamed;
             let mut facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
-            // The cause may be approved already, and what repeats it not yet.
+            // The cause may be approved already, but what repeats it not yet.
             let act = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.act);
             let earlier = || act.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
             let state = stands(&about, change.audience);

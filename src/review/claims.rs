@@ -1,4 +1,4 @@
-//! What is said, audience by audience, as claims that somebody can sign for.
+//! Everything that is published, per audience, as claims that can be approved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,30 +16,30 @@ use crate::{
 /// The id of the title and the published settings.
 pub const SETTINGS: &str = "site/settings";
 
-/// What the ids of notices of changes begin with.
+/// Prefix of the ids of subprocessor changes in notices.
 pub const CHANGES: &str = "notice/";
 
-/// What the ids of layouts begin with.
+/// Prefix of the ids of layouts.
 pub const LAYOUT: &str = "layout/";
 
-/// The field that says how a fact of a kind stands.
+/// The field with the state of a fact, by kind.
 const STATES: &[(&str, &str)] =
     &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
 
-/// Everything that is said on a day, and the names of what it is about.
+/// All claims of a day, and the names of their facts and pages.
 #[derive(Debug, Clone, Default)]
 pub struct ClaimSet {
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
-    /// The name that readers know a fact or page by, by its id, and the lowest audience that knows it.
+    /// The title of a fact or page, by id, with the lowest audience that may see it.
     pub titles: BTreeMap<String, (Audience, String)>,
-    /// The dated changes among the subprocessors that each audience may know, by the id that notices of them are kept under,
-    /// in the sentences that say them before and after.
+    /// The dated subprocessor changes that each audience may see, by the id under which notices record them,
+    /// with their sentences before and after the date.
     pub dated: BTreeMap<(String, Audience), [String; 2]>,
 }
 
 impl ClaimSet {
-    /// What these audiences are told.
+    /// The claims for these audiences.
     pub fn up_to(&self, audiences: &[Audience]) -> Self {
         let mut said = self.clone();
         said.claims.retain(|(_, audience), _| audiences.contains(audience));
@@ -47,49 +47,49 @@ impl ClaimSet {
         said
     }
 
-    /// What exactly this audience is told in words of its own.
+    /// The claim for exactly this audience.
     pub fn get(&self, id: &str, audience: Audience) -> Option<&Claim> {
         self.claims.get(&(id.to_owned(), audience))
     }
 
-    /// What `audience` is told under `id`: the claim for it, or for the next lower audience that is told anything.
+    /// The claim `id` that `audience` sees: its own, or that of the next lower audience with one.
     pub fn told(&self, id: &str, audience: Audience) -> Option<&Claim> {
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
         lower.filter_map(|it| self.claims.get(&(id.to_owned(), *it))).next()
     }
 }
 
-/// What one audience is told.
+/// What is published to one audience.
 #[derive(Debug, Clone, Copy)]
 pub struct ClaimSource<'a> {
     /// The statements.
     pub statements: &'a Statements,
     /// The answers.
     pub answers: &'a [ResolvedAnswer],
-    /// The pages, for what they say in their own words.
+    /// The pages, for the text that is not generated from facts.
     pub pages: &'a [Document],
-    /// What stands around all pages; none where only statements are of interest.
+    /// The content shared by all pages; `None` if only statements are needed.
     pub frame: Option<Frame<'a>>,
 }
 
-/// What stands around all pages.
+/// The content shared by all pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
     /// The title of the site.
     pub title: &'a str,
     /// Its settings.
     pub site: &'a Site,
-    /// The layouts of the user's own, by their paths below `templates/`: whatever they say is said on every page.
+    /// The user's own layouts, by path below `templates/`. Their text is on every page.
     pub layouts: &'a [(String, String)],
 }
 
-/// The id of what a layout of the user's own says.
+/// The id of the text of a user's own layout.
 pub fn layout_id(path: &str) -> String {
     format!("{LAYOUT}{path}/text")
 }
 
-/// The claims of what is said to each audience, the lowest first. What a higher audience is told in the same words as a
-/// lower one is one claim, the lower one's.
+/// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher audience
+/// is one claim, that of the lower audience.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
     let mut said = ClaimSet::default();
     for ClaimSource { statements, answers, pages, frame } in tellings {
@@ -133,7 +133,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
     said
 }
 
-/// What pages, layouts and the site's title say in their own words.
+/// The text of pages, layouts and the site title that is not generated from facts.
 pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) -> Vec<Claim> {
     let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
     let own = own.chain(frame.map(|it| (SETTINGS.to_owned(), settings(it.title, it.site))));
@@ -150,7 +150,7 @@ pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) 
     .collect()
 }
 
-/// The settings that are published: title, language, security.txt, and what customers are promised of changes.
+/// The published settings: title, language, security.txt, and the promised notice of changes.
 fn settings(title: &str, site: &Site) -> String {
     let stated = [
         ("title", Datum::Text(title.to_owned())),
@@ -161,17 +161,17 @@ fn settings(title: &str, site: &Site) -> String {
     stated_lines(stated.iter().map(|(name, it)| (*name, it)))
 }
 
-/// The id that the notice of a change is kept under in `data/sent`, in the place of an answer's id, by the change's lasting name.
+/// The id of a subprocessor change in `data/sent`, in place of an answer's id, from the change's stable name.
 pub fn change_id(name: &str) -> String {
     format!("{CHANGES}{name}")
 }
 
-/// The id of what is published of a fact as data: in `facts.json`, and by where its statements are placed.
+/// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.
 pub fn fields_id(fact: &str) -> String {
     format!("{fact}/facts.json")
 }
 
-/// What is published of a fact as data, as a claim to the audience of the disclosure.
+/// The published fields of a fact, as a claim for the audience of `disclosure`.
 pub fn fields_claim(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Claim {
     Claim {
         id: fields_id(&id.to_string()),
@@ -183,8 +183,8 @@ pub fn fields_claim(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) ->
     }
 }
 
-/// The fields that a fact states, a line each. What follows from them on a day is not among them, nor what only the vendor's
-/// own people are told.
+/// The fields of a fact, one per line, without derived values and without what is only for the internal
+/// audience.
 fn fields(id: &FactId, fact: &Disclosed) -> String {
     const OWN: [&str; 4] = ["owner", "review", "evidence", "acknowledge"];
     let kind = KINDS.iter().find(|it| it.name == id.kind);
@@ -198,7 +198,7 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
     )
 }
 
-/// What a page says in its own words: title, name in the navigation, summary, and the text between the statements.
+/// The text of a page that is not generated from facts: title, navigation title, summary, and the text between statements.
 fn page_words(page: &Document) -> String {
     let nav = Some(page.nav.clone()).filter(|it| *it != page.title);
     let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(page.own.clone())];
@@ -210,14 +210,14 @@ fn state(disclosure: &AudienceView, about: &FactId) -> Option<String> {
     if let Some(Datum::Text(it)) = disclosure.get(about)?.data.get(field) { Some(it.clone()) } else { None }
 }
 
-/// The facts and the sources that they name, by id.
+/// The facts and their sources, by id.
 fn rests_on(disclosure: &AudienceView, facts: &BTreeSet<FactId>) -> Vec<String> {
     let ids: BTreeSet<String> =
         facts.iter().chain(&disclosure.sources(facts)).map(ToString::to_string).collect();
     ids.into_iter().collect()
 }
 
-/// What is stated, a line each.
+/// The stated fields, one per line.
 fn stated_lines<'d>(entries: impl IntoIterator<Item = (&'d str, &'d Datum)>) -> String {
     let stated = entries.into_iter().filter(|(_, it)| !is_nothing(it));
     stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")

@@ -1,4 +1,4 @@
-//! Subprocessor changes that are still to come: by when customers are to be told, and what.
+//! Upcoming subprocessor changes: the deadline for notifying customers, and the text of the notice.
 
 use chrono::NaiveDate;
 
@@ -17,28 +17,28 @@ use crate::{
     statement::long_date,
 };
 
-/// A change that is still to come.
+/// An upcoming change.
 #[derive(Debug, Clone)]
 pub struct Coming {
-    /// What it is kept under: `notice/subprocessor/mailer/start/2027-04-01`.
+    /// Its id in records: `notice/subprocessor/mailer/start/2027-04-01`.
     pub id: String,
     /// The name of the subprocessor.
     pub name: String,
-    /// As it would be published.
+    /// The change as it would be published.
     pub change: SubprocessorChange,
-    /// The lowest audience that may know the subprocessor.
+    /// The lowest audience that may see the subprocessor.
     pub audience: Audience,
-    /// The last day on which to tell customers.
+    /// The last day for notifying customers.
     pub tell_by: Option<NaiveDate>,
-    /// The day on which they were told, by the data.
+    /// The day on which they were notified, according to the data.
     pub told: Option<NaiveDate>,
-    /// The last day on which they may object; if they were not told yet, as if they were told today.
+    /// The last day for objections; if customers were not notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
-    /// The first day that keeps what was promised, where the change comes before it.
+    /// The first day that would keep the promised notice period, if the change is earlier.
     pub too_early: Option<NaiveDate>,
 }
 
-/// The changes to come that the audience of `disclosure` may know.
+/// The upcoming changes that the audience of `disclosure` may see.
 pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
     let windows = notices(facts, disclosure.on).into_iter();
     let coming = windows.filter_map(|it| {
@@ -59,33 +59,33 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
 }
 
 impl Coming {
-    /// What a customer is told of it: the change, and until when it may object.
+    /// The text for a customer: the change, and the deadline for objections.
     pub fn told_words(&self) -> String {
-        // What ends cannot be objected to.
+        // The end of use cannot be objected to.
         let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
         let object = until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
         format!("{}{object}", self.change.sentence)
     }
 }
 
-/// A subprocessor that is new, or of which the place, data or purpose are stated otherwise than before: customers were promised
-/// to be told ahead, and nothing dated says of the change.
+/// A subprocessor that is new, or whose location, data or purpose changed without a dated change. Customers were promised
+/// advance notice of it.
 #[derive(Debug, Clone)]
 pub struct Unannounced {
     /// Its id.
     pub id: String,
     /// Its name.
     pub title: String,
-    /// Since when it is used; none where that is not stated.
+    /// The day from which it is used, if stated.
     pub since: Option<NaiveDate>,
-    /// The fields that are stated otherwise than before; none of a new one.
+    /// The changed fields; empty if it is new.
     pub altered: Vec<&'static str>,
 }
 
-/// The field that says for which products it is used: used for more of them is a change too.
+/// The field with the products it is used for. Use for more products is a change too.
 const PRODUCTS: &str = "products";
 
-/// The fields of a subprocessor that an edit has changed, and no dated change.
+/// The fields of a subprocessor that were edited without a dated change.
 fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
     let (Some(before), Some(after)) = (&change.before, &change.after) else { return vec![] };
     if change.id != fields_id(&change.about()) || after.kind() != Subprocessor::NAME {
@@ -108,7 +108,7 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
     fields
 }
 
-/// The subprocessors among `changes` for which no notice is calculated, where one was promised: new ones, and changed ones.
+/// The new and changed subprocessors among `changes` for which notice was promised but none can be calculated.
 pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
     let promised = facts.site.subprocessor_notice.is_some();
     let new = |id: &str| {
@@ -138,8 +138,8 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
     found
 }
 
-/// The changes of which a customer, whom `sent` was sent to, has not been told. What a notice to the customer said of a change counts
-/// before `notified`: a change that was told with another day, name or purpose is to be told again.
+/// The changes that a customer with the deliveries `sent` was not notified of. What a notice to the customer said about a change
+/// takes precedence over `notified`: a change that was announced with a different date, name or purpose is announced again.
 pub fn untold<'c>(
     coming: &'c [Coming],
     sent: &[&Sent],
@@ -148,7 +148,7 @@ pub fn untold<'c>(
 ) -> Vec<&'c Coming> {
     let told = |change: &Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
-        // The other changes that are stated of the subprocessor are not this one with another day.
+        // The subprocessor's other stated changes are not this one with a different date.
         let stated =
             |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
         let last =
@@ -158,7 +158,7 @@ pub fn untold<'c>(
     coming.iter().filter(|it| it.audience <= audience && !told(it).unwrap_or(it.told.is_some())).collect()
 }
 
-/// Whether a notice told of a change, be it with another day, or under another id of a subprocessor of the same name.
+/// Whether a notice announced a change, even with a different date or under a different id of a subprocessor with the same name.
 fn is_same_change(told: &Told, change: &Coming) -> bool {
     let parts = |id: &str| -> Option<(String, String)> {
         let (rest, _) = id.rsplit_once('/')?;
@@ -172,7 +172,7 @@ fn is_same_change(told: &Told, change: &Coming) -> bool {
     told.claim.id.starts_with(CHANGES) && what == own_what && (fact == own || of_name())
 }
 
-/// The section of a review about them: the days, and the entry that the feed would publish.
+/// The section of a review about subprocessor changes: the dates, and the feed entry.
 pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     let mut blocks = vec![heading(2, "Subprocessor changes")];
     let item = |it: &Unannounced| {
@@ -262,7 +262,7 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     blocks
 }
 
-/// What a customer is told of them.
+/// The section of a notice about subprocessor changes.
 pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
     if coming.is_empty() {
         return vec![];

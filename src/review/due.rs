@@ -1,4 +1,4 @@
-//! What a date has changed, and what one will change.
+//! Changes by date, past and upcoming.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -14,34 +14,34 @@ use super::{
 };
 use crate::{fact::Audience, ledger::EffectiveApprovals};
 
-/// What is said on a day, with the data as they are now.
+/// The claims of a day, from the current data.
 #[derive(Debug, Clone)]
 pub struct OfDay {
-    /// It.
+    /// The claims.
     pub said: Arc<ClaimSet>,
-    /// Whether the data have errors on that day, so that some of it is missing.
+    /// Whether the data has errors on that day, so that claims may be missing.
     pub broken: bool,
 }
 
-/// Gives what is said on a day. May be asked for often: the giver remembers.
+/// Returns the claims of a day. Results are cached.
 pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<OfDay> + 'a;
 
-/// How many days approvals may have been given on before a change counts as one of words: more are not looked at.
+/// Maximum number of approval dates that are checked for changes by date; beyond it, a change counts as an edit.
 const DAYS_LOOKED_AT: usize = 40;
 
-/// What a date will change.
+/// An upcoming change by date.
 #[derive(Debug, Clone)]
 pub struct Due {
     /// The day.
     pub on: NaiveDate,
-    /// What will be said then, against what is said until then.
+    /// The change against the claims until then.
     pub change: Change,
-    /// Whether the words that it will have are approved already.
+    /// Whether the new text is already approved.
     pub approved: bool,
 }
 
-/// What the `days` will change, the heaviest first, then by day; `force` are the approvals in force today, `later` those from each
-/// later day on which others come into force: what they approved otherwise than it will be said is due too.
+/// The changes on `days`, ordered by risk (highest first), then by day. `force` are the approvals in effect now, `later` those
+/// in effect from later days. Claims that will differ from what `later` approves are included.
 pub fn due(
     now: &ClaimSet,
     days: &BTreeSet<NaiveDate>,
@@ -65,7 +65,7 @@ pub fn due(
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != Kind::EvidenceChanged);
-        // An answer that an error leaves without words is not withdrawn.
+        // An answer that is missing because of an error is not withdrawn.
         changed.retain(|it| !(broken && it.after.is_none() && it.id.starts_with("answer/")));
         let known = keys(&changed);
         let differing = unapproved(&then, force);
@@ -87,9 +87,9 @@ pub fn due(
     found
 }
 
-/// Finds the changes that no edit made: what is stated of the facts stands as it was approved, and with the data of today, what
-/// was said on the day of approving is what was approved. They are overdue, since the day on which they changed. `approved`:
-/// since when what is stated of a fact is approved, by the fact's id.
+/// Finds the changes that were not made by an edit: the fields of the facts are as approved, and with the current data, the claim
+/// on the day of approval is the approved one. Marks them as changed by date, with the day of the change. `approved`:
+/// the day from which the fields of a fact are approved, by the fact's id.
 pub fn since_when(
     changes: &mut [Change],
     approved: &HashMap<&str, NaiveDate>,
@@ -124,7 +124,7 @@ pub fn since_when(
         if !stood(start) {
             continue;
         }
-        // The first day on which it says something else; between two days that a fact names nothing changes.
+        // The first day with a different claim; nothing changes between two dates that a fact names.
         let days: Vec<_> = days(start).into_iter().collect();
         let (mut low, mut high) = (0, days.len());
         while low < high {

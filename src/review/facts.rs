@@ -1,4 +1,4 @@
-//! Changes of the facts themselves, between two states of the data.
+//! Changed facts between two states of the data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,36 +9,36 @@ use crate::{
 };
 
 words! {
-    /// What has become of a fact.
+    /// How a fact changed.
     pub enum Fate {
         /// It is new.
         Added "added",
-        /// It is gone.
+        /// It was removed.
         Removed "removed",
-        /// It has another id.
+        /// Its id changed.
         Renamed "renamed",
-        /// Fields of it say something else.
+        /// Some of its fields changed.
         Changed "changed",
     }
 }
 
-/// A fact that is not as it was.
+/// A changed fact.
 #[derive(Debug, Clone)]
 pub struct FactChange {
     /// Its id.
     pub id: String,
-    /// What has become of it.
+    /// How it changed.
     pub fate: Fate,
-    /// Its former id, where it was renamed.
+    /// Its previous id, if it was renamed.
     pub former: Option<String>,
     /// The fields that changed: name, before, after.
     pub fields: Vec<(String, String, String)>,
 }
 
-/// A fact's fields as texts, by name, as they are written.
+/// A fact's fields as texts, by name.
 type Fields = BTreeMap<String, String>;
 
-/// What has become of the facts, as they were [stated](crate::audience_view::stated) and as they are.
+/// The changes between the facts as they were [stated](crate::audience_view::stated) before and now.
 pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<FactChange> {
     let all = |stated: &[(FactId, Datum)]| -> BTreeMap<String, Fields> {
         stated.iter().map(|(id, data)| (id.to_string(), fields(data))).collect()
@@ -115,7 +115,7 @@ pub fn in_words(datum: &Datum) -> String {
         }
         Datum::Map(entries) => {
             let stated: Vec<_> = entries.iter().filter(|(_, it)| !is_nothing(it)).collect();
-            // A source that is only named, and a place alone, need no name for it.
+            // A source with only its id, and a single place, are shown without the field name.
             if let [("of" | "place", it)] = stated.as_slice() {
                 return in_words(it);
             }
@@ -124,12 +124,12 @@ pub fn in_words(datum: &Datum) -> String {
     }
 }
 
-/// Whether two facts of different ids are one that was renamed: all they say is the same but for one field at most, and
-/// there is enough of it to tell.
+/// Whether two facts with different ids are one that was renamed: they differ in one field at most, and have enough
+/// fields to tell.
 fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
     let (Some(then), Some(now)) = (then, now) else { return false };
     let differing = differing(then, now);
-    // Another name under another id is another thing.
+    // A different name under a different id is a different fact.
     differing.is_empty()
         || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|(name, _, _)| name != "name"))
 }

@@ -1,4 +1,4 @@
-//! What legal looks at: what is said today against what was approved, who was told otherwise, and what a date will change.
+//! Reviews for approvers: current claims compared with approved ones, affected customers, and changes by date.
 
 mod by_hand;
 mod candidates;

@@ -1,4 +1,4 @@
-//! Documents about one customer: the notice that something no longer holds, and all that was told.
+//! Documents about one customer: the notice about changed answers, and the list of everything that was delivered.
 
 use chrono::NaiveDate;
 
@@ -15,10 +15,10 @@ use crate::{
     statement::long_date,
 };
 
-/// What a notice begins with that says something which nobody has approved.
+/// First words of a notice with text that is not approved.
 pub const UNAPPROVED: &str = "Draft, not to be sent";
 
-/// The draft of a notice to a customer. `further` stands after what no longer holds; `open` names what in it nobody has
+/// The draft of a notice to a customer. `further` follows the changed answers; `open` are the ids that are not
 /// approved yet.
 pub fn notice(
     vendor: &str,
@@ -62,7 +62,7 @@ fn item(it: &Standing) -> Vec<Block> {
         if let Some(verdict) = claim.verdict.filter(|it| !begins_with(words, spoken(*it))) {
             first.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
         }
-        // Paragraphs and lines as they were told.
+        // Paragraphs and lines as delivered.
         let mut paragraphs = words.split("\n\n").map(|it| {
             let lines = it.lines().enumerate().flat_map(|(at, line)| {
                 let apart = (at > 0).then_some(Inline::Break);
@@ -86,7 +86,7 @@ fn item(it: &Standing) -> Vec<Block> {
     blocks
 }
 
-/// Everything that a customer was told, the latest first, and how it stands now.
+/// Everything that was delivered to a customer, the latest first, with its current status.
 pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
     let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
     let gone = count(|it| matches!(it, Now::AffectedCustomer(_) | Now::Unsaid));

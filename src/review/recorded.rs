@@ -1,4 +1,4 @@
-//! When the dated changes among the subprocessors were first put on record, and when their words were.
+//! When dated subprocessor changes, and their current texts, were first recorded.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -78,7 +78,7 @@ fn approved<'l>(
     approved
 }
 
-/// What approvals say of one change.
+/// What approvals record about one change.
 struct Approvals {
     /// The day of the first that states it.
     first: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Two texts as one, word by word: what stayed, what went, what came.
+//! Redlines: the word-by-word difference of two texts.
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
@@ -7,15 +7,15 @@ use crate::markup::Inline;
 /// A piece of a redline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Stands in both.
+    /// In both texts.
     Same(String),
-    /// Stood in the old text.
+    /// Only in the old text.
     Removed(String),
-    /// Stands in the new text.
+    /// Only in the new text.
     Inserted(String),
 }
 
-/// The redline from `old` to `new`: the fewest words, whole words only, spaces with the words that they follow.
+/// The redline from `old` to `new`, with the fewest changed words. Spaces belong to the word before them.
 pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     match (old, new) {
         ("", "") => return vec![],
@@ -27,7 +27,7 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     let (old, new) = (split(old), split(new));
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&old, &new);
     let mut pieces: Vec<Piece> = Vec::new();
-    // Between two words that stayed, what went stands before what came.
+    // Between two unchanged words, removed text comes before inserted text.
     let (mut removed, mut inserted) = (String::new(), String::new());
     let flush = |pieces: &mut Vec<Piece>, removed: &mut String, inserted: &mut String| {
         pieces.extend((!removed.is_empty()).then(|| Piece::Removed(std::mem::take(removed))));
@@ -50,8 +50,8 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     joined(pieces)
 }
 
-/// Takes what stayed between two changes into them where it is too little to be read by itself; where next to nothing
-/// stayed, one text stands for the other as a whole.
+/// Merges short unchanged text between two changes into them. If almost nothing is unchanged, the whole text is
+/// replaced.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let size = |it: &Piece| match it {
         Piece::Same(text) => (text.len(), 0),
@@ -89,7 +89,7 @@ fn settle(out: &mut Vec<Piece>, removed: &mut String, inserted: &mut String) {
     out.extend((!inserted.is_empty()).then_some(Piece::Inserted(inserted)));
 }
 
-/// Words, spaces and signs, each by itself; figures and addresses stay whole.
+/// Splits into words, spaces and punctuation; numbers and addresses are kept whole.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -105,7 +105,7 @@ fn split(text: &str) -> Vec<&str> {
         } else {
             2
         };
-        // Each line end and each sign stands alone.
+        // Each line break and each punctuation mark is a piece of its own.
         if before.is_some_and(|(last, it)| it != class || class == 2 || c == '\n' || last == '\n') {
             parts.push(text.get(start..at).unwrap_or_default());
             start = at;

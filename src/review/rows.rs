@@ -1,4 +1,4 @@
-//! Changes and what customers were told, as sections and rows of tables.
+//! Changes and affected customers as document sections and table rows.
 
 use super::{
     change::{Change, Kind},
@@ -15,7 +15,7 @@ use crate::{
     statement::long_date,
 };
 
-/// The changes under the names of the facts that they are about; what is new as tables.
+/// The changes as tables, grouped by fact.
 pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) -> Vec<Block> {
     let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
     for change in changes {
@@ -82,7 +82,7 @@ fn become_of(change: &Change) -> String {
     words + &format!(", {}", change.audience.word())
 }
 
-/// The redline, the verdicts, what it rests on, and who approved what it was.
+/// The redline, the verdicts, the facts it is based on, and the earlier approval.
 fn words(change: &Change) -> Vec<Block> {
     let before = change.before.as_ref().map(|it| &it.claim);
     let old = before.and_then(|it| it.text.as_deref()).unwrap_or_default();
@@ -112,7 +112,7 @@ fn words(change: &Change) -> Vec<Block> {
     blocks
 }
 
-/// The facts that came and went.
+/// The facts that were added and removed.
 fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
     let mut line = text("Based on: ");
     let all: std::collections::BTreeSet<_> = before.facts.iter().chain(&after.facts).collect();
@@ -127,7 +127,7 @@ fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
     line
 }
 
-/// The customers who were told what a group of changes no longer says.
+/// The customers affected by a group of changes.
 fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
     let of = otherwise.iter().filter(|standing| group.iter().any(|it| standing.says(&it.id)));
     let mut names: Vec<_> = of.map(|it| format!("{} ({})", it.sent.customer, it.sent.on)).collect();
@@ -137,7 +137,7 @@ fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
     (!names.is_empty()).then(|| Block::Paragraph(vec![Inline::Strong(text(words))]))
 }
 
-/// What a date will change, by how much it weighs.
+/// The upcoming changes by date, grouped by risk.
 pub fn due(review: &Review) -> Vec<Block> {
     let (within, due) = &review.due;
     let title = heading(2, &format!("Changes within {within} days"));
@@ -189,7 +189,7 @@ fn rule(rule: &Rule) -> Vec<Inline> {
     vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(rule.name.into())]
 }
 
-/// What a change means at a glance.
+/// The color of a change, by its risk.
 fn tone(change: &Change) -> Tone {
     match change.risk() {
         Risk::Weakened => Tone::Bad,
@@ -198,7 +198,7 @@ fn tone(change: &Change) -> Tone {
     }
 }
 
-/// The customers who were told otherwise, and those who were told words of their own.
+/// The affected customers, and those with custom text.
 pub fn customers(review: &Review) -> Vec<Block> {
     let mut blocks = Vec::new();
     for it in review.otherwise.iter().filter(|it| it.gone().next().is_some()) {
@@ -245,7 +245,7 @@ fn standing_row(it: &Standing) -> Vec<Cell> {
     ]
 }
 
-/// Whether a text begins with its verdict already: `Yes, regularly.`
+/// Whether a text already begins with its verdict: `Yes, regularly.`
 pub fn begins_with(words: &str, verdict: &str) -> bool {
     words
         .to_lowercase()
@@ -253,7 +253,7 @@ pub fn begins_with(words: &str, verdict: &str) -> bool {
         .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
 }
 
-/// What was told, as a redline to what is said now.
+/// What was delivered, as a redline to the current answer.
 pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
     let full = |it: &Claim| {
         let words = it.text.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! How much a change weighs: the table of rules, each with the sentence that says why.
+//! The rules that set the risk of a change, each with the sentence that explains it.
 
 use super::{
     figures,
@@ -10,13 +10,13 @@ use crate::{
 };
 
 words! {
-    /// How much a change weighs. The heaviest first.
+    /// The risk of a change, highest first.
     pub enum Risk {
-        /// Customers may have relied on more than is said now.
+        /// Customers may have relied on more than is stated now.
         Weakened "weakened",
-        /// It may matter to somebody; a person reads it.
+        /// It may matter, so a person should review it.
         Watch "watch",
-        /// Nothing says that it weighs.
+        /// No rule applies.
         Other "other",
     }
 }
@@ -32,28 +32,28 @@ impl Risk {
     }
 }
 
-/// A rule that says how much a change weighs.
+/// A rule that sets the risk of a change.
 #[derive(Debug)]
 pub struct Rule {
     /// Its stable name.
     pub name: &'static str,
-    /// How much.
+    /// The risk.
     pub risk: Risk,
-    /// Why, as a sentence.
+    /// The explanation, as a sentence.
     pub says: &'static str,
     holds: fn(&Pair) -> bool,
 }
 
-/// What is known of the fact that a claim is about, beside the claim.
+/// Context about the fact of a claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'c> {
-    /// Whether the audience was told nothing of the fact before, while it was of others.
+    /// Whether the fact is new to the audience, which had claims about other facts before.
     pub fresh: bool,
-    /// Whether the audience is told nothing of the fact any more.
+    /// Whether the audience has no claims about the fact any more.
     pub gone: bool,
-    /// How the fact stands now, where there are ranks of that, as far as the audience is told.
+    /// The current state of the fact that the audience sees, for kinds with ranked states.
     pub stands: Option<&'c str>,
-    /// Whether it rests on a fact of which less is claimed.
+    /// Whether it is based on a weakened fact.
     pub rests_on_weakened: bool,
 }
 
@@ -67,23 +67,23 @@ struct Pair<'c> {
 }
 
 impl Pair<'_> {
-    /// How the fact stood.
+    /// The state of the fact before.
     fn was(&self) -> &str {
         self.before.and_then(|it| it.state.as_deref()).unwrap_or_default()
     }
-    /// How it stands: one statement that is no longer made does not lose a certificate.
+    /// The current state: a certificate is not lost because one statement is withdrawn.
     fn is(&self) -> &str {
         self.after.and_then(|it| it.state.as_deref()).or(self.fact.stands).unwrap_or_default()
     }
     fn texts(&self) -> Option<(&str, &str)> {
         self.before?.text.as_deref().zip(self.after?.text.as_deref()).filter(|(old, new)| old != new)
     }
-    /// Whether a fact's field, by the beginning of its line, is another than before, where it was stated.
+    /// Whether a stated field of a fact, found by the beginning of its line, changed.
     fn field(&self, name: &str) -> bool {
         let line = |text: &str| text.lines().find(|it| it.starts_with(name)).map(str::to_owned);
         self.texts().is_some_and(|(old, new)| line(old).is_some() && line(old) != line(new))
     }
-    /// Whether a length of time in it grew, and either text has one of `words`.
+    /// Whether a duration in it increased, and either text has one of `words`.
     fn longer(&self, words: &[&str]) -> bool {
         self.texts().is_some_and(|(old, new)| {
             figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
@@ -94,7 +94,7 @@ impl Pair<'_> {
 /// The name of the rule that another company handles customers' data.
 pub const SUBPROCESSOR_ADDED: &str = "subprocessor-added";
 
-/// Every rule, the heaviest first.
+/// All rules, highest risk first.
 pub const RULES: &[Rule] = &[
     Rule {
         name: "certification-lost",
@@ -289,7 +289,7 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// The rules that hold of a change; those that only repeat a heavier one are left out.
+/// The rules that apply to a change, without those implied by a rule of higher risk.
 pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static Rule> {
     let about = after.or(before).map_or("", Claim::kind);
     let pair = Pair { about, before, after, fact };

@@ -1,4 +1,4 @@
-//! Who was told otherwise: what customers were told against what is said now.
+//! Affected customers: what was delivered compared with current claims.
 
 use std::{
     cmp::Ordering,
@@ -12,37 +12,37 @@ use crate::{
     markup::anchor,
 };
 
-/// What the customer's own words are kept under, in the place of an answer's id.
+/// Prefix of the ids of custom text, in place of an answer's id.
 pub const OWN_WORDS: &str = "words/";
 
-/// One thing that a customer was told, and how it stands now.
+/// A delivered answer or statement and its current status.
 #[derive(Debug, Clone)]
 pub struct Standing<'l> {
-    /// The sending.
+    /// The delivery.
     pub sent: &'l Sent,
-    /// What was told.
+    /// What was delivered.
     pub told: &'l Told,
-    /// How it stands.
+    /// Its current status.
     pub now: Now,
 }
 
-/// How something that was told stands now.
+/// The current status of something that was delivered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Now {
-    /// It is still said in these words.
+    /// It is unchanged.
     Holds,
-    /// It is said in other words, or with another verdict.
+    /// Its text or verdict has changed.
     AffectedCustomer(Claim),
-    /// It is no longer said to this audience.
+    /// It is no longer published to this audience.
     Unsaid,
-    /// The customer was told something else since.
+    /// A later delivery to the customer replaced it.
     Superseded,
-    /// It was worded for this customer alone, so that nothing in the data says whether it holds.
+    /// It is custom text for this customer, so the data does not show whether it holds.
     Unknown,
 }
 
-/// The answers that have another id now, by the former one: all that was approved of an answer that is no longer given, its
-/// question too, is said of another.
+/// The renamed answers, new id by previous id: everything that was approved about an answer that no longer exists,
+/// including its question, now belongs to another one.
 pub fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, String> {
     let fields = |it: &&Claim| it.kind() == "answer" && it.id == fields_id(it.about());
     let mut now: HashMap<&str, &str> = HashMap::new();
@@ -52,7 +52,7 @@ pub fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, St
     let is_said: HashSet<&str> = now.values().copied().collect();
     let approved =
         acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
-    // As it was said last, whether its going is approved by now or not.
+    // Its last version, whether or not its withdrawal is approved.
     let last: HashMap<&str, &str> =
         approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
     last.into_iter()
@@ -60,8 +60,8 @@ pub fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, St
         .collect()
 }
 
-/// Everything that was told to customers whose name matches, sending by sending, and how it stands; `renamed` are the answers that
-/// have another id now.
+/// Everything that was delivered to customers whose name matches, by delivery, with its status. `renamed`: see
+/// [`renamed_answers`].
 pub fn standings<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
@@ -74,7 +74,7 @@ pub fn standings<'l>(
     let all = || {
         ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)))
     };
-    // The last telling of each claim is the one that a customer goes by, for its verdict and for its words.
+    // The last delivery of each claim is the one that counts for a customer, separately for its verdict and its text.
     let last = |tells: fn(&Told) -> bool| -> HashMap<(&str, &str), &Claim> {
         all()
             .filter(|(_, _, told)| tells(told))
@@ -92,7 +92,7 @@ pub fn standings<'l>(
     all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
 
-/// What was sent earlier before what was sent later; on one day, the one that was recorded later comes later.
+/// Orders deliveries by date; those of one day by the order in which they were recorded.
 pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
@@ -103,7 +103,7 @@ fn now(telling: &Told, audience: Audience, said: &ClaimSet, renamed: &HashMap<St
         return Now::Unknown;
     }
     if told.id.starts_with(CHANGES) {
-        // It may have been put off, or given up; whether it has come, the data say.
+        // It may have been postponed or dropped; the data shows whether it happened.
         let words = said.dated.get(&(told.id.clone(), audience));
         let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| it.contains(text)));
         return if holds { Now::Holds } else { Now::Unsaid };
@@ -128,16 +128,16 @@ pub fn folder_of(customer: &str) -> String {
     format!("{short}-{}", digest_of(name.as_bytes()).get(..8).unwrap_or_default())
 }
 
-/// One customer and what no longer holds of what it was told: the last telling of each, once.
+/// A customer and what no longer holds of its deliveries: the last delivery of each claim.
 #[derive(Debug, Clone)]
 pub struct AffectedCustomer<'l> {
-    /// The customer, as it was last written.
+    /// The customer's name, as last recorded.
     pub customer: String,
-    /// What no longer holds, and what nothing in the data speaks of.
+    /// What no longer holds, and custom text with unknown status.
     pub standings: Vec<Standing<'l>>,
 }
 
-/// Every customer who was told otherwise than is said now, or in words of its own.
+/// All customers with changed answers or custom text.
 pub fn told_otherwise<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
@@ -150,7 +150,7 @@ pub fn told_otherwise<'l>(
             continue;
         }
         let name = name_of(&standing.sent.customer);
-        // The first date on which it was told so counts.
+        // The first date on which it was delivered counts.
         let first = known.insert((name.clone(), &standing.told.claim.id, &standing.told.question));
         let entry = by_customer
             .entry(name)
@@ -162,19 +162,19 @@ pub fn told_otherwise<'l>(
 }
 
 impl AffectedCustomer<'_> {
-    /// What is said otherwise now.
+    /// What has changed.
     pub fn gone(&self) -> impl Iterator<Item = &Standing<'_>> {
         self.standings.iter().filter(|it| it.now != Now::Unknown)
     }
 
-    /// What was worded for this customer alone.
+    /// The custom text for this customer.
     pub fn own_words(&self) -> impl Iterator<Item = &Standing<'_>> {
         self.standings.iter().filter(|it| it.now == Now::Unknown)
     }
 }
 
 impl Standing<'_> {
-    /// Whether a change of the claim `id` is a change of what was told: it is the answer, or a statement in it.
+    /// Whether a change of the claim `id` affects what was delivered: it is the answer, or a statement in it.
     pub fn says(&self, id: &str) -> bool {
         self.told.claim.id == id || self.told.statements.iter().any(|it| it == id)
     }

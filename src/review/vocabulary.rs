@@ -1,6 +1,6 @@
 //! The words that the rules look for, in lower case.
 
-/// What data are kept for.
+/// Words about how long data is kept.
 pub const RETENTION: &[&str] = &[
     "retain",
     "retained",
@@ -20,7 +20,7 @@ pub const RETENTION: &[&str] = &[
     "expires",
     "indefinitely",
 ];
-/// What is done within a time.
+/// Words about service times.
 pub const SERVICE: &[&str] = &[
     "respond",
     "response",
@@ -49,9 +49,9 @@ pub const SERVICE: &[&str] = &[
     "told",
     "takes",
 ];
-/// What turns a sentence.
+/// Words that reverse a sentence.
 pub const NOT: &[&str] = &["not", "no", "never", "none", "neither", "nor", "cannot"];
-/// What limits one.
+/// Words that limit a sentence.
 pub const LIMITS: &[&str] = &[
     "except",
     "excluding",
@@ -66,7 +66,7 @@ pub const LIMITS: &[&str] = &[
     "longer",
     "exempt",
 ];
-/// What takes from a promise.
+/// Words that weaken a promise.
 pub const HEDGES: &[&str] = &[
     "most",
     "some",
@@ -115,7 +115,7 @@ pub const HEDGES: &[&str] = &[
     "will",
     "confirmation",
 ];
-/// What makes one.
+/// Words that make a promise.
 pub const PROMISES: &[&str] = &[
     "all",
     "every",
@@ -133,7 +133,7 @@ pub const PROMISES: &[&str] = &[
     "independently",
     "clock",
 ];
-/// Where data may be.
+/// Locations of data.
 pub const PLACES: &[&str] = &[
     "eu",
     "eea",
@@ -182,6 +182,6 @@ pub const PLACES: &[&str] = &[
     "globally",
     "anywhere",
 ];
-/// Ciphers, digests and protocols that nobody should rely on any more.
+/// Obsolete ciphers, digests and protocols.
 pub const WEAK_CIPHERS: &[&str] =
     &["des", "3des", "rc4", "md5", "sha1", "ssl", "sslv3", "blowfish", "telnet", "ftp", "http"];

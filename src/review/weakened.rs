@@ -1,4 +1,4 @@
-//! Facts of which less is claimed now than when an answer that rests on them was approved.
+//! Facts that were weakened since an answer based on them was approved.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,16 +12,16 @@ use crate::{
     ledger::{Approval, Claim},
 };
 
-/// What was approved of the facts that changed claims rest on, approval by approval.
+/// The approved claims about the facts that changed claims are based on, by approval.
 pub struct History<'c> {
-    /// The place of each approval in the order in which they count.
+    /// The position of each approval in order of effect.
     order: HashMap<&'c str, usize>,
-    /// The claims about each fact, each with the place of its approval.
+    /// The claims about each fact, each with the position of its approval.
     claims: HashMap<&'c str, Vec<(usize, &'c Claim)>>,
 }
 
 impl<'c> History<'c> {
-    /// The history of the facts that `changes` rest on. Where two states of the data are compared there is none.
+    /// The history of the facts that `changes` are based on; empty if two states of the data are compared.
     pub fn of(changes: &[Change], former: &Former<'c>) -> Self {
         let wanted: BTreeSet<&str> =
             changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
@@ -35,8 +35,8 @@ impl<'c> History<'c> {
         history
     }
 
-    /// Whether less is claimed now of a fact that `change` rests on than when what it says was approved by `act`, whatever was
-    /// approved since. `is`: the lowest audience that is told anything of a fact; `stands`: how a fact stands for an audience.
+    /// Whether a fact that `change` is based on was weakened since its text was approved by `act`, whatever was
+    /// approved since. `is`: the lowest audience with claims about a fact; `stands`: the state of a fact for an audience.
     pub fn weakened_since(
         &self,
         change: &Change,
@@ -58,7 +58,7 @@ impl<'c> History<'c> {
                 let state = stands(fact, claim.audience);
                 let situation =
                     Situation { fresh: false, gone, stands: state.as_deref(), rests_on_weakened: false };
-                // Of words that stayed, the state is on record as it was when they were approved, which may be long ago.
+                // For unchanged text, the recorded state is that of its approval, which may be long ago.
                 let same = after.is_some_and(|it| it.same_wording_as(claim));
                 !same && rules_of(Some(claim), after, situation).iter().any(|it| it.risk == Risk::Weakened)
             })
@@ -66,7 +66,7 @@ impl<'c> History<'c> {
     }
 }
 
-/// The facts that a change rests on, before and after.
+/// The facts that a change is based on, before and after.
 fn facts(change: &Change) -> impl Iterator<Item = &str> {
     let before = change.before.as_ref().map(|it| &it.claim);
     before.into_iter().chain(&change.after).flat_map(|it| &it.facts).map(String::as_str)

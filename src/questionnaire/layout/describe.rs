@@ -113,7 +113,10 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
         parts.push(format!("{filtered} of them in rows hidden by a filter"));
     }
     let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
-    parts.extend(left.map(|(reason, count)| format!("{count} more rows not read: {}", reason.words())));
+    parts.extend(left.map(|(reason, count)| {
+        let rows = if count == 1 { "row" } else { "rows" };
+        format!("{count} more {rows} not read: {}", reason.words())
+    }));
     let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
     let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
     format!("{}, confidence {:.2}{reasons}", parts.join(", "), mapping.confidence)
