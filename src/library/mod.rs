@@ -10,7 +10,7 @@
 //! - Every decided question becomes a pin: its id, its words, the answer, and the verdict where it is not the answer's own.
 //!   A verdict that differs, and a list's own word, stand in the pin; the answer is not doubled for them.
 //! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the verdict was
-//!   changed, not where it turns the answer's sense, not where it leans on another question (`If yes, describe`), not where
+//!   changed, not where it names something that only the answer's text has, not where it turns the answer's sense, not where it leans on another question (`If yes, describe`), not where
 //!   it already leads to another answer.
 //! - Own words become an answer for the audience that they were given to, literally: nothing in them is a template.
 //! - What was answered before is a draft until a person removes the line that says so.

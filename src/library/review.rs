@@ -305,7 +305,13 @@ impl<'a> LibraryUpdate<'a, '_> {
         let placed =
             || settled.context.as_ref().map(|it| format!("it has a different meaning outside of \"{it}\""));
         let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
-        turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed)
+        // What only the answer's text says may change, and the wording would lead to it still.
+        let own: Vec<&str> = wordings(entry).chain(searched.proposition).collect();
+        let lacking = || {
+            let words = matching::lacking(question, &own).join("`, `");
+            (!words.is_empty()).then(|| format!("no wording of the entry has `{words}`"))
+        };
+        turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed).or_else(lacking)
     }
 
     /// Another entry that has these words.

@@ -61,6 +61,11 @@ pub fn stems(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Whether a word, in lower case, says nothing by itself.
+pub(super) fn is_stop_word(plain: &str) -> bool {
+    TABLES.stop.contains(plain)
+}
+
 /// The words of a text in lower case, in American spelling and without possessives.
 pub fn plain_words(text: &str) -> Vec<String> {
     words(text).into_iter().map(|it| it.plain).collect()

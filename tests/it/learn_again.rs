@@ -355,9 +355,14 @@ fn hostile_wordings_go_into_every_form_of_list() {
     .enumerate()
     {
         let dir = case("phrasings");
+        // A wording is taken up where the entry accounts for its words.
+        let numbers: Vec<String> = (0..HOSTILE.len()).map(|it| it.to_string()).collect();
+        let affirmed = format!("{} was said in which case of {}", HOSTILE.join(" "), numbers.join(" "));
+        let affirmed = affirmed.replace(|it: char| !it.is_alphanumeric(), " ");
+        let affirmed = serde_json::json!(affirmed);
         let entry = |it: usize| {
             format!(
-                "open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  audience: public\n  text: All.\n",
+                "open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  proposition: {affirmed}\n  audience: public\n  text: All.\n",
                 phrasings.replace("own", &format!("own {it}"))
             )
         };

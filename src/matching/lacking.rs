@@ -1,0 +1,163 @@
+//! The words of a question that an entry's own wordings do not account for: what it asks about beyond them, only the answer's text can say.
+
+use std::collections::BTreeSet;
+
+use super::{
+    cues::NUMBERS,
+    terms::{is_stop_word, stem, terms},
+    words::{Word, words},
+};
+
+/// Words with which questions ask, whatever they are about.
+const ASKING: &str = "able allow available confirm describe detail employ exist explain give implement indicate maintain offer operate place \
+    provide specify state support use utilize";
+/// Other parties than whoever is asked: what is true of one is not true of the other.
+const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters parent processors reseller resellers subcontractor \
+    subcontractors subprocessor subprocessors subsidiary subsidiaries suppliers vendors";
+
+/// The words of a question, as it spells them, that none of these wordings has: names, numbers and whatever else is no stop word.
+pub fn lacking(question: &str, wordings: &[&str]) -> Vec<String> {
+    Held::of(wordings).lacking(question, |_| true)
+}
+
+/// The names, numbers and other parties of a question that none of these texts has.
+pub fn lacking_names(question: &str, texts: &[&str]) -> Vec<String> {
+    Held::of(texts).lacking(question, |it| it.named || it.party)
+}
+
+/// A word of a question, and what it is.
+struct Asked {
+    /// It is a name or a number.
+    named: bool,
+    /// It is another party.
+    party: bool,
+}
+
+/// The words of texts.
+struct Held {
+    stems: BTreeSet<String>,
+    plain: BTreeSet<String>,
+    /// Words as they are spelled, for those that are names in capitals only: `US`.
+    spelled: BTreeSet<String>,
+}
+
+impl Held {
+    fn of(texts: &[&str]) -> Self {
+        let read = texts.iter().flat_map(|it| words(it)).map(|it| it.plain);
+        let plain: BTreeSet<String> =
+            read.flat_map(|it| [figure(&it).map(str::to_owned), Some(it)]).flatten().collect();
+        let spelled =
+            texts.iter().flat_map(|it| it.split(|c: char| !c.is_alphanumeric())).map(str::to_owned).collect();
+        let own = plain.iter().map(|it| stem(it)).collect::<Vec<_>>();
+        Self {
+            stems: texts.iter().flat_map(|it| terms(it, true)).map(|it| it.stem).chain(own).collect(),
+            plain,
+            spelled,
+        }
+    }
+
+    fn lacking(&self, question: &str, counts: impl Fn(&Asked) -> bool) -> Vec<String> {
+        let read = words(question);
+        let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).count();
+        let spelled = |it: &Word| question.get(it.at.clone()).unwrap_or_default();
+        // Of a text that is not read as a whole nothing is known.
+        if read.iter().map(|it| letters(spelled(it))).sum::<usize>() != letters(question) {
+            return vec![question.chars().take(60).collect()];
+        }
+        let meant = terms(question, true);
+        let shouted = !question.chars().any(char::is_lowercase);
+        let mut lacking = Vec::new();
+        for (at, word) in read.iter().enumerate() {
+            let own = spelled(word);
+            let begins = at == 0 || is_beginning(question, word.at.start);
+            let named = is_number(word) || (!shouted && is_name(own, begins));
+            let number = figure(&word.plain).unwrap_or(&word.plain);
+            let capitals = own.chars().count() > 1 && own == own.to_uppercase();
+            let unspelled = named && capitals && !self.spelled.contains(own);
+            let stop = is_stop_word(&word.plain) && !unspelled;
+            let asked =
+                Asked { named: named && !stop, party: PARTIES.split_whitespace().any(|it| it == word.plain) };
+            let known = !is_stop_word(&word.plain)
+                && (self.plain.contains(number)
+                    || self.stems.contains(&stem(&word.plain))
+                    || self.means(&meant, word));
+            let asking = ASKING.split_whitespace().any(|it| stem(it) == stem(&word.plain)) && !asked.named;
+            if !(stop || known || asking) && counts(&asked) {
+                lacking.push(own.to_owned());
+            }
+        }
+        lacking
+    }
+
+    /// Whether all that a word stands for is held: `SSO` is `single sign-on`.
+    fn means(&self, meant: &[super::terms::Term], word: &Word) -> bool {
+        let mut of =
+            meant.iter().filter(|it| it.at.start <= word.at.start && word.at.end <= it.at.end).peekable();
+        of.peek().is_some() && of.all(|it| self.stems.contains(&it.stem))
+    }
+}
+
+/// Whether a word is spelled as a name: with a capital that does not begin a sentence, or with a capital or digit within.
+fn is_name(own: &str, begins: bool) -> bool {
+    let mut characters = own.chars();
+    let first = characters.next().is_some_and(char::is_uppercase);
+    characters.any(|it| it.is_uppercase() || it.is_ascii_digit()) || (first && !begins)
+}
+
+fn is_number(word: &Word) -> bool {
+    word.plain.chars().any(char::is_numeric) || figure(&word.plain).is_some()
+}
+
+/// The figures of a number that is written out.
+fn figure(plain: &str) -> Option<&'static str> {
+    NUMBERS.iter().find(|it| it.0 == plain).map(|it| it.1)
+}
+
+/// Whether a sentence or a bracket begins before a byte.
+fn is_beginning(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with(['.', '?', '!', ':', ';', '\n', '"', '•'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_the_answer_names_is_lacking() {
+        for (question, wordings, expected) in [
+            ("Is GCP one of your subprocessors?", "Which subprocessors do you use?", "GCP"),
+            ("Do you offer hosting in Virginia?", "Is customer data hosted in the US region?", "Virginia"),
+            ("Do you offer SSO with Okta?", "Do you support single sign-on for users?", "Okta"),
+            (
+                "Do you follow up reports within 5 business days?",
+                "Do you follow up reports in business days?",
+                "5",
+            ),
+            ("Do you follow up reports within five days?", "Do you follow up reports in 10 days?", "five"),
+            ("Do you encrypt backups daily?", "Do you encrypt backups?", "daily"),
+            ("Is data sent to the US?", "Is data sent to us?", "US"),
+            ("Does IT review access?", "Do you review access?", "IT"),
+            ("Do you offer SSO?", "Do you support single sign-on for users?", ""),
+            ("Can users make use of SSO?", "Do you support single sign-on for users? Do you make it?", ""),
+            ("Do you follow up reports within 5 days?", "Do you follow up reports in five days?", ""),
+            ("Are Backups Encrypted?", "Do you encrypt backups?", ""),
+        ] {
+            assert_eq!(lacking(question, &[wordings]).join(" "), expected, "{question}");
+        }
+    }
+
+    #[test]
+    fn names_numbers_and_other_parties_are_told_from_other_words() {
+        for (question, texts, expected) in [
+            ("Will you hold ISO 27001 in 2028?", "Are you certified to ISO 27001?", "2028"),
+            ("Do your subprocessors hold ISO 27001?", "Are you certified to ISO 27001?", "subprocessors"),
+            ("Is your parent company audited to SOC 2?", "Do you have a SOC 2 report?", "parent"),
+            ("Are you FedRAMP authorized?", "Are you certified to ISO 27001?", "FedRAMP"),
+            ("Do sessions end after 15 minutes?", "Do sessions end after 24 hours?", "15"),
+            ("Do sessions time out automatically?", "Do sessions end after 24 hours?", ""),
+        ] {
+            assert_eq!(lacking_names(question, &[texts]).join(" "), expected, "{question}");
+        }
+    }
+}
