@@ -1,6 +1,6 @@
-//! What may be said to one audience on one date: the only door from facts to anything that is written.
+//! The facts that one audience may see on one date: the only way from facts to anything that is published.
 //!
-//! What is above the audience is not hidden here; it is not here. Nothing past this door can leak what it never had.
+//! Facts above the audience are not hidden but absent, so that no later step can leak them.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -16,31 +16,31 @@ use crate::{
     fact::{AnyFact, Audience, Datum, Entry, FactId, KINDS, LIMITED_TO, Product, read::Field},
 };
 
-/// The facts that one audience may know on one day.
+/// The facts that one audience may see on one day.
 #[derive(Debug)]
 pub struct AudienceView {
     /// The audience.
     pub audience: Audience,
     /// The day.
     pub on: NaiveDate,
-    /// The facts, kind by kind, in the order of the files.
+    /// The facts by type, in the order of the files.
     facts: Vec<(FactId, Disclosed)>,
-    /// Where each is.
+    /// The position of each fact.
     index: HashMap<FactId, usize>,
-    /// Where each kind is.
+    /// The positions of the facts of each type.
     kinds: HashMap<&'static str, Range<usize>>,
 }
 
-/// One fact, as the audience may know it.
+/// One fact, as the audience may see it.
 #[derive(Debug)]
 pub struct Disclosed {
-    /// The lowest audience that may know it.
+    /// The lowest audience that may see it.
     pub audience: Audience,
-    /// The name its readers know.
+    /// Its display name.
     pub title: Option<String>,
-    /// Its fields and what follows from them; references lead to disclosed facts only.
+    /// Its fields and derived values; references lead only to facts that the audience may see.
     pub data: Datum,
-    /// The last day on which it holds, where one is stated. For dates of files, never for output.
+    /// The last day on which it is valid, if stated. For the expiry dates of files, never for output.
     pub valid_until: Option<NaiveDate>,
     /// Its key in its file. For messages to the vendor, never for output.
     pub place: Place,
@@ -49,7 +49,7 @@ pub struct Disclosed {
 }
 
 impl AudienceView {
-    /// What `audience` may know on the day `on`.
+    /// The facts that `audience` may see on the day `on`.
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
         let mut disclosed = Vec::with_capacity(open.len());
@@ -77,7 +77,7 @@ impl AudienceView {
         Self { audience, on, facts: disclosed, index, kinds }
     }
 
-    /// The fact `id`, if the audience may know it.
+    /// The fact `id`, if the audience may see it.
     pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
     }
@@ -98,14 +98,14 @@ impl AudienceView {
         self.facts.iter().map(|(id, it)| (id, it))
     }
 
-    /// Every fact of a kind, in the order of its files.
+    /// Every fact of a type, in the order of its files.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = (&FactId, &Disclosed)> + use<'_> {
         let range = self.kinds.get(kind).cloned().unwrap_or_default();
         self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
     }
 }
 
-/// What `audience` may know of a fact's own fields and of what follows from them.
+/// The fields and derived values of a fact that `audience` may see.
 fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(&'static str, Datum)> {
     let mut data = fact.data(on, &sound.facts().evidence);
     if audience != Audience::Internal {
@@ -114,7 +114,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     }
     let envelope = fact.envelope();
     if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
-        // Names, not references: a limit is told even where the product itself is not.
+        // Names, not references: the limit is shown even if the product itself is not.
         let names = |it: &Entry<Product>| Datum::Text(it.body.name.value.clone());
         let limits: Vec<_> = sound.facts().limits(Some(products)).into_iter().map(names).collect();
         data.push((LIMITED_TO, if limits.is_empty() { Datum::Absent } else { Datum::List(limits) }));
@@ -130,8 +130,8 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     data
 }
 
-/// Takes away what no page says to anybody outside: steps of a history that have not begun, notes on steps, the address of a policy that
-/// is not published.
+/// Removes what is never shown outside: steps of a history that have not begun, notes on steps, the address of a policy that is
+/// not published.
 fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     let is = |it: &(&'static str, Datum), name: &str, word: &str| {
         it.0 == name && matches!(&it.1, Datum::Text(text) if text == word)
@@ -151,8 +151,8 @@ fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     }
 }
 
-/// What is stated of each fact that `audience` may know on the day `on`, as it is written: without what follows from it on a
-/// day. The vendor's own people also see drafts, and what does not hold on that day.
+/// The stated fields of each fact that `audience` may see on the day `on`, as written, without derived values. The internal
+/// audience also sees drafts and facts that are not valid on that day.
 pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, Datum)> {
     let own = audience == Audience::Internal;
     let seen: HashSet<&FactId> = open(sound, audience, on, own).map(AnyFact::id).collect();
@@ -174,7 +174,7 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
     open(sound, audience, on, own).map(|it| (it.id().clone(), fields(it))).collect()
 }
 
-/// The facts that `audience` may know on a day; with `all`, also drafts and those that do not hold on it.
+/// The facts that `audience` may see on a day; with `all`, also drafts and facts that are not valid on that day.
 fn open<'s>(
     sound: Sound<'s>,
     audience: Audience,
@@ -184,8 +184,8 @@ fn open<'s>(
     sound.facts().all().filter(move |it| may_know(*it, audience) && (all || (holds(*it, on) && !it.draft())))
 }
 
-/// The days ahead, and those that have passed and are open, as far as `audience` may know them on the day `on`. Only the
-/// vendor's own people are told of what is not said on that day, what is to be done, and where days are written.
+/// Upcoming dates, and past dates that are still open, that `audience` may see on the day `on`. Only the internal audience sees
+/// dates of facts that are not valid on that day, what is to be done, and the places of the dates.
 pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
     let facts = sound.facts();
     let own = audience == Audience::Internal;
@@ -207,7 +207,7 @@ fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
     fact.envelope().audience.unwrap_or(Audience::Internal) <= audience
 }
 
-/// Whether a fact holds on the day `on`.
+/// Whether a fact is valid on the day `on`.
 pub fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
     fact.envelope().holds(on)
 }

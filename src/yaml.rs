@@ -1,8 +1,8 @@
-//! YAML text -> a tree in which every value knows its place.
+//! Parses YAML into a tree in which every value has its place in the file.
 //!
 //! The scanner is serde-saphyr's. Scalars keep their own spelling (`1.10` stays `1.10`, `no` stays `no`):
-//! what a value means is for the fact that reads it to say. The tree is bounded in depth and size, so that
-//! a few lines with aliases cannot fill the memory.
+//! the fact that reads a value interprets it. Depth and size of the tree are limited, so that
+//! a few lines with aliases cannot exhaust the memory.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use crate::diagnostic::{Diagnostic, FileId, Place, codes};
 
 /// The deepest nesting that is read.
 pub const DEPTH_LIMIT: usize = 64;
-/// The most values one file may come to, aliases followed.
+/// The highest number of values in one file, with aliases expanded.
 pub const VALUE_LIMIT: usize = 1_000_000;
-/// A longer text counts as several values, so that repeating one cannot fill the memory either.
+/// A longer text counts as several values, so that repeating one cannot exhaust the memory either.
 const BYTES_A_VALUE: usize = 64;
 
-/// A value and where it stands.
+/// A value and its place in the file.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// The value's bytes.
+    /// The place of the value.
     pub place: Place,
     /// The value.
     pub value: Value,
@@ -31,11 +31,11 @@ pub struct Node {
 pub enum Value {
     /// Nothing, `~` or `null`.
     Null,
-    /// A scalar as written; `plain` when it stands without quotes.
+    /// A scalar as written.
     Scalar {
         /// The text, escapes resolved.
         text: String,
-        /// Whether it has no quotes.
+        /// Whether it is written without quotes.
         plain: bool,
     },
     /// A list.
@@ -44,17 +44,17 @@ pub enum Value {
     Map(Vec<(Key, Node)>),
 }
 
-/// A map's key and where it stands.
+/// A key of a map and its place in the file.
 #[derive(Debug, Clone)]
 pub struct Key {
     /// The key as written.
     pub text: String,
-    /// Its bytes.
+    /// Its place.
     pub place: Place,
 }
 
 impl Node {
-    /// What kind of value this is, for a message.
+    /// The type of the value, for messages.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
@@ -68,7 +68,7 @@ impl Node {
 /// Reads `text`, which starts at byte `offset` of `file`; an empty text is a null.
 ///
 /// # Errors
-/// The first place at which the text is no YAML, or goes beyond the limits.
+/// The first place at which the text is not valid YAML or exceeds a limit.
 pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Box<Diagnostic>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = offset + (text.len() - body.len());
@@ -92,7 +92,7 @@ struct Builder<'a> {
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Node, usize)>,
     count: usize,
-    /// How many values are kept for aliases.
+    /// The number of values that are kept for aliases.
     kept: usize,
     root: Option<Node>,
 }
@@ -101,7 +101,7 @@ struct Builder<'a> {
 struct Open {
     start: usize,
     anchor: usize,
-    /// How many values had been counted when it began.
+    /// The number of values counted before it began.
     before: usize,
     key: Option<Key>,
     value: Value,
@@ -145,13 +145,13 @@ impl Builder<'_> {
                         None => Err(self.too_many(range)),
                     }
                 }
-                None => Err(self.fault(range, "this alias stands inside the value it repeats".into())),
+                None => Err(self.fault(range, "this alias is inside the value that it repeats".into())),
             },
             Event::SequenceStart(_, anchor, _) => self.begin(range, anchor, Value::List(vec![])),
             Event::MappingStart(_, anchor, _) => self.begin(range, anchor, Value::Map(vec![])),
             Event::SequenceEnd | Event::MappingEnd => self.end(&range),
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err(self.fault(range, "a second document begins here; one file is one document".into()))
+                Err(self.fault(range, "a second document begins here; a file can contain only one".into()))
             }
             _ => Ok(()),
         }
@@ -176,7 +176,7 @@ impl Builder<'_> {
     fn end(&mut self, range: &std::ops::Range<usize>) -> Step {
         let Some(done) = self.open.pop() else { return Ok(()) };
         let size = self.count - done.before + 1;
-        // A block list or map ends where the next thing starts: leave out the gap.
+        // The scanner ends a block list or map where the next value starts: leave out the gap.
         let covered = self.text.get(done.start..range.end).unwrap_or_default();
         let end = done.start + covered.trim_end().len();
         self.count = done.before;
@@ -214,7 +214,7 @@ impl Builder<'_> {
     }
 
     fn too_many(&self, range: std::ops::Range<usize>) -> Box<Diagnostic> {
-        self.fault(range, format!("the file comes to more than {VALUE_LIMIT} values"))
+        self.fault(range, format!("the file has more than {VALUE_LIMIT} values, with aliases expanded"))
     }
 
     fn fault(&self, range: std::ops::Range<usize>, words: String) -> Box<Diagnostic> {
@@ -229,7 +229,7 @@ impl Builder<'_> {
         let rest = self.text.get(range_start(place, self.offset)..).unwrap_or_default();
         let tab = line.contains('\t') || rest.starts_with('\t');
         let finding = Diagnostic::new(codes::YAML_SYNTAX, place, words);
-        Box::new(if tab { finding.help("indent with spaces: YAML does not take tabs") } else { finding })
+        Box::new(if tab { finding.help("indent with spaces: YAML does not allow tabs") } else { finding })
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Place {
@@ -248,7 +248,7 @@ impl Value {
     }
 }
 
-/// The scanner's words in our style: lower case, no full stop.
+/// The message of the scanner without a full stop.
 fn plain_words(words: &str) -> String {
     words.trim_end_matches('.').to_owned()
 }
@@ -259,9 +259,9 @@ fn range(span: Span, bytes: &ByteOffsets) -> std::ops::Range<usize> {
     start..end.max(start)
 }
 
-/// Bytes of characters by their number, for the places where the scanner gives characters only.
+/// Byte offsets by character index, for places that the scanner gives in characters only.
 struct ByteOffsets {
-    /// The byte of each character; empty for ASCII, where both are the same.
+    /// The byte offset of each character; empty for ASCII, where both are the same.
     bytes: Vec<usize>,
     length: usize,
 }

@@ -7,7 +7,7 @@ use crate::{
     fact::{AnyFact, Facts},
 };
 
-/// The codes of findings that are made, or made too, when answers, pages and files are made, after the lints.
+/// The codes of findings that are reported, or also reported, after the lints: when answers, pages and files are made.
 pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
@@ -21,7 +21,7 @@ pub const MADE_LATER: &[&Code] = &[
 
 /// The findings without those that their own entries acknowledge, and the places of the acknowledgements that matched.
 ///
-/// A finding belongs to the entry in which the place at fault is. What cannot be changed by a level cannot be acknowledged.
+/// A finding belongs to the entry that contains its first place. A code whose level is fixed cannot be acknowledged.
 pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Place>) {
     if facts.all().all(|it| it.envelope().acknowledge.is_empty()) {
         return (findings, vec![]);
@@ -41,8 +41,8 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     (kept, used)
 }
 
-/// The findings that are made after the lints, without those that are acknowledged. Where they are those of every audience,
-/// `used` are the acknowledgements that the lints matched, and one that matches nothing is a finding itself.
+/// The findings that are made after the lints, without those that are acknowledged. If they cover every audience,
+/// `used` lists the acknowledgements that the lints matched, and one that matches nothing becomes a finding itself.
 pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Place]>) -> Vec<Diagnostic> {
     let (mut kept, of_these) = apply(facts, findings);
     if let Some(used) = used {
@@ -51,7 +51,7 @@ pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Plac
     kept
 }
 
-/// A finding for each acknowledgement of a code that is made by the lints, or `later`, and that nothing matches.
+/// A finding for each acknowledgement that matches nothing: of the codes of the lints, or with `later` of [`MADE_LATER`].
 pub fn unused(facts: &Facts, used: &[Place], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
@@ -59,7 +59,7 @@ pub fn unused(facts: &Facts, used: &[Place], later: bool) -> Vec<Diagnostic> {
             entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
         for it in of_code.filter(|it| !used.contains(&it.finding.place)) {
             let message =
-                format!("`{}` acknowledges `{}`, which is not found in it", entry.id(), it.finding.code.name);
+                format!("`{}` acknowledges `{}`, but has no such finding", entry.id(), it.finding.code.name);
             let finding = Diagnostic::new(codes::UNUSED_ACKNOWLEDGEMENT, it.finding.place, message);
             findings.push(finding.help("delete this acknowledgement"));
         }
@@ -79,7 +79,7 @@ impl<'f> Entries<'f> {
         Self(files)
     }
 
-    /// The entry in which the place at fault is: the last one that begins before it.
+    /// The entry that contains the first place: the last one that begins before it.
     fn around(&self, finding: &Diagnostic) -> Option<&'f dyn AnyFact> {
         let place = finding.labels.first()?.place;
         self.0.get(&place.file)?.range(..=place.start).next_back().map(|(_, it)| *it)

@@ -1,4 +1,4 @@
-//! What facts rest on: a fact says no more than the facts that it repeats, names or rests on.
+//! What facts rest on: a fact must not claim more than the facts that it repeats, names or rests on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +58,7 @@ fn is_fixed_yes(answer: &Answer) -> bool {
     matches!(answer.verdict, Some(VerdictRule::Fixed(Verdict::Yes)))
 }
 
-/// A fixed yes that rests on a report or certificate, and does not follow it.
+/// A fixed yes that rests on a report or certificate, and does not change with it.
 pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
     for answer in subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)) {
@@ -71,23 +71,25 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 .iter()
                 .find(|(name, _)| name == "verdict")
                 .map_or(answer.place, |(_, place)| *place);
-            let message =
-                format!("the verdict of `{}` is a fixed `yes` and does not follow `{}`", answer.id, it.id);
+            let message = format!(
+                "the verdict of `{}` is a fixed `yes` and does not depend on the state of `{}`",
+                answer.id, it.id
+            );
             let help = format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", it.id.id);
             findings.push(Diagnostic::new(codes::FIXED_VERDICT, place, message).help(help));
         }
     }
 }
 
-/// A fixed yes that rests on a report or certificate that is not in force; and any other statement but an answer that does, or that rests
-/// on a fact that has ended, not begun or not come about.
+/// A fixed yes that rests on a report or certificate that is not in force; and any other text, except an answer, that rests
+/// on such a one, or on a fact that has ended, not begun or not happened.
 pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
     let claims = |it: &&dyn AnyFact| {
         !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire")
     };
     let fixed = subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)).map(|it| it as &dyn AnyFact);
-    // What has ended is not said any more.
+    // What has ended is no longer published.
     let holds = |it: &&dyn AnyFact| {
         let until = it.envelope().valid.as_ref().and_then(|it| it.until.as_ref());
         until.is_none_or(|it| subject.on <= it.value) && !it.draft()
@@ -106,7 +108,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
                 }
                 _ => {
-                    "end the entry with `valid: {until: …}`, or state what holds now and remove the reference"
+                    "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
                         .to_owned()
                 }
             };
@@ -114,7 +116,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help),
             );
         }
-        // An answer is not given where its facts have ended; what else is said would stand as if they had not.
+        // An answer is held back when its facts have ended; any other text would be published unchanged.
         for (id, place) in
             closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer")
         {
@@ -124,14 +126,14 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
             findings.push(finding.help(
-                "end the entry with `valid: {until: …}`, or state what holds now and remove the reference",
+                "end the entry with `valid: {until: …}`, or state what is true now and remove the reference",
             ));
         }
     }
 }
 
-/// A report or certificate that is inherited from a subprocessor which is not used on the day, where it is in force; or promised still, of
-/// one that is not used any more.
+/// A report or certificate that is in force and inherited from a subprocessor that is not in use on the effective date; or one that is
+/// still promised although the subprocessor is no longer in use.
 pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in subject.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Inherited) {
         let standing = it.body.standing(subject.on);
@@ -157,11 +159,11 @@ pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{}` is inherited from `{}`, which {words}", it.id, provider.id);
         let finding =
             Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");
-        findings.push(finding.help("state in its `history` when the inheritance begins and ends, or correct the days of the subprocessor"));
+        findings.push(finding.help("add to its `history` when the inheritance begins and ends, or correct the dates of the subprocessor"));
     }
 }
 
-/// A fact that holds for all products, and rests on one that is limited to some.
+/// A fact that applies to all products but rests on one that is limited to some.
 pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
     let limits = |fact: &dyn AnyFact| -> BTreeSet<&FactId> {
@@ -176,7 +178,7 @@ pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     {
         let own = limits(fact);
         for (id, place) in basis(fact, &facts) {
-            // A list of companies is no promise.
+            // A list of companies makes no claim about a product.
             let Some(other) = facts.get(&id).filter(|_| id.kind != "subprocessor") else { continue };
             let theirs = limits(*other);
             if theirs.is_empty() || (!own.is_empty() && own.is_subset(&theirs)) {
@@ -184,7 +186,7 @@ pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             }
             let ids: Vec<&str> = theirs.iter().map(|it| &*it.id).collect();
             let message = format!(
-                "`{}` is not limited to the products of `{id}`, on which it rests: `{}`",
+                "`{}` rests on `{id}` but is not limited to its products: `{}`",
                 fact.id(),
                 ids.join("`, `")
             );

@@ -1,4 +1,4 @@
-//! The table of bounties: what it pays, for which classes, and what else is said of them.
+//! The bounty table: contradictions between rows, classes and the programme.
 
 use super::Subject;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     fact::{Bounty, Programme},
 };
 
-/// A bounty that its own programme does not pay, or that it promises and does not state.
+/// Bounties that contradict other fields of the programme.
 pub fn bounties(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for programme in subject.facts.programme.iter().map(|it| &it.body) {
         programme.bounties.iter().for_each(|it| row(programme, it, findings));
@@ -19,7 +19,7 @@ fn conflict(place: Place, message: impl Into<String>, help: &str) -> Diagnostic 
     Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message).help(help)
 }
 
-/// Whether a row pays anything: one without amounts, or with none above zero, pays nothing.
+/// Whether a row pays anything: it has an amount above zero.
 fn pays(row: &Bounty) -> bool {
     [&row.least, &row.most].into_iter().flatten().any(|it| it.value > 0)
 }
@@ -34,20 +34,20 @@ fn row(programme: &Programme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
         let message =
             format!("this row pays for class `{}`, which is not in `eligible_classes`", class.0.value);
         let finding =
-            conflict(amount.place, message, "add the class to `eligible_classes`, or take the amounts out");
+            conflict(amount.place, message, "add the class to `eligible_classes`, or remove the amounts");
         findings.push(finding.also(class.0.place, "this class"));
     }
     if let (Some(least), Some(most)) = (&row.least, &row.most)
         && least.value > most.value
     {
-        let message = format!("the least, {}, is above the most, {}", least.value, most.value);
+        let message = format!("`least` ({}) is greater than `most` ({})", least.value, most.value);
         findings.push(
-            Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "the most"),
+            Diagnostic::new(codes::CONFLICTING_STATEMENTS, least.place, message).also(most.place, "`most`"),
         );
     }
 }
 
-/// Classes that are eligible and paid nothing, and those that are rated otherwise than the rows about them.
+/// Eligible classes that are paid nothing, and classes whose severity differs from that of their rows.
 fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
     let rows = |class: &str| {
         programme
@@ -62,11 +62,12 @@ fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
         let stated =
             rows.first().and_then(|it| it.class.as_ref()).filter(|_| !rows.iter().any(|it| pays(it)));
         if let Some(row) = stated {
-            let message = format!("class `{}` is eligible for a bounty, and its row pays none", class.value);
+            let message =
+                format!("class `{}` is eligible for a bounty, but its row pays nothing", class.value);
             let finding = conflict(
                 class.place,
                 message,
-                "state an amount in the row, or take the class out of `eligible_classes`",
+                "add an amount to the row, or remove the class from `eligible_classes`",
             );
             findings.push(finding.also(row.0.place, "its row"));
         }
@@ -82,14 +83,14 @@ fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
             continue;
         };
         let message =
-            format!("class `{}` is rated {}, and no row about it is", class.id.0.value, severity.word());
-        let finding = conflict(first.0.place, message, "give the class and its row one severity");
+            format!("class `{}` is rated {}, but none of its rows is", class.id.0.value, severity.word());
+        let finding = conflict(first.0.place, message, "give the class and its row the same severity");
         findings.push(finding.also(class.id.0.place, "the class"));
     }
     findings
 }
 
-/// What is said of all bounties together.
+/// Contradictions about the bounties as a whole.
 fn of_all(programme: &Programme) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let paid = programme.pays_bounties.as_ref();
@@ -99,18 +100,18 @@ fn of_all(programme: &Programme) -> Vec<Diagnostic> {
     }
     let rows = &programme.bounties;
     if let Some(all) = paid.filter(|it| it.value && !rows.is_empty() && !rows.iter().any(pays)) {
-        let message = "bounties are paid, and every row of the table pays none";
+        let message = "bounties are paid, but no row of the table pays anything";
         findings.push(conflict(
             all.place,
             message,
-            "state what is paid in `bounties`, or correct `pays_bounties`",
+            "add the amounts to `bounties`, or correct `pays_bounties`",
         ));
     }
     let amounts = rows.iter().find_map(|it| it.least.as_ref().or(it.most.as_ref()));
     if let (Some(amount), None) = (amounts, &programme.currency) {
         findings.push(conflict(
             amount.place,
-            "an amount without a currency says nothing",
+            "this amount has no currency",
             "add `currency:` to the programme",
         ));
     }

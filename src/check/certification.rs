@@ -1,4 +1,4 @@
-//! Certifications: what their histories say, and fail to say, of the day.
+//! Certifications: problems in their histories and periods.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::{
     fact::{AuditForm, Certification, Entry, Lapse, Milestone, Ownership, Standing, State},
 };
 
-/// One that has ended without a next step, or before the next one is held.
+/// A certification that has ended without a next step, or before the next one is held.
 pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
@@ -24,21 +24,20 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let place = ended.map_or(it.place, |day| day.place);
             let finding =
                 Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
-            findings.push(
-                finding.help("add the next step to its `history`, or keep it and it is shown as expired"),
-            );
+            findings
+                .push(finding.help("add the next step to its `history`, or leave it to be shown as expired"));
         }
         if let Some(Lapse { ended, next }) = it.body.lapse(subject.on) {
             let when = ended.map_or("is no longer held".into(), |day| format!("expired on {day}"));
             let stands = if next == State::Planned { "only planned" } else { "still in progress" };
             let message = format!("`{}` {when}, and the next one is {stands}", it.id);
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, it.place, message);
-            findings.push(finding.help("add the `current` step as soon as it is held; until then the answer to whether it is held is no"));
+            findings.push(finding.help("add the `current` step as soon as it is held; until then, the answer to whether it is held is no"));
         }
     }
 }
 
-/// One that is current, without saying since when.
+/// A certification that lacks the date of a state or the end of a current one.
 pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
@@ -46,10 +45,10 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(
                 codes::UNDATED_CERTIFICATION,
                 it.place,
-                format!("`{}` is current, but no day says since when", it.id),
+                format!("`{}` is current but has no start date", it.id),
             );
             findings.push(finding.help(
-                "add `from:` to the `current` step of its `history`, as the report or certificate states it",
+                "add `from:` to the `current` step of its `history`, with the date in the report or certificate",
             ));
         }
     }
@@ -57,23 +56,23 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some((_, next)) = it.body.unended(subject.on) else { continue };
         let stands = if next.state == State::Planned { "is planned" } else { "has begun" };
         let until_then = match it.body.form {
-            AuditForm::Attestation => "it is taken to be held still",
-            AuditForm::Certificate => "whether it is still held is not known",
+            AuditForm::Attestation => "it is assumed to be still held",
+            AuditForm::Certificate => "it is unknown whether it is still held",
         };
         let message = format!(
-            "no day says when the `current` step of `{}` ends, and the next one {stands}: {until_then}",
+            "the `current` step of `{}` has no end date, and the next one {stands}: {until_then}",
             it.id
         );
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
         findings.push(finding.help(
-            "add `until:` to the `current` step of its `history`, the last day on which it was or is held",
+            "add `until:` to the `current` step of its `history`, with the last day on which it was or is held",
         ));
     }
     for it in &subject.facts.certifications {
         for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
             let place = step.until.as_ref().map_or(it.place, |it| it.place);
             let message = format!(
-                "`{}` is {}, but no day says since when: it is taken to hold from the end of the step before, or at once",
+                "`{}` is {} but has no start date: this is assumed to apply from the end of the previous step, or immediately",
                 it.id,
                 step.state.word()
             );
@@ -89,11 +88,11 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     {
         let finding =
             Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
-        findings.push(finding.help("add `history:` with a `state` and the day it begins `from`"));
+        findings.push(finding.help("add `history:` with a `state` and its start date in `from`"));
     }
 }
 
-/// One that promised a day which has passed without news.
+/// A certification whose expected date has passed without an update.
 pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let Some(promised) = it.body.promised(subject.on).filter(|it| *it < subject.on) else { continue };
@@ -104,13 +103,13 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .rev()
             .find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
-        let message = format!("`{}` was expected by {promised}, and nothing has been stated since", it.id);
-        let help = "add what happened to its `history`: the next state, or a new `expected` day; until then the page says that the day has passed";
+        let message = format!("`{}` was expected by {promised} and has not been updated since", it.id);
+        let help = "add what happened to its `history`: the next state, or a new `expected` date; until then the page says that the date has passed";
         findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
     }
 }
 
-/// A history that is not in the order of time, and any span that ends before it begins.
+/// A history that is not in chronological order, and any period that ends before it begins.
 pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let valid = subject
         .facts
@@ -153,11 +152,11 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports that were issued before the period ended that they cover.
+/// Reports that were issued before the end of the period that they cover.
 fn issued_early(it: &Certification) -> Vec<Diagnostic> {
     let issued = |step: &&Milestone| step.state == State::Current && step.from.is_some();
     let steps: Vec<_> = it.history.iter().filter(issued).collect();
-    // The period of the whole is the last report's, unless that states its own.
+    // The period of the certification is that of the last report, unless the report states its own.
     let own = steps
         .last()
         .filter(|it| it.period.is_none())
@@ -165,18 +164,16 @@ fn issued_early(it: &Certification) -> Vec<Diagnostic> {
     let of_steps = steps.iter().filter_map(|it| Some((it.from.as_ref()?, it.period.as_ref()?)));
     let early = of_steps.chain(own).filter_map(|(from, period)| {
         let until = period.until.as_ref().filter(|it| it.value > from.value)?;
-        let message = format!(
-            "this period ends on {}, after the report on it was issued on {}",
-            until.value, from.value
-        );
+        let message =
+            format!("this period ends on {}, after its report was issued on {}", until.value, from.value);
         let finding =
             Diagnostic::new(codes::PERIOD_GAP, until.place, message).also(from.place, "issued here");
-        Some(finding.help("state the period as the report does, and as `from` the day of the report"))
+        Some(finding.help("copy the period from the report, and set `from` to the date of the report"))
     });
     early.filter(|_| it.form == AuditForm::Attestation).collect()
 }
 
-/// A step that does not begin after the one before it. A renewal may begin while the term before it still runs.
+/// A step that does not begin after the one before it. A renewal may begin while the previous term is still running.
 fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;
     let renewal = before.state == State::Current && step.state == State::Current && before.from.is_some();
@@ -186,13 +183,13 @@ fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone)
     }
     let message = format!("this step of `{}` begins on {}, not after {}", it.id, from.value, last.value);
     let finding =
-        Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "the step before");
+        Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "previous step");
     Some(finding.help(
-        "put the oldest step first, and end each before the next begins; only a renewal may begin earlier",
+        "put the oldest step first, and end each step before the next begins; only a renewal may begin earlier",
     ))
 }
 
-/// Days that no report covers: between two audited periods, and since the last one, where that is long ago.
+/// Days that no report covers: between two audited periods, and since the last one if that ended long ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         findings.extend(issued_early(&it.body));
@@ -208,32 +205,32 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(
                 codes::PERIOD_GAP,
                 from.place,
-                format!("no report on `{}` covers {days}", it.id),
+                format!("no report for `{}` covers {days}", it.id),
             );
             let finding =
                 before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
-            findings.push(
-                finding.help("state the period of the report in between, or get a letter from the vendor or auditor that bridges it"),
-            );
+            findings.push(finding.help(
+                "add the period of the report in between, or get a bridge letter from the vendor or auditor",
+            ));
         }
     }
 }
 
-/// The last period of a report that is held, where it ended half a year longer ago than it lasted, a year at the least: by then
-/// the next report is out, or there is none.
+/// The last audited period, if it ended longer ago than its own length (at least a year) plus half a year: by then the next
+/// report is available, or there is none.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) =
         periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
     let lasted = (until.value - from.value).num_days().max(365);
-    // An auditor takes some months.
+    // An auditor needs some months.
     if (on - until.value).num_days() <= lasted + 183 {
         return None;
     }
     let message = format!(
-        "the last period that a report on `{}` covers ended on {}: by now the next report should be out",
+        "the last period that a report for `{}` covers ended on {}: the next report should be available by now",
         it.id, until.value
     );
-    let help = "state the period of the next report; if there is none, end this step of the `history`";
+    let help = "add the period of the next report; if there is none, end this step of the `history`";
     Some(Diagnostic::new(codes::PERIOD_GAP, until.place, message).help(help))
 }

@@ -1,4 +1,4 @@
-//! Conflicts: two facts that say different things of the same subject.
+//! Conflicts: two facts that contradict each other about the same subject.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::{
     fact::{Certification, Entry, Ownership},
 };
 
-/// Two contacts that are both the first one to write to.
+/// Two primary contacts for one role.
 pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
     for contact in
@@ -23,13 +23,13 @@ pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 role.word()
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, contact.place, message)
-                .also(other.place, "the other one");
-            findings.push(finding.help("leave `primary: yes` on one of them"));
+                .also(other.place, "the other contact");
+            findings.push(finding.help("keep `primary: yes` on only one of them"));
         }
     }
 }
 
-/// Two certifications of one name that stand differently, and one that is both own and inherited.
+/// Two certifications with the same name and different states, and one that is both the vendor's own and inherited.
 pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut by_name = BTreeMap::new();
     for it in &subject.facts.certifications {
@@ -37,25 +37,25 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if let Some((other, before)) = by_name.insert(it.body.name.to_lowercase(), (it, standing))
             && before != standing
         {
-            let message = format!("`{}` and `{}` have one name and stand differently", other.id, it.id);
+            let message = format!("`{}` and `{}` have the same name but different states", other.id, it.id);
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, it.place, message)
-                .also(other.place, "the other one");
-            findings.push(finding.help("keep one entry, and put what differs into its `history`"));
+                .also(other.place, "the other entry");
+            findings.push(finding.help("keep one entry, and move what differs into its `history`"));
         }
         findings.extend(audited(it));
         if let (Some(from), Some(held @ (Ownership::Own | Ownership::Aligned | Ownership::SelfAssessed))) =
             (&it.body.inherited_from, it.body.held)
         {
-            let message = format!("`{}` is {}, and still inherited", it.id, held.word());
+            let message = format!("`{}` has `held: {}`, but also `inherited_from`", it.id, held.word());
             findings.push(
                 Diagnostic::new(codes::CONFLICTING_STATEMENTS, from.id.place, message)
-                    .help("write `held: inherited`, or take `inherited_from` out"),
+                    .help("write `held: inherited`, or remove `inherited_from`"),
             );
         }
     }
 }
 
-/// A claim that nobody audited, beside an auditor or a report.
+/// A claim that nobody audited but that names an auditor or a report.
 fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
     let held = it.body.holder();
     let auditor = || it.body.auditor.as_ref().map(|it| ("auditor", it.place));
@@ -70,14 +70,14 @@ fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
         return None;
     }
     let (field, place) = auditor().or_else(report)?;
-    let message = format!("`{}` is {}, which nobody audits, and states `{field}`", it.id, held.word());
+    let message = format!("`{}` is {}, which is not audited, but it has `{field}`", it.id, held.word());
     Some(
         Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message)
             .help(format!("remove `{field}`, or correct `held`")),
     )
 }
 
-/// Two regions that are said to share nothing and share a location; once for each pair.
+/// Two regions that are declared isolated from each other but share a zone; reported once for each pair.
 pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for region in &subject.facts.regions {

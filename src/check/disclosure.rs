@@ -1,4 +1,4 @@
-//! Audiences: each fact has one, and refers to nothing above it.
+//! Audiences: each fact should state one, and must not refer to a fact with a higher one.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use crate::{
     fact::{Audience, FactId, KINDS, Text, read::Leaf},
 };
 
-/// An entry that states no audience; it is kept internal.
+/// An entry without an audience; it is treated as internal.
 pub fn missing_audience(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all().filter(|it| it.envelope().audience.is_none()) {
-        let message = format!("`{}` states no audience, so it is kept internal", fact.id());
+        let message = format!("`{}` has no audience, so it is treated as internal", fact.id());
         let finding = Diagnostic::new(codes::MISSING_AUDIENCE, fact.place(), message);
         findings
             .push(finding.help("add `audience: public` (or `nda`, `internal`), here or under `defaults:`"));
     }
 }
 
-/// A fact that refers to one above its own audience.
+/// A fact that refers to one with a higher audience.
 pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts: BTreeMap<_, _> = subject.facts.all().map(|it| (it.id().clone(), it)).collect();
     for fact in subject.facts.all() {
@@ -42,14 +42,14 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     above.word()
                 );
                 let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message)
-                    .label(format!("{} here", above.word()));
+                    .label(format!("this fact is {}", above.word()));
                 let help = format!(
-                    "take this name out, or write `audience: {}` at `{}`, or `audience: {}` at `{target}`",
+                    "remove this reference, or set `audience: {}` on `{}`, or set `audience: {}` on `{target}`",
                     above.word(),
                     fact.id(),
                     own.word()
                 );
-                findings.push(finding.also(other.place(), "stated here").help(help));
+                findings.push(finding.also(other.place(), "defined here").help(help));
             }
         }
     }
@@ -86,7 +86,7 @@ pub(super) fn named_in(template: &Text) -> Vec<FactId> {
     named
 }
 
-/// The audience of an entry; one that states none is internal.
+/// The audience of an entry; internal if none is stated.
 fn audience(stated: Option<Audience>) -> Audience {
     stated.unwrap_or(Audience::Internal)
 }

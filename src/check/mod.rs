@@ -1,4 +1,4 @@
-//! Facts -> [`Sound`]: the lints, a file a subject, a line a lint in [`LINTS`].
+//! The lints: facts in, [`Sound`] facts and findings out. One file per subject; [`LINTS`] lists every lint.
 
 mod acknowledge;
 mod basis;
@@ -33,16 +33,16 @@ use crate::{
 pub struct Subject<'a> {
     /// The facts.
     pub facts: &'a Facts,
-    /// The day.
+    /// The effective date.
     pub on: NaiveDate,
-    /// What was sent to customers.
+    /// The deliveries to customers.
     pub sent: &'a [Sent],
 }
 
-/// A lint: looks at everything, and reports what it is for.
+/// A lint: checks all facts and adds its findings.
 pub type Lint = fn(&Subject, &mut Vec<Diagnostic>);
 
-/// Every lint. Each file says in its first line what it is for; each code has a page (`factum explain`) and a case folder.
+/// Every lint. Each code has an explanation page (`factum explain`) and a case folder in the tests.
 pub const LINTS: &[Lint] = &[
     reference::dangling,
     reference::cyclic,
@@ -103,18 +103,18 @@ impl<'a> Sound<'a> {
     }
 }
 
-/// What the lints and the loading found.
+/// The result of loading and linting.
 #[derive(Debug)]
 pub struct Checked<'a> {
     /// The facts, unless there is an error.
     pub sound: Option<Sound<'a>>,
-    /// Everything found, by place.
+    /// All findings, by place.
     pub report: Report,
     /// The acknowledgements that matched a finding.
     pub used: Vec<Place>,
 }
 
-/// Holds the facts against every lint, as of the day `on`.
+/// Runs every lint on the facts, for the effective date `on`.
 pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_> {
     let subject = Subject { facts: &loaded.facts, on, sent: &loaded.ledger.sent };
     let mut findings = loaded.findings.clone();

@@ -1,4 +1,5 @@
-//! Texts that name, in plain words, a report or certificate that has ended or a subprocessor that is not used any more.
+//! Texts that name, in plain words, a report or certificate that has ended or is not held, or a subprocessor that is no
+//! longer used.
 
 use super::{Subject, disclosure::named_in};
 use crate::{
@@ -6,37 +7,37 @@ use crate::{
     fact::{AnyFact, Datum, FactId, Standing, Verdict, VerdictRule, over, read::Leaf},
 };
 
-/// Kinds that tell of what has ended, or whose texts are not the vendor's statements.
+/// Fact types that describe what has ended, or whose texts are not statements by the vendor.
 const OTHER_KINDS: [&str; 7] =
     ["answer", "certification", "subprocessor", "conflict", "source", "questionnaire", "change"];
-/// Fields that name a thing, and say nothing.
+/// Fields that hold a name, not a statement.
 const NAMES: [&str; 6] = ["name", "title", "legal_name", "trading_name", "framework", "url"];
-/// Words of a text that tells that something has ended.
+/// Words by which a text says that something has ended.
 const PAST: &str = "until, former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, replaced, stopped, was, were, had, \
     bis, ehemals, ehemalig, früher, nicht mehr, abgelaufen, jusqu'au, ancien, ancienne, auparavant, expiré, hasta, anteriormente, fino al, \
     in precedenza, tot, voorheen, até";
-/// Words of a text that claims a report or certificate.
+/// Words by which a text claims a report or certificate.
 const CLAIMED: &str = "certified, certificate, certificates, certification, hold, holds, held, have, has, report, reports, attested, attestation, \
     compliant, label, audited, zertifiziert, zertifikat, bericht, certifié, certifiée, certificat, rapport, certificado, certificada, informe, \
     certificato, certificata, gecertificeerd, rapporto";
-/// Words of a text that tells that a report or certificate is not the vendor's, or not there yet.
+/// Words by which a text says that a report or certificate is not the vendor's own, or not held yet.
 const OPEN: &str = "no, not, none, plan, plans, planned, progress, working, work, towards, toward, expected, expect, aim, aims, prepare, prepares, \
     preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, subprocessors, by our, self-assessed, \
     self-assessment, kein, keine, nicht, geplant, pas, prévu, prévue, no, previsto, prevista, non, niet, geen, gepland, não, previsto";
-/// A shorter name says little.
+/// The shortest name, in characters, that is looked for.
 const SHORTEST: usize = 3;
 
-/// What has ended, and the names of what has not.
+/// The names of what has ended, is not held, and is in force.
 struct Ended<'a> {
-    /// Each with its name, and why nothing can rest on it.
+    /// What has ended, with its name and the reason why nothing can rest on it.
     ended: Vec<(&'a FactId, &'a str, String)>,
-    /// What is not the vendor's own, or not in force yet: its name, and how it stands.
+    /// What is not the vendor's own, or not in force yet, with its name and its state.
     open: Vec<(&'a FactId, &'a str, String)>,
-    /// The names of what holds.
+    /// The names of what is in force.
     held: Vec<&'a str>,
 }
 
-/// A text that names by its name what has ended, and does not say so.
+/// A text that names something that has ended, or claims something that is not held, and does not say so.
 pub fn ended(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let known = Ended::new(subject);
     let told = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();
@@ -48,7 +49,7 @@ pub fn ended(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    // A no may be a no because of it.
+    // A no may be a no because it has ended.
     let claims = |it: &VerdictRule| !matches!(it, VerdictRule::Fixed(Verdict::No | Verdict::NotApplicable));
     for answer in subject
         .facts
@@ -93,7 +94,7 @@ impl<'a> Ended<'a> {
         known
     }
 
-    /// Notes what a field of a fact names, unless the fact names it otherwise too: other rules look at that.
+    /// Reports what a field of a fact names, unless the fact also refers to it by id, which other lints check.
     fn find(
         &self,
         fact: &dyn AnyFact,
@@ -116,7 +117,7 @@ impl<'a> Ended<'a> {
         findings: &mut Vec<Diagnostic>,
     ) {
         let mut text = plain(sentence);
-        // `SOC 2 Type II` names no `SOC 2`.
+        // `SOC 2 Type II` does not name `SOC 2`.
         for name in self.held.iter().filter(|it| !it.is_empty()) {
             text = text.replace(&plain(name), "\n");
         }
@@ -130,8 +131,8 @@ impl<'a> Ended<'a> {
             ended.chain(open).filter(|it| is_in(&plain(it.1), &text) && !named.contains(it.0) && !rests(it.0))
         {
             let place = fact.fields().iter().find(|it| it.0 == field).map_or(fact.place(), |it| it.1);
-            let message = format!("the text of `{}` names `{name}`, and `{id}` {why}", fact.id());
-            let help = "say so in the text, take the name out, or accept the finding with `acknowledge`";
+            let message = format!("the text of `{}` names `{name}`, but `{id}` {why}", fact.id());
+            let help = "say so in the text, remove the name, or accept the finding with `acknowledge`";
             let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message).help(help);
             // The text may mean something else by the name.
             finding.level = Level::Warning;
@@ -142,7 +143,7 @@ impl<'a> Ended<'a> {
     }
 }
 
-/// A text with names of standards in one spelling: `ISO/IEC 27001` and `ISO27001` are `ISO 27001`.
+/// The text with the names of ISO standards in one spelling: `ISO/IEC 27001` and `ISO27001` become `ISO 27001`.
 fn plain(text: &str) -> String {
     let text = text.replace("ISO/IEC", "ISO").replace("ISO-", "ISO ");
     let mut plain = String::with_capacity(text.len());
@@ -158,7 +159,7 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Whether a text has these words, and not as a part of others.
+/// Whether a text contains these words as whole words.
 fn is_in(words: &str, text: &str) -> bool {
     text.match_indices(words).any(|(at, it)| {
         let before = text.get(..at).and_then(|it| it.chars().next_back());
@@ -167,7 +168,7 @@ fn is_in(words: &str, text: &str) -> bool {
     })
 }
 
-/// The texts of a value that customers may read.
+/// The texts of a value, without names.
 fn texts(datum: &Datum) -> Vec<&str> {
     match datum {
         Datum::Text(it) => vec![it],

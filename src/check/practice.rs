@@ -1,4 +1,4 @@
-//! Practices: what is said of personal data, within one entry and of one product, must not contradict itself.
+//! Privacy practices: statements about personal data must not contradict each other, within an entry or for a product.
 
 use super::Subject;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     fact::{AnyFact, Entry, Practice, Text},
 };
 
-/// An entry that says of data which is not collected what happens to it, and one that shares with nobody and sells.
+/// An entry that collects no data but says how it is used, and one that shares data with nobody but sells it.
 pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for practice in &subject.facts.practices {
         let body = &practice.body;
@@ -42,7 +42,7 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             (nobody && sold, "third_parties", "personal data is shared with nobody", "sold", "it is sold"),
         ];
         for (_, field, says, other, but) in pairs.into_iter().filter(|it| it.0) {
-            let message = format!("`{}` says that {says}, and that {but}", practice.id);
+            let message = format!("`{}` says that {says}, but also that {but}", practice.id);
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(practice, field), message);
             findings.push(
                 finding
@@ -53,7 +53,7 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two entries of one product that say different things of the same data.
+/// Two entries for one product that contradict each other about the same data.
 pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let said: Vec<_> =
         subject.facts.practices.iter().filter(|it| it.envelope().holds(subject.on) && !it.draft()).collect();
@@ -61,20 +61,19 @@ pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) 
         for other in said.iter().skip(at + 1).filter(|it| share_a_product(one, it)) {
             for (field, what) in differing(&one.body, &other.body) {
                 let message = format!(
-                    "`{}` and `{}` hold for one product and say different things: {what}",
+                    "`{}` and `{}` apply to the same product but disagree on {what}",
                     one.id, other.id
                 );
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(other, field), message);
-                let help =
-                    "say it once, limit each to its `products`, or state the `purpose` that each is about";
-                findings.push(finding.also(place(one, field), "the other one").help(help));
+                let help = "keep one of them, limit each to its `products`, or add the `purpose` of each";
+                findings.push(finding.also(place(one, field), "the other entry").help(help));
             }
         }
     }
 }
 
-/// The fields in which two practices contradict each other, with what is in question. What is said without limits must agree; the rest
-/// only where both are about the same data for the same purpose.
+/// The fields in which two practices contradict each other, with what they disagree on. `collects` and `transmits` must always
+/// agree; the others only if both practices are about the same data and purpose.
 fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static str)> {
     let flags =
         |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
@@ -100,7 +99,7 @@ fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static st
             "whether it is shared",
         ),
         (same && texts(&one.retention, &other.retention), "retention", "how long it is kept"),
-        (same && texts(&one.remains, &other.remains), "remains", "where it stays"),
+        (same && texts(&one.remains, &other.remains), "remains", "where it remains"),
     ]
     .into_iter()
     .filter_map(|(differs, field, what)| differs.then_some((field, what)))
@@ -111,7 +110,7 @@ fn is_same_purpose(one: &Practice, other: &Practice) -> bool {
     one.purpose.as_ref().zip(other.purpose.as_ref()).is_none_or(|(one, other)| plain(one) == plain(other))
 }
 
-/// Whether both name some of the same data; entries that name none are about all of it.
+/// Whether both name some of the same data; an entry that names none is about all data.
 fn share_data(one: &Practice, other: &Practice) -> bool {
     let named = |it: &Practice| it.collects.iter().flatten().map(plain).collect::<Vec<_>>();
     let (one, other) = (named(one), named(other));

@@ -25,7 +25,7 @@ fn is_reachable(channel: &Channel) -> bool {
     channel.url.is_some() || channel.email.is_some()
 }
 
-/// A contact for vulnerability reports that is none of the programme's channels: readers would find two addresses.
+/// A contact for vulnerability reports that is not one of the programme's channels: readers would find two addresses.
 pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let contacts: Vec<_> = subject
         .facts
@@ -35,12 +35,12 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .collect();
     let primary: Vec<_> =
         contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)).copied().collect();
-    // Where none is the primary one, each of them is an address to report to.
+    // If none is primary, each of them is an address for reports.
     let first = if primary.is_empty() { contacts } else { primary };
     for programme in subject.facts.programme.iter().filter(|it| it.body.channels.iter().any(is_reachable)) {
         for contact in first.iter().filter(|it| differs(it, programme)) {
             let message = format!(
-                "`{}` takes vulnerability reports, but its address is none of the programme's channels",
+                "`{}` takes vulnerability reports, but its address is not one of the programme's channels",
                 contact.id
             );
             let address = contact.body.email.as_ref().map(|it| it.0.place).or(contact
@@ -63,7 +63,7 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a contact has an address, and none of the programme's channels has it too.
+/// Whether a contact has an address that is not one of the programme's channels.
 fn differs(contact: &Entry<Contact>, programme: &Entry<Programme>) -> bool {
     let (email, url) = (contact.body.email.as_ref(), contact.body.url.as_ref());
     let same = |channel: &Channel| {

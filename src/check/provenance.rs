@@ -1,4 +1,4 @@
-//! Provenance: each fact has a source, what can be proven is proven, and what a reader would expect is stated.
+//! Provenance: each fact needs a source, results need evidence, and what a reader expects should be stated.
 
 use super::Subject;
 use crate::{
@@ -6,10 +6,10 @@ use crate::{
     fact::read::Leaf,
 };
 
-/// Kinds that need no source: they are ours, or sources themselves.
+/// Fact types that need no source: they are the vendor's own records, or sources themselves.
 const NO_SOURCE: [&str; 3] = ["source", "conflict", "questionnaire"];
 
-/// A fact without a source. Answers rest on facts, which have theirs.
+/// A fact without a source. Answers rest on facts that have sources.
 pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let needs = |kind: &str| !NO_SOURCE.contains(&kind) && kind != "answer";
     for fact in subject.facts.all().filter(|it| needs(it.id().kind) && it.envelope().source.is_empty()) {
@@ -17,38 +17,39 @@ pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(codes::MISSING_SOURCE, fact.place(), format!("`{}` has no source", fact.id()));
         findings.push(
             finding.help(
-                "add `source:` with the id of an entry of `data/sources.yaml`, here or under `defaults:`",
+                "add `source:` with the id of an entry in `data/sources.yaml`, here or under `defaults:`",
             ),
         );
     }
 }
 
-/// Typed counts where a result file could prove them, and files that are named but not there.
+/// Typed counts where a result file could prove them, and named files that do not exist.
 pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
         let words = if scan.body.counts.is_some() {
-            "rests on typed counts, not on a result file"
+            "relies on typed counts instead of a result file"
         } else {
             "has no result"
         };
         let finding = Diagnostic::new(codes::MISSING_EVIDENCE, scan.place, format!("`{}` {words}", scan.id));
-        findings.push(finding.help("put the tool's JSON into `data/evidence/` and name it with `result:`"));
+        findings
+            .push(finding.help("put the tool's JSON into `data/evidence/` and set `result:` to its name"));
     }
     for fact in subject.facts.all() {
         fact.leaves(&mut |leaf| {
             let Leaf::Evidence(path) = leaf else { return };
             if !subject.facts.evidence.present.contains(&path.value) {
-                let message = format!("there is no file `data/evidence/{}`", path.value);
+                let message = format!("`data/evidence/{}` does not exist", path.value);
                 findings.push(
                     Diagnostic::new(codes::MISSING_EVIDENCE, path.place, message)
-                        .help("put the file there, or take its name out"),
+                        .help("add the file, or remove its name here"),
                 );
             }
         });
     }
 }
 
-/// What a reader would expect to be stated and is not: it is left out everywhere, never made up.
+/// What a reader would expect and is not stated. It is left out everywhere and never invented.
 pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let open = fact.unstated();
@@ -58,12 +59,12 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{}` does not state: {}", fact.id(), open.join(", "));
         findings.push(
             Diagnostic::new(codes::NOT_STATED, fact.place(), message)
-                .help("add it when a source gives it; until then nothing is said of it"),
+                .help("add it if a source gives it; until then it is left out"),
         );
     }
 }
 
-/// Fields that say something only beside one of others: kind, field, the others.
+/// Fields that are published only together with one of other fields: fact type, field, other fields.
 const SAID_BESIDE: &[(&str, &str, &[&str])] = &[
     ("programme", "eligibility", &["bounties", "eligible_classes"]),
     ("programme", "currency", &["bounties"]),
@@ -72,7 +73,7 @@ const SAID_BESIDE: &[(&str, &str, &[&str])] = &[
     ("product", "guide_url", &["guide"]),
 ];
 
-/// A field that nothing says, because what it belongs to is not stated.
+/// A field that is not published because the field that it belongs to is missing.
 pub fn unused_field(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let has = |name: &str| fact.fields().iter().any(|(it, _)| it == name);

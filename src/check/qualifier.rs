@@ -1,5 +1,5 @@
-//! Qualifiers: "typically", "up to", "on request" of a source that an entry has lost, and texts that qualify a duration
-//! otherwise than its typed value.
+//! Qualifiers ("typically", "up to", "on request"): those of a source that are missing from the entry, and texts that
+//! qualify a duration differently from the field that states it.
 
 use super::{Subject, wording::find_word};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     fact::{AnyFact, Datum, Target, Text, read::Leaf},
 };
 
-/// Qualifiers that mean much the same, a group a line: one of a group stands for any other.
+/// Qualifiers in groups of similar meaning: any qualifier of a group matches any other of the group.
 const GROUPS: &[&[&str]] = &[
     &[
         "typically",
@@ -60,13 +60,13 @@ const GROUPS: &[&[&str]] = &[
     &["add-on", "beta", "preview"],
 ];
 
-/// What follows the name of a plan: `Enterprise plan`, `Pro and Enterprise plans`.
+/// Words that follow the name of a plan: `Enterprise plan`, `Pro and Enterprise plans`.
 const PLANS: &[&str] = &["plan", "plans", "tier", "tiers", "edition", "subscription"];
 
-/// Fields that hold what a source says or how people ask, not what the entry states.
+/// Fields that hold the words of a source or of a question, not the statement of the entry.
 const NOT_STATED: &[&str] = &["note", "source", "question", "phrasings"];
 
-/// A qualifier of a source, a quotation or a note that the entry's own words lost.
+/// A qualifier of a source, a quotation or a note that is missing from the entry's own words.
 pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in
         subject.facts.all().filter(|it| !matches!(it.id().kind, "source" | "conflict" | "questionnaire"))
@@ -78,7 +78,7 @@ pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let stated = stated.get_or_insert_with(|| stated_words(subject, fact));
-            // What an answer takes from facts is qualified there.
+            // The facts that an answer repeats carry their own qualifiers.
             if fact.id().kind == "answer" && (stated.contains("{{") || stated.contains("{%")) {
                 break;
             }
@@ -92,23 +92,23 @@ fn lost_in(fact: &dyn AnyFact, text: &Text, said: &[&str], stated: &[&str]) -> V
     let of_groups = open.filter_map(|group| group.iter().find(|it| has(said, it)).map(|it| (*it).to_owned()));
     let finding = |lost: String| {
         let place = find_word(text, &lost).unwrap_or(text.place);
-        let message = format!("the source of `{}` says `{lost}`, which the entry leaves out", fact.id());
+        let message = format!("the source of `{}` says `{lost}`, which is missing from the entry", fact.id());
         let help = format!(
-            "write `{lost}` into the text or field that it qualifies, or acknowledge the finding in this entry"
+            "add `{lost}` to the text or field that it qualifies, or acknowledge the finding in this entry"
         );
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).help(help)
     };
     of_groups.chain(lost_plan(said, stated)).map(finding).collect()
 }
 
-/// Everything that a fact states in words, as one text.
+/// All texts of a fact, joined.
 fn stated_words(subject: &Subject, fact: &dyn AnyFact) -> String {
     let mut stated = String::new();
     fact.data(subject.on, &subject.facts.evidence).iter().for_each(|(name, it)| words(name, it, &mut stated));
     stated
 }
 
-/// The texts that say what the sources of a fact say.
+/// The quotations, places and notes of the sources of a fact.
 fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
     let mut sources: Vec<_> = fact.envelope().source.iter().collect();
     let mut texts = Vec::new();
@@ -123,7 +123,7 @@ fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
     texts
 }
 
-/// The words of a value, as one text.
+/// Appends the texts of a value to `out`.
 fn words(name: &str, datum: &Datum, out: &mut String) {
     match datum {
         _ if NOT_STATED.contains(&name) => {}
@@ -142,14 +142,14 @@ fn tokens(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect()
 }
 
-/// Whether the words have those of `qualifier` in a row. `May` with a capital is a month.
+/// Whether `words` contains the words of `qualifier` in sequence. `May` with a capital is a month.
 fn has(words: &[&str], qualifier: &str) -> bool {
     let wanted = tokens(qualifier);
     let same = |(a, b): (&&str, &&str)| a == b || (a.eq_ignore_ascii_case(b) && *b != "may");
     words.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(same))
 }
 
-/// The name of a plan that is not stated.
+/// The name of a plan that the source mentions and the entry does not.
 fn lost_plan(said: &[&str], stated: &[&str]) -> Option<String> {
     let at = said.iter().position(|it| PLANS.contains(&it.to_lowercase().as_str()))?;
     let before = said.get(at.saturating_sub(4)..at)?;
@@ -159,7 +159,7 @@ fn lost_plan(said: &[&str], stated: &[&str]) -> Option<String> {
     named.filter(name).find(|it| !has(stated, it)).map(|it| (*it).to_owned())
 }
 
-/// A text that qualifies a duration which a field states unqualified, or the other way round.
+/// A text that qualifies a duration which a field states without a qualifier, or the other way round.
 pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let targets = subject
         .facts
@@ -185,7 +185,7 @@ pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a text is about in which the time to follow up reports may be repeated, and the notice of a change.
+/// The words by which a text is recognised as being about response times, or about the notice of a change.
 const RESPONSE: &[&[&str]] =
     &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
 const NOTICE: &[&[&str]] = &[&["subprocessor", "sub-processor"], &["notif", "told", "inform", "notice"]];
@@ -209,5 +209,5 @@ fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &
     let message = format!("this text says `{here}`, but `{field}` of `{id}` says `{there}`");
     let finding =
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.period.place, "stated here");
-    Some(finding.help("qualify both as the source does"))
+    Some(finding.help("use the qualifier of the source in both"))
 }

@@ -1,4 +1,4 @@
-//! References: each names a fact that is there, and facts do not rest on each other in a ring.
+//! References: each must name an existing fact, and facts must not rest on each other in a cycle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::{
     fact::{FactId, read::Leaf},
 };
 
-/// A name that names nothing.
+/// A reference to a fact that does not exist.
 pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let known: BTreeSet<_> = subject.facts.all().map(|it| it.id().clone()).collect();
-    // Comparing with every id is dear: a file with hundreds of wrong names wants another kind of help.
+    // Comparing with every id is expensive: only the first hundred wrong references get a suggestion.
     let mut suggestions = 100;
     for fact in subject.facts.all() {
         fact.leaves(&mut |leaf| {
@@ -51,14 +51,18 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 fn add(target: &FactId) -> String {
     match crate::fact::KINDS.iter().find(|it| it.name == target.kind) {
-        Some(kind) if kind.one => format!("write `data/{}`, or take this name out", kind.file),
+        Some(kind) if kind.one => format!("create `data/{}`, or remove this reference", kind.file),
         kind => {
-            format!("add `{}` to `data/{}`, or take this name out", target.id, kind.map_or("", |it| it.file))
+            format!(
+                "add `{}` to `data/{}`, or remove this reference",
+                target.id,
+                kind.map_or("", |it| it.file)
+            )
         }
     }
 }
 
-/// Facts that rest on each other in a ring.
+/// Facts that rest on each other in a cycle.
 pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let graph: BTreeMap<FactId, Vec<(FactId, Place)>> = subject
         .facts
@@ -75,15 +79,15 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if names.len() > 8 {
                 names.splice(4..names.len() - 3, ["…".to_owned()]);
             }
-            let names = names.join(" rests on ");
+            let names = names.join(" -> ");
             let finding =
-                Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("{names}: a ring proves nothing"));
-            findings.push(finding.help("take one of the `rests_on` out"));
+                Diagnostic::new(codes::CYCLIC_REFERENCE, place, format!("circular reference: {names}"));
+            findings.push(finding.help("remove one of the `rests_on` references"));
         }
     }
 }
 
-/// The rings that are reached from `start`, and the reference that closes each. Walks without recursion, however long the chain.
+/// The cycles that are reached from `start`, and the reference that closes each. Not recursive: a chain may be long.
 fn rings_from(
     start: &FactId,
     graph: &BTreeMap<FactId, Vec<(FactId, Place)>>,

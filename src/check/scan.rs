@@ -1,4 +1,4 @@
-//! Scans: results that cannot be read, and results that do not show that the scan passes.
+//! Scans: results that cannot be read or do not show that the scan passes.
 
 use super::Subject;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     fact::{Number, Outcome},
 };
 
-/// A result file that is no scan result.
+/// A result file that is not a readable scan result.
 pub fn broken_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let Some(file) = &scan.body.result else { continue };
@@ -20,7 +20,7 @@ pub fn broken_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A rule that names no severity: nothing passes or fails by it.
+/// A pass rule that names no severity, so that nothing can pass or fail.
 pub fn empty_rule(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let rule = &scan.body.pass;
@@ -29,13 +29,13 @@ pub fn empty_rule(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let message = format!("the pass rule of `{}` names no severity", scan.id);
             findings.push(
                 Diagnostic::new(codes::MISSING_FIELD, place, message)
-                    .help("say how many findings still pass: `pass: {critical: 0, high: 0}`"),
+                    .help("set how many findings of a severity are allowed: `pass: {critical: 0, high: 0}`"),
             );
         }
     }
 }
 
-/// A result that does not show that the scan passes: it is beyond the rule, leaves findings out, or is out of date.
+/// A result that does not show that the scan passes: it exceeds the rule, leaves findings out, or is out of date.
 pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let evidence = &subject.facts.evidence;
     for scan in &subject.facts.scans {
@@ -73,19 +73,19 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     .map_or(String::new(), |it| format!(" since {it}"));
                 (
                     format!("the result of `{}` is out of date{last}", scan.id),
-                    "state a newer result, or correct `runs`; until then the page says that the result is out of date",
+                    "add a newer result, or correct `runs`; until then the page says that the result is out of date",
                 )
             }
             Outcome::Unknown if counts.left_out() > 0 => (
                 format!(
-                    "`{}` is not known to pass: {} cannot be held against the rule",
+                    "it is unknown whether `{}` passes: {} cannot be checked against the rule",
                     scan.id,
                     listed(&[
                         ("ignored by the tool", &counts.ignored),
                         ("without a severity", &counts.unrated)
                     ])
                 ),
-                "fix these findings, or scan again without ignore rules; until then the page says that the outcome is not known",
+                "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown",
             ),
             Outcome::Passed | Outcome::Unknown => continue,
         };

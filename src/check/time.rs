@@ -1,4 +1,4 @@
-//! Time: facts that ended or end soon, reviews that are due, customers that were told too late.
+//! Time: facts that have ended or end soon, overdue reviews, late notices to customers.
 
 use super::Subject;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     fact::{FactId, Period, still_to_come},
 };
 
-/// A day that comes within the time that `warn_before` states.
+/// A date within the time that `warn_before` states.
 pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let site = subject.facts.site.warn_before.as_ref();
     let own: std::collections::HashMap<&FactId, &Period> =
@@ -22,13 +22,14 @@ pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some(warn) = own.get(fact).copied().or(site) else { continue };
         if warn.after(subject.on).is_some_and(|last| event.day <= last) {
             let message = format!(
-                "`{fact}`, {} ({}): {}",
+                "`{fact}`: {}, {} ({})",
+                event.kind.words,
                 ahead((event.day - subject.on).num_days()),
-                event.day,
-                event.kind.words
+                event.day
             );
             let finding = Diagnostic::new(codes::ENDS_SOON, place, message).help(event.kind.todo);
-            findings.push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all days")));
+            findings
+                .push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all dates")));
         }
     }
 }
@@ -41,7 +42,7 @@ fn ahead(days: i64) -> String {
     }
 }
 
-/// A subprocessor that starts, or changes, before customers had the time they were promised.
+/// A subprocessor that starts or changes before the promised notice period has passed.
 pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early)
     {
@@ -54,18 +55,19 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
     let id = &it.subprocessor.id;
     let notified = it.notified();
     let (starts, start_it) =
-        if it.change == Change::Starts { ("starts", "let it start") } else { ("changes", "let it change") };
+        if it.change == Change::Starts { ("starts", "start it") } else { ("changes", "make the change") };
     let finding = match notified {
         Some(told) => {
             let were = if it.told.is_some() { "were told" } else { "are to be told" };
             let message = format!(
-                "`{id}` {starts} on {}, and customers {were} on {}, after {tell_by}",
+                "`{id}` {starts} on {}, but customers {were} on {}, after {tell_by}",
                 start.value, told.value
             );
-            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "told on this day")
+            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers told")
         }
         None => {
-            let message = format!("`{id}` {starts} on {}, and nobody was told by {tell_by}", start.value);
+            let message =
+                format!("`{id}` {starts} on {}, but customers were not told by {tell_by}", start.value);
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
@@ -73,7 +75,7 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
     Some(finding.help(format!("{start_it} on {earliest} or later{told}")))
 }
 
-/// A change of which customers were told with another day than it has now, and which still says when they were told.
+/// A change that still has `notified`, although customers were told a different date from the one it has now.
 pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
@@ -83,7 +85,7 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .iter()
             .flat_map(|sent| &sent.told)
             .filter_map(|told| told.claim.id.strip_prefix(&about));
-        // Other changes of the subprocessor that are stated have days of their own.
+        // The dates of the other changes of the subprocessor are not about this one.
         let others = it
             .subprocessor
             .body
@@ -97,56 +99,57 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
             let id = &it.subprocessor.id;
             let message = format!(
-                "customers were told of {other} for this change of `{id}`, and it is on {} now",
+                "customers were told that this change of `{id}` is on {other}, but it is now on {}",
                 day.value
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message)
-                .also(day.place, "the day now");
+                .also(day.place, "the date now");
             findings.push(
-                finding.help("remove `notified`, tell customers of the new day (`factum review` drafts the notices), and then set it"),
+                finding.help("remove `notified`, tell customers the new date (`factum review` drafts the notices), and then set it again"),
             );
         }
     }
 }
 
-/// A fact whose validity has ended; it is no longer said.
+/// A fact whose validity has ended; it is no longer published.
 pub fn expired_fact(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let Some(until) = fact.envelope().valid.as_ref().and_then(|it| it.until.as_ref()) else { continue };
         if until.value < subject.on {
-            let message = format!("`{}` held until {} and is no longer said", fact.id(), until.value);
+            let message =
+                format!("`{}` was valid until {} and is no longer published", fact.id(), until.value);
             findings.push(
                 Diagnostic::new(codes::EXPIRED_FACT, until.place, message)
-                    .help("renew `until`, or take the entry out"),
+                    .help("update `until`, or remove the entry"),
             );
         }
     }
 }
 
-/// A day on which something is said to have happened, and which is still to come.
+/// The date of a past event that is after the effective date.
 pub fn future_date(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         for (field, day, place) in still_to_come(fact, subject.on) {
-            let message = format!("`{field}` of `{}` is {day}, which is still to come", fact.id());
-            let help = "state the day on which it happened; until that day nothing is said of it";
+            let message = format!("`{field}` of `{}` is {day}, which is after the effective date", fact.id());
+            let help =
+                "correct the date, or add it once it has happened; until that date it is not published";
             findings.push(Diagnostic::new(codes::FUTURE_DATE, place, message).help(help));
         }
     }
 }
 
-/// A review that should have taken place.
+/// An overdue review.
 pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let Some(review) = &fact.envelope().review else { continue };
         let Some(due) = review.every.after(review.last.value) else { continue };
         if due < subject.on {
             let message = format!("the review of `{}` was due on {due}", fact.id());
-            let help = "check whether it still holds, then set `review.last` to the day on which you did";
+            let help = "check that it is still true, then set `review.last` to the date of the check";
             let mut finding = Diagnostic::new(codes::REVIEW_OVERDUE, review.last.place, message).help(help);
             if fact.id().kind == "answer" {
-                finding = finding.note(
-                    "until then the answer is given to nobody: neither in a customer's file nor on a page",
-                );
+                finding =
+                    finding.note("until then the answer is held back, in customers' files and on pages");
             }
             findings.push(finding);
         }
@@ -167,9 +170,8 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn security_txt(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let warn = subject.facts.site.warn_before.as_ref();
     for it in &subject.facts.published {
-        let built = it
-            .built
-            .map_or("the security.txt".to_owned(), |day| format!("the security.txt that was built on {day}"));
+        let built =
+            it.built.map_or("the security.txt".to_owned(), |day| format!("the security.txt built on {day}"));
         let days = (it.expires - subject.on).num_days();
         let ago = |days: i64| if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
         let (code, when) = match days {
@@ -181,6 +183,6 @@ pub fn security_txt(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let finding = Diagnostic::new(code, it.place, format!("{built} {when}"));
-        findings.push(finding.help("run `factum build`, and publish the site"));
+        findings.push(finding.help("run `factum build` and publish the site"));
     }
 }

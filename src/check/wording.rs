@@ -1,4 +1,4 @@
-//! Wording: what must not stand in a text that is published.
+//! Wording that must not appear in a published text.
 
 use super::Subject;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     fact::{AuditForm, Text, read::Leaf},
 };
 
-/// What is left of a template or a draft. Each is looked for as it stands, without regard to case where it has no capitals.
+/// Remains of a template or a draft. Matched exactly, or ignoring case if written here in lower case.
 const PLACEHOLDERS: &[&str] = &[
     "TBD",
     "TBC",
@@ -22,36 +22,36 @@ const PLACEHOLDERS: &[&str] = &[
     "[your ",
 ];
 
-/// Words that promise nothing that could be checked, with what to say instead.
+/// Words that cannot be verified, with what to do instead.
 const VAGUE: &[(&str, &str)] = &[
     ("industry-standard", "name the standard"),
     ("industry standard", "name the standard"),
-    ("industry-leading", "say what is done"),
-    ("best-in-class", "say what is done"),
+    ("industry-leading", "state what is done"),
+    ("best-in-class", "state what is done"),
     ("best practices", "name the rule that is followed"),
     ("state-of-the-art", "name the method"),
     ("military-grade", "name the algorithm"),
     ("bank-level", "name the algorithm"),
     ("bank-grade", "name the algorithm"),
-    ("enterprise-grade", "say what is done"),
-    ("world-class", "say what is done"),
+    ("enterprise-grade", "state what is done"),
+    ("world-class", "state what is done"),
     ("cutting-edge", "name the method"),
-    ("top priority", "say what is done"),
-    ("take security seriously", "say what is done"),
+    ("top priority", "state what is done"),
+    ("take security seriously", "state what is done"),
     ("highest level of", "say which level"),
-    ("as soon as possible", "give a time"),
-    ("promptly", "give a time"),
-    ("in a timely manner", "give a time"),
+    ("as soon as possible", "give a time limit"),
+    ("promptly", "give a time limit"),
+    ("in a timely manner", "give a time limit"),
     ("regularly", "say how often"),
     ("periodically", "say how often"),
     ("from time to time", "say how often"),
     ("where appropriate", "say where"),
     ("as appropriate", "say when"),
-    ("reasonable efforts", "say what is done"),
-    ("100% secure", "no system is"),
-    ("completely secure", "no system is"),
-    ("unhackable", "no system is"),
-    ("unbreakable", "no system is"),
+    ("reasonable efforts", "state what is done"),
+    ("100% secure", "remove this claim: no system is completely secure"),
+    ("completely secure", "remove this claim: no system is completely secure"),
+    ("unhackable", "remove this claim: no system is completely secure"),
+    ("unbreakable", "remove this claim: no system is completely secure"),
 ];
 
 /// Frameworks whose outcome is an opinion, not a certificate.
@@ -63,19 +63,20 @@ pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, is_template| {
         for word in PLACEHOLDERS.iter().filter(|it| !(is_template && it.starts_with('{'))) {
             if let Some(place) = find_word(text, word) {
-                let finding =
-                    Diagnostic::new(codes::PLACEHOLDER, place, format!("`{word}` is left in this text"));
-                findings.push(
-                    finding.help(
-                        "write what belongs here, or take the field out: what is not stated stays absent",
-                    ),
+                let finding = Diagnostic::new(
+                    codes::PLACEHOLDER,
+                    place,
+                    format!("this text contains the placeholder `{word}`"),
                 );
+                findings.push(finding.help(
+                    "replace it with the actual text, or remove the field: what is not stated is left out",
+                ));
             }
         }
     });
 }
 
-/// A wording that promises nothing.
+/// Wording that cannot be verified.
 pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, _| {
         let lower = text.to_lowercase();
@@ -84,7 +85,7 @@ pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 findings.push(report(
                     codes::VAGUE_WORDING,
                     place,
-                    format!("`{word}` promises nothing that can be checked"),
+                    format!("`{word}` cannot be verified"),
                     instead,
                 ));
             }
@@ -121,7 +122,7 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if lower.match_indices(framework).any(|(at, _)| called(at)) {
                 let place = find_word(text, framework).unwrap_or(text.place);
                 let message = format!(
-                    "{} ends in an attestation report: nobody is certified by it",
+                    "{} results in an attestation report, not in a certification",
                     framework.to_uppercase()
                 );
                 findings.push(report(
@@ -160,8 +161,8 @@ fn report(code: &'static Code, place: Place, message: String, help: &str) -> Dia
     Diagnostic::new(code, place, message).help(help)
 }
 
-/// Every text of every fact; the flag says whether it is a template. What people were told by others (conflicts, notes of
-/// sources) is theirs, and so left alone, as are the ways in which customers ask.
+/// Calls `each` for every text of every fact; the flag says whether it is a template. Texts that quote others (conflicts,
+/// sources, questionnaires, the questions of answers) are left out.
 fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     for fact in
         subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire"))
@@ -176,14 +177,14 @@ fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
             {
                 each(text, false)
             }
-            // What a template computes is checked where it is stated.
+            // A value that a template prints is checked in its own fact.
             Leaf::Template(text) => each(&Text { value: without_expressions(text), place: text.place }, true),
             _ => {}
         });
     }
 }
 
-/// A template's own words: what it computes is blanked out, byte by byte.
+/// A template's own words: expressions are replaced by as many spaces.
 fn without_expressions(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
@@ -197,7 +198,7 @@ fn without_expressions(template: &str) -> String {
     out + rest
 }
 
-/// Where an answer's entry holds customers' words.
+/// The places of customers' words in an answer.
 fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
     fields
         .iter()
@@ -206,8 +207,8 @@ fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
         .collect()
 }
 
-/// Where `word` stands in a text, as a word of its own; for a text that is written over several lines or with
-/// escapes, the whole text.
+/// The place of `word` in a text, as a whole word; for a text that spans several lines or contains escapes, the place of
+/// the whole text.
 pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
     let folds_case = !word.chars().any(char::is_uppercase);
     let hay = if folds_case { text.value.to_lowercase() } else { text.value.clone() };

@@ -1,19 +1,19 @@
-//! The stable names of all findings: one line a code, one explanation page a code.
+//! The stable codes of all findings: one line and one explanation page per code.
 //!
-//! The page `explanations/<code>.md` says what the finding means, why it matters and how to mend it;
-//! `factum explain <code>` prints it. A test wants a case folder for each line.
+//! The page `explanations/<code>.md` says what the finding means, why it matters and how to fix it;
+//! `factum explain <code>` prints it. A test requires a case folder for each line.
 
 use super::Level;
 
-/// One kind of finding.
+/// The code of a finding.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// Its stable, kebab-case name.
     pub name: &'static str,
-    /// Its level where `data/site.yaml` does not say otherwise.
+    /// Its level, unless `data/site.yaml` sets another.
     pub level: Level,
-    /// Whether its level is beyond `data/site.yaml`: without the mended value there is nothing to go on with,
-    /// or going on would leak.
+    /// Whether its level cannot be changed in `data/site.yaml`: without a fix there is nothing to publish, or
+    /// publishing would disclose something confidential.
     pub fixed: bool,
     /// Its page, Markdown; the first line is a heading with one sentence.
     pub explanation: &'static str,
@@ -21,7 +21,7 @@ pub struct Code {
 
 macro_rules! codes {
     ($($constant:ident $name:literal $level:ident $fixed:literal)*) => {
-        /// The codes as constants, for the rooms that report them.
+        /// The codes as constants, for the modules that report them.
         pub mod codes {
             use super::{Code, Level};
             $(

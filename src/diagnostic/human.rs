@@ -1,4 +1,4 @@
-//! Findings for a person at a terminal, in rustc's look.
+//! Findings for a person at a terminal, in the style of rustc.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     vec![title.elements(snippets.chain(notes).chain(help))]
 }
 
-/// The labels of one finding, a list a file, the file at fault first.
+/// The labels of one finding, grouped by file, the file with the problem first.
 fn by_file(labels: &[Label]) -> Vec<Vec<&Label>> {
     let mut order: Vec<FileId> = Vec::new();
     let mut files: BTreeMap<FileId, Vec<&Label>> = BTreeMap::new();
@@ -46,8 +46,8 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     let line_of = |label: &&Label| sources.position(label.place).0;
     let top = labels.iter().map(line_of).min().unwrap_or(1);
     let bottom = labels.iter().map(line_of).max().unwrap_or(top);
-    // Only the lines at hand are given to the renderer: it reads all it is given, once a finding. Of a very long line
-    // (a file without line ends) only the part around the place is shown.
+    // Only the lines in question are passed to the renderer, which reads its whole input for every finding. Of a very long
+    // line (a file without line ends), only the part around the place is shown.
     let lines = sources.line(file, top).start..sources.line(file, bottom).end;
     let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
     let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);
@@ -63,10 +63,10 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     Snippet::source(shown).line_start(top).path(visible(sources.path(file))).annotations(annotations).into()
 }
 
-/// How many bytes are shown on either side of a place at most.
+/// The highest number of bytes shown on either side of a place.
 const WINDOW: usize = 400;
 
-/// A source text without characters that do things to a terminal; each becomes another of as many bytes.
+/// A source text without characters that affect a terminal; each is replaced by one of the same number of bytes.
 fn harmless(text: &str) -> String {
     let shown = |c: char| match c {
         '\u{80}'..='\u{9f}' => '\u{b7}',
@@ -77,7 +77,7 @@ fn harmless(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The part of a label on its first line: a finding points, it does not quote a file.
+/// The part of a label on its first line.
 fn first_line(text: &str, label: &Label) -> std::ops::Range<usize> {
     let start = floor_boundary(text, label.place.start as usize);
     let end = floor_boundary(text, label.place.end as usize).max(start);
@@ -98,7 +98,7 @@ pub fn visible(words: &str) -> String {
     words.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.into() }).collect()
 }
 
-/// The same in one line: a name with a line end in it must not look like two messages.
+/// The same in one line: a name that contains a line end must not look like two messages.
 pub fn in_one_line(words: &str) -> String {
     visible(words).replace('\n', "\\n")
 }

@@ -1,4 +1,4 @@
-//! Findings for programs: one JSON object, version 1.
+//! Findings as JSON: one object, version 1.
 
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
-//! What is wrong with the data, and where: many, coded, each with a place and a way to mend it.
+//! Findings: problems in the data or templates, each with a code, a level, a place and help.
 //!
-//! Renderers have one file each: [`human`] (rustc's look) and [`json`].
+//! Output formats: [`human`] (in the style of rustc) and [`json`].
 
 mod catalogue;
 pub mod human;
@@ -12,7 +12,7 @@ pub use source::{FileId, Place, Sources};
 
 use std::collections::BTreeMap;
 
-/// How bad a finding is. The order is by weight.
+/// The level of a finding. Ordered by severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Not reported.
@@ -39,29 +39,29 @@ impl Level {
     }
 }
 
-/// A place and, where it helps, what stands there.
+/// A place with an optional short text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// A few words set beside the underline.
+    /// A few words shown beside the underline.
     pub words: String,
 }
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which kind of trouble.
+    /// The code.
     pub code: &'static Code,
-    /// How bad, after the levels of `data/site.yaml` were applied.
+    /// The level, after the levels of `data/site.yaml` were applied.
     pub level: Level,
     /// What is wrong: lower case, no full stop, values in backticks.
     pub message: String,
-    /// The places, the one at fault first.
+    /// The places; the first one is the place of the problem.
     pub labels: Vec<Label>,
-    /// How to mend it, as imperatives.
+    /// How to fix it, as imperatives.
     pub help: Vec<String>,
-    /// What else one should know.
+    /// Additional information.
     pub notes: Vec<String>,
 }
 
@@ -79,12 +79,12 @@ impl Diagnostic {
         }
     }
 
-    /// The file at fault.
+    /// The file with the problem.
     pub fn file(&self) -> FileId {
         self.labels.first().map_or(FileId(0), |it| it.place.file)
     }
 
-    /// Adds words to the place at fault.
+    /// Adds words to the first place.
     pub fn label(mut self, words: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.words = words.into();
@@ -98,25 +98,25 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a way to mend it.
+    /// Adds a way to fix it.
     pub fn help(mut self, words: impl Into<String>) -> Self {
         self.help.push(words.into());
         self
     }
 
-    /// Adds a `did you mean` when `near` has a name.
+    /// Adds a `did you mean` with the names in `near`, if there are any.
     pub fn did_you_mean(self, near: &[String]) -> Self {
         if near.is_empty() { self } else { self.help(format!("did you mean `{}`?", near.join("`, `"))) }
     }
 
-    /// Adds something worth knowing.
+    /// Adds a note.
     pub fn note(mut self, words: impl Into<String>) -> Self {
         self.notes.push(words.into());
         self
     }
 }
 
-/// The findings of a run, in the order in which a reader wants them.
+/// The findings of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// Sorted by file, place and code; without repetitions.
@@ -124,7 +124,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Applies `levels` by code, drops what is allowed, sorts and removes repetitions; what each notes is kept.
+    /// Applies `levels` by code, drops allowed findings, sorts, and merges duplicates together with their notes.
     ///
     /// A code that is [`fixed`](Code::fixed) keeps its level. With `deny_warnings` every warning is an error.
     pub fn new(
@@ -160,12 +160,12 @@ impl Report {
         Self { findings }
     }
 
-    /// How many findings have this level.
+    /// The number of findings with this level.
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|it| it.level == level).count()
     }
 
-    /// Whether nothing may be written.
+    /// Whether there is an error, so that nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.count(Level::Error) > 0
     }

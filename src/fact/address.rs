@@ -1,4 +1,4 @@
-//! Addresses: on the web, for e-mail, of files with evidence.
+//! Web addresses, e-mail addresses, and paths of evidence files.
 
 use serde_json::{Value as Json, json};
 
@@ -23,8 +23,8 @@ impl Field for Url {
         }
         reader.invalid(
             node,
-            format!("`{}` is no web address", text.value),
-            "write it whole, spaces as %20: `https://example.com/security`",
+            format!("`{}` is not a valid web address", text.value),
+            "write the full address, with spaces as %20: `https://example.com/security`",
         );
         None
     }
@@ -39,7 +39,7 @@ impl Field for Url {
     }
 }
 
-/// A web address that begins with `https://`, as RFC 9116, section 2.5, wants them.
+/// A web address that begins with `https://`, as RFC 9116, section 2.5, requires.
 #[derive(Debug, Clone)]
 pub struct SecureUrl(pub Text);
 
@@ -51,8 +51,8 @@ impl Field for SecureUrl {
         }
         reader.invalid(
             node,
-            format!("`{}` is not encrypted", url.0.value),
-            "write an address that begins with `https://`: security.txt may hold no other",
+            format!("`{}` does not begin with `https://`", url.0.value),
+            "write an address that begins with `https://`: security.txt allows no other",
         );
         None
     }
@@ -90,8 +90,8 @@ impl Field for Email {
         }
         reader.invalid(
             node,
-            format!("`{}` is no e-mail address", text.value),
-            "write it as `security@example.com`",
+            format!("`{}` is not a valid e-mail address", text.value),
+            "write it in the form `security@example.com`",
         );
         None
     }
@@ -119,8 +119,8 @@ impl Field for EvidenceFile {
         }
         reader.invalid(
             node,
-            format!("`{}` is no path in data/evidence/", text.value),
-            "name the file as it is called there: `grype.json`",
+            format!("`{}` is not a valid path in `data/evidence/`", text.value),
+            "write the path of the file in that folder: `grype.json`",
         );
         None
     }

@@ -1,4 +1,4 @@
-//! Answers to customers' questions.
+//! Entries of the answer library.
 
 use serde_json::{Value as Json, json};
 
@@ -9,13 +9,13 @@ use super::{
 use crate::yaml::{Node, Value};
 
 words! {
-    /// The short form of an answer.
+    /// The verdict of an answer.
     pub enum Verdict {
-        /// The proposition holds.
+        /// The proposition is true.
         Yes "yes",
-        /// It does not.
+        /// It is false.
         No "no",
-        /// It holds in part.
+        /// It is partly true.
         Partial "partial",
         /// It does not apply.
         NotApplicable "not-applicable",
@@ -23,23 +23,23 @@ words! {
 }
 
 record! {
-    /// An answer: what it affirms, and its words, as a template over facts.
+    /// An approved answer: a question, its proposition, a verdict and a text.
     pub struct Answer {
-        /// The question in its plainest form.
+        /// The question in its simplest form.
         pub question: Text,
-        /// Other ways to ask it. Shown to the internal audience only: they may be customers' words.
+        /// Other wordings of the question. Shown to the internal audience only: they may be customers' words.
         pub phrasings: Vec<Text>,
-        /// The field it belongs to.
+        /// The topic it belongs to.
         pub topic: Option<Text>,
-        /// What a yes affirms, as a whole sentence.
+        /// What a yes confirms, as a complete affirmative sentence.
         pub proposition: Option<Text>,
-        /// Yes, no, partial or not-applicable; or an expression over facts that gives one of them, or true or false.
+        /// Yes, no, partial or not-applicable, or an expression over facts that evaluates to one of them or to true or false.
         pub verdict: Option<VerdictRule>,
-        /// The answer: a template over facts.
+        /// The text of the answer, a template over facts.
         pub text: Template,
-        /// The products it holds for; none means all.
+        /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,
-        /// Not approved yet: kept, suggested to nobody outside, and never given.
+        /// Whether it is a draft: kept, but never suggested outside or given as an answer.
         pub draft: Option<Flag>,
     }
 }
@@ -47,7 +47,7 @@ record! {
 impl Kind for Answer {
     const NAME: &'static str = "answer";
     const FILE: &'static str = "answers.yaml";
-    /// Phrasings are learned from customers' questions, which are theirs.
+    /// Phrasings come from customers' questions.
     const INTERNAL: &'static [&'static str] = &["phrasings"];
 
     fn title(&self) -> Option<&Text> {
@@ -58,10 +58,10 @@ impl Kind for Answer {
     }
 }
 
-/// How the verdict comes about.
+/// How the verdict is determined.
 #[derive(Debug, Clone)]
 pub enum VerdictRule {
-    /// Always the same.
+    /// A fixed verdict.
     Fixed(Verdict),
     /// An expression over facts.
     Expression(Text),

@@ -8,7 +8,7 @@ use super::{
 };
 
 words! {
-    /// What an auditor gives at the end.
+    /// The result of an audit.
     pub enum AuditForm {
         /// A report with an opinion, as for SOC 2 (AICPA AT-C 205): nothing is "certified".
         Attestation "attestation",
@@ -18,134 +18,134 @@ words! {
 }
 
 words! {
-    /// Whose it is.
+    /// Who holds the report or certificate.
     pub enum Ownership {
         /// The vendor's own.
         Own "own",
-        /// A subprocessor's, which the vendor builds on.
+        /// A subprocessor's, which the vendor relies on.
         Inherited "inherited",
-        /// Nobody's: the vendor is aligned with the framework, and nobody audited that.
+        /// Nobody: the vendor aligns with the framework, not audited.
         Aligned "aligned",
-        /// Nobody's: the vendor assessed itself, and nobody audited that.
+        /// Nobody: the vendor assessed itself, not audited.
         SelfAssessed "self-assessed",
     }
 }
 
 words! {
-    /// A state in the history.
+    /// A state of a certification in its history.
     pub enum State {
-        /// Meant to be begun.
+        /// The audit is planned and has not begun.
         Planned "planned",
-        /// The audit is under way or prepared.
+        /// The audit is under way or being prepared.
         InProgress "in-progress",
         /// Held.
         Current "current",
-        /// Ran out.
+        /// It has expired.
         Expired "expired",
-        /// Given up or taken back.
+        /// It was given up or revoked.
         Withdrawn "withdrawn",
-        /// There is none, which the vendor states.
+        /// The vendor states that it holds none.
         NotHeld "not-held",
     }
 }
 
 impl State {
-    /// Whether it says that the report or certificate is not held any more.
+    /// Whether the report or certificate is no longer held in this state.
     pub fn ends(self) -> bool {
         matches!(self, Self::Expired | Self::Withdrawn | Self::NotHeld)
     }
 
-    /// Whether it says that something is to be held later.
+    /// Whether a report or certificate is expected later in this state.
     pub fn waits(self) -> bool {
         matches!(self, Self::Planned | Self::InProgress)
     }
 }
 
 record! {
-    /// An attestation or certificate, with its dated history.
+    /// An attestation report or certificate, with its dated history.
     pub struct Certification {
         /// Its name: `SOC 2 Type II`.
         pub name: Text,
-        /// The framework it is about: `SOC 2`.
+        /// The framework: `SOC 2`.
         pub framework: Text,
-        /// Attestation or certificate.
+        /// Whether it is an attestation or a certificate.
         pub form: AuditForm,
-        /// Own, inherited, aligned or self-assessed; own if left out, or inherited where `inherited_from` is stated.
+        /// Who holds it: own, inherited, aligned or self-assessed. If left out, own, or inherited if `inherited_from` is set.
         pub held: Option<Ownership>,
-        /// The subprocessor it is inherited from.
+        /// The id of the subprocessor it is inherited from.
         pub inherited_from: Option<Ref<Subprocessor>>,
-        /// What happened, the oldest first.
+        /// The states so far, the oldest first.
         pub history: Vec<Milestone>,
-        /// Who audited.
+        /// The auditor.
         pub auditor: Option<Text>,
-        /// The period that an attestation covers.
+        /// The audited period, for an attestation.
         pub period: Option<Valid>,
-        /// What it covers.
+        /// The scope: what it covers.
         pub scope: Option<Text>,
-        /// Who gets the report or certificate.
+        /// How the report or certificate can be obtained.
         pub report: Option<ReportAccess>,
-        /// The products it covers; none means not stated.
+        /// The ids of the products it covers. If left out, not stated.
         pub products: Vec<Ref<Product>>,
     }
 }
 
 record! {
-    /// A step of the history.
+    /// One step of the history.
     pub struct Milestone {
         /// The state that begins.
         pub state: State,
-        /// The day on which it begins; left out where no source says.
+        /// The day on which it begins. Leave it out if no source states it.
         pub from: Option<Date>,
-        /// The last day on which it holds.
+        /// The last day on which it applies.
         pub until: Option<Date>,
-        /// The day by which the next state is promised.
+        /// The day by which the next state is expected.
         pub expected: Option<Date>,
         /// The period that the report of this step covers.
         pub period: Option<Valid>,
-        /// Who says so, where it is not the source of the whole.
+        /// The source of this step, if it differs from the source of the entry.
         pub source: Vec<SourceRef>,
-        /// What one should know of it; for the internal audience only.
+        /// A remark. Shown to the internal audience only.
         pub note: Option<Text>,
     }
 }
 
 record! {
-    /// Who gets the report or certificate.
+    /// How the report or certificate can be obtained.
     pub struct ReportAccess {
-        /// How one gets it, in words that follow "available": `upon request`.
+        /// How to get it, in words that follow "available": `upon request`.
         pub available: Text,
         /// The plan that includes it: `Enterprise`.
         pub plan: Option<Text>,
     }
 }
 
-/// The state that the history gives for one day, with its days.
+/// The state on one day according to the history, with its dates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stage {
-    /// The state; none where nothing is known of that day.
+    /// The state; none if unknown for that day.
     pub state: Option<State>,
-    /// Since when, if stated.
+    /// Its first day, if stated.
     pub since: Option<NaiveDate>,
-    /// Until when, if stated.
+    /// Its last day, if stated.
     pub until: Option<NaiveDate>,
-    /// The promised day of the next state, if it is still to come.
+    /// The expected date of the next state, if it has not passed.
     pub expected: Option<NaiveDate>,
-    /// The promised day, if it has passed without news.
+    /// The expected date of the next state, if it has passed without an update.
     pub overdue: Option<NaiveDate>,
 }
 
 impl Certification {
-    /// Whose it is: the vendor's own where nothing says otherwise.
+    /// Who holds it: the vendor unless stated otherwise.
     pub fn holder(&self) -> Ownership {
         let unsaid = if self.inherited_from.is_some() { Ownership::Inherited } else { Ownership::Own };
         self.held.unwrap_or(unsaid)
     }
 
-    /// What may be claimed of it on the day `on`.
+    /// What may be claimed about it on the day `on`.
     pub fn standing(&self, on: NaiveDate) -> Standing {
         let stage = self.stage(on);
         match stage.state {
-            // A promise that has lapsed is no progress.
+            // A missed expected date no longer counts as in progress.
             _ if stage.overdue.is_some() => Standing::Overdue,
             _ if self.lapse(on).is_some() => Standing::Lapsed,
             Some(state) => Standing::of(state, self.holder()),

@@ -1,29 +1,29 @@
-//! Where sources disagree, and what was decided: recorded, never silently dropped.
+//! Conflicts between sources, and how they were decided.
 
 use super::{AnyRef, Audience, Kind, SourceRef, Text, read::record};
 
 record! {
-    /// A conflict between sources, with the side that was taken and the side that was set aside.
+    /// A conflict between sources: what was accepted as true, what was set aside, and why.
     pub struct Conflict {
-        /// What it is about, in a phrase.
+        /// What it is about, as a phrase.
         pub name: Text,
-        /// The facts it is about.
+        /// The ids of the facts it is about.
         pub about: Vec<AnyRef>,
-        /// What is taken as true, and who says so.
+        /// What is accepted as true, and the source that says so.
         pub kept: Claim,
-        /// What was set aside, and who says so.
+        /// What was set aside, and the sources that say so.
         pub set_aside: Vec<Claim>,
-        /// Why it was decided so.
+        /// The reason for the decision.
         pub reason: Text,
     }
 }
 
 record! {
-    /// What one source says.
+    /// What a source says.
     pub struct Claim {
-        /// Its statement, in our words.
+        /// The statement, in the vendor's words.
         pub says: Text,
-        /// Who says so.
+        /// The sources that say so.
         pub by: Vec<SourceRef>,
     }
 }

@@ -1,4 +1,4 @@
-//! Whom to write to.
+//! Contacts.
 
 use super::{
     Email, Flag, Kind, SecureUrl, Text,
@@ -6,11 +6,11 @@ use super::{
 };
 
 words! {
-    /// What a contact is for.
+    /// The purpose of a contact.
     pub enum ContactRole {
-        /// A security incident.
+        /// Security incidents.
         Incident "security-incident",
-        /// A weakness found.
+        /// Reports of a vulnerability.
         Vulnerability "vulnerability-report",
         /// Questions about security.
         Security "security-questions",
@@ -28,17 +28,17 @@ words! {
 record! {
     /// A contact.
     pub struct Contact {
-        /// What it is for.
+        /// The purposes of the contact.
         pub roles: Vec<ContactRole>,
-        /// A person's or team's name.
+        /// The name of a person or team.
         pub name: Option<Text>,
         /// Its e-mail address.
         pub email: Option<Email>,
         /// Its telephone number.
         pub phone: Option<Text>,
-        /// Its web form.
+        /// The address of its web form.
         pub url: Option<SecureUrl>,
-        /// Whether it is the one to write to first; one a role.
+        /// Whether it is the primary contact for its roles. One per role.
         pub primary: Option<Flag>,
     }
 }

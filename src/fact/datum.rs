@@ -1,11 +1,11 @@
-//! A fact's value on its way out: what templates and `facts.json` see of it, once the audience is settled.
+//! The value of a fact as templates and `facts.json` see it, for one audience.
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::FactId;
 
-/// A value without its place.
+/// A value without its place in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {
     /// Not stated.
@@ -24,7 +24,7 @@ pub enum Datum {
     Map(Vec<(&'static str, Datum)>),
     /// Another fact.
     Fact(FactId),
-    /// A text for the vendor's own people only: a file's path, the words of a source.
+    /// A text for the internal audience only: the path of a file, the words of a source.
     Internal(String),
 }
 
@@ -48,8 +48,8 @@ impl Datum {
         }
     }
 
-    /// The value without references to facts that `keep` turns down, and without internal texts unless they are wanted; such a
-    /// field counts as not stated.
+    /// The value without references to facts that `keep` rejects, and without internal texts unless `internal` is set; such
+    /// fields become absent.
     pub fn retain(self, keep: &dyn Fn(&FactId) -> bool, internal: bool) -> Self {
         match self {
             Self::Internal(_) if !internal => Self::Absent,

@@ -1,4 +1,4 @@
-//! What facts of every kind carry: who may know it, where it comes from, when it holds, who looks after it.
+//! The fields that every fact has: audience, source, validity, owner and others.
 
 use serde_json::{Value as Json, json};
 
@@ -14,18 +14,18 @@ use crate::{
 };
 
 words! {
-    /// Who may know a fact. The order is a wall: each sees its own and what is below.
+    /// Who may see a fact. Ordered: each audience sees its own facts and those of lower audiences.
     pub enum Audience {
         /// Everybody.
         Public "public",
-        /// Who has signed a non-disclosure agreement.
+        /// Those who have signed a non-disclosure agreement.
         Nda "nda",
         /// The vendor's own people.
         Internal "internal",
     }
 }
 
-/// What is not above anything: everybody may know it.
+/// Public, the lowest audience.
 impl Default for Audience {
     fn default() -> Self {
         Self::Public
@@ -33,45 +33,45 @@ impl Default for Audience {
 }
 
 record! {
-    /// What facts of every kind carry.
+    /// The fields that every fact has.
     pub struct Envelope {
-        /// Who may know it: public, nda or internal.
+        /// Who may see it: public, nda or internal.
         pub audience: Option<Audience>,
-        /// Where it comes from: the id of a source, or a map of `of`, `at` and `quote`.
+        /// Where it comes from: the id of a source, or a map with `of`, `at` and `quote`.
         pub source: Vec<SourceRef>,
-        /// Between which days it holds; outside them it is not said.
+        /// The period in which it is valid. Outside this period it is not published.
         pub valid: Option<Valid>,
-        /// Who looks after it. Shown to the internal audience only.
+        /// Who is responsible for it. Shown to the internal audience only.
         pub owner: Option<Text>,
-        /// When it was last looked at, and how often it must be. Shown to the internal audience only.
+        /// When it was last reviewed, and how often it must be. Shown to the internal audience only.
         pub review: Option<Review>,
-        /// How long before its days come `check` warns; instead of what data/site.yaml says. Shown to nobody.
+        /// How long before its dates `factum check` warns. Overrides data/site.yaml. Never shown.
         pub warn_before: Option<Period>,
-        /// Files in data/evidence/ that prove it. Shown to the internal audience only.
+        /// The files in data/evidence/ that prove it. Shown to the internal audience only.
         pub evidence: Vec<EvidenceFile>,
-        /// Further facts that it rests on.
+        /// Other facts that it rests on.
         pub rests_on: Vec<AnyRef>,
-        /// Findings that this entry accepts, each with a reason. Shown to the internal audience only.
+        /// Findings that are accepted for this entry, each with a reason. Shown to the internal audience only.
         pub acknowledge: Vec<Acknowledgement>,
     }
 }
 
 record! {
-    /// A finding that an entry accepts.
+    /// A finding that is accepted for an entry.
     pub struct Acknowledgement {
         /// The code of the finding: `conflicting-statements`.
         pub finding: AcknowledgedCode,
-        /// Why the entry is right all the same.
+        /// Why the entry is correct despite the finding.
         pub reason: Text,
     }
 }
 
-/// The code of a finding whose level may be changed.
+/// The code of a finding whose level can be changed.
 #[derive(Debug, Clone)]
 pub struct AcknowledgedCode {
     /// The code.
     pub code: &'static Code,
-    /// Where it is written.
+    /// Its place in the file.
     pub place: Place,
 }
 
@@ -84,14 +84,14 @@ impl Field for AcknowledgedCode {
             Some(_) => reader.invalid(
                 node,
                 format!("`{text}` cannot be acknowledged"),
-                "fix what the finding is about",
+                "fix the cause of the finding",
             ),
             None => {
                 let close = crate::error::near(text, CODES.iter().filter(|it| !it.fixed).map(|it| it.name));
                 let finding = Diagnostic::new(
                     codes::UNKNOWN_CODE,
                     node.place,
-                    format!("no finding is called `{text}`"),
+                    format!("unknown finding code `{text}`"),
                 );
                 reader.findings.push(finding.did_you_mean(&close));
             }
@@ -107,7 +107,7 @@ impl Field for AcknowledgedCode {
 }
 
 record! {
-    /// Between which days a fact holds; both days included.
+    /// A period; both days are included.
     pub struct Valid {
         /// The first day.
         pub from: Option<Date>,
@@ -117,11 +117,11 @@ record! {
 }
 
 record! {
-    /// When a fact was last looked at, and how often it must be.
+    /// When a fact was last reviewed, and how often it must be.
     pub struct Review {
-        /// The day of the last review.
+        /// The date of the last review.
         pub last: Date,
-        /// How often: `12 months`.
+        /// The review interval: `12 months`.
         pub every: Period,
     }
 }
@@ -151,7 +151,7 @@ impl Envelope {
         self.valid.as_ref().is_none_or(|it| from(it) && until(it))
     }
 
-    /// This envelope, with what it leaves open taken from `defaults`.
+    /// This envelope, with missing fields taken from `defaults`.
     pub fn or(mut self, defaults: &Self) -> Self {
         self.audience = self.audience.or(defaults.audience);
         self.valid = self.valid.or_else(|| defaults.valid.clone());
@@ -165,14 +165,14 @@ impl Envelope {
     }
 }
 
-/// Where a fact comes from: a source and, if given, the place in it.
+/// A reference to a source and, if given, the place in it.
 #[derive(Debug, Clone)]
 pub struct SourceRef {
     /// The source's id.
     pub of: Text,
-    /// The section, page or clause in it.
+    /// The section, page or clause.
     pub at: Option<Text>,
-    /// What it says there, word for word; for the vendor's own people only.
+    /// The words of the source, verbatim; for the internal audience only.
     pub quote: Option<Text>,
 }
 
@@ -200,7 +200,7 @@ impl Field for SourceRef {
     fn shape() -> Json {
         let mut quote = Text::shape();
         quote["description"] =
-            json!("What the source says there, word for word. Shown to the internal audience only.");
+            json!("The words of the source, verbatim. Shown to the internal audience only.");
         let map = json!({
             "type": "object",
             "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote},

@@ -1,16 +1,16 @@
-//! Days on which something has happened: one line a field. What is dated later than the day of a build has not happened yet.
+//! Fields that date a past event. An event dated after the effective date has not happened yet.
 
 use chrono::NaiveDate;
 
 use super::{AnyFact, Datum, EvidenceFiles};
 use crate::diagnostic::Place;
 
-/// A field that says when something happened.
+/// A field that dates a past event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Happened {
-    /// The kind of fact; every kind where it is empty.
+    /// The fact type; empty for every type.
     pub kind: &'static str,
-    /// Its field.
+    /// The field.
     pub field: &'static str,
     /// The date in that field, if it is a map or a list of maps.
     pub within: Option<&'static str>,
@@ -18,7 +18,7 @@ pub struct Happened {
     pub unknown_before: bool,
 }
 
-/// Every field that says when something happened. A test holds it against the schemas.
+/// Every field that dates a past event. A test compares the list with the schemas.
 pub const HAPPENED: &[Happened] = &[
     Happened { kind: "", field: "review", within: Some("last"), unknown_before: false },
     Happened { kind: "policy", field: "approved", within: None, unknown_before: false },
@@ -30,7 +30,7 @@ pub const HAPPENED: &[Happened] = &[
 ];
 
 impl Happened {
-    /// The days that a value of the field states.
+    /// The dates in a value of the field.
     fn days(&self, value: &Datum) -> Vec<NaiveDate> {
         match (value, self.within) {
             (Datum::Date(day), None) => vec![*day],
@@ -49,7 +49,7 @@ impl Happened {
     }
 }
 
-/// Takes from the data of a fact what has not happened on the day `on`.
+/// Removes from the data of a fact what has not happened by the day `on`.
 pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     for it in HAPPENED.iter().filter(|it| it.kind == kind && it.unknown_before) {
         let Some(at) = data.iter().position(|(name, _)| *name == it.field) else { continue };
@@ -62,7 +62,7 @@ pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>,
     }
 }
 
-/// The fields of a fact that say that something happened on a day which is still to come on the day `on`.
+/// The fields of a fact that date a past event after the day `on`.
 pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<(&'static str, NaiveDate, Place)> {
     let place = |field: &str| {
         fact.fields().iter().find(|(it, _)| it == field).map_or(fact.place(), |(_, place)| *place)

@@ -1,4 +1,4 @@
-//! Reports and certificates that were held, are not held now, and are to be held again.
+//! Reports and certificates that have ended while the next one is planned or in progress.
 
 use chrono::NaiveDate;
 
@@ -7,14 +7,14 @@ use super::{Certification, State};
 /// A report or certificate that has ended while the next one is planned or in progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lapse {
-    /// The last day on which it was held, if stated; none where it was withdrawn.
+    /// The last day on which it was held, if stated; none if it was withdrawn.
     pub ended: Option<NaiveDate>,
-    /// How the next one stands: planned or in progress.
+    /// The state of the next one: planned or in progress.
     pub next: State,
 }
 
 impl Certification {
-    /// The lapse on the day `on`; none where it is held, and where none was held before.
+    /// The lapse on the day `on`; none if it is held or was never held.
     pub fn lapse(&self, on: NaiveDate) -> Option<Lapse> {
         let now = self.latest(on).filter(|_| self.unended(on).is_none())?;
         let (before, step) = (self.history.get(..now)?, self.history.get(now)?);
@@ -25,7 +25,7 @@ impl Certification {
         let last = before.iter().rposition(|it| it.state == State::Current)?;
         let until = before.get(last)?.until.as_ref().map(|it| it.value);
         let withdrawn = before.get(last..)?.iter().any(|it| it.state == State::Withdrawn);
-        // What has not reached its end is out of order, which is a finding of its own.
+        // A step that has not reached its end is out of order, which is a separate finding.
         let running = until.is_some_and(|it| it >= on);
         (!running).then_some(Lapse { ended: until.filter(|_| !withdrawn), next: step.state })
     }

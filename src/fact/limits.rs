@@ -1,4 +1,4 @@
-//! Facts that hold for some of the vendor's products only.
+//! Facts that apply to only some of the vendor's products.
 
 use super::{Datum, Entry, Facts, Product};
 
@@ -6,7 +6,7 @@ use super::{Datum, Entry, Facts, Product};
 pub const LIMITED_TO: &str = "limited_to";
 
 impl Facts {
-    /// The products that the field `products` of a fact limits it to; empty where it names none, or all of the vendor's.
+    /// The products that the field `products` limits a fact to; empty if it names none, or all products of the vendor.
     pub fn limits(&self, products: Option<&Datum>) -> Vec<&Entry<Product>> {
         let Some(Datum::List(named)) = products else { return vec![] };
         let names =

@@ -1,4 +1,4 @@
-//! What the vendor does for security.
+//! Security measures.
 
 use super::{
     Kind, Product, Ref, Text,
@@ -6,37 +6,37 @@ use super::{
 };
 
 words! {
-    /// The field of security that a measure belongs to.
+    /// The topic of a security measure.
     pub enum Topic {
         /// Encryption and keys.
         Encryption "encryption",
-        /// Who gets in, and how.
+        /// Authentication and authorisation.
         AccessControl "access-control",
-        /// What is recorded.
+        /// Logs and monitoring.
         Logging "logging",
-        /// Networks and addresses.
+        /// Network security.
         Network "network",
-        /// How software is made.
+        /// Software development.
         Development "development",
-        /// What a product sends home.
+        /// Data that a product sends to the vendor.
         Telemetry "telemetry",
-        /// Finding and mending weaknesses.
+        /// Finding and fixing vulnerabilities.
         Vulnerability "vulnerability-management",
-        /// Rules, roles and systems of management.
+        /// Policies, roles and management systems.
         Governance "governance",
-        /// What happens when something happens.
+        /// Handling of security incidents.
         Incident "incident-response",
-        /// Going on in spite of trouble.
+        /// Availability, backups and recovery.
         Continuity "business-continuity",
-        /// Keeping, returning and deleting data.
+        /// Retention, return and deletion of data.
         Data "data-protection",
-        /// Machines, images and hosts.
+        /// Servers, images and hosting.
         Infrastructure "infrastructure",
-        /// People.
+        /// Employees and training.
         People "people",
-        /// Buildings.
+        /// Physical security.
         Physical "physical",
-        /// Suppliers.
+        /// Suppliers and vendors.
         Supplier "suppliers",
     }
 }
@@ -46,15 +46,15 @@ record! {
     pub struct Measure {
         /// Its name: `Single sign-on`.
         pub name: Text,
-        /// The field of security it belongs to.
+        /// Its topic.
         pub topic: Topic,
-        /// What is done, as one whole sentence.
+        /// What is done, as one complete sentence.
         pub statement: Text,
-        /// What the sentence refers to, one by one: providers, methods.
+        /// A list of what the statement refers to, such as providers or methods.
         pub details: Vec<Text>,
-        /// The products it holds for; none means all.
+        /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,
-        /// Ids in frameworks: `iso-27001 A.8.24`.
+        /// Controls of frameworks: `iso-27001 A.8.24`.
         pub references: Vec<Text>,
     }
 }

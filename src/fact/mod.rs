@@ -1,7 +1,7 @@
-//! What is true of the vendor: one file a kind, one line a kind in [`kinds!`](self).
+//! The fact types: one file per type, listed in [`kinds!`](self).
 //!
-//! A kind is a record of [fields](read::Field): from the one declaration come the struct, its reader, its JSON Schema
-//! and its way to templates and `facts.json`. Nothing here knows files, dates of today, audiences of a build, or words.
+//! A fact type is a record of [fields](read::Field); its declaration generates the struct, its reader, its JSON Schema
+//! and its output for templates and `facts.json`. Nothing here depends on files, the current date, the audience of a build, or wording.
 
 mod address;
 mod answer;
@@ -75,38 +75,38 @@ use chrono::NaiveDate;
 use crate::diagnostic::Place;
 use read::{FieldShape, Leaf, Reader, Record};
 
-/// A record that is a kind of fact.
+/// A record that is a fact type.
 pub trait Kind: Record {
     /// Its name in ids: `certification` in `certification/soc2-type-2`.
     const NAME: &'static str;
-    /// Its file: `data/certifications.yaml`; a folder of that name without ending is read too.
+    /// Its file: `data/certifications.yaml`. A folder of that name without the ending is read too.
     const FILE: &'static str;
-    /// Whether there can be but one, so that its file is the entry itself.
+    /// Whether there can be only one, so that the file is the entry itself.
     const ONE: bool = false;
-    /// The audience of an entry that states none, for a kind that is never meant for others.
+    /// The audience of an entry that states none, for types that are never meant for others.
     const AUDIENCE: Option<Audience> = None;
-    /// The name of an entry as its readers know it.
+    /// The display name of an entry.
     fn title(&self) -> Option<&Text> {
         None
     }
-    /// The names of what [`derived`](Self::derived) gives.
+    /// The names of the [`derived`](Self::derived) values.
     const DERIVED: &'static [&'static str] = &[];
-    /// What follows from the fields, the date and the evidence; beside the fields on the way out.
+    /// Values derived from the fields, the date and the evidence; output together with the fields.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let _ = (on, evidence);
         vec![]
     }
-    /// What a reader would expect to be stated and is not.
+    /// What a reader would expect and is not stated.
     fn unstated(&self) -> Vec<&'static str> {
         vec![]
     }
-    /// Its fields that only the vendor's own people see.
+    /// Its fields that only the internal audience sees.
     const INTERNAL: &'static [&'static str] = &[];
-    /// Whether it is a draft, which nobody is told.
+    /// Whether it is a draft, which is never published.
     fn draft(&self) -> bool {
         false
     }
-    /// Whether only the vendor's own people see it, whatever audience it states.
+    /// Whether only the internal audience sees it, whatever audience it states.
     fn internal(&self) -> bool {
         false
     }
@@ -115,48 +115,48 @@ pub trait Kind: Record {
 /// The files in `data/evidence/` that facts name, by path.
 #[derive(Debug, Clone, Default)]
 pub struct EvidenceFiles {
-    /// Those that are there.
+    /// The files that exist.
     pub present: BTreeSet<String>,
-    /// What the scan results among them come to, by file and tool, or why one cannot be read as a result of the tool.
+    /// The counts of the scan results among them, by file and tool, or why a file cannot be read as a result of the tool.
     pub results: BTreeMap<(String, String), Result<Counts, String>>,
 }
 
-/// One fact: its id, what all kinds carry, and what its own kind says.
+/// One fact: its id, the common fields, and the fields of its type.
 #[derive(Debug, Clone)]
 pub struct Entry<T> {
     /// Its name.
     pub id: FactId,
     /// Its key in the file.
     pub place: Place,
-    /// Its fields as they stand in the file.
+    /// Its fields in the file, with their places.
     pub fields: Vec<(String, Place)>,
-    /// What all kinds carry.
+    /// The common fields.
     pub envelope: Envelope,
-    /// What its kind says.
+    /// The fields of its type.
     pub body: T,
 }
 
-/// An entry of whatever kind.
+/// An entry of any fact type.
 pub trait AnyFact {
     /// Its name.
     fn id(&self) -> &FactId;
     /// Its key in the file.
     fn place(&self) -> Place;
-    /// Its fields as they stand in the file.
+    /// Its fields in the file, with their places.
     fn fields(&self) -> &[(String, Place)];
-    /// What all kinds carry.
+    /// The common fields.
     fn envelope(&self) -> &Envelope;
-    /// The name its readers know.
+    /// Its display name.
     fn title(&self) -> Option<&Text>;
-    /// Its own fields and what follows from them on a day.
+    /// Its own fields and the derived values for a day.
     fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)>;
     /// Visits every text and reference of its own fields and of its envelope.
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
-    /// What a reader would expect to be stated and is not.
+    /// What a reader would expect and is not stated.
     fn unstated(&self) -> Vec<&'static str>;
-    /// Its fields that only the vendor's own people see.
+    /// Its fields that only the internal audience sees.
     fn internal(&self) -> &'static [&'static str];
-    /// Whether it is a draft, which nobody is told.
+    /// Whether it is a draft, which is never published.
     fn draft(&self) -> bool;
 }
 
@@ -180,7 +180,7 @@ impl<T: Kind> AnyFact for Entry<T> {
         let mut data = self.body.data();
         happened::forget_what_is_to_come(T::NAME, &mut data, on);
         for (name, value) in self.body.derived(on, evidence) {
-            // A field may hold another value on this day than the one that is written.
+            // A field may have a different value on this day than in the file.
             match data.iter_mut().find(|(it, _)| *it == name) {
                 Some((_, field)) => *field = value,
                 None => data.push((name, value)),
@@ -203,7 +203,7 @@ impl<T: Kind> AnyFact for Entry<T> {
     }
 }
 
-/// One line of the table of kinds.
+/// One row of the table of fact types.
 pub struct KindInfo {
     /// The name in ids.
     pub name: &'static str,
@@ -211,13 +211,13 @@ pub struct KindInfo {
     pub file: &'static str,
     /// Whether the file is the entry itself.
     pub one: bool,
-    /// What it is.
+    /// Its description.
     pub about: &'static str,
-    /// The audience of an entry that states none, for a kind that is never meant for others.
+    /// The audience of an entry that states none, for types that are never meant for others.
     pub audience: Option<Audience>,
-    /// The names of what follows from them on a day.
+    /// The names of the derived values.
     pub derived: &'static [&'static str],
-    /// The names of the fields that only the vendor's own people see.
+    /// The names of the fields that only the internal audience sees.
     pub internal: &'static [&'static str],
     /// Its own fields.
     pub shapes: fn() -> Vec<FieldShape>,
@@ -225,7 +225,7 @@ pub struct KindInfo {
     pub read: fn(&mut Facts, RawEntry, &mut Reader),
 }
 
-/// An entry before it has a type.
+/// An entry before its fields are read.
 pub struct RawEntry<'n> {
     /// Its name.
     pub id: FactId,
@@ -233,11 +233,11 @@ pub struct RawEntry<'n> {
     pub place: Place,
     /// Its map.
     pub node: &'n crate::yaml::Node,
-    /// What the file says for all its entries.
+    /// The `defaults` of the file.
     pub defaults: &'n Envelope,
 }
 
-/// Reads an entry of kind `T`; one with a broken field is left out, and reported.
+/// Reads an entry of type `T`; an entry with an invalid field is reported and left out.
 fn read_entry<T: Kind>(raw: RawEntry, reader: &mut Reader) -> Option<Entry<T>> {
     let mut map = reader.map(raw.node, raw.place, &[T::KEYS, Envelope::KEYS])?;
     let body = T::read_fields(&mut map);
@@ -253,19 +253,19 @@ fn read_entry<T: Kind>(raw: RawEntry, reader: &mut Reader) -> Option<Entry<T>> {
 
 macro_rules! kinds {
     ($($field:ident: $kind:ty,)*) => {
-        /// Every fact, a list a kind, in the order of the files.
+        /// All facts, one list per type, in the order of the files.
         #[derive(Debug, Clone, Default)]
         pub struct Facts {
             $(#[doc = concat!("Every `", stringify!($kind), "`.")] pub $field: Vec<Entry<$kind>>,)*
             /// The settings of `data/site.yaml`.
             pub site: site::Site,
-            /// What the evidence comes to.
+            /// The evidence files.
             pub evidence: EvidenceFiles,
-            /// The security.txt files in `out/`, where a command looks at them.
+            /// The security.txt files in `out/`, if the command reads them.
             pub published: Vec<site::PublishedSecurityTxt>,
         }
 
-        /// The table of kinds.
+        /// The table of fact types.
         pub const KINDS: &[KindInfo] = &[$(KindInfo {
             name: <$kind as Kind>::NAME,
             file: <$kind as Kind>::FILE,
@@ -279,7 +279,7 @@ macro_rules! kinds {
         }),*];
 
         impl Facts {
-            /// Every fact of every kind.
+            /// Every fact of every type.
             pub fn all(&self) -> impl Iterator<Item = &dyn AnyFact> {
                 std::iter::empty()$(.chain(self.$field.iter().map(|it| it as &dyn AnyFact)))*
             }

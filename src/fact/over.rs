@@ -1,16 +1,16 @@
-//! Facts on which nothing can rest on a day, as they have ended, not begun or not come about.
+//! Facts on which nothing can rest on a given day: they have ended, not begun or not happened.
 
 use chrono::NaiveDate;
 
 use super::{AnyFact, Datum, EvidenceFiles};
 
-/// Why nothing can rest on a fact on the day `on`, to follow its id and "which"; none where it holds. How reports and
-/// certificates stand is told by [`Standing`](super::Standing).
+/// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is valid. For reports and
+/// certificates see [`Standing`](super::Standing).
 pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<String> {
     if let Some(valid) = fact.envelope().valid.as_ref().filter(|_| !fact.envelope().holds(on)) {
         let from = valid.from.as_ref().filter(|it| on < it.value);
-        let until = valid.until.as_ref().map(|it| format!("held only until {}", it.value));
-        return from.map(|it| format!("holds only from {}", it.value)).or(until);
+        let until = valid.until.as_ref().map(|it| format!("was valid only until {}", it.value));
+        return from.map(|it| format!("is valid only from {}", it.value)).or(until);
     }
     let data = if matches!(fact.id().kind, "policy" | "scan" | "subprocessor") {
         fact.data(on, evidence)

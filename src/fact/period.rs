@@ -1,4 +1,4 @@
-//! Lengths of time.
+//! Durations.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use super::{
 };
 use crate::{diagnostic::Place, yaml::Node};
 
-/// A length of time: `90 days`, `12 months`, `5 business days`.
+/// A duration: `90 days`, `12 months`, `5 business days`.
 #[derive(Debug, Clone)]
 pub struct Period {
     /// How many units.
     pub count: u32,
     /// The unit, plural.
     pub unit: &'static str,
-    /// Where it stands.
+    /// Its place in the file.
     pub place: Place,
 }
 
@@ -60,7 +60,7 @@ impl Period {
         })
     }
 
-    /// So many days from Monday to Friday further by `on`; holidays are not known here.
+    /// The date so many days from Monday to Friday away, stepping with `on`; holidays are not known.
     fn business_days(&self, day: NaiveDate, on: Step, back: Step) -> Option<NaiveDate> {
         let weekend = |it: NaiveDate| it.weekday().number_from_monday() > 5;
         let mut day = day;
@@ -78,7 +78,7 @@ impl Period {
     }
 }
 
-/// A way to go from day to day.
+/// Adds or subtracts days.
 type Step = fn(NaiveDate, Days) -> Option<NaiveDate>;
 
 impl fmt::Display for Period {
@@ -98,7 +98,7 @@ impl Field for Period {
             let count = count.parse().ok().filter(|it| (1..=100_000).contains(it))?;
             Some(Self { count, unit, place: node.place })
         });
-        // Nobody promises anything for longer than a thousand years, and sums with days go wrong somewhere.
+        // Longer durations are mistakes, and date arithmetic overflows.
         let sane = |it: &Self| {
             NaiveDate::from_ymd_opt(2000, 1, 1)
                 .and_then(|day| it.after(day))
@@ -108,14 +108,14 @@ impl Field for Period {
             reader.invalid(
                 node,
                 format!("`{text}` is longer than a thousand years"),
-                "write what is meant: `12 months`",
+                "write a shorter duration: `12 months`",
             );
             return None;
         }
         if parsed.is_none() {
             reader.invalid(
                 node,
-                format!("`{text}` is no length of time"),
+                format!("`{text}` is not a valid duration"),
                 "write a number and a unit: `12 months`, `5 business days`",
             );
         }

@@ -1,4 +1,4 @@
-//! The vendor's written rules.
+//! The vendor's policies.
 
 use chrono::NaiveDate;
 
@@ -8,13 +8,13 @@ use super::{
 };
 
 words! {
-    /// Who gets a document.
+    /// Who can get a document.
     pub enum Availability {
-        /// Anybody, from the web.
+        /// Everybody, from the website.
         Published "published",
-        /// Who asks.
+        /// Those who ask for it.
         OnRequest "on-request",
-        /// Who has signed a non-disclosure agreement.
+        /// Those who have signed a non-disclosure agreement.
         UnderNda "under-nda",
         /// Nobody outside.
         Kept "not-shared",
@@ -22,21 +22,21 @@ words! {
 }
 
 record! {
-    /// A policy: a written rule, with its owner and dates.
+    /// A written policy, with its owner and dates.
     pub struct Policy {
         /// Its name: `Incident Response Policy`.
         pub name: Text,
-        /// What it rules, in a phrase.
+        /// What it covers, as a phrase.
         pub covers: Option<Text>,
         /// Its version.
         pub version: Option<Text>,
-        /// The day it was approved.
+        /// The date of approval.
         pub approved: Option<Date>,
-        /// The day by which it is looked at again.
+        /// The date by which it must be reviewed next.
         pub next_review: Option<Date>,
-        /// Who gets it.
+        /// Who can get it.
         pub availability: Option<Availability>,
-        /// Where it is published. The address of a policy that is not `published` stays within the vendor.
+        /// Its web address. Shown outside only if `availability` is `published`.
         pub url: Option<Url>,
     }
 }
@@ -50,7 +50,7 @@ impl Kind for Policy {
         Some(&self.name)
     }
 
-    /// `approved_yet`: whether the day of approval has come; absent where no day is stated.
+    /// `approved_yet`: whether it has been approved by the effective date; absent if no date of approval is stated.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let yet = self.approved.as_ref().map_or(Datum::Absent, |it| Datum::Flag(it.value <= on));
         vec![("approved_yet", yet)]

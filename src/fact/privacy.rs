@@ -1,27 +1,27 @@
-//! What is done with personal data, and with cookies.
+//! Privacy practices and cookies.
 
 use super::{Flag, Kind, Product, Ref, Text, read::record};
 
 record! {
-    /// A privacy practice: what a product collects, and what happens with it.
+    /// A privacy practice: what personal data a product collects, and how it is used.
     pub struct Practice {
         /// Its name: `Self-hosted use`.
         pub name: Text,
-        /// The personal data that is collected; an empty list says: none.
+        /// The personal data that is collected. An empty list states that none is.
         pub collects: Option<Vec<Text>>,
         /// Whether personal data is sent to the vendor.
         pub transmits: Option<Flag>,
-        /// Why it is collected.
+        /// Why the data is collected.
         pub purpose: Option<Text>,
-        /// How long it is kept.
+        /// How long the data is kept.
         pub retention: Option<Text>,
-        /// Where it stays, in words that follow "remains": `within the customer's own infrastructure`.
+        /// Where the data remains, in words that follow "remains": `within the customer's own infrastructure`.
         pub remains: Option<Text>,
-        /// Who gets it; an empty list says: nobody.
+        /// The third parties that receive the data. An empty list states that none do.
         pub third_parties: Option<Vec<Text>>,
-        /// Whether it is sold.
+        /// Whether the data is sold.
         pub sold: Option<Flag>,
-        /// The products it holds for.
+        /// The ids of the products it applies to.
         pub products: Vec<Ref<Product>>,
     }
 }
@@ -46,33 +46,33 @@ impl Kind for Practice {
 }
 
 record! {
-    /// A cookie, or a group of cookies of one purpose.
+    /// A cookie, or a group of cookies with the same purpose.
     pub struct Cookie {
         /// Its name: `Admin session`.
         pub name: Text,
-        /// What it is for.
+        /// What it is used for.
         pub purpose: Text,
         /// When it is set, in words that follow "set".
         pub set: Option<Text>,
-        /// When it ends, whichever comes first.
+        /// When it expires. If there are several, whichever comes first.
         pub ends: Vec<Text>,
-        /// Where it is kept: `the user's web browser`.
+        /// Where it is stored: `the user's web browser`.
         pub stored_in: Option<Text>,
-        /// Its form: `JWT`.
+        /// Its format: `JWT`.
         pub format: Option<Text>,
-        /// Whether the product does not work without it.
+        /// Whether the product needs it to work.
         pub essential: Option<Flag>,
-        /// Whether another party sets or reads it.
+        /// Whether a third party sets or reads it.
         pub third_party: Option<Flag>,
-        /// The only parts that read it.
+        /// The only components that read it.
         pub read_by: Vec<Text>,
         /// What it is not used for.
         pub not_used_for: Vec<Text>,
-        /// Whether the vendor reads or shares its data.
+        /// Whether the vendor reads or shares the data in it.
         pub vendor_access: Option<Flag>,
-        /// Where its data stays, in words that follow "remains".
+        /// Where the data in it remains, in words that follow "remains".
         pub remains: Option<Text>,
-        /// The products that set it.
+        /// The ids of the products that set it.
         pub products: Vec<Ref<Product>>,
     }
 }

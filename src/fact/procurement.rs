@@ -1,17 +1,17 @@
-//! How the vendor's products are bought.
+//! Ways to buy the vendor's products.
 
 use super::{Kind, Product, Ref, Text, Url, read::record};
 
 record! {
-    /// A way to buy: an invoice, a marketplace.
+    /// A way to buy the product: an invoice, a marketplace.
     pub struct Procurement {
         /// Its name: `AWS Marketplace`.
         pub name: Text,
-        /// What one should know of it.
+        /// A remark.
         pub note: Option<Text>,
-        /// Where it is found.
+        /// Its web address.
         pub url: Option<Url>,
-        /// The products it is offered for.
+        /// The ids of the products it is offered for.
         pub products: Vec<Ref<Product>>,
     }
 }

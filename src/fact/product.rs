@@ -1,4 +1,4 @@
-//! What the vendor sells, and who hosts it.
+//! Products and who hosts them.
 
 use super::{
     Kind, Text, Url,
@@ -6,7 +6,7 @@ use super::{
 };
 
 words! {
-    /// Who runs a product.
+    /// Who hosts a product.
     pub enum Host {
         /// The vendor.
         Vendor "vendor",
@@ -16,17 +16,17 @@ words! {
 }
 
 record! {
-    /// A product; other facts say which products they hold for.
+    /// A product. Other facts refer to the products they apply to.
     pub struct Product {
         /// Its name.
         pub name: Text,
         /// Who hosts it.
         pub hosted_by: Host,
-        /// What it is, in a phrase that follows "is": `an AI gateway`.
+        /// What it is, as a phrase that follows "is": `an AI gateway`.
         pub description: Option<Text>,
-        /// Where its guide for installing and configuring is found.
+        /// The name of its installation and configuration guide.
         pub guide: Option<Text>,
-        /// The guide's address.
+        /// The web address of the guide.
         pub guide_url: Option<Url>,
     }
 }

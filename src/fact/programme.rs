@@ -1,4 +1,4 @@
-//! How weaknesses are reported, and what a report earns.
+//! The vulnerability disclosure programme: how vulnerabilities are reported, and what a report earns.
 
 use super::{
     Datum, Email, EvidenceFiles, Flag, Id, Kind, Number, SecureUrl, Target, Text,
@@ -6,7 +6,7 @@ use super::{
 };
 
 words! {
-    /// How bad a weakness is.
+    /// The severity of a vulnerability.
     pub enum Severity {
         /// Critical.
         Critical "critical",
@@ -20,43 +20,43 @@ words! {
 }
 
 record! {
-    /// The disclosure programme: channels, classes of weaknesses, bounties, rules.
+    /// The vulnerability disclosure programme: channels, classes of vulnerabilities, bounties, rules.
     pub struct Programme {
-        /// The channels, the preferred first.
+        /// The channels for reports, the preferred one first.
         pub channels: Vec<Channel>,
-        /// The classes of weaknesses, the worst first.
+        /// The classes of vulnerabilities, the most severe first.
         pub classes: Vec<Class>,
         /// Whether bounties are paid; `no` states that none are.
         pub pays_bounties: Option<Flag>,
         /// The currency of bounties (ISO 4217): `USD`.
         pub currency: Option<Currency>,
-        /// What a report earns, the most first.
+        /// The bounty table, the highest bounty first.
         pub bounties: Vec<Bounty>,
-        /// The ids of the classes that are in the bounty programme.
+        /// The ids of the classes that are eligible for a bounty.
         pub eligible_classes: Vec<Id>,
         /// Whether reports of classes outside the bounty programme are welcome.
         pub others_welcome: Option<Flag>,
-        /// What a report needs.
+        /// What a report must contain.
         pub report_needs: Vec<Text>,
-        /// What further helps.
+        /// What else is helpful in a report.
         pub report_helps: Vec<Text>,
-        /// What an eligible report needs.
+        /// What a report must fulfil to be eligible for a bounty.
         pub eligibility: Vec<Text>,
-        /// Within which time a report is followed up: `5 business days`, `typically within 2 business days`.
+        /// The time within which a report is followed up: `5 business days`, `typically within 2 business days`.
         pub response: Option<Target>,
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,
-        /// The programme's page.
+        /// The address of the programme's page.
         pub policy_url: Option<SecureUrl>,
     }
 }
 
 record! {
-    /// A channel for reports.
+    /// A channel for vulnerability reports.
     pub struct Channel {
-        /// What it is: `a private vulnerability report on GitHub`.
+        /// Its name, with an article: `a private vulnerability report on GitHub`.
         pub name: Text,
-        /// Its web form.
+        /// The address of its web form.
         pub url: Option<SecureUrl>,
         /// Its e-mail address.
         pub email: Option<Email>,
@@ -66,29 +66,29 @@ record! {
 }
 
 record! {
-    /// A class of weaknesses.
+    /// A class of vulnerabilities.
     pub struct Class {
         /// Its id: `p0`.
         pub id: Id,
         /// Its name.
         pub name: Text,
-        /// What belongs to it.
+        /// What it includes.
         pub description: Text,
-        /// The vendor's severity for it.
+        /// The severity that the vendor assigns to it.
         pub severity: Option<Severity>,
     }
 }
 
 record! {
-    /// A row of the bounty table; without amounts it earns none.
+    /// A row of the bounty table. Without amounts, nothing is paid.
     pub struct Bounty {
         /// The severity.
         pub severity: Severity,
-        /// The class it belongs to, where there is one.
+        /// The id of the class, if there is one.
         pub class: Option<Id>,
-        /// The least it earns.
+        /// The lowest bounty.
         pub least: Option<Number>,
-        /// The most it earns.
+        /// The highest bounty.
         pub most: Option<Number>,
         /// An example.
         pub example: Option<Text>,
@@ -105,7 +105,7 @@ record! {
     }
 }
 
-/// A currency (ISO 4217): three capital letters.
+/// A currency code (ISO 4217): three capital letters.
 #[derive(Debug, Clone)]
 pub struct Currency(pub Text);
 
@@ -117,8 +117,8 @@ impl Field for Currency {
         }
         reader.invalid(
             node,
-            format!("`{}` is no currency", text.value),
-            "write its three letters of ISO 4217: `USD`",
+            format!("`{}` is not a valid currency code", text.value),
+            "write the three-letter code of ISO 4217: `USD`",
         );
         None
     }
@@ -131,12 +131,12 @@ impl Field for Currency {
 }
 
 impl Programme {
-    /// Whether a report may earn anything: a bounty is stated, or a class that is eligible for one.
+    /// Whether a report may earn anything: there is a bounty or an eligible class.
     pub fn has_bounties(&self) -> bool {
         !self.bounties.is_empty() || !self.eligible_classes.is_empty()
     }
 
-    /// Whether only reports of the eligible classes earn anything: every bounty is for one of them.
+    /// Whether only reports of the eligible classes earn anything: every bounty with an amount is for one of them.
     fn others_earn_none(&self) -> bool {
         let eligible = |class: &Id| self.eligible_classes.iter().any(|it| it.0.value == class.0.value);
         let paid = self.bounties.iter().filter(|it| it.least.is_some() || it.most.is_some());
@@ -150,9 +150,8 @@ impl Kind for Programme {
     const ONE: bool = true;
     const DERIVED: &'static [&'static str] = &["has_bounties", "others_earn_none", "response_within"];
 
-    /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every stated bounty is for a class that is
-    /// eligible; `response_within`: within which time a report is followed up, with
-    /// its qualifier, in words that follow a verb.
+    /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every bounty with an amount is for an eligible
+    /// class; `response_within`: the time within which a report is followed up, with its qualifier, as words that follow a verb.
     fn derived(&self, _: chrono::NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let within = self.response.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.within()));
         vec![

@@ -1,17 +1,17 @@
-//! Sets of questions, each pinned to the answer it gets.
+//! Questionnaires whose questions are pinned to answers.
 
 use super::{Answer, Flag, Kind, Ref, Text, read::record};
 
 record! {
-    /// A questionnaire: ours, or a customer's standard one, mapped once.
+    /// A questionnaire: the vendor's own, a standard one, or a customer's, with its questions pinned to answers.
     pub struct Questionnaire {
         /// Its title.
         pub title: Text,
-        /// What it is, in one sentence.
+        /// What it is, as one sentence.
         pub summary: Option<Text>,
-        /// Whether it is published as a page. `no` for a customer's or a standard one, kept for its pins alone, which is internal whatever `audience` says.
+        /// Whether it is published as a page. `no` for one that is kept only for its pins; it is then internal, whatever `audience` says.
         pub publish: Option<Flag>,
-        /// The customer whose questionnaire it is: its pins are followed only where that customer asks (`--customer`). It is internal whatever `audience` says.
+        /// The customer it belongs to. Its pins are used only for that customer (`--customer`), and it is internal, whatever `audience` says.
         pub customer: Option<Text>,
         /// Its questions, in order.
         pub questions: Vec<Asked>,
@@ -19,17 +19,17 @@ record! {
 }
 
 record! {
-    /// One question and the answer it is pinned to.
+    /// A question and the answer it is pinned to.
     pub struct Asked {
         /// Its id in the questionnaire: `3.1`.
         pub id: Option<Text>,
-        /// The heading it stands under.
+        /// The heading above it.
         pub section: Option<Text>,
-        /// The question, where it is asked in other words than the answer's own.
+        /// The question, if worded differently from the question of the answer.
         pub question: Option<Text>,
-        /// The answer's id; without it and without a verdict the question is left blank on purpose.
+        /// The id of the answer. Without an answer and a verdict, the question is left blank on purpose.
         pub answer: Option<Ref<Answer>>,
-        /// The verdict that is given, where it is not the answer's own: yes, no, partial, not-applicable, or one of the words that the customer's cell may hold.
+        /// The verdict, if it differs from the verdict of the answer: yes, no, partial, not-applicable, or one of the values that the customer's cell allows.
         pub verdict: Option<Text>,
     }
 }
@@ -42,7 +42,7 @@ impl Kind for Questionnaire {
         Some(&self.title)
     }
 
-    /// A customer's own, or one that is kept for its pins: its title and questions may be a customer's words.
+    /// A customer's questionnaire, or one kept only for its pins: its title and questions may be a customer's words.
     fn internal(&self) -> bool {
         self.customer.is_some() || self.publish.as_ref().is_some_and(|it| !it.value)
     }

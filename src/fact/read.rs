@@ -1,4 +1,4 @@
-//! How a fact is read: field by field, so that every broken field of a file is reported, not only the first.
+//! Reads facts field by field, so that every invalid field of a file is reported, not only the first.
 
 use serde_json::{Value as Json, json};
 
@@ -9,17 +9,17 @@ use crate::{
     yaml::{Key, Node, Value},
 };
 
-/// A type that can stand behind a key.
+/// The type of the value of a key.
 pub trait Field: Sized {
-    /// Reads `node`; what is wrong goes to `reader`.
+    /// Reads `node`; problems are reported to `reader`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
-    /// The value where the key is missing; none where it must not be.
+    /// The value if the key is missing; none if the key is required.
     fn absent() -> Option<Self> {
         None
     }
     /// The type as a JSON Schema (draft 2020-12).
     fn shape() -> Json;
-    /// The value on its way out.
+    /// The value for templates and output.
     fn datum(&self) -> Datum;
     /// Visits every text and reference within.
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
@@ -29,15 +29,15 @@ pub trait Field: Sized {
 
 /// A map with known keys.
 pub trait Record: Sized {
-    /// What it is, from its doc comment.
+    /// Its description, from its doc comment.
     const ABOUT: &'static str;
     /// The known keys.
     const KEYS: &'static [&'static str];
-    /// Reads the fields of an open map.
+    /// Reads the fields of a map.
     fn read_fields(map: &mut MapReader) -> Option<Self>;
     /// The keys with their schemas.
     fn field_shapes() -> Vec<FieldShape>;
-    /// The fields on their way out.
+    /// The fields for templates and output.
     fn data(&self) -> Vec<(&'static str, Datum)>;
     /// Visits every text and reference within.
     fn field_leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
@@ -47,15 +47,15 @@ pub trait Record: Sized {
 pub struct FieldShape {
     /// The key.
     pub name: &'static str,
-    /// What it is, from its doc comment.
+    /// Its description, from its doc comment.
     pub about: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What stands behind it.
+    /// The schema of its value.
     pub shape: Json,
 }
 
-/// Something inside a fact that lints look at.
+/// A part of a fact that lints look at.
 #[derive(Debug, Clone)]
 pub enum Leaf<'a> {
     /// A literal text.
@@ -68,17 +68,17 @@ pub enum Leaf<'a> {
     Reference {
         /// The fact it names.
         target: FactId,
-        /// Where the name stands.
+        /// The place of the name.
         place: Place,
     },
     /// The path of a file in `data/evidence/`.
     Evidence(&'a Text),
 }
 
-/// Collects what is wrong while facts are read.
+/// Collects the findings while facts are read.
 #[derive(Default)]
 pub struct Reader {
-    /// What was found so far.
+    /// The findings so far.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -91,7 +91,7 @@ impl Reader {
                 self.invalid(
                     node,
                     "this value is empty".into(),
-                    "write a value, or take the key out: what is not stated stays absent",
+                    "write a value, or remove the key to leave it unstated",
                 );
                 None
             }
@@ -99,7 +99,7 @@ impl Reader {
         }
     }
 
-    /// Reports a value that is of the right type and still wrong.
+    /// Reports a value of the right type that is not valid.
     pub fn invalid(&mut self, node: &Node, message: String, help: &str) {
         self.findings.push(Diagnostic::new(codes::INVALID_VALUE, node.place, message).help(help));
     }
@@ -111,7 +111,7 @@ impl Reader {
         None
     }
 
-    /// Opens a map, and reports keys that are not `known` or stand twice.
+    /// Opens a map, and reports keys that are not `known` or are duplicates.
     pub fn map<'n, 'r>(
         &'r mut self,
         node: &'n Node,
@@ -123,7 +123,7 @@ impl Reader {
         let mut seen = std::collections::HashMap::new();
         for (key, _) in entries {
             if let Some(first) = seen.insert(&key.text, key.place) {
-                let message = format!("the key `{}` stands twice", key.text);
+                let message = format!("duplicate key `{}`", key.text);
                 self.findings
                     .push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(first, "first here"));
             } else if !names().any(|it| it == key.text) {
@@ -132,7 +132,7 @@ impl Reader {
                 let close = near(&key.text, names());
                 let finding = match close.is_empty() {
                     true if key.text == "<<" => {
-                        finding.help("merge keys are not part of YAML 1.2: write `defaults:` at the top of the file, or repeat the fields")
+                        finding.help("write `defaults:` at the top of the file, or repeat the fields: YAML 1.2 has no merge keys")
                     }
                     true => finding.help(format!("known keys: {}", names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "))),
                     false => finding.did_you_mean(&close),
@@ -147,14 +147,14 @@ impl Reader {
 /// A map that is being read.
 pub struct MapReader<'n, 'r> {
     entries: &'n [(Key, Node)],
-    /// What to point at for a missing key.
+    /// The place to report for a missing key.
     place: Place,
-    /// Where findings go.
+    /// Collects the findings.
     pub reader: &'r mut Reader,
 }
 
 impl MapReader<'_, '_> {
-    /// Reads the field `name`; a missing one that must be there is reported.
+    /// Reads the field `name`; a missing required field is reported.
     pub fn field<T: Field>(&mut self, name: &'static str) -> Option<T> {
         if let Some((_, node)) = self.entries.iter().find(|(key, _)| key.text == name) {
             return T::read(node, self.reader);
@@ -162,9 +162,9 @@ impl MapReader<'_, '_> {
         let absent = T::absent();
         if absent.is_none() {
             let finding = Diagnostic::new(codes::MISSING_FIELD, self.place, format!("`{name}` is missing"));
-            self.reader
-                .findings
-                .push(finding.label(format!("lacks `{name}`")).help(format!("add `{name}:` to this entry")));
+            self.reader.findings.push(
+                finding.label(format!("missing `{name}`")).help(format!("add `{name}:` to this entry")),
+            );
         }
         absent
     }
@@ -190,7 +190,7 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-/// A list; one value alone stands for a list of one.
+/// A list; a single value counts as a list of one.
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Value::List(items) = &node.value else { return T::read(node, reader).map(|it| vec![it]) };
@@ -227,7 +227,7 @@ pub fn object_shape(about: &str, fields: Vec<FieldShape>) -> Json {
     json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
 }
 
-/// Declares a record: from its fields come the struct, its reader, its schema and its way out.
+/// Declares a record: the struct, its reader, its schema and its output. Doc comments become schema descriptions.
 macro_rules! record {
     ($(#[doc = $about:literal])* pub struct $name:ident { $($(#[doc = $words:literal])* pub $field:ident: $type:ty,)* }) => {
         $(#[doc = $about])*
@@ -278,7 +278,7 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Declares a choice of words: the enum, its reader with a did-you-mean, its schema and its way out.
+/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output.
 macro_rules! words {
     ($(#[$about:meta])* pub enum $name:ident { $($(#[doc = $words:literal])* $variant:ident $word:literal,)* }) => {
         $(#[$about])*
@@ -319,15 +319,12 @@ macro_rules! words {
 pub(crate) use words;
 
 impl Reader {
-    /// Reports a word that is none of `words`.
+    /// Reports a word that is not one of `words`.
     pub fn no_such_word(&mut self, node: &Node, text: &str, words: &[&str]) {
-        let finding = Diagnostic::new(
-            codes::INVALID_VALUE,
-            node.place,
-            format!("`{text}` is not one of the words known here"),
-        );
+        let finding =
+            Diagnostic::new(codes::INVALID_VALUE, node.place, format!("`{text}` is not an allowed value"));
         let close = near(text, words.iter().copied());
-        let all = format!("write one of `{}`", words.join("`, `"));
+        let all = format!("use one of `{}`", words.join("`, `"));
         self.findings.push(if close.is_empty() { finding.help(all) } else { finding.did_you_mean(&close) });
     }
 }

@@ -1,4 +1,4 @@
-//! Names of other facts.
+//! References to other facts.
 
 use std::marker::PhantomData;
 
@@ -13,7 +13,7 @@ use crate::{
     yaml::Node,
 };
 
-/// The id of another fact of the kind `K`.
+/// The id of another fact of type `K`.
 #[derive(Debug, Clone)]
 pub struct Ref<K> {
     /// The id as written.
@@ -45,12 +45,12 @@ impl<K: Kind> Field for Ref<K> {
     }
 }
 
-/// The name of any fact, `kind/id`.
+/// A reference to any fact, `kind/id`.
 #[derive(Debug, Clone)]
 pub struct AnyRef {
     /// The fact it names.
     pub target: FactId,
-    /// Where it stands.
+    /// Its place in the file.
     pub place: Place,
 }
 
@@ -62,10 +62,10 @@ impl Field for AnyRef {
         match names.iter().find(|it| **it == kind) {
             Some(kind) if is_id(id) => Some(Self { target: FactId::new(kind, id), place: node.place }),
             found => {
-                let message = format!("`{}` does not name a fact", text.value);
+                let message = format!("`{}` is not a valid reference to a fact", text.value);
                 let near = if found.is_none() { crate::error::near(kind, names) } else { vec![] };
                 let finding = crate::diagnostic::Diagnostic::new(codes::INVALID_VALUE, node.place, message)
-                    .help("write kind and id: `certification/soc2-type-2`");
+                    .help("write the fact type and the id: `certification/soc2-type-2`");
                 reader.findings.push(finding.did_you_mean(&near));
                 None
             }

@@ -1,19 +1,19 @@
-//! Where data is kept.
+//! Data regions.
 
 use super::{Kind, Product, Ref, Text, read::record};
 
 record! {
-    /// A data region: places, provider zones, and what separates it from others.
+    /// A data region: its locations, and how it is isolated from other regions.
     pub struct Region {
         /// Its name: `United States`.
         pub name: Text,
-        /// Where it is.
+        /// Its locations.
         pub locations: Vec<Location>,
-        /// The regions it shares nothing with.
+        /// The ids of the regions it is isolated from.
         pub isolated_from: Vec<Ref<Region>>,
-        /// What is kept apart: `data`, `user accounts`.
+        /// What is isolated: `data`, `user accounts`.
         pub isolated: Vec<Text>,
-        /// The products that offer it.
+        /// The ids of the products that offer it.
         pub products: Vec<Ref<Product>>,
     }
 }
@@ -23,9 +23,9 @@ record! {
     pub struct Location {
         /// The place: `Frankfurt, Germany`.
         pub place: Text,
-        /// The providers there.
+        /// The hosting providers there.
         pub providers: Vec<Text>,
-        /// The providers' own name for it: `eu-central-1`.
+        /// The provider's name for the zone: `eu-central-1`.
         pub zone: Option<Text>,
     }
 }

@@ -11,7 +11,7 @@ const UNKNOWN: &str = "unknown";
 pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
     let invocations = || runs.iter().flat_map(|it| items(&it["invocations"]));
     if runs.is_empty() {
-        Some("has no runs: it shows no scan")
+        Some("has no runs, so it does not show a scan")
     } else if invocations().any(|it| it["executionSuccessful"] == false) {
         Some("says that the scan failed: `executionSuccessful` is false")
     } else if invocations().any(|it| it["processStartFailureMessage"].is_string()) {
@@ -23,7 +23,7 @@ pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
     {
         Some("keeps results outside its runs, which are not read")
     } else if runs.iter().any(met_errors) {
-        Some("says that the tool met errors while it scanned: a notification of level `error`")
+        Some("reports errors during the scan: a notification of level `error`")
     } else {
         None
     }

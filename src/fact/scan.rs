@@ -1,70 +1,70 @@
-//! Scans for known vulnerabilities; whether one passes is computed, never typed.
+//! Vulnerability scans. Whether a scan passes is calculated, never typed.
 
 use super::{Date, Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, read::record};
 use chrono::NaiveDate;
 
 record! {
-    /// A scan: a tool, its target, when it runs, its result and the rule that says what passes.
+    /// A vulnerability scan: its tool, target, schedule, result and pass rule.
     pub struct Scan {
         /// The tool: `grype`.
         pub tool: Text,
-        /// The tool's site.
+        /// The website of the tool.
         pub tool_url: Option<Url>,
-        /// What it looks at: `all built Docker images`.
+        /// What is scanned: `all built Docker images`.
         pub target: Text,
         /// When it runs, in words that follow "runs".
         pub runs: Option<Text>,
-        /// The newest result, a grype JSON or SARIF file in data/evidence/. Its name is shown to the internal audience only.
+        /// The latest result, a grype JSON or SARIF file in data/evidence/. The file name is shown to the internal audience only.
         pub result: Option<EvidenceFile>,
-        /// The newest result as typed counts, where there is no file.
+        /// The latest result as typed counts, if there is no file.
         pub counts: Option<Counts>,
-        /// How many findings of each severity still pass.
+        /// The number of findings allowed for each severity.
         pub pass: PassRule,
-        /// The products it holds for.
+        /// The ids of the products it applies to.
         pub products: Vec<Ref<Product>>,
     }
 }
 
 record! {
-    /// How many findings of each severity still pass; a severity that is left out does not count.
+    /// The number of findings allowed for each severity. A severity that is left out is not checked.
     pub struct PassRule {
-        /// The most critical findings.
+        /// The highest allowed number of critical findings.
         pub critical: Option<Number>,
-        /// The most high findings.
+        /// The highest allowed number of high findings.
         pub high: Option<Number>,
-        /// The most medium findings.
+        /// The highest allowed number of medium findings.
         pub medium: Option<Number>,
-        /// The most low findings.
+        /// The highest allowed number of low findings.
         pub low: Option<Number>,
     }
 }
 
 record! {
-    /// How many findings of each severity there are.
+    /// The number of findings of each severity.
     pub struct Counts {
-        /// Critical findings.
+        /// The number of critical findings.
         pub critical: Option<Number>,
-        /// High findings.
+        /// The number of high findings.
         pub high: Option<Number>,
-        /// Medium findings.
+        /// The number of medium findings.
         pub medium: Option<Number>,
-        /// Low findings.
+        /// The number of low findings.
         pub low: Option<Number>,
-        /// Findings whose severity is not known.
+        /// The number of findings of unknown severity.
         pub unrated: Option<Number>,
-        /// Findings that the ignore rules of the tool leave out.
+        /// The number of findings that the ignore rules of the tool leave out.
         pub ignored: Option<Number>,
-        /// The day of the scan.
+        /// The date of the scan.
         pub scanned: Option<Date>,
     }
 }
 
-/// What a scan comes to.
+/// The outcome of a scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Within the rule.
+    /// The result is within the rule.
     Passed,
-    /// Beyond the rule.
+    /// The result exceeds the rule.
     Failed,
     /// The result is older than the schedule allows.
     Outdated,
@@ -85,12 +85,12 @@ impl Outcome {
 }
 
 impl Scan {
-    /// What the result file comes to, if there is one.
+    /// The counts in the result file, if there is one.
     pub fn read_result<'a>(&self, evidence: &'a EvidenceFiles) -> Option<&'a Result<Counts, String>> {
         evidence.results.get(&(self.result.as_ref()?.0.value.clone(), self.tool.value.clone()))
     }
 
-    /// The newest result: from the evidence if there is a file, else as typed.
+    /// The latest result: from the file if there is one, else the typed counts.
     pub fn result_counts<'a>(&'a self, evidence: &'a EvidenceFiles) -> Option<&'a Counts> {
         match &self.result {
             Some(_) => self.read_result(evidence)?.as_ref().ok(),
@@ -98,12 +98,12 @@ impl Scan {
         }
     }
 
-    /// The newest result, if it was known on the day `on`.
+    /// The latest result, if it was known on the day `on`.
     pub fn known_counts<'a>(&'a self, evidence: &'a EvidenceFiles, on: NaiveDate) -> Option<&'a Counts> {
         self.result_counts(evidence).filter(|it| it.scanned.as_ref().is_none_or(|day| day.value <= on))
     }
 
-    /// What the scan comes to on the day `on`.
+    /// The outcome of the scan on the day `on`.
     pub fn outcome_on(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Outcome {
         match self.known_counts(evidence, on).map(|it| self.outcome(it)) {
             Some(Outcome::Passed) if self.outdated(evidence, on).is_some() => Outcome::Outdated,
@@ -111,13 +111,13 @@ impl Scan {
         }
     }
 
-    /// The last day for which the result stands, if that has passed.
+    /// The last day on which the result was up to date, if that has passed.
     pub fn outdated(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
         self.stands_until(evidence, on).filter(|it| *it < on)
     }
 
-    /// The last day for which the result that is known on the day `on` stands: two runs of the schedule and a week, or a year where
-    /// no schedule is known.
+    /// The last day on which the result that is known on the day `on` is up to date: two runs of the schedule and a week later, or
+    /// a year later if no schedule is known.
     pub fn stands_until(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
         let scanned = self.known_counts(evidence, on)?.scanned.as_ref()?.value;
         let days = self.runs.as_ref().and_then(|it| days_between_runs(it)).map_or(366, |it| 2 * it + 7);
@@ -177,13 +177,13 @@ impl Kind for Scan {
 }
 
 impl Counts {
-    /// How many findings are in no count of a severity, and might be beyond the rule.
+    /// The number of findings that are not counted under a severity and might exceed the rule.
     pub fn left_out(&self) -> u32 {
         [&self.unrated, &self.ignored].into_iter().flatten().map(|it| it.value).fold(0, u32::saturating_add)
     }
 }
 
-/// How many days lie between two runs, by the words for a schedule; of several schedules the one that is most often.
+/// The number of days between two runs for the words of a schedule; the most frequent schedule comes first.
 const SCHEDULES: &[(u64, &[&str])] = &[
     (
         1,

@@ -14,7 +14,7 @@ impl Counts {
     /// # Errors
     /// Why the file does not show what a scan with this tool found.
     pub fn of_result(text: &str, tool: &str, place: Place) -> Result<Self, String> {
-        let json: Json = serde_json::from_str(text).map_err(|it| format!("is no JSON: {it}"))?;
+        let json: Json = serde_json::from_str(text).map_err(|it| format!("is not valid JSON: {it}"))?;
         let found = match (json["matches"].as_array(), json["runs"].as_array()) {
             (Some(matches), _) => grype(&json, matches)?,
             (_, Some(runs)) => sarif(&json, runs)?,
@@ -44,7 +44,7 @@ impl Counts {
     }
 }
 
-/// What is in a result file.
+/// The contents of a result file.
 struct Found<'j> {
     /// The tools that wrote it.
     tools: Vec<&'j str>,
@@ -52,11 +52,11 @@ struct Found<'j> {
     severities: Vec<String>,
     /// The findings that ignore rules leave out.
     ignored: usize,
-    /// When it was written.
+    /// The time at which it was written.
     stamp: Option<&'j str>,
 }
 
-/// Whether a file's name for its tool is that of an entry: one may say more than the other, as `GitHub CodeQL` and `CodeQL`.
+/// Whether the name of the tool in a file matches that in an entry; one may contain the other: `GitHub CodeQL` and `CodeQL`.
 fn same_tool(file: &str, entry: &str) -> bool {
     let letters = |it: &str| {
         it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
@@ -84,7 +84,7 @@ fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<Found<'j>, String> {
     }
     let severities = runs.iter().flat_map(severities).collect();
     let tools = runs.iter().filter_map(|it| it["tool"]["driver"]["name"].as_str()).collect();
-    // Runs of several days prove as much as the oldest.
+    // A file with runs of several dates is as old as its oldest run.
     let stamps = runs
         .iter()
         .flat_map(|it| it["invocations"].as_array())

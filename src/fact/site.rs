@@ -1,4 +1,4 @@
-//! The settings of `data/site.yaml`: no facts, but how they are published and judged.
+//! The settings of `data/site.yaml`: how facts are published and checked.
 
 use std::collections::BTreeMap;
 
@@ -18,29 +18,29 @@ use crate::{
 record! {
     /// The settings of a site.
     pub struct Site {
-        /// The title of the site; by default the vendor's name and "Trust".
+        /// The title of the site. By default the vendor's name and "Trust".
         pub title: Option<Text>,
-        /// The language of its texts (BCP 47): `en`.
+        /// The language of the texts (BCP 47): `en`.
         pub language: Option<Language>,
-        /// The level of findings, by code: `missing-evidence: allow`.
+        /// The levels of findings, by code: `missing-evidence: allow`.
         pub levels: Option<Levels>,
-        /// What security.txt says beside the contacts.
+        /// What security.txt contains besides the contacts.
         pub security_txt: Option<SecurityTxt>,
-        /// Whether pages say which statements nobody has approved; they do if left out.
+        /// Whether pages mark statements that nobody has approved as drafts. Yes if left out.
         pub mark_drafts: Option<Flag>,
-        /// How long before a day comes `check` warns: `60 days`; an entry may say otherwise.
+        /// How long before a date `factum check` warns: `60 days`. An entry can override it.
         pub warn_before: Option<Period>,
-        /// What customers are promised of changes among the subprocessors.
+        /// The notice that customers are promised before subprocessors change.
         pub subprocessor_notice: Option<SubprocessorNotice>,
     }
 }
 
 record! {
-    /// What customers are promised of changes among the subprocessors.
+    /// The notice that customers are promised before subprocessors change.
     pub struct SubprocessorNotice {
-        /// How long ahead they are told: `30 days`.
+        /// How long before a change customers are told: `30 days`.
         pub ahead: Option<Period>,
-        /// How long they may object after they were told: `14 days`.
+        /// How long customers may object after they were told: `14 days`.
         pub objection: Option<Period>,
     }
 }
@@ -61,17 +61,17 @@ impl Default for Site {
 }
 
 record! {
-    /// What security.txt says beside the contacts (RFC 9116).
+    /// What security.txt contains besides the contacts (RFC 9116).
     pub struct SecurityTxt {
-        /// How long it holds after the day of the build: `180 days`; at most a year.
+        /// How long the file is valid after the build: `180 days`. At most a year.
         pub valid_for: Option<Period>,
-        /// Its own address (section 2.5.2).
+        /// The address of the file itself (section 2.5.2).
         pub canonical: Option<SecureUrl>,
-        /// The page that thanks reporters (section 2.5.1).
+        /// The address of the page that thanks reporters (section 2.5.1).
         pub acknowledgments: Option<SecureUrl>,
-        /// The page with open security positions (section 2.5.6).
+        /// The address of the page with open security positions (section 2.5.6).
         pub hiring: Option<SecureUrl>,
-        /// The languages reports may be written in (section 2.5.8).
+        /// The languages in which reports may be written (section 2.5.8).
         pub preferred_languages: Vec<Language>,
     }
 }
@@ -79,13 +79,13 @@ record! {
 /// A security.txt that the last build wrote to `out/`.
 #[derive(Debug, Clone)]
 pub struct PublishedSecurityTxt {
-    /// For whom the build was made.
+    /// The audience of the build.
     pub audience: Audience,
     /// The effective date of the build, if its manifest states it.
     pub built: Option<NaiveDate>,
     /// The day on which the file expires.
     pub expires: NaiveDate,
-    /// The line that says so.
+    /// The place of the line that states it.
     pub place: Place,
 }
 
@@ -93,7 +93,7 @@ pub struct PublishedSecurityTxt {
 #[derive(Debug, Clone)]
 pub struct Language(pub Text);
 
-/// The languages of two letters (ISO 639-1).
+/// The two-letter language codes (ISO 639-1).
 const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et \
     eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk \
     kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny \
@@ -105,7 +105,7 @@ impl Field for Language {
         let text = Text::read(node, reader)?;
         let part = |it: &str| (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric());
         let first = text.split('-').next().unwrap_or_default();
-        // Codes of three letters (ISO 639-3) are thousands, and not looked up.
+        // There are thousands of three-letter codes (ISO 639-3); they are not looked up.
         let known = first.len() == 3 || LANGUAGES.split(' ').any(|it| it.eq_ignore_ascii_case(first));
         if known
             && text.split('-').all(part)
@@ -116,8 +116,8 @@ impl Field for Language {
         }
         reader.invalid(
             node,
-            format!("`{}` is no language", text.value),
-            "write a tag of BCP 47: `en`, `pt-BR`",
+            format!("`{}` is not a valid language tag", text.value),
+            "write a BCP 47 tag such as `en` or `pt-BR`",
         );
         None
     }
@@ -129,17 +129,17 @@ impl Field for Language {
     }
 }
 
-/// How long security.txt holds where nothing is said: well under the year that section 2.5.5 of RFC 9116 recommends.
+/// How long security.txt is valid by default: well under the year that section 2.5.5 of RFC 9116 recommends.
 const SECURITY_TXT_DAYS: Days = Days::new(180);
 
 impl Site {
-    /// The day on which a security.txt that is written on the day `on` ends.
+    /// The day on which a security.txt that is built on the day `on` expires.
     pub fn security_txt_ends(&self, on: NaiveDate) -> NaiveDate {
         let stated = self.security_txt.as_ref().and_then(|it| it.valid_for.as_ref());
         stated.map_or_else(|| on.checked_add_days(SECURITY_TXT_DAYS), |it| it.after(on)).unwrap_or(on)
     }
 
-    /// The level of findings, by code, where it is stated.
+    /// The levels that the settings state, by code.
     pub fn levels(&self) -> BTreeMap<&'static str, Level> {
         self.levels.as_ref().map(|it| it.0.clone()).unwrap_or_default()
     }
@@ -161,20 +161,20 @@ impl Field for Levels {
                 let finding = Diagnostic::new(
                     codes::UNKNOWN_CODE,
                     key.place,
-                    format!("no finding is called `{}`", key.text),
+                    format!("unknown finding code `{}`", key.text),
                 );
                 reader.findings.push(finding.did_you_mean(&close));
                 continue;
             };
             if found.fixed {
                 let message = format!("the level of `{}` cannot be changed", key.text);
-                let note = "without the mended value there is nothing to go on with, or going on would leak";
+                let note = "without a fix there is nothing to publish, or publishing would disclose something confidential";
                 reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, key.place, message).note(note));
                 continue;
             }
             let Some(text) = reader.text(node) else { continue };
             if levels.contains_key(found.name) {
-                let message = format!("the key `{}` stands twice", key.text);
+                let message = format!("duplicate key `{}`", key.text);
                 reader.findings.push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message));
             }
             match Level::from_word(text) {

@@ -1,4 +1,4 @@
-//! Where facts come from.
+//! The sources of facts.
 
 use super::{
     Date, Kind, Text, Url,
@@ -6,17 +6,17 @@ use super::{
 };
 
 words! {
-    /// What kind of thing a source is.
+    /// The type of a source.
     pub enum Medium {
-        /// A page on the web.
+        /// A web page.
         Page "page",
         /// A document or report.
         Document "document",
         /// A contract.
         Contract "contract",
-        /// What a person said.
+        /// A statement by a person.
         Person "person",
-        /// A system that was looked at.
+        /// A system that was inspected.
         System "system",
     }
 }
@@ -26,13 +26,13 @@ record! {
     pub struct Source {
         /// Its title.
         pub title: Text,
-        /// What kind of thing it is.
+        /// The type of source.
         pub medium: Option<Medium>,
-        /// Where it is found.
+        /// Its web address.
         pub url: Option<Url>,
-        /// The day it bears.
+        /// Its date.
         pub dated: Option<Date>,
-        /// What one should know of it.
+        /// A remark.
         pub note: Option<Text>,
     }
 }

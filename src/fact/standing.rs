@@ -1,34 +1,34 @@
-//! What may be claimed of a certification on one day: the one table of words, colours and ranks.
+//! What may be claimed about a certification on one day, with its words, colours and ranks.
 
 use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
 use crate::markup::{Tone, timeline::Look};
 
 words! {
-    /// What may be claimed of a certification on one day.
+    /// What may be claimed about a certification on one day.
     pub enum Standing {
         /// The vendor's own report or certificate, in force.
         Own "current",
         /// A provider's report or certificate, in force; it is not the vendor's.
         Inherited "inherited",
-        /// The vendor's own assessment, which nobody audited.
+        /// The vendor's own assessment, not audited.
         SelfAssessed "self-assessed",
-        /// The vendor aligns with the framework; nobody audited that.
+        /// The vendor aligns with the framework, not audited.
         Aligned "aligned",
-        /// The audit is under way or prepared.
+        /// The audit is under way or being prepared.
         InProgress "in-progress",
-        /// Meant to be begun.
+        /// The audit is planned and has not begun.
         Planned "planned",
-        /// The promised day has passed without news.
+        /// The expected date has passed without an update.
         Overdue "overdue",
         /// Ended, while the next one is planned or under way.
         Lapsed "lapsed",
-        /// Ran out.
+        /// It has expired.
         Expired "expired",
-        /// Given up or taken back.
+        /// It was given up or revoked.
         Withdrawn "withdrawn",
         /// The vendor states that it holds none.
         NotHeld "not-held",
-        /// Nothing is known of that day.
+        /// The state on that day is unknown.
         Unknown "unknown",
     }
 }

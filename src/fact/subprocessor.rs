@@ -1,4 +1,4 @@
-//! Who else handles customers' data.
+//! Subprocessors and their dated changes.
 
 use chrono::NaiveDate;
 
@@ -8,54 +8,54 @@ use super::{
 };
 
 record! {
-    /// A subprocessor: another company that handles customers' data for the vendor.
+    /// A subprocessor: another company that processes customers' data for the vendor.
     pub struct Subprocessor {
         /// Its name.
         pub name: Text,
         /// What it does for the vendor.
         pub purpose: Text,
-        /// Where it does it.
+        /// The locations where it processes data.
         pub location: Vec<Text>,
-        /// Which data it handles.
+        /// The data it processes.
         pub data: Vec<Text>,
-        /// Since when.
+        /// The first day on which it is used.
         pub since: Option<Date>,
-        /// Until when.
+        /// The last day on which it is used.
         pub until: Option<Date>,
-        /// How long ahead customers are told of a change, if not as data/site.yaml says for all: `30 days`, `at least 30 days`.
+        /// How long before a change customers are told: `30 days`, `at least 30 days`. Overrides data/site.yaml.
         pub notice: Option<Target>,
-        /// The day on which customers were told of the change that comes next.
+        /// The day on which customers were told about the next change.
         pub notified: Option<Date>,
-        /// What it does, where, or with which data, from a later day on: `purpose`, `location` and `data` say what held before.
+        /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data` are the values before them.
         pub changes: Vec<Update>,
-        /// Its web site.
+        /// Its website.
         pub website: Option<Url>,
-        /// The products it is used for.
+        /// The ids of the products it is used for.
         pub products: Vec<Ref<Product>>,
     }
 }
 
 record! {
-    /// What changes at a subprocessor on a day; what it does not state stays as it was.
+    /// A dated change of a subprocessor. Fields that it does not state stay as they were.
     pub struct Update {
-        /// The first day on which it holds.
+        /// The first day on which the change applies.
         pub from: Date,
-        /// What the subprocessor does from then on.
+        /// What the subprocessor does from that day on.
         pub purpose: Option<Text>,
-        /// Where it does it from then on.
+        /// The locations from that day on.
         pub location: Vec<Text>,
-        /// Which data it handles from then on.
+        /// The data it processes from that day on.
         pub data: Vec<Text>,
-        /// The day on which customers were told of this change.
+        /// The day on which customers were told about this change.
         pub notified: Option<Date>,
     }
 }
 
-/// The fields that a change may state anew; the value that is written stays under `stated_` and the name.
+/// The fields that a change may set; the value in the file stays available under `stated_` and the name.
 pub const CHANGEABLE: [&str; 3] = ["purpose", "location", "data"];
 
 impl Subprocessor {
-    /// The changes with their places in the list, by day. What would change after its last day does not.
+    /// The changes with their positions in the list, by date; without those after its last day.
     pub fn updates(&self) -> Vec<(usize, &Update)> {
         let last = self.until.as_ref().map(|it| it.value);
         let comes = |it: &Update| last.is_none_or(|last| it.from.value <= last);
@@ -64,7 +64,7 @@ impl Subprocessor {
         updates
     }
 
-    /// What holds of the fields that may change after the changes until `day`.
+    /// The values of the changeable fields after all changes up to `day`.
     pub fn as_of(&self, day: NaiveDate) -> Vec<(&'static str, Datum)> {
         let mut values: Vec<_> =
             self.data().into_iter().filter(|(name, _)| CHANGEABLE.contains(name)).collect();
@@ -77,7 +77,7 @@ impl Subprocessor {
     }
 }
 
-/// Whether a value says anything.
+/// Whether a value is stated.
 fn is_stated(value: &Datum) -> bool {
     !matches!(value, Datum::Absent) && !matches!(value, Datum::List(items) if items.is_empty())
 }
@@ -92,8 +92,8 @@ impl Kind for Subprocessor {
         Some(&self.name)
     }
 
-    /// `standing`: planned, used or former; `notice_ahead`: when customers are told of a change, in words that follow a verb;
-    /// `coming`: the changes after the day; what a change has stated anew until then, in the place of what is written.
+    /// `standing`: planned, used or former; `notice_ahead`: when customers are told about a change, as words that follow a verb;
+    /// `coming`: the changes after the day; and the changed fields, which replace the values in the file.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let planned = self.since.as_ref().is_some_and(|it| on < it.value);
         let former = self.until.as_ref().is_some_and(|it| on > it.value);

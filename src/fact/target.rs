@@ -1,4 +1,4 @@
-//! A length of time that is promised, with the words that qualify it.
+//! A promised duration with its qualifier.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::yaml::{Node, Value};
 
-/// The words that may stand before a length of time, each with its reading.
+/// The qualifiers that may precede a duration.
 const QUALIFIERS: [&str; 12] = [
     "typically",
     "usually",
@@ -26,14 +26,14 @@ const QUALIFIERS: [&str; 12] = [
     "at most",
 ];
 
-/// A length of time that is promised: `5 business days`, `typically within 2 business days`, `at least 30 days`.
+/// A promised duration: `5 business days`, `typically within 2 business days`, `at least 30 days`.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// The length of time.
+    /// The duration.
     pub period: Period,
-    /// What qualifies it: `typically`.
+    /// The qualifier: `typically`.
     pub qualifier: Option<&'static str>,
-    /// Whether it is the longest time: `within 30 days`.
+    /// Whether it is an upper limit: `within 30 days`.
     pub within: bool,
 }
 
@@ -55,10 +55,10 @@ impl Target {
         format!("{self} in advance")
     }
 
-    /// Within which time, in words that follow a verb: `typically within 2 business days`.
+    /// Within which time, as words that follow a verb: `typically within 2 business days`.
     pub fn within(&self) -> String {
         match self.qualifier {
-            // A bound is part of the figure, any other qualifier of the promise.
+            // A limit qualifies the figure, any other qualifier the promise.
             Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => {
                 format!("within {bound} {}", self.period)
             }
@@ -87,7 +87,7 @@ impl Field for Target {
         if !rest.starts_with(|it: char| it.is_ascii_digit()) {
             let message = format!("`{words}` is not a valid duration");
             let help = format!(
-                "write a number and a unit, and before it, if the source has it, one of `{}`",
+                "write a number and a unit, preceded by one of these qualifiers if the source has it: `{}`",
                 QUALIFIERS.join("`, `")
             );
             reader.invalid(node, message, &help);

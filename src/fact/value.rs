@@ -1,4 +1,4 @@
-//! The small types that facts are made of: each read from YAML, described as JSON Schema, and given on as a [`Datum`].
+//! The value types of facts: each is read from YAML, described as JSON Schema, and passed on as a [`Datum`].
 
 use std::{fmt, ops::Deref, sync::Arc};
 
@@ -11,17 +11,17 @@ use super::{
 };
 use crate::{diagnostic::Place, yaml::Node};
 
-/// The name of one fact: its kind and its id, written `kind/id`, or the kind alone where there can be but one.
+/// The name of one fact: its type and id, written `kind/id`, or the type alone if there can be only one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId {
-    /// The kind, as in `KINDS`.
+    /// The fact type, as in `KINDS`.
     pub kind: &'static str,
-    /// The id within the kind.
+    /// The id within the fact type.
     pub id: Arc<str>,
 }
 
 impl FactId {
-    /// The fact `id` of `kind`.
+    /// The name of the fact `id` of type `kind`.
     pub fn new(kind: &'static str, id: &str) -> Self {
         Self { kind, id: id.into() }
     }
@@ -33,12 +33,12 @@ impl fmt::Display for FactId {
     }
 }
 
-/// A value and where it stands.
+/// A value and its place in the file.
 #[derive(Debug, Clone)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Its bytes.
+    /// Its place.
     pub place: Place,
 }
 
@@ -49,13 +49,13 @@ impl<T> Deref for Placed<T> {
     }
 }
 
-/// A text of the vendor, shown literally wherever it is shown: never empty, without control characters.
+/// A literal text: never empty, without control characters.
 pub type Text = Placed<String>;
 /// A calendar day, `2025-04-15` (ISO 8601).
 pub type Date = Placed<NaiveDate>;
 /// `yes` or `no`.
 pub type Flag = Placed<bool>;
-/// A whole number from 0.
+/// A whole number, 0 or more.
 pub type Number = Placed<u32>;
 
 impl Field for Text {
@@ -64,8 +64,8 @@ impl Field for Text {
         if let Some(bad) = text.chars().find(|c| is_unprintable(*c)) {
             reader.invalid(
                 node,
-                format!("this text has the character U+{:04X}, which cannot be shown", bad as u32),
-                "take the character out",
+                format!("this text contains the character U+{:04X}, which cannot be displayed", bad as u32),
+                "remove the character",
             );
             return None;
         }
@@ -82,8 +82,8 @@ impl Field for Text {
     }
 }
 
-/// Control characters but line ends and tabs, non-characters and private ones, which mean nothing to a reader, and characters that turn the reading direction of what
-/// stands around them (Unicode Standard Annex 9): a text must not change how the next one reads.
+/// Control characters except line ends and tabs, noncharacters, private-use characters, and characters that change the reading
+/// direction of the text around them (Unicode Standard Annex 9): a text must not change how the next one reads.
 fn is_unprintable(c: char) -> bool {
     let direction =
         matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
@@ -99,7 +99,7 @@ fn is_unprintable(c: char) -> bool {
         || noncharacter
 }
 
-/// Somebody else's words without the characters that a [`Text`] refuses; for what a customer's file brings.
+/// The text without the characters that a [`Text`] rejects; for texts from a customer's file.
 pub fn printable(words: &str) -> String {
     words.chars().filter(|c| !is_unprintable(*c)).collect()
 }
@@ -112,8 +112,8 @@ impl Field for Date {
             None => {
                 reader.invalid(
                     node,
-                    format!("`{text}` is no date"),
-                    "write year, month and day of a day that exists: `2025-04-15`",
+                    format!("`{text}` is not a valid date"),
+                    "write an existing date as year, month and day: `2025-04-15`",
                 );
                 None
             }
@@ -127,7 +127,7 @@ impl Field for Date {
     }
 }
 
-/// Reads `2025-04-15`, and nothing else.
+/// Reads a date written as `2025-04-15`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text
@@ -165,7 +165,7 @@ impl Field for Number {
             Err(_) => {
                 reader.invalid(
                     node,
-                    format!("`{text}` is no whole number"),
+                    format!("`{text}` is not a valid whole number"),
                     "write digits only, at most 4294967295: `1500`",
                 );
                 None
@@ -180,11 +180,11 @@ impl Field for Number {
     }
 }
 
-/// An id: lower-case letters, digits and single hyphens, at most 64 characters; safe in paths, anchors and links.
+/// An id: lower-case letters, digits and single hyphens, at most 64 characters. Safe in paths, anchors and links.
 #[derive(Debug, Clone)]
 pub struct Id(pub Text);
 
-/// Whether `text` may be an id.
+/// Whether `text` is a valid id.
 pub fn is_id(text: &str) -> bool {
     let part = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.len() <= 64 && text.split('-').all(part)
@@ -196,7 +196,7 @@ impl Field for Id {
         if is_id(&text) {
             return Some(Self(text));
         }
-        reader.invalid(node, format!("`{}` is no id", text.value), ID_HELP);
+        reader.invalid(node, format!("`{}` is not a valid id", text.value), ID_HELP);
         None
     }
     fn shape() -> Json {
@@ -207,7 +207,7 @@ impl Field for Id {
     }
 }
 
-/// How an id is mended.
+/// The help for an invalid id.
 pub const ID_HELP: &str =
     "use lower-case letters, digits and single hyphens, at most 64 characters: `soc2-type-2`";
 

@@ -1,33 +1,33 @@
-//! The vendor itself: who signs, where it is found.
+//! The vendor itself.
 
 use super::{Date, Email, Kind, Number, Text, Url, read::record};
 
 record! {
     /// The vendor: the legal entity that makes these statements.
     pub struct Vendor {
-        /// The name in the register of companies.
+        /// The registered company name.
         pub legal_name: Text,
-        /// The name its customers know.
+        /// The name that customers know.
         pub trading_name: Option<Text>,
-        /// Its web site.
+        /// Its website.
         pub website: Option<Url>,
         /// Its address, in one line.
         pub address: Option<Text>,
         /// Its telephone number.
         pub phone: Option<Text>,
-        /// Who signs for it.
+        /// The person who signs for it.
         pub signatory: Option<Signatory>,
-        /// How many people do what.
+        /// Numbers of employees.
         pub headcounts: Vec<Headcount>,
     }
 }
 
 record! {
-    /// Who signs for the vendor.
+    /// The person who signs for the vendor.
     pub struct Signatory {
         /// The person's name.
         pub name: Text,
-        /// The person's title.
+        /// The person's job title.
         pub title: Option<Text>,
         /// The person's e-mail address.
         pub email: Option<Email>,
@@ -35,13 +35,13 @@ record! {
 }
 
 record! {
-    /// How many people do what.
+    /// A number of employees.
     pub struct Headcount {
-        /// What they do: `all`, `security`.
+        /// Who is counted: `all`, `security`.
         pub of: Text,
-        /// How many they are.
+        /// The number.
         pub count: Number,
-        /// The day it was counted.
+        /// The date of the count.
         pub counted: Date,
     }
 }

@@ -1,4 +1,4 @@
-//! `data/approvals.yaml`: who approved which words, and when.
+//! `data/approvals.yaml`: who approved which claims, and when.
 
 use std::collections::HashMap;
 
@@ -14,20 +14,20 @@ use crate::{
     fact::{Audience, Verdict, parse_date},
 };
 
-/// One act of approving: somebody signed for claims.
+/// One approval: who approved which claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// Who.
+    /// The approver.
     pub by: String,
-    /// The day of doing so.
+    /// The date of the approval.
     pub on: NaiveDate,
-    /// The seal of the entry that stood last when it was written: no two entries are the same, and none goes unseen.
+    /// The seal of the last entry when it was written; makes each entry unique, and shows if one is removed.
     pub after: Option<Digest>,
-    /// The day from which the words are said, where it is another: they were approved ahead.
+    /// The date from which the claims are made, if they were approved in advance.
     pub from: Option<NaiveDate>,
-    /// What the person said of it.
+    /// The approver's note.
     pub note: Option<String>,
-    /// What was approved.
+    /// The approved claims.
     pub claims: Vec<Claim>,
     /// The SHA-256 over its lines.
     pub seal: Digest,
@@ -38,18 +38,18 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// What a signature is made over, in the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
+    /// The signed message, in the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
     pub fn message(seal: &str) -> String {
         format!("factum approval {seal}\n")
     }
 
-    /// The day from which its words count.
+    /// The date from which the approval is in force.
     pub fn counts_from(&self) -> NaiveDate {
         self.from.unwrap_or(self.on)
     }
 }
 
-/// Reads the approvals of `text`, and says what is wrong with them. An act with a broken line is left out.
+/// Reads the approvals in `text`, with the findings about them. An approval with an invalid line is left out.
 pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let body = text.trim_start_matches('\u{feff}').trim();
     if body == "[]" {
@@ -58,7 +58,7 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnosti
     if let Some(finding) = conflict(
         file,
         text,
-        "keep the entries of both sides: `factum join` takes both versions out of git and makes them one",
+        "run `factum join`: it takes both versions out of git and merges them, with the entries of both sides",
     ) {
         return (vec![], vec![finding]);
     }
@@ -108,7 +108,7 @@ fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     all
 }
 
-/// The text in parts of some size, each with its first byte, cut where an entry begins.
+/// The text in parts of about 1 MiB, each with its byte offset, split where an entry begins.
 fn parts(text: &str) -> Vec<(usize, &str)> {
     const SIZE: usize = 1 << 20;
     let mut parts = Vec::new();
@@ -126,14 +126,14 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
     parts
 }
 
-/// The act of a record.
+/// The approval in a record.
 fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
-    let on = head.need("on", "a day, such as 2026-11-22", parse_date);
+    let on = head.need("on", "a date such as 2026-11-22", parse_date);
     let after = head.maybe("after", "a seal", text);
-    let from = head.maybe("from", "a day, such as 2026-11-22", parse_date);
+    let from = head.maybe("from", "a date such as 2026-11-22", parse_date);
     let note = head.maybe("note", "a text", text);
     findings.extend(head.finish());
     let claims: Vec<_> = record.items.iter().filter_map(|it| claim(it, record.place, findings)).collect();
@@ -157,21 +157,21 @@ fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
     })
 }
 
-/// The finding of a record that is not as it was written.
+/// The finding for a record that was changed after it was written.
 pub fn unsealed(record: &Record) -> Diagnostic {
     match record.seal {
         Some(_) => Diagnostic::new(
             codes::CHANGED_LEDGER,
             record.place,
-            "this entry was changed after it was written: its seal is another",
+            "this entry was changed after it was written: seal mismatch",
         )
-        .help("restore it from version control, or take the whole entry out and do again what it stood for"),
+        .help("restore it from version control, or remove the whole entry and repeat what it recorded"),
         None => Diagnostic::new(
             codes::CHANGED_LEDGER,
             record.place,
-            "this entry has no seal: it was not written by `factum`, or was cut off",
+            "this entry has no seal: it was not written by `factum`, or it is cut off",
         )
-        .help("take the entry out and write it with `factum approve` or `factum sent`"),
+        .help("remove the entry, and write it with `factum approve` or `factum sent`"),
     }
 }
 
@@ -192,18 +192,19 @@ fn claim(lines: &[Line], place: Place, findings: &mut Vec<Diagnostic>) -> Option
         return None;
     }
     if words.is_some() == withdrawn {
-        let message = "an entry has either a `text` or `withdrawn: yes`";
+        let message = "an entry must have either `text` or `withdrawn: yes`";
         findings.push(Diagnostic::new(codes::BROKEN_LEDGER, point(at), message));
         return None;
     }
     let claim = Claim { id: id?, audience: audience?, state, verdict, facts, text: words };
     if digest? != claim.digest() {
-        let message =
-            format!("what stands here of `{}` is not what was approved: its digest is another", claim.id);
+        let message = format!("`{}` is not as it was approved: digest mismatch", claim.id);
         let finding = Diagnostic::new(codes::CHANGED_LEDGER, at, message);
-        findings.push(finding.help(
-            "restore its lines from version control, or take the whole entry out and approve it again",
-        ));
+        findings.push(
+            finding.help(
+                "restore its lines from version control, or remove the whole entry and approve it again",
+            ),
+        );
         return None;
     }
     Some(claim)
@@ -217,17 +218,14 @@ fn repeated(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
     for act in acts {
         if let Some(first) = seen.insert(&act.seal, act.place) {
-            let finding = Diagnostic::new(
-                codes::DUPLICATE_ENTRY,
-                act.place,
-                "this approval stands twice; it counts once",
-            );
-            findings.push(finding.also(first, "first here").help("take one of the two out"));
+            let finding =
+                Diagnostic::new(codes::DUPLICATE_ENTRY, act.place, "duplicate approval; it counts once");
+            findings.push(finding.also(first, "first entry").help("remove one of the two"));
         }
     }
 }
 
-/// Entries that stood before others, and stand in the ledger no more, or below them.
+/// Entries that others name as their predecessor and that are missing or listed below them.
 fn missing(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     if acts.iter().all(|it| it.after.is_none()) {
         return;
@@ -237,17 +235,16 @@ fn missing(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     for (at, act) in acts.iter().enumerate() {
         match act.after.as_deref().map(|it| places.get(it)) {
             Some(None) => {
-                let message = "an approval that stood before this one was taken out of the ledger";
+                let message = "an approval before this one was removed from the ledger";
                 let finding = Diagnostic::new(codes::REMOVED_ENTRY, act.place, message);
-                findings
-                    .push(finding.help("put its lines back: `git log -p data/approvals.yaml` shows them"));
+                findings.push(finding.help("restore its lines: `git log -p data/approvals.yaml` shows them"));
             }
             Some(Some(before)) if *before > at => {
-                let message = "this approval was given after one that stands further down";
+                let message = "this approval is listed before one that was given earlier";
                 let place = acts.get(*before).map_or(act.place, |it| it.place);
-                let finding = Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message)
-                    .also(place, "given before it");
-                findings.push(finding.help("put the two back into their order"));
+                let finding =
+                    Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message).also(place, "given earlier");
+                findings.push(finding.help("put the two back in order"));
             }
             _ => {}
         }
@@ -259,21 +256,23 @@ fn out_of_order(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
         if let [before, after] = pair
             && after.on < before.on
         {
-            let message = format!("this approval of {} stands after one of {}", after.on, before.on);
+            let message = format!("this approval dated {} is listed after one dated {}", after.on, before.on);
             let finding = Diagnostic::new(codes::UNORDERED_LEDGER, after.place, message)
-                .also(before.place, "the one before");
-            findings.push(finding.help("put the oldest first; until then the days count, not the order"));
+                .also(before.place, "previous entry");
+            findings.push(finding.help("put the oldest first; until then, the dates decide, not the order"));
         }
     }
 }
 
-/// The findings of approvals that are dated after `today`.
+/// The findings for approvals that are dated after `today`.
 pub fn ahead_of_time(acts: &[Approval], today: NaiveDate) -> Vec<Diagnostic> {
     let finding = |act: &Approval| {
-        let message =
-            format!("this approval is dated {}, which is still to come; it does not count before", act.on);
+        let message = format!(
+            "this approval is dated {}, which is in the future; it does not count before then",
+            act.on
+        );
         let finding = Diagnostic::new(codes::FUTURE_APPROVAL, act.place, message);
-        finding.help("see whether the clock of the machine that wrote it was right, then approve again")
+        finding.help("check the clock of the machine that wrote it, then approve again")
     };
     acts.iter().filter(|it| it.on > today).map(finding).collect()
 }

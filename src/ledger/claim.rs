@@ -1,4 +1,4 @@
-//! One thing that is said, as somebody can sign for it.
+//! One claim, as it can be approved.
 
 use sha2::{Digest as _, Sha256};
 
@@ -7,26 +7,26 @@ use crate::fact::{Audience, Verdict};
 /// A SHA-256 in hexadecimal.
 pub type Digest = String;
 
-/// One thing that is said to one audience. What it says does not depend on the day of reading.
+/// One sentence for one audience, as it is approved. Its text does not depend on the day of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// The statement's or the answer's id.
+    /// The id of the statement or answer.
     pub id: String,
-    /// The lowest audience that is told it in these words.
+    /// The lowest audience that sees it in these words.
     pub audience: Audience,
-    /// How the fact stands that it is about, where there are ranks of that: `current`, `used`, `passed`. It says why words
-    /// weigh less, and is not what is signed for.
+    /// The state of the fact that it is about, if its states are ranked: `current`, `used`, `passed`. It shows why a claim was
+    /// weakened, and is not part of what is approved.
     pub state: Option<String>,
-    /// An answer's short form.
+    /// The verdict, for an answer.
     pub verdict: Option<Verdict>,
     /// The facts and sources that it rests on, by id, in order.
     pub facts: Vec<String>,
-    /// Its words; none where it is no longer said.
+    /// Its text; none if it is no longer published.
     pub text: Option<String>,
 }
 
 impl Claim {
-    /// The digest over all that is signed for: id, audience, verdict, facts and words, each with its length before it.
+    /// The digest over all that is approved: id, audience, verdict, text and facts, each preceded by its length.
     pub fn digest(&self) -> Digest {
         let mut hash = Sha256::new();
         let verdict = self.verdict.map_or("", Verdict::word);
@@ -40,12 +40,12 @@ impl Claim {
         hex(&hash.finalize())
     }
 
-    /// Whether both say the same, whatever they rest on and whoever is told.
+    /// Whether both have the same text and verdict, regardless of facts and audience.
     pub fn same_wording_as(&self, other: &Self) -> bool {
         (&self.text, self.verdict) == (&other.text, other.verdict)
     }
 
-    /// The kind of fact that it is about.
+    /// The type of the fact that it is about.
     pub fn kind(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
     }

@@ -7,33 +7,33 @@ use chrono::NaiveDate;
 use super::{Approval, Claim, Ledger};
 use crate::fact::Audience;
 
-/// A claim and the act that approved it.
+/// A claim and its approval.
 #[derive(Debug, Clone, Copy)]
 pub struct Approved<'l> {
     /// What was approved.
     pub claim: &'l Claim,
-    /// By whom, when.
+    /// Who approved it, and when.
     pub act: &'l Approval,
 }
 
-/// The approvals in force: for each id and audience the last one that counts.
+/// The approvals in force: for each id and audience, the last one that counts.
 #[derive(Debug, Default)]
 pub struct EffectiveApprovals<'l> {
     by_claim: HashMap<(&'l str, Audience), Approved<'l>>,
-    /// The approvals that count, those that replaced others after these.
+    /// The approvals that count, oldest first.
     pub acts: Vec<&'l Approval>,
 }
 
 impl<'l> EffectiveApprovals<'l> {
-    /// What is in force on the day `on`, when it is `today`, leaving out the acts in `refused` (by their seals).
+    /// The approvals in force for the effective date `on`, when the current date is `today`, without those in `refused` (by seal).
     ///
-    /// Of two approvals the one counts that was given on the later day, then the one that stands further down, of those whose
-    /// words are said by then. What is dated after `today` does not count.
+    /// Of two approvals that apply by then, the later date counts, then the later position in the file. Approvals dated after
+    /// `today` do not count.
     pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<&str>) -> Self {
         let counts =
             |it: &&Approval| it.on <= today && it.counts_from() <= on && !refused.contains(it.seal.as_str());
         let mut acts: Vec<_> = ledger.acts.iter().filter(counts).collect();
-        // Stable: what stands further down stays so.
+        // A stable sort keeps the order within a day.
         acts.sort_by_key(|it| it.on);
         let all = acts.iter().flat_map(|act| act.claims.iter().map(|claim| Approved { claim, act }));
         Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect(), acts }
@@ -54,8 +54,8 @@ impl<'l> EffectiveApprovals<'l> {
         self.by_claim.values().copied()
     }
 
-    /// The approval that covers `claim`: the one for its audience; where there is none, the one for the next lower audience
-    /// that has one, which may know fewer of the facts.
+    /// The approval that covers `claim`: the one for its audience, or else the one for the next lower audience that has one,
+    /// which may see fewer of the facts.
     pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
         let found = covering(claim, |id, audience| self.get(id, audience).map(|it| it.claim))?;
         self.get(&found.id, found.audience)

@@ -1,4 +1,4 @@
-//! Two versions of a ledger of approvals, to which two branches have each appended, as one.
+//! Merges two versions of the approval ledger to which two branches have appended.
 
 use std::collections::HashSet;
 
@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::fact::parse_date;
 
-/// The entries of both, each once, the oldest first, each with the comments above it; other comments of both stay at the beginning
-/// and the end. Lines are not changed.
+/// The entries of both versions, each once, the oldest first, each with the comments above it; other comments stay at the
+/// beginning and the end. Lines are not changed.
 pub fn join(ours: &str, theirs: &str) -> String {
     let (ours, theirs) = (Parts::of(ours), Parts::of(theirs));
     let known: HashSet<&str> = ours.entries.iter().map(|it| name(it)).collect();
@@ -29,7 +29,7 @@ pub fn join(ours: &str, theirs: &str) -> String {
     joined
 }
 
-/// The lines of `theirs` that `ours` has not.
+/// The lines of `theirs` that are not in `ours`.
 fn unknown(theirs: &str, ours: &str) -> String {
     let known: HashSet<&str> = ours.lines().map(str::trim_end).collect();
     theirs
@@ -63,7 +63,7 @@ impl<'t> Parts<'t> {
             if !is_remark(line) {
                 remarks = at;
             } else if starts.is_empty() && line.trim().is_empty() && head.is_none() {
-                // What is apart from the first entry by an empty line is about the whole.
+                // A comment separated from the first entry by an empty line is about the whole file.
                 (head, remarks) = (Some(at), at);
             }
         }
@@ -75,7 +75,7 @@ impl<'t> Parts<'t> {
     }
 }
 
-/// What an entry is known by: its seal, or all of it where it has none.
+/// The identity of an entry: its seal, or its whole text if it has none.
 fn name(entry: &str) -> &str {
     entry.lines().find_map(|it| it.trim_end().strip_prefix("  seal: ")).unwrap_or(entry)
 }

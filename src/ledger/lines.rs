@@ -1,4 +1,4 @@
-//! The strict shape of the ledgers: a line a value. A subset of YAML 1.2, so that editors and people can read it.
+//! The strict format of the ledgers: one value per line. A subset of YAML 1.2, so that editors and people can read it.
 //!
 //! ```text
 //! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in, brackets]
@@ -10,7 +10,7 @@
 //!   …
 //! ```
 //!
-//! In a file of several records each begins with `- `, and stands two columns further in.
+//! In a file with several records, each begins with `- ` and is indented by two columns.
 
 use sha2::{Digest as _, Sha256};
 
@@ -20,7 +20,7 @@ use crate::{
     error::near,
 };
 
-/// A key with its value, as it stands.
+/// A key with its value, as written.
 #[derive(Debug, Clone)]
 pub struct Line<'t> {
     /// The key.
@@ -40,17 +40,17 @@ pub struct Record<'t> {
     pub head: Vec<Line<'t>>,
     /// The items of its list.
     pub items: Vec<Vec<Line<'t>>>,
-    /// The seal that its lines come to.
+    /// The seal calculated from its lines.
     pub computed: String,
-    /// The seal that stands in it.
+    /// The seal written in it.
     pub seal: Option<&'t str>,
     /// Its signature, if it is signed.
     pub signature: Option<String>,
-    /// Whether a line of it cannot be read, which is reported already.
+    /// Whether it has an invalid line, which is already reported.
     pub broken: bool,
 }
 
-/// Where in a record a line stands.
+/// The part of a record that a line belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Head,
@@ -58,8 +58,8 @@ enum Part {
     Signature,
 }
 
-/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with `- `. What cannot
-/// be read is reported, the first line of each record only.
+/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with `- `. Of each
+/// record, only the first invalid line is reported.
 pub fn records<'t>(
     file: FileId,
     text: &'t str,
@@ -77,7 +77,7 @@ pub fn records<'t>(
         // Only the first line of a file has one.
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         if line.contains('\r') {
-            reader.wrong(place, "a carriage return stands within this line");
+            reader.wrong(place, "this line contains a carriage return");
             continue;
         }
         let content = line.trim_start();
@@ -88,7 +88,7 @@ pub fn records<'t>(
             (true, Some(rest), _) => (true, rest),
             (true, None, Some(rest)) => (false, rest),
             (true, None, None) => {
-                reader.wrong(place, "this stands outside of the entries");
+                reader.wrong(place, "this line is not part of an entry");
                 continue;
             }
             (false, ..) => (reader.records.is_empty(), line),
@@ -111,7 +111,7 @@ pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
     for raw in text.split_inclusive('\n') {
         if MARKS.iter().any(|it| raw.starts_with(it)) {
             let place = Place::new(file, start..start + raw.trim_end().len());
-            let finding = Diagnostic::new(codes::MERGE_CONFLICT, place, "git left a merge conflict here");
+            let finding = Diagnostic::new(codes::MERGE_CONFLICT, place, "unresolved merge conflict");
             return Some(finding.help(help));
         }
         start += raw.len();
@@ -124,7 +124,7 @@ struct Reader<'t, 'l> {
     records: Vec<Record<'t>>,
     hashes: Vec<Sha256>,
     part: Part,
-    /// Whether the record at hand has been reported.
+    /// Whether the current record has been reported.
     broken: bool,
     findings: Vec<Diagnostic>,
 }
@@ -152,7 +152,7 @@ impl<'t> Reader<'t, '_> {
             let finding = Diagnostic::new(codes::BROKEN_LEDGER, place, message);
             self.findings.push(
                 finding.help(
-                    "the ledgers are written by `factum`, a line a value: restore the line from version control, or take the entry out",
+                    "restore the line from version control, or remove the entry: `factum` writes the ledgers with one value per line",
                 ),
             );
         }
@@ -182,7 +182,7 @@ impl<'t> Reader<'t, '_> {
             hash.update(b"\n");
         }
         if late {
-            return self.wrong(place, "this stands after the seal of its entry");
+            return self.wrong(place, "this line follows the seal of its entry");
         }
         if line.strip_suffix(':') == Some(self.list) {
             self.part = Part::Items;
@@ -219,7 +219,7 @@ fn pair(line: &str, place: Place) -> Option<Line<'_>> {
         .then_some(Line { key, value, place })
 }
 
-/// The fields of a record or an item, taken one by one; what is left over or missing is reported.
+/// The fields of a record or an item, read one by one; unknown and missing fields are reported.
 pub struct Fields<'r, 't> {
     lines: &'r [Line<'t>],
     known: Vec<&'static str>,
@@ -238,7 +238,7 @@ impl<'r, 't> Fields<'r, 't> {
         self.lines.iter().find(|it| it.key == key)
     }
 
-    /// A value that `read` understands, if it is there.
+    /// An optional value; one that `read` rejects is reported.
     pub fn maybe<T>(&mut self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let line = self.raw(key)?;
         let value = word(line.value).and_then(|it| read(&it));
@@ -252,7 +252,7 @@ impl<'r, 't> Fields<'r, 't> {
         value
     }
 
-    /// A value that must be there.
+    /// A required value.
     pub fn need<T>(&mut self, key: &'static str, what: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         if !self.lines.iter().any(|it| it.key == key) {
             self.known.push(key);
@@ -266,7 +266,7 @@ impl<'r, 't> Fields<'r, 't> {
         self.maybe(key, what, read)
     }
 
-    /// A list of words; none where the key is not there.
+    /// A list of words; empty if the key is missing.
     pub fn list(&mut self, key: &'static str) -> Vec<String> {
         let Some(line) = self.raw(key) else { return vec![] };
         let inner = line.value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
@@ -274,22 +274,22 @@ impl<'r, 't> Fields<'r, 't> {
             self.findings.push(Diagnostic::new(
                 codes::BROKEN_LEDGER,
                 line.place,
-                format!("`{key}` is no list: [a, b]"),
+                format!("`{key}` is not a list such as [a, b]"),
             ));
             return vec![];
         };
         inner.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect()
     }
 
-    /// What is wrong with them.
+    /// The findings about the fields.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (at, line) in self.lines.iter().enumerate() {
             let twice = self.lines.iter().take(at).any(|it| it.key == line.key);
             if twice || !self.known.contains(&line.key) {
                 let message = if twice {
-                    format!("the key `{}` stands twice", line.key)
+                    format!("duplicate key `{}`", line.key)
                 } else {
-                    format!("no key is called `{}`", line.key)
+                    format!("unknown key `{}`", line.key)
                 };
                 let finding = Diagnostic::new(codes::BROKEN_LEDGER, line.place, message);
                 self.findings.push(finding.did_you_mean(&near(line.key, self.known.iter().copied())));

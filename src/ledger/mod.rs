@@ -1,9 +1,8 @@
-//! The ledgers: what was approved (`data/approvals.yaml`), and what was sent to whom (`data/sent/*.yaml`).
+//! The ledgers: approvals (`data/approvals.yaml`) and deliveries to customers (`data/sent/*.yaml`).
 //!
-//! Both are YAML of one strict shape, a line a value, written by `factum` and readable by people. Comments and empty lines
-//! may stand anywhere. Every record ends in a seal, the SHA-256 of its lines, so that a line that was changed afterwards
-//! is found; whoever wants to know that a record is by the person it names has it signed (see [`Approval::message`]). Entries
-//! are appended and never changed: the last one counts.
+//! Both are YAML in a strict format with one value per line, written by `factum` and readable by people. Comments and empty
+//! lines are allowed anywhere. Every record ends in a seal, the SHA-256 of its lines, which reveals later changes; a signature
+//! proves who wrote a record (see [`Approval::message`]). Entries are appended and never changed: the last one counts.
 
 mod approvals;
 mod claim;
@@ -28,30 +27,30 @@ use crate::diagnostic::{FileId, Place};
 
 /// The ledger of approvals, below the root.
 pub const APPROVALS: &str = "data/approvals.yaml";
-/// The folder of the ledger of what was sent, below the root.
+/// The folder of the delivery records, below the root.
 pub const SENT: &str = "data/sent";
-/// The keys that approvals may be signed with, below the root, as `ssh-keygen` reads them.
+/// The file of public keys for signed approvals, below the root, in the format of `ssh-keygen`.
 pub const SIGNERS: &str = "data/allowed_signers";
 
 /// Both ledgers, as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    /// The file of approvals; none where no approvals are kept.
+    /// The file of approvals; none if there is no such file.
     pub file: Option<FileId>,
     /// The approvals, in the order of the file.
     pub acts: Vec<Approval>,
-    /// What was sent, by file.
+    /// The deliveries, by file.
     pub sent: Vec<Sent>,
-    /// The SHA-256 of `data/allowed_signers`, where there is one: then only signed approvals count.
+    /// The SHA-256 of `data/allowed_signers`, if it exists: then only signed approvals count.
     pub signers: Option<Digest>,
 }
 
-/// Whether a file of this path below the root is one of the ledgers, or says whose signatures count.
+/// Whether this path below the root is a ledger or the list of allowed signers.
 pub fn is_ledger(path: &str) -> bool {
     path == APPROVALS || path == SIGNERS || path.strip_prefix(SENT).is_some_and(|it| it.starts_with('/'))
 }
 
-/// A customer's name as it is compared: in lower case, with single spaces.
+/// A customer's name for comparison: in lower case, with single spaces.
 pub fn name_of(customer: &str) -> String {
     customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The order of the records of what was sent: which follows which, and what is missing between them.
+//! The order of the delivery records, and records that are missing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,10 +6,10 @@ use super::{Sent, claim::Digest};
 use crate::diagnostic::{Diagnostic, codes};
 
 const RESTORE: &str =
-    "restore the files from version control: `git log --diff-filter=D --stat -- data/sent` names them";
+    "restore the files from version control: `git log --diff-filter=D --stat -- data/sent` lists them";
 
-/// The seals of the records that no other one names as standing before it: the next record names them, so that each of them is
-/// missed from then on. A record that names none stands after the only one with the number before its own.
+/// The seals of the records that no other record names as its predecessor. The next record names them, so that removing one of
+/// them is noticed. A record that names none follows the only record with the preceding number.
 pub fn last_seals(sent: &[Sent]) -> Vec<Digest> {
     let named = named(sent);
     sent.iter().map(|it| &it.seal).filter(|it| !named.contains(it.as_str())).cloned().collect()
@@ -24,8 +24,8 @@ fn named(sent: &[Sent]) -> HashSet<&str> {
     sent.iter().flat_map(|it| &it.after).map(String::as_str).chain(unnamed).collect()
 }
 
-/// The findings of records that are missing, by their numbers (each record has the next one) or by their seals, and of numbers that
-/// two records have.
+/// The findings for missing records, by their numbers (which are consecutive) or their seals, and for numbers that two records
+/// share.
 pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
     let mut ordered: Vec<&Sent> = sent.iter().collect();
     ordered.sort_by_key(|it| (it.number, it.seal.as_str()));
@@ -37,14 +37,14 @@ pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
         if missing > 0 {
             let first = before + 1;
             let which = match missing {
-                1 => format!("record {first} of what was sent is missing"),
-                _ => format!("records {first} to {} of what was sent are missing", record.number - 1),
+                1 => format!("delivery record {first} is missing"),
+                _ => format!("delivery records {first} to {} are missing", record.number - 1),
             };
-            let message = format!("{which}: this one has the number {}", record.number);
+            let message = format!("{which}: this one has number {}", record.number);
             let finding = Diagnostic::new(codes::REMOVED_ENTRY, record.place, message);
             findings.push(finding.help(RESTORE));
         } else if record.after.iter().any(|it| !seals.contains(it.as_str())) {
-            let message = "a record of what was sent is missing that stood before this one";
+            let message = "a delivery record before this one is missing";
             findings.push(Diagnostic::new(codes::REMOVED_ENTRY, record.place, message).help(RESTORE));
         }
         before = record.number;
@@ -53,7 +53,7 @@ pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
     findings
 }
 
-/// Records of two branches with one number, until a later record names both: one that is taken out would leave no gap.
+/// Records of two branches with the same number, until a later record names both: removing one would leave no gap.
 fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
     let named: HashSet<&str> = ordered.iter().flat_map(|it| &it.after).map(String::as_str).collect();
     let open = |it: &&Sent| !named.contains(it.seal.as_str());
@@ -63,13 +63,13 @@ fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
         .filter(|(one, other)| one.number == other.number && one.seal != other.seal);
     let twin = |(one, other): (&&Sent, &&Sent)| {
         let message = format!(
-            "the record to {} and this one to {} both have the number {}",
+            "the delivery record for {} and this one for {} both have number {}",
             one.customer, other.customer, other.number
         );
-        let help = "keep both, as two branches recorded them; the next record of `factum sent` names both, and until then only version \
-                    control knows if one of them is taken out";
+        let help = "keep both, as two branches recorded them; the next `factum sent` records the order of both, and until then only version \
+                    control shows if one of them is removed";
         Diagnostic::new(codes::DUPLICATE_ENTRY, other.place, message)
-            .also(one.place, "the other one")
+            .also(one.place, "the other record")
             .help(help)
     };
     pairs.filter(|(one, other)| open(one) || open(other)).map(twin).collect()

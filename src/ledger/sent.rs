@@ -1,4 +1,4 @@
-//! `data/sent/*.yaml`: what was told to whom, and when. One file a sending; none is ever changed.
+//! `data/sent/*.yaml`: what was sent to which customer, and when. One file per delivery; files are never changed.
 
 use chrono::NaiveDate;
 
@@ -17,53 +17,53 @@ words! {
     pub enum What {
         /// The answers to a questionnaire.
         Answers "answers",
-        /// A notice that something no longer holds as it was told.
+        /// A notice that something that was sent has changed.
         Notice "notice",
     }
 }
 
 words! {
-    /// What of an answer was told, where it was not the whole.
+    /// The part of an answer that was sent, if not all of it.
     pub enum Part {
-        /// The verdict alone.
+        /// Only the verdict.
         Verdict "verdict",
-        /// The words alone.
+        /// Only the text.
         Text "text",
     }
 }
 
 words! {
-    /// Where words come from that factum did not write as they were sent.
+    /// The origin of text that was not sent as factum wrote it.
     pub enum Origin {
-        /// A person changed them after factum had written them.
+        /// A person edited it after factum had written it.
         Edited "edited",
-        /// A person or the customer wrote them; factum wrote nothing there.
+        /// A person or the customer wrote it; factum wrote nothing there.
         File "file",
     }
 }
 
-/// One sending.
+/// One delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// To whom.
+    /// The customer.
     pub customer: String,
-    /// When.
+    /// The date.
     pub on: NaiveDate,
     /// What.
     pub what: What,
-    /// The questionnaire's folder, or the notice's file.
+    /// The folder of the questionnaire, or the file of the notice.
     pub name: String,
     /// The name of the file that was sent, and its SHA-256.
     pub file: Option<(String, Digest)>,
-    /// For which audience it was made.
+    /// The audience it was made for.
     pub audience: Audience,
-    /// The day it spoke of.
+    /// The effective date.
     pub as_of: NaiveDate,
-    /// The how manieth record it is, so that of two on one day the later is known.
+    /// The sequence number of the record; it orders records of the same date.
     pub number: u32,
-    /// The seals of the records before it that no other one names: of one, or of one a branch.
+    /// The seals of the preceding records: one, or one for each branch.
     pub after: Vec<Digest>,
-    /// What was told.
+    /// What was sent.
     pub told: Vec<Told>,
     /// The SHA-256 over its lines.
     pub seal: Digest,
@@ -71,40 +71,40 @@ pub struct Sent {
     pub place: Place,
 }
 
-/// One thing that was told.
+/// One answer or change that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// The customer's question.
     pub question: String,
     /// The customer's id of it.
     pub number: Option<String>,
-    /// The answer that was given, with the facts it rested on. Own words have the id `words/<digest of the question>`.
+    /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the question>`.
     pub claim: Claim,
-    /// The words in the place of the verdict, where they are not the verdict's own; of a change to come, the whole of what the
-    /// notice says, where it says more than the change: until when the customer may object.
+    /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the whole text of the
+    /// notice, if it says more than the change: until when the customer may object.
     pub written: Option<String>,
-    /// What of the answer was told; none where it was told whole.
+    /// The part of the answer that was sent; none if all of it was.
     pub part: Option<Part>,
-    /// Where the words come from; none where they are as factum wrote them.
+    /// The origin of the text; none if it is as factum wrote it.
     pub origin: Option<Origin>,
-    /// Where in the file the words are, where that is no answer cell of the question: `Security!F7`.
+    /// The place of the text in the file, if it is not an answer cell of the question: `Security!F7`.
     pub place: Option<String>,
     /// The statements that the answer repeated.
     pub statements: Vec<String>,
 }
 
 impl Told {
-    /// Whether a verdict was told, or that there is none any more.
+    /// Whether a verdict, or its withdrawal, was sent.
     pub fn tells_verdict(&self) -> bool {
         self.part != Some(Part::Text)
     }
 
-    /// Whether words were told, or that there are none any more.
+    /// Whether a text, or its withdrawal, was sent.
     pub fn tells_text(&self) -> bool {
         self.part != Some(Part::Verdict)
     }
 
-    /// Whether `claim` says what was told, as far as it was told.
+    /// Whether `claim` matches what was sent, in the parts that were sent.
     pub fn same_wording_as(&self, claim: &Claim) -> bool {
         (!self.tells_verdict() || self.claim.verdict == claim.verdict)
             && (!self.tells_text() || self.claim.text == claim.text)
@@ -134,13 +134,13 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let mut head = Fields::new(&record.head, record.place);
     let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let customer = head.need("customer", "a name", some);
-    let on = head.need("on", "a day, such as 2026-11-22", parse_date);
+    let on = head.need("on", "a date such as 2026-11-22", parse_date);
     let what = head.need("what", "answers or notice", What::from_word);
     let name = head.need("name", "a name", some);
     let sent_file = head.maybe("file", "a name", some);
     let sha256 = head.maybe("sha256", "a digest", some);
     let audience = head.need("audience", "public, nda or internal", Audience::from_word);
-    let as_of = head.need("as_of", "a day, such as 2026-11-22", parse_date);
+    let as_of = head.need("as_of", "a date such as 2026-11-22", parse_date);
     let number = head.need("number", "a number", |it| it.parse().ok());
     let after = head.list("after");
     findings.extend(head.finish());
@@ -198,7 +198,7 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
     let text = text.filter(|_| !withdrawn).or_else(|| (!withdrawn).then(String::new));
     let claim = Claim { id: id?, audience, state: None, verdict, facts, text };
     if digest? != claim.digest() {
-        let message = "what stands here is not what was told: its digest is another";
+        let message = "this is not as it was sent: digest mismatch";
         findings.push(
             Diagnostic::new(codes::CHANGED_LEDGER, at, message)
                 .help("restore its lines from version control"),

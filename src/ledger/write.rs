@@ -1,4 +1,4 @@
-//! The ledgers' lines, as they are written.
+//! Writes the lines of the ledgers.
 
 use std::fmt::Write;
 
@@ -52,7 +52,7 @@ pub fn approval_entry(
     Entry { lines, seal }
 }
 
-/// A ledger with one more entry at its end: everything else stays as it is.
+/// The ledger with one more entry at its end; everything else is unchanged.
 pub fn append(ledger: &str, entry: &Entry, signature: Option<&str>) -> String {
     let mut text = match ledger.trim_start_matches('\u{feff}').trim() {
         "" | "[]" => HEAD.to_owned(),
@@ -81,7 +81,7 @@ const HEAD: &str = "\
 # lines are detected by the seals.
 ";
 
-/// The file of one sending, whose `seal` is worked out here.
+/// The file of one delivery; its `seal` is calculated here.
 pub fn sent_entry(sent: &Sent) -> String {
     let mut lines = format!(
         "customer: {}\non: {}\nwhat: {}\nname: {}\n",
@@ -178,7 +178,7 @@ impl Item {
     }
 }
 
-/// A text in quotes: JSON, without what would break a line anywhere.
+/// A text in quotes: JSON, with every character escaped that some program treats as a line break.
 fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.chars().fold(String::new(), |mut out, c| {

@@ -1,4 +1,4 @@
-//! The templates, fonts and starter that the binary carries. A test holds the lists against the folders.
+//! The templates, fonts and starter that the binary carries. A test compares the lists with the folders.
 
 macro_rules! texts {
     ($root:literal: $($path:literal)*) => {

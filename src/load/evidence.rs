@@ -11,7 +11,7 @@ use crate::{
 /// The largest scan result that is read, in bytes.
 const RESULT_LIMIT: u64 = 64 << 20;
 
-/// Looks up every named file, and counts the findings of scan results.
+/// Finds every evidence file that a fact names, and counts the findings in scan results.
 pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> {
     let mut evidence = EvidenceFiles::default();
     let mut named = Vec::new();
@@ -28,7 +28,7 @@ pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> 
         if evidence.present.contains(&path) || !folder.root.join(&shown).exists() {
             continue;
         }
-        // A file outside the root is a finding of its own, not a missing one.
+        // A file outside the root is reported as such, not as missing.
         evidence.present.insert(path.clone());
         if folder.inside(&shown)?.is_some() {
             readable.insert(path);

@@ -1,4 +1,4 @@
-//! Which files there are, and their texts: inside the root only, of bounded size, UTF-8.
+//! Finds and reads files: only inside the root, of limited size, in UTF-8.
 
 use std::{
     collections::BTreeMap,
@@ -17,16 +17,16 @@ use crate::{
     fact::KindInfo,
 };
 
-/// The largest file of facts or template that is read, in bytes.
+/// The largest data file or template that is read, in bytes.
 const TEXT_LIMIT: u64 = 8 << 20;
 
-/// A file of facts; without a kind it is `site.yaml`.
+/// A data file; without a fact type it is `site.yaml`.
 pub struct DataFile {
     pub id: FileId,
     pub kind: Option<&'static KindInfo>,
 }
 
-/// The root, and where texts and findings go.
+/// The root folder, with the texts and findings collected so far.
 pub struct Folder<'a> {
     pub root: &'a Path,
     /// Texts that are read instead of those on disk, by path; a path may be new.
@@ -41,7 +41,7 @@ const NO_FACTS: [&str; 3] = ["evidence", "schema", "sent"];
 const NO_FACT: [&str; 1] = ["approvals.yaml"];
 
 impl Folder<'_> {
-    /// Every file of facts in `data/` and its folders, by path.
+    /// Every data file in `data/` and its folders, by path.
     pub fn data_files(&mut self) -> Result<Vec<DataFile>, Error> {
         let mut files = Vec::new();
         for path in self.list("data")? {
@@ -71,9 +71,9 @@ impl Folder<'_> {
                 let finding = Diagnostic::new(
                     codes::UNKNOWN_FILE,
                     whole(file),
-                    "folders in `data/` are one level deep",
+                    "folders in `data/` cannot have subfolders",
                 );
-                self.findings.push(finding.help("move its files one level up"));
+                self.findings.push(finding.help("move the files one level up"));
             } else if yaml_stem(&name).is_some() {
                 files.extend(self.data_file(&shown, folder)?);
             }
@@ -81,15 +81,18 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// Reads the file at `shown`, which should be of the kind that `stem` names.
+    /// Reads the file at `shown`, whose fact type should be `stem`.
     fn data_file(&mut self, shown: &str, stem: &str) -> Result<Option<DataFile>, Error> {
         let kind = match kind_of(stem) {
             Ok(kind) => Some(kind),
             Err(_) if ["data/site.yaml", "data/site.yml"].contains(&shown) => None,
             Err(close) => {
                 let file = self.sources.add(shown, "");
-                let finding =
-                    Diagnostic::new(codes::UNKNOWN_FILE, whole(file), format!("`{stem}` is no kind of fact"));
+                let finding = Diagnostic::new(
+                    codes::UNKNOWN_FILE,
+                    whole(file),
+                    format!("`{stem}` is not a known fact type"),
+                );
                 let list = crate::fact::KINDS.iter().map(|it| it.file).collect::<Vec<_>>().join("`, `");
                 self.findings.push(if close.is_empty() {
                     finding.help(format!("known files: `{list}`, `site.yaml`"))
@@ -102,14 +105,15 @@ impl Folder<'_> {
         let Some(id) = self.text(shown)? else { return Ok(None) };
         if self.sources.text(id).trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
             let finding = Diagnostic::new(codes::YAML_SYNTAX, whole(id), "the file is empty");
-            self.findings
-                .push(finding.help("delete it, or run `factum init` elsewhere and copy a start from there"));
+            self.findings.push(finding.help(
+                "delete it, or run `factum init` in another folder and copy a starter file from there",
+            ));
             return Ok(None);
         }
         Ok(Some(DataFile { id, kind }))
     }
 
-    /// Reads a text file into the sources; one that may not or cannot be read as text is reported.
+    /// Reads a text file into the sources; a file that cannot be read as text is reported.
     pub fn text(&mut self, shown: &str) -> Result<Option<FileId>, Error> {
         self.text_within(shown, TEXT_LIMIT)
     }
@@ -155,11 +159,10 @@ impl Folder<'_> {
     fn too_large(&mut self, shown: &str, size: u64, limit: u64) -> bool {
         if size > limit {
             let file = self.sources.add(shown, "");
-            let message =
-                format!("the file has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20);
+            let message = format!("the file is {:.1} MiB; the limit is {} MiB", mebibytes(size), limit >> 20);
             self.findings.push(
                 Diagnostic::new(codes::FILE_TOO_LARGE, whole(file), message)
-                    .help("split it into several files of its kind's folder"),
+                    .help("split it into several files in the folder of its fact type"),
             );
         }
         size > limit
@@ -171,14 +174,14 @@ impl Folder<'_> {
         let real = match path.canonicalize() {
             Ok(real) => real,
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && path.is_symlink() => {
-                return self.refuse(shown, "the link leads nowhere");
+                return self.refuse(shown, "the symbolic link is broken");
             }
             Err(cause) => return Err(Error::Read { path, cause }),
         };
         let words = if !real.starts_with(self.root) {
-            "the link leads out of the root"
+            "the path leads outside the root folder"
         } else if !real.is_file() {
-            "this is no regular file"
+            "this is not a regular file"
         } else {
             return Ok(Some(real));
         };
@@ -189,20 +192,21 @@ impl Folder<'_> {
         let file = self.sources.add(shown, "");
         self.findings.push(
             Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), words)
-                .help("put a copy of the file in its place"),
+                .help("replace it with a copy of the file"),
         );
         Ok(None)
     }
 
-    /// What lies in a folder of the root, by name; hidden files and folders outside the root are left out.
+    /// The contents of a folder inside the root, by name, without hidden files; a folder outside the root is reported.
     pub fn list(&mut self, shown: &str) -> Result<Vec<PathBuf>, Error> {
         let path = self.root.join(shown);
         let fail = |cause| Error::Read { path: path.clone(), cause };
         let real = path.canonicalize().map_err(fail)?;
         if !real.starts_with(self.root) {
             let file = self.sources.add(shown, "");
-            let finding = Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), "the link leads out of the root");
-            self.findings.push(finding.help("put a copy of the folder in its place"));
+            let finding =
+                Diagnostic::new(codes::OUTSIDE_ROOT, whole(file), "the path leads outside the root folder");
+            self.findings.push(finding.help("replace it with a copy of the folder"));
             return Ok(vec![]);
         }
         let entries: Result<Vec<_>, _> =

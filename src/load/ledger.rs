@@ -1,4 +1,4 @@
-//! The ledgers of `data/`: `approvals.yaml`, `sent/*.yaml`, and whether there is an `allowed_signers`.
+//! Reads the ledgers in `data/`: `approvals.yaml` and `sent/*.yaml`, and checks whether `allowed_signers` exists.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
             Err(_) => Ok(false),
         }
     };
-    // A link that leads nowhere is no ledger that is not kept.
+    // A broken link must not count as a missing ledger.
     let (signed, kept, sent) = (there(SIGNERS)?, there(APPROVALS)?, there(SENT)?);
     let kept = kept || folder.instead.contains_key(APPROVALS);
     let signers = if signed { folder.bytes(SIGNERS, SIGNERS_LIMIT)? } else { None };
@@ -40,7 +40,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     }
     let place = folder.root.join(SENT);
     if sent && !place.is_dir() {
-        unknown(folder, SENT, "`data/sent` is a folder of records, not a file");
+        unknown(folder, SENT, "`data/sent` must be a folder");
     }
     if place.is_dir() {
         let mut readable = true;
@@ -51,7 +51,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
                 unknown(
                     folder,
                     &format!("{SENT}/{name}"),
-                    "this is no record of what was sent: they are files that end in `.yaml`",
+                    "this is not a delivery record: records are files that end in `.yaml`",
                 );
                 continue;
             }
@@ -64,11 +64,9 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
                 let finding = Diagnostic::new(
                     codes::DUPLICATE_ENTRY,
                     Place::new(file, 0..1),
-                    "this record stands twice",
+                    "duplicate delivery record",
                 );
-                folder
-                    .findings
-                    .push(finding.also(first, "first here").help("take one of the two files away"));
+                folder.findings.push(finding.also(first, "first record").help("remove one of the two files"));
             }
             readable &= sent.is_some();
             ledger.sent.extend(sent);
@@ -84,5 +82,5 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
 fn unknown(folder: &mut Folder, path: &str, words: &str) {
     let file = folder.sources.add(path, "");
     let finding = Diagnostic::new(codes::UNKNOWN_FILE, whole(file), words);
-    folder.findings.push(finding.help("move it elsewhere, or give it its name back"));
+    folder.findings.push(finding.help("move it elsewhere, or restore its name"));
 }

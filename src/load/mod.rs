@@ -1,6 +1,6 @@
 //! Files -> [`Facts`] and templates: the only reader of `data/` and `templates/`.
 //!
-//! Every broken entry is reported and left out; the rest is read all the same, so that one run shows all that is wrong.
+//! Every invalid entry is reported and left out; the rest is still read, so that one run reports all problems.
 #![expect(clippy::disallowed_methods, reason = "load is the only reader of data/ and templates/")]
 
 mod embedded;
@@ -33,20 +33,20 @@ use crate::{
 };
 use files::{DataFile, Folder};
 
-/// All that was read.
+/// Everything that was read.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The facts that could be read.
     pub facts: Facts,
-    /// Our templates, with the user's in their place.
+    /// The built-in templates, replaced by the user's where there are any.
     pub templates: Templates,
     /// The texts that findings point into.
     pub sources: Sources,
-    /// What is wrong with the files.
+    /// The findings about the files.
     pub findings: Vec<Diagnostic>,
-    /// What was approved, and what was sent.
+    /// The approvals and the deliveries.
     pub ledger: Ledger,
-    /// How many files of `data/` were read.
+    /// The number of files of `data/` that were read.
     pub files: usize,
 }
 
@@ -58,7 +58,7 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
     load_with(root, &BTreeMap::new())
 }
 
-/// The same with other texts in the place of files, by path below the root: what would be if they were written.
+/// The same with other texts in place of files, by path below the root, to see the effect of edits before writing them.
 ///
 /// # Errors
 /// There is no `data/`, or a folder cannot be read.
@@ -81,8 +81,8 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
         && loaded.findings.iter().all(|it| loaded.sources.path(it.file()) != "data/vendor.yaml")
     {
         let place = whole(loaded.sources.add("data/vendor.yaml", ""));
-        let finding = Diagnostic::new(codes::MISSING_FIELD, place, "no file says who the vendor is");
-        reader.findings.push(finding.help("write `legal_name: …` into `data/vendor.yaml`"));
+        let finding = Diagnostic::new(codes::MISSING_FIELD, place, "no file states who the vendor is");
+        reader.findings.push(finding.help("add `legal_name: …` to `data/vendor.yaml`"));
     }
     for file in &files {
         match parse(file.id, loaded.sources.text(file.id), 0) {
@@ -97,7 +97,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     Ok(loaded)
 }
 
-/// Where each fact was first seen.
+/// The place where each fact was first defined.
 type Seen = HashMap<FactId, Place>;
 
 fn read_file(file: &DataFile, node: &Node, facts: &mut Facts, ids: &mut Seen, reader: &mut Reader) {
@@ -116,8 +116,11 @@ fn read_file(file: &DataFile, node: &Node, facts: &mut Facts, ids: &mut Seen, re
         let entry = Place { end: node.place.start + 1, ..node.place };
         let id = FactId::new(kind.name, kind.name);
         if let Some(first) = ids.insert(id.clone(), entry) {
-            let finding = Diagnostic::new(codes::DUPLICATE_ID, entry, format!("there can be but one `{id}`"));
-            return reader.findings.push(finding.also(first, "first here").help("put both into one file"));
+            let finding =
+                Diagnostic::new(codes::DUPLICATE_ID, entry, format!("there can be only one `{id}`"));
+            return reader
+                .findings
+                .push(finding.also(first, "first defined here").help("merge both into one file"));
         }
         let raw = RawEntry { id, place: entry, node, defaults: &no_defaults(kind) };
         return (kind.read)(facts, raw, reader);
@@ -130,32 +133,32 @@ fn read_file(file: &DataFile, node: &Node, facts: &mut Facts, ids: &mut Seen, re
     }
 }
 
-/// The id of an entry, if it is one and stands nowhere else.
+/// The id of an entry, if it is valid and not a duplicate.
 fn entry_id(kind: &KindInfo, key: &Key, ids: &mut Seen, reader: &mut Reader) -> Option<FactId> {
     if !is_id(&key.text) {
-        let message = format!("`{}` is no id", key.text);
+        let message = format!("`{}` is not a valid id", key.text);
         reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(ID_HELP));
         return None;
     }
     let id = FactId::new(kind.name, &key.text);
     if let Some(first) = ids.get(&id) {
-        let message = format!("`{id}` stands twice");
-        reader
-            .findings
-            .push(Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(*first, "first here"));
+        let message = format!("duplicate id `{id}`");
+        reader.findings.push(
+            Diagnostic::new(codes::DUPLICATE_ID, key.place, message).also(*first, "first defined here"),
+        );
         return None;
     }
     ids.insert(id.clone(), key.place);
     Some(id)
 }
 
-/// What a file's `defaults:` say for all its entries.
+/// The `defaults:` of a file.
 fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> Envelope {
     let mut all = entries.iter().filter(|(key, _)| key.text == "defaults");
     let stated = all.next();
     if let (Some((first, _)), Some((second, _))) = (stated, all.next()) {
-        let finding = Diagnostic::new(codes::DUPLICATE_ID, second.place, "the key `defaults` stands twice");
-        reader.findings.push(finding.also(first.place, "first here"));
+        let finding = Diagnostic::new(codes::DUPLICATE_ID, second.place, "duplicate key `defaults`");
+        reader.findings.push(finding.also(first.place, "first defined here"));
     }
     let read = stated
         .and_then(|(_, node)| Envelope::read_fields(&mut reader.map(node, node.place, &[Envelope::KEYS])?));
@@ -163,7 +166,7 @@ fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> En
         let finding = Diagnostic::new(
             codes::INVALID_VALUE,
             it.finding.place,
-            "an acknowledgement is for one entry, not for a whole file",
+            "`acknowledge` applies to one entry, not to a whole file",
         );
         reader.findings.push(finding.help("move `acknowledge:` into the entry that the finding is about"));
     }
@@ -173,12 +176,12 @@ fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> En
     }
 }
 
-/// What is taken where neither the entry nor its file says anything.
+/// The defaults of a fact type, used if neither the entry nor its file states a value.
 fn no_defaults(kind: &KindInfo) -> Envelope {
     Envelope { audience: kind.audience, ..Envelope::default() }
 }
 
-/// The kind that the file `name` in `data/` is for, or the findings' words for a name that comes close.
+/// The fact type of the file `name` in `data/`, or similar names.
 fn kind_of(name: &str) -> Result<&'static KindInfo, Vec<String>> {
     let stem = |it: &'static KindInfo| it.file.trim_end_matches(".yaml");
     let found = KINDS.iter().find(|it| stem(it) == name);

@@ -1,4 +1,4 @@
-//! The only place where a file is opened to be read: regular files of bounded size.
+//! The only place where files are opened for reading: regular files of limited size.
 //!
 //! A pipe never ends or never begins, a device such as `/dev/zero` has no end, and a file may grow while it is read.
 
@@ -10,7 +10,7 @@ use std::{
 
 use crate::error::Error;
 
-/// The bytes of a regular file, or of the one that a link leads to, of at most `limit` bytes.
+/// The bytes of a regular file of at most `limit` bytes; links are followed.
 ///
 /// # Errors
 /// It cannot be read, is not a regular file, or is larger.
@@ -18,13 +18,13 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let fail = |cause| Error::Read { path: path.to_owned(), cause };
     let unfit =
         |message: String, help: &str| Error::Refused { path: path.to_owned(), message, help: help.into() };
-    // A device may act when it is opened, so it is looked at first; what was opened may be another file, so it is looked at again.
+    // Opening a device may have effects, so the path is checked first; it may have changed since, so the open file is checked again.
     let named = fs::metadata(path).map_err(fail)?;
     if named.is_dir() {
-        return Err(unfit("is a folder".into(), "name a file in it"));
+        return Err(unfit("is a folder".into(), "give the path of a file in it"));
     }
     let irregular =
-        || unfit("is not a regular file".into(), "put a copy of the content into a file, and name that");
+        || unfit("is not a regular file".into(), "copy the content into a file, and give its path");
     if !named.is_file() {
         return Err(irregular());
     }
@@ -35,8 +35,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     }
     let too_large = |size: u64| {
         unfit(
-            format!("has {:.1} MiB; at most {} MiB are read", mebibytes(size), limit >> 20),
-            "name a smaller file",
+            format!("is {:.1} MiB; the limit is {} MiB", mebibytes(size), limit >> 20),
+            "use a smaller file",
         )
     };
     if opened.len() > limit {
@@ -47,7 +47,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-/// The same of a file that is a UTF-8 text.
+/// The same for a UTF-8 text file.
 ///
 /// # Errors
 /// The same, or it is not UTF-8.

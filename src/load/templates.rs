@@ -1,4 +1,4 @@
-//! Templates: ours, embedded in the binary, with the user's files in their place.
+//! Templates: built in, or replaced by the user's files.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -23,7 +23,7 @@ const FOLDERS: [&str; 4] = ["html", "pages", "pdf", "statements"];
 pub struct Template {
     /// Its file.
     pub file: FileId,
-    /// Whether it is the user's.
+    /// Whether it is the user's own.
     pub own: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct Template {
 pub struct Templates {
     /// Texts.
     pub texts: BTreeMap<String, Template>,
-    /// Fonts by file name: ours first, then the user's.
+    /// Fonts by file name: built-in ones first, then the user's.
     pub fonts: Vec<NamedFont>,
 }
 
@@ -54,20 +54,20 @@ impl Templates {
     }
 }
 
-/// Reads the user's `templates/`, if there is one, over ours.
+/// Reads the built-in templates, replaced by those in the user's `templates/`, if there is one.
 pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     let mut texts = BTreeMap::new();
     let own = folder.root.join("templates").is_dir();
     if !own && folder.root.join("templates").is_symlink() | folder.root.join("templates").exists() {
         let place = whole(folder.sources.add("templates", ""));
         folder.findings.push(
-            Diagnostic::new(codes::UNKNOWN_FILE, place, "`templates` is no folder")
-                .help("make it a folder, or take it away"),
+            Diagnostic::new(codes::UNKNOWN_FILE, place, "`templates` is not a folder")
+                .help("replace it with a folder, or remove it"),
         );
     }
     let own_texts = if own { own_texts(folder)? } else { BTreeMap::new() };
     for (path, text) in EMBEDDED.iter().filter(|(path, _)| !own_texts.contains_key(*path)) {
-        // The path says that there is no such file to open.
+        // The path shows that the template is not a file on disk.
         let file = folder.sources.add(format!("(built in) templates/{path}"), *text);
         texts.insert((*path).to_owned(), Template { file, own: false });
     }
@@ -95,7 +95,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
             folder.findings.push(Diagnostic::new(
                 codes::UNKNOWN_FILE,
                 place,
-                format!("`templates/{name}` is no folder"),
+                format!("`templates/{name}` is not a folder"),
             ));
             continue;
         }
@@ -104,7 +104,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
             let finding = Diagnostic::new(
                 codes::UNKNOWN_FILE,
                 whole(file),
-                format!("`templates/{name}` is no folder of templates"),
+                format!("`templates/{name}` is not a known template folder"),
             );
             folder.findings.push(finding.did_you_mean(&near(&name, FOLDERS)));
             continue;
@@ -112,7 +112,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
         for path in folder.list(&format!("templates/{name}"))? {
             let file = file_name(&path);
             let path = format!("{name}/{file}");
-            // What editors leave is no template.
+            // Backup and lock files of editors are not templates.
             if file.ends_with('~') || file.starts_with('#') {
                 continue;
             }
@@ -129,7 +129,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
     Ok(texts)
 }
 
-/// Why a file in a folder of templates is none, by its name; names become paths and links.
+/// Why the name of a file in a template folder is not allowed, with help; names become paths and links.
 fn misnamed(folder: &str, file: &str) -> Option<(String, &'static str)> {
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
     let endings: &[&str] = match folder {
@@ -139,21 +139,26 @@ fn misnamed(folder: &str, file: &str) -> Option<(String, &'static str)> {
     };
     if !endings.contains(&ending) {
         return Some((
-            format!("a template in `templates/{folder}` ends in `.{}`", endings.join("` or `.")),
-            "rename it, or take it away",
+            format!(
+                "the name of a template in `templates/{folder}` must end in `.{}`",
+                endings.join("` or `.")
+            ),
+            "rename it, or remove it",
         ));
     }
     if !crate::fact::is_id(stem) {
-        return Some((format!("`{stem}` is no name for a template"), crate::fact::ID_HELP));
+        return Some((format!("`{stem}` is not a valid template name"), crate::fact::ID_HELP));
     }
     if folder == "html" && !EMBEDDED.iter().any(|(path, _)| *path == format!("html/{file}")) {
         return Some((
-            format!("there is no template `html/{file}` that this could replace"),
-            "name it `page.html` or `style.css`, or take it away",
+            format!("there is no built-in template `html/{file}` to replace"),
+            "name it `page.html` or `style.css`, or remove it",
         ));
     }
     let taken = folder == "pages" && (stem == "handbook" || stem.starts_with("questionnaire-"));
-    taken.then(|| (format!("the name `{stem}` is taken by what factum makes itself"), "choose another name"))
+    taken.then(|| {
+        (format!("the name `{stem}` is reserved for documents that factum generates"), "choose another name")
+    })
 }
 
 fn own_fonts(folder: &mut Folder) -> Result<Vec<NamedFont>, Error> {
@@ -169,8 +174,8 @@ fn own_fonts(folder: &mut Folder) -> Result<Vec<NamedFont>, Error> {
             fonts.push((name, Cow::Owned(bytes)));
         } else {
             let place = whole(folder.sources.add(format!("templates/fonts/{name}"), ""));
-            let finding = Diagnostic::new(codes::UNKNOWN_FILE, place, "this cannot be read as a font");
-            folder.findings.push(finding.help("put a TrueType or OpenType file there, or take it away"));
+            let finding = Diagnostic::new(codes::UNKNOWN_FILE, place, "this file cannot be read as a font");
+            folder.findings.push(finding.help("replace it with a TrueType or OpenType font, or remove it"));
         }
     }
     Ok(fonts)

@@ -1,5 +1,5 @@
-//! Renders templates over disclosed facts: strict (what is not stated cannot be printed), bounded (fuel), and with every
-//! value kept apart from the template's own text.
+//! Renders templates over the facts of an audience: strict (what is not stated cannot be printed), limited in steps and size,
+//! and with every value kept separate from the text of the template.
 
 use std::{ops::Range, sync::Arc};
 
@@ -20,14 +20,14 @@ use crate::{
     markup::markdown,
 };
 
-/// How many steps one template may take; a loop over ten thousand facts needs some hundred thousand.
+/// The highest number of steps of one template; a loop over ten thousand facts needs some hundred thousand.
 const FUEL: u64 = 2_000_000;
 /// The longest template that is read, in bytes: nesting costs stack.
 const SCRIPT_LIMIT: usize = 256 << 10;
-/// The longest text that one template may come to, in bytes.
+/// The longest text that one template may produce, in bytes.
 const TEXT_LIMIT: usize = 8 << 20;
 
-/// Renders templates over one disclosure.
+/// Renders templates over the facts of one audience.
 pub struct Engine<'s> {
     environment: Environment<'s>,
     /// The facts as templates see them.
@@ -35,7 +35,7 @@ pub struct Engine<'s> {
     sources: &'s Sources,
 }
 
-/// A template's text and where it stands.
+/// The text of a template and its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Script<'s> {
     /// The text.
@@ -44,12 +44,12 @@ pub struct Script<'s> {
     pub place: Place,
 }
 
-/// What a template came to.
+/// The result of a template.
 #[derive(Debug)]
 pub struct Rendered {
     /// Its text, with tokens for values.
     pub text: String,
-    /// What it did.
+    /// What it looked at and printed.
     pub notes: Notes,
 }
 
@@ -67,22 +67,22 @@ impl<'s> Engine<'s> {
         environment.set_formatter(move |out, _, value| {
             let token = print(&printer, value)?;
             out.write_str(&token)
-                .map_err(|_| Error::new(ErrorKind::WriteFailure, "the text could not be kept"))
+                .map_err(|_| Error::new(ErrorKind::WriteFailure, "the text could not be written"))
         });
         environment.add_filter("date", |text: &str| {
-            parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is no date")))
+            parse_date(text).map(long_date).ok_or_else(|| wrong(format!("`{text}` is not a valid date")))
         });
         environment.add_filter("listed", listed);
         environment.add_filter("missing_from", missing_from);
         environment.add_filter("amount", |number: u64| amount(number));
-        // Only HTML has something to set apart with.
+        // Only HTML can isolate text direction.
         environment.add_filter("isolated", |text: &str| text.to_owned());
         environment.add_filter("capital", |text: &str| capital(text));
         let all = world.clone();
         environment.add_function("all", move |kind: &str| all.all(kind));
         let said = world.clone();
         environment.add_function("say", move |id: &str| repeat(&said, id));
-        // A namespace can hold itself, and printing it would never end; the others serve no sentence.
+        // A namespace can contain itself, and printing it would never end; the others are not needed for sentences.
         for name in ["namespace", "dict", "debug"] {
             environment.remove_global(name);
         }
@@ -98,10 +98,10 @@ impl<'s> Engine<'s> {
         Self { environment, world, sources }
     }
 
-    /// Makes a template known under `name`.
+    /// Adds a template under `name`.
     ///
     /// # Errors
-    /// Its syntax, at its place.
+    /// A syntax error, at its place.
     pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
         self.accept(script)?;
         self.environment
@@ -155,7 +155,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The value of an expression where reports and certificates are taken to stand as `supposed` says; none where it fails.
+    /// The value of an expression if certifications had the states in `supposed`; none if it fails.
     pub fn evaluate_supposing(&self, script: Script, supposed: Supposed) -> Option<Value> {
         self.world.suppose(supposed);
         let value = self.evaluate(script);
@@ -163,7 +163,7 @@ impl<'s> Engine<'s> {
         value.ok().map(|(value, _)| value)
     }
 
-    /// Refuses a template whose work cannot be told before.
+    /// Rejects a template whose work cannot be determined in advance.
     fn accept(&self, script: Script) -> Result<(), Box<Diagnostic>> {
         bounded(script)?;
         language::check(script.text, self.environment.syntax().clone()).map_err(|it| self.refused(it, script))
@@ -183,7 +183,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// What the template engine says, at its place in the file.
+    /// An error of the template engine, at its place in the file.
     fn fault(&self, error: &Error, script: Script, notes: &Notes) -> Box<Diagnostic> {
         let place = self.place_of(error, script, notes);
         let message = match notes.faults.first() {
@@ -192,9 +192,11 @@ impl<'s> Engine<'s> {
         };
         let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, message);
         let finding = match error.kind() {
-            ErrorKind::OutOfFuel => finding.help("end the loop: one template may take two million steps"),
+            ErrorKind::OutOfFuel => {
+                finding.help("shorten the loop: a template may take at most two million steps")
+            }
             ErrorKind::UndefinedError if notes.faults.is_empty() => {
-                finding.help("what is not stated cannot be printed: put `{% if … %}` around it")
+                finding.help("put `{% if … %}` around it: a value that is not stated cannot be printed")
             }
             _ => finding,
         };
@@ -214,7 +216,7 @@ impl<'s> Engine<'s> {
         self.placed(range, script)
     }
 
-    /// A range of a template's text in its file; where the text is not as the file has it, the whole template.
+    /// The place of a range of a template's text; if the file has the text in another spelling, the whole template.
     fn placed(&self, range: Option<Range<usize>>, script: Script) -> Place {
         let verbatim = self.sources.text(script.place.file).get(script.place.range()) == Some(script.text);
         match range {
@@ -227,7 +229,7 @@ impl<'s> Engine<'s> {
     }
 }
 
-/// A text of bounded length.
+/// A text of limited length.
 #[derive(Default)]
 struct Bounded(Vec<u8>);
 
@@ -246,10 +248,10 @@ impl std::io::Write for Bounded {
 }
 
 fn too_long() -> String {
-    format!("the text comes to more than {} MiB", TEXT_LIMIT >> 20)
+    format!("the text is longer than {} MiB", TEXT_LIMIT >> 20)
 }
 
-/// Refuses a template that is too long to be meant.
+/// Rejects a template that is too long.
 fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
     if script.text.len() <= SCRIPT_LIMIT {
         return Ok(());
@@ -258,7 +260,7 @@ fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
     Err(Box::new(Diagnostic::new(
         codes::TEMPLATE_ERROR,
         place,
-        format!("a template may have {} KiB at most", SCRIPT_LIMIT >> 10),
+        format!("the template is larger than {} KiB", SCRIPT_LIMIT >> 10),
     )))
 }
 
@@ -280,7 +282,7 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
         }
         other => {
             return Err(wrong(format!(
-                "{} cannot be printed; a list is printed with `| listed`, a yes or no is asked with `if`",
+                "{} cannot be printed; use `| listed` for a list, and `if` for a yes or no",
                 kind_words(other)
             )));
         }
@@ -289,7 +291,7 @@ fn print(world: &World, value: &Value) -> Result<String, Error> {
         return Ok(text);
     }
     let mut notes = world.notes();
-    // What a macro or a `set` block made has been printed before: it holds tokens itself.
+    // The result of a macro or a `set` block has been printed before and contains tokens itself.
     let left = TEXT_LIMIT.saturating_sub(notes.printed);
     let text = markdown::expand_within(&text, &notes.values, left).ok_or_else(|| wrong(too_long()))?;
     notes.printed += text.len();
@@ -306,15 +308,15 @@ fn kind_words(kind: ValueKind) -> &'static str {
     }
 }
 
-/// The words of a statement that has been said, for another that repeats it.
+/// The text of a statement, for an answer or page that repeats it.
 fn repeat(world: &World, id: &str) -> Result<Value, Error> {
     let said = world
         .said
         .get()
-        .ok_or_else(|| wrong("a statement cannot repeat another; answers and pages can".into()))?;
+        .ok_or_else(|| wrong("a statement cannot repeat another one; only answers and pages can".into()))?;
     let Some(it) = said.get(id) else {
         let close = near_ids(id, said.keys());
-        return Err(wrong(format!("nothing is said as `{id}` to this audience on this day{close}")));
+        return Err(wrong(format!("there is no statement `{id}` for this audience on this date{close}")));
     };
     let mut notes = world.notes();
     notes.facts.extend(it.facts.iter().cloned());
@@ -333,13 +335,13 @@ pub(super) fn wrong(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
 }
 
-/// The engine's words in our style.
+/// The message of the engine in the style of findings.
 fn words(error: &Error) -> String {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     match error.kind() {
-        ErrorKind::OutOfFuel => "this template does not come to an end".into(),
+        ErrorKind::OutOfFuel => "this template takes too many steps".into(),
         ErrorKind::UndefinedError if error.detail().is_none() => "this is not stated".into(),
-        ErrorKind::SyntaxError => format!("the template cannot be read: {detail}"),
+        ErrorKind::SyntaxError => format!("invalid template syntax: {detail}"),
         _ => detail,
     }
 }

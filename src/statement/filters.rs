@@ -1,4 +1,4 @@
-//! The filters that templates write values with.
+//! The template filters that format values.
 
 use std::fmt::Write;
 

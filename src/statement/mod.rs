@@ -1,7 +1,7 @@
-//! What is said: wording templates and disclosed facts -> [`Statement`]s.
+//! Generates [`Statement`]s from facts and wording templates.
 //!
-//! `templates/statements/<kind>.md` has one `# heading` a thing that can be said about a fact of that kind. What renders
-//! to nothing is not said.
+//! `templates/statements/<kind>.md` has one section, under a `# heading`, for each statement about a fact of that type. A
+//! section that renders to nothing makes no statement.
 
 mod engine;
 mod filters;
@@ -27,10 +27,10 @@ use crate::{
     markup::{Block, markdown, plain_blocks},
 };
 
-/// One thing that is said.
+/// A sentence, list or table generated from facts.
 #[derive(Debug, Clone)]
 pub struct Statement {
-    /// `kind/id/section`, or `kind/section` where there is one of the kind.
+    /// `kind/id/section`, or `kind/section` for types with a single fact.
     pub id: String,
     /// The fact it is about.
     pub about: FactId,
@@ -38,24 +38,24 @@ pub struct Statement {
     pub section: String,
     /// Its text.
     pub blocks: Vec<Block>,
-    /// Its words.
+    /// Its plain text.
     pub plain: String,
     /// The facts it rests on.
     pub facts: BTreeSet<FactId>,
-    /// Those of which it looked whether they still hold.
+    /// Those whose state it looked at.
     pub told: BTreeSet<FactId>,
-    /// The section that words it.
+    /// The place of its template section.
     pub template: Place,
 }
 
-/// Everything that is said to one audience on one day.
+/// All statements for one audience on one day.
 #[derive(Debug)]
 pub struct Statements {
     /// The facts it rests on.
     pub disclosure: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
-    /// What can be said of each kind, said or not.
+    /// The template sections of each fact type.
     sections: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -65,7 +65,7 @@ impl Statements {
         self.by_id.get(id)
     }
 
-    /// What is said of `fact` in a section.
+    /// The statement about `fact` in a section.
     pub fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
         self.by_id.get(&format!("{fact}/{section}"))
     }
@@ -78,17 +78,17 @@ impl Statements {
     /// A world in which these statements can be repeated, by `say(id)`.
     pub fn world(&self) -> Arc<World> {
         let world = World::new(self.disclosure.clone());
-        // A new world has said nothing yet.
+        // A new world has no statements yet, so this cannot fail.
         let _ = world.said.set(self.by_id.clone());
         world
     }
 
-    /// The sections that a kind's template has.
+    /// The sections in the template of a fact type.
     pub fn sections(&self, kind: &str) -> &[String] {
         self.sections.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The lowest audience that may know everything `facts` hold.
+    /// The lowest audience that may see all of `facts`.
     pub fn audience(&self, facts: &BTreeSet<FactId>) -> Audience {
         facts.iter().filter_map(|id| self.disclosure.get(id)).map(|it| it.audience).max().unwrap_or_default()
     }
@@ -103,7 +103,7 @@ struct Section<'s> {
     script: Script<'s>,
 }
 
-/// Says everything that the templates have words for.
+/// Generates all statements that the templates define.
 pub fn say(
     disclosure: AudienceView,
     templates: &Templates,
@@ -139,11 +139,11 @@ pub fn say(
             match statement(&engine, section, id) {
                 Ok(Some(it)) => drop(said.insert(it.id.clone(), it)),
                 Ok(None) => {}
-                // One broken template is one finding, not one for each fact it is about.
+                // A template with an error is one finding, not one for each fact.
                 Err(finding) => drop(
                     faults
                         .entry((finding.labels.clone(), finding.message.clone()))
-                        .or_insert_with(|| finding.note(format!("while speaking of `{id}`"))),
+                        .or_insert_with(|| finding.note(format!("while rendering `{id}`"))),
                 ),
             }
         }
@@ -186,7 +186,7 @@ fn caption_tables(blocks: &mut [Block], section: &str) {
     }
 }
 
-/// The sections of the template for one kind.
+/// The sections of the template for one fact type.
 fn split<'s>(
     name: &str,
     file: FileId,
@@ -198,7 +198,7 @@ fn split<'s>(
         let place = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
         let close = near(name, KINDS.iter().map(|it| it.name));
         findings.push(
-            Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`{name}` is no kind of fact"))
+            Diagnostic::new(codes::UNKNOWN_FILE, place, format!("`{name}` is not a known fact type"))
                 .did_you_mean(&close),
         );
         return vec![];
@@ -211,7 +211,7 @@ fn split<'s>(
             let title = title.trim();
             let place = Place::new(file, start..start + line.trim_end().len());
             if !is_id(title) || sections.iter().any(|it| it.section == title) {
-                let message = format!("`{title}` is no name for a section, or stands twice");
+                let message = format!("`{title}` is not a valid section name, or is a duplicate");
                 findings
                     .push(Diagnostic::new(codes::TEMPLATE_ERROR, place, message).help(crate::fact::ID_HELP));
             }

@@ -1,4 +1,4 @@
-//! The facts as templates see them: each look is recorded, so that every sentence knows what it rests on.
+//! The facts as templates see them. Each access is recorded, so that every sentence knows the facts it rests on.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,21 +14,21 @@ use crate::{
     fact::{Audience, Datum, FactId, KINDS, Standing},
 };
 
-/// What is disclosed, and what the template that is being rendered did with it.
+/// The facts of an audience, and what the template that is being rendered did with them.
 #[derive(Debug)]
 pub struct World {
-    /// What may be said.
+    /// The facts that the audience may see.
     pub disclosure: Arc<AudienceView>,
-    /// What has been said already, for `say(id)`: words, and the facts they rest on.
+    /// The statements made so far, for `say(id)`.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
     notes: Mutex<Notes>,
     supposed: Mutex<Supposed>,
 }
 
-/// Reports and certificates that are taken to stand in another way than they do, to see what an expression makes of it.
+/// Certifications with assumed states, to see how an expression would change.
 pub type Supposed = BTreeMap<FactId, Standing>;
 
-/// The fields that say whether a fact holds on the day, and since or until when.
+/// The fields that say whether a fact is in force on the day, and since or until when.
 const TELLING: &[&str] = &[
     "applies",
     "approved_yet",
@@ -54,22 +54,22 @@ const TELLING: &[&str] = &[
 pub struct Notes {
     /// The facts it looked at.
     pub facts: BTreeSet<FactId>,
-    /// The facts of which it looked whether they still hold.
+    /// The facts whose state it looked at.
     pub told: BTreeSet<FactId>,
-    /// The facts it asked for, with the fields it read; an empty name where it only asked for the fact.
+    /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
     pub read: BTreeSet<(FactId, String)>,
-    /// The texts it printed; tokens stand for them.
+    /// The texts it printed; tokens refer to them.
     pub values: Vec<String>,
-    /// How many bytes they have.
+    /// The number of bytes printed.
     pub printed: usize,
     /// The statements it repeated.
     pub repeated: BTreeSet<String>,
-    /// The names it asked for in vain, with a message each.
+    /// A message for each name that does not exist.
     pub faults: Vec<String>,
 }
 
 impl World {
-    /// A world in which nothing has been looked at.
+    /// A world with no recorded access.
     pub fn new(disclosure: Arc<AudienceView>) -> Arc<Self> {
         Arc::new(Self {
             disclosure,
@@ -79,7 +79,7 @@ impl World {
         })
     }
 
-    /// What was noted since the last call.
+    /// The notes since the last call.
     pub fn take_notes(&self) -> Notes {
         std::mem::take(&mut self.notes())
     }
@@ -90,18 +90,18 @@ impl World {
         self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Takes reports and certificates to stand as `supposed` says, until the next call.
+    /// Assumes the states in `supposed` until the next call.
     pub fn suppose(&self, supposed: Supposed) {
         *self.supposed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = supposed;
     }
 
-    /// A field of a fact that is taken to stand in another way.
+    /// A field of a fact with an assumed state.
     fn supposed(&self, id: &FactId, field: &str) -> Option<Datum> {
         let supposed = self.supposed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         supposed.get(id)?.data().into_iter().find(|(name, _)| *name == field).map(|(_, it)| it)
     }
 
-    /// The fact `id` for a template; undefined where the audience may not know it.
+    /// The fact `id` for a template; undefined if the audience may not see it.
     pub fn fact(self: &Arc<Self>, id: &FactId) -> Value {
         match self.disclosure.get(id) {
             Some(_) => Value::from_object(FactValue { world: self.clone(), id: id.clone() }),
@@ -114,7 +114,7 @@ impl World {
         self.disclosure.of(kind).map(|(id, _)| self.fact(id)).collect()
     }
 
-    /// The names under which templates find facts: a fact for a kind of which there is one, else a map by id.
+    /// The global names of facts: the fact itself for types with a single fact, else a map by id.
     pub fn globals(self: &Arc<Self>) -> Vec<(&'static str, Value)> {
         let value = |kind: &'static crate::fact::KindInfo| match kind.one {
             true => self.fact(&FactId::new(kind.name, kind.name)),
@@ -155,7 +155,7 @@ impl World {
     }
 }
 
-/// A fact. Beside its fields it has `id`, `kind`, `name` (what its readers call it) and `ref` (kind and id).
+/// A fact. Besides its fields it has `id`, `kind`, `name` (its display name) and `ref` (type and id).
 #[derive(Debug)]
 struct FactValue {
     world: Arc<World>,
@@ -167,7 +167,7 @@ impl Object for FactValue {
         ObjectRepr::Map
     }
 
-    /// A fact that is there is something: `{% if vendor %}`.
+    /// An existing fact is true: `{% if vendor %}`.
     fn is_true(self: &Arc<Self>) -> bool {
         true
     }
@@ -222,7 +222,7 @@ impl Object for KindValue {
             return Some(self.world.fact(&id));
         }
         let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));
-        self.world.fault(format!("there is no `{id}` that this audience may know"), &close);
+        self.world.fault(format!("there is no `{id}` that this audience may see"), &close);
         None
     }
 
@@ -249,7 +249,7 @@ impl Object for MapValue {
         let found = self.entries.iter().find(|(name, _)| *name == key);
         if found.is_none() {
             let names: Vec<_> = self.entries.iter().map(|(name, _)| format!("`{name}`")).collect();
-            self.world.fault(format!("there is no field `{key}` beside {}", names.join(", ")), &[]);
+            self.world.fault(format!("there is no field `{key}`; known fields: {}", names.join(", ")), &[]);
         }
         found.map(|(_, value)| value.clone())
     }

@@ -45,7 +45,7 @@ fn every_code_has_a_page() {
         let page = support::stdout(&output);
         assert_eq!(output.status.code(), Some(0));
         assert!(
-            page.starts_with("# ") && page.contains("## Example") && page.contains("## How to mend it"),
+            page.starts_with("# ") && page.contains("## Example") && page.contains("## How to fix it"),
             "page of {}",
             code.name
         );
@@ -85,8 +85,8 @@ fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
     support::put(dir.path(), "data/measures/more.yaml", measure(accepted).replace("日本語", "Text"));
     let check =
         |arguments: &[&str]| support::stdout(&support::factum(dir.path(), &[&["check"], arguments].concat()));
-    assert!(check(&[]).contains("acknowledges `missing-glyph`, which is not found in it"));
-    assert_eq!(check(&[]).matches("which is not found in it").count(), 1);
+    assert!(check(&[]).contains("acknowledges `missing-glyph`, but has no such finding"));
+    assert_eq!(check(&[]).matches("but has no such finding").count(), 1);
 }
 
 #[test]
@@ -148,14 +148,14 @@ fn entries_that_contradict_themselves_are_found() {
         (
             "cookies",
             cookie("  purpose: advertising\n  not_used_for: [advertising]\n"),
-            "which its purpose names",
+            "but its `purpose` mentions it",
         ),
         ("cookies", cookie("  purpose: session, not advertising\n  not_used_for: [advertising]\n"), ""),
         ("cookies", cookie("  purpose: session\n  not_used_for: [advertising]\n"), ""),
         (
             "cookies",
             cookie("  purpose: session\n  third_party: yes\n  read_by: [the server]\n"),
-            "the server alone reads it",
+            "only the server reads it",
         ),
         ("cookies", cookie("  purpose: session\n  third_party: no\n  read_by: [the server]\n"), ""),
         ("scans", scan("{}"), "names no severity"),
@@ -163,12 +163,12 @@ fn entries_that_contradict_themselves_are_found() {
         (
             "programme",
             programme("eligible_classes: p0\nbounties: [{severity: high, class: p0}]\n"),
-            "its row pays none",
+            "its row pays nothing",
         ),
         (
             "programme",
             programme("eligible_classes: p0\nbounties: [{severity: high, class: p0, least: 0, most: 0}]\n"),
-            "its row pays none",
+            "its row pays nothing",
         ),
         (
             "programme",
@@ -178,7 +178,7 @@ fn entries_that_contradict_themselves_are_found() {
         (
             "programme",
             programme("pays_bounties: yes\nbounties: [{severity: high}]\n"),
-            "every row of the table pays none",
+            "no row of the table pays anything",
         ),
         (
             "programme",

@@ -1,4 +1,4 @@
-//! The words with which an expression compares the state of a certification.
+//! The words that an expression compares with the state of a certification.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use minijinja::machinery::{
     parse_expr,
 };
 
-/// A certification's id, and a word with which its `state` is compared.
+/// The ids of certifications, each with a word that is compared with its `state`.
 pub type Compared = BTreeSet<(String, String)>;
 
-/// What an expression compares with `==` or `in`, where nothing turns the comparison round.
+/// The comparisons with `==` or `in` in an expression, unless negated.
 pub fn compared(text: &str) -> Compared {
     let mut found = Compared::new();
     if let Ok(expression) = parse_expr(text) {
@@ -60,14 +60,14 @@ fn note(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut Compare
     found.extend(pairs.filter(|_| equal || among).into_iter().flatten());
 }
 
-/// The certification whose state an expression is.
+/// The id of the certification, if the expression is its state.
 fn state_of(expression: &Expr) -> Option<String> {
     let (of, field) = attribute(expression)?;
     let (kind, id) = attribute(of)?;
     (field == "state" && matches!(kind, Expr::Var(it) if it.id == "certification")).then_some(id)
 }
 
-/// What an attribute or item is taken from, and its name.
+/// The value that an attribute or item is taken from, and its name.
 fn attribute<'e, 't>(expression: &'e Expr<'t>) -> Option<(&'e Expr<'t>, String)> {
     match expression {
         Expr::GetAttr(it) => Some((&it.expr, it.name.to_owned())),
@@ -84,7 +84,7 @@ fn words_of(expression: &Expr, among: bool) -> Vec<String> {
     match expression {
         Expr::List(it) if among => it.items.iter().filter_map(word).collect(),
         Expr::Tuple(it) if among => it.items.iter().filter_map(word).collect(),
-        // `in` a text looks for a part of it.
+        // `in` on a text looks for a substring.
         Expr::Const(_) if !among => word(expression).into_iter().collect(),
         _ => vec![],
     }

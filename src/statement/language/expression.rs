@@ -1,4 +1,4 @@
-//! What is known of the value of an expression before it is computed.
+//! The shape of an expression before it is evaluated.
 
 use minijinja::{
     machinery::{
@@ -88,12 +88,12 @@ impl<'t> Reader<'t> {
         Ok(Shape::Made)
     }
 
-    /// What may be put into a list or handed on: everything but a made list.
+    /// The shape of a value that may be put into a list or passed on: anything but a made list.
     pub fn flat(&mut self, expression: &Expr<'t>) -> Known {
         match self.shape(expression)? {
             Shape::Made if !is_constant(expression) => Err(fault(
                 expression.span(),
-                "a list or map that a template makes cannot be put into another, or handed to a filter, function or macro",
+                "a list or map made in a template cannot be put into another one, or passed to a filter, function or macro",
                 "use it where it is made: loop over it, or print it with `listed` or `join`",
             )),
             shape => Ok(shape),
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
             CallArg::Pos(it) | CallArg::Kwarg(_, it) if asked => self.shape(it).map(drop),
             CallArg::Pos(it) | CallArg::Kwarg(_, it) => self.flat(it).map(drop),
             CallArg::PosSplat(it) | CallArg::KwargSplat(it) => {
-                Err(fault(it.span(), "arguments cannot be taken out of a list", "write each argument"))
+                Err(fault(it.span(), "arguments cannot be unpacked from a list", "write each argument"))
             }
         })
     }
@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
         self.arguments(&it.args, stands_in || ASKING.contains(&it.name))?;
         match gives {
             Gives::Text if subject == Shape::Made && !OF_LISTS.contains(&it.name) => {
-                let message = format!("`{}` cannot make a text of a list", it.name);
+                let message = format!("`{}` cannot turn a list into text", it.name);
                 Err(fault(it.span(), message, "use `listed` or `join`"))
             }
             Gives::Text => Ok(Shape::Text),
@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What `map` does to each item gives texts or numbers.
+    /// Checks that `map` returns texts or numbers.
     fn mapped(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
         let Some(CallArg::Pos(first)) = it.args.first() else { return Ok(()) };
         let named = match first {
@@ -149,8 +149,8 @@ impl<'t> Reader<'t> {
             Some((_, Gives::Text | Gives::Number)) => Ok(()),
             _ => Err(fault(
                 first.span(),
-                "`map` takes the name of a filter that gives a text or a number",
-                "for a field write `map(attribute=\"name\")`; for anything else write a loop",
+                "`map` needs the name of a filter that returns a text or a number",
+                "use `map(attribute=\"name\")` for a field, and a loop for anything else",
             )),
         }
     }
@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
         self.arguments(&it.args, false)?;
         match it.identify_call() {
             CallType::Function("all" | "range") => Ok(Shape::Made),
-            // `say`, or a macro; the engine knows whether there is one.
+            // `say`, or a macro; the engine checks that it exists.
             CallType::Function(_) => Ok(Shape::Text),
             CallType::Method(of, _) => {
                 self.shape(of)?;
@@ -174,28 +174,28 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What an operator gives.
+/// The shape of the result of an operator.
 fn operated(op: BinOpKind, sides: [Shape; 2], span: Span) -> Known {
     let widest = sides.into_iter().max().unwrap_or(Shape::Text);
-    let number = "write `| int` behind what is a number; loop over both lists one after the other";
+    let number = "add `| int` to a value that is a number; loop over two lists one after the other";
     match op {
         BinOpKind::ScAnd | BinOpKind::ScOr => Ok(widest),
         BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => {
             Ok(Shape::Number)
         }
-        // A list and a number, or a text, cannot be added: one known side is enough.
+        // A list cannot be added to a number or text, so one known side is enough.
         BinOpKind::Add if sides.iter().any(|it| *it <= Shape::Text) => Ok(widest.min(Shape::Text)),
-        BinOpKind::Add => Err(fault(span, "`+` adds numbers, and these may be lists", number)),
+        BinOpKind::Add => Err(fault(span, "`+` adds numbers, but these may be lists", number)),
         BinOpKind::Mul if sides.iter().all(|it| *it <= Shape::Text) => Ok(widest),
-        BinOpKind::Mul => Err(fault(span, "`*` multiplies numbers, and these may be lists", number)),
+        BinOpKind::Mul => Err(fault(span, "`*` multiplies numbers, but these may be lists", number)),
         BinOpKind::Concat if widest == Shape::Made => {
-            Err(fault(span, "`~` cannot make a text of a list", "use `listed` or `join`"))
+            Err(fault(span, "`~` cannot turn a list into text", "use `listed` or `join`"))
         }
         _ => Ok(Shape::Text),
     }
 }
 
-/// Whether an expression is written out in full.
+/// Whether an expression is a constant.
 fn is_constant(expression: &Expr) -> bool {
     match expression {
         Expr::Const(_) => true,

@@ -1,24 +1,24 @@
-//! The filters of templates, and what each gives.
+//! The filters of templates, and what each returns.
 
 use minijinja::machinery::Span;
 
 use super::{Fault, fault};
 use crate::error::near;
 
-/// What a filter gives.
+/// What a filter returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gives {
     Number,
     Text,
     /// A list as long as the one it is given.
     List,
-    /// One of the items of the list, or what stands in for it.
+    /// One of the items of the list, or the default value.
     Item,
-    /// What it is given.
+    /// The same type as its input.
     Same,
 }
 
-/// The filters of templates: those of the engine that neither multiply nor nest lists, and ours.
+/// The available filters: those of the engine that neither multiply nor nest lists, and those of factum.
 pub const FILTERS: &[(&str, Gives)] = &[
     ("abs", Gives::Number),
     ("amount", Gives::Text),
@@ -69,16 +69,16 @@ pub const FILTERS: &[(&str, Gives)] = &[
     ("upper", Gives::Text),
 ];
 
-/// The filters that make a text of a list.
+/// The filters that turn a list into text.
 pub const OF_LISTS: [&str; 2] = ["join", "listed"];
-/// The filters that ask something of each item; a made list among their arguments is asked, not kept.
+/// The filters that test each item; a made list among their arguments is only tested, not kept.
 pub const ASKING: [&str; 4] = ["select", "reject", "selectattr", "rejectattr"];
 
 /// The fault for a filter that does not exist.
 pub fn no_filter(name: &str, span: Span) -> Fault {
     let close = near(name, FILTERS.iter().map(|(it, _)| *it));
     let help = if close.is_empty() {
-        format!("filters: `{}`", FILTERS.iter().map(|(it, _)| *it).collect::<Vec<_>>().join("`, `"))
+        format!("use one of `{}`", FILTERS.iter().map(|(it, _)| *it).collect::<Vec<_>>().join("`, `"))
     } else {
         format!("did you mean `{}`?", close.join("`, `"))
     };

@@ -1,4 +1,4 @@
-//! The templates that are accepted: those whose work and memory follow from their length and from the data.
+//! Checks that a template is in the accepted language: its work and memory are limited by its length and the data.
 //!
 //! The engine's fuel counts instructions and characters, but not what an instruction does with a list inside a list. Two
 //! lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and comparing it never ends.
@@ -22,7 +22,7 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 
-/// Why a template is not accepted, and where in its text.
+/// Why a template is not accepted, and the place in its text.
 #[derive(Debug)]
 pub struct Fault {
     /// The bytes of the template at fault.
@@ -45,13 +45,13 @@ enum Shape {
     Made,
 }
 
-/// How often the names of a template are looked through before they must be known.
+/// How often the names of a template are resolved before giving up.
 const ROUNDS: usize = 16;
 
-/// Whether a template is accepted. One that cannot be parsed is: the engine says what is wrong with it.
+/// Checks a template. One that cannot be parsed is accepted here: the engine reports its error.
 ///
 /// # Errors
-/// The first thing in it that is not.
+/// The first part that is not accepted.
 pub fn check(text: &str, syntax: SyntaxConfig) -> Result<(), Fault> {
     let Ok(Stmt::Template(template)) = parse(text, "template", syntax) else { return Ok(()) };
     settle(|reader| reader.statements(&template.children))
@@ -60,13 +60,13 @@ pub fn check(text: &str, syntax: SyntaxConfig) -> Result<(), Fault> {
 /// The same for an expression.
 ///
 /// # Errors
-/// The first thing in it that is not accepted.
+/// The first part that is not accepted.
 pub fn check_expression(text: &str) -> Result<(), Fault> {
     let Ok(expression) = parse_expr(text) else { return Ok(()) };
     settle(|reader| reader.shape(&expression).map(drop))
 }
 
-/// Reads the template until nothing new is known of its names.
+/// Reads the template until the shapes of its names no longer change.
 fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Result<(), Fault> {
     let mut reader = Reader::default();
     for _ in 0..ROUNDS {
@@ -83,7 +83,7 @@ fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Res
     })
 }
 
-/// What is known of the names that a template gives: the widest of all that they may stand for, wherever it is.
+/// The widest shape of each name that a template sets.
 #[derive(Default)]
 struct Reader<'t> {
     names: HashMap<&'t str, Shape>,
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
         self.bind(target, shape)
     }
 
-    /// Notes what a name may stand for; the items of what is taken apart are what facts hold.
+    /// Records the shape of a name; the items of an unpacked value have the shape of facts.
     fn bind(&mut self, target: &Expr<'t>, shape: Shape) -> Result<(), Fault> {
         match target {
             Expr::Var(it) => {
@@ -194,7 +194,7 @@ impl<'t> Reader<'t> {
 fn unavailable(span: Span) -> Fault {
     fault(
         span,
-        "templates stand alone: they cannot include, extend or import others, nor have blocks",
+        "templates cannot include, extend or import others, or have blocks",
         "write the text here, or use `say(id)`",
     )
 }

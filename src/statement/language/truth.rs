@@ -1,4 +1,4 @@
-//! Conditions that are words: every word is true, also `no`.
+//! Conditions that are words: every word is true, even `no`.
 
 use minijinja::machinery::ast::{BinOpKind, Expr};
 
@@ -7,23 +7,22 @@ use super::{
     filters::{FILTERS, Gives},
 };
 
-/// The fields that are a word in every case, so that asking whether they are there says nothing.
+/// The fields that always hold a word, so that using them as a condition is a mistake.
 const WORDS: &[&str] = &["verdict", "state"];
-/// The filter that makes a yes or no of anything, which a word passes in every case.
+/// The filter that turns any value into true or false; every word becomes true.
 const AS_FLAG: &str = "bool";
 
-/// Refuses a condition that is a word whatever the facts say.
+/// Rejects a condition that is always a word.
 ///
 /// # Errors
 /// The word, at its place.
 pub fn is_condition(expression: &Expr) -> Result<(), Fault> {
     let Some(word) = word_in(expression) else { return Ok(()) };
-    let help =
-        "compare it with the word that is meant: `certification['…'].verdict == 'yes'`, or write `.in_force`";
-    Err(fault(word.span(), "this is a word and no condition: every word counts as true, also `no`", help))
+    let help = "compare it with a word: `certification['…'].verdict == 'yes'`, or use `.in_force`";
+    Err(fault(word.span(), "this is a word, not a condition: every word counts as true, even `no`", help))
 }
 
-/// What a condition comes down to that is a word.
+/// The part of a condition that is a word.
 fn word_in<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
     match expression {
         Expr::GetAttr(it) => WORDS.contains(&it.name).then_some(expression),
