@@ -40,7 +40,7 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for programme in subject.facts.programme.iter().filter(|it| it.body.channels.iter().any(is_reachable)) {
         for contact in first.iter().filter(|it| differs(it, programme)) {
             let message = format!(
-                "`{}` takes vulnerability reports, but its address is not one of the programme's channels",
+                "`{}` takes vulnerability reports, but its address is not among the programme's channels",
                 contact.id
             );
             let address = contact.body.email.as_ref().map(|it| it.0.place).or(contact

@@ -195,7 +195,7 @@ mod tests {
         std::fs::write(&path, "eve ssh-ed25519 BBBB").unwrap();
         refused("was changed while factum was reading it");
         std::fs::File::options().write(true).open(&path).unwrap().set_len(SIGNERS_LIMIT + 1).unwrap();
-        refused("at most 8 MiB are read");
+        refused("the limit is 8 MiB");
         std::fs::remove_file(&path).unwrap();
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
         refused("is not a regular file");

@@ -1,4 +1,4 @@
-//! Attestations and certificates, with their dated history.
+//! Attestations and certificates with their dated history.
 
 use chrono::NaiveDate;
 
@@ -156,11 +156,11 @@ impl Certification {
 
     /// The state that the history gives for the day `on`.
     ///
-    /// A step without a day is taken to begin when the step before it promised (`expected`) or ended (`until`), and
-    /// else to hold from the beginning: of two readings, the one that claims less is taken. So `withdrawn` and `not-held`
-    /// without a day replace the step before them at once while its stated end is still to come, and so does `expired` where
-    /// no end is stated. A step that ended without a next one has expired if it was `current`. That the next audit is planned or has
-    /// begun ends no report; whether a certificate without an end is still held by then is not known.
+    /// A step without a date is assumed to begin at the `expected` or `until` date of the step before it, and otherwise to apply
+    /// from the beginning: of two readings, the one that claims less is used. So `withdrawn` and `not-held` without a date replace
+    /// the step before them at once while its stated end is still to come, and so does `expired` if no end is stated. A step that
+    /// ended without a next one has expired if it was `current`. A report does not end because the next audit is planned or has
+    /// begun; whether a certificate without an end date is still held by then is unknown.
     pub fn stage(&self, on: NaiveDate) -> Stage {
         let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
         let Some(step) =
@@ -177,7 +177,7 @@ impl Certification {
         Stage {
             state: Some(step.state),
             since: day(&step.from),
-            // What expired did so on its own last day, not on the last day of being expired.
+            // The date of expiry is the last day of the step that expired, not of the `expired` step.
             until: if step.state == State::Expired { self.held_until(on) } else { day(&step.until) },
             expected: expected.filter(|it| on <= *it),
             overdue: expected.filter(|it| *it < on),
@@ -191,17 +191,17 @@ impl Certification {
         held.until.as_ref().map(|it| it.value).filter(|it| *it < on)
     }
 
-    /// The number of the step that has begun last on the day `on`.
+    /// The index of the step that began last, on the day `on`.
     pub fn latest(&self, on: NaiveDate) -> Option<usize> {
         self.begins(on).into_iter().rposition(|it| it.is_none_or(|it| it <= on))
     }
 
-    /// The step that holds on the day `on`.
+    /// The step in force on the day `on`.
     fn step(&self, on: NaiveDate) -> Option<&Milestone> {
         self.unended(on).map(|(held, _)| held).or_else(|| self.history.get(self.latest(on)?))
     }
 
-    /// The `current` step of which no day says that it ended, with the planned or running next one that has begun since.
+    /// The `current` step without an end date, with the later planned or in-progress step that has begun since.
     pub fn unended(&self, on: NaiveDate) -> Option<(&Milestone, &Milestone)> {
         let now = self.latest(on)?;
         let next = self.history.get(now).filter(|it| it.state.waits())?;
@@ -209,14 +209,14 @@ impl Certification {
         (held.state == State::Current && held.until.is_none()).then_some((held, next))
     }
 
-    /// The day by which the next state is or was promised, on the day `on`.
+    /// The expected date of the next state, passed or not, on the day `on`.
     pub fn promised(&self, on: NaiveDate) -> Option<NaiveDate> {
         let stage = self.stage(on);
         let next = || self.unended(on).and_then(|(_, next)| next.expected.as_ref()).map(|it| it.value);
         stage.expected.or(stage.overdue).or_else(next)
     }
 
-    /// The days on which the steps begin, as far as the history says and is known on the day `on`.
+    /// The days on which the steps begin, as far as known on the day `on`.
     pub fn begins(&self, on: NaiveDate) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         let days = |it: &Milestone| StepDays {
@@ -229,16 +229,16 @@ impl Certification {
     }
 }
 
-/// The days that a step of a history states.
+/// The dates of a step of a history.
 #[derive(Debug, Clone, Copy)]
 pub struct StepDays {
     /// The state that begins.
     pub state: State,
     /// The day on which it begins.
     pub from: Option<NaiveDate>,
-    /// The last day on which it holds.
+    /// The last day on which it applies.
     pub until: Option<NaiveDate>,
-    /// The day by which the next is promised.
+    /// The day by which the next state is expected.
     pub expected: Option<NaiveDate>,
 }
 
@@ -246,7 +246,7 @@ pub struct StepDays {
 pub fn begins(steps: impl IntoIterator<Item = StepDays>, on: NaiveDate) -> Vec<Option<NaiveDate>> {
     let (mut told, mut before, mut over) = (None, None, None);
     let begin = |step: StepDays| {
-        // By the end of what was held it is not held any more, at the latest.
+        // After the end of the previous step it is no longer held at the latest.
         let after = over.filter(|it| *it <= on || step.state == State::Expired);
         let own = step.from.or(if step.state.ends() { after.or(before) } else { told });
         before = own;
@@ -282,10 +282,10 @@ impl Kind for Certification {
         Some(&self.name)
     }
 
-    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (whose it is), `verdict` (the answer to whether the vendor holds it, or `unknown`), `since`,
-    /// `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `applies` (that, a provider's, or
-    /// what nobody audited), `lapsed` (one was held, and the next is to come), with its last day (`ended`) and how the next one stands
-    /// (`renewal`), and `covered`: the period of the step that holds, else the one of the whole.
+    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (who holds it), `verdict` (whether the vendor holds it, or
+    /// `unknown`), `since`, `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `applies` (also
+    /// if a provider's is in force or nothing is audited), `lapsed` (one was held and the next is to come), with its last day (`ended`)
+    /// and the state of the next one (`renewal`), and `covered` (the period of the step in force, else that of the certification).
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let (stage, standing, lapse) = (self.stage(on), self.standing(on), self.lapse(on));
         let covered = self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref());

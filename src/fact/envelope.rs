@@ -20,7 +20,7 @@ words! {
         Public "public",
         /// Those who have signed a non-disclosure agreement.
         Nda "nda",
-        /// The vendor's own people.
+        /// The vendor's own staff.
         Internal "internal",
     }
 }

@@ -30,7 +30,7 @@ pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
 }
 
 /// The severities of the findings of one run: by `security-severity` (CVSS, 0 to 10) where given, else by level. Results of a kind
-/// that says that nothing is wrong are no findings.
+/// that reports no problem are not findings.
 pub fn severities(run: &Json) -> Vec<String> {
     let found = items(&run["results"])
         .iter()
@@ -132,7 +132,7 @@ fn describes_rules(run: &Json) -> bool {
     extensions.chain([&run["tool"]["driver"]]).any(|it| !items(&it["rules"]).is_empty())
 }
 
-/// The items of a list; none where it is no list.
+/// The items of a list; empty if it is not a list.
 pub(super) fn items(json: &Json) -> &[Json] {
     json.as_array().map_or(&[], Vec::as_slice)
 }

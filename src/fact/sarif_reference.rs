@@ -1,10 +1,10 @@
-//! What names a rule or a notification in SARIF 2.1.0, and where it is described.
+//! References to rules and notifications in SARIF 2.1.0, and their descriptions.
 
 use serde_json::Value as Json;
 
 use super::sarif::items;
 
-/// What names a rule or a notification (3.52).
+/// A reference to a rule or a notification (3.52).
 pub struct Reference<'j> {
     id: Option<&'j str>,
     guid: Option<&'j str>,
@@ -13,14 +13,14 @@ pub struct Reference<'j> {
 }
 
 impl<'j> Reference<'j> {
-    /// What `json` names; none where it names nothing.
+    /// The reference in `json`; none if it is empty.
     pub fn of(json: &'j Json) -> Option<Self> {
         let (id, guid, index) = (json["id"].as_str(), json["guid"].as_str(), index(&json["index"]));
         let named = id.is_some() || guid.is_some() || index.is_some();
         named.then_some(Self { id, guid, index, component: &json["toolComponent"] })
     }
 
-    /// What a result says of its rule: in `rule`, `ruleId` and `ruleIndex`.
+    /// The reference of a result to its rule, in `rule`, `ruleId` and `ruleIndex`.
     pub fn of_result(result: &'j Json) -> Option<Self> {
         let rule = &result["rule"];
         let id = rule["id"].as_str().or_else(|| result["ruleId"].as_str());
@@ -29,7 +29,7 @@ impl<'j> Reference<'j> {
         named.then_some(Self { id, guid: rule["guid"].as_str(), index, component: &rule["toolComponent"] })
     }
 
-    /// What is meant, in the `list` of the part of the tool that describes it. Nothing where the parts of the reference contradict
+    /// The description it refers to, in the `list` of the tool component. None if the parts of the reference contradict
     /// each other.
     pub fn find(&self, run: &'j Json, list: &str) -> Option<&'j Json> {
         let tool = &run["tool"];
@@ -38,13 +38,13 @@ impl<'j> Reference<'j> {
             return self.among(items(&component?[list]));
         }
         if self.index.is_some() {
-            // Without a component a place is one in the driver's list.
+            // Without a component, an index refers to the list of the driver.
             return self.among(items(&tool["driver"][list]));
         }
         [&tool["driver"]].into_iter().chain(extensions).find_map(|it| self.among(items(&it[list])))
     }
 
-    /// The part of the tool that is named; none inside where there is no such part, none at all where none is named.
+    /// The tool component that is named; `Some(None)` if there is no such component, `None` if none is named.
     fn component(&self, tool: &'j Json, extensions: &'j [Json]) -> Option<Option<&'j Json>> {
         let named = self.component;
         if let Some(at) = index(&named["index"]) {
@@ -65,17 +65,17 @@ impl<'j> Reference<'j> {
         if let Some(guid) = self.guid {
             return descriptors.iter().find(|it| it["guid"].as_str() == Some(guid)).filter(|it| fits(it));
         }
-        // Of `CA1000` and `CA1000/1` the one that says more of `CA1000/1/a`.
+        // For `CA1000/1/a`, `CA1000/1` is a better match than `CA1000`.
         descriptors.iter().filter(|it| fits(it)).max_by_key(|it| it["id"].as_str().map_or(0, str::len))
     }
 }
 
-/// Whether `id` is `rule`, or a part of it: `CA1000/1` of `CA1000` (3.27.5).
+/// Whether `id` is `rule` or below it: `CA1000/1` is below `CA1000` (3.27.5).
 fn is_below(id: &str, rule: &str) -> bool {
     !rule.is_empty() && id.strip_prefix(rule).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A place in a list; -1 stands for none.
+/// An index in a list; -1 means none.
 pub fn index(json: &Json) -> Option<usize> {
     json.as_u64().and_then(|it| usize::try_from(it).ok())
 }

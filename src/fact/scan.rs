@@ -68,7 +68,7 @@ pub enum Outcome {
     Failed,
     /// The result is older than the schedule allows.
     Outdated,
-    /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result for this day.
+    /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result on this day.
     Unknown,
 }
 
@@ -156,9 +156,9 @@ impl Kind for Scan {
         Some(&self.tool)
     }
 
-    /// `outcome` (passed, failed, outdated or unknown), `found` (the counts), `scanned` (the day) and `proven` (from a file or typed).
+    /// `outcome` (passed, failed, outdated or unknown), `found` (the counts), `scanned` (the date) and `proven` (from a file, not typed).
     ///
-    /// A result of a later day than `on` is not known yet on that day.
+    /// A result dated after `on` is not known yet on that day.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         use super::read::Field;
         let counts = self.known_counts(evidence, on);

@@ -12,7 +12,7 @@ impl Counts {
     /// Counts the findings in the result file of a scan with `tool`. `place` is where the file is named.
     ///
     /// # Errors
-    /// Why the file does not show what a scan with this tool found.
+    /// Why the file cannot be read as a result of this tool.
     pub fn of_result(text: &str, tool: &str, place: Place) -> Result<Self, String> {
         let json: Json = serde_json::from_str(text).map_err(|it| format!("is not valid JSON: {it}"))?;
         let found = match (json["matches"].as_array(), json["runs"].as_array()) {
@@ -73,7 +73,7 @@ fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
     let negligible = |it: &&Json| severity(it).is_some_and(|it| it.eq_ignore_ascii_case("negligible"));
     let ignored =
         json["ignoredMatches"].as_array().map_or(0, |all| all.iter().filter(|it| !negligible(it)).count());
-    // Only grype writes files of this form.
+    // Only grype writes files in this format.
     let tools = vec![descriptor["name"].as_str().unwrap_or("grype")];
     Ok(Found { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
 }

@@ -34,7 +34,7 @@ words! {
 }
 
 impl Standing {
-    /// The claim that a state of the history amounts to, depending on whose the report or certificate is.
+    /// The claim for a state of the history, depending on who holds the report or certificate.
     pub fn of(state: State, held: Ownership) -> Self {
         match (state, held) {
             (State::Current, Ownership::Own) => Self::Own,
@@ -49,7 +49,7 @@ impl Standing {
         }
     }
 
-    /// The words for tables and charts, without dates.
+    /// The label for tables and charts, without dates.
     pub fn label(self, form: AuditForm) -> &'static str {
         match self {
             Self::Own if form == AuditForm::Attestation => "Report issued",
@@ -78,7 +78,7 @@ impl Standing {
         }
     }
 
-    /// How a chart draws it; none where there is nothing to draw.
+    /// The style in charts; none if there is nothing to draw.
     pub fn look(self) -> Option<Look> {
         match self {
             Self::Own => Some(Look::Solid),
@@ -87,12 +87,12 @@ impl Standing {
             Self::Planned => Some(Look::Outlined),
             Self::Overdue => Some(Look::Dotted),
             Self::Lapsed | Self::Expired | Self::Withdrawn => Some(Look::Crossed),
-            // Nothing is held, and nothing was.
+            // There is nothing to show.
             Self::NotHeld | Self::Unknown => None,
         }
     }
 
-    /// How much is claimed: a lower rank than before is less than customers were told.
+    /// The strength of the claim: a lower rank than before means that customers were told more.
     pub fn rank(self) -> u8 {
         match self {
             Self::Own => 3,
@@ -107,13 +107,13 @@ impl Standing {
         }
     }
 
-    /// Whether something is in force, be it the vendor's own, a provider's, or a claim that nobody audited.
+    /// Whether anything is in force: the vendor's own, a provider's, or a claim that is not audited.
     pub fn is_in_force(self) -> bool {
         matches!(self, Self::Own | Self::Inherited | Self::SelfAssessed | Self::Aligned)
     }
 
-    /// The answer to "Do you hold this report or certificate?": only one of the vendor's own is a yes, and only its own
-    /// first audit under way is a part of one. Where nothing is known of the day there is no answer.
+    /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own, partial only for the vendor's
+    /// first audit in progress. None if the state on that day is unknown.
     pub fn verdict(self, held: Ownership) -> Option<Verdict> {
         match (self, held) {
             (Self::Own, _) => Some(Verdict::Yes),
@@ -123,7 +123,7 @@ impl Standing {
         }
     }
 
-    /// Those of which nothing is held and no audit is under way.
+    /// The states in which nothing is held and no audit is in progress.
     pub const NOTHING_HELD: [Self; 7] = [
         Self::NotHeld,
         Self::Expired,
@@ -134,7 +134,7 @@ impl Standing {
         Self::Unknown,
     ];
 
-    /// What a certification that stands in this way says of its own standing, where it is not in force.
+    /// The derived values of a certification in this state, for states that are not in force.
     pub fn data(self) -> Vec<(&'static str, Datum)> {
         let verdict = Datum::Text(self.verdict(Ownership::Own).map_or(self.word(), Verdict::word).into());
         let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));

@@ -62,7 +62,7 @@ impl<'l> EffectiveApprovals<'l> {
     }
 }
 
-/// Of what `stood` for an id and an audience, the claim that covers `claim`, as [`EffectiveApprovals::covers`] says.
+/// The claim that covers `claim`, of those that `stood` returns for an id and audience; see [`EffectiveApprovals::covers`].
 pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
     let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
     let found = lower.filter_map(|it| stood(&claim.id, *it)).find(|it| it.text.is_some())?;

@@ -9,7 +9,7 @@ use super::{
     claim::{Digest, digest_of},
 };
 
-/// The lines of a new approval, and their seal. A signature over [`message`](super::Act::message) may be added.
+/// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be added.
 #[derive(Debug, Clone)]
 pub struct Entry {
     lines: String,

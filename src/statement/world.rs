@@ -109,7 +109,7 @@ impl World {
         }
     }
 
-    /// Every fact of a kind.
+    /// Every fact of a type.
     pub fn all(self: &Arc<Self>, kind: &str) -> Vec<Value> {
         self.disclosure.of(kind).map(|(id, _)| self.fact(id)).collect()
     }
@@ -203,7 +203,7 @@ impl Object for FactValue {
     }
 }
 
-/// All facts of a kind, by id.
+/// All facts of a type, by id.
 #[derive(Debug)]
 struct KindValue {
     world: Arc<World>,

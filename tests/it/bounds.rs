@@ -37,13 +37,13 @@ fn yaml_bombs_are_refused() {
         let before = format!("*a{}", it - 1);
         all + &format!("a{it}: &a{it} [{}]\n", [before.as_str(); 10].join(", "))
     });
-    refused("data/measures.yaml", words, "yaml-syntax", "the file comes to more than 1000000 values");
+    refused("data/measures.yaml", words, "yaml-syntax", "the file has more than 1000000 values");
     let long = format!(
         "x:\n  name: N\n  topic: encryption\n  statement: &x {}\n  details: [{}]\n",
         "a".repeat(1 << 20),
         ["*x"; 10_000].join(",")
     );
-    refused("data/measures.yaml", long, "yaml-syntax", "the file comes to more than 1000000 values");
+    refused("data/measures.yaml", long, "yaml-syntax", "the file has more than 1000000 values");
     refused("data/measures.yaml", "x: &x\n  name: *x\n", "yaml-syntax", "");
 }
 
@@ -70,7 +70,7 @@ fn nesting_is_bounded() {
         "data/answers/more.yaml",
         answer(&format!("'{{{{ {terms} }}}}'")),
         "template-error",
-        "a template may have 256 KiB at most",
+        "the template is larger than 256 KiB",
     );
     taken("data/answers/more.yaml", answer(&format!("'{{{{ {} }}}}'", &terms[..20_001])));
 }
@@ -90,7 +90,7 @@ fn long_histories_take_no_stack() {
 fn templates_end_and_are_not_endless() {
     let page = |body: &str| format!("---\ntitle: T\n---\n{body}\n");
     let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
-    refused("templates/pages/x.md", page(loops), "template-error", "this template does not come to an end");
+    refused("templates/pages/x.md", page(loops), "template-error", "this template takes too many steps");
     refused(
         "templates/pages/x.md",
         page("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
@@ -98,7 +98,7 @@ fn templates_end_and_are_not_endless() {
         "",
     );
     let much = "{% set a = \"x\" * 1000000 %}{% for i in range(9999) %}{{ a }}{% endfor %}";
-    refused("templates/pages/x.md", page(much), "template-error", "the text comes to more than 8 MiB");
+    refused("templates/pages/x.md", page(much), "template-error", "the text is longer than 8 MiB");
     refused(
         "templates/pages/x.md",
         page("{% set n = namespace() %}{% set n.a = n %}{{ n | string }}"),
@@ -149,7 +149,7 @@ fn lists_in_templates_stay_flat() {
         ("{% for x in [[1]] recursive %}{{ loop([x]) }}{% endfor %}".to_owned(), "loops cannot be recursive"),
         (
             "{% macro m(a) %}{{ m([a,a]) }}{% endmacro %}{{ m([vendor,2]) }}".to_owned(),
-            "cannot be put into another, or handed to",
+            "cannot be put into another one, or passed to",
         ),
         (
             "{% set a=range(9)|list %}{{ range(9)|map(attribute=\"q\",default=a)|list|length }}".to_owned(),
@@ -157,15 +157,15 @@ fn lists_in_templates_stay_flat() {
         ),
         (
             "{{ [vendor]|map(\"list\")|list|length }}".to_owned(),
-            "`map` takes the name of a filter that gives a text",
+            "`map` needs the name of a filter that returns a text",
         ),
         (
             "{% set f=\"list\" %}{{ [vendor]|map(f)|list|length }}".to_owned(),
-            "`map` takes the name of a filter that gives a text",
+            "`map` needs the name of a filter that returns a text",
         ),
-        ("{{ [vendor]|string }}".to_owned(), "`string` cannot make a text of a list"),
-        ("{{ [vendor] ~ \"\" }}".to_owned(), "`~` cannot make a text of a list"),
-        ("{% include \"vendor/name\" %}".to_owned(), "templates stand alone"),
+        ("{{ [vendor]|string }}".to_owned(), "`string` cannot turn a list into text"),
+        ("{{ [vendor] ~ \"\" }}".to_owned(), "`~` cannot turn a list into text"),
+        ("{% include \"vendor/name\" %}".to_owned(), "templates cannot include"),
         ("{% set a=dict(x=1) %}{{ a|length }}".to_owned(), "dict"),
         (
             "{% for i in range(3) %}{% if a %}{% set b=[a] %}{% endif %}{% set a=[i] %}{% endfor %}x"
@@ -193,7 +193,7 @@ fn texts_in_templates_are_bounded() {
         "data/answers/more.yaml",
         answer(&format!("'{doubled}'")),
         "template-error",
-        "this template does not come to an end",
+        "this template takes too many steps",
     );
 }
 
@@ -260,8 +260,8 @@ fn names_of_templates_are_checked() {
         refused(&format!("templates/pages/{name}"), page, "unknown-file", "");
     }
     refused("templates/html/Page.html", "x", "unknown-file", "");
-    refused("templates/fonts/broken.ttf", "no font", "unknown-file", "this cannot be read as a font");
-    refused("templates", "a file", "unknown-file", "`templates` is no folder");
+    refused("templates/fonts/broken.ttf", "no font", "unknown-file", "this file cannot be read as a font");
+    refused("templates", "a file", "unknown-file", "`templates` is not a folder");
     let left = taken("templates/pages/index.md~", page);
     assert!(
         fs::read_to_string(left.path().join("out/public/site/index.html"))
@@ -299,7 +299,7 @@ fn security_txt_keeps_to_its_standard() {
         "data/programme.yaml",
         programme("url: \"http://example.com/report\""),
         "invalid-value",
-        "is not encrypted",
+        "does not begin with `https://`",
     );
     for time in ["1 hour", "5 years", "900 years"] {
         refused(
@@ -325,13 +325,13 @@ fn two_vendors_are_one_too_many() {
         "data/vendor/other.yaml",
         "legal_name: Other\naudience: public\nsource: page-security\n",
         "duplicate-id",
-        "there can be but one `vendor`",
+        "there can be only one `vendor`",
     );
     refused(
         "data/vendor.yml",
         "legal_name: Other\naudience: public\nsource: page-security\n",
         "duplicate-id",
-        "there can be but one `vendor`",
+        "there can be only one `vendor`",
     );
 }
 

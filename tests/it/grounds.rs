@@ -209,7 +209,7 @@ fn a_word_is_no_condition() {
             support::factum(vendor(&[("x".into(), fields.clone())]).path(), &["build", "--as-of", DAY]);
         let found = support::stdout(&output) + &support::stderr(&output);
         assert!(
-            found.contains("template-error") && found.contains("this is a word and no condition"),
+            found.contains("template-error") && found.contains("this is a word, not a condition"),
             "{fields}: {found}"
         );
     }
@@ -285,8 +285,8 @@ fn no_statement_is_made_on_an_ended_fact() {
         support::stdout(&output) + &support::stderr(&output)
     };
     let cases = [
-        ("measure/old", Some("held only until 2026-06-30")),
-        ("measure/new", Some("holds only from 2027-06-30")),
+        ("measure/old", Some("was valid only until 2026-06-30")),
+        ("measure/new", Some("is valid only from 2027-06-30")),
         ("subprocessor/former", Some("was used only until 2026-06-30")),
         ("subprocessor/future", Some("is used only from 2027-06-30")),
         ("policy/draft", Some("is not approved yet")),

@@ -105,7 +105,7 @@ fn the_same_words_approved_again_are_another_entry() {
     }
     desk.edit("data/measures.yaml", |it| it.replace("for 90 days", "for 60 days"));
     desk.approve_all();
-    assert!(!legal::check(&desk, 0).contains("stands twice"));
+    assert!(!legal::check(&desk, 0).contains("duplicate"));
     git(&desk, &["init", "-q"], true);
     git(&desk, &["add", "data"], true);
     git(&desk, &["commit", "-q", "-m", "all"], true);
@@ -117,15 +117,11 @@ fn the_same_words_approved_again_are_another_entry() {
     assert_eq!(lost.status.code(), Some(1));
     assert!(support::stderr(&lost).contains("error[removed-entry]"), "{}", support::stderr(&lost));
     desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..]);
-    assert!(
-        legal::check(&desk, 1)
-            .contains("error[removed-entry]: an approval that stood before this one was taken out")
-    );
+    assert!(legal::check(&desk, 1).contains("error[removed-entry]: an approval before this one was removed"));
     desk.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..] + &whole[starts[2]..starts[3]]);
     assert!(
-        legal::check(&desk, 0).contains(
-            "warning[unordered-ledger]: this approval was given after one that stands further down"
-        )
+        legal::check(&desk, 0)
+            .contains("warning[unordered-ledger]: this approval is listed before one that was given earlier")
     );
 }
 

@@ -332,7 +332,7 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     let check = desk.run(&["check"]);
     let printed = support::stdout(&check);
     assert!(
-        printed.contains("customers were told of 2027-04-01 for this change of `subprocessor/mailer`"),
+        printed.contains("customers were told that this change of `subprocessor/mailer` is on 2027-04-01"),
         "{printed}"
     );
     desk.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));

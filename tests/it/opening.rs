@@ -45,11 +45,11 @@ fn the_list_of_signers_is_a_file_in_the_root() {
     let dir = support::copy(sample());
     let elsewhere = tempfile::NamedTempFile::new().unwrap();
     symlink(elsewhere.path(), dir.path().join("data/allowed_signers")).unwrap();
-    ends(dir.path(), &["check"], 1, "the link leads out of the root");
+    ends(dir.path(), &["check"], 1, "the path leads outside the root folder");
     put(dir.path(), "large", "");
     fs::File::options().write(true).open(dir.path().join("large")).unwrap().set_len(9 << 20).unwrap();
     link("../large", &dir.path().join("data/allowed_signers"));
-    ends(dir.path(), &["check"], 1, "the file has 9.0 MiB; at most 8 MiB are read");
+    ends(dir.path(), &["check"], 1, "the file is 9.0 MiB; the limit is 8 MiB");
 }
 
 #[test]

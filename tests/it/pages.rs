@@ -158,9 +158,9 @@ fn a_built_security_txt_that_expires_is_told() {
     );
     build(dir.path(), &["--as-of", "2026-01-05"]);
     let check = |day: &str| support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
-    assert!(!check("2026-07-03").contains("security.txt that"), "{}", check("2026-07-03"));
+    assert!(!check("2026-07-03").contains("security.txt built"), "{}", check("2026-07-03"));
     let found = check("2026-11-26");
-    assert!(found.contains("the security.txt that was built on 2026-01-05 expired 145 days ago"), "{found}");
+    assert!(found.contains("the security.txt built on 2026-01-05 expired 145 days ago"), "{found}");
     assert!(found.contains("out/public/site/.well-known/security.txt:2"), "{found}");
     let listed = calendar("2026-11-26", "60");
     assert!(listed.contains("Overdue") && listed.contains("2026-07-04  145 days ago"), "{listed}");
@@ -536,7 +536,7 @@ fn an_acknowledgement_hides_one_entry_s_finding_alone() {
         "data/regions.yaml",
         "defaults: {acknowledge: {finding: not-stated, reason: All of them.}}\n",
     );
-    assert!(support::stdout(&support::factum(dir.path(), &["check"])).contains("not for a whole file"));
+    assert!(support::stdout(&support::factum(dir.path(), &["check"])).contains("not to a whole file"));
     support::put(
         dir.path(),
         "data/regions.yaml",

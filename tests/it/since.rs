@@ -171,7 +171,9 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
         assert_eq!(output.status.code(), Some(1));
         let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
-            shown.contains("what was sent to Cirrus Ltd on 2026-10-01 stood here, and is recorded no more"),
+            shown.contains(
+                "the record of the delivery to Cirrus Ltd on 2026-10-01 was here and has been removed"
+            ),
             "{shown}"
         );
         assert!(
@@ -192,11 +194,11 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
     }
     fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
     let shown = support::stdout(&desk.run(&["review", "--since", "HEAD", "--format", "markdown"]));
-    assert!(shown.contains("the approval by Jane Doe of 2026-10-01 stood here"), "{shown}");
+    assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
     // A level that lets it pass does not hide it.
     desk.edit("data/site.yaml", |it| it + "levels: {removed-entry: allow}\n");
     let shown = desk.review(&["--since", "HEAD", "--format", "markdown"]);
-    assert!(shown.contains("the approval by Jane Doe of 2026-10-01 stood here"), "{shown}");
+    assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
 }
 
 #[test]

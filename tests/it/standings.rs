@@ -288,7 +288,7 @@ fn a_history_says_what_is_known_of_it() {
         );
         let said = statement(&facts, "certification/iso/summary");
         assert!(said.starts_with(words), "{fields}: {said}");
-        let open = found.contains("no day says when the `current` step of `certification/iso` ends");
+        let open = found.contains("the `current` step of `certification/iso` has no end date");
         assert_eq!(open, fields.contains("from: 2025-06-01"), "{found}");
         let shown =
             support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
