@@ -152,7 +152,7 @@ fn who_may_approve_and_what_was_signed_is_looked_at_too() {
     let output = desk.run(&["review", "--since", "HEAD", "--audience", "public"]);
     assert!(!support::stderr(&output).contains("Cirrus"), "{}", support::stderr(&output));
     assert!(
-        support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("what was sent to Cirrus Ltd")
+        support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("the delivery to Cirrus Ltd")
     );
 }
 
