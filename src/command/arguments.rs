@@ -324,7 +324,7 @@ To get warnings from `factum check`, set warn_before: 60 days in data/site.yaml 
   factum explain missing-evidence
   factum explain                  list all codes")]
     Explain {
-        /// The code, as printed in brackets in a finding
+        /// The code, as printed in brackets in a finding; without it, all codes are listed
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
