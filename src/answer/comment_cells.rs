@@ -41,7 +41,7 @@ fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) ->
     )
 }
 
-/// The words in the cell of comments, where no answer stands beside them and they are not the answer's own.
+/// The text in the comment cell, if there is no answer next to it and it is not the answer's own.
 fn remark<'s>(
     sheet: &'s Sheet,
     mapping: &Layout,

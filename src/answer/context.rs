@@ -19,16 +19,16 @@ use crate::{
 /// A note of so many words at most is read like a title as far as it names a company, a place or a time.
 const SHORT: usize = 4;
 
-/// A question with what stands around it.
+/// A question with its surroundings.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The question.
     pub question: &'a str,
-    /// The headings it stands under.
+    /// The headings above it.
     pub sections: &'a [String],
-    /// The names of what it stands in: the sheet's, the titles above the table.
+    /// The titles around it: the sheet's name and the titles above the table.
     pub titles: &'a [Arc<str>],
-    /// What else speaks of it: the columns beside it, notes.
+    /// Other texts about it: the columns next to it, notes.
     pub around: &'a [Arc<str>],
     /// What the file says elsewhere, such as on a sheet of instructions, as far as it may change what is asked.
     pub cover: &'a [Mark],
@@ -109,7 +109,7 @@ impl<'a> Context<'a> {
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
 
-    /// The headings, titles and notes that alone hold an answer back; none where the question itself does, or is part of another one.
+    /// The headings, titles and notes that alone hold an answer back; empty if the question itself does, or is part of another one.
     pub(super) fn held_by(&self, limited_to: &[&str]) -> Vec<Mark> {
         if needs_context(self.question).is_some() || self.by_parent().is_some() {
             return vec![];
@@ -231,7 +231,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// A text with a word that is neither one of instructions, nor of a known topic, nor the question's, may say anything.
+    /// Why a text may change the question: it has a word that is neither one of instructions, nor a known topic, nor in the question.
     fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
         notes::all_sentences(whole).find_map(|it| {
             let word = titles::strange(it, self.question, self.known, limited_to)?;
@@ -243,12 +243,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Why a text may turn the question's sense.
+    /// Why a text may reverse the meaning of the question.
     fn turns(&self, text: &str, what: &str) -> Option<String> {
         words::turns(text).then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
     }
 
-    /// Why a text may name somebody else than the question does.
+    /// Why a text may name somebody other than the question does.
     fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
         let word = named(text, self.question, allowed)?;
         Some(format!("the {what} \"{text}\" names \"{word}\", which the question does not"))

@@ -1,4 +1,4 @@
-//! What a person decided of a question: it stands above everything that the library says.
+//! A person's decision on a question takes precedence over the library.
 
 use super::{Decision, How, Reply, Tier, Withheld, respond::Responder, words};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
-    /// A person's decision stands above everything.
+    /// Applies a person's decision, which takes precedence over everything else.
     pub(super) fn decide(
         &self,
         reply: &mut Reply,
@@ -54,7 +54,7 @@ impl Responder<'_, '_> {
         if let Some(text) = &decision.text {
             let of_library = reply.text.as_deref().is_some_and(|it| it.trim() == text.trim());
             if decision.answer.is_none() && !of_library {
-                // A person's own words have no verdict but the person's own.
+                // Custom text has only the verdict that the person decided.
                 (reply.answer, reply.verdict, reply.choice) = (None, None, None);
                 reply.facts.clear();
             }
@@ -78,7 +78,7 @@ impl Responder<'_, '_> {
                 }
             }
         }
-        // Own words without a verdict take the entry's, which may be another by now.
+        // Custom text without a verdict uses the entry's, which may have changed since.
         let own =
             decision.text.as_deref().filter(|own| given.as_deref().is_none_or(|it| it.trim() != own.trim()));
         if let Some(why) =
@@ -99,7 +99,7 @@ impl Responder<'_, '_> {
         reply.confidence = 1.0;
     }
 
-    /// Leaves the question of a wrong decision to a person.
+    /// Leaves the question of an invalid decision open.
     fn set_aside(&self, reply: &mut Reply, why: &str) {
         self.leave_open(reply);
         reply.reasons = vec![format!("the decision was not applied: {why}")];
@@ -139,7 +139,7 @@ impl Responder<'_, '_> {
         self.mappings.get(self.asked.layout).map(|it| &it.1)
     }
 
-    /// What was decided of the question under this id when it had other words: shown, and not given.
+    /// Shows, without using it, what was decided for this id when the question had a different wording.
     pub(super) fn show_former(&self, reply: &mut Reply, former: &Decision) {
         if reply.tier == Tier::Answered {
             return;

@@ -1,7 +1,7 @@
 //! The review file: what a person decided, question by question.
 //!
 //! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
-//! carried over byte for byte when the file is written anew.
+//! carried over byte for byte when the file is written again.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -25,7 +25,7 @@ record! {
     pub struct Decided {
         /// The id of the answer that is given.
         pub answer: Option<Text>,
-        /// The words that are given, instead of the answer's own.
+        /// The text to use instead of the answer's own.
         pub text: Option<Text>,
         /// The verdict that is given: yes, no, partial, not-applicable, or one of the cell's own words.
         pub verdict: Option<Text>,
@@ -47,9 +47,9 @@ record! {
         pub sheet: Option<Text>,
         /// The row.
         pub row: Option<crate::fact::Number>,
-        /// The headings it stands under.
+        /// The headings above it.
         pub section: Option<Text>,
-        /// The question that it is part of: its id and its words.
+        /// The question that it is part of: its id and text.
         pub part_of: Option<Text>,
         /// Titles and notes around it that may change what it asks.
         pub around: Vec<Text>,
@@ -113,7 +113,7 @@ pub struct Decision {
     pub at: Option<(String, u32)>,
     /// The headings it stood under; none where the file does not say.
     pub section: Option<String>,
-    /// The question that it was part of: its id and its words.
+    /// The question that it was part of: its id and text.
     pub part_of: Option<String>,
     /// The titles and notes around it that could change what it asked; empty also where the file is of a time when only the
     /// sheet's name was told.
@@ -124,7 +124,7 @@ pub struct Decision {
     pub question: String,
     /// Its question was gone when the file was written: it is taken up only where nothing around the question has changed.
     pub set_aside: bool,
-    /// The decision as it stands in the file, for carrying it over.
+    /// The decision as written in the file, for carrying it over.
     pub raw: String,
     /// Where it stands.
     pub place: Place,
@@ -177,7 +177,7 @@ const KEYS: &[&str] = &[
 ];
 
 impl Decisions {
-    /// Reads a review file; what is wrong with it is returned beside what could be read.
+    /// Reads a review file; returns what could be read, and findings.
     pub fn read(file: FileId, sources: &Sources) -> (Self, Vec<Diagnostic>) {
         let text = sources.text(file);
         let node = match yaml::parse(file, text, 0) {
@@ -198,7 +198,7 @@ impl Decisions {
         (read, reader.findings)
     }
 
-    /// The decisions with words or a verdict of a person's own.
+    /// The decisions with custom text or a custom verdict.
     pub fn own(&self) -> impl Iterator<Item = &Decision> {
         self.all.iter().filter(|it| it.text.is_some() || it.verdict.is_some())
     }

@@ -1,4 +1,4 @@
-//! Which cells an answer goes to, and in which words.
+//! The cells that an answer is written to, and the wording in each.
 //!
 //! Words never stand beside a verdict that is not theirs: where the verdict's cell holds another answer, or cannot be
 //! written, the words are left out as well. Only a partial or inapplicable answer keeps its words where a list has no word
@@ -55,19 +55,19 @@ pub(super) struct Row<'a> {
     pub overwrite: bool,
 }
 
-/// What becomes of the verdict.
+/// How the verdict is written.
 pub(super) enum Placed {
     /// The row has no cell for it.
     Nowhere,
     /// It is written.
     Here(Planned),
-    /// The cell says it already.
+    /// The cell already has it.
     Stands,
-    /// Its cell stays empty, and words may be written without it.
+    /// Its cell is left empty, and text may be written without it.
     Missing,
-    /// Its cell judges compliance and stays empty; words may be written, without a verdict of their own.
+    /// Its cell rates compliance and is left empty; text may be written without a verdict.
     Judged,
-    /// It is not written, and words must not be either.
+    /// It is not written, and text must not be written either.
     Barred,
 }
 
@@ -94,7 +94,7 @@ impl Row<'_> {
         if matches!(placed, Placed::Barred) || !self.takes_words(at, column, &placed, &words, reply) {
             return Vec::from_iter(placed.written());
         }
-        // Somebody's words may say the opposite of the verdict.
+        // Existing text may contradict the verdict.
         if !self.is_free(at, &words, reply) {
             return vec![];
         }
@@ -102,7 +102,7 @@ impl Row<'_> {
         Vec::from_iter(placed.written().into_iter().chain([words]))
     }
 
-    /// The words that are written beside a verdict, or in its place.
+    /// The text that is written next to a verdict, or instead of it.
     fn words(&self, placed: &Placed, column: Option<u32>, reply: &Reply) -> Option<String> {
         let word = || reply.word();
         let judged = column.is_some_and(|it| self.is_judged(it, reply));
@@ -137,7 +137,7 @@ impl Row<'_> {
         listed.or(self.mapping.yes_no.filter(|_| worded))
     }
 
-    /// The column that takes the words: the comment beside a verdict, else the answer's own.
+    /// The column for the text: the comment next to a verdict, else the answer column.
     fn text_column(&self, verdict: Option<u32>) -> Option<u32> {
         let answers = self.mapping.answers.iter().copied();
         let takes_verdicts = |it: &u32| Some(*it) == verdict || Some(*it) == self.mapping.yes_no;
@@ -154,7 +154,7 @@ impl Row<'_> {
         }
     }
 
-    /// The verdict in the words of its cell.
+    /// The verdict in the wording of its cell.
     fn verdict(&self, column: u32, reply: &mut Reply) -> Placed {
         let Some(at) = self.at(column) else { return Placed::Nowhere };
         if let Some(why) = self.bars_verdict(column).filter(|_| !has_own_word(reply)) {
@@ -183,7 +183,7 @@ impl Row<'_> {
         Placed::Here(self.planned(holds, at, chosen.to_owned(), value))
     }
 
-    /// A list without a word for the verdict.
+    /// A list without a single option for the verdict.
     fn unlisted(&self, at: At, choices: &Choices, reply: &mut Reply) -> Placed {
         let list = named(choices);
         let (why, words) = match reply.verdict {
@@ -200,14 +200,14 @@ impl Row<'_> {
             None => (Why::NoVerdict, format!("the answer has no verdict for the list of {at} ({list})")),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
-        // Words beside an empty verdict read as an evasion of a yes or a no; of the others nothing else can be said.
+        // Text next to an empty verdict reads as evading a yes or no; for other verdicts there is no alternative.
         match reply.verdict {
             Some(Verdict::Yes | Verdict::No) => Placed::Barred,
             Some(Verdict::Partial | Verdict::NotApplicable) | None => Placed::Missing,
         }
     }
 
-    /// What becomes of the verdict where its cell holds something; none where it holds nothing.
+    /// How the verdict is handled if its cell has content; `None` if it is empty.
     fn standing(&self, at: At, reply: &mut Reply) -> Option<Placed> {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at))?;
         let said = match cell.choices.as_deref().filter(|it| it.ticked) {
@@ -217,7 +217,7 @@ impl Row<'_> {
         Some(self.stands(at, &said, reply))
     }
 
-    /// Whether what stands in the verdict's cell is the verdict.
+    /// Compares the content of the verdict's cell with the verdict.
     fn stands(&self, at: At, said: &str, reply: &mut Reply) -> Placed {
         let own = reply.choice.as_deref().is_some_and(|it| words::alike(it, said));
         let verdict = words::meaning(said);
@@ -281,7 +281,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether a cell takes words: it holds nothing, or only a prompt. Words that stand there already need not be written.
+    /// Whether text can be written to a cell: it is empty, or has only a prompt. The same text is not written again.
     fn is_free(&self, at: At, words: &str, reply: &mut Reply) -> bool {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at));
         let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };

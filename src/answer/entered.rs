@@ -6,11 +6,11 @@ use crate::{
 };
 
 words! {
-    /// The part of an answer that a cell holds.
+    /// The part of an answer in a cell.
     pub enum Holds {
         /// The verdict, in a word of the cell's list or in a plain one.
         Verdict "verdict",
-        /// The words of the answer.
+        /// The text of the answer.
         Text "text",
         /// A tick: the box of the verdict.
         Tick "tick",
@@ -22,9 +22,9 @@ words! {
 pub struct Entered {
     /// The cell.
     pub at: At,
-    /// The part of the answer that it holds.
+    /// The part of the answer in it.
     pub holds: Holds,
-    /// What it says: its words, or the word of the box that was ticked.
+    /// Its content: text, or the label of the box that was ticked.
     pub value: String,
 }
 
@@ -33,7 +33,7 @@ words! {
     pub enum Why {
         /// The cell already contains an answer.
         Answered "already-answered",
-        /// The cell holds another verdict than the answer's.
+        /// The cell contains a different verdict than the answer's.
         Contradiction "contradiction",
         /// The cell already has the same answer.
         Stands "says-the-same",
@@ -43,9 +43,9 @@ words! {
         List "list-lacks-word",
         /// The answer states no verdict, and the cell takes nothing else.
         NoVerdict "no-verdict",
-        /// The heading of the cell may turn the meaning of a verdict, or name somebody else.
+        /// The heading of the cell may reverse the meaning of a verdict, or name somebody else.
         Heading "heading-may-turn",
-        /// The cell judges compliance, and a yes or no to a question is no such judgement.
+        /// The cell rates compliance, and a yes or no to a question is not a rating.
         Judging "judges-compliance",
         /// The cell is another question's answer too.
         Shared "shared-cell",
@@ -59,15 +59,15 @@ words! {
         Formula "formula",
         /// The cell's data validation refuses it.
         Validation "validation",
-        /// The verdict could not be written, and words must not stand without it.
+        /// The verdict could not be written, and text must not be written without it.
         Withdrawn "withdrawn",
-        /// The format cannot hold it in that place.
+        /// The format does not support it at that location.
         Format "cannot-be-written",
     }
 }
 
 impl Why {
-    /// The reason with the number of cells that it holds for: `3 cells are locked`.
+    /// The reason with the number of cells: `3 cells are locked`.
     pub fn counted(self, count: usize) -> String {
         let (one, more) = match self {
             Self::Answered => ("already contains an answer", "already contain an answer"),

@@ -115,7 +115,7 @@ fn written(
     plans: &mut [Vec<Planned>],
     more: &[Entry],
 ) -> Result<Returned, Refusal> {
-    // Each round takes words away, so it ends.
+    // Each round removes planned cells, so it terminates.
     loop {
         let entries: Vec<Entry> = plans.iter().flatten().map(|it| &it.entry).chain(more).cloned().collect();
         let returned = (format.fill)(upload, &entries)?;
@@ -188,7 +188,7 @@ fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused
     withdrawn
 }
 
-/// Notes what was written, and of the rest why it was not.
+/// Records what was written, and why the rest was not.
 fn note(replies: &mut [Reply], plans: &[Vec<Planned>], refused: &Refused) {
     for (reply, plan) in replies.iter_mut().zip(plans) {
         for it in plan {

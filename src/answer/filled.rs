@@ -42,7 +42,7 @@ impl Filled {
 pub struct Question {
     /// Its id in the questionnaire, or its number.
     pub id: String,
-    /// The heading it stands under.
+    /// The heading above it.
     pub section: Option<String>,
     /// The question.
     pub question: String,
@@ -145,7 +145,7 @@ impl Pins<'_> {
         Some(given)
     }
 
-    /// Why a question asks for something else than its answer affirms.
+    /// Why a question asks for something other than what its answer affirms.
     fn against(&self, given: &ResolvedAnswer, entry: &Entry<Answer>, question: &str) -> Option<String> {
         let turned = || {
             matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
@@ -157,7 +157,7 @@ impl Pins<'_> {
     }
 }
 
-/// Why a typed yes or no is the opposite of the answer's own, where the question is the answer's own too.
+/// Why a typed yes or no contradicts the answer's verdict, if the question is the answer's own.
 fn contradicts(
     given: &ResolvedAnswer,
     entry: &Entry<Answer>,

@@ -1,4 +1,4 @@
-//! Whether the facts that an answer rests on bear its verdict and its words out on the day.
+//! Whether the facts that an answer is based on support its verdict and text on the effective date.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub struct Grounds<'a> {
 /// Why an answer is not given.
 struct Refusal {
     code: &'static Code,
-    /// To follow the verdict or the entry: what its facts say.
+    /// The reason, worded to follow the verdict or the entry.
     why: String,
     help: String,
 }
@@ -32,7 +32,7 @@ impl<'a> Grounds<'a> {
         Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), disclosure }
     }
 
-    /// Why an answer is not given: its facts do not bear it out.
+    /// The finding that an answer is not given because its facts do not support it.
     pub fn refused(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         let fixed = expression(fact).is_none();
         let found = if fixed { self.typed(given, given.verdict) } else { self.calculated(given, fact) };
@@ -45,12 +45,12 @@ impl<'a> Grounds<'a> {
         };
         let message = format!("`{}` is not given: {says}{why}", given.id);
         let mut finding = Diagnostic::new(code, place_of_verdict(fact), message).help(help);
-        // Nothing is said, so nothing false is.
+        // Nothing is published, so nothing false is.
         finding.level = Level::Warning;
         Some(finding)
     }
 
-    /// The verdicts that a person must not type beside the entry on this day, each with the reason.
+    /// The verdicts that must not be typed for the entry on this day, each with the reason.
     pub fn barred(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Vec<(Verdict, String)> {
         let own = |it: Verdict| {
             format!(
@@ -68,13 +68,13 @@ impl<'a> Grounds<'a> {
         others.filter_map(|it| Some((it, why(it)?))).collect()
     }
 
-    /// How a report or certificate stands.
+    /// The state of a report or certificate.
     fn standing(&self, id: &FactId) -> Option<Standing> {
         let state = self.disclosure.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
         if let Datum::Text(it) = state { Standing::from_word(it) } else { None }
     }
 
-    /// What a report or certificate allows to be said of it.
+    /// Whether a report or certificate supports a verdict.
     fn allows(&self, id: &FactId, verdict: Verdict) -> bool {
         let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder"));
         let holder = if let Some(Datum::Text(it)) = holder { Ownership::from_word(it) } else { None };
@@ -82,7 +82,7 @@ impl<'a> Grounds<'a> {
         most.is_some_and(|it| claimed(verdict) <= claimed(it))
     }
 
-    /// Why a typed verdict does not hold beside the reports and certificates that the words name.
+    /// Why a typed verdict is not supported by the reports and certificates that the text names.
     fn typed(&self, given: &ResolvedAnswer, verdict: Option<Verdict>) -> Option<Refusal> {
         let rests = self.resting_on(given);
         let all: Vec<_> = rests.iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
@@ -110,7 +110,7 @@ impl<'a> Grounds<'a> {
         })
     }
 
-    /// Why a calculated verdict does not hold: it says more than the reports and certificates allow that it is calculated from.
+    /// Why a calculated verdict is not supported: it claims more than the reports and certificates that it is calculated from.
     fn calculated(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Refusal> {
         let (expression, place) = expression(fact)?;
         let read: BTreeSet<&FactId> = given.read.iter().map(|(id, _)| id).chain(&given.decided_by).collect();
@@ -120,7 +120,7 @@ impl<'a> Grounds<'a> {
             return read.iter().find(|(_, it)| *it == Standing::Unknown).map(|(id, _)| unknown(id));
         };
         if read.is_empty() {
-            // It is no more calculated than a typed one.
+            // It is not really calculated: it reads no report or certificate.
             let rests = self.resting_on(given).into_iter().filter_map(|id| Some((self.standing(&id)?, id)));
             let (standing, id) = rests.into_iter().find(|(_, id)| !self.allows(id, verdict))?;
             let why = format!("`{id}` is {}", standing.word());
@@ -145,7 +145,7 @@ impl<'a> Grounds<'a> {
         })
     }
 
-    /// Why the words do not hold: they rest on what has ended or not begun, and do not say so.
+    /// Why the text is not supported: it is based on facts that have ended or not begun, without saying so.
     fn over(&self, given: &ResolvedAnswer, verdict: Option<Verdict>) -> Option<Refusal> {
         if matches!(verdict, Some(Verdict::No | Verdict::NotApplicable)) {
             return None;
@@ -226,7 +226,7 @@ fn follow(id: &FactId) -> String {
     format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
 }
 
-/// How much a verdict claims.
+/// How much a verdict claims, as a number for comparison.
 fn claimed(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Yes => 2,

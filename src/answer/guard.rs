@@ -40,7 +40,7 @@ impl Row<'_> {
             .filter(|it| !it.1.is_empty())
             .collect();
         let nearest = all.iter().map(|it| it.0).filter(|it| *it <= own).max();
-        // A head may take two rows.
+        // A heading may span two rows.
         all.into_iter()
             .filter(move |it| nearest.is_none_or(|nearest| it.0 <= own && it.0 + 1 >= nearest))
             .map(|it| it.1)
@@ -130,7 +130,7 @@ impl Row<'_> {
         Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
     }
 
-    /// A list or a head that judges compliance, over a question: a no may be the good answer, and a yes the bad one.
+    /// A list or heading that rates compliance, for a question: a no may be the good answer, and a yes the bad one.
     pub(super) fn judged(&self, at: Option<At>, reply: &mut Reply) -> Placed {
         let cell = at.map_or("the row".to_owned(), |it| it.to_string());
         let verdict = reply.verdict.map_or("", Verdict::word);
@@ -150,7 +150,7 @@ impl Row<'_> {
             && self.heads(column).any(judges)
     }
 
-    /// Whether a cell takes words, by its head; noted with the reply where it does not.
+    /// Whether text can be written to a cell, by its heading; if not, the reason is added to the reply.
     pub(super) fn takes_words(
         &self,
         at: At,
@@ -201,12 +201,12 @@ impl Row<'_> {
         columns.into_iter().find(|it| self.at(*it) == Some(at))
     }
 
-    /// Whether what a cell holds may be replaced.
+    /// Whether the content of a cell may be replaced.
     pub(super) fn overwrites(&self, at: At) -> bool {
         self.overwrite && !self.presets.is_customers(at)
     }
 
-    /// Without what would go to a cell that is another question's too. Words are not written without their verdict.
+    /// Without what would be written to a cell that also belongs to another question. Text is not written without its verdict.
     pub(super) fn unshared(&self, planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
         for it in &shared {

@@ -126,7 +126,7 @@ impl<'a> Library<'a> {
                 .map(|it| it.value.as_str());
             phrasings(entry).chain(affirmed).for_each(|it| library.wordings.add(it, at));
             for phrasing in phrasings(entry) {
-                // A wording that two entries have leads to neither.
+                // A wording that two entries have matches neither.
                 let known = library.by_question.entry(normal(phrasing)).or_insert(Some(at));
                 *known = known.filter(|it| *it == at);
             }
@@ -169,7 +169,7 @@ impl<'a> Library<'a> {
 
     fn pin(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
         if let Some(question) = pin.question {
-            // Words that were answered in two ways lead to neither.
+            // A wording that was answered in two ways matches neither.
             let known = self
                 .pins_by_question
                 .entry((normal(question), normal(section.unwrap_or_default())))
@@ -181,7 +181,7 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// The words that may stand around a question.
+    /// The known words around a question.
     pub fn known_words(&self) -> KnownWords<'_> {
         KnownWords {
             topics: &self.topics,
@@ -203,13 +203,13 @@ impl<'a> Library<'a> {
         self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
     }
 
-    /// Why an entry of that id is held back; none where there is none.
+    /// Why the entry with that id is not used; `None` if there is no such entry.
     pub fn why_held(&self, id: &str) -> Option<Withheld> {
         let id = id.strip_prefix("answer/").unwrap_or(id);
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 
-    /// What a person should know of questions in another language than the library's: words that look alike answer none of them.
+    /// A remark if the questions are in a different language than the library: similar words do not match them.
     pub fn language_note<'q>(&self, questions: impl Iterator<Item = &'q str>) -> Option<String> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
@@ -223,7 +223,7 @@ impl<'a> Library<'a> {
         self.given.iter().map(|it| &*it.id.id)
     }
 
-    /// The one entry that has been asked for in these very words.
+    /// The one entry with exactly this wording.
     pub fn known(&self, question: &str) -> Option<&'a ResolvedAnswer> {
         let at = self.by_question.get(&normal(question)).copied().flatten()?;
         self.given.get(at).copied()
@@ -237,8 +237,8 @@ impl<'a> Library<'a> {
             .collect()
     }
 
-    /// Why an entry does not answer a question, though it is asked for in the same words: its verdict affirms something else, or
-    /// it holds for other products.
+    /// Why an entry does not answer a question with the same wording: its verdict affirms something else, or
+    /// it applies to other products.
     pub fn against(&self, given: &ResolvedAnswer, question: &str, sections: &[String]) -> Option<String> {
         let turned = || {
             self.turned(given, question)
@@ -247,7 +247,7 @@ impl<'a> Library<'a> {
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
 
-    /// What in a question turns round what an entry affirms, to follow "the question".
+    /// What in a question reverses what an entry affirms, worded to follow "the question".
     pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
         let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
         matching::turned(question, affirmed, given.verdict == Some(Verdict::No))
@@ -290,7 +290,7 @@ impl<'a> Library<'a> {
         found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
     }
 
-    /// Why an entry that a person chose is not given.
+    /// The finding if an entry that a person chose cannot be used.
     pub fn not_given(&self, id: &str, place: Place) -> Diagnostic {
         let finding = |words: String| Diagnostic::new(codes::DANGLING_REFERENCE, place, words);
         match self.why_held(id) {

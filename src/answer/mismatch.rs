@@ -1,4 +1,4 @@
-//! Verdicts and words that do not go together: a plain yes beside a condition, a yes beside a no.
+//! Verdicts that contradict the text: a plain yes with a condition, a yes with a no.
 //!
 //! Only what speaks of the whole answer counts: the first sentence, and those that go on about it ("It requires ...",
 //! "Enterprise plan only."). A later sentence may speak of something else, which has a condition of its own.
@@ -17,7 +17,7 @@ const GOING_ON: &str = "it, this, that, they, these, only, available, currently,
     derzeit, jedoch, allerdings, il, elle, cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, cependant, \
     esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, \
     momenteel, echter, isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
-/// Words that deny what a proposition says.
+/// Words that deny a proposition.
 const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
     ninguna, nunca, nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, nenhum, nenhuma, ninguém";
 /// What else makes `We do ...` a no.
@@ -26,12 +26,12 @@ const TURNING: &str = "not, no, never, but, instead, however, only, without";
 const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, entfällt, sans objet, non applicable, ne s'applique \
     pas, no aplica, no aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não aplicável, não se aplica";
 
-/// The finding of an answer whose verdict its words do not bear out, on the day `on`.
+/// The finding for an answer whose text does not support its verdict on the day `on`.
 pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
     let verdict = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::No))?;
     let stated = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { it.as_str() } else { "" };
     let proposition = stated("proposition");
-    // What the question or the proposition says itself, the verdict confirms.
+    // A condition in the question or proposition itself is confirmed by the verdict.
     let asked = [clauses(stated("question"), on), clauses(proposition, on)].concat();
     let why = match verdict {
         Verdict::Yes => conditional(&given.text, &asked, on),
@@ -50,7 +50,7 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
     Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
 }
 
-/// What makes the words conditional; none where the question has it too.
+/// What makes the text conditional; `None` if the question has the same condition.
 fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
     for sentence in about_the_whole(text) {
         let clauses = clauses(sentence, on);
@@ -71,7 +71,7 @@ fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<Strin
     None
 }
 
-/// What the words begin with that is the opposite of the verdict.
+/// The beginning of the text, if it is the opposite of the verdict.
 fn opposite(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
     let whole = about_the_whole(text).into_iter().next()?;
     let first = plain(whole);
@@ -174,7 +174,7 @@ fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
     clauses
 }
 
-/// Whether a clause says an expression.
+/// Whether a clause contains an expression.
 fn found(clause: &[String], says: &str) -> bool {
     let wanted: Vec<&str> = says.split(' ').collect();
     let same = |(word, wanted): (&String, &&str)| word == wanted || (*wanted == "*" && word != "$");

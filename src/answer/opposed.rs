@@ -1,4 +1,4 @@
-//! Decisions and pins whose verdict says the opposite of the words beside it: a `no` over the words of an answer that says yes.
+//! Decisions and pins whose verdict contradicts the text next to it, such as a `no` with the text of an answer that says yes.
 
 use super::{Decision, Reply, ResolvedAnswer, respond::Responder, words};
 use crate::{
@@ -14,7 +14,7 @@ impl Responder<'_, '_> {
         let (verdict, text) = (reply.verdict?, reply.text.as_deref()?);
         let own = decision.text.is_some();
         let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
-        // `Do you lack a process?` is answered with no by words that say yes.
+        // `Do you lack a process?` is answered with no by a text that says yes.
         let said = says_opposite(given, text, verdict).filter(|_| !words::turns(&self.asked.text))?;
         let whose = given.map_or("its text".to_owned(), |it| format!("the text of `{}` next to it", it.id));
         let message = format!("the verdict of this decision is `{word}`, but {whose} says `{}`", said.word());
@@ -27,7 +27,7 @@ impl Responder<'_, '_> {
     }
 }
 
-/// The verdict that the words of an answer give, where a typed one beside them says the contrary.
+/// The verdict that the text of an answer gives, if a typed one contradicts it.
 pub(super) fn says_opposite(given: Option<&ResolvedAnswer>, text: &str, typed: Verdict) -> Option<Verdict> {
     let stated = given.and_then(|it| it.verdict).filter(|it| is_opposite(*it, typed));
     let said = stated.or_else(|| begun(text).filter(|it| *it != typed))?;
@@ -39,7 +39,7 @@ fn is_opposite(one: Verdict, other: Verdict) -> bool {
     matches!((one, other), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes))
 }
 
-/// The yes or no that words begin with, and the verdict that they consist of.
+/// The yes or no that a text begins with or consists of.
 fn begun(text: &str) -> Option<Verdict> {
     words::meaning(text)
         .or_else(|| words::verdict_begun(text))

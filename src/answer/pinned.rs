@@ -1,4 +1,4 @@
-//! Pins: a question's id in a questionnaire of `data/questionnaires` leads to its answer, while the question is the same.
+//! Pins: a questionnaire in `data/questionnaires` assigns an answer to a question's id, as long as the question is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +141,7 @@ impl<'l> Responder<'_, 'l> {
         self.context().headings().all(|it| named.contains(&normal(&it.text)))
     }
 
-    /// Gives what a question is pinned to.
+    /// Applies the pin of a question.
     pub(super) fn follow(&self, reply: &mut Reply, pin: Pin) {
         let name = &pin.questionnaire.id;
         reply.pinned_by = pin.has_own_words().then(|| pin.questionnaire.clone());
@@ -179,7 +179,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// What says the contrary of a verdict that a pin gives beside the words of an entry.
+    /// What contradicts the verdict that a pin sets for an entry.
     fn contradicts(&self, reply: &Reply, typed: Verdict) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
         let said = says_opposite(Some(given), &given.text, typed).filter(|_| !self.may_turn(given))?;
@@ -197,7 +197,7 @@ impl<'l> Responder<'_, 'l> {
                         .reasons
                         .push(format!("pinned to `{}` by the questionnaire `{name}`, but {why}", given.id));
                 }
-                // The entry's own verdict, which nobody has stated for this question.
+                // The entry's own verdict, which the pin does not state for this question.
                 let turned = given
                     .verdict
                     .filter(|_| pin.verdict.is_none())
@@ -211,7 +211,7 @@ impl<'l> Responder<'_, 'l> {
                 self.give(reply, given, How::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }
-            // Even that there is such an answer is not for this audience.
+            // The existence of such an answer must not be shown to this audience.
             (None, Some(Withheld::Audience(_))) => {
                 reply.withheld = true;
                 reply.reasons.push("no entry for this audience answers this question".into());
@@ -223,7 +223,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// The id is pinned, but the question says something else now.
+    /// The id is pinned, but the question has changed.
     pub(super) fn doubt(&self, reply: &mut Reply, pin: Pin) {
         let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
         if reply.tier == Tier::Answered {

@@ -61,7 +61,7 @@ struct Named<'a> {
     hosted_by: Host,
 }
 
-/// Words that ask about the whole of something.
+/// Words that ask about all of something.
 const WHOLE: &[&str] = &["all", "every", "each", "both", "entire", "whole"];
 /// What the whole is of.
 const PRODUCTS: &[&str] = &[
@@ -103,7 +103,7 @@ impl<'a> Products<'a> {
         Self { all: products.iter().map(named).collect(), asked_about: BTreeSet::new() }
     }
 
-    /// Says which products the customer asks about, by their ids.
+    /// Sets the products that the customer asks about, by their ids.
     ///
     /// # Errors
     /// The id that no product has.
@@ -133,7 +133,7 @@ impl<'a> Products<'a> {
         others.map(|it| (it.id, it.words.as_slice())).collect()
     }
 
-    /// Why an answer that holds for the products of these ids alone is not one to a question.
+    /// Why an answer that applies only to the products with these ids does not answer a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
         if limited_to.is_empty() {
             return Some("it is based on facts that have no product in common".into());

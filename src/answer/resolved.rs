@@ -1,4 +1,4 @@
-//! Answers as they are given to one audience on one day: words and verdict, worked out from their templates.
+//! Answers for one audience on one day: text and verdict, evaluated from their templates.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,12 @@ use crate::{
     statement::{Engine, Notes, Script},
 };
 
-/// Whether somebody has signed for an answer.
+/// Whether an answer is approved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApprovalState {
-    /// Nobody has.
+    /// It is not approved.
     NotYet,
-    /// Somebody has.
+    /// It is approved.
     By {
         /// Who.
         name: String,
@@ -28,8 +28,8 @@ pub enum ApprovalState {
 }
 
 impl ResolvedAnswer {
-    /// Why a person must not type this verdict in the place of the entry's own. To a question that may turn round what the entry affirms
-    /// (`turned`), a no claims what a yes does elsewhere.
+    /// Why this verdict must not be typed in place of the entry's own. For a question that may ask for the opposite of what the entry affirms
+    /// (`turned`), a no claims what a yes claims otherwise.
     pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
         let why = |typed: Verdict| self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why);
         let turns = || format!("the question may ask for the opposite of what `{}` affirms, and ", self.id);
@@ -39,7 +39,7 @@ impl ResolvedAnswer {
 }
 
 impl ApprovalState {
-    /// The approval of two things together: of the day on which both were approved.
+    /// The approval of two things together, with the day from which both were approved.
     pub fn and(self, other: Option<&Self>) -> Self {
         match (self, other) {
             (Self::By { name, on }, Some(Self::By { on: later, .. })) if *later <= on => {
@@ -50,7 +50,7 @@ impl ApprovalState {
         }
     }
 
-    /// The state in words for an audience: who approved is for the vendor's own people only.
+    /// The state as text for an audience: the approver's name is shown to the internal audience only.
     pub fn words(&self, audience: Audience) -> String {
         match self {
             Self::NotYet => "not yet approved".into(),
@@ -60,41 +60,41 @@ impl ApprovalState {
     }
 }
 
-/// An answer as it is given to one audience on one day.
+/// An answer for one audience on one day.
 #[derive(Debug, Clone)]
 pub struct ResolvedAnswer {
     /// The entry it comes from.
     pub id: FactId,
     /// The question in its plainest form.
     pub question: String,
-    /// Its short form, where it has one.
+    /// Its verdict, if it has one.
     pub verdict: Option<Verdict>,
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// Its words as blocks.
+    /// Its text as blocks.
     pub blocks: Vec<Block>,
     /// The facts that its verdict is calculated from; none where the verdict is fixed.
     pub decided_by: BTreeSet<FactId>,
-    /// What the expression of its verdict asked for: facts, with the fields that it read.
+    /// The facts and fields that the expression of its verdict read.
     pub read: BTreeSet<(FactId, String)>,
-    /// The facts of which its words look whether they still hold; of those that the words do not name, its expression.
+    /// The facts whose validity its text checks or, for those that the text does not name, its expression.
     pub told: BTreeSet<FactId>,
-    /// The facts that its words look at.
+    /// The facts that its text reads.
     pub named: BTreeSet<FactId>,
-    /// The verdicts that a person must not type in the place of its own, each with the reason.
+    /// The verdicts that must not be typed in place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
-    /// The facts it rests on, itself among them.
+    /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
     /// The statements it repeats.
     pub repeated: BTreeSet<String>,
-    /// Who signed for it.
+    /// Its approval.
     pub approval: ApprovalState,
 }
 
 /// The answer of one entry.
 ///
 /// # Errors
-/// Its template fails, or comes to nothing.
+/// Its template fails, or evaluates to an empty text.
 pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAnswer, Diagnostic> {
     let script = Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") };
     let rendered = engine.render_once(script).map_err(|it| *it)?;
@@ -108,7 +108,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     let mut facts = named.clone();
     facts.insert(id.clone());
     let (verdict, looked) = verdict(engine, fact)?;
-    // That the expression heeds a lapse does not make the words say it.
+    // If only the expression checks for an end of validity, the text does not mention it.
     let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
     facts.extend(looked.facts.iter().cloned());
     Ok(ResolvedAnswer {
@@ -128,7 +128,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     })
 }
 
-/// The verdict, and what its expression looked at.
+/// The verdict, and what its expression read.
 fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes), Diagnostic> {
     let expression = match fact.data.get("verdict") {
         Some(Datum::Text(word)) => return Ok((Verdict::from_word(word), Notes::default())),
@@ -140,7 +140,7 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes)
     let Some(expression) = expression else { return Ok((None, Notes::default())) };
     let place = place_of(fact, "verdict");
     let (value, notes) = engine.evaluate(Script { text: expression, place }).map_err(|it| *it)?;
-    // How a report or certificate stands may not be known.
+    // The state of a report or certificate may be unknown.
     if is_unknown(&value) {
         return Ok((None, notes));
     }
@@ -153,15 +153,15 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes)
     Ok((Some(verdict), notes))
 }
 
-/// Whether an expression comes to the verdict of a report or certificate of which nothing is known on the day.
+/// Whether an expression evaluates to the verdict of a report or certificate with an unknown state on the day.
 pub(super) fn is_unknown(value: &Value) -> bool {
     value.as_str() == Some(Standing::Unknown.word())
 }
 
-/// The verdict that an expression comes to.
+/// The verdict that an expression evaluates to.
 ///
 /// # Errors
-/// The word that it comes to and that is no verdict.
+/// The word that it evaluates to, if it is not a verdict.
 pub(super) fn verdict_from(value: &Value) -> Result<Verdict, String> {
     let word = match (value.as_str(), bool::try_from(value.clone())) {
         (Some(word), _) => word.to_owned(),

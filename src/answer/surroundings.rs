@@ -77,7 +77,7 @@ fn read_one(
     Some(ReadText { text: reviewed.text.value, by: by.value.clone(), raw })
 }
 
-/// A text that holds back questions which the library could answer.
+/// A text that holds back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsBack {
     /// The text.
@@ -88,7 +88,7 @@ pub struct HoldsBack {
     pub questions: usize,
 }
 
-/// The texts that hold back questions, each once; those that hold back most first.
+/// The texts that hold back answers, each once, ordered by the number of answers.
 pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     let mut all: Vec<HoldsBack> = Vec::new();
     for held in replies.iter().filter(|it| it.decision.is_none()) {

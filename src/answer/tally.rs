@@ -11,17 +11,17 @@ pub struct Tally {
     pub read: usize,
     /// Those with an answer.
     pub answered: usize,
-    /// Those of whose answer something was written.
+    /// Those with at least a part of the answer written.
     pub written: usize,
     /// The verdicts that were written, ticks among them.
     pub verdicts: usize,
     /// The texts that were written.
     pub texts: usize,
-    /// The cells that were emptied, as what they held belonged to an answer that was replaced.
+    /// The cells that were emptied because their content belonged to an answer that was replaced.
     pub emptied: usize,
-    /// The answers of which nothing was written, by the first reason.
+    /// The answers with no part written, by the first reason.
     pub unwritten: BTreeMap<Why, usize>,
-    /// The answers of which a part was written and another was not, by the first reason.
+    /// The partly written answers, by the first reason.
     pub incomplete: BTreeMap<Why, usize>,
 }
 
@@ -59,7 +59,7 @@ impl Tally {
         tally
     }
 
-    /// What was not written and what was emptied, a sentence each, without a full stop.
+    /// What was not written and what was emptied, one sentence each, without a full stop.
     pub fn lines(&self) -> Vec<String> {
         let line = |reasons: &BTreeMap<Why, usize>, what: &str| {
             let count: usize = reasons.values().sum();
@@ -83,7 +83,7 @@ impl Tally {
 }
 
 impl Reply {
-    /// Why an answer, or a part of it, is not written; none where there is none to write, or all of it was written.
+    /// Why an answer, or a part of it, is not written; `None` if there is none to write, or all of it was written.
     pub fn unwritten(&self) -> Option<Why> {
         let answered = self.tier == Tier::Answered;
         let first = self.left.first().map(|it| it.why).filter(|_| answered);

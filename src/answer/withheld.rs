@@ -1,26 +1,26 @@
-//! Entries that must not be given, and why.
+//! Entries that must not be used, and why.
 
 use chrono::NaiveDate;
 
 use crate::fact::{Answer, AnyFact, Audience, Entry};
 
-/// Why an entry is not given, though it may fit.
+/// Why an entry is not used, though it may fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withheld {
-    /// It is for a higher audience. Must not be written for this one.
+    /// It is for a higher audience. Must not be shown to this one.
     Audience(Audience),
-    /// Nobody has approved it yet.
+    /// It is a draft.
     Draft,
     /// Its review was due on this day.
     Overdue(NaiveDate),
-    /// It does not hold on the day.
+    /// It does not hold on the effective date.
     NotNow,
-    /// It says more than the facts that it rests on allow on the day.
+    /// It claims more than its facts allow on the effective date.
     Contradicted,
 }
 
 impl Withheld {
-    /// The reason, to follow the entry's name.
+    /// The reason, as a clause.
     pub fn words(self) -> String {
         match self {
             Self::Audience(needed) => format!("it is for the {} audience", needed.word()),
@@ -32,7 +32,7 @@ impl Withheld {
     }
 }
 
-/// Why an entry must not be given.
+/// Why an entry must not be used.
 pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<Withheld> {
     let envelope = entry.envelope();
     let needed = envelope.audience.unwrap_or(Audience::Internal);
@@ -45,10 +45,10 @@ pub(super) fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> 
     overdue(entry, on).map(Withheld::Overdue)
 }
 
-/// The day on which the review of an entry was due, where that is past.
+/// The day on which the review of an entry was due, if it has passed.
 pub(super) fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
     let review = entry.envelope().review.as_ref()?;
-    // No review is known that has taken place.
+    // The last review is in the future, so no review has taken place.
     if review.last.value > on {
         return Some(on);
     }

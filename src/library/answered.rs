@@ -60,7 +60,7 @@ struct Pair<'a> {
     sheet: &'a str,
 }
 
-/// What the answers of a filled file teach.
+/// The changes to the library from a filled file.
 pub fn from_answered(answered: &Answered) -> Learned {
     let mut learned = Learned::default();
     let mut skipped = Skipped::default();
@@ -107,7 +107,7 @@ fn fields(pair: &Pair, audience: Audience) -> Tree {
     ])
 }
 
-/// The questions that have one answer, and are not known yet.
+/// The new questions with a single answer.
 fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let known: BTreeSet<String> = wordings(answered.loaded);
     let mut groups: Vec<Vec<Pair>> = Vec::new();
@@ -150,8 +150,8 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
             continue;
         };
         let own = one_line(&asked.text);
-        // A question that asks something else under its heading, or as part of another, is not learned without it.
-        // Titles name the customer of then, and a person reads what is learned.
+        // A question whose meaning depends on its heading or parent is learned together with it.
+        // Titles name the former customer, and a person checks the drafts.
         let (parent, known) = (parent.as_ref(), &KnownWords::default());
         let context = Context {
             question: &own,
@@ -177,13 +177,13 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
     pairs
 }
 
-/// All ways in which the library can be asked, drafts among them.
+/// All wordings of the library, including drafts.
 fn wordings(loaded: &Loaded) -> BTreeSet<String> {
     let bodies = loaded.facts.answers.iter().map(|it| &it.body);
     bodies.flat_map(|it| std::iter::once(&it.question).chain(&it.phrasings)).map(|it| normal(it)).collect()
 }
 
-/// Questions of which nothing is learned, by reason.
+/// Questions that were not learned, by reason.
 #[derive(Default)]
 struct Skipped(BTreeMap<String, Vec<String>>);
 

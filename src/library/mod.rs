@@ -12,7 +12,7 @@
 //! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the verdict was
 //!   changed, not where it names something that only the answer's text has, not where it turns the answer's sense, not where it leans on another question (`If yes, describe`), not where
 //!   it already leads to another answer.
-//! - Own words become an answer for the audience that they were given to, literally: nothing in them is a template.
+//! - Custom text becomes an answer for the audience that it was given to, literally: no part of it is a template.
 //! - What was answered before is a draft until a person removes the line that says so.
 
 mod answered;
@@ -34,7 +34,7 @@ pub use review::{Review, from_review};
 
 use crate::diagnostic::Diagnostic;
 
-/// Where own words become answers.
+/// The file for answers from custom text.
 pub const LEARNED: &str = "data/answers/learned.yaml";
 
 /// One file, before and after.
@@ -57,7 +57,7 @@ pub struct Counts {
     pub pins: usize,
     /// New answers.
     pub answers: usize,
-    /// Learned answers that get other words.
+    /// Learned answers whose text changes.
     pub changed: usize,
 }
 

@@ -70,7 +70,7 @@ impl<'a> Pins<'a> {
         same.or_else(|| if alone() { with_id().next() } else { None })
     }
 
-    /// Changes the questionnaire to hold the pins; says how many it did not hold before.
+    /// Adds the pins to the questionnaire; returns the number of new ones.
     pub fn set(&self, shelf: &mut PendingEdits, pins: &[Pin], all: &[Settled]) -> usize {
         let mut new = Vec::new();
         let mut count = 0;

@@ -1,4 +1,4 @@
-//! What a decision comes to: an answer of the library, own words, a verdict alone, or a blank.
+//! The meaning of a decision: an answer of the library, custom text, a verdict only, or a blank.
 
 use super::scalar::{clean, one_line};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     questionnaire::layout::is_nameless,
 };
 
-/// A decision, with what it comes to.
+/// A decision and its meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settled<'d> {
     /// The decision.
@@ -17,7 +17,7 @@ pub struct Settled<'d> {
     pub id: Option<String>,
     /// The question, in one line.
     pub question: String,
-    /// What stands around it and changes what it asks: the question that it is part of, or its headings.
+    /// The surroundings that change what it asks: the question that it is part of, or its headings.
     pub context: Option<String>,
     /// What is given.
     pub words: Words,
@@ -25,7 +25,7 @@ pub struct Settled<'d> {
     pub verdict: Option<String>,
 }
 
-/// The words that are given.
+/// The text to use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Words {
     /// None.
@@ -42,7 +42,7 @@ impl Settled<'_> {
         self.words == other.words && self.verdict == other.verdict
     }
 
-    /// The question as it can be asked alone: with what stands around it, where that changes what it asks.
+    /// The question on its own, with the surroundings that change what it asks.
     pub fn asked_alone(&self) -> String {
         self.context.as_ref().map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
     }
@@ -53,7 +53,7 @@ impl Settled<'_> {
     }
 }
 
-/// What a decision comes to; `repeated` where its file asks the same words more than once.
+/// The meaning of a decision; `repeated` if its file has the same wording more than once.
 ///
 /// # Errors
 /// It chooses an entry that must not be given.
@@ -119,7 +119,7 @@ fn context(decision: &Decision, question: &str, library: &Library) -> Option<Str
     (!all.is_empty()).then(|| all.join(" · "))
 }
 
-/// Own words have the verdict that was decided, else the chosen entry's; a list's own word is the pin's.
+/// Custom text has the decided verdict, else the chosen entry's; a list option is kept in the pin.
 fn own_words(
     question: &str,
     text: String,
@@ -132,7 +132,7 @@ fn own_words(
     (Words::Own(text, verdict), word.filter(|it| !says(it, verdict)))
 }
 
-/// Whether a word says no more than a verdict.
+/// Whether a word is only a verdict.
 fn says(word: &str, verdict: Option<Verdict>) -> bool {
     let plain = word.to_lowercase();
     verdict.is_some_and(|it| plain == it.word() || plain == it.word().replace('-', " "))

@@ -67,7 +67,7 @@ pub fn from_review(review: &Review) -> Learned {
     learned
 }
 
-/// What each question's decision comes to. A question that is decided in two ways teaches nothing.
+/// The meaning of each question's decision. Nothing is learned from a question with two different decisions.
 fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     let mut groups: Vec<Vec<Settled>> = Vec::new();
     let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     settled
 }
 
-/// What an answer says.
+/// The content of an answer.
 #[derive(Debug, PartialEq)]
 struct Instruction {
     /// Its question in normal form.
@@ -141,7 +141,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         self.review.decisions.customer.as_deref()
     }
 
-    /// Where an answer in a person's own words comes from. What was written for one customer is nobody else's until a person releases it.
+    /// The origin of an answer from custom text. Text for one customer is not given to others until a person releases it.
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let released = |it: &str| {
@@ -154,7 +154,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         ))
     }
 
-    /// The entry that answers a question: the chosen one, or one with the person's own words.
+    /// The entry that answers a question: the chosen one, or one with the custom text.
     fn answer(&mut self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
         let (words, verdict) = match &settled.words {
             Words::No => return None,
@@ -216,7 +216,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         fields
     }
 
-    /// An entry that says the very same to no higher audience.
+    /// An entry with the same content for the same or a lower audience.
     fn present(&self, said: &Instruction) -> Option<String> {
         let same = |it: &fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
@@ -228,7 +228,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         self.by_words.get(&said.question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
     }
 
-    /// The entry that an earlier decision on this question made, unless somebody made more of it or it serves elsewhere too.
+    /// The entry from an earlier decision on this question, unless it was edited or is used elsewhere too.
     fn former(&self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
         let (_, asked) = pins.present(settled, all)?;
         let id = &asked.answer.as_ref()?.id.value;
@@ -248,7 +248,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         (own && untouched && same && used.count() == 1).then(|| id.clone())
     }
 
-    /// Takes up the wordings that lead to an entry wherever they are asked.
+    /// Adds the wordings that match an entry in any context to its phrasings.
     fn wordings(&mut self, settled: &[Settled]) {
         let mut ways: BTreeMap<String, BTreeSet<&Words>> = BTreeMap::new();
         for it in settled {
@@ -283,7 +283,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         }
     }
 
-    /// Why a wording must not lead to an entry by itself.
+    /// Why a wording must not match an entry by itself.
     fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
         let question = &*settled.question;
         if let Some(other) = self.other_with(entry, question) {
@@ -314,24 +314,24 @@ impl<'a> LibraryUpdate<'a, '_> {
         turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed).or_else(lacking)
     }
 
-    /// Another entry that has these words.
+    /// Another entry with this wording.
     fn other_with(&self, entry: &fact::Entry<Answer>, question: &str) -> Option<String> {
         self.asked_alike(question).find(|it| **it != entry.id).map(ToString::to_string)
     }
 
-    /// The entries that have these words.
+    /// The entries with this wording.
     fn asked_alike(&self, question: &str) -> impl Iterator<Item = &'a FactId> + use<'a> {
         let found = self.by_words.get(&normal(question)).cloned().unwrap_or_default();
         found.into_iter().map(|it| &it.id)
     }
 }
 
-/// The ways in which an entry can be asked for.
+/// The wordings of an entry.
 fn wordings(entry: &fact::Entry<Answer>) -> impl Iterator<Item = &str> {
     std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
 }
 
-/// The verdict of an entry; none where it depends on facts.
+/// The fixed verdict of an entry; `None` if it depends on facts.
 fn fixed(entry: &fact::Entry<Answer>) -> Option<Option<Verdict>> {
     match &entry.body.verdict {
         None => Some(None),
