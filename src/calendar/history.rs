@@ -1,34 +1,34 @@
-//! A history as spans of time, and the days that the audited periods leave uncovered.
+//! A history as spans of time, and the gaps between audited periods.
 
 use chrono::NaiveDate;
 
 use crate::fact::{Certification, Date, State, StepDays, Valid, begins};
 
-/// A stretch of a history in one state.
+/// A span of a history in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// What holds.
+    /// The state.
     pub state: Spanned,
-    /// The first day; none where it holds from the beginning.
+    /// The first day; `None` if it applies from the beginning.
     pub from: Option<NaiveDate>,
-    /// Whether the first day is stated; if not, it is taken from the step before.
+    /// Whether the first day is stated; if not, it is assumed from the previous step.
     pub from_stated: bool,
-    /// The last day; none where it still holds and no end is stated.
+    /// The last day; `None` if it still applies and no end is stated.
     pub until: Option<NaiveDate>,
-    /// Whether the last day, if there is one, is stated; if not, it is only known that the state held before the next one began.
+    /// Whether the last day, if there is one, is stated; if not, the state is only known to have applied before the next one began.
     pub until_stated: bool,
 }
 
 /// When the steps after a step begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
-    /// One of them holds from the beginning.
+    /// One of them applies from the beginning.
     FromTheBeginning,
-    /// The first of them begins on this day; none where there are no more.
+    /// The first of them begins on this day; `None` if there are no more.
     On(Option<NaiveDate>),
 }
 
-/// For each step, when the ones after it begin, as far as they count.
+/// For each step, when the ones after it begin; only those for which `counts` is true are considered.
 pub fn later_begins(begins: &[Option<NaiveDate>], counts: &dyn Fn(&Option<NaiveDate>) -> bool) -> Vec<Later> {
     let mut later = Later::On(None);
     let mut all: Vec<_> = begins
@@ -49,17 +49,18 @@ pub fn later_begins(begins: &[Option<NaiveDate>], counts: &dyn Fn(&Option<NaiveD
     all
 }
 
-/// What holds during a span.
+/// The state during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spanned {
     /// A state of the history.
     State(State),
-    /// The promised day has passed, and nothing was stated since.
+    /// The expected date has passed without an update.
     Overdue,
 }
 
-/// The steps of a history that have begun on the day `on`, as stretches that do not overlap, the oldest first: on each
-/// day of a stretch, the history stands as [`Certification::stage`] says, as far as its end is stated. Of `reports` a next one that is planned or under way ends none.
+/// The steps of a history that have begun by the day `on`, as spans that do not overlap, oldest first. On each day of a span,
+/// the state is that of [`Certification::stage`] if the span's end is stated. For `reports`, a planned or ongoing next report does
+/// not end the current one.
 pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().copied(), on);
     let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
@@ -118,7 +119,7 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     spans
 }
 
-/// For each step, the one after it that begins first, as far as it is known.
+/// For each step, the later step that begins first, if it is known.
 fn takers<'a>(
     steps: &'a [StepDays],
     begun: &[Option<NaiveDate>],
@@ -136,14 +137,14 @@ fn takers<'a>(
     takers
 }
 
-/// Whether a step only says that the next report is planned or under way, beside one of which no day says that it ended.
+/// Whether a step only states that the next report is planned or in progress, while the current one has no stated end.
 fn beside_a_report(steps: &[StepDays], index: usize) -> bool {
     let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.waits());
     let waits = steps.get(index).is_some_and(|it| it.state.waits());
     waits && until.next().is_some_and(|it| it.state == State::Current && it.until.is_none())
 }
 
-/// What follows a step that has ended before the next one begins: a report has expired, a promise is open.
+/// The span after a step that ends before the next one begins: an expired certification, or a missed expected date.
 fn after(
     state: State,
     days: &StepDays,
@@ -169,7 +170,7 @@ fn after(
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     let whole =
         |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
-    // An audit that is still to end covers nothing yet.
+    // An audit that has not ended covers nothing yet.
     let reported = || it.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
     let own = it.period.as_ref().filter(|_| reported().next().is_some());
     let all = reported().filter_map(|it| it.period.as_ref()).chain(own);
@@ -181,8 +182,8 @@ pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     periods
 }
 
-/// The stretches that periods, in order of their first days, leave uncovered: the first and the last day, and the number
-/// of the period that follows.
+/// The gaps between periods that are in order of their first days: the first and the last day, and the index of the period
+/// that follows.
 pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<(NaiveDate, NaiveDate, usize)> {
     let mut covered: Option<NaiveDate> = None;
     let mut gaps = Vec::new();

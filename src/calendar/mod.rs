@@ -20,11 +20,11 @@ use crate::{
 pub struct Kind {
     /// Its stable, kebab-case name.
     pub name: &'static str,
-    /// What happens, in words.
+    /// A description of what happens.
     pub words: &'static str,
     /// What is to be done.
     pub todo: &'static str,
-    /// The lowest audience that may know it, whatever the fact's own.
+    /// The lowest audience that may see it, regardless of the fact's own audience.
     pub audience: Audience,
     /// Whether `check` warns of it ahead.
     pub warns: bool,
@@ -41,7 +41,7 @@ macro_rules! kinds {
                     &Kind { name: $name, words: $words, todo: $todo, audience: Audience::$audience, warns: $warns };
             )*
         }
-        /// Every kind; events of one day stand in this order.
+        /// Every kind, in the order of events on the same day.
         pub const KINDS: &[&Kind] = &[$(kinds::$constant),*];
     };
 }
@@ -75,9 +75,9 @@ pub struct Event {
     pub kind: &'static Kind,
     /// The fact it is about; none for files that are written.
     pub fact: Option<FactId>,
-    /// Which of several of its kind it is for one fact: the number of the step, from 1; else 0.
+    /// The number of the step, from 1, if a fact has several events of this kind; otherwise 0.
     pub step: usize,
-    /// The name of the fact as its readers know it.
+    /// The name of the fact.
     pub title: String,
     /// The action; for the internal audience only.
     pub todo: Option<&'static str>,
@@ -94,7 +94,7 @@ impl Event {
     }
 }
 
-/// What happens within `days` from the day `on`, and what has passed and is still open, by day.
+/// The events within `days` from the day `on`, and those that have passed and are still open, by day.
 pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     let last = TimeDelta::try_days(i64::from(days))
         .and_then(|it| on.checked_add_signed(it))
@@ -135,7 +135,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     events
 }
 
-/// When the security.txt files in `out/` expire; where there are none, when one built on the day `on` would.
+/// The expiry of the security.txt files in `out/`; if there are none, of one built on the day `on`.
 fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
     let event = |day, title, place, audience| Event {
         day,
@@ -180,7 +180,7 @@ fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {
     }
 }
 
-/// What facts of every kind carry: validity and review. Passed ones are open until somebody changes the entry.
+/// The events of all kinds of facts: validity and review. Past ones stay open until the entry is changed.
 fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     let envelope = fact.envelope();
     let from = envelope.valid.as_ref().and_then(|it| it.from.as_ref()).filter(|it| it.value > on);
@@ -249,7 +249,7 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     }
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
-    // The last period of a report that is held stays open until the next one is stated.
+    // The last period of a current report stays open until the next one is stated.
     let last = periods(&it.body)
         .into_iter()
         .map(|(_, until)| until)
@@ -262,7 +262,7 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     }
 }
 
-/// Whether a step ends what the step before it would still hold on the day before.
+/// Whether a step ends the previous step while that one would still be in force.
 fn ends_what_is_held(it: &Certification, index: usize) -> bool {
     let Some((before, step)) =
         index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?)))
@@ -274,7 +274,7 @@ fn ends_what_is_held(it: &Certification, index: usize) -> bool {
         && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
 }
 
-/// The provider whose report or certificate it is, where all who may know of that may know the provider.
+/// The provider that holds the certification, if everyone who may see the certification may also see the provider.
 fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
     let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Ownership::Inherited)?;
     let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;
@@ -289,7 +289,7 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
         Change::Ends => 1,
         Change::Alters(at) => at + 2,
     };
-    // What nobody was told in time stays open for a while, also when it has happened.
+    // A missed notification stays open for a while, even after the change.
     if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {
         events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }

@@ -1,10 +1,10 @@
-//! Changes among the subprocessors: by when customers are to be told, how long they may object, when the change may take place.
+//! Subprocessor changes: the deadline for notifying customers, the objection period, and the earliest date of the change.
 
 use chrono::NaiveDate;
 
 use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
 
-/// The name of all changes between the start and the end; their days tell them apart, for what stands before one may be inserted
+/// The name of all changes between start and end; they are told apart by their dates, because others may be inserted before them
 /// later.
 pub const ALTERS: &str = "change";
 
@@ -15,12 +15,12 @@ pub enum Change {
     Starts,
     /// It is no longer used after a day.
     Ends,
-    /// What it does, where or with which data is another from a day on: the place among its `changes`.
+    /// Its purpose, location or data changes on a day: the index in its `changes`.
     Alters(usize),
 }
 
 impl Change {
-    /// The change's name: `start`, `end`, `change`. Of the changes of one subprocessor the day is a part of the name.
+    /// The change's name: `start`, `end` or `change`.
     pub fn name(self) -> String {
         match self {
             Self::Starts => "start".into(),
@@ -37,20 +37,21 @@ pub struct NoticeWindow<'a> {
     pub subprocessor: &'a Entry<Subprocessor>,
     /// What changes.
     pub change: Change,
-    /// The last day on which to tell customers.
+    /// The last day for notifying customers.
     pub tell_by: Option<NaiveDate>,
-    /// The day on which they were told.
+    /// The day on which they were notified.
     pub told: Option<NaiveDate>,
-    /// The last day on which they may object; if they were not told yet, as if they were told today.
+    /// The last day for objections; if customers have not been notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
-    /// The first day on which the change keeps what was promised; if they were not told yet, as if they were told today.
+    /// The earliest date of the change that keeps the promised notice; if customers have not been notified yet, as if they were
+    /// notified today.
     pub earliest: Option<NaiveDate>,
     /// Whether the change comes before that day.
     pub too_early: bool,
 }
 
 impl<'a> NoticeWindow<'a> {
-    /// The day of the change, as it is written.
+    /// The date of the change in the data.
     pub fn change_day(&self) -> Option<&'a Date> {
         let body = &self.subprocessor.body;
         match self.change {
@@ -60,7 +61,7 @@ impl<'a> NoticeWindow<'a> {
         }
     }
 
-    /// The day on which customers were or are to be told, as it is written.
+    /// The date of the notification in the data.
     pub fn notified(&self) -> Option<&'a Date> {
         let body = &self.subprocessor.body;
         match self.change {
@@ -70,7 +71,7 @@ impl<'a> NoticeWindow<'a> {
     }
 }
 
-/// Every change that is still to come, or of which customers were told before it came.
+/// Every change that is in the future, or of which customers were notified before it took effect.
 ///
 /// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end is stated.
 pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
@@ -93,12 +94,12 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
     found
 }
 
-/// Whether the day on which customers were told belongs to the end.
+/// Whether the notification date belongs to the end.
 pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified: Option<NaiveDate>) -> bool {
     until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
 }
 
-/// Hours as whole days, rounded up: what is promised is kept in any case.
+/// Hours as whole days, rounded up, so that the promise is kept in any case.
 fn whole_days(it: &Period) -> Period {
     if it.unit == "hours" {
         Period { count: it.count.div_ceil(24), unit: "days", place: it.place }
@@ -107,7 +108,7 @@ fn whole_days(it: &Period) -> Period {
     }
 }
 
-/// The last day from which `ahead` ends on `day` or before: months and weekends make it another than counting back does.
+/// The last day from which `ahead` ends on or before `day`. Because of months and weekends, this differs from counting back.
 fn last_day(ahead: &Period, day: NaiveDate) -> Option<NaiveDate> {
     let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it <= day);
     let mut last = ahead.before(day)?;
@@ -139,14 +140,14 @@ fn window<'a>(
         .or_else(|| promised?.ahead.as_ref())
         .map(whole_days);
     let ahead = ahead.as_ref();
-    // A change of which nobody was told in time stays open as long again as it should have been told ahead.
+    // A missed notification stays open after the change for as long as the promised notice.
     let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);
     let told_before = notified.is_some_and(|it| it < day);
     if !(day > on || told_before || (open && ahead.is_some())) {
         return None;
     }
     let objection = promised.and_then(|it| it.objection.as_ref());
-    // Who is to be told on a day to come has not been told.
+    // A future notification date does not count.
     let told = notified.filter(|it| *it <= on);
     let begins = notified.unwrap_or(on);
     let earliest = ahead.and_then(|it| it.after(begins));

@@ -9,7 +9,7 @@ use crate::{
     markup::{Block, Inline, Target, text, walk_mut},
 };
 
-/// Fills the lists of pages, which are empty terms so far; a list without pages goes, with the heading that stands before it alone.
+/// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its heading.
 pub fn list_pages(pages: &mut [Document]) {
     let shown: Vec<_> = pages
         .iter()
@@ -43,7 +43,7 @@ fn without_empty_lists(blocks: &mut Vec<Block>) {
     }
 }
 
-/// The pages as chapters of one document; headings go one level down.
+/// The pages as chapters of one document.
 pub fn handbook(pages: &[Document], questionnaires: &[Filled], audience: Audience) -> Document {
     let mut blocks = Vec::new();
     for page in pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)) {
@@ -71,7 +71,7 @@ pub fn handbook(pages: &[Document], questionnaires: &[Filled], audience: Audienc
     }
 }
 
-/// Makes every anchor of a document its own.
+/// Makes the anchors of a document unique.
 pub fn unique_anchors(blocks: &mut [Block]) {
     let mut seen = BTreeSet::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();

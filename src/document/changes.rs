@@ -21,36 +21,36 @@ pub const FEED: &str = "subprocessors.atom";
 pub struct SubprocessorChange {
     /// The subprocessor.
     pub fact: FactId,
-    /// `start`, `end` or `change`; with the fact's id, and for `change` with the day, the change's lasting name.
+    /// `start`, `end` or `change`; together with the fact's id, and for `change` with the date, it identifies the change.
     pub what: String,
     /// The day of the change.
     pub day: NaiveDate,
-    /// What changes, in a few words.
+    /// A title.
     pub title: String,
     /// What changes, in a sentence.
     pub sentence: String,
-    /// The same, and when customers were told.
+    /// The sentence, and when customers were notified.
     pub words: String,
-    /// The day on which customers were told, as far as the data say.
+    /// The day on which customers were notified, if the data state it.
     pub told: Option<NaiveDate>,
-    /// The day on which it was first said: it was put on record, customers were told, or it came; none where no day is known.
+    /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None` if unknown.
     pub published: Option<NaiveDate>,
-    /// The day on which what is said of it changed last; where nothing is known of that, the day that its sources bear.
+    /// The day on which its text last changed; if unknown, the date of its sources.
     pub updated: NaiveDate,
 }
 
-/// What the ledgers record of a change.
+/// The dates that the ledgers record of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recorded {
-    /// The day on which it was first put on record.
+    /// The day on which it was first recorded.
     pub first: NaiveDate,
-    /// Whether records were kept before that day: it was not published earlier.
+    /// Whether records existed before that day, so that it was not published earlier.
     pub new: bool,
-    /// The day from which it stands in its present words, where it was recorded in others before.
+    /// The day on which its present text was first recorded, if there was an earlier one.
     pub words: Option<NaiveDate>,
 }
 
-/// The changes with their days as the ledgers record them, by their lasting names; the newest first.
+/// The changes with the dates that the ledgers record for their names, newest first.
 pub fn dated_by(
     mut changes: Vec<SubprocessorChange>,
     recorded: &BTreeMap<String, Recorded>,
@@ -75,14 +75,14 @@ fn newest_first(changes: &mut [SubprocessorChange]) {
 struct Stated {
     what: Change,
     day: NaiveDate,
-    /// The day on which customers were or are to be told.
+    /// The day on which customers were or are to be notified.
     notified: Option<NaiveDate>,
-    /// What changes, in a sentence: while it is to come, and once it has come.
+    /// The sentence before and after the change takes effect.
     sentences: [String; 2],
 }
 
-/// The changes that the audience may know, the newest first. One that is still to come is among them as it is on the pages,
-/// whoever was told of it: the feed says no less.
+/// The changes that the audience may see, newest first. Future changes are included even if customers have not been notified,
+/// because the pages show them too.
 pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
@@ -126,7 +126,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     start.into_iter().chain(updates(fact, name, until)).chain(end).collect()
 }
 
-/// The products that it is used for, where these are not all: ` for Example Server`.
+/// The products that it is used for, if not all: ` for Example Server`.
 fn limit(fact: &Disclosed) -> String {
     let Some(Datum::List(items)) = fact.data.get(LIMITED_TO) else { return String::new() };
     let names: Vec<_> = items
@@ -136,7 +136,7 @@ fn limit(fact: &Disclosed) -> String {
     in_line(&names).map_or(String::new(), |it| format!(" for {it}"))
 }
 
-/// What changes while it is used: where, with which data or for what.
+/// The changes of its location, data or purpose.
 fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated> {
     let Some(Datum::List(items)) = fact.data.get("changes") else { return vec![] };
     let dated = items.iter().enumerate().filter_map(|(at, it)| Some((at, date(it, "from")?, it)));
@@ -218,7 +218,7 @@ fn change(
     })
 }
 
-/// A change that is to come and of which customers were not told, as the sources state it.
+/// A future change of which customers have not been notified.
 fn planned(
     id: &FactId,
     fact: &Disclosed,
@@ -230,7 +230,7 @@ fn planned(
     Some(SubprocessorChange { words: told.sentence.clone(), told: None, published: None, ..told })
 }
 
-/// The day on which the sources of a fact state it: the last that one of them bears; else the day of the disclosure.
+/// The latest date of a fact's sources; the effective date if they have none.
 fn stated_on(id: &FactId, disclosure: &AudienceView) -> NaiveDate {
     let notes = notes_of(id, disclosure);
     let dated =
@@ -238,8 +238,7 @@ fn stated_on(id: &FactId, disclosure: &AudienceView) -> NaiveDate {
     dated.max().unwrap_or(disclosure.on)
 }
 
-/// Every dated change that the data state, by its lasting name (`subprocessor/mailer/start/2027-04-01`), in the sentences that
-/// say it before and after.
+/// Every dated change by its name (`subprocessor/mailer/start/2027-04-01`), with its sentences before and after it takes effect.
 pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
     let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
     disclosure
@@ -248,19 +247,19 @@ pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
         .collect()
 }
 
-/// A change's lasting name.
+/// The name of a change, which never changes.
 pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
     format!("{id}/{what}/{day}")
 }
 
-/// A change as it would be published if customers were told on the day of the disclosure.
+/// A change as it would be published if customers were notified on the effective date.
 pub fn announced(disclosure: &AudienceView, id: &FactId, what: Change) -> Option<SubprocessorChange> {
     let fact = disclosure.get(id)?;
     let stated = changes_of(fact).into_iter().find(|it| it.what == what)?;
     change(id, fact, &stated, Some(disclosure.on), disclosure.on)
 }
 
-/// A line that leads to the feed; none where there is nothing to follow.
+/// A link to the feed; empty if there are no changes.
 pub fn feed_link(disclosure: &AudienceView) -> Vec<Block> {
     if subprocessor_changes(disclosure).is_empty() {
         return vec![];

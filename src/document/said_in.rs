@@ -1,11 +1,11 @@
-//! Where statements and answers are said: which files, and in what of them.
+//! The files that contain statements and answers, and the parts of the files.
 
 use std::collections::BTreeSet;
 
 use super::{Document, FEED, Output, Publication, stated, subprocessor_changes};
 use crate::markup::{Block, walk};
 
-/// The files of a build that hold any of `ids`, and in what; `pdfs` says whether it makes PDFs.
+/// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs are written.
 pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
     let set = |it: &Document| pdfs && !publication.unset.contains(&it.name);
     let mut files = Vec::new();
@@ -57,7 +57,7 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
     files
 }
 
-/// What stands on every page or in a file of its own: the beginning of the id, the files, and where in them.
+/// Ids that affect every page or a separate file: the prefix of the id, the files, and the part of the files.
 const WHOLE: [(&str, &str, &str); 6] = [
     ("site/settings", "site/*.html", "title"),
     ("site/settings", "site/.well-known/security.txt", "settings"),
@@ -67,7 +67,7 @@ const WHOLE: [(&str, &str, &str); 6] = [
     ("programme/", "site/.well-known/security.txt", "channels"),
 ];
 
-/// In what a document says any of `ids`: a table by its caption, the text.
+/// The parts of a document that contain any of `ids`: tables by caption, and text.
 fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
     let says = |blocks: &[Block]| stated(blocks).iter().any(|it| ids.contains(it));
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Where what a document says comes from: a numbered list at its end.
+//! The numbered list of sources at the end of a document.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ pub struct SourceNote {
     pub at: Option<String>,
     /// Its address.
     pub url: Option<String>,
-    /// The day it bears (ISO 8601).
+    /// Its date (ISO 8601).
     pub dated: Option<String>,
 }
 
 /// Numbers the sources of every statement in `blocks`, in the order of their first use.
 ///
-/// A table's rows bear theirs once, in the first cell.
+/// A table row shows them once, in the first cell.
 pub fn number(
     blocks: &mut [Block],
     facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
@@ -71,7 +71,7 @@ fn numbers(facts: &BTreeSet<FactId>, disclosure: &AudienceView, notes: &mut Vec<
     numbers.into_iter().collect()
 }
 
-/// The sources of one fact, as far as the audience may know them.
+/// The sources of one fact that the audience may see.
 pub fn notes_of(fact: &FactId, disclosure: &AudienceView) -> Vec<SourceNote> {
     let listed = match disclosure.get(fact).and_then(|it| it.data.get("source")) {
         Some(Datum::List(items)) => items.as_slice(),

@@ -14,7 +14,7 @@ use crate::{
     statement::in_line,
 };
 
-/// The chart; none where no history states a day on which something began or ended.
+/// The chart; `None` if no history states a start or end date.
 pub fn timeline(disclosure: &AudienceView) -> Option<Timeline> {
     let rows: Vec<_> =
         disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
@@ -47,7 +47,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
         .filter_map(|it| within(&it, used))
         .filter_map(|it| bar(&it, form, held));
     let bars: Vec<Bar> = bars.collect();
-    // What is promised or covered by a step that has not begun is not known yet.
+    // What a step that has not begun promises or covers is not shown.
     let begun =
         crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
@@ -83,14 +83,14 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
     })
 }
 
-/// The first and the last day on which the provider of an inherited report or certificate is used, as far as they are stated.
+/// The first and the last day of use of the provider of an inherited certification, if stated.
 fn used(fact: &Disclosed, disclosure: &AudienceView) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let provider =
         if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None };
     provider.map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
 }
 
-/// The part of a span in which the provider is used: before and after there is nothing to inherit.
+/// The part of a span in which the provider is used.
 fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -> Option<Span> {
     let later = since.is_some_and(|it| span.from.is_none_or(|from| from < it));
     let from = if later { since } else { span.from };
@@ -106,7 +106,7 @@ fn bar(span: &Span, form: AuditForm, held: Ownership) -> Option<Bar> {
         Spanned::Overdue => Standing::Overdue,
     };
     let words = standing.label(form).to_owned();
-    // What ended on a day that nobody states was held before.
+    // A state that ended on an unstated day was held before.
     let ended = || {
         (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
     };
@@ -135,7 +135,7 @@ fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     (from <= until && from <= on).then_some((from, until))
 }
 
-/// The chart as a document of its own.
+/// The chart as a separate document.
 pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
     let none = || Block::Paragraph(text("No history states a start or end date."));
     Document {

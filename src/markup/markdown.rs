@@ -1,7 +1,7 @@
 //! Markdown (CommonMark, with tables) -> blocks.
 //!
-//! Values of facts are not in the Markdown when it is parsed: a [`token`] stands in the place of each, and the value is
-//! set in afterwards, as literal text. No value can so become markup, whatever it holds. Raw HTML is literal text too.
+//! When the Markdown is parsed, it holds a [`token`] in place of each value of a fact; the value is inserted afterwards as
+//! literal text, so that no value can become markup. Raw HTML is literal text too.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
@@ -15,12 +15,12 @@ const SHUT: char = '\u{e001}';
 /// Marks the beginning of a slot.
 const SLOT: char = '\u{e002}';
 
-/// What stands for value number `index`.
+/// The token for value number `index`.
 pub fn token(index: usize) -> String {
     format!("{OPEN}{index}{SHUT}")
 }
 
-/// What stands for block number `index` of a page; it is a paragraph of its own, and is replaced after reading.
+/// The token for block number `index` of a page. It is a separate paragraph that is replaced after parsing.
 pub fn slot(index: usize) -> String {
     format!("{SLOT}{index}{SHUT}")
 }
@@ -51,7 +51,7 @@ pub fn expand(text: &str, values: &[String]) -> String {
     expand_within(text, values, usize::MAX).unwrap_or_default()
 }
 
-/// The same, unless it comes to more than `limit` bytes.
+/// The same; `None` if the result is longer than `limit` bytes.
 pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds running text to the one before it; what runs from right to left stays a text of its own, so that it can be set apart.
+    /// Appends text to the previous text; right-to-left text stays separate, so that it can be isolated.
     fn push(&mut self, text: &str) {
         let turned = |it: &str| it.chars().any(is_right_to_left);
         let inlines = &mut self.frame().inlines;
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         let inlines = std::mem::take(&mut done.inlines);
         let values = self.values;
         if self.open.len() >= DEPTH_LIMIT {
-            // Too deep to be meant: the words stay, their form goes.
+            // Nested too deeply: the text is kept without its structure.
             let frame = self.frame();
             frame.inlines.extend(inlines);
             frame.blocks.append(&mut done.blocks);

@@ -16,15 +16,15 @@ pub struct Timeline {
 pub struct Row {
     /// The id of the fact.
     pub fact: String,
-    /// The name that its readers know.
+    /// The name of the certification.
     pub name: String,
     /// Its states, the oldest first.
     pub bars: Vec<Bar>,
-    /// The days by which a state was or is promised.
+    /// The dates by which a state was or is expected.
     pub expected: Vec<NaiveDate>,
     /// The periods that reports cover, the oldest first.
     pub periods: Vec<(NaiveDate, NaiveDate)>,
-    /// The days between them that no report covers.
+    /// The days between them that are not covered by a report.
     pub gaps: Vec<(NaiveDate, NaiveDate)>,
 }
 
@@ -35,28 +35,28 @@ pub struct Bar {
     pub look: Look,
     /// The state in words: `Report issued`.
     pub words: String,
-    /// The first day; none where it holds from the beginning, as no day is known.
+    /// The first day; `None` if it is unknown.
     pub from: Option<NaiveDate>,
     /// Whether the first day is stated.
     pub from_stated: bool,
-    /// The last day; none where it still holds and no end is stated.
+    /// The last day; `None` if it still applies and no end is stated.
     pub until: Option<NaiveDate>,
     /// Whether the last day, if there is one, is stated.
     pub until_stated: bool,
 }
 
-/// How a state is drawn: each differs from the others in more than its colour.
+/// How a state is drawn. Looks differ in more than their colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
-    /// Holds.
+    /// In force.
     Solid,
-    /// Holds, but is not the vendor's own, or nobody audited it.
+    /// In force, but not the vendor's own, or not audited.
     Shaded,
     /// Under way.
     Striped,
-    /// Meant to be begun.
+    /// Planned.
     Outlined,
-    /// Promised for a day that has passed.
+    /// The expected date has passed.
     Dotted,
     /// Ended.
     Crossed,
@@ -96,7 +96,7 @@ impl Timeline {
         )
     }
 
-    /// What a look stands for here.
+    /// The legend of a look.
     pub fn legend(&self, look: Look) -> Option<String> {
         let mut words: Vec<_> = Vec::new();
         for it in self
@@ -113,7 +113,7 @@ impl Timeline {
         (!words.is_empty()).then(|| words.join(" or "))
     }
 
-    /// What is not stated of some of the bars: `start not stated`; none where all of their days are.
+    /// Which dates some of the bars lack: `start not stated`; `None` if all are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         let bars = || self.rows.iter().flat_map(|it| &it.bars);
         match (bars().all(|it| it.from_stated), bars().all(|it| it.until_stated)) {
@@ -124,7 +124,7 @@ impl Timeline {
         }
     }
 
-    /// What the chart is.
+    /// The title of the chart.
     pub fn title(&self) -> String {
         format!("History of attestations and certificates, as of {}", long(self.today))
     }
@@ -169,7 +169,7 @@ impl Row {
 }
 
 impl Bar {
-    /// Which of its ends no day is stated for: `start not stated`; none where both are.
+    /// Which dates the bar lacks: `start not stated`; `None` if both are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         match (self.from_stated, self.until_stated) {
             (true, true) => None,
@@ -185,7 +185,7 @@ impl Bar {
         }
         let from = match (self.from, self.from_stated) {
             (Some(day), true) => format!(" from {}", long(day)),
-            // What ended on a day that nobody states is not said to have ended on any.
+            // No date is given for an end whose date is not stated.
             (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
             (Some(day), false) => format!(", start undated, assumed {}", long(day)),
             (None, _) => ", start undated".into(),

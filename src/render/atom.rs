@@ -1,7 +1,7 @@
 //! `site/subprocessors.atom`: dated changes of subprocessors (RFC 4287).
 //!
-//! An entry keeps its `atom:id` (section 4.2.6) whatever is said of the change; `atom:updated` (section 4.2.15) is the day
-//! on which the words changed, as far as the ledgers record it, not the day of the build, so that a reader shows it as new once.
+//! An entry keeps its `atom:id` (section 4.2.6) when its text changes; `atom:updated` (section 4.2.15) is the day on which the
+//! text changed according to the ledgers, not the day of the build, so that feed readers show it as new only once.
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::{
     render::{VERSION, escaped},
 };
 
-/// Writes the feed, if there is anything dated.
+/// Writes the feed, if there are dated changes.
 pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = material.publication;
     let changes = dated_by(subprocessor_changes(&publication.statements.disclosure), &publication.recorded);
@@ -28,7 +28,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     out += &format!("<updated>{}</updated>\n", moment(updated));
     out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
     out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");
-    // Section 4.1.1 wants to know where the feed is: the site stands where its security.txt does (RFC 9116, section 2.5.2).
+    // Section 4.1.1 asks for the feed's own address, which follows from that of security.txt (RFC 9116, section 2.5.2).
     let canonical = material
         .site
         .security_txt
@@ -48,11 +48,11 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(vec![File::new(format!("site/{FEED}"), out)])
 }
 
-/// The entry (section 4.1.2) that is published of a change.
+/// The entry (section 4.1.2) for a change.
 fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
     let mut name = vec!["subprocessor-change".to_owned(), change.fact.to_string(), change.what.clone()];
     name.extend((change.what == ALTERS).then(|| change.day.to_string()));
-    // Section 4.2.9: a day of which nothing is known is left out.
+    // Section 4.2.9: `published` is optional.
     let published =
         change.published.map_or(String::new(), |it| format!("<published>{}</published>\n", moment(it)));
     format!(
@@ -64,7 +64,7 @@ fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String 
     )
 }
 
-/// The beginning of a day (RFC 3339).
+/// The start of a day (RFC 3339).
 fn moment(day: NaiveDate) -> String {
     format!("{day}T00:00:00Z")
 }

@@ -1,4 +1,4 @@
-//! A chart as SVG (1.1, as far as every renderer goes): inside a page, whose style sheet colours it, or alone.
+//! A chart as SVG (the subset of 1.1 that every renderer supports): in a page, whose style sheet colours it, or as a separate file.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::markup::{
     timeline::Timeline,
 };
 
-/// The colours where no page gives them; the page's style sheet has the same classes.
+/// The style of a separate file; the page's style sheet has the same classes.
 const STYLE: &str = "text{font-family:'IBM Plex Sans',sans-serif;font-size:11px;fill:#17202b}.name{font-family:'IBM Plex Sans SmBld','IBM Plex Sans',sans-serif;font-size:12.5px;font-weight:600}\
 .year,.day,.legend{fill:#56616e}.label.on{fill:#ffffff}.grid{stroke:#d9dee5}.today{stroke:#17202b;stroke-width:1.5;stroke-dasharray:4 3}\
 .solid{fill:#0b6b3a;stroke:#ffffff}.striped{fill:#fdf1dd;stroke:#8a5200}.stripes{stroke:#efdab2}.outlined{fill:#ffffff;stroke:#56616e}\
@@ -16,7 +16,7 @@ const STYLE: &str = "text{font-family:'IBM Plex Sans',sans-serif;font-size:11px;
 .undated{fill:#f4f6f9;stroke:#56616e;stroke-dasharray:5 3}.expected{fill:#ffffff;stroke:#8a5200;stroke-width:1.5}.period{fill:#14509c;stroke:#ffffff}\
 .gap{fill:none;stroke:#a3211c;stroke-width:1.5;stroke-dasharray:3 2}";
 
-/// The chart; `alone` says whether it brings its own colours.
+/// The chart; `alone` tells whether it includes its own style.
 pub fn svg(timeline: &Timeline, alone: bool) -> String {
     let drawing = layout(timeline);
     let mut out = String::new();
@@ -47,7 +47,7 @@ pub fn svg(timeline: &Timeline, alone: bool) -> String {
     out
 }
 
-/// The chart in words, as one text.
+/// The text version of the chart.
 pub fn description(timeline: &Timeline) -> String {
     timeline
         .words()

@@ -116,7 +116,7 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
     };
     let mut out = String::new();
     for it in inlines {
-        // What came stands apart from what went.
+        // A space separates the inserted text from the removed text.
         if matches!(it, Inline::Inserted(_)) && out.ends_with("</del>") {
             out.push(' ');
         }
@@ -125,7 +125,7 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
     out
 }
 
-/// Marks around words; the spaces at their ends stay outside, or the marks would be none (CommonMark 6.2).
+/// Marks around text; surrounding spaces stay outside, as CommonMark 6.2 requires.
 fn wrapped(mark: &str, words: &str) -> String {
     let inner = words.trim();
     if inner.is_empty() {
@@ -147,7 +147,7 @@ fn code(text: &str) -> String {
     if longest > 0 { format!("{marks} {text} {marks}") } else { format!("{marks}{text}{marks}") }
 }
 
-/// Literal text: what could be markup is escaped, and nobody is named by it (`@name`).
+/// Literal text: markup is escaped, and `@name` does not notify anyone.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
@@ -166,7 +166,7 @@ fn escaped(text: &str) -> String {
         }
         before = c;
     }
-    // What begins a heading, a list or a rule does so only at the start of a line.
+    // Headings, lists and rules are only recognized at the start of a line.
     match out.chars().next() {
         Some('#' | '-' | '+' | '=') => format!("\\{out}"),
         Some(c) if c.is_ascii_digit() => {

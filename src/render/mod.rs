@@ -1,6 +1,6 @@
-//! Documents -> bytes: one file a format, a line each in [`WRITERS`]. Pure: no disk, no clock.
+//! Documents -> bytes: one module per format, listed in [`WRITERS`]. Pure: no disk, no clock.
 //!
-//! Text is plain until it gets here; each writer escapes for its own format, and nobody else does.
+//! Text is plain until it gets here; each writer escapes it for its own format.
 
 mod answers_schema;
 mod atom;
@@ -78,7 +78,7 @@ pub const WRITERS: &[(&str, Writer)] = &[
     ("PDFs", pdf::write),
 ];
 
-/// What stands in the way of writing, found without writing: `check` asks this of every audience.
+/// The findings that would prevent writing, for `check`.
 pub fn obstacles(material: &RenderContext) -> Vec<Diagnostic> {
     let mut findings = glyphs::missing(material);
     findings.extend(security_txt::write(material).err().into_iter().flatten());
@@ -97,7 +97,7 @@ pub fn pdf_alone(
     pdf::alone(material, &document)
 }
 
-/// The address as a `mailto:` URI (RFC 6068): whatever is not plain is percent-encoded.
+/// The address as a `mailto:` URI (RFC 6068); other than plain characters are percent-encoded.
 pub(crate) fn mailto(address: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"@.-_~+!$'*".contains(&b);
     let encoded =
@@ -121,5 +121,5 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// The release that writes, for `facts.json`, `manifest.json` and the PDFs' metadata.
+/// The version of factum, for `facts.json`, `manifest.json` and the metadata of PDFs.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,4 +1,4 @@
-//! A document for the terminal: wrapped text, tables as blocks of lines. Colours are ANSI styles, left out by who prints.
+//! A document for the terminal: wrapped text, tables as blocks of lines. Colours are ANSI styles.
 
 use anstyle::{AnsiColor, Effects, Style};
 
@@ -11,7 +11,7 @@ use crate::{
 /// The width of a line, in characters.
 const WIDTH: usize = 100;
 
-/// The document; with `color` redlines are coloured, without they stand in brackets: `[-old-]{+new+}`.
+/// The document. With `color`, redlines are coloured; without, they are marked with brackets: `[-old-]{+new+}`.
 pub fn text(document: &Document, color: bool) -> String {
     let mut writer = Writer { out: String::new(), color };
     writer.line(0, &writer.styled(Style::new().bold(), &document.title));
@@ -94,7 +94,7 @@ impl Writer {
         }
     }
 
-    /// Each row as its first cell, and the others below it, each after its head where that is not plain from the words.
+    /// Each row as its first cell, with the other cells below it.
     fn table(&mut self, table: &Table, indent: usize) {
         for row in &table.rows {
             for (at, cell) in row.iter().enumerate().filter(|(_, it)| !it.blocks.is_empty()) {
@@ -176,7 +176,7 @@ fn tone(tone: Tone) -> Style {
     }
 }
 
-/// Without colours marks stand for what came and went: a text's own are taken apart, so that it cannot feign any.
+/// Separates bracket marks that are part of a text, so that it cannot imitate redlines.
 fn unmarked(text: &str) -> String {
     [("[-", "[ -"), ("-]", "- ]"), ("{+", "{ +"), ("+}", "+ }")]
         .iter()
