@@ -123,7 +123,7 @@ impl World {
         KINDS.iter().map(|kind| (kind.name, value(kind))).collect()
     }
 
-    /// The name by which sentences call the vendor, where the public may know it: its trading name, or its legal name.
+    /// The vendor's trading name, or its legal name if it has none, for use in statements; `None` if it is not public.
     pub fn vendor_name(&self) -> Option<&str> {
         let (_, vendor) = self.disclosure.of("vendor").next()?;
         vendor.title.as_deref().filter(|_| vendor.audience == Audience::Public)
