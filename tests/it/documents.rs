@@ -1,8 +1,8 @@
 //! What the documents show is true: links lead to files, and printed examples are what factum prints.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
-use crate::support::{factum, sample, sample_text, stdout, tree};
+use crate::support::{copy, factum, put, sample, sample_text, stdout, tree};
 
 /// Every document of the project, by its path, with its text.
 pub fn documents() -> Vec<(String, String)> {
@@ -47,6 +47,17 @@ fn the_review_that_documents_show_is_the_one_of_the_test() {
             "docs/legal.md shows `{line}`, which the review does not print"
         );
     }
+}
+
+#[test]
+fn the_filled_file_that_documents_show_is_the_one_that_is_written() {
+    let path = "docs/architecture.md";
+    let dir = copy(sample());
+    put(dir.path(), "questions.csv", example(path, "report?,,") + "\n");
+    let file = dir.path().join("questions.csv");
+    factum(dir.path(), &["answer", file.to_str().unwrap(), "--as-of", "2025-03-04"]);
+    let filled = dir.path().join("out/public/questionnaires/questions/questions.csv");
+    assert_eq!(fs::read_to_string(filled).unwrap().trim_end(), example(path, "In part."));
 }
 
 /// The fenced block of `path` that contains `mark`.
