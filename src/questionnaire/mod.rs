@@ -10,6 +10,7 @@ pub mod layout;
 
 mod answer_line;
 mod area;
+mod bounded;
 mod boxes;
 mod csv;
 mod docx;
@@ -129,6 +130,10 @@ pub struct Sheet {
     pub titles: Vec<String>,
     /// What its readers see beside a cell when they point at it or choose it: comments, and the input messages of rules.
     pub notes: BTreeMap<At, Arc<str>>,
+    /// What the file says of a row outside of its cells: the other keys of a question, the items around it.
+    pub beside: BTreeMap<u32, Vec<String>>,
+    /// What the file says outside of all cells: page headers and footers, the properties of a document.
+    pub margins: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Layout>,
 }

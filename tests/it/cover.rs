@@ -62,8 +62,9 @@ fn a_cover_is_bounded_and_keeps_what_speaks_of_questions() {
         "sheet: Handbook\n{rows}901 | Answer all questions for the north yard.\nsheet: Questions\n{ASKED}"
     );
     let cover = cover(&read(&form));
-    assert_eq!(cover.len(), 200);
-    assert_eq!(cover.last().unwrap(), "Answer all questions for the north yard.");
+    assert_eq!(cover.len(), 201);
+    assert_eq!(cover[199], "Answer all questions for the north yard.");
+    assert!(cover[200].contains("701 more texts"), "{}", cover[200]);
     let long = format!(
         "sheet: Handbook\n1 | {}\nsheet: Questions\n{ASKED}",
         "All questions are about the yard. ".repeat(9_000)

@@ -12,6 +12,7 @@ mod bounds;
 mod calendar;
 mod commands;
 mod cover;
+mod cover_lists;
 mod csv;
 mod delivered;
 mod documents;

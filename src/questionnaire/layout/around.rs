@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    super::{At, composed},
+    super::{At, bounded::more, composed},
     Asked, Layout,
     grid::Grid,
     shape::{fold, start},
@@ -14,6 +14,8 @@ use super::{
 
 /// No more bytes of a text are kept.
 pub(super) const LONG: usize = 2_000;
+/// So many parts of a long text are kept.
+const PARTS: usize = 200;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
 /// So many texts between two questions are read.
@@ -64,8 +66,11 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .id
             .filter(|it| question.id.is_none() && *it != mapping.question)
             .and_then(|it| kept(grid.shown(row, it)));
-        for text in named
-            .into_iter()
+        // What the file says of the row outside of its cells.
+        let outside = grid.sheet.beside.get(&row).into_iter().flatten();
+        for text in outside
+            .flat_map(|it| pieces(it))
+            .chain(named)
             .chain(beside)
             .chain(explained)
             .chain(between)
@@ -86,6 +91,37 @@ pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
     let says = text.chars().any(char::is_alphabetic) || is_year(text.trim());
     says.then(|| Arc::from(text.trim()))
+}
+
+/// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of more parts than are kept
+/// the last says so.
+pub(super) fn pieces(text: &str) -> Vec<Arc<str>> {
+    if text.len() <= LONG {
+        return kept(text).into_iter().collect();
+    }
+    let mut parts = Vec::new();
+    for line in text.split('\n') {
+        let mut rest = line;
+        while !rest.is_empty() {
+            let end = part_end(rest);
+            parts.push(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end..).unwrap_or_default();
+        }
+    }
+    let texts: Vec<_> = parts.iter().filter_map(|it| kept(it)).collect();
+    let left = texts.len().saturating_sub(PARTS);
+    texts.into_iter().take(PARTS).chain((left > 0).then(|| more(left).into())).collect()
+}
+
+/// Where the first part of a text ends that is kept: behind a sentence or a word, where there is one.
+fn part_end(text: &str) -> usize {
+    if text.len() <= LONG {
+        return text.len();
+    }
+    let end = text.floor_char_boundary(LONG);
+    let start = text.get(..end).unwrap_or_default();
+    let behind = |it: Option<usize>| it.map(|it| it + 1).filter(|it| *it > 0);
+    behind(start.rfind(". ")).or_else(|| behind(start.rfind(' '))).unwrap_or(end.max(1))
 }
 
 /// The notes on the cells of a row that are near the questions, or take answers.

@@ -7,8 +7,9 @@ use std::{
 };
 
 use super::{
-    super::{At, Cell, Sheet},
-    Asked, Layout, around,
+    super::{At, Cell, Sheet, bounded::more},
+    Asked, Layout,
+    around::{self, pieces},
     grid::Grid,
     shape::{fold, word_count},
     titles,
@@ -19,6 +20,8 @@ use super::{
 const TEXTS: usize = 200;
 /// So many bytes of texts are kept in all.
 const BYTES: usize = 128 << 10;
+/// What is said of all tables and what is said of one fit so many times these bounds, with the texts that say that there are more.
+const WITHIN: usize = 3;
 /// So many cells with a text are looked at.
 const LOOKS: usize = 20_000;
 /// A text of so many words may be a value of a list.
@@ -37,7 +40,9 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
     let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
     let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS };
-    let mut all = if document { reading.document() } else { reading.sheets_without_questions() };
+    let margins = sheets.iter().flat_map(|it| &it.margins).flat_map(|it| pieces(it));
+    let mut all: Vec<Arc<str>> = margins.collect();
+    all.extend(if document { reading.document() } else { reading.sheets_without_questions() });
     let mut own = if document { BTreeMap::new() } else { reading.above() };
     let asking: BTreeSet<usize> = asked.iter().map(|it| it.sheet).collect();
     let mut left = NOTES;
@@ -57,34 +62,36 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
         }
     }
     // Of very many texts some are chosen, once for all tables.
-    let all = bounded(all.iter());
+    let all = bounded(all.iter(), 1);
     let own: BTreeMap<usize, _> =
-        own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter()))).collect();
+        own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter(), 1))).collect();
     // The questions of one table share their titles.
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
         let texts = || all.iter().chain(own.get(&question.sheet).into_iter().flat_map(|it| it.iter()));
         let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
-        let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new)));
+        let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new), WITHIN));
         question.cover = Arc::clone(cover);
     }
 }
 
-/// The texts, each once, within their bounds.
-fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>) -> Arc<[Arc<str>]> {
+/// The texts, each once, within so many times their bounds; one more says how many do not fit.
+fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>, times: usize) -> Arc<[Arc<str>]> {
     let mut seen = BTreeSet::new();
     let texts: Vec<_> = texts.filter(|it| seen.insert(Arc::clone(it))).collect();
     let mut order: Vec<_> =
         texts.iter().enumerate().map(|(at, it)| (!around::speaks_of_questions(it), at)).collect();
     order.sort_unstable();
-    let mut left = BYTES;
+    let mut left = BYTES * times;
     let fits = |it: &&(bool, usize)| {
         let size = texts.get(it.1).map_or(0, |it| it.len());
         left.checked_sub(size).map(|it| left = it).is_some()
     };
-    let mut places: Vec<_> = order.iter().filter(fits).take(TEXTS).map(|it| it.1).collect();
+    let mut places: Vec<_> = order.iter().filter(fits).take(TEXTS * times).map(|it| it.1).collect();
     places.sort_unstable();
-    places.iter().filter_map(|it| texts.get(*it)).map(|it| Arc::clone(it)).collect()
+    let left = texts.len() - places.len();
+    let kept = places.iter().filter_map(|it| texts.get(*it)).map(|it| Arc::clone(it));
+    kept.chain((left > 0).then(|| more(left).into())).collect()
 }
 
 /// Texts that are told elsewhere, folded: the questions, and the values of lists.
@@ -107,17 +114,6 @@ fn notes_elsewhere(sheets: &[Sheet], asked: &[Asked]) -> Vec<(usize, Arc<str>)> 
     let notes = notes.take(LOOKS).filter(|(index, it)| !told.contains(&(*index, it.as_ref())));
     let kept = notes.flat_map(|(index, it)| pieces(it).into_iter().map(move |it| (index, it)));
     kept.filter(|(index, it)| !told.contains(&(*index, it.as_ref()))).collect()
-}
-
-/// A text as it is kept; of one that is too long, its lines.
-fn pieces(text: &str) -> Vec<Arc<str>> {
-    let whole = text.len() <= around::LONG;
-    text.split('\n')
-        .filter(|_| !whole)
-        .chain(whole.then_some(text))
-        .filter_map(around::kept)
-        .take(TEXTS)
-        .collect()
 }
 
 struct Reading<'a> {

@@ -46,6 +46,7 @@ pub(in crate::questionnaire) use shape::word_count;
 pub use titles::is_nameless;
 pub use unread::unread;
 pub use verdict_heads::asks_verdict;
+pub(in crate::questionnaire) use words::is_value;
 
 use std::sync::Arc;
 

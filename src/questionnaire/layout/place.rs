@@ -99,6 +99,8 @@ impl Sheet {
                 .collect(),
             hidden_rows: self.hidden_columns.clone(),
             hidden_columns: self.hidden_rows.clone(),
+            beside: std::collections::BTreeMap::new(),
+            margins: self.margins.clone(),
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self
                 .slots

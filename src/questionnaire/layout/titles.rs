@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     super::At,
     Asked, Layout,
-    around::kept,
+    around::pieces,
     grid::Grid,
     shape::{fold, is_id, start},
 };
@@ -17,7 +17,7 @@ pub(super) const ABOVE: usize = 12;
 const LONG: usize = 60;
 
 /// Names of sheets that say nothing, folded and without numbers.
-const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, question, questions, \
+const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, items, question, questions, \
     questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
 
 /// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`. Folded.
@@ -35,7 +35,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let all = named(&grid.sheet.name).into_iter().chain(grid.sheet.titles.iter().cloned());
     let all = all.chain(above(grid, mapping).into_iter().flatten().filter(|it| !heads.contains(it)));
     let mut titles: Vec<Arc<str>> = Vec::new();
-    for text in all.filter_map(|it| kept(&it)) {
+    for text in all.flat_map(|it| pieces(&it)) {
         if !titles.contains(&text) {
             titles.push(text);
         }
@@ -55,7 +55,7 @@ pub(super) fn of_sheet(first: (&Grid, &Layout), further: (&Grid, &Layout), asked
         let last = rows.pop().unwrap_or_default().into_iter().filter(sentence).collect();
         rows.push(last);
     }
-    let titles: Vec<Arc<str>> = rows.into_iter().flatten().filter_map(|it| kept(&it)).collect();
+    let titles: Vec<Arc<str>> = rows.into_iter().flatten().flat_map(|it| pieces(&it)).collect();
     for question in asked {
         let new = titles.iter().filter(|it| !question.sections.iter().any(|own| own.as_str() == it.as_ref()));
         let new: Vec<_> = new.filter(|it| !question.titles.contains(it)).cloned().collect();

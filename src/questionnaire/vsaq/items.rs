@@ -1,8 +1,15 @@
 //! The items of a VSAQ template that take a value, in order, with the blocks they stand in.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
-use super::words::words;
+use super::{super::bounded::bounded, texts, words::words};
+
+/// So many texts are kept around an item.
+const SAID: usize = 60;
+/// So many bytes of them are kept.
+const BYTES: usize = 40_000;
 
 /// An item that takes a value.
 #[derive(Debug)]
@@ -21,6 +28,8 @@ pub struct Item {
     pub locked: bool,
     /// It is shown after certain answers only.
     pub conditional: bool,
+    /// What is said around it: its other texts, and the items beside it that take no value.
+    pub around: Vec<String>,
 }
 
 /// What an item takes.
@@ -54,6 +63,8 @@ struct Around {
     prefix: String,
     locked: bool,
     conditional: bool,
+    /// What the items before it say that take no value.
+    said: Vec<String>,
 }
 
 /// The items of a template, or of an extension of one, whose ids carry its namespace.
@@ -65,30 +76,46 @@ pub fn items(template: &Json) -> Vec<Item> {
         let prefix = if name == "extensions" { prefix.clone() } else { String::new() };
         block(list(template.get(name)), &Around { prefix, ..Around::default() }, &mut found);
     }
+    // What asks is no text around other questions.
+    let asking: BTreeSet<String> = found.iter().map(|it| it.question.clone()).collect();
+    found.iter_mut().for_each(|it| it.around.retain(|it| !asking.contains(it)));
     found
 }
 
 fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
+    let mut around = around.clone();
     // An `info` item may ask what the group below it, without a text of its own, is answering.
     let mut info = String::new();
     let mut radios: Vec<&Map<String, Json>> = Vec::new();
     for map in items.iter().filter_map(Json::as_object) {
         let kind = text(map, "type");
         if text(map, "auth") == "admin" || text(map, "className").contains("vsaq-invisible") {
+            say(texts::all(map), &mut around, found);
             continue;
         }
         if kind != "radio" {
-            radio_buttons(&std::mem::take(&mut radios), &info, around, found);
+            radio_buttons(&std::mem::take(&mut radios), &info, &around, found);
         }
+        let count = found.len();
         match kind {
             "block" => block(list(map.get("items")), &around.within(map), found),
             "info" => info = words(text(map, "text")),
             "radio" => radios.push(map),
-            "radiogroup" | "checkgroup" => group(map, &info, around, found),
-            _ => found.extend(single(map, &info, around)),
+            "radiogroup" | "checkgroup" => group(map, &info, &around, found),
+            _ => found.extend(single(map, &info, &around)),
+        }
+        if !matches!(kind, "block" | "radio") && found.len() == count {
+            say(texts::all(map), &mut around, found);
         }
     }
-    radio_buttons(&radios, &info, around, found);
+    radio_buttons(&radios, &info, &around, found);
+}
+
+/// What an item without a value says, it says around the item before it and those behind it.
+fn say(texts: Vec<String>, around: &mut Around, found: &mut [Item]) {
+    found.last_mut().into_iter().for_each(|it| it.around.extend(texts.iter().cloned()));
+    let left = (SAID + 1).saturating_sub(around.said.len());
+    around.said.extend(texts.into_iter().take(left));
 }
 
 impl Around {
@@ -97,11 +124,14 @@ impl Around {
         let title = words(text(map, "text"));
         inner.blocks.extend((!title.is_empty()).then_some(title));
         inner.conditional |= !text(map, "cond").is_empty();
+        let left = (SAID + 1).saturating_sub(inner.said.len());
+        inner.said.extend(texts::of(map).into_iter().take(left));
         inner
     }
 
     fn item(&self, map: &Map<String, Json>, id: String, question: String, takes: Takes) -> Item {
         let inner = self.blocks.get(1..).unwrap_or_default();
+        let outermost = self.blocks.first().filter(|_| !inner.is_empty()).cloned().into_iter();
         let section = if inner.is_empty() { self.blocks.join(" / ") } else { inner.join(" / ") };
         let locked = self.locked || text(map, "auth") == "readonly";
         let conditional = self.conditional || !text(map, "cond").is_empty();
@@ -113,6 +143,7 @@ impl Around {
             value: String::new(),
             locked,
             conditional,
+            around: bounded(outermost.chain(self.said.iter().cloned()).chain(texts::of(map)), SAID, BYTES),
         }
     }
 }
@@ -177,6 +208,7 @@ fn radio_buttons(maps: &[&Map<String, Json>], info: &str, around: &Around, found
     let chosen = maps
         .iter()
         .find(|it| text(it, "default") == super::CHECKED || it.get("default") == Some(&Json::Bool(true)));
+    item.around.extend(maps.iter().skip(1).flat_map(|it| texts::of(it)).take(SAID));
     item.value = chosen.map(|it| words(text(it, "text"))).unwrap_or_default();
     found.push(item);
 }

@@ -9,6 +9,7 @@
 
 mod items;
 mod relaxed;
+mod texts;
 mod words;
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
@@ -41,7 +42,7 @@ fn is(upload: &Upload) -> bool {
 }
 
 fn read(upload: &Upload) -> Result<Form, Refusal> {
-    let items = open(upload)?;
+    let (items, titles) = open(upload)?;
     let mut remarks =
         vec!["the returned file contains the answers; VSAQ loads it into the same questionnaire".to_owned()];
     let conditional = items.iter().filter(|it| it.conditional).count();
@@ -50,10 +51,10 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
             "{conditional} of its items are shown only after certain answers; they are listed anyway"
         ));
     }
-    Ok(Form { sheets: vec![sheet(&items)], remarks })
+    Ok(Form { sheets: vec![Sheet { titles, ..sheet(&items) }], remarks })
 }
 
-fn open(upload: &Upload) -> Result<Vec<Item>, Refusal> {
+fn open(upload: &Upload) -> Result<(Vec<Item>, Vec<String>), Refusal> {
     if upload.bytes.len() > BYTES {
         return Err(Refusal::new(
             format!("is longer than {} MiB", BYTES >> 20),
@@ -69,7 +70,8 @@ fn open(upload: &Upload) -> Result<Vec<Item>, Refusal> {
     if items.is_empty() {
         return Err(Refusal::new("has no items that take a value", "ask for the questionnaire template"));
     }
-    Ok(items)
+    let titles = template.as_object().map(texts::of).unwrap_or_default();
+    Ok((items, titles))
 }
 
 fn sheet(items: &[Item]) -> Sheet {
@@ -106,6 +108,8 @@ fn sheet(items: &[Item]) -> Sheet {
             },
         );
     }
+    let texts = (2..).zip(items).filter(|it| !it.1.around.is_empty());
+    sheet.beside = texts.map(|(row, it)| (row, it.around.clone())).collect();
     sheet.mapping = Some(Layout {
         header_rows: vec![1],
         id: Some(1),
@@ -123,7 +127,7 @@ fn sheet(items: &[Item]) -> Sheet {
 }
 
 fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
-    let items = open(upload)?;
+    let (items, _) = open(upload)?;
     let (mut left, mut remarks, mut answered) = (Vec::new(), Vec::new(), BTreeMap::new());
     for entry in entries {
         let index = (entry.at.row as usize).wrapping_sub(2);

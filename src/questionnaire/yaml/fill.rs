@@ -60,7 +60,7 @@ fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Resu
         wanted.entry(*at).or_default().text.clone_from(text);
     }
     let after = open(&filled).map_err(|_| unsafe_())?;
-    wanted.retain(|_, it| !it.text.is_empty() || it.choices.is_some());
+    wanted.retain(|_, it| !it.text.is_empty() || it.choices.is_some() || it.locked);
     let same = sheet(&after).cells == wanted && after.title == before.title;
     if same { Ok(filled.bytes) } else { Err(unsafe_()) }
 }
@@ -74,6 +74,10 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     };
     if ![ANSWER, VERDICT, COMMENT].contains(&at.column) {
         return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not a place for an answer")));
+    }
+    if let Some(field) = question.other_answer() {
+        let message = format!("{at} belongs to a question whose only field for an answer is `{field}`");
+        return Err(Unwritten::new(Obstacle::NoPlace, message));
     }
     if Place::of(opened.text, question).is_none() {
         return Err(format!("{at} belongs to a question that is written elsewhere in the file").into());

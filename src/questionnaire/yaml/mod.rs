@@ -2,6 +2,7 @@
 //! answered, `answer`, `verdict` and `comment`.
 
 mod fill;
+mod texts;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ const FIELDS: &[&str] = &["id", "section", "question", "answer", "verdict", "com
 const ANSWER: u32 = 4;
 const VERDICT: u32 = 5;
 const COMMENT: u32 = 6;
+const FILLED: &[u32] = &[ANSWER, VERDICT, COMMENT];
 /// The words of a verdict.
 const VERDICTS: &[&str] = &["yes", "no", "partial", "not-applicable"];
 
@@ -30,6 +32,8 @@ const VERDICTS: &[&str] = &["yes", "no", "partial", "not-applicable"];
 struct Opened<'a> {
     text: &'a str,
     title: Option<String>,
+    /// What it says outside of its questions.
+    texts: Vec<String>,
     questions: Vec<Question>,
 }
 
@@ -44,6 +48,19 @@ impl Question {
             Value::Map(fields) => fields,
             _ => &[],
         }
+    }
+
+    /// The field that takes an answer, where it is none of those that are filled: `gap:`.
+    fn other_answer(&self) -> Option<&str> {
+        let empty = |node: &Node| match &node.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            _ => false,
+        };
+        let filled = ["answer", "verdict", "comment"].iter().any(|it| self.field(it).is_some());
+        let other = |key: &str| !FIELDS.contains(&key) && !texts::explains(key) && !texts::is_formal(key);
+        let empty = self.fields().iter().find(|it| other(&it.0.text) && empty(&it.1));
+        empty.filter(|_| !filled).map(|it| it.0.text.as_str())
     }
 
     fn field(&self, name: &str) -> Option<&(Key, Node)> {
@@ -75,7 +92,8 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
 }
 
 fn sheet(opened: &Opened) -> Sheet {
-    let mut sheet = Sheet { name: "Questions".into(), ..Sheet::default() };
+    let titles = opened.title.iter().chain(&opened.texts).cloned().collect();
+    let mut sheet = Sheet { name: "Questions".into(), titles, ..Sheet::default() };
     for (column, name) in (1..).zip(FIELDS) {
         sheet
             .cells
@@ -85,12 +103,18 @@ fn sheet(opened: &Opened) -> Sheet {
         Arc::new(Choices { values: VERDICTS.iter().map(|it| (*it).into()).collect(), ..Choices::default() });
     let mut rows = Vec::new();
     for (row, question) in (2..).zip(&opened.questions) {
+        let closed = question.other_answer().is_some();
         for (column, name) in (1..).zip(FIELDS) {
             let choices = (column == VERDICT).then(|| choices.clone());
             let text = question.text(name).unwrap_or_default().to_owned();
-            if choices.is_some() || !text.is_empty() {
-                sheet.cells.insert(At { row, column }, Cell { text, choices, ..Cell::default() });
+            let locked = closed && FILLED.contains(&column);
+            if choices.is_some() || locked || !text.is_empty() {
+                sheet.cells.insert(At { row, column }, Cell { text, choices, locked, ..Cell::default() });
             }
+        }
+        let texts = texts::of_question(question);
+        if !texts.is_empty() {
+            sheet.beside.insert(row, texts);
         }
         rows.extend(question.text("question").is_some_and(|it| !it.trim().is_empty()).then_some(row));
     }
@@ -125,6 +149,7 @@ fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     let shape =
         || Refusal::new("has no `questions` list", "list them as `questions: [{id, section, question}]`");
     let Value::Map(fields) = root.value else { return Err(shape()) };
+    let texts = texts::of_file(&fields, text);
     let (mut title, mut questions) = (None, None);
     for (key, node) in fields {
         match (key.text.as_str(), node.value) {
@@ -135,7 +160,7 @@ fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     }
     let questions: Vec<_> = questions.ok_or_else(shape)?.into_iter().map(|node| Question { node }).collect();
     if questions.iter().any(|it| it.text("question").is_some()) {
-        Ok(Opened { text, title, questions })
+        Ok(Opened { text, title, texts, questions })
     } else {
         Err(shape())
     }

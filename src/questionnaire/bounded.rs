@@ -1,0 +1,28 @@
+//! Texts in bounded number and size. Where some are left out, a text of its own says so, so that nothing is answered as if all
+//! had been read.
+
+/// Says that at least so many texts are not read.
+pub fn more(count: usize) -> String {
+    format!(
+        "At least {count} more texts of the file are not read: they may be about other companies, places or times."
+    )
+}
+
+/// The texts that fit, each trimmed and none empty, and one that says how many do not.
+pub fn bounded(texts: impl IntoIterator<Item = String>, most: usize, bytes: usize) -> Vec<String> {
+    let (mut kept, mut left, mut more): (Vec<String>, usize, usize) = (Vec::new(), bytes, 0);
+    for text in texts {
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        if kept.len() < most && text.len() <= left {
+            left -= text.len();
+            kept.push(text.to_owned());
+        } else {
+            more += 1;
+        }
+    }
+    kept.extend((more > 0).then(|| self::more(more)));
+    kept
+}

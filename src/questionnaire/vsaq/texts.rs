@@ -1,0 +1,81 @@
+//! What an item of a VSAQ template says beside what it asks.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    super::{bounded::bounded, layout::is_value},
+    words::words,
+};
+
+/// So many texts of one item are read.
+const TEXTS: usize = 40;
+/// So many bytes of them are read.
+const BYTES: usize = 20_000;
+/// How deep values stand in one another at most.
+const DEPTH: usize = 8;
+
+/// Names of values that are read elsewhere, or that no reader sees.
+const BUILT: &[&str] = &[
+    "questionnaire",
+    "extensions",
+    "namespace",
+    "type",
+    "id",
+    "cond",
+    "auth",
+    "className",
+    "default",
+    "inputType",
+    "inputPattern",
+    "severity",
+    "required",
+    "maxlength",
+    "name",
+    "yes",
+    "no",
+    "choices",
+    "choicesConds",
+    "items",
+    "insertAfter",
+    "version",
+    "text",
+];
+
+/// The texts of an item but for what it asks and its choices.
+pub fn of(map: &Map<String, Json>) -> Vec<String> {
+    let mut found = Vec::new();
+    map.iter().filter(|it| !BUILT.contains(&it.0.as_str())).for_each(|it| add(it.1, DEPTH, &mut found));
+    bounded(found, TEXTS, BYTES)
+}
+
+/// All texts of an item that takes no value, those of the items in it among them.
+pub fn all(map: &Map<String, Json>) -> Vec<String> {
+    let mut found = Vec::new();
+    map.get("text").into_iter().for_each(|it| add(it, DEPTH, &mut found));
+    found.extend(of(map));
+    within(map, DEPTH, &mut found);
+    bounded(found, TEXTS, BYTES)
+}
+
+fn within(map: &Map<String, Json>, depth: usize, found: &mut Vec<String>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let items = map.get("items").and_then(Json::as_array).into_iter().flatten();
+    for item in items.filter_map(Json::as_object) {
+        item.get("text").into_iter().for_each(|it| add(it, depth, found));
+        found.extend(of(item));
+        within(item, depth, found);
+    }
+}
+
+fn add(value: &Json, depth: usize, found: &mut Vec<String>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    match value {
+        Json::String(text) => {
+            let text = words(text);
+            found.extend((!text.is_empty() && !is_value(&text)).then_some(text));
+        }
+        Json::Array(values) => values.iter().for_each(|it| add(it, depth, found)),
+        Json::Object(map) => map.values().for_each(|it| add(it, depth, found)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}

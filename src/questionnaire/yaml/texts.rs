@@ -1,0 +1,169 @@
+//! What a questionnaire of ours says beside its questions: other keys of a question, of its list and of the file, and comments.
+
+use super::{FIELDS, Question};
+use crate::{
+    questionnaire::{bounded::bounded, layout::is_value},
+    yaml::{Key, Node, Value},
+};
+
+/// So many texts of one question are read, and so many of the file.
+const TEXTS: usize = 40;
+const OF_FILE: usize = 200;
+/// So many bytes of the texts of one question are read, and so many of the file's.
+const BYTES: usize = 20_000;
+const BYTES_OF_FILE: usize = 128 << 10;
+/// So many texts are looked at for each.
+const LOOKS: usize = 2_000;
+
+/// Keys of which only the value says something.
+const EXPLAINING: &[&str] = &[
+    "title",
+    "name",
+    "text",
+    "note",
+    "notes",
+    "help",
+    "hint",
+    "tip",
+    "info",
+    "information",
+    "description",
+    "details",
+    "explanation",
+    "guidance",
+    "guideline",
+    "instruction",
+    "instructions",
+    "introduction",
+    "placeholder",
+    "remark",
+    "remarks",
+    "context",
+    "options",
+    "choices",
+    "values",
+    "answers",
+    "label",
+    "labels",
+];
+
+/// Keys that say nothing by a number, or by one of the [`WORDS`].
+const FORMAL: &[&str] = &[
+    "type",
+    "kind",
+    "format",
+    "required",
+    "mandatory",
+    "optional",
+    "order",
+    "number",
+    "position",
+    "weight",
+    "points",
+    "score",
+    "version",
+    "language",
+    "min",
+    "max",
+    "min_length",
+    "max_length",
+    "multiline",
+    "multiple",
+];
+
+/// Values of such keys.
+const WORDS: &[&str] = &[
+    "text", "string", "textarea", "boolean", "bool", "yesno", "yes_no", "yes/no", "select", "choice",
+    "number", "integer", "date", "file", "radio", "checkbox", "en", "de", "fr", "es", "it", "nl", "pt",
+    "low", "medium", "high",
+];
+
+/// Whether a key explains a question.
+pub fn explains(key: &str) -> bool {
+    EXPLAINING.contains(&key)
+}
+
+/// Whether a key says how the file is built.
+pub fn is_formal(key: &str) -> bool {
+    FORMAL.contains(&key)
+}
+
+/// The texts of a question beside those that have columns.
+pub fn of_question(question: &Question) -> Vec<String> {
+    let mut found = Vec::new();
+    for (key, node) in question.fields() {
+        // A field of the sheet that is no text is read as well.
+        let told =
+            FIELDS.contains(&key.text.as_str()) && !matches!(node.value, Value::List(_) | Value::Map(_));
+        if !told {
+            add(&key.text, node, &mut found);
+        }
+    }
+    // A person says whether an answer of the library is one to this field.
+    found.extend(question.other_answer().map(|it| format!("The answer belongs elsewhere: {it}")));
+    bounded(found, TEXTS, BYTES)
+}
+
+/// The texts of a file: its keys but for the title and the questions, what stands among the questions and asks nothing, and its
+/// comments.
+pub fn of_file(fields: &[(Key, Node)], text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (key, node) in fields {
+        match (key.text.as_str(), &node.value) {
+            ("title", Value::Scalar { .. }) => {}
+            ("questions", Value::List(items)) => {
+                for item in items {
+                    if !asks(item) {
+                        add("", item, &mut found);
+                    }
+                }
+            }
+            _ => add(&key.text, node, &mut found),
+        }
+    }
+    found.extend(text.lines().filter_map(comment).take(LOOKS));
+    bounded(found, OF_FILE, BYTES_OF_FILE)
+}
+
+/// Whether an item of the list has a question.
+fn asks(item: &Node) -> bool {
+    let Value::Map(fields) = &item.value else { return false };
+    let text = |node: &Node| matches!(&node.value, Value::Scalar { text, .. } if !text.trim().is_empty());
+    fields.iter().any(|(key, node)| key.text == "question" && text(node))
+}
+
+/// The texts of a value, each with its key, where that says something.
+fn add(key: &str, node: &Node, found: &mut Vec<String>) {
+    if found.len() >= LOOKS {
+        return;
+    }
+    let name = key.replace(['_', '-'], " ");
+    match &node.value {
+        Value::Null if !explains(key) && !is_formal(key) => found.push(name),
+        Value::Null => {}
+        Value::Scalar { text, plain } => found.extend(said(key, &name, text, *plain)),
+        Value::List(items) => items.iter().for_each(|it| add(key, it, found)),
+        Value::Map(fields) => fields.iter().for_each(|(key, it)| add(&key.text, it, found)),
+    }
+}
+
+fn said(key: &str, name: &str, text: &str, plain: bool) -> Option<String> {
+    let text = text.trim();
+    let number = text.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    let flag = plain && matches!(text, "true" | "false");
+    if explains(key) || key.is_empty() {
+        return (!text.is_empty() && !is_value(text)).then(|| text.to_owned());
+    }
+    if is_formal(key) && (number || flag || WORDS.contains(&text)) {
+        return None;
+    }
+    Some(if text.is_empty() { name.to_owned() } else { format!("{name}: {text}") })
+}
+
+/// The comment of a line; one that configures an editor says nothing.
+fn comment(line: &str) -> Option<String> {
+    let line = line.trim();
+    let text = line.strip_prefix('#').or_else(|| line.split_once(" #").map(|it| it.1))?;
+    let text = text.trim_start_matches('#').trim();
+    (!text.is_empty() && !text.starts_with("yaml-language-server")).then(|| text.to_owned())
+}

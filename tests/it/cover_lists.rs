@@ -1,0 +1,140 @@
+//! What YAML, VSAQ and CSV files say beside their questions stops an answer that it may change.
+
+use crate::support::filling;
+use factum::questionnaire::{Entry, Obstacle, Upload, Value, format_of};
+
+const ASKED: &str = "Is customer data encrypted at rest?";
+
+/// The tiers of the questions of a file, and the file when it is filled.
+fn tiers(name: &str, text: &str) -> (Vec<String>, String) {
+    let dir = filling::vendor();
+    let run = filling::answer(dir.path(), name, text.as_bytes(), &[], &[]);
+    let questions = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{text} {:?}", run.output));
+    let tiers = questions.iter().map(|it| it["tier"].as_str().unwrap().to_owned()).collect();
+    (tiers, String::from_utf8(run.bytes).unwrap())
+}
+
+fn answered(name: &str, text: &str) -> Vec<bool> {
+    tiers(name, text).0.iter().map(|it| it == "answered").collect()
+}
+
+#[test]
+fn keys_of_a_yaml_file_stand_around_its_questions() {
+    let other = "  - id: R\n    question: Is the lawn mown?\n    answer:\n";
+    let file = |top: &str, keys: &str| {
+        format!("{top}questions:\n  - id: Q\n    question: {ASKED}\n{keys}    answer:\n{other}")
+    };
+    let holds = |text: &str| !answered("asked.yaml", text)[0];
+    for harmless in [
+        file("", ""),
+        file("title: Security questionnaire\n", "    type: yesno\n    required: true\n    weight: 3\n"),
+        file("# Security questionnaire\n", "    help: Answer Yes or No.\n    options: [\"Yes\", \"No\"]\n"),
+    ] {
+        assert!(!holds(&harmless), "{harmless}");
+    }
+    for top in [
+        "title: Questionnaire for subcontractors\n",
+        "scope: Acme Payroll GmbH\n",
+        "product: Example Server\n",
+        "meta:\n  about: {period: 2019}\n",
+        "notes: [Answer for our AWS deployment only.]\n",
+        "# all about subcontractors\n",
+        "only_for_subcontractors: true\n",
+    ] {
+        assert!(holds(&file(top, "")), "{top}");
+    }
+    for keys in [
+        "    help: Answer for your subcontractors\n",
+        "    description: in 2019\n",
+        "    placeholder: for subcontractors\n",
+        "    applies_to: subcontractors\n",
+        "    options: [\"Yes, there is a gap\", \"No\"]\n",
+        "    options:\n      - {label: Gap}\n      - {label: No gap}\n",
+        "    only_subcontractors: true\n",
+        "    gap:\n",
+        "    gap: # of subcontractors\n",
+    ] {
+        assert!(holds(&file("", keys)), "{keys}");
+    }
+    let group = format!(
+        "questions:\n  - section: Staff\n    note: Only for subcontractors\n  - id: Q\n    question: {ASKED}\n    answer:\n{other}"
+    );
+    assert!(holds(&group));
+}
+
+#[test]
+fn a_field_of_another_name_takes_no_answer() {
+    for field in ["gap", "answer_of_subcontractor", "result"] {
+        let text = format!(
+            "questions:\n  - id: Q\n    question: {ASKED}\n    {field}:\n  - id: R\n    question: Is the lawn mown?\n    {field}: \"\"\n"
+        );
+        let (tiers, filled) = tiers("asked.yaml", &text);
+        assert!(!tiers.contains(&"answered".to_owned()), "{tiers:?}");
+        assert!(filled.is_empty() || filled == text, "{filled}");
+        assert!(!filled.contains("verdict"), "{filled}");
+    }
+}
+
+#[test]
+fn nothing_is_written_beside_a_field_of_another_name() {
+    let text = format!("questions:\n  - question: {ASKED}\n    gap:\n  - question: {ASKED}\n    answer:\n");
+    let upload = Upload { name: "asked.yaml".into(), bytes: text.into_bytes() };
+    let entry = |at: &str| Entry { sheet: 0, at: at.parse().unwrap(), value: Value::Text("no".into()) };
+    let entries = ["D2", "E2", "F2", "D3"].map(entry);
+    let returned = (format_of(&upload).unwrap().fill)(&upload, &entries).unwrap();
+    let left: Vec<_> = returned.left.iter().map(|it| (it.0.at.to_string(), it.1.obstacle)).collect();
+    assert_eq!(left, ["D2", "E2", "F2"].map(|it| (it.to_owned(), Obstacle::NoPlace)));
+    assert!(
+        String::from_utf8(returned.bytes)
+            .unwrap()
+            .ends_with("gap:\n  - question: Is customer data encrypted at rest?\n    answer: \"no\"\n")
+    );
+}
+
+#[test]
+fn more_texts_than_are_read_stop_an_answer() {
+    let note: String = (1..=300).map(|_| "      - Answer Yes or No.\n").collect();
+    let file = |note: &str| {
+        format!(
+            "questions:\n  - id: Q\n    question: {ASKED}\n    help:\n{note}    answer:\n  - id: R\n    question: Is the lawn mown?\n    answer:\n"
+        )
+    };
+    assert_eq!(answered("asked.yaml", &file("      - Answer Yes or No.\n")), [true, false]);
+    assert_eq!(answered("asked.yaml", &file(&note)), [false, false]);
+}
+
+#[test]
+fn items_of_vsaq_stand_around_the_questions_beside_them() {
+    let question = |more: &str| {
+        format!(r#"{{"type": "yesno", "id": "q1", "text": "{ASKED}", "yes": "Yes", "no": "No"{more}}}"#)
+    };
+    let block = |title: &str, items: &[&str]| {
+        format!(
+            r#"{{"questionnaire": [{{"type": "block", "text": "{title}", "items": [{}]}}]}}"#,
+            items.join(", ")
+        )
+    };
+    let first = |text: &str| answered("asked.json", text)[0];
+    let plain = question("");
+    assert!(first(&block("Encryption", &[&plain])), "no invented title holds it");
+    assert!(first(&block("Encryption", &[r#"{"type": "info", "text": "Answer Yes or No."}"#, &plain])));
+    let inner = format!(r#"{{"type": "block", "text": "Encryption", "items": [{plain}]}}"#);
+    for text in [
+        block("Encryption", &[r#"{"type": "info", "text": "All about subcontractors"}"#, &plain]),
+        block("Encryption", &[r#"{"type": "info", "text": "All about subcontractors"}"#, &inner]),
+        block(
+            "Encryption",
+            &[&plain, r#"{"type": "tip", "id": "t", "text": "Think of your subcontractors"}"#],
+        ),
+        block("Encryption", &[&question(r#", "placeholder": "for subcontractors""#)]),
+        block("Encryption", &[&question(r#", "help": {"long": ["only for subcontractors"]}"#)]),
+        block("Your subcontractors", &[&inner]),
+        block(
+            "Encryption",
+            &[r#"{"type": "line", "id": "x", "auth": "admin", "text": "Only for subcontractors"}"#, &plain],
+        ),
+        block("Encryption", &[&plain]).replacen('{', r#"{"title": "Questionnaire for subcontractors", "#, 1),
+    ] {
+        assert!(!first(&text), "{text}");
+    }
+}
