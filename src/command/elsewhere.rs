@@ -70,7 +70,7 @@ impl Sending {
             let mut record = |place: String, text: String, beside| {
                 let told = told::typed(place.clone(), text, beside, &name, audience);
                 self.typed.push(place);
-                self.own.push(format!("own words in {}", told.place.as_deref().unwrap_or_default()));
+                self.own.push(format!("custom text in {}", told.place.as_deref().unwrap_or_default()));
                 self.sent.told.push(told);
             };
             if cells.len() > TYPED {

@@ -44,7 +44,7 @@ pub fn notice(
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
         blocks.push(Block::Paragraph(text(
-            "We answered your questions earlier. The following answers have changed.",
+            "We answered your questions earlier. The following answers no longer hold as given.",
         )));
         for it in otherwise.gone() {
             blocks.extend(item(it));

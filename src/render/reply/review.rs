@@ -9,8 +9,8 @@ use crate::{
 };
 
 const HEAD: &str = "\
-# The results for this questionnaire, and the place for your decisions. Write after `decision:`; factum rewrites everything
-# else and keeps your decisions. Then run `factum answer` on the customer's file again.
+# The results for this questionnaire, and the place for your decisions. Write after `decision:`; factum rewrites the rest
+# each time and keeps what you wrote. After deciding, run `factum answer` on the customer's file again.
 #
 #   decision: {answer: some-id, by: Jane}                    use this answer from the library
 #   decision: {text: Our own words., verdict: yes, by: Jane} use this text; yes, no, partial, not-applicable or a list option
