@@ -1,6 +1,6 @@
 //! A person's decision on a question takes precedence over the library.
 
-use super::{Decision, How, Reply, Tier, Withheld, respond::Responder, words};
+use super::{Decision, How, Reply, Tier, Withheld, respond::Responder, text_digest, words};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
@@ -91,12 +91,38 @@ impl Responder<'_, '_> {
             )];
             return;
         }
+        if let Some(why) = self.bind(reply, decision) {
+            self.leave_open(reply);
+            reply.reasons = vec![why];
+            return;
+        }
         if let Some(finding) = self.opposed(reply, decision) {
             self.set_aside(reply, &finding.message);
             return findings.push(finding);
         }
         reply.tier = Tier::Answered;
         reply.confidence = 1.0;
+    }
+
+    /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no longer holds beside the
+    /// text of today.
+    fn bind(&self, reply: &mut Reply, decision: &Decision) -> Option<String> {
+        let given = reply.answer.as_ref().and_then(|it| self.library.get(&it.id));
+        let given =
+            given.filter(|it| reply.text.as_deref().is_some_and(|text| text.trim() == it.text.trim()));
+        let bound = given.filter(|it| decision.verdict.is_some() || self.library.lacks(it, &self.asked.text));
+        let now = bound.map(|it| text_digest(&it.text));
+        let then = decision.text_digest.as_ref().filter(|_| bound.is_some());
+        let kept = then.cloned().or_else(|| now.clone());
+        if let Some(it) = reply.decision.as_mut() {
+            it.text_digest = kept;
+        }
+        let changed = bound.filter(|_| then.is_some_and(|it| Some(it) != now.as_ref()))?;
+        let what = decision.verdict.as_ref().map_or("this".to_owned(), |(word, _)| format!("`{word}`"));
+        Some(format!(
+            "the text of `{}` has changed since {} decided {what}: decide again, and delete `text_digest:`",
+            changed.id, decision.by
+        ))
     }
 
     /// Leaves the question of an invalid decision open.

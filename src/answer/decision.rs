@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     Context, KnownWords,
     surroundings::{self, ReadText},
+    text_digest::text_digest,
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
@@ -65,6 +66,8 @@ record! {
         pub verdict: Option<Text>,
         /// Its words.
         pub text: Option<Text>,
+        /// The digest of the answer's text for which it was decided. Without the line, the decision is taken for the text of today.
+        pub text_digest: Option<Text>,
         /// The words that the cell may hold.
         pub choices: Vec<Text>,
         /// Why it is so.
@@ -103,6 +106,8 @@ pub struct Decision {
     pub blank: bool,
     /// The entry whose answer stood in the file beside the decision.
     pub given: Option<String>,
+    /// The digest of the entry's text for which it was decided, where the file says it.
+    pub text_digest: Option<String>,
     /// Who decided.
     pub by: String,
     /// The day, where it is stated.
@@ -307,12 +312,20 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         reader.findings.push(broken("this decision does not say who made it", help));
         return None;
     };
+    // Files of before have no digest, but the text.
+    let chosen = it
+        .answer
+        .as_ref()
+        .is_none_or(|it| reviewed.answer.as_ref().is_some_and(|given| bare(&given.value) == bare(&it.value)));
+    let beside = reviewed.text.as_ref().filter(|_| chosen && reviewed.answer.is_some() && it.text.is_none());
+    let digest = reviewed.text_digest.as_ref().map(|it| it.value.clone());
     let compared = |it: Text| composed(&it.value).into_owned();
     Some(Decision {
         answer: it.answer.map(|it| (it.value, it.place)),
         text: it.text.map(|it| it.value),
         verdict: it.verdict.map(|it| (it.value, it.place)),
         blank,
+        text_digest: digest.or_else(|| beside.map(|it| text_digest(&it.value))),
         given: reviewed.answer.map(|it| it.value),
         by: by.value.clone(),
         on: it.on.map(|it| it.value.to_string()),
@@ -327,6 +340,11 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         raw: lines_of(text, key.place, decided.place),
         place: key.place,
     })
+}
+
+/// The id of an answer without its kind.
+fn bare(id: &str) -> &str {
+    id.strip_prefix("answer/").unwrap_or(id)
 }
 
 impl Decision {

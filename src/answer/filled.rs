@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     basis::Limits,
-    library::{phrasings, searched_only},
+    library::{own_names, phrasings, searched_only},
     products::Products,
     resolved::{ResolvedAnswer, text_of},
+    text_digest::Written,
     withheld::overdue,
     words,
 };
@@ -118,8 +119,17 @@ impl Pins<'_> {
             );
             return None;
         }
-        let mut given = given.clone();
-        if asks(question) == Asks::Open {
+        let wordings: Vec<&str> = phrasings(entry)
+            .chain(entry.body.proposition.as_ref().map(|it| it.value.as_str()))
+            .chain(own_names(self.facts))
+            .collect();
+        let open = asks(question) == Asks::Open;
+        let typed = pin.verdict.as_ref().filter(|_| !open);
+        let typed = typed.map(|it| (it.value.as_str(), Verdict::from_word(&it.value)));
+        let text_digest = pin.text_digest.as_ref().map(|it| it.value.as_str());
+        let answer = given;
+        let mut given = answer.clone();
+        if open {
             given.verdict = None;
         } else if let Some((word, typed)) =
             pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?)))
@@ -141,6 +151,17 @@ impl Pins<'_> {
                 return None;
             }
             given.verdict = Some(typed);
+        }
+        if let Some(why) = (Written { question, typed, text_digest }).outdated(answer, &wordings) {
+            let place = pin.verdict.as_ref().or(pin.question.as_ref()).map_or(entry.place, |it| it.place);
+            let message = format!("the answer `{id}` is not given to this question: {why}");
+            let finding =
+                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
+            let digest = super::text_digest(&answer.text);
+            findings.push(finding.help(format!(
+                "pin the question to an answer of its own; or read the answer's text and add `text_digest: \"{digest}\"`"
+            )));
+            return None;
         }
         Some(given)
     }

@@ -17,7 +17,7 @@ use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     error::near,
-    fact::{Answer, Audience, Entry, FactId, Questionnaire, Verdict},
+    fact::{Answer, Audience, Entry, FactId, Facts, Questionnaire, Verdict},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
@@ -32,6 +32,8 @@ pub struct Library<'a> {
     /// The stems of the entries' topics: what headings may say without changing a question.
     pub topics: BTreeSet<String>,
     names: BTreeSet<String>,
+    /// The names of the vendor and of its products.
+    own_names: Vec<&'a str>,
     year: i32,
     wordings: Wordings,
     affirmed: Vec<matching::Entry<'a>>,
@@ -57,6 +59,8 @@ pub struct Pin<'a> {
     pub answer: Option<&'a str>,
     /// The verdict, where it is not the answer's own.
     pub verdict: Option<&'a str>,
+    /// The digest of the text for which it was chosen, where that was written down.
+    pub text_digest: Option<&'a str>,
     /// What the question stands under, where that was written down.
     pub section: Option<&'a str>,
 }
@@ -108,6 +112,7 @@ impl<'a> Library<'a> {
                 .flat_map(|it| matching::stems(&it.value))
                 .collect(),
             names: names(sound).into_iter().flat_map(matching::plain_words).collect(),
+            own_names: own_names(facts),
             year: on.year(),
             wordings: Wordings::new(&names(sound)),
             affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
@@ -159,6 +164,7 @@ impl<'a> Library<'a> {
                     question: asked.question.as_ref().map(|it| it.value.as_str()),
                     answer: asked.answer.as_ref().map(|it| &*it.id.value),
                     verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
+                    text_digest: asked.text_digest.as_ref().map(|it| it.value.as_str()),
                     section: asked.section.as_ref().map(|it| it.value.as_str()),
                 };
                 let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
@@ -247,6 +253,18 @@ impl<'a> Library<'a> {
         self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
     }
 
+    /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.
+    pub(super) fn wordings_of(&self, given: &ResolvedAnswer) -> Vec<&'a str> {
+        let affirmed = self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at));
+        let own = affirmed.into_iter().flat_map(|it| it.phrasings.iter().copied().chain(it.proposition));
+        own.chain(self.own_names.iter().copied()).collect()
+    }
+
+    /// Whether a question asks for something that only the text of an entry can have: none of its wordings does.
+    pub fn lacks(&self, given: &ResolvedAnswer, question: &str) -> bool {
+        !matching::lacking(question, &self.wordings_of(given)).is_empty()
+    }
+
     /// What in a question reverses what an entry affirms, worded to follow "the question".
     pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
         let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
@@ -325,6 +343,13 @@ fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
         .flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name))
         .map(|it| it.value.as_str())
         .collect()
+}
+
+/// The names of the vendor and of its products.
+pub(super) fn own_names(facts: &Facts) -> Vec<&str> {
+    let vendor =
+        facts.vendor.iter().flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));
+    vendor.chain(facts.products.iter().map(|it| &it.body.name)).map(|it| it.value.as_str()).collect()
 }
 
 /// The wordings of an entry, its question first.

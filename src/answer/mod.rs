@@ -46,6 +46,7 @@ mod suggest;
 mod suppose;
 mod surroundings;
 mod tally;
+mod text_digest;
 mod titles;
 mod topics;
 mod verdict_words;
@@ -73,6 +74,7 @@ pub use resolved::{ApprovalState, ResolvedAnswer};
 pub use respond::{Thresholds, ask, respond};
 pub use surroundings::{HoldsBack, ReadText, held_back, holding_back};
 pub use tally::Tally;
+pub use text_digest::text_digest;
 pub use withheld::Withheld;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 

@@ -8,6 +8,7 @@ use super::{
     library::Pin,
     opposed::says_opposite,
     respond::Responder,
+    text_digest::Written,
     withheld::Withheld,
 };
 use crate::{
@@ -157,6 +158,16 @@ impl<'l> Responder<'_, 'l> {
             }
             (Some(id), _) => self.follow_answer(reply, pin, id),
         }
+        self.follow_verdict(reply, &pin);
+        if let Some(why) = self.outdated(reply, &pin) {
+            self.leave_open(reply);
+            reply.reasons.push(format!("pinned by the questionnaire `{name}`, but {why}"));
+        }
+    }
+
+    /// Gives the verdict that a pin states.
+    fn follow_verdict(&self, reply: &mut Reply, pin: &Pin) {
+        let name = &pin.questionnaire.id;
         let Some(word) = pin.verdict.filter(|_| reply.tier == Tier::Answered) else { return };
         match self.verdict(word) {
             Some((verdict, choice)) => {
@@ -177,6 +188,15 @@ impl<'l> Responder<'_, 'l> {
                 ));
             }
         }
+    }
+
+    /// Why what a person pinned may not hold beside the text of today.
+    fn outdated(&self, reply: &Reply, pin: &Pin) -> Option<String> {
+        let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered)?;
+        let given = self.library.get(&given.id)?;
+        let typed = pin.verdict.map(|it| (it, self.verdict(it).and_then(|it| it.0)));
+        let written = Written { question: &self.asked.text, typed, text_digest: pin.text_digest };
+        written.outdated(given, &self.library.wordings_of(given))
     }
 
     /// What contradicts the verdict that a pin sets for an entry.

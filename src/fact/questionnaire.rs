@@ -31,6 +31,8 @@ record! {
         pub answer: Option<Ref<Answer>>,
         /// The verdict, if it differs from the verdict of the answer: yes, no, partial, not-applicable, or one of the values that the customer's cell allows.
         pub verdict: Option<Text>,
+        /// The digest of the answer's text for which `answer` and `verdict` were chosen, as `factum learn` writes it. If the text has changed since, the question is left to a person.
+        pub text_digest: Option<Text>,
     }
 }
 

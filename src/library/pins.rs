@@ -120,6 +120,7 @@ fn tree(pin: &Pin) -> Tree {
         ("question", Some(Tree::text(&pin.settled.question))),
         ("answer", pin.answer.as_ref().map(Tree::text)),
         ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
+        ("text_digest", pin.settled.text_digest.as_ref().map(Tree::text)),
     ])
 }
 
@@ -140,6 +141,9 @@ fn differing(pin: &Pin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
     }
     if asked.verdict.as_ref().map(|it| &it.value) != pin.settled.verdict.as_ref() {
         fields.push(("verdict", pin.settled.verdict.as_ref().map(Tree::text)));
+    }
+    if asked.text_digest.as_ref().map(|it| &it.value) != pin.settled.text_digest.as_ref() {
+        fields.push(("text_digest", pin.settled.text_digest.as_ref().map(Tree::text)));
     }
     fields
 }

@@ -2,7 +2,7 @@
 
 use super::scalar::{clean, one_line};
 use crate::{
-    answer::{Context, Decision, Library, Parent, ResolvedAnswer, verdict_on},
+    answer::{Context, Decision, Library, Parent, ResolvedAnswer, text_digest, verdict_on},
     diagnostic::Diagnostic,
     fact::Verdict,
     questionnaire::layout::is_nameless,
@@ -23,6 +23,9 @@ pub struct Settled<'d> {
     pub words: Words,
     /// A verdict that is not the answer's own, or a list's own word.
     pub verdict: Option<String>,
+    /// The digest of the entry's text for which it was decided, where a verdict is typed or the question asks for what only the text
+    /// can have.
+    pub text_digest: Option<String>,
 }
 
 /// The text to use.
@@ -86,10 +89,13 @@ pub fn settle<'d>(
             }),
         ),
     };
+    let entry = chosen.filter(|_| matches!(words, Words::Entry(_)));
+    let bound = entry.filter(|it| verdict.is_some() || library.lacks(it, &decision.question));
+    let digest = bound.map(|it| decision.text_digest.clone().unwrap_or_else(|| text_digest(&it.text)));
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
     let context = context(decision, &question, library).or_else(|| place(decision).filter(|_| repeated));
-    Ok(Settled { decision, id, question, context, words, verdict })
+    Ok(Settled { decision, id, question, context, words, verdict, text_digest: digest })
 }
 
 /// The headings and the sheet that tell a question from others of the same words in its file.

@@ -306,7 +306,10 @@ impl<'a> LibraryUpdate<'a, '_> {
             || settled.context.as_ref().map(|it| format!("it has a different meaning outside of \"{it}\""));
         let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
         // What only the answer's text says may change, and the wording would lead to it still.
-        let own: Vec<&str> = wordings(entry).chain(searched.proposition).collect();
+        let vendor = self.review.loaded.facts.vendor.iter();
+        let names = vendor.flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));
+        let own: Vec<&str> =
+            wordings(entry).chain(searched.proposition).chain(names.map(|it| it.value.as_str())).collect();
         let lacking = || {
             let words = matching::lacking(question, &own).join("`, `");
             (!words.is_empty()).then(|| format!("no wording of the entry has `{words}`"))

@@ -66,10 +66,15 @@ impl Held {
         }
         let meant = terms(question, true);
         let shouted = !question.chars().any(char::is_lowercase);
+        // In a title, capitals tell no names.
+        let titled = read
+            .iter()
+            .filter(|it| !is_stop_word(&it.plain))
+            .all(|it| spelled(it).starts_with(|c: char| !c.is_lowercase()));
         let mut lacking = Vec::new();
         for (at, word) in read.iter().enumerate() {
             let own = spelled(word);
-            let begins = at == 0 || is_beginning(question, word.at.start);
+            let begins = at == 0 || titled || is_beginning(question, word.at.start);
             let named = is_number(word) || (!shouted && is_name(own, begins));
             let number = figure(&word.plain).unwrap_or(&word.plain);
             let capitals = own.chars().count() > 1 && own == own.to_uppercase();

@@ -144,6 +144,10 @@ fn row(it: &Standing) -> Vec<Cell> {
         Now::Unsaid => ("no longer stated", Tone::Bad),
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
         Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: unknown", Tone::Open),
+        // A person's verdict beside the text of an entry rests on the entry's facts.
+        Now::Unknown if !it.told.claim.facts.is_empty() => {
+            ("verdict of a person: check the facts", Tone::Open)
+        }
         Now::Unknown => ("custom text: unknown", Tone::Open),
     };
     let mut told = match it.told.claim.text {

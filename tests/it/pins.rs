@@ -134,6 +134,14 @@ fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
             }
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
                 desk.on(day);
+                // What a decision was taken for is written down, and a pin without it is followed while it says what its entry does.
+                let own = match *entry {
+                    "told" => None,
+                    "iso-27001" if day == WINTER => Some("no"),
+                    _ => Some("yes"),
+                };
+                let same_text = day == AUTUMN || *entry == "encryption-at-rest";
+                let expected = &(*expected && if decided { same_text } else { own == Some(*verdict) });
                 let reply = given(&desk);
                 assert_eq!(
                     reply["verdict"].as_str(),
@@ -220,5 +228,38 @@ fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
         let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
         assert_eq!(review.contains("decide again, with `verdict:`"), lapsed == "review", "{review}");
         assert!(review.contains(&decision), "{review}");
+    }
+}
+
+#[test]
+fn what_a_person_chose_ends_with_the_text_for_which_it_was_chosen() {
+    let question = "Is customer data kept without encryption?";
+    let decision = "decision: {answer: encryption-at-rest, verdict: no, by: Jane}";
+    for learned in [false, true] {
+        let desk = Desk::new(AUTUMN);
+        let verdict = |desk: &Desk| asked_question(desk, question, &[])["verdict"].clone();
+        let review = "out/public/questionnaires/eta--q/review.yaml";
+        assert_eq!(verdict(&desk), Json::Null);
+        desk.edit(review, |it| it.replacen("decision: {}", decision, 1));
+        assert_eq!(verdict(&desk), "no");
+        assert!(desk.read(review).contains("    text_digest: \""), "{}", desk.read(review));
+        if learned {
+            desk.clean(&["learn", &desk.path(review).display().to_string(), "--yes"]);
+            let pins = desk.read("data/questionnaires/eta-q.yaml");
+            assert!(pins.contains("verdict: \"no\"\n      text_digest: \""), "{pins}");
+            std::fs::remove_dir_all(desk.path("out")).unwrap();
+            assert_eq!(verdict(&desk), "no");
+        }
+        desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+        assert_eq!(verdict(&desk), Json::Null, "{learned}");
+        let said = desk.read(review);
+        assert!(said.contains("the text of `answer/encryption-at-rest` has changed since"), "{said}");
+        // It is not forgotten on the next run.
+        assert_eq!(verdict(&desk), Json::Null, "{learned}");
+        if !learned {
+            let kept = |it: &&str| !it.contains("text_digest:");
+            desk.edit(review, |it| it.lines().filter(kept).map(|it| format!("{it}\n")).collect());
+            assert_eq!(verdict(&desk), "no");
+        }
     }
 }

@@ -146,6 +146,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
             let _ = writeln!(out, "    text: {}", quoted(text));
         }
     }
+    text_digest(out, reply.decision.as_ref());
     let choices = choices(replied, reply);
     if !choices.is_empty() {
         let _ = writeln!(out, "    choices: {}", list(&choices));
@@ -185,7 +186,15 @@ fn set_aside(out: &mut String, it: &Decision) {
     if !it.products.is_empty() {
         let _ = writeln!(out, "    products: {}", list(&it.products));
     }
+    text_digest(out, Some(it));
     out.push_str(&it.raw);
+}
+
+/// The text for which it was decided.
+fn text_digest(out: &mut String, decision: Option<&Decision>) {
+    if let Some(digest) = decision.and_then(|it| it.text_digest.as_ref()) {
+        let _ = writeln!(out, "    text_digest: {}", quoted(digest));
+    }
 }
 
 /// The words that the cells of the question's row may hold, as far as there are few.
