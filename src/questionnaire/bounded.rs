@@ -8,6 +8,11 @@ pub fn more(count: usize) -> String {
     )
 }
 
+/// Says which words of a text are struck through.
+pub fn struck_words(words: &str) -> String {
+    format!("Struck through: {}", words.trim())
+}
+
 /// The texts that fit, each trimmed and none empty, and one that says how many do not.
 pub fn bounded(texts: impl IntoIterator<Item = String>, most: usize, bytes: usize) -> Vec<String> {
     let (mut kept, mut left, mut more): (Vec<String>, usize, usize) = (Vec::new(), bytes, 0);

@@ -132,8 +132,10 @@ pub struct Sheet {
     pub notes: BTreeMap<At, Arc<str>>,
     /// What the file says of a row outside of its cells: the other keys of a question, the items around it.
     pub beside: BTreeMap<u32, Vec<String>>,
-    /// What the file says outside of all cells: page headers and footers, the properties of a document.
+    /// What is printed above and below it: page headers and footers.
     pub margins: Vec<String>,
+    /// What the file says of itself, on its first sheet: its title, its keywords.
+    pub properties: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Layout>,
 }
@@ -151,6 +153,8 @@ pub struct Cell {
     pub heading: bool,
     /// The level of its heading style (documents), 1 for the outermost; 0 where it has none.
     pub level: u8,
+    /// All of its text is struck through.
+    pub struck: bool,
     /// Nothing but a box to tick.
     pub tick: bool,
     /// What it may hold.

@@ -13,6 +13,7 @@ mod calendar;
 mod commands;
 mod cover;
 mod cover_lists;
+mod cover_office;
 mod csv;
 mod delivered;
 mod documents;

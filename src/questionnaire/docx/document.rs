@@ -125,6 +125,8 @@ pub struct Run {
     pub properties: Option<Range<usize>>,
     /// It is bold.
     pub bold: bool,
+    /// It is struck through.
+    pub struck: bool,
     /// Its characters: their place in the paragraph's words, and the bytes between their tags.
     pub pieces: Vec<(Range<usize>, Range<usize>)>,
     /// It holds something other than characters: a picture, a field's mark, a note.
@@ -287,6 +289,13 @@ impl Paragraph {
     /// Whether it has no words.
     pub fn blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// Its words that are struck through.
+    pub fn struck(&self) -> String {
+        let words =
+            |it: &Run| it.pieces.iter().filter_map(|it| self.text.get(it.0.clone())).collect::<String>();
+        self.runs.iter().filter(|it| it.struck).map(words).collect()
     }
 
     /// Whether all its words are bold.

@@ -20,7 +20,7 @@ mod write;
 use super::{
     Form, Format, Refusal, Upload,
     office::xml::{Node, Walk},
-    office::{broken, package::Package},
+    office::{broken, package::Package, properties},
 };
 use document::Document;
 use layout::{FillableDocument, layout};
@@ -73,7 +73,15 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     ];
     let mut remarks: Vec<_> = remarks.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
     remarks.extend(opened.package.corrupt());
-    Ok(Form { sheets: opened.layout.sheets, remarks })
+    let margins = notes::margins(&opened.package, &opened.part)?;
+    let mut sheets = opened.layout.sheets;
+    for sheet in &mut sheets {
+        sheet.margins.clone_from(&margins);
+    }
+    if let Some(first) = sheets.first_mut() {
+        first.properties = properties::properties(&opened.package)?;
+    }
+    Ok(Form { sheets, remarks })
 }
 
 fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     super::{
         Refusal,
+        bounded::bounded,
         office::package::Package,
         office::xml::{Node, Walk},
     },
@@ -19,6 +20,8 @@ pub const KINDS: &[(&str, &str, &str)] = &[
 ];
 /// So many bytes of one note are kept.
 const NOTE: usize = 8_000;
+/// So many texts of page headers and footers are kept.
+const MARGINS: usize = 30;
 /// So many bytes of all notes are kept.
 const BYTES: usize = 4 << 20;
 
@@ -51,6 +54,33 @@ pub fn read(package: &Package, part: &str) -> Result<BTreeMap<NoteKey, Arc<str>>
         }
     }
     Ok(notes)
+}
+
+/// The texts of the page headers and footers, each once; paragraphs without letters say nothing.
+///
+/// # Errors
+/// One of their parts is broken.
+pub fn margins(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
+    let mut found: Vec<String> = Vec::new();
+    for kind in ["header", "footer"] {
+        for relation in package.related(part, kind)?.into_iter().filter(|it| package.holds(&it.target)) {
+            let text = package.part(&relation.target)?;
+            let mut walk = Walk::new(&relation.target, &text);
+            while let Some(node) = walk.next()? {
+                if matches!(node, Node::Open(_)) {
+                    let words = words(&mut walk)?;
+                    let lines =
+                        words.split('\n').map(str::trim).filter(|it| it.contains(char::is_alphabetic));
+                    for line in lines {
+                        if found.len() <= MARGINS && !found.iter().any(|it| it == line) {
+                            found.push(line.to_owned());
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(bounded(found, MARGINS, NOTE))
 }
 
 /// The words of the element just begun, a line for each paragraph; without those that were deleted.

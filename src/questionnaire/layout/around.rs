@@ -20,8 +20,6 @@ const PARTS: usize = 200;
 const HEADS: usize = 16;
 /// So many texts between two questions are read.
 pub(super) const BETWEEN: usize = 8;
-/// Columns within so many of the question's are about it.
-const NEAR: u32 = 16;
 
 /// Words of heads, folded, of columns that name the company, product or place of a row.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
@@ -41,8 +39,9 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         .clone()
         .filter(|it| said(**it).split_whitespace().nth(1).is_some())
         .filter_map(|it| kept(said(*it)));
-    let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, mapping, *it))).collect();
+    let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
     let columns = columns(grid, mapping);
+    let common: Vec<Arc<str>> = common.into_iter().chain(legends(grid, mapping)).collect();
     // A column that names the company, product or place of a row heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) =
         columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
@@ -58,8 +57,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             }
         }
         let beside =
-            columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).filter_map(kept);
-        let explained = question.guidance.as_deref().and_then(kept);
+            columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).flat_map(pieces);
+        let explained = question.guidance.as_deref().into_iter().flat_map(pieces);
         let between = std::mem::take(&mut question.around);
         // What stands in the place of an id and is none: `Supplier A`.
         let named = mapping
@@ -74,7 +73,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .chain(beside)
             .chain(explained)
             .chain(between)
-            .chain(notes(grid, mapping, row))
+            .chain(notes(grid, row))
             .chain(common.iter().cloned())
         {
             if !question.sections.iter().any(|it| it.as_str() == text.as_ref())
@@ -124,11 +123,10 @@ fn part_end(text: &str) -> usize {
     behind(start.rfind(". ")).or_else(|| behind(start.rfind(' '))).unwrap_or(end.max(1))
 }
 
-/// The notes on the cells of a row that are near the questions, or take answers.
-fn notes(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
-    let near = |column: u32| column.abs_diff(mapping.question) <= NEAR || mapping.targets().contains(&column);
+/// The notes on the cells of a row, wherever they stand.
+fn notes(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let of_row = grid.sheet.notes.range(At { row, column: 0 }..=At { row, column: u32::MAX });
-    of_row.filter(|it| near(it.0.column)).map(|it| Arc::clone(it.1)).collect()
+    of_row.filter(|it| grid.sees(it.0.column)).map(|it| Arc::clone(it.1)).collect()
 }
 
 /// Words of sentences about the questions themselves and how to answer them, folded.
@@ -259,6 +257,27 @@ fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
+/// The texts of the rows of heads that head nothing: a legend beside them.
+fn legends(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
+    let targets = mapping.targets();
+    let headed = |column: u32| {
+        Some(column) == mapping.id
+            || Some(column) == mapping.guidance
+            || column == mapping.question
+            || mapping.sections.contains(&column)
+            || targets.contains(&column)
+            || mapping.rows.iter().any(|row| !grid.text(*row, column).is_empty())
+    };
+    let mut texts = Vec::new();
+    for row in mapping.header_rows.iter().take(HEADS) {
+        let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
+        let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
+        let free = cells.iter().filter(|it| !headed(it.0) && role(it.1.text.trim()).is_none());
+        texts.extend(free.filter(|it| !is_value(&it.1.text)).take(BETWEEN).flat_map(|it| pieces(&it.1.text)));
+    }
+    texts
+}
+
 /// Whether the column of this head names the company, product or place of a row.
 pub(super) fn is_about(head: &str) -> bool {
     let head = fold(head);
@@ -286,7 +305,7 @@ fn columns(grid: &Grid, mapping: &Layout) -> Vec<u32> {
             || mapping.sections.contains(&column)
             || targets.contains(&column)
     };
-    let near =
-        grid.columns.keys().copied().filter(|it| it.abs_diff(mapping.question) <= NEAR && !grid.hidden(*it));
-    near.filter(|it| !used(*it) && says(*it)).collect()
+    // A note may stand far from its question.
+    let shown = grid.columns.keys().copied().filter(|it| !grid.hidden(*it));
+    shown.filter(|it| !used(*it) && says(*it)).collect()
 }

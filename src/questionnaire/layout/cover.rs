@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    super::{At, Cell, Sheet, bounded::more},
-    Asked, Layout,
+    super::{Area, At, Cell, Sheet, bounded::more},
+    Asked, Layout, Place, Reason,
     around::{self, pieces},
     grid::Grid,
     shape::{fold, word_count},
@@ -39,11 +39,12 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
         return;
     }
     let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
-    let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS };
-    let margins = sheets.iter().flat_map(|it| &it.margins).flat_map(|it| pieces(it));
-    let mut all: Vec<Arc<str>> = margins.collect();
-    all.extend(if document { reading.document() } else { reading.sheets_without_questions() });
-    let mut own = if document { BTreeMap::new() } else { reading.above() };
+    let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS, more: false };
+    let properties = sheets.iter().flat_map(|it| &it.properties).flat_map(|it| pieces(it));
+    let mut all: Vec<Arc<str>> = properties.collect();
+    all.extend(if document { reading.document(asked) } else { reading.sheets_without_questions() });
+    let mut own = if document { BTreeMap::new() } else { reading.elsewhere() };
+    all.extend(reading.more.then(|| more(1).into()));
     let asking: BTreeSet<usize> = asked.iter().map(|it| it.sheet).collect();
     let mut left = NOTES;
     for (sheet, note) in notes_elsewhere(sheets, asked) {
@@ -122,6 +123,8 @@ struct Reading<'a> {
     known: BTreeSet<String>,
     /// How many cells may still be looked at.
     looks: usize,
+    /// Not all were looked at.
+    more: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -134,39 +137,61 @@ impl<'a> Reading<'a> {
         let mut texts = Vec::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
             if self.layouts(index).next().is_none() {
-                texts.extend(sheet.titles.iter().flat_map(|it| pieces(it)));
+                texts.extend(sheet.titles.iter().chain(&sheet.margins).flat_map(|it| pieces(it)));
                 texts.extend(self.texts(sheet, |_| true));
             }
         }
         texts
     }
 
-    /// The rows of each sheet that stand further above its first question than its titles.
-    fn above(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
-        let mut above = BTreeMap::new();
+    /// What stands on each sheet with questions further above the first one than its titles, below the last one, in hidden rows and
+    /// columns, and outside of its tables.
+    fn elsewhere(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
+        let mut found = BTreeMap::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
-            let Some(first) =
-                self.layouts(index).filter(|it| !it.transposed).filter_map(|it| it.rows.first()).min()
-            else {
-                continue;
-            };
-            let heads: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.header_rows).copied().collect();
-            let rows: Vec<u32> = Grid::new(sheet)
-                .rows
-                .iter()
-                .map(|it| it.0)
-                .filter(|it| it < first && !heads.contains(it))
-                .collect();
-            let rows: BTreeSet<u32> = rows.into_iter().rev().skip(titles::ABOVE).collect();
-            if !rows.is_empty() {
-                above.insert(index, self.texts(sheet, |row| rows.contains(&row)));
+            let Some(beside) = self.beside(index, sheet) else { continue };
+            let texts = self.texts(sheet, |at| beside.holds(sheet, at));
+            if !texts.is_empty() {
+                found.insert(index, texts);
             }
         }
-        above
+        found
     }
 
-    /// What stands before the first question of a document, and the sentences behind it that speak of many questions.
-    fn document(&mut self) -> Vec<Arc<str>> {
+    /// Where the texts of a sheet stand that belong to no question of it; none where it has no questions.
+    fn beside(&self, index: usize, sheet: &Sheet) -> Option<Beside> {
+        let layouts = || self.layouts(index);
+        let areas: Vec<Area> = layouts().filter_map(|it| it.area).collect();
+        let areas = if layouts().all(|it| it.area.is_some()) { areas } else { Vec::new() };
+        let mut beside = Beside { areas, above: BTreeSet::new(), last: u32::MAX };
+        layouts().next()?;
+        if layouts().any(|it| it.transposed) {
+            return Some(beside);
+        }
+        let first = layouts().filter_map(|it| it.rows.first()).min()?;
+        let heads: BTreeSet<u32> = layouts().flat_map(|it| &it.header_rows).copied().collect();
+        let grid = Grid::new(sheet);
+        let rows = grid.rows.iter().map(|it| it.0).filter(|it| it < first && !heads.contains(it));
+        beside.above = rows.rev().skip(titles::ABOVE).collect();
+        // An answer stands below its question, and what goes on or explains it.
+        let explains = |it: &&super::Left| {
+            matches!(it.reason, Reason::Explanation | Reason::Continues | Reason::AnswerLine)
+        };
+        let ends = |it: &Layout| {
+            let answer = match &it.place {
+                Place::Below(rows) => rows.values().max().copied(),
+                _ => None,
+            };
+            let last = it.rows.last().copied().max(answer)?;
+            let left = it.left.iter().filter(|it| it.row > last).take_while(explains).last();
+            Some(left.map_or(last, |it| it.row))
+        };
+        beside.last = layouts().filter_map(ends).max().unwrap_or(u32::MAX);
+        Some(beside)
+    }
+
+    /// What stands before the first question of a document, and what behind it belongs to no question.
+    fn document(&mut self, asked: &[Asked]) -> Vec<Arc<str>> {
         // Paragraphs are counted by their rows; a table stands behind the last one before it.
         let sheets = self.sheets;
         let place = |index: usize, row: u32| match sheets.get(index).and_then(|it| it.paragraphs_before) {
@@ -175,27 +200,45 @@ impl<'a> Reading<'a> {
         };
         let asking = self.mappings.iter().filter_map(|it| Some(place(it.0, *it.1.rows.first()?)));
         let first = asking.min().unwrap_or_default();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for question in asked {
+            told.extend(question.titles.iter().chain(&question.around).map(|it| it.as_ref()));
+            told.extend(question.sections.iter().chain(&question.guidance).map(String::as_str));
+        }
         let (mut texts, mut behind) = (Vec::new(), Vec::new());
         for (index, sheet) in sheets.iter().enumerate() {
-            if !sheet.paragraphs && self.layouts(index).next().is_some() {
+            let asks = self.layouts(index).next().is_some();
+            if !sheet.paragraphs && asks {
+                let last = self.layouts(index).filter_map(|it| it.rows.last()).max().copied();
+                let below = self.layouts(index).all(|it| it.place == Place::Beside && !it.transposed);
+                let below = last.filter(|_| below).unwrap_or(u32::MAX);
+                texts.extend(self.texts(sheet, |at| at.row > below));
                 continue;
             }
             let asked: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
-            texts.extend(self.texts(sheet, |row| place(index, row) < first && !asked.contains(&row)));
-            behind.extend(self.texts(sheet, |row| place(index, row) >= first && !asked.contains(&row)));
+            let free = |at: At| !asked.contains(&at.row);
+            texts.extend(self.texts(sheet, |at| place(index, at.row) < first && free(at)));
+            // Between questions in paragraphs stands what is said around them.
+            let last = asked.last().copied().unwrap_or(0);
+            let between = |at: At| place(index, at.row) >= first && free(at) && at.row < last;
+            behind.extend(self.texts(sheet, between).iter().flat_map(|it| around::said_of_all(it)));
+            let all = self.texts(sheet, |at| place(index, at.row) >= first && free(at) && at.row > last);
+            behind.extend(all.iter().flat_map(|it| around::said_of_all(it)));
+            behind.extend(all.into_iter().filter(|it| !told.contains(it.as_ref())));
         }
-        texts.extend(behind.iter().flat_map(|it| around::said_of_all(it)));
+        texts.extend(behind);
         texts
     }
 
     /// The texts of some rows of a sheet, without lists of values, numbers, questions, and what tells of the file alone.
-    fn texts(&mut self, sheet: &Sheet, row: impl Fn(u32) -> bool) -> Vec<Arc<str>> {
-        let wanted = |it: &(&At, &Cell)| !it.0.is_inside() && !it.1.text.trim().is_empty() && row(it.0.row);
+    fn texts(&mut self, sheet: &Sheet, place: impl Fn(At) -> bool) -> Vec<Arc<str>> {
+        let wanted = |it: &(&At, &Cell)| !it.0.is_inside() && !it.1.text.trim().is_empty() && place(*it.0);
         // The second column of paragraphs has answers.
         let wanted = |it: &(&At, &Cell)| wanted(it) && (!sheet.paragraphs || it.0.column == 1);
         let cells: Vec<(At, &str)> =
             sheet.cells.iter().filter(wanted).take(self.looks).map(|it| (*it.0, it.1.text.trim())).collect();
         self.looks -= cells.len();
+        self.more |= self.looks == 0;
         let lines: Vec<_> =
             cells.chunk_by(|one, next| one.0.row == next.0.row).filter(|it| !of_file(it)).collect();
         let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
@@ -214,6 +257,26 @@ impl<'a> Reading<'a> {
             }
         }
         texts
+    }
+}
+
+/// Where texts of a sheet stand that belong to no question.
+struct Beside {
+    /// The parts that its tables take; none where one takes all of it.
+    areas: Vec<Area>,
+    /// Rows above its first question.
+    above: BTreeSet<u32>,
+    /// The last row of its questions.
+    last: u32,
+}
+
+impl Beside {
+    fn holds(&self, sheet: &Sheet, at: At) -> bool {
+        self.above.contains(&at.row)
+            || at.row > self.last
+            || sheet.hidden_rows.contains(&at.row)
+            || sheet.hidden_columns.contains(&at.column)
+            || (!self.areas.is_empty() && !self.areas.iter().any(|it| it.holds(at)))
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     regions,
     rows::{self, Row},
     shape::{Shape, shape},
+    struck,
     words::{Role, is_value},
 };
 
@@ -34,6 +35,9 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     let mut found = echo::leave_out(sheets, found);
     let said = sheets.iter().enumerate().filter_map(|(index, it)| Some((index, it.mapping.clone()?)));
     found.extend(said.filter(|it| !it.1.rows.is_empty()));
+    for (index, layout) in &mut found {
+        sheets.get(*index).into_iter().for_each(|it| struck::leave_out(it, layout));
+    }
     found.sort_by_key(|it| (it.0, it.1.asked().next()));
     found
 }

@@ -53,6 +53,11 @@ impl<'a> Grid<'a> {
         Self { turned: true, ..self }
     }
 
+    /// Whether a column lies in the part that is looked at.
+    pub fn sees(&self, column: u32) -> bool {
+        self.part.is_none_or(|it| (it.first.column..=it.last.column).contains(&column))
+    }
+
     /// Whether a column is hidden.
     pub fn hidden(&self, column: u32) -> bool {
         self.sheet.hidden_columns.contains(&column)

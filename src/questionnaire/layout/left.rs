@@ -38,6 +38,8 @@ pub enum Reason {
     Closed,
     /// Its row was hidden by hand, which says that it is not for the vendor.
     Hidden,
+    /// It is struck through.
+    Struck,
     /// It repeats a question of another sheet.
     Repeated,
     /// A map names other rows.
@@ -74,6 +76,7 @@ impl Reason {
             Self::AnswerLine => "answer-line",
             Self::Closed => "closed",
             Self::Hidden => "hidden",
+            Self::Struck => "struck-through",
             Self::Repeated => "repeated",
             Self::NotNamed => "not-in-map",
         }
@@ -93,6 +96,7 @@ impl Reason {
             Self::AnswerLine => "a line for the answer",
             Self::Closed => "the answer cell is calculated, locked or merged",
             Self::Hidden => "in a hidden row",
+            Self::Struck => "struck through",
             Self::Repeated => "repeats a question of another sheet",
             Self::NotNamed => "not in the rows named by the map",
         }

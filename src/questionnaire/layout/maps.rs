@@ -15,6 +15,7 @@ use super::{
     detect::{DetectedTable, detect},
     grid::Grid,
     heads::Heads,
+    struck,
 };
 
 /// What was found in a form and what a person has said of it: the maps of a sheet replace what was found on it. Several maps of
@@ -35,6 +36,7 @@ pub fn detect_with(sheets: &[Sheet], said: &[Override]) -> Result<Vec<(usize, La
             mapped.push(apply_within(sheet, map, part(&maps, place))?);
         }
         check_cells(sheet, &mapped)?;
+        mapped.iter_mut().for_each(|it| struck::leave_out(sheet, it));
         found.extend(mapped.into_iter().filter(|it| !it.rows.is_empty()).map(|it| (index, it)));
     }
     found.sort_by_key(|it| (it.0, it.1.asked().next()));

@@ -29,6 +29,7 @@ mod questions;
 mod regions;
 mod rows;
 mod shape;
+mod struck;
 mod titles;
 mod unread;
 mod verdict_heads;

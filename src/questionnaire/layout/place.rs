@@ -101,6 +101,7 @@ impl Sheet {
             hidden_columns: self.hidden_rows.clone(),
             beside: std::collections::BTreeMap::new(),
             margins: self.margins.clone(),
+            properties: self.properties.clone(),
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self
                 .slots

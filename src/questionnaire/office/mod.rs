@@ -1,6 +1,7 @@
 //! Office files: the zip package (ECMA-376 part 2) and the XML in it.
 
 pub mod package;
+pub mod properties;
 pub mod xml;
 
 use std::fmt;

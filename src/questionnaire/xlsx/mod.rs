@@ -19,6 +19,7 @@ mod limits;
 mod lists;
 mod notes;
 mod number;
+mod page;
 mod read;
 mod reference;
 mod rich;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     super::{
         At, Refusal,
+        bounded::bounded,
         office::package::Package,
         office::xml::{Node, Walk},
     },
@@ -14,6 +15,8 @@ use super::{
 
 /// So many texts of boxes of a sheet are read.
 const BOXES: usize = 200;
+/// So many bytes of them are read.
+const BYTES: usize = 1 << 20;
 
 /// Excel writes the comments of a conversation after a remark for programs that do not know these, and this word.
 const CONVERSATION: (&str, &str) = ("[Threaded comment]", "Comment:");
@@ -103,7 +106,7 @@ pub fn boxes(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
                         lines
                             .map(str::trim)
                             .filter(|it| !it.is_empty())
-                            .take(BOXES - boxes.len())
+                            .take((BOXES + 1).saturating_sub(boxes.len()))
                             .map(str::to_owned),
                     );
                 }
@@ -113,7 +116,7 @@ pub fn boxes(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
             }
         }
     }
-    Ok(boxes)
+    Ok(bounded(boxes, BOXES, BYTES))
 }
 
 /// The words of the shape just begun, a line for each paragraph.

@@ -84,6 +84,52 @@ fn section(code: &str, value: f64) -> &str {
     if value < 0.0 { second.unwrap_or(first) } else { first }
 }
 
+/// The words that a format shows around a value, where the value's text does not have them: `"For our branch: "@`.
+pub fn words(code: &str, is_number: bool) -> Option<String> {
+    if !code.contains(['"', '\\']) {
+        return None;
+    }
+    let sections: Vec<&str> = code.split(';').collect();
+    // The section for texts is the fourth, or the one that has their mark.
+    let of_texts = || sections.get(3).or_else(|| sections.iter().find(|it| it.contains('@'))).copied();
+    let chosen: Vec<&str> = if is_number {
+        sections.iter().take(3).copied().filter(|it| !in_text(it)).collect()
+    } else {
+        of_texts().into_iter().collect()
+    };
+    let said = chosen.iter().map(|it| literals(it)).filter(|it| says(it));
+    let mut texts: Vec<String> = said.collect();
+    texts.dedup();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// Whether a number's text has the words of its format.
+fn in_text(section: &str) -> bool {
+    let shown = parse(section);
+    shown.placeholders && !shown.date && !shown.time
+}
+
+/// Whether a text has a word.
+fn says(text: &str) -> bool {
+    text.split(|it: char| !it.is_alphabetic()).any(|it| it.chars().count() > 1)
+}
+
+/// What stands in a section as it is shown.
+fn literals(section: &str) -> String {
+    let mut words = String::new();
+    let mut chars = section.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => words.extend(chars.by_ref().take_while(|it| *it != '"')),
+            '\\' => words.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            '[' => drop(chars.by_ref().find(|it| *it == ']')),
+            _ => words.push(' '),
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn parse(code: &str) -> Shown {
     let mut shown = Shown::default();
     let mut chars = code.chars();

@@ -4,18 +4,24 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{
-        Area, At, Cell, Choices, Form, Refusal, Sheet, answer_line, area::LAST, boxes,
-        office::package::Package,
+        Area, At, Cell, Choices, Form, Refusal, Sheet, answer_line,
+        area::LAST,
+        bounded::{bounded, more, struck_words},
+        boxes,
+        office::{package::Package, properties},
     },
     BEYOND, LOOKS, OPEN,
     grid::{Grid, Workbook},
     lists::{Item, Resolver, Validation},
+    number, rich,
     scan::Columns,
     unset,
 };
 
 /// So many bytes of a note are read.
-pub(super) const NOTE: usize = 2_000;
+pub(super) const NOTE: usize = 20_000;
+/// So many texts of page headers and footers are read.
+const MARGINS: usize = 30;
 /// So many bytes of notes that stand on one cell are joined.
 const JOINED: usize = 16 << 20;
 
@@ -29,8 +35,15 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     let mut form = Form::default();
     for (place, (listed, grid)) in workbook.book.sheets.iter().zip(&workbook.grids).enumerate() {
         let (name, titles) = (listed.name.clone(), grid.boxes.clone());
-        let sheet =
-            Sheet { name, titles, hidden: listed.hidden, protected: grid.scan.protected, ..Sheet::default() };
+        let margins = bounded(grid.scan.margins.iter().cloned(), MARGINS, NOTE);
+        let sheet = Sheet {
+            name,
+            titles,
+            margins,
+            hidden: listed.hidden,
+            protected: grid.scan.protected,
+            ..Sheet::default()
+        };
         let mut reader =
             Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS, joined: 0 };
         reader.cells()?;
@@ -43,6 +56,9 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         let mut sheet = reader.sheet;
         answer_line::part(&mut sheet, |at| grid.found(at).is_some());
         form.sheets.push(sheet);
+    }
+    if let Some(first) = form.sheets.first_mut() {
+        first.properties = properties::properties(package)?;
     }
     if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
         form.remarks.push(
@@ -164,11 +180,12 @@ impl Reader<'_> {
     /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
     fn notes(&mut self) -> Result<(), Refusal> {
         for (at, said) in &self.grid.comments {
-            self.note(*at, &Arc::from(beginning(said)));
+            self.note(*at, &beginning(said));
         }
+        self.formats();
         let (width, height) = (self.width(), self.grid.last.row);
         for message in &self.grid.scan.messages {
-            let said: Arc<str> = Arc::from(beginning(&message.said));
+            let said: Arc<str> = beginning(&message.said);
             for area in &message.areas {
                 for row in area.first.row..=area.last.row.min(height) {
                     for column in area.first.column..=area.last.column.min(width) {
@@ -181,6 +198,25 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What the formats of cells say: words that are shown around their values, and words that are struck through.
+    fn formats(&mut self) {
+        let grid = self.grid;
+        for (at, shown) in &grid.texts {
+            let Some(style) = self.workbook.styles.get(self.styles.of(*at)) else { continue };
+            let words = number::words(&style.number, shown.number.is_some());
+            words.into_iter().for_each(|it| self.note(*at, &Arc::from(it)));
+            let (struck, all) = match &shown.rich {
+                Some(rich) => rich::struck(rich, style.struck),
+                None => (String::new(), style.struck),
+            };
+            if all {
+                self.sheet.cells.get_mut(at).into_iter().for_each(|it| it.struck = true);
+            } else if !struck.trim().is_empty() {
+                self.note(*at, &Arc::from(struck_words(&struck)));
+            }
+        }
     }
 
     /// Adds to what is said of a cell.
@@ -209,9 +245,12 @@ impl Reader<'_> {
     }
 }
 
-/// The beginning of a note.
-fn beginning(said: &str) -> &str {
-    said.get(..said.floor_char_boundary(NOTE)).unwrap_or(said)
+/// The beginning of a note; of one that is too long, with a text that says so.
+fn beginning(said: &str) -> Arc<str> {
+    match said.get(..said.floor_char_boundary(NOTE)) {
+        Some(start) if start.len() < said.len() => Arc::from(format!("{start}\n{}", more(1))),
+        _ => Arc::from(said),
+    }
 }
 
 /// The formats of a sheet's cells, those included that do not stand in its part.

@@ -95,6 +95,31 @@ impl Rich {
     }
 }
 
+/// The words of a text in several formats that are struck through, and whether they are all of them. Runs without a format of
+/// their own have that of the cell.
+pub fn struck(source: &str, cell: bool) -> (String, bool) {
+    let source = format!("<is>{source}</is>");
+    let mut walk = Walk::new("", &source);
+    let (mut words, mut all, mut now) = (String::new(), true, cell);
+    while let Ok(Some(node)) = walk.next() {
+        let Node::Open(tag) = node else { continue };
+        match tag.name() {
+            "r" => now = cell,
+            "rPr" => now = false,
+            "strike" => now = tag.attribute("val").is_none() || tag.flag("val"),
+            "rPh" => drop(walk.skip()),
+            "t" => match walk.words() {
+                Ok(text) if now => words.push_str(&plain(&text)),
+                Ok(text) => all &= text.trim().is_empty(),
+                Err(_) => {}
+            },
+            _ => {}
+        }
+    }
+    let all = all && !words.trim().is_empty();
+    (words, all)
+}
+
 /// A tag without its prefix and its brackets; none where an attribute has a prefix, which another part may not know.
 fn bare(tag: &Tag) -> Option<String> {
     let source = tag.source().strip_prefix('<')?.strip_suffix('>')?;

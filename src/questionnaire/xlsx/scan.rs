@@ -10,7 +10,7 @@ use super::{
     },
     AREAS, CELLS,
     limits::Limit,
-    lists, strings, unset,
+    lists, page, strings, unset,
 };
 
 /// A worksheet.
@@ -40,6 +40,8 @@ pub struct Scan {
     pub arrays: Vec<Area>,
     /// The cells over which form controls are drawn, in order.
     pub drawn: Vec<At>,
+    /// What is printed above and below it.
+    pub margins: Vec<String>,
     /// Protected.
     pub protected: bool,
     /// The area of its filter, and whether that hides rows for now.
@@ -158,6 +160,9 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                         Some(lists::Rule::Limit(it)) => scan.limits.push(it),
                         None => {}
                     }
+                }
+                ["worksheet", "headerFooter", part] if page::PARTS.contains(&part) => {
+                    scan.margins.extend(page::texts(&walk.words()?));
                 }
                 _ => scan.other(walk.open(), &tag),
             },

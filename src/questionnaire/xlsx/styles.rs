@@ -18,6 +18,8 @@ pub struct Style {
     pub locked: bool,
     /// Bold, or filled with a colour.
     pub heading: bool,
+    /// Struck through.
+    pub struck: bool,
     /// Long texts break into lines.
     pub wraps: bool,
     /// The size of its letters, in points.
@@ -28,7 +30,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { locked: true, heading: false, wraps: false, size: SIZE, number: String::new() }
+        Self { locked: true, heading: false, struck: false, wraps: false, size: SIZE, number: String::new() }
     }
 }
 
@@ -37,6 +39,7 @@ impl Default for Style {
 struct Pieces {
     numbers: BTreeMap<u32, String>,
     bold: Vec<bool>,
+    struck: Vec<bool>,
     sizes: Vec<f64>,
     filled: Vec<bool>,
 }
@@ -60,6 +63,7 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
             }
             ["styleSheet", "fonts", "font"] => {
                 pieces.bold.push(false);
+                pieces.struck.push(false);
                 pieces.sizes.push(SIZE);
             }
             ["styleSheet", "fonts", "font", "sz"] => {
@@ -69,6 +73,10 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
             ["styleSheet", "fonts", "font", "b"] => {
                 let bold = tag.attribute("val").is_none() || tag.flag("val");
                 pieces.bold.last_mut().into_iter().for_each(|it| *it = bold);
+            }
+            ["styleSheet", "fonts", "font", "strike"] => {
+                let struck = tag.attribute("val").is_none() || tag.flag("val");
+                pieces.struck.last_mut().into_iter().for_each(|it| *it = struck);
             }
             ["styleSheet", "fills", "fill"] => pieces.filled.push(false),
             ["styleSheet", "fills", "fill", "patternFill"] => {
@@ -108,6 +116,7 @@ impl Pieces {
         Style {
             size,
             heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"),
+            struck: of(&self.struck, "fontId"),
             number: code.to_owned(),
             ..Style::default()
         }

@@ -10,7 +10,7 @@ mod titles;
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    document::{ControlKind, Document, FieldKind},
+    document::{ControlKind, Document, FieldKind, Paragraph},
     options::Choice,
     styles::{Protection, Styles},
 };
@@ -68,6 +68,19 @@ pub fn layout(document: &Document, styles: &Styles, protection: Protection) -> F
     paragraphs::lay(&view, &mut layout);
     notes::add(&view, &mut layout);
     layout
+}
+
+/// The words of paragraphs that are struck through, and whether they are all of them.
+fn struck<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>) -> (String, bool) {
+    let (mut struck, mut all) = (String::new(), true);
+    for paragraph in paragraphs.filter(|it| !it.blank()) {
+        let words = paragraph.struck();
+        let count = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).count();
+        all &= count(&words) == count(&paragraph.text);
+        struck.push_str(&words);
+    }
+    let said = struck.trim().to_owned();
+    (said.clone(), all && !said.is_empty())
 }
 
 /// What the layout is made from.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{FillableDocument, View};
-use crate::questionnaire::{At, docx::document::Paragraph};
+use crate::questionnaire::{At, bounded::struck_words, docx::document::Paragraph};
 
 /// Adds the footnotes, endnotes and comments of a document to its sheets.
 pub fn add(view: &View, layout: &mut FillableDocument) {
     let document = view.document;
-    if document.notes.is_empty() {
+    if document.notes.is_empty() && !document.paragraphs.iter().flat_map(|it| &it.runs).any(|it| it.struck) {
         return;
     }
     for (table, sheet) in document.tables.iter().zip(&mut layout.sheets) {
@@ -29,8 +29,11 @@ pub fn add(view: &View, layout: &mut FillableDocument) {
 
 /// What is said in the notes that paragraphs refer to.
 fn said<'a>(view: &View, paragraphs: impl Iterator<Item = &'a Paragraph>) -> Option<Arc<str>> {
-    let mut notes: Vec<&Arc<str>> = Vec::new();
-    for note in paragraphs.flat_map(|it| &it.notes).filter_map(|it| view.document.notes.get(it)) {
+    let paragraphs: Vec<&Paragraph> = paragraphs.collect();
+    let (struck, all) = super::struck(paragraphs.iter().copied());
+    let struck: Option<Arc<str>> = (!struck.is_empty() && !all).then(|| struck_words(&struck).into());
+    let mut notes: Vec<&Arc<str>> = struck.iter().collect();
+    for note in paragraphs.iter().flat_map(|it| &it.notes).filter_map(|it| view.document.notes.get(it)) {
         if !notes.contains(&note) {
             notes.push(note);
         }

@@ -48,6 +48,7 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
                 text: paragraph.text.trim().to_owned(),
                 heading,
                 level,
+                struck: super::struck(std::iter::once(paragraph)).1,
                 locked: view.protected(),
                 ..Cell::default()
             };

@@ -21,8 +21,10 @@ use crate::questionnaire::{
 pub fn lay(view: &View, layout: &mut FillableDocument) {
     let body = titles::body(view);
     for (index, table) in view.document.tables.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|it| view.document.tables.get(it));
-        let next = view.document.tables.get(index + 1);
+        // The words in a box between two tables stand before the next one.
+        let tables = &view.document.tables;
+        let before = tables.get(..index).unwrap_or_default().iter().rfind(|it| !titles::is_box(it));
+        let next = tables.get(index + 1..).unwrap_or_default().iter().find(|it| !titles::is_box(it));
         let titles = titles::titles(view, &body, table, [before, next]);
         let mut sheet = Sheet {
             name: format!("Table {}", index + 1),
@@ -203,6 +205,7 @@ fn put(
     let empty = paragraphs().next().is_none();
     shown.heading =
         !empty && (row.heading || cell.shaded || paragraphs().all(|it| it.bold() || view.styles.heading(it)));
+    shown.struck = super::struck(paragraphs()).1;
     let told = !empty || shown.tick || shown.choices.is_some() || (view.protected() && !shown.locked);
     layout.spots.insert((index, at), spot);
     if told {

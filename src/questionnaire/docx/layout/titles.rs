@@ -1,5 +1,7 @@
 //! What stands right before a table: the headings that are open there, and the last paragraphs.
 
+use std::collections::BTreeSet;
+
 use super::{FillableDocument, View};
 use crate::questionnaire::{
     docx::document::{Paragraph, Table},
@@ -10,8 +12,8 @@ use crate::questionnaire::{
 const NEAR: usize = 3;
 /// Headings are looked for in so many paragraphs before a table.
 const LOOK: usize = 500;
-/// A longer paragraph, in bytes, is cut.
-const LONG: usize = 600;
+/// A longer paragraph, in characters, is cut.
+const LONG: usize = 20_000;
 
 /// The headings by style that are open before a table, the outermost first, and the paragraphs between the table before and
 /// this one that are nearest to it; and those behind it that speak of its questions. `beside` are the tables before and behind it.
@@ -54,9 +56,19 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
         .collect()
 }
 
-/// The paragraphs outside of tables that hold words, in order.
+/// The paragraphs outside of tables that hold words, and those in boxes, in order.
 pub fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
-    view.document.paragraphs.iter().filter(|it| !it.in_cell && !it.blank()).collect()
+    let document = view.document;
+    let boxes =
+        document.tables.iter().filter(|it| is_box(it)).flat_map(|it| &it.rows).flat_map(|it| &it.cells);
+    let boxed: BTreeSet<usize> = boxes.flat_map(|it| &it.paragraphs).copied().collect();
+    let all = document.paragraphs.iter().enumerate();
+    all.filter(|(at, it)| (!it.in_cell || boxed.contains(at)) && !it.blank()).map(|it| it.1).collect()
+}
+
+/// Whether a table is a box around words: it has one cell.
+pub fn is_box(table: &Table) -> bool {
+    matches!(table.rows.as_slice(), [row] if row.cells.len() == 1)
 }
 
 /// Tells of each table how many paragraphs outside of tables stand before it.

@@ -60,6 +60,7 @@ impl<'a> Scanner<'a> {
         if let Some(run) = self.runs.last_mut() {
             run.properties = Some(span);
             run.bold = parts.iter().any(|it| it.name == "b" && it.on());
+            run.struck = parts.iter().any(|it| matches!(it.name.as_str(), "strike" | "dstrike") && it.on());
         }
         Ok(())
     }

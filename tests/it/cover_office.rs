@@ -1,0 +1,268 @@
+//! What workbooks and documents say outside of the cells of their questions stops an answer that it may change.
+
+use crate::{
+    docx::document,
+    support::{filling, workbook::archive},
+};
+
+const ASKED: &str = "Is customer data encrypted at rest?";
+const ALL: &str = "All questions are about your subcontractors.";
+
+/// Whether the question is answered; none where it is not asked.
+fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
+    let dir = filling::vendor();
+    let run = filling::answer(dir.path(), name, bytes, &[], &[]);
+    let questions = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{:?}", run.output));
+    let own = questions.iter().find(|it| it.to_string().contains(ASKED))?;
+    Some(own["tier"] == "answered")
+}
+
+/// What a workbook has beside the texts of its cells.
+#[derive(Default, Clone, Copy)]
+struct Book<'a> {
+    /// More cells of the row of heads, of the question's row, and more rows.
+    head: &'a str,
+    row: &'a str,
+    rows: &'a str,
+    /// Attributes of the cell that asks, and its runs in place of its text.
+    asked: &'a str,
+    runs: &'a str,
+    /// What stands before and after the rows.
+    before: &'a str,
+    after: &'a str,
+    /// What formats have, and what the file says of itself.
+    styles: &'a str,
+    properties: &'a str,
+}
+
+fn cell(at: &str, text: &str) -> String {
+    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+impl Book<'_> {
+    fn bytes(&self) -> Vec<u8> {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006";
+        let relations = |inner: &[(&str, &str)]| {
+            let one = |(at, (kind, target)): (usize, &(&str, &str))| {
+                format!("<Relationship Id=\"r{at}\" Type=\"{kind}\" Target=\"{target}\"/>")
+            };
+            let all: String = inner.iter().enumerate().map(one).collect();
+            format!("<Relationships xmlns=\"{package}/relationships\">{all}</Relationships>")
+        };
+        let own = if self.runs.is_empty() { format!("<t>{ASKED}</t>") } else { self.runs.to_owned() };
+        let asked =
+            format!("{}<c r=\"B2\" t=\"inlineStr\" {}><is>{own}</is></c>", cell("A2", "1"), self.asked);
+        let heads =
+            cell("A1", "No") + &cell("B1", "Question") + &cell("C1", "Answer") + &cell("D1", "Comment");
+        let other = cell("A3", "2") + &cell("B3", "Is the lawn mown?");
+        let last = cell("A4", "3") + &cell("B4", "Is the gate locked?");
+        let data = format!(
+            "<row r=\"1\">{heads}{}</row><row r=\"2\">{asked}{}</row><row r=\"3\">{other}</row><row r=\"4\">{last}</row>{}",
+            self.head, self.row, self.rows
+        );
+        let (sheet, styles) = (format!("{office}/worksheet"), format!("{office}/styles"));
+        let parts = [
+            (
+                "[Content_Types].xml",
+                format!(
+                    "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+                ),
+            ),
+            (
+                "_rels/.rels",
+                relations(&[
+                    (&format!("{office}/officeDocument"), "xl/workbook.xml"),
+                    (&format!("{package}/relationships/metadata/core-properties"), "docProps/core.xml"),
+                ]),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations(&[(&sheet, "worksheets/sheet1.xml"), (&styles, "styles.xml")]),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!(
+                    "<worksheet xmlns=\"{main}\">{}<sheetData>{data}</sheetData>{}</worksheet>",
+                    self.before, self.after
+                ),
+            ),
+            ("xl/styles.xml", format!("<styleSheet xmlns=\"{main}\">{}</styleSheet>", self.styles)),
+            (
+                "docProps/core.xml",
+                format!(
+                    "<cp:coreProperties xmlns:cp=\"{package}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}</cp:coreProperties>",
+                    self.properties
+                ),
+            ),
+        ];
+        archive(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+    }
+
+    fn answered(&self) -> Option<bool> {
+        answered("asked.xlsx", &self.bytes())
+    }
+}
+
+/// Formats of which the second has a font that is struck through, and the third a format of numbers.
+fn styles(code: &str) -> String {
+    format!(
+        "<numFmts><numFmt numFmtId=\"200\" formatCode=\"{}\"/></numFmts><fonts><font/><font><strike/></font></fonts>\
+         <cellXfs><xf/><xf fontId=\"1\"/><xf numFmtId=\"200\"/></cellXfs>",
+        code.replace('"', "&quot;")
+    )
+}
+
+#[test]
+fn pages_and_properties_of_a_workbook_speak_of_its_questions() {
+    let none = Book::default();
+    assert_eq!(none.answered(), Some(true));
+    let page = |text: &str| format!("<headerFooter><oddHeader>{text}</oddHeader></headerFooter>");
+    assert_eq!(Book { after: &page("&amp;RPage &amp;P of &amp;N"), ..none }.answered(), Some(true));
+    assert_eq!(
+        Book { after: &page("&amp;CAcme Payroll GmbH (subcontractor)"), ..none }.answered(),
+        Some(false)
+    );
+    let footer =
+        format!("<headerFooter><evenFooter>&amp;L&amp;\"Arial,Bold\"{ALL}</evenFooter></headerFooter>");
+    assert_eq!(Book { after: &footer, ..none }.answered(), Some(false));
+    assert_eq!(Book { properties: "<dc:title>Questionnaire</dc:title>", ..none }.answered(), Some(true));
+    for name in ["dc:title", "dc:subject", "cp:keywords"] {
+        assert_eq!(
+            Book { properties: &format!("<{name}>{ALL}</{name}>"), ..none }.answered(),
+            Some(false),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_question_that_is_struck_through_is_not_asked() {
+    let styles = styles("@");
+    let none = Book { styles: &styles, ..Book::default() };
+    let run =
+        |text: &str, format: &str| format!("<r><rPr>{format}</rPr><t xml:space=\"preserve\">{text}</t></r>");
+    let (one, rest) = ASKED.split_at(12);
+    assert_eq!(none.answered(), Some(true));
+    assert_eq!(Book { asked: "s=\"1\"", ..none }.answered(), None);
+    assert_eq!(
+        Book { runs: &(run(one, "<strike/>") + &run(rest, "<b/><strike val=\"1\"/>")), ..none }.answered(),
+        None
+    );
+    assert_eq!(
+        Book { runs: &(run(one, "<b/>") + &run(rest, "<strike val=\"0\"/>")), ..none }.answered(),
+        Some(true)
+    );
+    // Of a text that is struck through in part, a person says what is asked.
+    assert_eq!(Book { runs: &(run(one, "<strike/>") + &run(rest, "<b/>")), ..none }.answered(), Some(false));
+    let dir = filling::vendor();
+    let run = filling::answer(dir.path(), "asked.xlsx", &Book { asked: "s=\"1\"", ..none }.bytes(), &[], &[]);
+    assert!(run.answers["mapping"].to_string().contains("struck-through"), "{}", run.answers["mapping"]);
+}
+
+#[test]
+fn words_of_a_number_format_stand_around_the_question() {
+    for (code, expected) in [
+        ("@", true),
+        ("General;General;General;@", true),
+        ("\"For your parent company: \"@", false),
+        ("0;0;0;\"At your subcontractors: \"@", false),
+    ] {
+        let styles = styles(code);
+        let book = Book { styles: &styles, asked: "s=\"2\"", ..Book::default() };
+        assert_eq!(book.answered(), Some(expected), "{code}");
+    }
+}
+
+#[test]
+fn texts_far_from_the_question_and_hidden_ones_are_read() {
+    let only = "Only for subcontractors.";
+    let none = Book::default();
+    assert_eq!(Book { row: &cell("AS2", only), ..none }.answered(), Some(false));
+    assert_eq!(Book { row: &cell("AS2", "Yes"), ..none }.answered(), Some(true));
+    assert_eq!(Book { head: &cell("H1", "Yellow = subcontractors"), ..none }.answered(), Some(false));
+    let row = |number: u32, attributes: &str, text: &str| {
+        format!("<row r=\"{number}\" {attributes}>{}</row>", cell(&format!("B{number}"), text))
+    };
+    assert_eq!(Book { rows: &row(9, "hidden=\"1\"", ALL), ..none }.answered(), Some(false));
+    assert_eq!(Book { rows: &row(9, "", ALL), ..none }.answered(), Some(false));
+    let hidden = "<cols><col min=\"8\" max=\"8\" hidden=\"1\"/></cols>";
+    assert_eq!(Book { before: hidden, row: &cell("H2", ALL), ..none }.answered(), Some(false));
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| {
+        let inner = if text.starts_with("<w:p>") { (*text).to_owned() } else { paragraph(text) };
+        format!("<w:tc>{inner}</w:tc>")
+    };
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+fn asking(question: &str) -> String {
+    let head: &[&str] = &["No", "Question", "Answer"];
+    table(&[head, &["1", question, ""], &["2", "Is the lawn mown?", ""], &["3", "Is the gate locked?", ""]])
+}
+
+fn of_document(body: &str, parts: &[(&str, String)]) -> Option<bool> {
+    answered("asked.docx", &document(body, parts).bytes)
+}
+
+#[test]
+fn pages_boxes_and_paragraphs_of_a_document_speak_of_its_questions() {
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let page = |name: &str, text: &str| format!("<w:{name} {space}>{}</w:{name}>", paragraph(text));
+    let plain = asking(ASKED);
+    assert_eq!(of_document(&plain, &[]), Some(true));
+    assert_eq!(
+        of_document(&plain, &[("header", page("hdr", "Questionnaire")), ("footer", page("ftr", "Page 1"))]),
+        Some(true)
+    );
+    let own = "Questionnaire for your subcontractor Acme Payroll GmbH";
+    assert_eq!(of_document(&plain, &[("header", page("hdr", own))]), Some(false));
+    assert_eq!(of_document(&plain, &[("footer", page("ftr", "Scope: subcontractors"))]), Some(false));
+    let boxed = |text: &str| table(&[&[text]]);
+    assert_eq!(of_document(&(boxed("Please answer Yes or No.") + &plain), &[]), Some(true));
+    assert_eq!(of_document(&(boxed("Answer for your subcontractors.") + &plain), &[]), Some(false));
+    assert_eq!(
+        of_document(&(paragraph("Welcome") + &boxed("Scope: subcontractors") + &plain), &[]),
+        Some(false)
+    );
+    assert_eq!(of_document(&(plain.clone() + &paragraph(ALL)), &[]), Some(false));
+    assert_eq!(of_document(&(plain + &boxed(ALL)), &[]), Some(false));
+}
+
+#[test]
+fn a_question_of_a_document_that_is_struck_through_is_not_asked() {
+    let run = |text: &str, format: &str| {
+        format!("<w:r><w:rPr>{format}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let lines = |asked: &str| {
+        let line = paragraph("____________________");
+        [asked, &line, &paragraph("Is the lawn mown?"), &line, &paragraph("Is the gate locked?"), &line]
+            .concat()
+    };
+    let (one, rest) = ASKED.split_at(12);
+    for (runs, expected) in [
+        (run(ASKED, "<w:b w:val=\"0\"/>"), Some(true)),
+        (run(ASKED, "<w:strike/>"), None),
+        (run(ASKED, "<w:strike w:val=\"0\"/>"), Some(true)),
+        (run(one, "<w:dstrike/>") + &run(rest, "<w:strike/>"), None),
+        (run(one, "<w:strike/>") + &run(rest, ""), Some(false)),
+    ] {
+        let asked = format!("<w:p>{runs}</w:p>");
+        assert_eq!(of_document(&asking(&asked), &[]), expected, "{runs}");
+        assert_eq!(of_document(&lines(&asked), &[]), expected, "{runs}");
+    }
+}
