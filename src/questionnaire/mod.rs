@@ -133,7 +133,7 @@ pub struct Sheet {
     /// What the file says of a row outside of its cells: the other keys of a question, the items around it.
     pub beside: BTreeMap<u32, Vec<String>>,
     /// What is printed above and below it: page headers and footers.
-    pub margins: Vec<String>,
+    pub margins: Arc<[String]>,
     /// What the file says of itself, on its first sheet: its title, its keywords.
     pub properties: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.

@@ -144,12 +144,12 @@ fn a_line_behind_the_questions_of_a_csv_file_speaks_of_all() {
     let file = |last: &str| {
         format!("ID,Question,Answer\n1,{ASKED},\n2,Is the lawn mown?,\n3,Is the gate locked?,\n{last}")
     };
-    assert_eq!(answered("asked.csv", &file(""))[0], true);
-    assert_eq!(answered("asked.csv", &file("\nThank you for your answers.,,\n"))[0], true);
+    assert!(answered("asked.csv", &file(""))[0]);
+    assert!(answered("asked.csv", &file("\nThank you for your answers.,,\n"))[0]);
     for last in [
         "\nAll answers are for your subcontractors,,\n",
         "\n,All questions are about your subcontractors.,\n",
     ] {
-        assert_eq!(answered("asked.csv", &file(last))[0], false, "{last}");
+        assert!(!answered("asked.csv", &file(last))[0], "{last}");
     }
 }

@@ -17,6 +17,8 @@ mod scan;
 mod styles;
 mod write;
 
+use std::sync::Arc;
+
 use super::{
     Form, Format, Refusal, Upload,
     office::xml::{Node, Walk},
@@ -73,10 +75,10 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     ];
     let mut remarks: Vec<_> = remarks.iter().filter(|it| it.0).map(|it| it.1.to_owned()).collect();
     remarks.extend(opened.package.corrupt());
-    let margins = notes::margins(&opened.package, &opened.part)?;
+    let margins: Arc<[String]> = notes::margins(&opened.package, &opened.part)?.into();
     let mut sheets = opened.layout.sheets;
     for sheet in &mut sheets {
-        sheet.margins.clone_from(&margins);
+        sheet.margins = Arc::clone(&margins);
     }
     if let Some(first) = sheets.first_mut() {
         first.properties = properties::properties(&opened.package)?;

@@ -266,7 +266,7 @@ fn legends(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
             || column == mapping.question
             || mapping.sections.contains(&column)
             || targets.contains(&column)
-            || mapping.rows.iter().any(|row| !grid.text(*row, column).is_empty())
+            || grid.texts(column).any(|it| mapping.rows.binary_search(&it.0).is_ok())
     };
     let mut texts = Vec::new();
     for row in mapping.header_rows.iter().take(HEADS) {

@@ -7,10 +7,10 @@ use std::{
 };
 
 use super::{
-    super::{Area, At, Cell, Sheet, bounded::more},
-    Asked, Layout, Place, Reason,
+    super::{At, Cell, Sheet, bounded::more},
+    Asked, Layout, Place,
     around::{self, pieces},
-    grid::Grid,
+    beside::Beside,
     shape::{fold, word_count},
     titles,
     words::is_value,
@@ -137,7 +137,7 @@ impl<'a> Reading<'a> {
         let mut texts = Vec::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
             if self.layouts(index).next().is_none() {
-                texts.extend(sheet.titles.iter().chain(&sheet.margins).flat_map(|it| pieces(it)));
+                texts.extend(sheet.titles.iter().chain(sheet.margins.iter()).flat_map(|it| pieces(it)));
                 texts.extend(self.texts(sheet, |_| true));
             }
         }
@@ -149,45 +149,13 @@ impl<'a> Reading<'a> {
     fn elsewhere(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
         let mut found = BTreeMap::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
-            let Some(beside) = self.beside(index, sheet) else { continue };
+            let Some(beside) = Beside::of(sheet, self.layouts(index)) else { continue };
             let texts = self.texts(sheet, |at| beside.holds(sheet, at));
             if !texts.is_empty() {
                 found.insert(index, texts);
             }
         }
         found
-    }
-
-    /// Where the texts of a sheet stand that belong to no question of it; none where it has no questions.
-    fn beside(&self, index: usize, sheet: &Sheet) -> Option<Beside> {
-        let layouts = || self.layouts(index);
-        let areas: Vec<Area> = layouts().filter_map(|it| it.area).collect();
-        let areas = if layouts().all(|it| it.area.is_some()) { areas } else { Vec::new() };
-        let mut beside = Beside { areas, above: BTreeSet::new(), last: u32::MAX };
-        layouts().next()?;
-        if layouts().any(|it| it.transposed) {
-            return Some(beside);
-        }
-        let first = layouts().filter_map(|it| it.rows.first()).min()?;
-        let heads: BTreeSet<u32> = layouts().flat_map(|it| &it.header_rows).copied().collect();
-        let grid = Grid::new(sheet);
-        let rows = grid.rows.iter().map(|it| it.0).filter(|it| it < first && !heads.contains(it));
-        beside.above = rows.rev().skip(titles::ABOVE).collect();
-        // An answer stands below its question, and what goes on or explains it.
-        let explains = |it: &&super::Left| {
-            matches!(it.reason, Reason::Explanation | Reason::Continues | Reason::AnswerLine)
-        };
-        let ends = |it: &Layout| {
-            let answer = match &it.place {
-                Place::Below(rows) => rows.values().max().copied(),
-                _ => None,
-            };
-            let last = it.rows.last().copied().max(answer)?;
-            let left = it.left.iter().filter(|it| it.row > last).take_while(explains).last();
-            Some(left.map_or(last, |it| it.row))
-        };
-        beside.last = layouts().filter_map(ends).max().unwrap_or(u32::MAX);
-        Some(beside)
     }
 
     /// What stands before the first question of a document, and what behind it belongs to no question.
@@ -257,26 +225,6 @@ impl<'a> Reading<'a> {
             }
         }
         texts
-    }
-}
-
-/// Where texts of a sheet stand that belong to no question.
-struct Beside {
-    /// The parts that its tables take; none where one takes all of it.
-    areas: Vec<Area>,
-    /// Rows above its first question.
-    above: BTreeSet<u32>,
-    /// The last row of its questions.
-    last: u32,
-}
-
-impl Beside {
-    fn holds(&self, sheet: &Sheet, at: At) -> bool {
-        self.above.contains(&at.row)
-            || at.row > self.last
-            || sheet.hidden_rows.contains(&at.row)
-            || sheet.hidden_columns.contains(&at.column)
-            || (!self.areas.is_empty() && !self.areas.iter().any(|it| it.holds(at)))
     }
 }
 

@@ -11,6 +11,7 @@ mod place;
 mod answers;
 mod around;
 mod below;
+mod beside;
 mod columns;
 mod cover;
 mod describe;

@@ -100,7 +100,7 @@ impl Sheet {
             hidden_rows: self.hidden_columns.clone(),
             hidden_columns: self.hidden_rows.clone(),
             beside: std::collections::BTreeMap::new(),
-            margins: self.margins.clone(),
+            margins: std::sync::Arc::clone(&self.margins),
             properties: self.properties.clone(),
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self

@@ -34,7 +34,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let heads: BTreeSet<&String> = asked.iter().flat_map(|it| &it.sections).collect();
     let all = named(&grid.sheet.name)
         .into_iter()
-        .chain(grid.sheet.titles.iter().chain(&grid.sheet.margins).cloned());
+        .chain(grid.sheet.titles.iter().chain(grid.sheet.margins.iter()).cloned());
     let all = all.chain(above(grid, mapping).into_iter().flatten().filter(|it| !heads.contains(it)));
     let mut titles: Vec<Arc<str>> = Vec::new();
     for text in all.flat_map(|it| pieces(&it)) {

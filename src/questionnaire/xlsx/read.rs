@@ -35,7 +35,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     let mut form = Form::default();
     for (place, (listed, grid)) in workbook.book.sheets.iter().zip(&workbook.grids).enumerate() {
         let (name, titles) = (listed.name.clone(), grid.boxes.clone());
-        let margins = bounded(grid.scan.margins.iter().cloned(), MARGINS, NOTE);
+        let margins = bounded(grid.scan.margins.iter().cloned(), MARGINS, NOTE).into();
         let sheet = Sheet {
             name,
             titles,

@@ -20,12 +20,13 @@ use crate::questionnaire::{
 /// Lays the tables out.
 pub fn lay(view: &View, layout: &mut FillableDocument) {
     let body = titles::body(view);
+    let next = titles::next_tables(&view.document.tables);
+    let mut before: Option<&Table> = None;
     for (index, table) in view.document.tables.iter().enumerate() {
-        // The words in a box between two tables stand before the next one.
-        let tables = &view.document.tables;
-        let before = tables.get(..index).unwrap_or_default().iter().rfind(|it| !titles::is_box(it));
-        let next = tables.get(index + 1..).unwrap_or_default().iter().find(|it| !titles::is_box(it));
+        let next = next.get(index).copied().flatten();
         let titles = titles::titles(view, &body, table, [before, next]);
+        // The words in a box between two tables stand before the next one.
+        before = Some(table).filter(|it| !titles::is_box(it)).or(before);
         let mut sheet = Sheet {
             name: format!("Table {}", index + 1),
             protected: view.protected(),

@@ -79,3 +79,15 @@ pub fn count_before(view: &View, layout: &mut FillableDocument) {
         sheet.paragraphs_before = u32::try_from(starts.partition_point(|it| *it < table.start)).ok();
     }
 }
+
+/// For each table the next one that is no box.
+pub fn next_tables(tables: &[Table]) -> Vec<Option<&Table>> {
+    let mut next = None;
+    let mut all = Vec::new();
+    for table in tables.iter().rev() {
+        all.push(next);
+        next = Some(table).filter(|it| !is_box(it)).or(next);
+    }
+    all.reverse();
+    all
+}
