@@ -26,8 +26,8 @@ fn publication(loaded: &Loaded, audience: Audience) -> Publication {
     let (statements, found) =
         statement::say(AudienceView::new(sound, audience, day()), &loaded.templates, &loaded.sources);
     assert!(found.is_empty());
-    let (answers, filled, _) = answer::answer(sound, &statements, &loaded.sources);
-    document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources).0
+    let (answered, _) = answer::answer(sound, &statements, &loaded.sources);
+    document::compose(sound, statements, answered, &loaded.templates, &loaded.sources).0
 }
 
 fn material<'a>(loaded: &'a Loaded, publication: &'a Publication) -> RenderContext<'a> {

@@ -29,6 +29,18 @@ pub struct AudienceView {
     index: HashMap<FactId, usize>,
     /// The positions of the facts of each type.
     kinds: HashMap<&'static str, Range<usize>>,
+    /// What is above the audience.
+    held_back: Vec<HeldBack>,
+}
+
+/// A fact that holds on the day and is above the audience: nothing but what tells that a list is not complete.
+#[derive(Debug)]
+struct HeldBack {
+    kind: &'static str,
+    /// The products that it is limited to; none where it holds for all.
+    products: BTreeSet<FactId>,
+    /// Its key in its file. For messages to the vendor, never for output.
+    place: Place,
 }
 
 /// One fact, as the audience may see it.
@@ -52,6 +64,9 @@ impl AudienceView {
     /// The facts that `audience` may see on the day `on`.
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
+        let held_back =
+            sound.facts().all().filter(|it| !may_know(*it, audience) && holds(*it, on) && !it.draft());
+        let held_back = held_back.map(|it| HeldBack::new(it, sound, on)).collect();
         let mut disclosed = Vec::with_capacity(open.len());
         let index: HashMap<FactId, usize> =
             open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
@@ -74,12 +89,25 @@ impl AudienceView {
             };
             disclosed.push((fact.id().clone(), it));
         }
-        Self { audience, on, facts: disclosed, index, kinds }
+        Self { audience, on, facts: disclosed, index, kinds, held_back }
     }
 
     /// The fact `id`, if the audience may see it.
     pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
+    }
+
+    /// Where the first fact of a kind is that this audience is not told, of those that hold for one of these products; for messages to
+    /// the vendor. Without products, of all.
+    pub fn held_back(&self, kind: &str, products: &BTreeSet<FactId>) -> Option<Place> {
+        let of_kind = self.held_back.iter().filter(|it| it.kind == kind);
+        of_kind.into_iter().find(|it| share(&it.products, products)).map(|it| it.place)
+    }
+
+    /// Whether a fact holds for one of these products; without products, always.
+    pub fn is_for(&self, id: &FactId, products: &BTreeSet<FactId>) -> bool {
+        let of = |it: &Disclosed| it.data.get("products").map(facts_in).unwrap_or_default();
+        products.is_empty() || self.get(id).is_none_or(|it| share(&of(it), products))
     }
 
     /// The sources that facts name.
@@ -103,6 +131,25 @@ impl AudienceView {
         let range = self.kinds.get(kind).cloned().unwrap_or_default();
         self.facts.get(range).unwrap_or_default().iter().map(|(id, it)| (id, it))
     }
+}
+
+impl HeldBack {
+    fn new(fact: &dyn AnyFact, sound: Sound, on: NaiveDate) -> Self {
+        let data = fact.data(on, &sound.facts().evidence);
+        let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| facts_in(it));
+        Self { kind: fact.id().kind, products: products.unwrap_or_default(), place: fact.place() }
+    }
+}
+
+/// Whether two limits have a product in common; none is no limit.
+fn share(limits: &BTreeSet<FactId>, products: &BTreeSet<FactId>) -> bool {
+    limits.is_empty() || products.is_empty() || !limits.is_disjoint(products)
+}
+
+/// The facts that a list names.
+pub fn facts_in(list: &Datum) -> BTreeSet<FactId> {
+    let Datum::List(items) = list else { return BTreeSet::new() };
+    items.iter().filter_map(|it| if let Datum::Fact(id) = it { Some(id.clone()) } else { None }).collect()
 }
 
 /// The fields and derived values of a fact that `audience` may see.

@@ -235,12 +235,12 @@ fn claimed(verdict: Verdict) -> u8 {
     }
 }
 
-fn place_of_verdict(fact: &Disclosed) -> Place {
+pub(super) fn place_of_verdict(fact: &Disclosed) -> Place {
     fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place)
 }
 
 /// The expression of an entry's verdict, where it has one.
-fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
+pub(super) fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
     let Some(Datum::Map(entries)) = fact.data.get("verdict") else { return None };
     let text =
         entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it.as_str()) } else { None });

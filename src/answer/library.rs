@@ -82,8 +82,14 @@ pub struct Alike<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// The library of `given` answers. Of every other entry it knows only that it is there, and why it is held back.
-    pub fn new(sound: Sound<'a>, given: &'a [ResolvedAnswer], audience: Audience, on: NaiveDate) -> Self {
+    /// The library of `given` answers; `withheld` says of some of the others why they are not given. Of every other entry it knows only that it is there, and why it is held back.
+    pub fn new(
+        sound: Sound<'a>,
+        given: &'a [ResolvedAnswer],
+        withheld: &BTreeMap<FactId, Withheld>,
+        audience: Audience,
+        on: NaiveDate,
+    ) -> Self {
         let facts = sound.facts();
         let by_id: HashMap<&FactId, &ResolvedAnswer> = given.iter().map(|it| (&it.id, it)).collect();
         let limits = Limits::new(facts, on);
@@ -92,8 +98,10 @@ impl<'a> Library<'a> {
         for entry in &facts.answers {
             match (hold(entry, audience, on), by_id.get(&entry.id)) {
                 (None, Some(given)) => free.push((entry, *given)),
-                (None, None) => held
-                    .push((entry, if holds(entry, on) { Withheld::Contradicted } else { Withheld::NotNow })),
+                (None, None) if !holds(entry, on) => held.push((entry, Withheld::NotNow)),
+                (None, None) => {
+                    held.push((entry, withheld.get(&entry.id).copied().unwrap_or(Withheld::Contradicted)))
+                }
                 (Some(why), _) => held.push((entry, why)),
             }
         }

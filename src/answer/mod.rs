@@ -27,6 +27,7 @@ mod kinds;
 mod known;
 mod library;
 mod mismatch;
+mod missing;
 mod notes;
 mod opposed;
 mod other_lists;
@@ -78,28 +79,50 @@ pub use text_digest::text_digest;
 pub use withheld::Withheld;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use grounds::Grounds;
+use missing::{Missing, products_of};
 
 use crate::{
     audience_view::Disclosed,
     check::Sound,
     diagnostic::{Diagnostic, Sources},
-    fact::Datum,
+    fact::{Datum, FactId},
     statement::{Engine, Statements},
 };
 
+/// The answers to one audience on one day.
+#[derive(Debug, Default)]
+pub struct Answered {
+    /// The answers that are given.
+    pub answers: Vec<ResolvedAnswer>,
+    /// The published questionnaires.
+    pub filled: Vec<Filled>,
+    /// The entries that are not given because their facts are not all told or stated.
+    pub withheld: BTreeMap<FactId, Withheld>,
+}
+
 /// Gives every answer that the disclosure has, and fills its questionnaires.
-pub fn answer(
-    sound: Sound,
-    statements: &Statements,
-    sources: &Sources,
-) -> (Vec<ResolvedAnswer>, Vec<Filled>, Vec<Diagnostic>) {
+pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answered, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
+    let mut withheld = BTreeMap::new();
     for (id, fact) in statements.disclosure.of("answer") {
-        match resolved::give(&engine, id, fact) {
+        engine.world.limit_to(products_of(fact));
+        let given = resolved::give(&engine, id, fact).and_then(|it| {
+            let missing = Missing { engine: &engine, disclosure: &statements.disclosure, given: &it, fact };
+            match missing.found() {
+                Some((why, finding)) => {
+                    withheld.insert(id.clone(), why);
+                    Err(finding)
+                }
+                None => Ok(it),
+            }
+        });
+        match given {
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
                     it.barred = grounds.barred(&it, fact);
@@ -108,9 +131,11 @@ pub fn answer(
                 }
                 Some(finding) => findings.push(finding),
             },
+            Err(finding) if withheld.contains_key(id) => findings.push(finding),
             Err(finding) => findings.push(finding.note(format!("while answering `{id}`"))),
         }
     }
+    engine.world.limit_to(BTreeSet::new());
     let disclosure = &statements.disclosure;
     let pins = filled::Pins {
         facts: sound.facts(),
@@ -121,7 +146,7 @@ pub fn answer(
     };
     let published = disclosure.of("questionnaire").filter(|(_, questionnaire)| is_published(questionnaire));
     let filled = published.map(|(id, questionnaire)| pins.fill(id, questionnaire, &mut findings)).collect();
-    (answers, filled, findings)
+    (Answered { answers, filled, withheld }, findings)
 }
 
 /// A questionnaire is published unless it says otherwise, or is a customer's.

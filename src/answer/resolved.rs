@@ -85,6 +85,12 @@ pub struct ResolvedAnswer {
     pub barred: Vec<(Verdict, String)>,
     /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
+    /// The kinds that it lists and of which the audience is not told every fact.
+    pub incomplete: BTreeSet<&'static str>,
+    /// The fields that its words asked for and that are not stated.
+    pub unstated_in_text: BTreeSet<(FactId, String)>,
+    /// The fields that the expression of its verdict asked for and that are not stated.
+    pub unstated_in_verdict: BTreeSet<(FactId, String)>,
     /// The statements it repeats.
     pub repeated: BTreeSet<String>,
     /// Its approval.
@@ -96,10 +102,11 @@ pub struct ResolvedAnswer {
 /// # Errors
 /// Its template fails, or evaluates to an empty text.
 pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAnswer, Diagnostic> {
-    let script = Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") };
+    let script = words_of(fact);
     let rendered = engine.render_once(script).map_err(|it| *it)?;
     let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
-    if text.is_empty() {
+    // What repeats a statement that is held back may have nothing else to say: that is found later.
+    if text.is_empty() && rendered.notes.incomplete.is_empty() {
         let finding =
             Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer evaluates to an empty text");
         return Err(finding.help("provide text for every case, or remove the entry"));
@@ -123,9 +130,17 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         blocks: paragraphs(&text),
         text,
         facts,
+        incomplete: rendered.notes.incomplete.union(&looked.incomplete).copied().collect(),
+        unstated_in_text: rendered.notes.unstated,
+        unstated_in_verdict: looked.unstated,
         repeated: rendered.notes.repeated,
         approval: ApprovalState::NotYet,
     })
+}
+
+/// The template of an entry's words.
+pub(super) fn words_of(fact: &Disclosed) -> Script<'_> {
+    Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") }
 }
 
 /// The verdict, and what its expression read.

@@ -17,6 +17,12 @@ pub enum Withheld {
     NotNow,
     /// It claims more than its facts allow on the effective date.
     Contradicted,
+    /// It needs facts that the audience is not told.
+    Incomplete,
+    /// It says something of what is not stated.
+    Unstated,
+    /// It is limited to products, and names a fact of others.
+    OtherProducts,
 }
 
 impl Withheld {
@@ -27,6 +33,9 @@ impl Withheld {
             Self::Draft => "it is a draft that is not approved".into(),
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
+            Self::Incomplete => "the answer needs facts that this audience is not told".into(),
+            Self::OtherProducts => "its facts have no product in common".into(),
+            Self::Unstated => "the answer needs a fact that is not stated".into(),
             Self::NotNow => "it does not hold on the effective date".into(),
         }
     }

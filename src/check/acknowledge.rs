@@ -12,10 +12,13 @@ pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
     codes::FUTURE_DATE,
+    codes::INCOMPLETE_LIST,
     codes::LAPSED_BASIS,
+    codes::LOST_PRODUCTS,
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
     codes::SECURITY_CONTACT,
+    codes::UNSTATED_BASIS,
     codes::VERDICT_MISMATCH,
 ];
 

@@ -26,7 +26,7 @@ fn pays(row: &Bounty) -> bool {
 
 fn row(programme: &Programme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
     let eligible = &programme.eligible_classes;
-    let amount = row.least.as_ref().or(row.most.as_ref());
+    let amount = row.least.as_ref().or(row.most.as_ref()).filter(|_| pays(row));
     if let (Some(class), Some(amount)) = (&row.class, amount)
         && !eligible.is_empty()
         && eligible.iter().all(|it| it.0.value != class.0.value)

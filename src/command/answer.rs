@@ -64,7 +64,7 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Error> {
         return Ok(FINDINGS);
     };
     let desk = Job { context, request, loaded: &loaded, publication: &publication, audience };
-    let mut library = Library::new(sound, &publication.answers, audience, context.on);
+    let mut library = Library::new(sound, &publication.answers, &publication.withheld, audience, context.on);
     asked_about(&mut library, &request.products)?;
     if let Some(customer) = &request.customer {
         library.asked_by(customer);

@@ -24,7 +24,7 @@ pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result
     let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else {
         return Ok(FINDINGS);
     };
-    let mut library = Library::new(sound, &publication.answers, audience, context.on);
+    let mut library = Library::new(sound, &publication.answers, &publication.withheld, audience, context.on);
     asked_about(&mut library, &sure.products)?;
     let reply = ask(&library, question, sure.thresholds());
     let told = Told { reply: &reply, publication: &publication, loaded: &loaded };

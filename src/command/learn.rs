@@ -70,7 +70,7 @@ fn learn_review(context: &Context, request: &Request, path: &Path) -> Result<u8,
     let Some((publication, sound)) = pipeline::answering(context, &loaded, audience)? else {
         return Ok(FINDINGS);
     };
-    let library = Library::new(sound, &publication.answers, audience, context.on);
+    let library = Library::new(sound, &publication.answers, &publication.withheld, audience, context.on);
     let name = path
         .parent()
         .and_then(Path::file_name)

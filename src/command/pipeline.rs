@@ -157,11 +157,11 @@ pub fn worded<T>(
 ) -> (Publication, Vec<Diagnostic>, T) {
     let disclosure = AudienceView::new(sound, audience, day);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-    let (mut answers, mut filled, found) = answer::answer(sound, &statements, &loaded.sources);
+    let (mut answered, found) = answer::answer(sound, &statements, &loaded.sources);
     findings.extend(found);
-    let settled = settle(&statements, &mut answers, &mut filled);
+    let settled = settle(&statements, &mut answered.answers, &mut answered.filled);
     let (mut publication, found) =
-        document::compose(sound, statements, (answers, filled), &loaded.templates, &loaded.sources);
+        document::compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     findings.extend(found);
     publication.unset = render::unset(&material(loaded, &publication));
     (publication, findings, settled)

@@ -212,5 +212,5 @@ fn shell(context: &Context, loaded: &Loaded) -> Result<Publication, Error> {
     let disclosure = AudienceView::new(sound, context.audience.unwrap_or(Audience::Internal), context.on);
     let nothing = Templates::default();
     let (statements, _) = statement::say(disclosure, &nothing, &loaded.sources);
-    Ok(document::compose(sound, statements, (vec![], vec![]), &nothing, &loaded.sources).0)
+    Ok(document::compose(sound, statements, Default::default(), &nothing, &loaded.sources).0)
 }

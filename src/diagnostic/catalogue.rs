@@ -60,6 +60,7 @@ codes! {
     FUTURE_APPROVAL "future-approval" Warning false
     FUTURE_DATE "future-date" Warning false
     HISTORY_ORDER "history-order" Error false
+    INCOMPLETE_LIST "incomplete-list" Warning false
     INVALID_VALUE "invalid-value" Error true
     LAPSED_BASIS "lapsed-basis" Error false
     LATE_NOTICE "late-notice" Warning false
@@ -94,6 +95,7 @@ codes! {
     UNORDERED_LEDGER "unordered-ledger" Warning false
     UNREACHABLE_CHANNEL "unreachable-channel" Warning false
     UNSIGNED_APPROVAL "unsigned-approval" Warning false
+    UNSTATED_BASIS "unstated-basis" Warning false
     UNUSED_ACKNOWLEDGEMENT "unused-acknowledgement" Warning false
     UNUSED_FIELD "unused-field" Warning false
     VAGUE_WORDING "vague-wording" Warning false

@@ -7,6 +7,7 @@ mod assemble;
 mod calendar;
 mod changes;
 mod drafts;
+mod incomplete;
 mod links;
 mod page;
 mod place;
@@ -27,7 +28,7 @@ pub use drafts::mark_drafts;
 pub use page::Output;
 pub use place::tone_of;
 pub use reply::reply_paper;
-pub use said_in::said_in;
+pub use said_in::{said_in, stated};
 pub use sources::{SourceNote, notes_of as sources_of};
 pub use timeline::{timeline, timeline_paper};
 
@@ -36,12 +37,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::{
-    answer::{ApprovalState, Filled, ResolvedAnswer},
+    answer::{Answered, ApprovalState, Filled, ResolvedAnswer, Withheld},
     check::Sound,
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{Audience, FactId, site::Site},
     load::Templates,
-    markup::{Block, markdown, walk},
+    markup::{Block, markdown},
     statement::{Engine, Script, Statements},
 };
 use assemble::{handbook, list_pages};
@@ -109,6 +110,8 @@ pub struct Publication {
     pub questionnaires: Vec<Filled>,
     /// The answers.
     pub answers: Vec<ResolvedAnswer>,
+    /// The entries that are not given because their facts are not all told or stated.
+    pub withheld: BTreeMap<FactId, Withheld>,
     /// The statements.
     pub statements: Statements,
     /// The ids of the statements and answers that nobody has approved.
@@ -136,11 +139,11 @@ impl Publication {
 pub fn compose(
     sound: Sound,
     statements: Statements,
-    answers: (Vec<ResolvedAnswer>, Vec<Filled>),
+    answered: Answered,
     templates: &Templates,
     sources: &Sources,
 ) -> (Publication, Vec<Diagnostic>) {
-    let (answers, mut questionnaires) = answers;
+    let Answered { answers, filled: mut questionnaires, withheld } = answered;
     // One without an answer for this audience is neither listed nor written.
     questionnaires.retain(|it| it.answered() > 0);
     let mut findings = Vec::new();
@@ -204,6 +207,7 @@ pub fn compose(
         papers,
         questionnaires,
         answers,
+        withheld,
         statements,
         drafts: BTreeSet::new(),
         unset: BTreeSet::new(),
@@ -230,6 +234,9 @@ impl Maker<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Option<Document>, Box<Diagnostic>> {
         let rendered = self.engine.render_once(Script { text: &template.body, place: template.place })?;
+        if self.is_incomplete(template, &rendered, findings) {
+            return Ok(None);
+        }
         let prose = markdown::blocks(&rendered.text, &rendered.notes.values);
         let mut parts = Vec::new();
         let mut level = 1;
@@ -381,15 +388,4 @@ fn language(site: &Site, templates: &Templates, pages: &[Document], statements: 
 fn vendor_name(statements: &Statements) -> String {
     let vendor = statements.disclosure.of("vendor").next();
     vendor.and_then(|(_, it)| it.title.clone()).unwrap_or_default()
-}
-
-/// The ids of the statements that stand in `blocks`.
-pub fn stated(blocks: &[Block]) -> BTreeSet<&str> {
-    let mut ids = BTreeSet::new();
-    walk(blocks, &mut |block| {
-        if let Block::Statement { statement, .. } = block {
-            ids.insert(statement.as_str());
-        }
-    });
-    ids
 }

@@ -80,7 +80,7 @@ record! {
 }
 
 record! {
-    /// A row of the bounty table. Without amounts, nothing is paid.
+    /// A row of the bounty table. `most: 0` states that nothing is paid; without amounts, nothing is stated.
     pub struct Bounty {
         /// The severity.
         pub severity: Severity,
@@ -139,8 +139,8 @@ impl Programme {
     /// Whether only reports of the eligible classes earn anything: every bounty with an amount is for one of them.
     fn others_earn_none(&self) -> bool {
         let eligible = |class: &Id| self.eligible_classes.iter().any(|it| it.0.value == class.0.value);
-        let paid = self.bounties.iter().filter(|it| it.least.is_some() || it.most.is_some());
-        paid.map(|it| &it.class).all(|it| it.as_ref().is_some_and(eligible))
+        let may_pay = self.bounties.iter().filter(|it| it.most.as_ref().is_none_or(|it| it.value > 0));
+        may_pay.map(|it| &it.class).all(|it| it.as_ref().is_some_and(eligible))
     }
 }
 

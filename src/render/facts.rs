@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{File, RenderContext, VERSION};
 use crate::{
+    answer::{Filled, Question},
     audience_view::Disclosed,
     fact::{Audience, FactId, KINDS, LIMITED_TO, read::object_shape},
 };
@@ -38,12 +39,25 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnosti
     Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
 }
 
-/// Whether a fact is published: answers that are withheld from the audience are not.
+/// Whether a fact is published: an answer that is not given is not, nor a questionnaire without an answer.
 fn is_said(material: &RenderContext, id: &FactId) -> bool {
-    id.kind != "answer" || material.publication.answers.iter().any(|it| it.id == *id)
+    match id.kind {
+        "answer" => material.publication.answers.iter().any(|it| it.id == *id),
+        // The vendor's own people also see customers' questionnaires, which are on no page.
+        "questionnaire" if material.publication.audience != Audience::Internal => {
+            paper(material, id).is_some()
+        }
+        _ => true,
+    }
 }
 
-/// One fact. An answer is given as rendered: its template may name facts that this audience may not see.
+/// A questionnaire as it is published.
+fn paper<'a>(material: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
+    material.publication.questionnaires.iter().find(|it| *it.id == *id.id)
+}
+
+/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience. Of a questionnaire, what its page
+/// says, and not what it is pinned to.
 fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
     if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
@@ -53,7 +67,83 @@ fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
             None => drop(json.as_object_mut().and_then(|it| it.remove("verdict"))),
         }
     }
+    let audience = material.publication.audience;
+    // The vendor's own people see what is written.
+    if audience == Audience::Internal {
+        return json;
+    }
+    if let Some(filled) = paper(material, id).filter(|_| id.kind == "questionnaire") {
+        json["questions"] = filled.questions.iter().map(question).collect();
+    }
+    let hidden = UNSAID.iter().filter(|it| it.kind == id.kind && (it.unsaid)(fact));
+    for field in hidden.flat_map(|it| it.fields) {
+        json.as_object_mut().and_then(|it| it.remove(*field));
+    }
     json
+}
+
+/// A question of a questionnaire with the answer that is given.
+fn question(asked: &Question) -> Json {
+    let given = asked.answer.as_ref();
+    let fields = [
+        ("id", Some(asked.id.clone())),
+        ("section", asked.section.clone()),
+        ("question", Some(asked.question.clone())),
+        ("answer", given.map(|it| it.id.to_string())),
+        ("verdict", given.and_then(|it| it.verdict).map(|it| it.word().to_owned())),
+    ];
+    fields
+        .into_iter()
+        .filter_map(|(name, it)| Some((name.to_owned(), json!(it?))))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// Fields that the pages leave out on some days or for some audiences.
+struct Unsaid {
+    kind: &'static str,
+    unsaid: fn(&Disclosed) -> bool,
+    fields: &'static [&'static str],
+}
+
+/// What the templates of `templates/statements` leave out, `facts.json` does too.
+const UNSAID: &[Unsaid] = &[
+    Unsaid {
+        kind: "certification",
+        unsaid: |it| !is(it, "applies", "yes") || is(it, "holder", "aligned"),
+        fields: &["report"],
+    },
+    Unsaid { kind: "certification", unsaid: |it| is(it, "state", "not-held"), fields: &["auditor", "scope"] },
+    Unsaid {
+        kind: "certification",
+        unsaid: |it| !is(it, "applies", "yes") && !is(it, "state", "expired"),
+        fields: &["period", "covered"],
+    },
+    Unsaid {
+        kind: "policy",
+        unsaid: |it| is(it, "approved_yet", "no"),
+        fields: &["availability", "url", "version", "next_review"],
+    },
+    Unsaid {
+        kind: "subprocessor",
+        unsaid: |it| is(it, "standing", "former"),
+        fields: &[
+            "purpose",
+            "location",
+            "data",
+            "since",
+            "notice",
+            "notice_ahead",
+            "website",
+            "changes",
+            "coming",
+        ],
+    },
+];
+
+/// Whether a field of a fact is this word.
+fn is(fact: &Disclosed, field: &str, word: &str) -> bool {
+    fact.data.get(field).is_some_and(|it| it.says(word))
 }
 
 /// The JSON Schema (draft 2020-12) of `facts.json`, version 1.

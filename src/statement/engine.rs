@@ -12,7 +12,7 @@ use minijinja::{
 use super::{
     filters::{amount, capital, listed, long_date, missing_from},
     language::{self, Fault},
-    world::{Notes, Supposed, World},
+    world::{Assumed, Notes, Supposed, World},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
@@ -161,6 +161,22 @@ impl<'s> Engine<'s> {
         let value = self.evaluate(script);
         self.world.suppose(Supposed::new());
         value.ok().map(|(value, _)| value)
+    }
+
+    /// The value of an expression where fields that are not stated are taken to be `assumed`; none where it fails.
+    pub fn evaluate_assuming(&self, script: Script, assumed: Assumed) -> Option<Value> {
+        self.world.assume(assumed);
+        let value = self.evaluate(script);
+        self.world.assume(Assumed::new());
+        value.ok().map(|(value, _)| value)
+    }
+
+    /// What a template comes to where fields that are not stated are taken to be `assumed`; none where it fails.
+    pub fn render_assuming(&self, script: Script, assumed: Assumed) -> Option<Rendered> {
+        self.world.assume(assumed);
+        let rendered = self.render_once(script);
+        self.world.assume(Assumed::new());
+        rendered.ok()
     }
 
     /// Rejects a template whose work cannot be determined in advance.
@@ -314,6 +330,10 @@ fn repeat(world: &World, id: &str) -> Result<Value, Error> {
         .said
         .get()
         .ok_or_else(|| wrong("a statement cannot repeat another one; only answers and pages can".into()))?;
+    if let Some(kinds) = world.held.get().and_then(|it| it.get(id)) {
+        world.notes().incomplete.extend(kinds);
+        return Ok(Value::from(""));
+    }
     let Some(it) = said.get(id) else {
         let close = near_ids(id, said.keys());
         return Err(wrong(format!("there is no statement `{id}` for this audience on this date{close}")));
@@ -322,6 +342,7 @@ fn repeat(world: &World, id: &str) -> Result<Value, Error> {
     notes.facts.extend(it.facts.iter().cloned());
     notes.told.extend(it.told.iter().cloned());
     notes.read.extend(it.facts.iter().map(|it| (it.clone(), String::new())));
+    notes.incomplete.extend(&it.incomplete);
     notes.repeated.insert(id.to_owned());
     Ok(Value::from(it.plain.as_str()))
 }

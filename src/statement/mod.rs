@@ -5,13 +5,15 @@
 
 mod engine;
 mod filters;
+mod incomplete;
 mod language;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
 pub use filters::{ended, in_line, long_date, separated};
+pub use incomplete::{incomplete, names_of_each};
 pub use language::{Compared, Fault, check as check_language, compared};
-pub use world::{Notes, Supposed, World};
+pub use world::{Assumed, Notes, Supposed, World};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,6 +46,8 @@ pub struct Statement {
     pub facts: BTreeSet<FactId>,
     /// Those whose state it looked at.
     pub told: BTreeSet<FactId>,
+    /// The kinds that it lists and of which this audience is not told every fact.
+    pub incomplete: BTreeSet<&'static str>,
     /// The place of its template section.
     pub template: Place,
 }
@@ -55,6 +59,8 @@ pub struct Statements {
     pub disclosure: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
+    /// Those that are not said because the facts that they list are not all told, with the kinds.
+    held: Arc<BTreeMap<String, BTreeSet<&'static str>>>,
     /// The template sections of each fact type.
     sections: BTreeMap<&'static str, Vec<String>>,
 }
@@ -80,6 +86,7 @@ impl Statements {
         let world = World::new(self.disclosure.clone());
         // A new world has no statements yet, so this cannot fail.
         let _ = world.said.set(self.by_id.clone());
+        let _ = world.held.set(self.held.clone());
         world
     }
 
@@ -133,11 +140,24 @@ pub fn say(
     let sections: Vec<_> =
         sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
     let mut said = BTreeMap::new();
+    let mut held = BTreeMap::new();
     let mut faults = BTreeMap::new();
     for (id, _) in disclosure.all() {
         for section in sections.iter().filter(|it| it.kind == id.kind) {
             match statement(&engine, section, id) {
-                Ok(Some(it)) => drop(said.insert(it.id.clone(), it)),
+                Ok(Some(it)) => {
+                    let listed = names_of_each(&disclosure, &it.incomplete, &it.plain);
+                    if !it.incomplete.is_empty() {
+                        let finding =
+                            incomplete(&disclosure, &it.incomplete, it.template, &section.name, listed);
+                        faults.entry((finding.labels.clone(), finding.message.clone())).or_insert(finding);
+                    }
+                    if listed {
+                        said.insert(it.id.clone(), it);
+                    } else {
+                        held.insert(it.id, it.incomplete);
+                    }
+                }
                 Ok(None) => {}
                 // A template with an error is one finding, not one for each fact.
                 Err(finding) => drop(
@@ -149,7 +169,9 @@ pub fn say(
         }
     }
     findings.extend(faults.into_values());
-    (Statements { disclosure, by_id: Arc::new(said), sections: by_kind }, findings)
+    let statements =
+        Statements { disclosure, by_id: Arc::new(said), held: Arc::new(held), sections: by_kind };
+    (statements, findings)
 }
 
 fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<Statement>, Box<Diagnostic>> {
@@ -170,6 +192,7 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
         blocks,
         facts,
         told: rendered.notes.told,
+        incomplete: rendered.notes.incomplete,
         template: section.script.place,
     }))
 }

@@ -9,9 +9,9 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
 use super::Statement;
 use crate::{
-    audience_view::AudienceView,
+    audience_view::{AudienceView, Disclosed},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, Standing},
+    fact::{Audience, Datum, FactId, KINDS, LIMITED_TO, Standing},
 };
 
 /// The facts of an audience, and what the template that is being rendered did with them.
@@ -21,12 +21,19 @@ pub struct World {
     pub disclosure: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
+    /// What is not said to this audience because the facts that it lists are not all told; with the kinds.
+    pub held: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
     notes: Mutex<Notes>,
     supposed: Mutex<Supposed>,
+    assumed: Mutex<Assumed>,
+    products: Mutex<BTreeSet<FactId>>,
 }
 
 /// Certifications with assumed states, to see how an expression would change.
 pub type Supposed = BTreeMap<FactId, Standing>;
+
+/// Fields that are not stated, and what is taken to stand there, to see what a template makes of it.
+pub type Assumed = BTreeMap<(FactId, String), Datum>;
 
 /// The fields that say whether a fact is in force on the day, and since or until when.
 const TELLING: &[&str] = &[
@@ -49,6 +56,10 @@ const TELLING: &[&str] = &[
     "verdict",
 ];
 
+/// The fields around what a fact says; without products it holds for all.
+const AROUND: &[&str] =
+    &["products", LIMITED_TO, "source", "rests_on", "owner", "review", "evidence", "acknowledge"];
+
 /// What one rendering did.
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -62,6 +73,10 @@ pub struct Notes {
     pub values: Vec<String>,
     /// The number of bytes printed.
     pub printed: usize,
+    /// The kinds that it listed, or whose statements repeat such a list, of which this audience is not told every fact.
+    pub incomplete: BTreeSet<&'static str>,
+    /// The fields that it asked for and that are not stated.
+    pub unstated: BTreeSet<(FactId, String)>,
     /// The statements it repeated.
     pub repeated: BTreeSet<String>,
     /// A message for each name that does not exist.
@@ -74,9 +89,28 @@ impl World {
         Arc::new(Self {
             disclosure,
             said: OnceLock::new(),
+            held: OnceLock::new(),
             notes: Mutex::default(),
             supposed: Mutex::default(),
+            assumed: Mutex::default(),
+            products: Mutex::default(),
         })
+    }
+
+    /// Limits lists to the facts that hold for one of these products, until the next call; none is no limit.
+    pub fn limit_to(&self, products: BTreeSet<FactId>) {
+        *self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = products;
+    }
+
+    /// Takes fields that are not stated to be stated, until the next call.
+    pub fn assume(&self, assumed: Assumed) {
+        *self.assumed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = assumed;
+    }
+
+    /// A field that is taken to be stated.
+    fn assumed(&self, id: &FactId, field: &str) -> Option<Datum> {
+        let assumed = self.assumed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        assumed.get(&(id.clone(), field.to_owned())).cloned()
     }
 
     /// The notes since the last call.
@@ -111,7 +145,22 @@ impl World {
 
     /// Every fact of a type.
     pub fn all(self: &Arc<Self>, kind: &str) -> Vec<Value> {
-        self.disclosure.of(kind).map(|(id, _)| self.fact(id)).collect()
+        self.listed(kind).iter().map(|id| self.fact(id)).collect()
+    }
+
+    /// The facts of a kind, as a list; noted where this audience is not told all of them.
+    fn listed(&self, kind: &str) -> Vec<FactId> {
+        let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
+            let close = near(kind, KINDS.iter().map(|it| it.name));
+            self.fault(format!("there is no kind `{kind}`"), &close);
+            return vec![];
+        };
+        let products = self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        if self.disclosure.held_back(kind, &products).is_some() {
+            self.notes().incomplete.insert(known.name);
+        }
+        let all = self.disclosure.of(kind).map(|(id, _)| id);
+        all.filter(|id| self.disclosure.is_for(id, &products)).cloned().collect()
     }
 
     /// The global names of facts: the fact itself for types with a single fact, else a map by id.
@@ -186,6 +235,11 @@ impl Object for FactValue {
             return Some(self.world.value(&datum));
         }
         if let Some(datum) = fact.data.get(key) {
+            if is_unstated(&self.id, key, fact, datum) {
+                self.world.notes().unstated.insert((self.id.clone(), key.to_owned()));
+                let assumed = self.world.assumed(&self.id, key);
+                return Some(self.world.value(assumed.as_ref().unwrap_or(datum)));
+            }
             return Some(self.world.value(datum));
         }
         match key {
@@ -201,6 +255,18 @@ impl Object for FactValue {
             }
         }
     }
+}
+
+/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either, and says that it goes on.
+fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> bool {
+    let empty = match value {
+        Datum::Absent => true,
+        // `collects: []` states that there is none.
+        Datum::List(items) => items.is_empty() && !fact.fields.iter().any(|(name, _)| name == key),
+        _ => false,
+    };
+    let derived = || KINDS.iter().any(|it| it.name == id.kind && it.derived.contains(&key));
+    empty && !TELLING.contains(&key) && !AROUND.contains(&key) && !derived()
 }
 
 /// All facts of a type, by id.
@@ -227,7 +293,7 @@ impl Object for KindValue {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let ids = self.world.disclosure.of(self.kind).map(|(id, _)| Value::from(&*id.id));
+        let ids = self.world.listed(self.kind).into_iter().map(|id| Value::from(&*id.id));
         Enumerator::Values(ids.collect())
     }
 }

@@ -61,9 +61,9 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let (statements, findings) =
         say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     assert_eq!(findings, []);
-    let (given, _, findings) = answer(sound, &statements, &loaded.sources);
+    let (answered, findings) = answer(sound, &statements, &loaded.sources);
     assert_eq!(findings, []);
-    let library = Library::new(sound, &given, Audience::Public, on);
+    let library = Library::new(sound, &answered.answers, &answered.withheld, Audience::Public, on);
     let mut sources = Sources::default();
     let file = sources.add("review.yaml", review.unwrap_or("questions: []\n"));
     let (decisions, findings) = Decisions::read(file, &sources);

@@ -31,9 +31,9 @@ fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView
     let sound = check(&loaded, on, false).sound.unwrap();
     let disclosure = || AudienceView::new(sound, audience, on);
     let (statements, _) = say(disclosure(), &loaded.templates, &loaded.sources);
-    let (given, _, findings) = answer(sound, &statements, &loaded.sources);
+    let (answered, findings) = answer(sound, &statements, &loaded.sources);
     assert!(findings.is_empty(), "{findings:?}");
-    (given, disclosure())
+    (answered.answers, disclosure())
 }
 
 /// Verdict and words of each answer.

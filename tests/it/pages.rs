@@ -192,8 +192,8 @@ fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) =
         say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
-    let (given, filled, _) = answer(sound, &statements, &loaded.sources);
-    let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
+    let (answered, _) = answer(sound, &statements, &loaded.sources);
+    let (publication, _) = compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     let material = RenderContext {
         publication: &publication,
         site: &loaded.facts.site,

@@ -150,8 +150,8 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) =
         say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
-    let (given, filled, _) = answer(sound, &statements, &loaded.sources);
-    let (publication, _) = compose(sound, statements, (given, filled), &loaded.templates, &loaded.sources);
+    let (answered, _) = answer(sound, &statements, &loaded.sources);
+    let (publication, _) = compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     let sheet = publication
         .pages
         .iter()

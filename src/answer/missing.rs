@@ -1,0 +1,190 @@
+//! Answers that need facts that the audience is not told, or say something of what is not stated.
+//!
+//! A list without what is held back is not complete, and a "no" made of it may be wrong. A field that is not stated is neither yes
+//! nor no: where an answer is the same as if a no were stated, and another if a yes were, it says what nobody has stated.
+
+use std::collections::BTreeSet;
+
+use super::{
+    grounds::{expression, place_of_verdict},
+    resolved::{ResolvedAnswer, is_unknown, verdict_from, words_of},
+    withheld::Withheld,
+};
+use crate::{
+    audience_view::{AudienceView, Disclosed, facts_in},
+    diagnostic::{Diagnostic, Level, Place, codes},
+    fact::{Datum, FactId, Flag, KINDS, Verdict, read::Field},
+    markup::markdown,
+    statement::{Assumed, Engine, Script},
+};
+
+/// How many fields are tried at most, and how many words of an expression with each.
+const FIELDS: usize = 32;
+const WORDS: usize = 8;
+
+type UnstatedField = (FactId, String);
+
+/// An answer, and what may be missing of what it needs.
+pub struct Missing<'a> {
+    /// What worked it out.
+    pub engine: &'a Engine<'a>,
+    /// What the audience may know.
+    pub disclosure: &'a AudienceView,
+    /// The answer.
+    pub given: &'a ResolvedAnswer,
+    /// Its entry.
+    pub fact: &'a Disclosed,
+}
+
+/// The products that an entry is limited to.
+pub fn products_of(fact: &Disclosed) -> BTreeSet<FactId> {
+    fact.data.get("products").map(facts_in).unwrap_or_default()
+}
+
+impl Missing<'_> {
+    /// Why the answer is not given, and the finding for the vendor.
+    pub fn found(&self) -> Option<(Withheld, Diagnostic)> {
+        let (why, mut finding) = self
+            .incomplete()
+            .map(|it| (Withheld::Incomplete, it))
+            .or_else(|| self.unstated().map(|it| (Withheld::Unstated, it)))
+            .or_else(|| self.other_products().map(|it| (Withheld::OtherProducts, it)))?;
+        // Nothing is said, so nothing false is.
+        finding.level = Level::Warning;
+        Some((why, finding))
+    }
+
+    /// It lists a kind of which the audience is not told every fact.
+    fn incomplete(&self) -> Option<Diagnostic> {
+        let kinds = &self.given.incomplete;
+        let first = kinds.first()?;
+        let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
+        let audience = self.disclosure.audience.word();
+        let message = format!(
+            "`{}` is not given to the {audience} audience: it reads every {listed}, and this audience is not told all",
+            self.given.id
+        );
+        let finding = Diagnostic::new(codes::INCOMPLETE_LIST, words_of(self.fact).place, message)
+            .help("give the entry the audience of these facts, or name the facts that it means one by one");
+        let held = self.disclosure.held_back(first, &products_of(self.fact));
+        Some(match held {
+            Some(place) => finding.also(place, "above this audience"),
+            None => finding,
+        })
+    }
+
+    /// Its verdict or its words take what is not stated for a yes or a no.
+    fn unstated(&self) -> Option<Diagnostic> {
+        let (what, place, (id, field)) = match (self.unstated_verdict(), self.unstated_words()) {
+            (Some(field), _) => ("verdict", place_of_verdict(self.fact), field),
+            (None, Some(field)) => ("text", words_of(self.fact).place, field),
+            (None, None) => return None,
+        };
+        let message = format!(
+            "`{}` is not given: its {what} depends on `{field}` of `{id}`, which is not stated",
+            self.given.id
+        );
+        let finding = Diagnostic::new(codes::UNSTATED_BASIS, place, message);
+        let finding = match self.disclosure.get(id) {
+            Some(it) => finding.also(it.place, format!("`{field}` is not stated here")),
+            None => finding,
+        };
+        Some(finding.help(format!("state `{field}` there, or let the {what} say that it is not stated")))
+    }
+
+    /// It is limited to products, and names a fact of others.
+    fn other_products(&self) -> Option<Diagnostic> {
+        let products = products_of(self.fact);
+        let other = self.given.facts.iter().find(|it| !self.disclosure.is_for(it, &products))?;
+        let ids: Vec<_> = products.iter().map(|it| format!("`{}`", it.id)).collect();
+        let message = format!(
+            "`{}` is not given: it holds for {}, and `{other}`, on which it rests, for other products",
+            self.given.id,
+            ids.join(", ")
+        );
+        let place = self.disclosure.get(other).map_or(self.fact.place, |it| it.place);
+        let finding = Diagnostic::new(codes::LOST_PRODUCTS, words_of(self.fact).place, message);
+        Some(
+            finding
+                .also(place, "limited here")
+                .help("take the reference out, or correct the `products` of one of them"),
+        )
+    }
+
+    /// The field that is not stated and on which the verdict depends.
+    fn unstated_verdict(&self) -> Option<&UnstatedField> {
+        let verdict = self.given.verdict?;
+        let (text, place) = expression(self.fact)?;
+        let fields: Vec<_> = self.given.unstated_in_verdict.iter().take(FIELDS).collect();
+        let kinds = worlds(text);
+        let mut together: Vec<Option<Verdict>> = Vec::new();
+        for field in &fields {
+            let alone = kinds.iter().map(|it| self.supposing(text, place, &[*field], it));
+            if depends(verdict, &alone.collect::<Vec<_>>()) {
+                return Some(field);
+            }
+        }
+        together.extend(kinds.iter().map(|it| self.supposing(text, place, &fields, it)));
+        fields.first().copied().filter(|_| depends(verdict, &together))
+    }
+
+    /// The verdict if these fields were stated so; none where it fails or is not known.
+    fn supposing(
+        &self,
+        text: &str,
+        place: Place,
+        fields: &[&UnstatedField],
+        value: &Datum,
+    ) -> Option<Verdict> {
+        let assumed: Assumed = fields.iter().map(|it| ((*it).clone(), value.clone())).collect();
+        let value = self.engine.evaluate_assuming(Script { text, place }, assumed)?;
+        if is_unknown(&value) { None } else { verdict_from(&value).ok() }
+    }
+
+    /// The yes or no that is not stated and that the words take for one of both.
+    fn unstated_words(&self) -> Option<&UnstatedField> {
+        let flags = self.given.unstated_in_text.iter().filter(|(id, field)| is_flag(id, field)).take(FIELDS);
+        let own = sentences(&self.given.text);
+        let words = |field: &UnstatedField, flag: bool| {
+            let assumed = Assumed::from([(field.clone(), Datum::Flag(flag))]);
+            let rendered = self.engine.render_assuming(words_of(self.fact), assumed)?;
+            Some(markdown::expand(&rendered.text, &rendered.notes.values))
+        };
+        let takes = |field: &UnstatedField| {
+            let (Some(yes), Some(no)) = (words(field, true), words(field, false)) else { return false };
+            let (yes, no) = (sentences(&yes), sentences(&no));
+            // A sentence that is left out says nothing.
+            let as_one =
+                |one: &BTreeSet<String>, other: &BTreeSet<String>| own == *one && !own.is_subset(other);
+            as_one(&yes, &no) || as_one(&no, &yes)
+        };
+        flags.into_iter().find(|it| takes(it))
+    }
+}
+
+/// Whether a verdict is that of one of these worlds, and another one's is different.
+fn depends(verdict: Verdict, worlds: &[Option<Verdict>]) -> bool {
+    worlds.contains(&Some(verdict)) && worlds.iter().flatten().any(|it| *it != verdict)
+}
+
+/// What may be stated in a field, as far as an expression could tell the difference.
+fn worlds(expression: &str) -> Vec<Datum> {
+    let something = Datum::List(vec![Datum::Text("stated".into())]);
+    let mut worlds = vec![Datum::Flag(true), Datum::Flag(false), something, Datum::List(vec![])];
+    let quoted = expression.split(['\'', '"']).skip(1).step_by(2).take(WORDS);
+    worlds.extend(quoted.map(|it| Datum::Text(it.to_owned())));
+    worlds
+}
+
+/// Whether a field is a yes or a no.
+fn is_flag(id: &FactId, field: &str) -> bool {
+    let kind = KINDS.iter().find(|it| it.name == id.kind);
+    let mut shapes = kind.map(|it| (it.shapes)()).unwrap_or_default().into_iter();
+    shapes.any(|it| it.name == field && it.shape == <Flag as Field>::shape())
+}
+
+/// The sentences of a text.
+fn sentences(text: &str) -> BTreeSet<String> {
+    let parts = text.split(". ").flat_map(str::lines).map(|it| it.trim().trim_end_matches('.'));
+    parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}

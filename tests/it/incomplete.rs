@@ -1,0 +1,206 @@
+//! Answers and pages that need facts that an audience is not told, or that nobody has stated.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::support;
+
+const HEAD: &str = "defaults: {audience: public, source: handbook}\n";
+const LIST: &str = "text: '{% for it in all(\"subprocessor\") %}{{ it.name }}. {% else %}None.{% endfor %}'";
+const ANY: &str = "verdict: {expression: \"'yes' if all('subprocessor') else 'no'\"}, text: 'See the list.'";
+
+/// A vendor with these subprocessors and further files.
+fn vendor(subprocessors: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    support::put(dir.path(), "data/subprocessors.yaml", format!("{HEAD}{subprocessors}"));
+    for (path, text) in files {
+        let head = if path.starts_with("data/") { HEAD } else { "" };
+        support::put(dir.path(), path, format!("{head}{text}"));
+    }
+    dir
+}
+
+fn company(id: &str, more: &str) -> String {
+    format!(
+        "{id}: {{name: {}, purpose: Hosting, location: Ireland, data: logs, since: 2020-01-01{more}}}\n",
+        id.to_uppercase()
+    )
+}
+
+/// `facts.json` of a build for an audience, and what the build says.
+fn built(dir: &tempfile::TempDir, audience: &str) -> (Json, String) {
+    let output = support::factum(dir.path(), &["build", "--audience", audience]);
+    let said = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let path = dir.path().join("out").join(audience).join("facts.json");
+    (serde_json::from_slice(&fs::read(path).unwrap()).unwrap(), said)
+}
+
+/// The ids of the answers among `ids` that an audience is given.
+fn given<'a>(facts: &Json, ids: &[&'a str]) -> Vec<&'a str> {
+    ids.iter().copied().filter(|id| facts["facts"]["answer"][*id].is_object()).collect()
+}
+
+#[test]
+fn an_answer_made_of_a_list_is_given_only_to_whom_the_whole_list_is_told() {
+    let answers = [
+        ("list", LIST),
+        ("any", ANY),
+        ("count", "text: '{{ all(\"subprocessor\") | length }} are used.'"),
+        ("map", "text: '{{ subprocessor | length }} are used.'"),
+        (
+            "filtered",
+            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | length }}'",
+        ),
+        ("named", "text: '{{ subprocessor[\"aa\"].name }}'"),
+        ("other", "text: '{{ all(\"product\") | length }} products.'"),
+    ];
+    let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
+    let library: String =
+        answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
+    let public = company("aa", "");
+    // What is over, or not begun, is told to nobody, and is missing for nobody.
+    let over = company("zz", ", audience: nda, valid: {until: 2024-12-31}");
+    for (companies, expected) in [
+        (format!("{public}{over}"), &ids[..]),
+        (format!("{public}{}", company("bb", ", audience: nda")), &["named", "other"]),
+        (format!("{public}{}", company("bb", ", audience: internal")), &["named", "other"]),
+    ] {
+        let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
+        let (facts, said) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{companies}");
+        assert_eq!(said.contains("[incomplete-list]"), expected.len() < ids.len(), "{said}");
+        assert_eq!(given(&built(&dir, "internal").0, &ids), ids, "{companies}");
+    }
+}
+
+#[test]
+fn an_answer_for_a_product_needs_the_facts_of_this_product_only_and_lists_no_others() {
+    let library = format!("list: {{question: Is it so?, products: acme-cloud, {LIST}}}\n");
+    let cases = [
+        (company("bb", ", products: acme-server"), Some("AA.")),
+        (company("bb", ", products: acme-server, audience: nda"), Some("AA.")),
+        (company("bb", ", products: acme-cloud"), Some("AA. BB.")),
+        (company("bb", ", products: acme-cloud, audience: nda"), None),
+    ];
+    for (other, expected) in cases {
+        let companies = company("aa", "") + &other;
+        let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
+        let text = built(&dir, "public").0["facts"]["answer"]["list"]["text"].clone();
+        assert_eq!(text.as_str(), expected, "{other}");
+    }
+    // One that is named all the same is of another product.
+    let named =
+        "named: {question: Is it so?, products: acme-cloud, text: '{{ subprocessor[\"bb\"].name }}'}\n";
+    let dir = vendor(&company("bb", ", products: acme-server"), &[("data/answers/more.yaml", named)]);
+    let (facts, said) = built(&dir, "public");
+    assert!(given(&facts, &["named"]).is_empty() && said.contains("[lost-products]"), "{said}");
+}
+
+#[test]
+fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
+    let library = format!(
+        "list: {{question: Do you use subprocessors?, {}, {LIST}}}\n",
+        ANY.split(", text").next().unwrap()
+    );
+    let dir = vendor(&company("aa", ""), &[("data/answers/more.yaml", &library)]);
+    let file = dir.path().join("questions.csv");
+    fs::write(&file, "Question,Answer,Comment\nDo you use subprocessors?,,\nDo you keep goats?,,\n").unwrap();
+    let answer = || {
+        let output = support::factum(
+            dir.path(),
+            &["answer", file.to_str().unwrap(), "--customer", "Borealis", "--overwrite"],
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        support::tree(&dir.path().join("out/public/questionnaires"))
+            .into_iter()
+            .filter(|(path, _)| path.contains("questions"))
+            .map(|(path, bytes)| path + ": " + &String::from_utf8_lossy(&bytes))
+            .collect::<String>()
+    };
+    assert!(answer().contains("Yes. AA."));
+    let sent = support::factum(dir.path(), &["sent", "--on", support::DAY]);
+    assert_eq!(sent.status.code(), Some(0), "{}", support::stderr(&sent));
+    support::put(
+        dir.path(),
+        "data/subprocessors.yaml",
+        format!("{HEAD}{}", company("aa", ", audience: nda")),
+    );
+    let written = answer();
+    assert!(written.contains("the answer needs facts that this audience is not told"), "{written}");
+    assert!(!written.contains("AA") && !written.contains("None."), "{written}");
+    let reviewed = support::factum(dir.path(), &["review", "--as-of", "2026-02-01"]);
+    let reviewed = support::stdout(&reviewed);
+    let reviewed = reviewed.split("Affected customers").last().unwrap();
+    assert!(reviewed.contains("No longer stated."), "{reviewed}");
+    assert!(!reviewed.contains("None."), "{reviewed}");
+    let recall =
+        support::stdout(&support::factum(dir.path(), &["recall", "borealis", "--as-of", "2026-02-01"]));
+    assert!(!recall.contains("None."), "{recall}");
+}
+
+#[test]
+fn what_is_not_stated_is_neither_a_yes_nor_a_no() {
+    let cookie = |id: &str, more: &str| {
+        format!("{id}: {{name: {id}, purpose: login, ends: the end of the day{more}}}\n")
+    };
+    let filter = "all('cookie') | selectattr('third_party') | list";
+    let answers = [
+        ("verdict", format!("verdict: {{expression: \"'yes' if {filter} else 'no'\"}}, text: 'See the list.'")),
+        ("words", format!("text: \"There are {{% if not ({filter}) %}}no {{% endif %}}third-party cookies.\"")),
+        ("careful", format!("verdict: {{expression: \"'yes' if {filter} else 'unknown' if all('cookie') | rejectattr('third_party', 'defined') | list else 'no'\"}}, text: 'See the list.'")),
+        ("omitting", "text: \"A. {% if cookie.one.essential %}It is essential.{% endif %}\"".to_owned()),
+        ("list", "verdict: {expression: \"'yes' if cookie.one.read_by else 'no'\"}, text: 'See the list.'".to_owned()),
+        ("honest", "text: \"{% if cookie.one.format %}{{ cookie.one.format }}{% else %}The format is not stated.{% endif %}\"".to_owned()),
+    ];
+    let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
+    let library: String =
+        answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
+    let full = ", third_party: no, read_by: [], format: JWT";
+    let cases = [
+        (cookie("one", full), &ids[..]),
+        (cookie("one", ""), &["careful", "omitting", "honest"]),
+        (cookie("one", full) + &cookie("two", ""), &["careful", "omitting", "list", "honest"]),
+        // One that is stated decides, whatever the other is.
+        (cookie("one", &full.replace("party: no", "party: yes")) + &cookie("two", ""), &ids[..]),
+    ];
+    for (cookies, expected) in cases {
+        let dir = vendor("", &[("data/cookies.yaml", &cookies), ("data/answers/more.yaml", &library)]);
+        let (facts, said) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{cookies}{said}");
+        assert_eq!(said.contains("[unstated-basis]"), expected.len() < ids.len(), "{said}");
+    }
+}
+
+#[test]
+fn a_page_or_statement_that_says_that_there_is_none_is_not_published_where_facts_are_held_back() {
+    let loop_over = "{% for it in all(\"subprocessor\") %}- {{ it.name }}\n{% else %}Nobody else is engaged.{% endfor %}\n";
+    let page = format!("---\ntitle: Companies\n---\n{loop_over}");
+    let statement = support::sample_text("templates/statements/product.md") + "\n\n# companies\n" + loop_over;
+    let answer = "repeats: {question: Is it so?, text: '{{ say(\"product/acme-cloud/companies\") }}'}\n";
+    let files = [
+        ("templates/pages/companies.md", page.as_str()),
+        ("templates/statements/product.md", statement.as_str()),
+        ("data/answers/more.yaml", answer),
+    ];
+    let held = company("bb", ", audience: nda");
+    for (companies, none, listed) in [
+        (String::new(), true, false),
+        (company("aa", ""), false, true),
+        (held.clone(), false, false),
+        (company("aa", "") + &held, false, true),
+    ] {
+        let dir = vendor(&companies, &files);
+        let (facts, said) = built(&dir, "public");
+        let all = support::tree(&dir.path().join("out/public"));
+        let page = all.get("site/companies.html").map(|it| String::from_utf8_lossy(it).into_owned());
+        let page = page.unwrap_or_default();
+        assert_eq!(page.contains("Nobody else"), none, "{companies}");
+        assert_eq!(page.contains("AA"), listed, "{companies}");
+        assert_eq!(facts.to_string().contains("Nobody else"), none, "{companies}");
+        let whole = !companies.contains("nda");
+        assert_eq!(!said.contains("[incomplete-list]"), whole, "{said}");
+        assert_eq!(given(&facts, &["repeats"]).is_empty(), !whole, "{companies}");
+    }
+}
