@@ -257,7 +257,7 @@ fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
-/// The texts of the rows of heads that head nothing: a legend beside them.
+/// The texts of the rows of heads that head nothing: a legend beside them. A head of one word is the name of an empty column.
 fn legends(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
     let headed = |column: u32| {
@@ -272,7 +272,10 @@ fn legends(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     for row in mapping.header_rows.iter().take(HEADS) {
         let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
         let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
-        let free = cells.iter().filter(|it| !headed(it.0) && role(it.1.text.trim()).is_none());
+        let free = cells
+            .iter()
+            .filter(|it| !headed(it.0) && role(it.1.text.trim()).is_none())
+            .filter(|it| it.1.text.split_whitespace().nth(1).is_some());
         texts.extend(free.filter(|it| !is_value(&it.1.text)).take(BETWEEN).flat_map(|it| pieces(&it.1.text)));
     }
     texts
