@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::surroundings::compared;
+use super::{surroundings::compared, verdicts::listed};
 
 /// The words that may stand around a question.
 #[derive(Debug, Clone)]
 pub struct KnownWords<'a> {
     /// The stems of the library's own topics.
     pub topics: &'a BTreeSet<String>,
-    /// The words of the vendor's names, and of the customer's where it is known.
-    pub names: &'a BTreeSet<String>,
+    /// The vendor's names, and the customer's where it is known, each by its words.
+    pub names: &'a [Vec<String>],
+    /// The names of the products that the customer is known to ask about, each by its words.
+    pub asked_products: Vec<&'a [String]>,
     /// The names of products, word by word, that the customer is not known to ask about; none where there is only one product.
     pub products: Vec<(&'a str, &'a [String])>,
     /// Texts that a person has read, and that change nothing; as they are compared.
@@ -24,11 +26,38 @@ pub(super) static NONE: BTreeSet<String> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { topics: &NONE, names: &NONE, products: vec![], read: &NONE, year: 0 }
+        Self { topics: &NONE, names: &[], asked_products: vec![], products: vec![], read: &NONE, year: 0 }
     }
 }
 
+/// Legal forms, which a name may be written without.
+const LEGAL_FORMS: &str = "ab, ag, as, asa, bv, co, corp, corporation, eg, ev, gmbh, inc, incorporated, kg, kgaa, lda, limited, llc, llp, lp, ltd, \
+    ltda, mbh, nv, oy, oyj, plc, pte, pty, pvt, sa, sarl, sas, sau, se, sl, slu, spa, srl, ug, und, and";
+
+/// Whether a word of a name may be left out.
+fn is_legal_form(word: &str) -> bool {
+    listed(LEGAL_FORMS, word)
+}
+
 impl KnownWords<'_> {
+    /// Which of the words of a text belong to a name that it has as a whole: the words of the name in order, its legal forms apart.
+    pub(super) fn named(&self, text: &[String], products: &[&[String]]) -> Vec<bool> {
+        let mut named = vec![false; text.len()];
+        let names = self
+            .names
+            .iter()
+            .map(|it| (it.as_slice(), true))
+            .chain(products.iter().chain(&self.asked_products).map(|it| (*it, false)));
+        for (name, of_company) in names {
+            for from in 0..text.len() {
+                let until = text.get(from..).and_then(|it| whole(name, it, of_company)).map(|it| from + it);
+                let taken = until.and_then(|it| named.get_mut(from..it));
+                taken.into_iter().flatten().for_each(|it| *it = true);
+            }
+        }
+        named
+    }
+
     /// Whether a person has read this text, and it changes nothing.
     pub(super) fn is_read(&self, text: &str) -> bool {
         !self.read.is_empty() && self.read.contains(&compared(text))
@@ -39,4 +68,19 @@ impl KnownWords<'_> {
         let names = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);
         self.products.iter().find(|it| names(it.1)).map(|it| it.0)
     }
+}
+
+/// How many words a text begins with that are a name as a whole; none where it does not begin with it.
+fn whole(name: &[String], text: &[String], of_company: bool) -> Option<usize> {
+    let optional = |it: &str| of_company && is_legal_form(it) && name.iter().any(|it| !is_legal_form(it));
+    let (mut at, mut said) = (0, 0);
+    for word in name {
+        if text.get(at) == Some(word) {
+            at += 1;
+            said = at;
+        } else if !optional(word) {
+            return None;
+        }
+    }
+    (said > 0).then_some(said)
 }

@@ -31,7 +31,7 @@ pub struct Library<'a> {
     pub products: Products<'a>,
     /// The stems of the entries' topics: what headings may say without changing a question.
     pub topics: BTreeSet<String>,
-    names: BTreeSet<String>,
+    names: Vec<Vec<String>>,
     /// The names of the vendor and of its products.
     own_names: Vec<&'a str>,
     year: i32,
@@ -119,7 +119,7 @@ impl<'a> Library<'a> {
                 .filter_map(|(entry, _)| entry.body.topic.as_ref())
                 .flat_map(|it| matching::stems(&it.value))
                 .collect(),
-            names: names(sound).into_iter().flat_map(matching::plain_words).collect(),
+            names: names(sound).into_iter().map(matching::plain_words).collect(),
             own_names: own_names(facts),
             year: on.year(),
             wordings: Wordings::new(&names(sound)),
@@ -151,7 +151,7 @@ impl<'a> Library<'a> {
     /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before those of nobody in particular.
     pub fn asked_by(&mut self, customer: &str) {
         let name = name_of(customer);
-        self.names.extend(matching::plain_words(customer));
+        self.names.push(matching::plain_words(customer));
         let anybody = std::mem::take(&mut self.pins_by_question);
         self.pin_all(|it| it.is_some_and(|it| name_of(it) == name));
         for (words, pin) in anybody {
@@ -200,6 +200,7 @@ impl<'a> Library<'a> {
         KnownWords {
             topics: &self.topics,
             names: &self.names,
+            asked_products: self.products.asked_names().collect(),
             products: self.products.others(),
             read: &NONE,
             year: self.year,

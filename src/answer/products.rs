@@ -133,6 +133,12 @@ impl<'a> Products<'a> {
         others.map(|it| (it.id, it.words.as_slice())).collect()
     }
 
+    /// The names, word by word, of the products that the customer is known to ask about, or of the only one.
+    pub fn asked_names(&self) -> impl Iterator<Item = &[String]> {
+        let asked = self.all.iter().filter(|it| self.all.len() == 1 || self.asked_about.contains(it.id));
+        asked.map(|it| it.words.as_slice())
+    }
+
     /// Why an answer that applies only to the products with these ids does not answer a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
         if limited_to.is_empty() {

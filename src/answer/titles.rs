@@ -63,23 +63,22 @@ pub(super) fn strange(
     limited_to: &[&str],
 ) -> Option<String> {
     let said: BTreeSet<String> = plain_words(question).into_iter().chain(stems(question)).collect();
-    let of_product: BTreeSet<&String> =
-        known.products.iter().filter(|it| limited_to.contains(&it.0)).flat_map(|it| it.1).collect();
-    let tokens = tokens(title);
+    let of_product: Vec<&[String]> =
+        known.products.iter().filter(|it| limited_to.contains(&it.0)).map(|it| it.1).collect();
+    let tokens = told_apart(title, known, &of_product);
     let lower = title.chars().any(char::is_lowercase) || tokens.len() == 1;
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, (token, _)) in tokens.iter().enumerate().filter(|it| !it.1.1) {
         if lower && topics::is_place(token) {
             return Some((*token).to_owned());
         }
-        let before = at.checked_sub(1).and_then(|it| tokens.get(it)).map(|it| it.to_lowercase());
+        let before = at.checked_sub(1).and_then(|it| tokens.get(it)).map(|it| it.0.to_lowercase());
         let edition =
             before.is_some_and(|it| listed(STANDARDS, &it) || it.bytes().all(|it| it.is_ascii_digit()));
         if is_formal(&token.to_lowercase(), edition) {
             continue;
         }
         for word in plain_words(token) {
-            let free = said.contains(&word) || known.names.contains(&word) || of_product.contains(&word);
-            if free || is_current(&word, known.year) || is_formal(&word, edition) {
+            if said.contains(&word) || is_current(&word, known.year) || is_formal(&word, edition) {
                 continue;
             }
             if topics::limits(&word)
@@ -89,9 +88,11 @@ pub(super) fn strange(
             }
         }
     }
-    one_of_several(title).or_else(|| topics::of_customer(title)).or_else(|| kinds::of_plan(title)).or_else(
-        || kinds::of_object(title, question, &|it| known.names.contains(it) || of_product.contains(it)),
-    )
+    let rest: Vec<&str> = tokens.iter().filter(|it| !it.1).map(|it| it.0).collect();
+    one_of_several(title)
+        .or_else(|| topics::of_customer(title))
+        .or_else(|| kinds::of_plan(title))
+        .or_else(|| kinds::of_object(&rest.join(" "), question, &|_| false))
 }
 
 /// The first word of a sentence that names somebody or some time: one with a capital letter that does not begin the sentence, or
@@ -100,8 +101,9 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
     let capital =
         |it: &&&str| it.chars().next().is_some_and(char::is_uppercase) && it.chars().any(char::is_lowercase);
     let year = |it: &&&str| topics::is_year(it);
-    let all = tokens(sentence);
-    let names: Vec<&str> = all.iter().skip(1).filter(|it| capital(it) || year(it)).copied().collect();
+    let all = told_apart(sentence, known, &[]);
+    let others = all.iter().skip(1).filter(|it| !it.1).map(|it| &it.0);
+    let names: Vec<&str> = others.filter(|it| capital(it) || year(it)).copied().collect();
     names.into_iter().find_map(|it| strange(it, question, known, &[]))
 }
 
@@ -116,15 +118,13 @@ pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Opti
             )
         })
     };
-    let place = || {
-        tokens(text)
-            .into_iter()
-            .find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)))
-    };
+    let others = || told_apart(text, known, &[]).into_iter().filter(|it| !it.1).map(|it| it.0);
+    let place =
+        || others().find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)));
     let shouted = |it: &&str| {
         it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some()
     };
-    let name = || tokens(text).into_iter().find(shouted).filter(|_| words.len() > 1);
+    let name = || others().find(shouted).filter(|_| words.len() > 1);
     limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))
 }
 
@@ -149,6 +149,18 @@ fn is_topic(stem: &String, known: &KnownWords) -> bool {
     } else {
         stem.chars().count() > 2 && topics::is_topic(stem, known.topics)
     }
+}
+
+/// The words of a text, each with whether it belongs to a known name, or that of a product, that the text has as a whole.
+fn told_apart<'t>(text: &'t str, known: &KnownWords, products: &[&[String]]) -> Vec<(&'t str, bool)> {
+    let tokens: Vec<_> = tokens(text).into_iter().map(|it| (it, plain_words(it))).collect();
+    let words: Vec<String> = tokens.iter().flat_map(|it| it.1.iter().cloned()).collect();
+    let mut named = known.named(&words, products).into_iter();
+    let told = |(token, words): (&'t str, Vec<String>)| {
+        let of_name = named.by_ref().take(words.len()).filter(|it| *it).count();
+        (token, !words.is_empty() && of_name == words.len())
+    };
+    tokens.into_iter().map(told).collect()
 }
 
 /// The words of a text, letters and digits, without addresses of pages and mailboxes.
@@ -194,7 +206,8 @@ mod tests {
     use super::*;
 
     fn strange_in(title: &str) -> Option<String> {
-        let (topics, names) = (BTreeSet::new(), BTreeSet::from(["acme".to_owned(), "contoso".to_owned()]));
+        let names = [vec!["acme".to_owned()], vec!["contoso".to_owned()]];
+        let topics = BTreeSet::new();
         let known = KnownWords { topics: &topics, names: &names, year: 2026, ..KnownWords::default() };
         strange(title, "Is customer data encrypted at rest?", &known, &[])
     }
@@ -275,8 +288,8 @@ mod tests {
 
     #[test]
     fn instructions_may_name_somebody() {
-        let (topics, names) = (BTreeSet::new(), BTreeSet::new());
-        let known = KnownWords { topics: &topics, names: &names, year: 2026, ..KnownWords::default() };
+        let topics = BTreeSet::new();
+        let known = KnownWords { topics: &topics, year: 2026, ..KnownWords::default() };
         let named = |it: &str| named_in(it, "Is customer data encrypted at rest?", &known).is_some();
         assert!(
             named("Please answer all questions below with regard to Hetzner")
