@@ -12,6 +12,7 @@ use super::{
     paragraphs::{PLACE, paragraphs},
     same::{same_text, same_words},
     verdict_words::is_worded,
+    words::{alike, meaning, verdict_begun},
 };
 use crate::{
     fact::printable,
@@ -232,10 +233,13 @@ impl Former {
                 );
             }
         }
+        // Words say what the answer's verdict says; beside another one that a person put there they would say the contrary.
+        let other = self.other_verdict(reply, mapping, &edited);
+        let stays = |holds: Holds| !(other && holds == Holds::Text);
         let mut rest = Vec::new();
         for it in plan.drain(..) {
             match self.kept.get(&(sheet, it.entry.at)) {
-                Some((holds, value)) if *holds == it.holds && *value == it.says => {
+                Some((holds, value)) if *holds == it.holds && *value == it.says && stays(*holds) => {
                     reply.cells.push(Entered { at: it.entry.at, holds: it.holds, value: it.says });
                 }
                 _ if edited.is_empty() => rest.push(it),
@@ -243,8 +247,8 @@ impl Former {
             }
         }
         *plan = rest;
-        // Words that are still the answer stay, also beside a verdict that a person has changed.
-        for at in cells.iter().filter(|_| !edited.is_empty() && reply.tier == Tier::Answered) {
+        // Words that are still the answer stay beside what else was edited.
+        for at in cells.iter().filter(|_| !edited.is_empty() && !other && reply.tier == Tier::Answered) {
             let held =
                 self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
             if let Some((holds, value)) = held.filter(|_| !reply.cells.iter().any(|it| it.at == *at)) {
@@ -268,6 +272,38 @@ impl Former {
                 reply.reasons.push(words);
             }
         }
+    }
+
+    /// Whether a person changed the verdict in a cell of a question's answer to another one than the answer's, or to none.
+    fn other_verdict(&self, reply: &Reply, mapping: &Layout, edited: &[At]) -> bool {
+        let sheet = reply.asked.sheet;
+        let listed = |at: At| {
+            self.form
+                .sheets
+                .get(sheet)
+                .and_then(|it| it.cells.get(&at))
+                .is_some_and(|it| it.choices.is_some())
+        };
+        let tick = |at: At| mapping.ticks.iter().find(|it| mapping.cell(reply.asked.at, it.0) == Some(at));
+        let takes = |at: &&At| {
+            let yes_no = mapping.yes_no.and_then(|it| mapping.cell(reply.asked.at, it));
+            yes_no == Some(**at) || listed(**at) || tick(**at).is_some()
+        };
+        let said = |at: &At| {
+            let text = self.edited.get(&(sheet, *at)).map_or("", |it| it.as_str());
+            match tick(*at) {
+                Some((_, head)) => is_ticked(text).then(|| head.clone()),
+                None => Some(marked(text).unwrap_or_else(|| text.to_owned())),
+            }
+        };
+        let verdicts: Vec<&At> = edited.iter().filter(takes).collect();
+        let own = |it: &String| {
+            let verdict = meaning(it).or_else(|| verdict_begun(it));
+            reply.choice.as_deref().is_some_and(|own| alike(own, it))
+                || (verdict.is_some() && verdict == reply.verdict)
+        };
+        let said: Vec<String> = verdicts.iter().filter_map(|it| said(it)).collect();
+        !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
     }
 
     /// Whether the edited file cannot be filled where it stands, but only the customer's anew, with the words that were edited.

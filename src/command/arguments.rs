@@ -182,7 +182,7 @@ that could not be written; 2 a file was refused.")]
         /// Use the decisions of this review file, such as that of the questionnaire's previous version
         #[arg(long, value_name = "FILE")]
         review: Option<PathBuf>,
-        /// Overwrite cells that contain an answer; edits made by hand in a filled file are kept
+        /// Overwrite cells of FILE that contain an answer. Edits in the filled file in out/ are kept; edits in FILE itself are not
         #[arg(long)]
         overwrite: bool,
         /// Exit with code 1 if an answer, or part of one, could not be written

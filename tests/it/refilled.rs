@@ -24,7 +24,7 @@ fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
 }
 
 #[test]
-fn beside_a_tick_that_was_moved_the_comment_stays_while_it_is_the_answer() {
+fn beside_a_tick_that_was_moved_the_words_of_the_former_verdict_are_emptied() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
     let rows: Vec<Vec<&str>> =
@@ -37,25 +37,54 @@ fn beside_a_tick_that_was_moved_the_comment_stays_while_it_is_the_answer() {
         it.replacen('☒', "moved", 1).replacen('☐', "☒", 1).replacen("moved", "☐", 1)
     });
     fs::write(dir.path().join("out/public/questionnaires/asked/asked.xlsx"), moved).unwrap();
-    for _ in 0..2 {
+    for first in [true, false] {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
-        assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", "We do."]);
+        assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", ""]);
         assert_eq!(again.row("asked.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
         assert!(
             support::stdout(&again.output).contains("2 cells edited by hand"),
             "{}",
             support::stdout(&again.output)
         );
+        let outdated = again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned()));
+        assert_eq!(outdated, first, "{:?}", again.left("Q1"));
     }
-    // Other words are the answer by now: what the comment said holds no more, and that is counted.
-    let again =
-        answer(dir.path(), "asked.xlsx", &bytes, &decided(["{text: On the roof., verdict: yes}", NO]), &[]);
-    assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", ""]);
-    assert!(
-        again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned())),
-        "{:?}",
-        again.left("Q1")
-    );
+}
+
+#[test]
+fn words_of_the_library_stay_beside_an_edited_verdict_only_where_they_are_its_answer() {
+    let rows: [&[&str]; 3] =
+        [&["ID", "Question", "Yes/No", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
+    for (edited, words) in [
+        ("No", ""),
+        ("Partially", ""),
+        ("N/A", ""),
+        ("", ""),
+        ("Later", ""),
+        ("YES", "We do."),
+        ("Yes.", "We do."),
+    ] {
+        let dir = vendor();
+        let bytes = workbook(&rows, "");
+        let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
+        assert_eq!(first.row("asked.xlsx", 2)[2..], ["Yes", "We do."]);
+        let changed = rewritten(&first.bytes, |it| {
+            it.replacen("<t>Yes</t>", &format!("<t>{edited}</t>"), 1).replacen(
+                "<t xml:space=\"preserve\">Yes</t>",
+                &format!("<t>{edited}</t>"),
+                1,
+            )
+        });
+        assert_ne!(changed, first.bytes, "{edited}");
+        fs::write(dir.path().join("out/public/questionnaires/asked/asked.xlsx"), changed).unwrap();
+        for arguments in [&[][..], &["--overwrite"], &[]] {
+            let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), arguments);
+            let row = again.row("asked.xlsx", 2);
+            let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
+            assert_eq!([cell(2), cell(3)], [edited, words], "{edited} {arguments:?}");
+            assert_eq!(again.row("asked.xlsx", 3)[2..], ["No", "We do not."]);
+        }
+    }
 }
 
 fn said(run: &Run) -> String {
