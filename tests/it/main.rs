@@ -61,6 +61,7 @@ mod read_texts;
 mod refilled;
 mod remarks;
 mod saved;
+mod scopes;
 mod sent;
 mod several_tables;
 mod since;

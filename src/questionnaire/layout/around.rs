@@ -7,7 +7,7 @@ use super::{
     super::{At, bounded::more, composed},
     Asked, Layout,
     grid::Grid,
-    shape::{fold, start},
+    shape::{fold, is_id, start},
     titles::is_year,
     words::{Role, is_value, role},
 };
@@ -45,6 +45,10 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     // A column that names the company, product or place of a row heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) =
         columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
+    // A column that is called one of ids may hold none: `3.1 (Brazil)`.
+    let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id) && !grid.hidden(*it);
+    let ids =
+        mapping.id.or_else(|| grid.columns.keys().copied().filter(|it| *it < mapping.question).find(headed));
     for question in asked.iter_mut() {
         let row = question.at.row;
         for text in subjects
@@ -61,10 +65,11 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         let explained = question.guidance.as_deref().into_iter().flat_map(pieces);
         let between = std::mem::take(&mut question.around);
         // What stands in the place of an id and is none: `Supplier A`.
-        let named = mapping
-            .id
+        let named = ids
             .filter(|it| question.id.is_none() && *it != mapping.question)
-            .and_then(|it| kept(grid.shown(row, it)));
+            .map(|it| grid.shown(row, it))
+            .filter(|it| !is_id(it))
+            .and_then(kept);
         // What the file says of the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten();
         for text in outside
@@ -135,6 +140,13 @@ const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, sel
     reponse, reponses, repondre, repondez, cocher, cochez, ci-dessus, ci-dessous, pregunta, preguntas, respuesta, respuestas, responda, marque, \
     domanda, domande, risposta, risposte, rispondere, vraag, vragen, antwoord, beantwoord, pergunta, perguntas, resposta, respostas";
 
+/// Whether a text is a footnote: `* at your subcontractors`; not `*** Part 1 ***`.
+pub(super) fn is_footnote(text: &str) -> bool {
+    let mark = ['*', '†', '‡'];
+    let text = text.trim();
+    text.starts_with(mark) && !text.ends_with(mark) && text.chars().any(char::is_alphabetic)
+}
+
 /// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your subcontractors`.
 pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let text = start(text, LONG).trim();
@@ -178,7 +190,7 @@ pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// What begins a question that takes no yes or no, folded.
-const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
+const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, welchem, welchen, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
     quand, cual, cuales, quien, donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, qual, quais, quem, onde";
 /// What begins a row that continues the one above it, folded.
 const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
@@ -197,6 +209,44 @@ pub(super) fn is_closed(text: &str) -> bool {
 /// Whether a question begins with a word that asks for more than a yes or no.
 fn is_open(text: &str) -> bool {
     listed(OPEN, &fold(text))
+}
+
+/// What begins a request to name something, folded.
+const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, benennen, wahlen, indiquez, precisez, nommez, indique, \
+    especifique, nombre, indicare, specificare, noem, vermeld, nome, informe";
+/// Words before it, folded.
+const POLITE: &str = "please, kindly, bitte, merci, de, veuillez, por, favor, per, favore, gelieve";
+/// Words of so many characters at most may stand before a word that asks: `For which product?`.
+const PREPOSITION: usize = 4;
+
+/// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If so, which one?`
+pub(super) fn is_naming(text: &str) -> bool {
+    let folded = fold(start(text, LONG));
+    let mut words = folded.split_whitespace().skip_while(|it| is_among(it, POLITE));
+    let requests = words.next().is_some_and(|it| is_among(it, NAMING));
+    let asks = |piece: &str| {
+        let folded = fold(piece);
+        let mut words = folded.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let second = words.next().filter(|_| first.chars().count() <= PREPOSITION);
+        is_among(first, OPEN) || second.is_some_and(|it| is_among(it, OPEN))
+    };
+    let pieces = || start(text, LONG).split([',', ';', '.', '!', '?', '？', '\n']);
+    requests || (text.contains(['?', '？']) && pieces().any(asks))
+}
+
+/// Whether a folded text has one of the words of a table.
+pub(super) fn has_word(folded: &str, table: &str) -> bool {
+    folded.split_whitespace().any(|it| is_among(it, table))
+}
+
+/// Whether a folded text speaks of questions.
+pub(super) fn has_questions(folded: &str) -> bool {
+    has_word(folded, QUESTIONS)
+}
+
+fn is_among(word: &str, table: &str) -> bool {
+    table.split(", ").any(|it| it.trim() == word)
 }
 
 /// Whether a folded text begins with one of these words.

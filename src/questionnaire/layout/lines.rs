@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     super::{Cell, answer_line::label},
     Layout, Place, Reason,
+    around::is_footnote,
     grid::Grid,
     headings::{Heading, Look},
     rows::id_at,
@@ -159,7 +160,14 @@ fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> O
     let prose = text.len() > LONG
         || text.contains('\n')
         || (matches!(shape(text), Shape::States | Shape::Requests) && text.ends_with('.'));
-    if echo || asks || prose || text.starts_with('(') || continues(text) || text.ends_with([';', ',']) {
+    if echo
+        || asks
+        || prose
+        || is_footnote(text)
+        || text.starts_with('(')
+        || continues(text)
+        || text.ends_with([';', ','])
+    {
         return None;
     }
     let depth = id.map_or(0, |it| bare(it).split(['.', '-']).count());

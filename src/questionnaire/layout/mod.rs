@@ -29,6 +29,7 @@ mod question;
 mod questions;
 mod regions;
 mod rows;
+mod scopes;
 mod shape;
 mod struck;
 mod titles;

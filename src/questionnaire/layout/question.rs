@@ -8,6 +8,7 @@ use super::{
     grid::Grid,
     heads::Heads,
     shape::{Shape, fold, is_dense, is_id, prefix, shape, start},
+    titles::is_version,
     words::{Role, is_value},
 };
 
@@ -109,7 +110,8 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).take(4 * SAMPLE).collect();
     let counts = counts(&texts);
     // Rows above the heads are titles and instructions, unless they bear an id.
-    let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && !bears_id(grid, row, column);
+    let titled = |row: u32| !bears_id(grid, row, column) || bears_version(grid, row, column);
+    let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && titled(row);
     let may_ask = |row: u32, text: &str| {
         let length = text.chars().map(|it| if is_dense(it) { 2 } else { 1 }).sum::<usize>();
         let short = text.len() < 40 && (length < 8 || is_value(text) || is_id(text) || is_number(text));
@@ -138,6 +140,14 @@ pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
 /// Whether an id stands left of a cell, hidden or not.
 pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
     (column.saturating_sub(4)..column).any(|it| is_id(grid.text(row, it)))
+}
+
+/// Whether what looks like an id left of a cell is the version of the file: `v4.0.3 | Security questionnaire`; not `V4.0.3`, which is an id.
+pub(super) fn bears_version(grid: &Grid, row: u32, column: u32) -> bool {
+    let mut ids = (column.saturating_sub(4)..column).map(|it| grid.text(row, it)).filter(|it| is_id(it));
+    let word = |it: &str| it.to_lowercase().starts_with("ver");
+    let version = |it: &str| is_version(it) && (!it.starts_with('V') || word(it));
+    ids.next().is_some_and(version) && ids.next().is_none()
 }
 
 /// Whether a list or a box that can be written stands right of a cell.

@@ -9,6 +9,7 @@ use super::{
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
     rows::id_at,
+    scopes,
     shape::prefix,
     titles,
 };
@@ -36,6 +37,7 @@ pub fn questions(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<Asked> {
             ..it
         }));
     }
+    scopes::add(sheets, mappings, &mut asked);
     cover::add(sheets, mappings, &mut asked);
     asked
 }
@@ -53,6 +55,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut asked: Vec<Asked> = Vec::new();
     // What stands between questions may speak of the one above it, and of those below it as far as the next heading.
     let mut between: Vec<Arc<str>> = Vec::new();
+    // What questions say of those below them, as far as the next heading.
+    let mut scopes: Vec<Arc<str>> = Vec::new();
     // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
@@ -64,8 +68,13 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
         match line {
             Line::Asks => {
                 headings.asked(asked.is_empty());
-                let around = between.iter().chain(&label).cloned().collect();
+                let beside = scopes::beside_id(&grid, mapping, row);
+                let around = scopes.iter().chain(&between).chain(&label).chain(&beside).cloned().collect();
                 let question = Asked { around, ..ask(&grid, mapping, row, &headings) };
+                if scopes::speaks_of_those_below(&question.text) {
+                    scopes.push(question.text.as_str().into());
+                    scopes.drain(..scopes.len().saturating_sub(around::BETWEEN));
+                }
                 if around::may_head(&question.text, question.id.as_deref(), mostly_questions) {
                     label = Some(question.text.as_str().into());
                 }
@@ -85,11 +94,11 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 asked.push(question);
             }
             Line::Names(text) => {
-                (between, label) = (Vec::new(), None);
+                (scopes, between, label) = (Vec::new(), Vec::new(), None);
                 headings.header(text, asked.is_empty());
             }
             Line::Heads(heading) => {
-                (between, label) = (Vec::new(), None);
+                (scopes, between, label) = (Vec::new(), Vec::new(), None);
                 headings.row(heading);
             }
             Line::Answer => {}

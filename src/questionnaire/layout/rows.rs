@@ -7,7 +7,7 @@ use super::{
     answers::Targets,
     grid::Grid,
     heads::Heads,
-    question::{REPEATS, bears_id, counts},
+    question::{REPEATS, bears_id, bears_version, counts},
     shape::{Shape, above, bare, continues, introduces, is_id, open_ended, prefix, shape},
     words::is_value,
 };
@@ -71,7 +71,8 @@ pub(super) fn candidates(
     let (mut rows, mut left) = (Vec::new(), Vec::new());
     for (row, text) in texts {
         let id = id_at(grid, id, question, row);
-        let above_heads = row < first_head && id.is_none() && !bears_id(grid, row, question);
+        let titled = (id.is_none() && !bears_id(grid, row, question)) || bears_version(grid, row, question);
+        let above_heads = row < first_head && titled;
         let mark = id.is_none() && counts.get(text).is_some_and(|it| *it > REPEATS);
         let wordless = text.chars().filter(|it| it.is_alphabetic()).count() < 3
             || is_value(text)

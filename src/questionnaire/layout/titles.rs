@@ -104,12 +104,20 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     let mut of_file = false;
     let place = grid.rows.binary_search_by_key(&row, |it| it.0);
     let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
-    // A row with an id is a field of the form, and what it says is said of it: `GNRL-05 | Country of company headquarters`.
-    let coded = |text: &str| {
-        is_id(text) && text.contains(char::is_alphabetic) && text.contains(|it: char| it.is_ascii_digit())
+    // A row with an id left of its text is a field of the form, and what it says is said of it: `GNRL-05 | Country of company
+    // headquarters`. A version beside a title makes no field of it, nor does `Phase 2`.
+    let word = |it: &str| {
+        it.chars().count() >= 4 && it.chars().all(char::is_alphabetic) && it.contains(char::is_lowercase)
     };
-    let filled = cells.iter().filter(|it| !it.1.text.trim().is_empty()).count();
-    if filled > 1 && cells.iter().any(|it| coded(it.1.text.trim())) {
+    let coded = |text: &str| {
+        is_id(text)
+            && !is_version(text)
+            && !text.split_whitespace().any(word)
+            && text.contains(char::is_alphabetic)
+            && text.contains(|it: char| it.is_ascii_digit())
+    };
+    let mut filled = cells.iter().map(|it| it.1.text.trim()).filter(|it| !it.is_empty());
+    if filled.next().is_some_and(coded) && filled.next().is_some_and(|it| !is_version(it)) {
         return texts;
     }
     for (column, cell) in cells.iter().filter(|it| !grid.hidden(it.0)) {
@@ -126,6 +134,17 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
         of_file = clerical && text.trim_end_matches([':', '：']).trim() == label.trim();
     }
     texts
+}
+
+/// Whether a text is the version of a file and nothing more: `v4.0.3`, `Version 4`.
+pub(super) fn is_version(text: &str) -> bool {
+    const VERSIONS: &[&str] = &[
+        "v", "version", "ver", "vers", "rev", "revision", "release", "edition", "versione", "versie",
+        "versao", "ausgabe", "stand",
+    ];
+    let folded = fold(start(text, LONG));
+    let word = folded.trim_start().trim_end_matches(|it: char| it.is_ascii_digit() || it.is_whitespace());
+    word.len() < folded.trim().len() && VERSIONS.contains(&word)
 }
 
 /// Whether a label tells of the file, and not of what is asked.

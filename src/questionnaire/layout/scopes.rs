@@ -1,0 +1,102 @@
+//! Rows that say what other questions are about: a question that speaks of those below it, a field that the customer has filled in.
+
+use std::sync::Arc;
+
+use super::{
+    super::{At, Cell, Sheet},
+    Asked, Layout,
+    around::{LONG, has_questions, has_word, is_naming, kept},
+    grid::Grid,
+    rows::id_at,
+    shape::{Shape, fold, shape, start},
+    titles::is_clerical,
+    words::{is_value, role},
+};
+
+/// So many filled fields of a file are kept.
+const FIELDS: usize = 64;
+
+/// Words for what a form asks, folded.
+const THINGS: &str = "question, questions, item, items, row, rows, line, lines, section, sections, part, parts, form, questionnaire, sheet, tab, page, \
+    table, control, controls, requirement, requirements, field, fields, frage, fragen, abschnitt, teil, zeile, zeilen, punkt, punkte, formular, fragebogen, \
+    lignes, ligne, partie, rubrique, rubriques, formulaire, pregunta, preguntas, fila, filas, seccion, apartado, cuestionario, domanda, domande, riga, righe, sezione, \
+    questionario, vraag, vragen, rij, rijen, onderdeel, vragenlijst, pergunta, perguntas, linha, linhas, secao";
+/// Words that say that these stand below, folded.
+const BELOW: &str = "below, following, next, follow, follows, remaining, remainder, rest, subsequent, hereafter, unten, folgende, folgenden, folgender, folgendes, \
+    nachfolgend, nachfolgende, nachfolgenden, nachstehend, nachstehenden, nachste, nachsten, weitere, weiteren, ubrigen, restlichen, dessous, suivant, suivante, suivants, suivantes, \
+    prochaine, prochaines, apres, restantes, siguiente, siguientes, proxima, proximas, abajo, continuacion, seguente, seguenti, successive, prossime, sotto, restanti, \
+    volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, restante";
+
+/// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions below for them.`
+pub(super) fn speaks_of_those_below(text: &str) -> bool {
+    let text = start(text, LONG);
+    let mut sentences = text.split_inclusive(['.', '!', '?', '？', ';', '\n', '。']);
+    sentences.any(|sentence| {
+        let folded = fold(sentence);
+        // `Are the following controls in place?` has its own list.
+        let speaks =
+            if sentence.ends_with(['?', '？']) { has_questions(&folded) } else { has_word(&folded, THINGS) };
+        speaks && has_word(&folded, BELOW)
+    })
+}
+
+/// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your subsidiaries is it?`.
+fn names(text: &str) -> bool {
+    let text = start(text, LONG).trim();
+    let label = || shape(text) == Shape::Label && !text.contains(['?', '？']);
+    (label() || is_naming(text)) && !is_clerical(text.trim_end_matches([':', '：']))
+}
+
+/// What the customer has filled into the fields of a table and of the rows around it: `Solution name: Example Server`, each with its row.
+fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
+    let grid = Grid::within(sheet, mapping.area);
+    let targets: Vec<u32> = mapping.answers.iter().copied().chain(mapping.yes_no).collect();
+    let says = |cell: &&Cell| !cell.formula && !cell.tick && !is_value(&cell.text);
+    let mut all = Vec::new();
+    let rows = grid.rows.iter().map(|it| it.0).filter(|it| mapping.header_rows.binary_search(it).is_err());
+    for row in rows {
+        let label = grid.text(row, mapping.question);
+        if label.is_empty() || role(label).is_some() && !mapping.rows.contains(&row) || !names(label) {
+            continue;
+        }
+        let question = At { row, column: mapping.question };
+        let places = targets
+            .iter()
+            .filter_map(|it| mapping.cell(mapping.turned(question), *it))
+            .map(|it| mapping.turned(it));
+        let cells = places.filter(|it| !grid.hidden(it.column)).filter_map(|it| grid.cell(it.row, it.column));
+        let label = label.trim_end_matches([':', '：']).trim();
+        let values = cells.filter(says).filter_map(|it| kept(&it.text));
+        all.extend(values.filter_map(|it| kept(&format!("{label}: {it}"))).map(|it| (row, it)));
+    }
+    all
+}
+
+/// Adds to all questions what fields on their sheets and on the sheets before them say.
+pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
+    let mut fields: Vec<(usize, At, Arc<str>)> = Vec::new();
+    for (index, mapping) in mappings {
+        let Some(sheet) = sheets.get(*index).filter(|_| fields.len() < FIELDS) else { continue };
+        let turned = mapping.transposed.then(|| sheet.transposed());
+        let found = filled(turned.as_ref().unwrap_or(sheet), mapping);
+        fields.extend(found.into_iter().map(|(row, it)| (*index, mapping.question_of(row), it)));
+        fields.truncate(FIELDS);
+    }
+    for question in asked {
+        let own = |it: &&(usize, At, Arc<str>)| it.0 == question.sheet && it.1 == question.at;
+        let before = fields.iter().filter(|it| it.0 <= question.sheet && !own(it)).map(|it| &it.2);
+        let new: Vec<_> = before.filter(|it| !question.around.contains(it)).cloned().collect();
+        question.around.extend(new);
+    }
+}
+
+/// What stands beside an id in its cell: `(Brazil)` of `3.1 (Brazil)`.
+pub(super) fn beside_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
+    let column = mapping.id.filter(|it| *it != mapping.question)?;
+    id_at(grid, mapping.id, mapping.question, row)?;
+    let text = grid.text(row, column);
+    let rest = text.split_whitespace().filter(|it| !it.chars().any(|it| it.is_ascii_digit()));
+    let rest = rest.collect::<Vec<_>>().join(" ");
+    let words = rest.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 1);
+    (rest.len() < text.len() && words.count() > 0).then(|| kept(&rest)).flatten()
+}

@@ -1,0 +1,221 @@
+//! Rows of a form that say what the rows below them are about: questions that set a scope, fields that the customer has filled in, ids with
+//! more than an id, titles beside a version.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::support::{self, filling, grid};
+
+use factum::questionnaire::layout::{detect, questions};
+
+const HEAD: &[&str] = &["ID", "Question", "Answer", "Comment"];
+const ENCRYPTED: &str = "Is customer data encrypted at rest?";
+const BACKUPS: &str = "Are backups taken every day?";
+const PLAN: &str = "Do you have an incident response plan?";
+
+/// Answers a workbook of these rows, and says which of the three known questions were answered.
+fn answered(root: &Path, rows: &[&[&str]], more: &[&str]) -> Vec<bool> {
+    let file = root.join("asked.xlsx");
+    fs::write(&file, filling::workbook(rows, "")).unwrap();
+    let output = support::factum(root, &[&["answer", file.to_str().unwrap()], more].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let folders = fs::read_dir(root.join("out/public/questionnaires")).unwrap();
+    let [folder] = &folders.map(|it| it.unwrap().path()).collect::<Vec<_>>()[..] else {
+        panic!("one folder")
+    };
+    let json: Json = serde_json::from_slice(&fs::read(folder.join("answers.json")).unwrap()).unwrap();
+    fs::remove_dir_all(root.join("out")).unwrap();
+    let all = json["questions"].as_array().unwrap().clone();
+    let known = |it: &&Json| [ENCRYPTED, BACKUPS, PLAN].contains(&it["text"].as_str().unwrap());
+    all.iter().filter(known).map(|it| it["tier"] == "answered").collect()
+}
+
+fn vendor() -> tempfile::TempDir {
+    support::copy(&support::sample().join("tests/cases/given/vendor"))
+}
+
+#[test]
+fn a_question_that_speaks_of_those_below_it_stands_around_them() {
+    let dir = vendor();
+    for text in [
+        "Do you use subcontractors? If yes, answer the questions below for them.",
+        "Do you operate a site in Brazil? The following questions are about this site.",
+        "Do you have a development environment? If so, answer the next two questions for it.",
+        "Is any system run by a partner? Please complete the remaining rows for that system.",
+        "Do the following questions apply to your subcontractors?",
+        "Setzen Sie Unterauftragnehmer ein? Wenn ja, beantworten Sie die folgenden Fragen für diese.",
+        "Faites-vous appel à des sous-traitants ? Si oui, répondez aux questions suivantes pour eux.",
+        "¿Utiliza subcontratistas? En caso afirmativo, responda a las preguntas siguientes sobre ellos.",
+        "Utilizzate subappaltatori? In caso affermativo, rispondete alle domande seguenti per loro.",
+        "Werkt u met onderaannemers? Zo ja, beantwoord de onderstaande vragen voor hen.",
+        "Utiliza subcontratados? Em caso afirmativo, responda às perguntas seguintes sobre eles.",
+    ] {
+        for id in ["2", ""] {
+            let rows: &[&[&str]] = &[
+                HEAD,
+                &["1", ENCRYPTED],
+                &[id, text],
+                &["3", BACKUPS],
+                &["4", PLAN],
+                &["Operations"],
+                &["5", ENCRYPTED],
+            ];
+            let found = answered(dir.path(), rows, &[]);
+            assert_eq!(found[1..3], [false; 2], "{text} ({id})");
+            // With an id it says nothing of the question above it, nor of those behind the next heading.
+            if !id.is_empty() {
+                assert_eq!((found[0], found[3]), (true, true), "{text} ({id})");
+            }
+        }
+    }
+    for text in [
+        "Do you answer questions of data subjects within a month?",
+        "Do you use subcontractors? If yes, please name them.",
+        "Are requirements documented for all of your systems?",
+        "Is access limited to the following roles only?",
+    ] {
+        let rows: &[&[&str]] = &[HEAD, &["1", ENCRYPTED], &["2", text], &["3", BACKUPS], &["4", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{text}");
+    }
+}
+
+#[test]
+fn what_the_customer_has_filled_in_stands_around_all_questions() {
+    let dir = vendor();
+    for (label, value) in [
+        ("Solution name", "Example Server"),
+        ("Which of your subsidiaries is this questionnaire about?", "Acme Payroll GmbH"),
+        ("Product:", "The on-premise edition"),
+        ("Please specify the system in scope", "Payroll"),
+        ("Is this about a subsidiary? If so, which one?", "Acme Payroll GmbH"),
+        ("Um welche Gesellschaft geht es? Welche ist es?", "Acme Lohn GmbH"),
+        ("Quelle entité est concernée ?", "Filiale de Lyon"),
+    ] {
+        let rows: &[&[&str]] =
+            &[HEAD, &["1", ENCRYPTED], &["2", label, value], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}");
+        let rows: &[&[&str]] =
+            &[HEAD, &["1", ENCRYPTED], &["2", label, ""], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{label} (not filled in)");
+    }
+    // A field above the head of the table, with and without an id.
+    for field in [&["G-01", "Solution name", "Example Server"][..], &["", "Solution name", "Example Server"]]
+    {
+        let rows: &[&[&str]] = &[field, HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{field:?}");
+    }
+    // What says nothing of a company, product or place; what answers a yes or no.
+    for (label, value) in [
+        ("Company name", "Acme"),
+        ("Contact person", "Jane Doe"),
+        ("Do you use subcontractors?", "Yes, Fabrikam"),
+        ("Solution name", "Yes"),
+    ] {
+        let rows: &[&[&str]] =
+            &[HEAD, &["1", ENCRYPTED], &["2", label, value], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{label}: {value}");
+    }
+}
+
+#[test]
+fn fields_stand_around_the_questions_of_the_sheets_behind_them() {
+    let table = |name: &str, field: &str| {
+        format!(
+            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{field}"
+        )
+    };
+    let form =
+        [table("A", ""), table("B", "5 | 4 | Solution name | Example Server\n"), table("C", "")].concat();
+    let sheets = grid::sheets(&form);
+    for it in questions(&sheets, &detect(&sheets)) {
+        let named = it.around.iter().any(|it| it.as_ref() == "Solution name: Example Server");
+        assert_eq!(named, it.sheet > 0 && it.text != "Solution name", "{it:?}");
+    }
+}
+
+#[test]
+fn a_title_beside_a_version_is_read() {
+    let dir = vendor();
+    let titled = |row: &[&str]| {
+        answered(dir.path(), &[row, HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]], &[])
+    };
+    for row in [
+        &["Questionnaire for your subcontractors", "Version 4"][..],
+        &["v4.0.3", "Security questionnaire - Fabrikam Payroll GmbH"],
+        &["Answer for the on-premise version only.", "", "", "v2"],
+        &["Fabrikam Payroll GmbH (our subcontractor)", "", "", "", "", "Version 4"],
+        &["v1.0", "Security questionnaire – Fabrikam Payroll GmbH", ""],
+    ] {
+        assert_eq!(titled(row), [false; 3], "{row:?}");
+    }
+    for row in [
+        &["Security questionnaire", "Version 4"][..],
+        &["v4.0.3", "CONSENSUS ASSESSMENTS INITIATIVE QUESTIONNAIRE v4.0.3"],
+        &["G-05", "Country of company headquarters", ""],
+    ] {
+        assert_eq!(titled(row), [true; 3], "{row:?}");
+    }
+}
+
+#[test]
+fn ids_with_words_or_marks_say_what_these_say() {
+    let dir = vendor();
+    let with = |ids: [&str; 3], below: &[&[&str]]| {
+        let rows: [&[&str]; 4] = [HEAD, &[ids[0], ENCRYPTED], &[ids[1], BACKUPS], &[ids[2], PLAN]];
+        answered(dir.path(), &[&rows, below].concat(), &[])
+    };
+    assert_eq!(with(["3.1 (Brazil)", "3.2 (Brazil)", "3.3"], &[]), [false, false, true]);
+    assert_eq!(with(["3.1 Payroll", "3.2 - Brazil", "3.3 (UK)"], &[]), [false; 3]);
+    for (mark, note) in [
+        ("*", "* = subcontractors"),
+        ("†", "† Only for the payroll system"),
+        ("**", "** at your subcontractors"),
+        ("*", "* subcontractors"),
+    ] {
+        let note: &[&str] = &[note];
+        for below in [&[&[""][..], note][..], &[note], &[&[""], &["", note[0]]]] {
+            assert_eq!(with([&format!("1{mark}"), "2", "3"], below)[0], false, "{mark} {below:?}");
+        }
+    }
+    assert_eq!(with(["1.", "Q 2", "A-3 b"], &[]), [true; 3]);
+    assert_eq!(with(["AC-1 (1)", "AC-1 (2)", "Question 3"], &[]), [true; 3]);
+}
+
+#[test]
+fn names_are_known_as_a_whole_only() {
+    let dir = vendor();
+    let titled = |title: &str, customer: &str| {
+        answered(
+            dir.path(),
+            &[&[title], HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]],
+            &["--customer", customer],
+        )
+    };
+    for (title, customer) in [
+        ("Payroll system of Fabrikam", "Fabrikam Payroll GmbH"),
+        ("Payroll", "Fabrikam Payroll GmbH"),
+        ("Fabrikam", "Fabrikam Payroll GmbH"),
+        ("Payroll Fabrikam", "Fabrikam Payroll GmbH"),
+        ("Brazil", "Fabrikam Brazil Ltda"),
+        ("2019", "Agency 2019"),
+        ("Payroll questionnaire of Fabrikam Payroll GmbH", "Fabrikam Payroll GmbH"),
+        ("Example", "Contoso"),
+        ("Example Payroll", "Contoso"),
+        ("Payroll", "The Payroll Company"),
+    ] {
+        assert_eq!(titled(title, customer), [false; 3], "{title} for {customer}");
+    }
+    for (title, customer) in [
+        ("Fabrikam Payroll GmbH", "Fabrikam Payroll GmbH"),
+        ("Fabrikam Payroll security questionnaire", "Fabrikam Payroll GmbH"),
+        ("Questionnaire of FABRIKAM PAYROLL", "Fabrikam Payroll GmbH"),
+        ("Fabrikam Brazil", "Fabrikam Brazil Ltda"),
+        ("Agency 2019 questionnaire", "Agency 2019"),
+        ("Example Software Ltd.", "Contoso"),
+        ("Example Software", "Contoso"),
+        ("Acme", "Contoso"),
+    ] {
+        assert_eq!(titled(title, customer), [true; 3], "{title} for {customer}");
+    }
+}
