@@ -9,6 +9,7 @@ use super::{
     notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
+    surroundings::Stands,
     titles, topics, words,
 };
 use crate::{
@@ -49,6 +50,18 @@ pub struct Mark {
     pub whole: String,
     /// Why it may.
     pub why: String,
+    /// Where it stands.
+    pub stands: Stands,
+    /// Digests of the texts that it stands for, where these are many.
+    pub digests: Vec<String>,
+    /// Nothing is known against it but a word that is not known.
+    pub unknown: bool,
+}
+
+impl Mark {
+    fn new(stands: Stands, text: &str, whole: &str, why: String) -> Self {
+        Self { text: text.to_owned(), whole: whole.to_owned(), why, stands, digests: vec![], unknown: false }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -95,16 +108,20 @@ impl<'a> Context<'a> {
     }
 
     fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
-        let id = self.id.into_iter().filter_map(|it| self.by_id(it));
+        let id = self
+            .id
+            .into_iter()
+            .filter(|it| !self.known.is_read(Stands::Id, it))
+            .filter_map(|it| self.by_id(it));
         let titles = self
             .titles
             .iter()
-            .filter(|it| !self.known.is_read(it))
+            .filter(|it| !self.known.is_read(Stands::Title, it))
             .filter_map(|it| self.by_title(it, limited_to));
         let notes = self
             .around
             .iter()
-            .filter(|it| !self.known.is_read(it))
+            .filter(|it| !self.known.is_read(Stands::Beside, it))
             .filter_map(|it| self.by_note(it, false, limited_to));
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
@@ -127,7 +144,7 @@ impl<'a> Context<'a> {
 
     /// The headings that change what is asked.
     pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
-        self.sections.iter().filter(|it| !self.known.is_read(it)).filter_map(|heading| {
+        self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it)).filter_map(|heading| {
             // What is called a questionnaire is a title, and may name who asks.
             let titled = is_questionnaire(&plain_words(heading));
             let strange = || {
@@ -143,16 +160,16 @@ impl<'a> Context<'a> {
                 .turns(heading, "heading")
                 .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
                 .or_else(strange)?;
-            Some(Mark { text: heading.clone(), whole: heading.clone(), why })
+            Some(Mark::new(Stands::Heading, heading, heading, why))
         })
     }
 
     /// A title names what the questions are about; a longer text among the titles is a note.
     fn by_title(&self, title: &str, limited_to: &[&str]) -> Option<Mark> {
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
-            return self.by_note(title, true, limited_to);
+            return self.by_note(title, true, limited_to).map(|it| Mark { stands: Stands::Title, ..it });
         }
-        let mark = |why: String| Mark { text: title.to_owned(), whole: title.to_owned(), why };
+        let mark = |why: String| Mark::new(Stands::Title, title, title, why);
         let words = plain_words(title);
         let allowed = if is_questionnaire(&words) { ADDRESSEES } else { &[] };
         let title = printable(title);
@@ -193,7 +210,7 @@ impl<'a> Context<'a> {
             ))
         };
         let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
-        Some(Mark { text: id.to_owned(), whole: id.to_owned(), why })
+        Some(Mark::new(Stands::Id, id, id, why))
     }
 
     /// A text beside the question, or above its table: every word of it must be known.
@@ -227,19 +244,19 @@ impl<'a> Context<'a> {
                 Some(format!("the text around it, \"{text}\", names a product: if the questions are about it, pass `--product {product}`"))
             };
             let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
-            Some(Mark { text: text.to_owned(), whole: whole.to_owned(), why })
+            Some(Mark::new(Stands::Beside, text, whole, why))
         })
     }
 
     /// Why a text may change the question: it has a word that is neither one of instructions, nor a known topic, nor in the question.
-    fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
+    pub(super) fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
         notes::all_sentences(whole).find_map(|it| {
             let word = titles::strange(it, self.question, self.known, limited_to)?;
             let text = printable(it);
             let why = format!(
                 "the text around it, \"{text}\", may change what is asked: \"{word}\" is neither a word of instructions nor a known topic"
             );
-            Some(Mark { text, whole: whole.to_owned(), why })
+            Some(Mark { unknown: true, ..Mark::new(Stands::Beside, &text, whole, why) })
         })
     }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{surroundings::compared, verdicts::listed};
+use super::{
+    surroundings::{Stands, digest},
+    verdicts::listed,
+};
 
 /// The words that may stand around a question.
 #[derive(Debug, Clone)]
@@ -15,18 +18,21 @@ pub struct KnownWords<'a> {
     pub asked_products: Vec<&'a [String]>,
     /// The names of products, word by word, that the customer is not known to ask about; none where there is only one product.
     pub products: Vec<(&'a str, &'a [String])>,
-    /// Texts that a person has read, and that change nothing; as they are compared.
-    pub read: &'a BTreeSet<String>,
+    /// The digests of texts that a person has read, and that change nothing where they stand.
+    pub read: &'a BTreeSet<(Stands, String)>,
     /// The current year.
     pub year: i32,
 }
 
-/// No words, or texts, at all.
+/// No words at all.
 pub(super) static NONE: BTreeSet<String> = BTreeSet::new();
+
+/// No texts at all.
+pub(super) static NONE_READ: BTreeSet<(Stands, String)> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { topics: &NONE, names: &[], asked_products: vec![], products: vec![], read: &NONE, year: 0 }
+        Self { topics: &NONE, names: &[], asked_products: vec![], products: vec![], read: &NONE_READ, year: 0 }
     }
 }
 
@@ -59,8 +65,8 @@ impl KnownWords<'_> {
     }
 
     /// Whether a person has read this text, and it changes nothing.
-    pub(super) fn is_read(&self, text: &str) -> bool {
-        !self.read.is_empty() && self.read.contains(&compared(text))
+    pub(super) fn is_read(&self, stands: Stands, text: &str) -> bool {
+        !self.read.is_empty() && self.read.contains(&(stands, digest(text)))
     }
 
     /// The product that a text names.

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     basis::Limits,
     dependence::needs_context,
-    known::{KnownWords, NONE},
+    known::{KnownWords, NONE_READ},
     products::Products,
     resolved::ResolvedAnswer,
     withheld::{Withheld, hold},
@@ -202,7 +202,7 @@ impl<'a> Library<'a> {
             names: &self.names,
             asked_products: self.products.asked_names().collect(),
             products: self.products.others(),
-            read: &NONE,
+            read: &NONE_READ,
             year: self.year,
         }
     }

@@ -73,7 +73,7 @@ pub use products::Products;
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
 pub use resolved::{ApprovalState, ResolvedAnswer};
 pub use respond::{Thresholds, ask, respond};
-pub use surroundings::{HoldsBack, ReadText, held_back, holding_back};
+pub use surroundings::{HoldsBack, ReadText, Stands, held_back, holding_back};
 pub use tally::Tally;
 pub use text_digest::text_digest;
 pub use withheld::Withheld;

@@ -14,7 +14,7 @@ use super::{
     printed::{id_of, printed},
     resolved::ResolvedAnswer,
     suggest::suggestion,
-    surroundings::all_compared,
+    surroundings::all_read,
     words,
 };
 use crate::{
@@ -53,7 +53,7 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
-    let read = all_compared(&decisions.read_texts);
+    let read = all_read(&decisions.read_texts);
     let words = KnownWords { read: &read, ..library.known_words() };
     let all: Vec<_> = questions(&form.sheets, mappings)
         .into_iter()

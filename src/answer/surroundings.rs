@@ -1,23 +1,47 @@
 //! Texts around questions that a person has read: they change nothing in what is asked.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+};
 
-use super::Reply;
+use super::{Reply, context::Mark};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{
         Date, Flag, Number, Text, printable,
-        read::{Reader, Record, record},
+        read::{Reader, Record, record, words},
     },
+    ledger::digest_of,
     questionnaire::composed,
     yaml::{Node, Value},
 };
 
+words! {
+    /// Where a text stands that may change what a question asks.
+    pub enum Stands {
+        /// Above it, as a heading.
+        Heading "heading",
+        /// Above its table, or as the name of its sheet.
+        Title "title",
+        /// In the place of its id.
+        Id "id",
+        /// Beside it, or in a note.
+        Beside "beside",
+        /// Elsewhere in the file, as on a sheet of instructions.
+        Elsewhere "elsewhere",
+    }
+}
+
 record! {
     /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a person's; the rest is there to be read.
     pub struct ReviewedText {
-        /// The text.
+        /// Where it stands: heading, title, id, beside, elsewhere.
+        pub stands: Option<Stands>,
+        /// The text; of many texts how many there are, and the first.
         pub text: Text,
+        /// The digests of the texts, where there are many.
+        pub digests: Vec<Text>,
         /// Why it may.
         pub why: Option<Text>,
         /// How many questions it holds back.
@@ -34,8 +58,12 @@ record! {
 /// A text that a person has read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadText {
-    /// The text.
+    /// Where it stands.
+    pub stands: Stands,
+    /// The text; of many texts how many there are, and the first.
     pub text: String,
+    /// The digests of the texts, where there are many.
+    pub digests: Vec<String>,
     /// Who read it.
     pub by: String,
     /// What the person wrote, as it stands in the file, whole lines.
@@ -74,36 +102,67 @@ fn read_one(
     };
     let own = entries.iter().filter(|(key, _)| matches!(key.text.as_str(), "changes_nothing" | "by" | "on"));
     let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
-    Some(ReadText { text: reviewed.text.value, by: by.value.clone(), raw })
+    let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
+    let stands = reviewed.stands.unwrap_or(Stands::Beside);
+    Some(ReadText { stands, text: reviewed.text.value, digests, by: by.value.clone(), raw })
 }
 
-/// A text that holds back answers.
+/// A text, or many of a kind, that hold back questions which the library could answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsBack {
-    /// The text.
+    /// Where it stands.
+    pub stands: Stands,
+    /// The text; of many texts how many there are, and the first.
     pub text: String,
+    /// The digests of the texts, where there are many.
+    pub digests: Vec<String>,
     /// Why it may change what is asked.
     pub why: String,
     /// How many questions it holds back, alone or with others.
     pub questions: usize,
 }
 
-/// The texts that hold back answers, each once, ordered by the number of answers.
+/// So many texts of which each stands beside one question are told as one.
+const MANY: usize = 4;
+
+/// The texts that hold back questions, each once; those that hold back most first. Texts that stand beside one question each, and have
+/// nothing against them but words that are not known, are told together.
 pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
-    let mut all: Vec<HoldsBack> = Vec::new();
+    let mut at: HashMap<(Stands, &str), usize> = HashMap::new();
+    let mut all: Vec<(HoldsBack, bool)> = Vec::new();
     for held in replies.iter().filter(|it| it.decision.is_none()) {
-        for (at, mark) in held.held_by.iter().enumerate() {
-            if held.held_by.iter().take(at).any(|it| it.whole == mark.whole) {
-                continue;
-            }
-            match all.iter_mut().find(|it| it.text == mark.whole) {
-                Some(it) => it.questions += 1,
-                None => all.push(HoldsBack { text: mark.whole.clone(), why: mark.why.clone(), questions: 1 }),
+        let mut seen = BTreeSet::new();
+        for mark in held.held_by.iter().filter(|it| seen.insert((it.stands, it.whole.as_str()))) {
+            let place = *at.entry((mark.stands, &mark.whole)).or_insert_with(|| {
+                all.push((HoldsBack::of(mark), mark.unknown && mark.digests.is_empty()));
+                all.len() - 1
+            });
+            if let Some((it, _)) = all.get_mut(place) {
+                it.questions += 1;
             }
         }
     }
-    all.sort_by_key(|it| std::cmp::Reverse(it.questions));
-    all
+    let lone = |it: &(HoldsBack, bool)| it.1 && it.0.questions == 1 && it.0.stands == Stands::Beside;
+    let (many, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(lone);
+    let mut told: Vec<HoldsBack> = rest.into_iter().map(|it| it.0).collect();
+    match many.as_slice() {
+        [first, ..] if many.len() >= MANY => told.push(HoldsBack {
+            text: format!("{} texts, each beside one question; the first: {}", many.len(), first.0.text),
+            digests: many.iter().map(|it| digest(&it.0.text)).collect(),
+            questions: many.len(),
+            ..first.0.clone()
+        }),
+        _ => told.extend(many.into_iter().map(|it| it.0)),
+    }
+    told.sort_by_key(|it| Reverse(it.questions));
+    told
+}
+
+impl HoldsBack {
+    fn of(mark: &Mark) -> Self {
+        let (text, why) = (mark.whole.clone(), mark.why.clone());
+        Self { stands: mark.stands, text, digests: mark.digests.clone(), why, questions: 0 }
+    }
 }
 
 /// How many questions are held back by texts alone.
@@ -111,12 +170,17 @@ pub fn held_back(replies: &[Reply]) -> usize {
     replies.iter().filter(|it| it.decision.is_none() && !it.held_by.is_empty()).count()
 }
 
-/// Texts in the form in which they are compared.
-pub(super) fn all_compared(texts: &[ReadText]) -> BTreeSet<String> {
-    texts.iter().map(|it| compared(&it.text)).collect()
+/// The texts that were read, with where they stand.
+pub(super) fn all_read(texts: &[ReadText]) -> BTreeSet<(Stands, String)> {
+    let each = |it: &ReadText| {
+        let digests = if it.digests.is_empty() { vec![digest(&it.text)] } else { it.digests.clone() };
+        digests.into_iter().map(|digest| (it.stands, digest)).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(each).collect()
 }
 
-/// A text in the form in which it is compared: what was decided of a text holds for the same characters, whatever the spaces.
-pub(super) fn compared(text: &str) -> String {
-    composed(&printable(text)).split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a text is known by: what was decided of it holds for the same characters, whatever the spaces.
+pub(super) fn digest(text: &str) -> String {
+    let text = composed(&printable(text)).split_whitespace().collect::<Vec<_>>().join(" ");
+    digest_of(text.as_bytes()).get(..16).unwrap_or_default().to_owned()
 }

@@ -60,8 +60,13 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
                 question.sections.push(text.to_owned());
             }
         }
-        let beside =
-            columns.iter().map(|it| grid.shown(row, *it)).filter(|it| !is_value(it)).flat_map(pieces);
+        // References to standards are ids as well.
+        let says = |column: u32, text: &str| {
+            let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
+            !is_value(text) && !(of_ids && is_id(text))
+        };
+        let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
+        let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
         let explained = question.guidance.as_deref().into_iter().flat_map(pieces);
         let between = std::mem::take(&mut question.around);
         // What stands in the place of an id and is none: `Supplier A`.
@@ -338,20 +343,9 @@ pub(super) fn is_about(head: &str) -> bool {
         || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }
 
-/// The columns that name the company, product or place of a row: by their heads, or without another use. Answers, comments that are
-/// taken, and what others fill are not among them, nor are lists of values and names of standards.
+/// The columns with texts beside the questions, whatever their heads say: all but those with a use of their own.
 fn columns(grid: &Grid, mapping: &Layout) -> Vec<u32> {
     let targets = mapping.targets();
-    let says = |column: u32| {
-        let text = head(grid, mapping, column);
-        match role(text) {
-            Some(Role::Text | Role::Section | Role::Guidance | Role::Comment) | None => true,
-            Some(Role::Question) => fold(text).starts_with("sub"),
-            Some(Role::Weight | Role::DomainTerms | Role::Aside | Role::Id | Role::Grade | Role::Answer) => {
-                is_about(text)
-            }
-        }
-    };
     let used = |column: u32| {
         Some(column) == mapping.id
             || column == mapping.question
@@ -360,5 +354,5 @@ fn columns(grid: &Grid, mapping: &Layout) -> Vec<u32> {
     };
     // A note may stand far from its question.
     let shown = grid.columns.keys().copied().filter(|it| !grid.hidden(*it));
-    shown.filter(|it| !used(*it) && says(*it)).collect()
+    shown.filter(|it| !used(*it)).collect()
 }

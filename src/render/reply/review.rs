@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, holding_back, section},
+    answer::{Decision, Decisions, Replied, Reply, Stands, Suggestion, Tier, holding_back, section},
     questionnaire::layout,
     render::RenderContext,
 };
@@ -74,17 +74,22 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         return;
     }
     out.push_str(SURROUNDINGS);
+    let head = |stands: Stands, text: &str, digests: &[String]| {
+        let many =
+            if digests.is_empty() { String::new() } else { format!("    digests: {}\n", list(digests)) };
+        format!("  - stands: {}\n    text: {}\n{many}", stands.word(), quoted(text))
+    };
     for it in &decisions.read_texts {
-        let _ = write!(out, "  - text: {}\n{}", quoted(&it.text), it.raw);
+        let _ = write!(out, "{}{}", head(it.stands, &it.text, &it.digests), it.raw);
     }
     for it in holding {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "  - text: {}\n    why: {}\n    questions: {}\n    changes_nothing: no\n",
-            quoted(&it.text),
-            quoted(&it.why),
-            it.questions
+            "{}    why: {}",
+            head(it.stands, &it.text, &it.digests).trim_end(),
+            quoted(&it.why)
         );
+        let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
     }
 }
 
