@@ -15,7 +15,11 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
     let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
-    (other && taken > 0).then(|| format!("{} {words}", count(taken, "decision")))
+    let texts = decisions.read_texts.len();
+    let decisions = (taken > 0).then(|| count(taken, "decision"));
+    let texts = (texts > 0).then(|| format!("{} with `changes_nothing`", count(texts, "text")));
+    let what: Vec<String> = decisions.into_iter().chain(texts).collect();
+    (other && !what.is_empty()).then(|| format!("{} {words}", what.join(" and ")))
 }
 
 /// A remark about decisions without a matching question.

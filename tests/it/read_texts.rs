@@ -45,9 +45,9 @@ impl Trial {
     /// Says of a text that it changes nothing, in these lines.
     fn decide(&self, text: &str, lines: &str) {
         let review = fs::read_to_string(self.review()).unwrap();
-        let (before, after) = review.split_once(&format!("  - text: \"{text}\"\n")).unwrap();
+        let (before, after) = review.split_once(&format!("    text: \"{text}\"\n")).unwrap();
         let after = after.replacen("    changes_nothing: no\n", lines, 1);
-        fs::write(self.review(), format!("{before}  - text: \"{text}\"\n{after}")).unwrap();
+        fs::write(self.review(), format!("{before}    text: \"{text}\"\n{after}")).unwrap();
     }
 }
 
@@ -59,8 +59,8 @@ fn a_text_that_changes_nothing_is_read_once() {
     assert!(first.said.contains("2 texts around questions hold back 3 answers"), "{}", first.said);
     // The text that holds back most comes first, with its reason.
     let (fleet, harbour) = (
-        first.review.find("- text: \"Consider the whole fleet\""),
-        first.review.find("- text: \"Consider the harbour\""),
+        first.review.find("    text: \"Consider the whole fleet\""),
+        first.review.find("    text: \"Consider the harbour\""),
     );
     assert!(fleet.unwrap() < harbour.unwrap());
     assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
@@ -79,7 +79,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     let second = trial.answer(QUESTIONS, &[]);
     assert_eq!(second.answered, [true, true, false]);
     assert!(second.said.contains("1 text around questions holds back 1 answer"), "{}", second.said);
-    let kept = "  - text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
+    let kept = "  - stands: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
     assert!(second.review.contains(kept), "{}", second.review);
 
     // Once more, as it is; and another text is another one.
@@ -132,4 +132,40 @@ fn what_a_text_means_to_one_customer_is_not_taken_over_for_another() {
     fs::remove_file(trial.review()).unwrap();
     let theirs = trial.0.path().join("theirs.yaml");
     assert_eq!(trial.answer(QUESTIONS, &["--review", theirs.to_str().unwrap()]).answered, [false; 3]);
+}
+
+#[test]
+fn a_text_is_read_where_it_stands_and_nowhere_else() {
+    let trial = Trial::new();
+    trial.answer(QUESTIONS, &[]);
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
+    // As a heading it may mean something else.
+    let headed = "ID,Section,Question,Answer\n\
+        1,Consider the whole fleet,Is customer data encrypted at rest?,\n\
+        2,Consider the whole fleet,Are backups taken every day?,\n";
+    assert_eq!(trial.answer(headed, &[]).answered, [false; 2]);
+}
+
+#[test]
+fn many_texts_beside_single_questions_are_told_as_one() {
+    let trial = Trial::new();
+    let known = [
+        "Is customer data encrypted at rest?",
+        "Are backups taken every day?",
+        "Do you have an incident response plan?",
+        "Is access to customer data logged?",
+        "Are security policies reviewed every year?",
+    ];
+    let rows: String =
+        known.iter().enumerate().map(|(at, it)| format!("{at},{it},Consider harbour {at},\n")).collect();
+    let questions = format!("ID,Question,Hint,Answer\n{rows}");
+    let first = trial.answer(&questions, &[]);
+    assert_eq!(first.answered, [false; 5]);
+    let told = "5 texts, each beside one question; the first: Consider harbour 0";
+    assert!(first.review.contains(&format!("    text: \"{told}\"\n    digests: [")), "{}", first.review);
+    trial.decide(told, "    changes_nothing: yes\n    by: Jane\n");
+    assert_eq!(trial.answer(&questions, &[]).answered, [true; 5]);
+    // A text that is changed is read again, and the others are not.
+    let changed = questions.replace("harbour 3", "harbour 33");
+    assert_eq!(trial.answer(&changed, &[]).answered, [true, true, true, false, true]);
 }

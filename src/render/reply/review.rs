@@ -83,12 +83,7 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         let _ = write!(out, "{}{}", head(it.stands, &it.text, &it.digests), it.raw);
     }
     for it in holding {
-        let _ = writeln!(
-            out,
-            "{}    why: {}",
-            head(it.stands, &it.text, &it.digests).trim_end(),
-            quoted(&it.why)
-        );
+        let _ = writeln!(out, "{}    why: {}", head(it.stands, &it.text, &it.digests), quoted(&it.why));
         let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
     }
 }
