@@ -32,7 +32,14 @@ pub(super) static NONE_READ: BTreeSet<(Stands, String)> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { topics: &NONE, names: &[], asked_products: vec![], products: vec![], read: &NONE_READ, year: 0 }
+        Self {
+            topics: &NONE,
+            names: &[],
+            asked_products: vec![],
+            products: vec![],
+            read: &NONE_READ,
+            year: 0,
+        }
     }
 }
 
