@@ -1,6 +1,6 @@
 //! A file that was filled before -> drafts of answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     Counts, Learned,
@@ -143,6 +143,7 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
     let mut pairs = Vec::new();
     let all = questions(&answered.form.sheets, answered.mappings);
     let parents = parents(&all.iter().collect::<Vec<_>>());
+    let texts: HashSet<String> = all.iter().map(|it| it.text.clone()).collect();
     for (asked, parent) in all.into_iter().zip(parents) {
         let (Some(sheet), Some((_, mapping))) =
             (answered.form.sheets.get(asked.sheet), answered.mappings.get(asked.layout))
@@ -151,13 +152,17 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         };
         let own = one_line(&asked.text);
         // A question whose meaning depends on its heading or parent is learned together with it.
-        // Titles name the former customer, and a person checks the drafts.
+        // Titles name the former customer, and so do fields that are filled in; a person checks the drafts.
+        let is_field = |text: &str| {
+            text.match_indices(": ").any(|it| text.get(..it.0).is_some_and(|it| texts.contains(it)))
+        };
+        let around: Vec<_> = asked.around.iter().filter(|it| !is_field(it)).cloned().collect();
         let (parent, known) = (parent.as_ref(), &KnownWords::default());
         let context = Context {
             question: &own,
             sections: &asked.sections,
             titles: &[],
-            around: &asked.around,
+            around: &around,
             cover: &[],
             parent,
             id: None,

@@ -275,7 +275,7 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
     let path = "data/questionnaires.yaml";
     let before = desk.read(path);
     let pin = before.lines().find(|it| it.contains("answer:")).unwrap().to_owned();
-    for own in ["question: What is your legal name in Germany?", "verdict: partial", "section: Company"] {
+    for own in ["question: \"What is your legal name, please?\"", "verdict: partial", "section: Company"] {
         desk.edit(path, |_| before.replace(&pin, &pin.replace("answer:", &format!("{own}, answer:"))));
         assert_eq!(state(), (false, vec!["not yet approved".to_owned()]), "{own}");
     }

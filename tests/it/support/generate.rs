@@ -156,6 +156,11 @@ impl Maker<'_> {
                 let outer = self.private;
                 let mut map = Map::new();
                 for (name, inner) in properties {
+                    if name == "text_digest" {
+                        // The digest of another text: the pin is followed nowhere, whatever its words are.
+                        map.insert(name.clone(), json!("0000000000000000"));
+                        continue;
+                    }
                     let about = inner["description"].as_str().unwrap_or_default();
                     self.private = outer || about.contains("internal audience only");
                     map.insert(name.clone(), self.value(inner, &format!("{path}.{name}"), about));
@@ -167,9 +172,14 @@ impl Maker<'_> {
                 let free = shape["items"]["type"] == "string"
                     && shape["items"]["pattern"].is_null()
                     && shape["items"]["format"].is_null();
-                (0..if free { 2 } else { 1 })
+                let mut items: Vec<Json> = (0..if free { 2 } else { 1 })
                     .map(|at| self.value(&shape["items"], &format!("{path}.{at}"), about))
-                    .collect()
+                    .collect();
+                if self.kind.name == "questionnaire" && path == "questions" {
+                    // The other one is followed nowhere: a page needs one that is answered.
+                    items.push(json!({"id": "plain", "answer": id(self.style, 0)}));
+                }
+                Json::Array(items)
             }
             Some("string") => json!(self.string(shape, path, about)),
             Some("integer") => json!(self.number()),
