@@ -63,7 +63,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         // References to standards are ids as well.
         let says = |column: u32, text: &str| {
             let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
-            !is_value(text) && !(of_ids && is_id(text))
+            !(is_value(text) || of_ids && is_id(text))
         };
         let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
         let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
