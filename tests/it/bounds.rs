@@ -239,7 +239,7 @@ fn a_typesetter_that_does_not_end_is_ended() {
         assert_eq!(output.status.code(), Some(2));
         let said = stderr(&output);
         assert!(
-            said.contains("this did not end within 2 seconds; what was being generated was not written"),
+            said.contains("not finished within 2 seconds; what was being generated was not written"),
             "{said}"
         );
         assert!(!dir.path().join("out").exists());
