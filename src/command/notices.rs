@@ -182,7 +182,7 @@ pub fn to_record(
     };
     let notices = all(&loaded.ledger.sent, &review, &said);
     let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();
-    let found = recall::whom(&names, customer)
+    let found = recall::known_customer(&names, customer)
         .ok()
         .and_then(|name| notices.iter().find(|it| name_of(it.customer) == name));
     let Some(notice) = found else {

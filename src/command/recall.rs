@@ -36,7 +36,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let sent: Vec<_> = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     let names: BTreeMap<String, &str> =
         sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
-    let name = whom(&names, &arguments.customer)?;
+    let name = known_customer(&names, &arguments.customer)?;
     let told = standings(sent, &said, &renamed_answers(&loaded.ledger.acts, &said), &|it| it == name);
     let shown = names.get(&name).copied().unwrap_or_default();
     review::print(context, &loaded, &recall(shown, context.on, &told), arguments.format)?;
@@ -44,7 +44,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
 }
 
 /// Finds the customer by its name, else by a part of it that matches only one.
-pub fn whom(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error> {
+pub fn known_customer(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error> {
     let wanted = name_of(asked);
     if names.contains_key(&wanted) {
         return Ok(wanted);

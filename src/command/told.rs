@@ -110,11 +110,8 @@ fn found_now(found: &InParagraphs, written: &Written) -> Now {
     }
 }
 
-/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text next to it.
-pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
-    // The same question may be asked elsewhere in the file.
-    let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
-    let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
+/// What stands in the file alone, at a place of it.
+fn of_file(question: String, number: Option<String>, claim: Claim, place: Option<String>) -> Told {
     Told {
         question,
         number,
@@ -122,9 +119,17 @@ pub fn added(question: String, number: Option<String>, text: String, audience: A
         written: None,
         part: None,
         origin: Some(Origin::File),
-        place: None,
+        place,
         statements: vec![],
     }
+}
+
+/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text next to it.
+pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
+    // The same question may be asked elsewhere in the file.
+    let id = own_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
+    let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
+    of_file(question, number, claim, None)
 }
 
 /// Text typed into a cell that is not an answer cell; `beside` are the question of its row and the customer's id for it.
@@ -138,16 +143,7 @@ pub fn typed(
     let (question, number) = beside.unwrap_or_else(|| ("Added to the file by hand".into(), None));
     let id = own_id(&format!("{file}\n{place}\n{question}"));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
-    Told {
-        question,
-        number,
-        claim,
-        written: None,
-        part: None,
-        origin: Some(Origin::File),
-        place: Some(place),
-        statements: vec![],
-    }
+    of_file(question, number, claim, Some(place))
 }
 
 fn own_id(question: &str) -> String {

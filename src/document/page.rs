@@ -212,11 +212,8 @@ fn ask(
         other => {
             let close =
                 crate::error::near(other, ["statements", "pages", "questionnaires", "feed", "timeline"]);
-            let finding = Diagnostic::new(
-                codes::TEMPLATE_ERROR,
-                place,
-                format!("`{other}` is no kind of block on a page"),
-            );
+            let finding =
+                Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("`{other}` is not a known block type"));
             reader.findings.push(finding.did_you_mean(&close));
             None
         }

@@ -42,7 +42,7 @@ pub fn place(
             Diagnostic::new(
                 codes::UNKNOWN_STATEMENT,
                 kind.place,
-                format!("there is no kind `{}`", kind.value),
+                format!("`{}` is not a known fact type", kind.value),
             )
             .did_you_mean(&close),
         );
@@ -113,7 +113,7 @@ fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>,
     let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
         return Err(unknown(
-            format!("`{}` names no statement: there is no kind `{kind}`", name.value),
+            format!("no statement `{}`: `{kind}` is not a known fact type", name.value),
             &close,
         ));
     };
@@ -130,14 +130,14 @@ fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>,
     if !sections.iter().any(|it| it == section) {
         let close = near(section, sections.iter().map(String::as_str));
         return Err(unknown(
-            format!("`{}` names no statement: `{kind}` has no section `{section}`", name.value),
+            format!("no statement `{}`: `{kind}` has no section `{section}`", name.value),
             &close,
         ));
     }
     if !said.everything.contains_key(&id) {
         let ids: Vec<_> = said.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
         let close = near(&id.to_string(), ids.iter().map(String::as_str));
-        return Err(unknown(format!("`{}` names no statement: there is no `{id}`", name.value), &close));
+        return Err(unknown(format!("no statement `{}`: there is no `{id}`", name.value), &close));
     }
     Ok(said.of(&id, section))
 }

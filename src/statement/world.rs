@@ -152,7 +152,7 @@ impl World {
     fn listed(&self, kind: &str) -> Vec<FactId> {
         let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
             let close = near(kind, KINDS.iter().map(|it| it.name));
-            self.fault(format!("there is no kind `{kind}`"), &close);
+            self.fault(format!("`{kind}` is not a known fact type"), &close);
             return vec![];
         };
         let products = self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
