@@ -76,6 +76,9 @@ pub enum Error {
 }
 
 impl Error {
+    /// The exit code of a program that stopped for one of these reasons.
+    pub const EXIT_CODE: u8 = 2;
+
     /// How to fix it, as an imperative; empty where there is no advice.
     pub fn help(&self) -> String {
         match self {

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Only [`check::check`] makes a [`check::Sound`], only [`audience_view`] leads from facts to output, and [`render`] sees a
-//! [`document::Publication`], never facts. Nothing below [`command`] reads the clock, the environment or the terminal; only
-//! [`load`] and [`command`] access the disk.
+//! [`document::Publication`], never facts. Only [`cli`] reads the clock and the environment, only [`system`] runs
+//! programs and uses the terminal; only [`load`], [`system`] and [`cli`] access the disk.
 //!
 //! `docs/architecture.md` describes the layers, the invariants, one value's journey, and the reasons for unusual choices.
 
@@ -15,7 +15,7 @@ pub mod answer;
 pub mod audience_view;
 pub mod calendar;
 pub mod check;
-pub mod command;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
@@ -29,4 +29,5 @@ pub mod questionnaire;
 pub mod render;
 pub mod review;
 pub mod statement;
+pub mod system;
 pub mod yaml;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(factum::command::run(std::env::args_os()))
+    ExitCode::from(factum::cli::run(std::env::args_os()))
 }

@@ -14,6 +14,11 @@ pub fn render(report: &Report, sources: &Sources, styled: bool) -> String {
     report.findings.iter().map(|it| renderer.render(&groups(it, sources)) + "\n\n").collect()
 }
 
+/// `1 warning`, `2 warnings`.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
 fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     let weight = if finding.level == Level::Error { Weight::ERROR } else { Weight::WARNING };
     let title = weight.primary_title(visible(&finding.message)).id(finding.code.name);

@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{Months, NaiveDate};
 
-use super::{CLEAN, Context, schema, terminal::count};
-use crate::{error::Error, load::STARTER};
+use super::{CLEAN, Context, schema};
+use crate::{diagnostic::human::count, error::Error, load::STARTER};
 
 /// Writes the example project; fails if one of its files already exists.
 pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {

@@ -12,6 +12,7 @@ use super::{CLEAN, Context, FINDINGS, claims_by_date, compare, notices, pipeline
 use crate::{
     audience_view::AudienceView,
     check::check,
+    diagnostic::human,
     document::{self, Document, Publication},
     error::Error,
     fact::Audience,
@@ -82,9 +83,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
     let folder = context.root.join("out").join(notices::FOLDER);
     let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
     if drafted.notices > 0 {
-        context
-            .terminal
-            .summary(&format!("drafted {} in {folder}", super::terminal::count(drafted.notices, "notice")));
+        context.terminal.summary(&format!("drafted {} in {folder}", human::count(drafted.notices, "notice")));
     }
     for it in &drafted.left {
         context.terminal.summary(&format!(

@@ -4,15 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{
-    Context, pipeline,
-    signature::{self, Keys, SignatureStatus},
-};
+use super::{Context, pipeline};
 use crate::{
     diagnostic::{Diagnostic, Report, codes},
     error::Error,
     ledger::{Approval, EffectiveApprovals, Ledger, SIGNERS, ahead_of_time},
     load::Loaded,
+    system::signature::{self, Keys, SignatureStatus},
 };
 
 /// The approvals ledger and the results of verifying its signatures; each is verified once.

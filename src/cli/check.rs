@@ -1,7 +1,8 @@
 //! `factum check`: all findings.
 
-use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, remembered, terminal::count};
+use super::{CLEAN, Context, FINDINGS, Format, pipeline, published, remembered};
 use crate::{
+    diagnostic::human::count,
     diagnostic::{Level, Report, human, json},
     error::Error,
 };

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use serde_json::{Value as Json, json};
 
-use super::{Context, git, published::read_bounded};
+use super::{Context, published::read_bounded};
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     ledger::{Ledger, is_ledger},
     library::Edit,
     load::Loaded,
+    system::git,
 };
 
 /// The file, below the root.

@@ -5,15 +5,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{CLEAN, Context, FINDINGS, output, pipeline, terminal::count};
+use super::{CLEAN, Context, FINDINGS, pipeline};
 use crate::{
     check::apply_later,
+    diagnostic::human::count,
     diagnostic::{Diagnostic, FileId, Level, Place, Report, codes},
     document::Publication,
     error::Error,
     load::Loaded,
     render::{File, WRITERS, manifest},
     review::layout_id,
+    system::output,
 };
 
 /// Builds for one audience.

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{CANNOT_RUN, CLEAN, Context, FINDINGS, terminal::count};
+use super::{CLEAN, Context, FINDINGS};
 use crate::{
     answer::{Replied, Tally},
+    diagnostic::human::count,
     diagnostic::{Report, Sources},
     error::Error,
     questionnaire::layout,
@@ -69,7 +70,7 @@ pub fn tell(
             Ok(_) => CLEAN,
             Err(Trouble::Refused(error)) => {
                 context.terminal.error(error);
-                CANNOT_RUN
+                Error::EXIT_CODE
             }
             Err(Trouble::Findings(found)) => {
                 context.terminal.findings(&found.0, &found.1);

@@ -2,9 +2,10 @@
 
 use std::{collections::HashSet, path::Path};
 
-use super::{file_names::in_one_line, terminal::count};
+use super::file_names::in_one_line;
 use crate::{
     answer::{Decisions, Replied, held_back, holding_back},
+    diagnostic::human::count,
     error::Error,
     fact::{Audience, printable},
     ledger::name_of,

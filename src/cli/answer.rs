@@ -10,15 +10,15 @@ use super::{
     decided::{may_be_told, not_for_others, other_customer, other_file, texts_to_read, unused},
     file_names::{folder_names, in_one_line, own_name, upload},
     outcome::{Answered, Outcome, Trouble, tell},
-    output, pipeline,
+    pipeline,
     refill::Earlier,
-    terminal::count,
 };
 use crate::{
     answer::{
         Customers, Decisions, Library, Replied, Reply, Thresholds, apply_comments, fill, fill_again,
         filled_paragraphs, leave_unapproved, respond,
     },
+    diagnostic::human::count,
     diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::{Error, near, panic_of},
@@ -27,6 +27,7 @@ use crate::{
     load::{Loaded, read_text},
     questionnaire::{self, layout},
     render::{self, File},
+    system::output,
 };
 
 /// The largest file that is read, in bytes.

@@ -4,12 +4,9 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use clap::Args;
 
-use super::{
-    CLEAN, Context, FINDINGS, in_place, pipeline, remembered, review,
-    signature::{self, Keys, SignatureStatus},
-    terminal::count,
-};
+use super::{CLEAN, Context, FINDINGS, pipeline, remembered, review};
 use crate::{
+    diagnostic::human::count,
     error::{Error, near},
     fact::printable,
     ledger::{APPROVALS, Claim, append, approval_entry},
@@ -17,6 +14,10 @@ use crate::{
     load::Loaded,
     render,
     review::{Change, ClaimSet, Review, by_fact, document},
+    system::{
+        in_place,
+        signature::{self, Keys, SignatureStatus},
+    },
 };
 
 /// Arguments of `factum approve`.

@@ -5,9 +5,10 @@ use std::{
     time::Duration,
 };
 
+use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{CANNOT_RUN, Color, watch::Watch};
+use super::watch::Watch;
 use crate::{
     diagnostic::{Report, Sources, human},
     error::Error,
@@ -23,14 +24,9 @@ pub struct Terminal {
 
 impl Terminal {
     /// Colors by `color`; a progress line in a terminal, plain lines elsewhere.
-    pub fn new(color: Color, quiet: bool) -> Self {
-        let choice = match color {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        };
-        choice.write_global();
-        let person = std::io::stderr().is_terminal() && color != Color::Never;
+    pub fn new(color: ColorChoice, quiet: bool) -> Self {
+        color.write_global();
+        let person = std::io::stderr().is_terminal() && color != ColorChoice::Never;
         let progress = (person && !quiet).then(|| {
             let bar = ProgressBar::new_spinner();
             if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
@@ -49,7 +45,7 @@ impl Terminal {
                 message: format!("{step}: not finished within {seconds} seconds; what was being generated was not written"),
                 help: "check that your own templates in `templates/pdf/` terminate, or raise the limit with `--time-limit SECONDS`".into(),
             });
-            std::process::exit(i32::from(CANNOT_RUN));
+            std::process::exit(i32::from(Error::EXIT_CODE));
         });
     }
 
@@ -136,7 +132,7 @@ impl Terminal {
 
     /// Whether results are printed in color.
     pub fn colored(&self) -> bool {
-        anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+        anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
 
     /// Whether a person can read and answer prompts.
@@ -161,9 +157,4 @@ impl Terminal {
             let _ = writeln!(out, "  = help: {}", human::visible(&help));
         }
     }
-}
-
-/// `1 warning`, `2 warnings`.
-pub fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, claims_by_date, git, pipeline};
-use crate::{check::check, diagnostic::Report, load::load, review::ClaimSet};
+use super::{Context, claims_by_date, pipeline};
+use crate::{check::check, diagnostic::Report, load::load, review::ClaimSet, system::git};
 
 /// The claims of a commit's data on a day.
 pub struct Past {

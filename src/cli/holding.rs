@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{sending::Sending, terminal::count};
+use super::sending::Sending;
 use crate::{
+    diagnostic::human::count,
     error::Error,
     fact::Audience,
     ledger::{EffectiveApprovals, Ledger, Sent, Told},

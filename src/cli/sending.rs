@@ -12,7 +12,6 @@ use serde_json::Value as Json;
 use super::{
     Context,
     filled_file::{FilledFile, Spot},
-    output,
     told::{ClaimSource, added, telling},
 };
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
     load::read_text,
     render::is_sealed,
     review::OWN_WORDS,
+    system::output,
 };
 
 /// The largest `answers.json` that is read, in bytes.

@@ -7,13 +7,14 @@ use std::{
 
 use clap::Args;
 
-use super::{CLEAN, Context, git, in_place};
+use super::{CLEAN, Context};
 use crate::{
     diagnostic::FileId,
     error::Error,
     ledger::{APPROVALS, join, read_approvals},
     library::Edit,
     load::{LEDGER_LIMIT, read_text},
+    system::{git, in_place},
 };
 
 /// Arguments of `factum join`.

@@ -7,8 +7,9 @@ use std::{
 
 use chrono::NaiveDate;
 
-use super::{Context, output, recall, review, terminal::count};
+use super::{Context, recall, review};
 use crate::{
+    diagnostic::human::count,
     diagnostic::{FileId, Place},
     error::{Error, near},
     fact::{AnyFact, Audience},
@@ -19,6 +20,7 @@ use crate::{
         AffectedCustomer, CHANGES, ClaimSet, Coming, Now, OWN_WORDS, Review, SETTINGS, UNAPPROVED,
         added_by_hand, folder_of, in_order, may_hide, notice, told_of, untold,
     },
+    system::output,
 };
 
 /// The folder of the drafts, below `out/`.

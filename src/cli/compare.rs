@@ -5,10 +5,11 @@ use std::{
     path::Path,
 };
 
-use super::{CLEAN, Context, FINDINGS, claims_by_date, git, pipeline, review};
+use super::{CLEAN, Context, FINDINGS, claims_by_date, pipeline, review};
 use crate::{
     audience_view::stated,
     check::check,
+    diagnostic::human,
     diagnostic::{Diagnostic, Report},
     document::{Publication, said_in},
     error::Error,
@@ -20,6 +21,7 @@ use crate::{
         Change, ClaimSet, FactChange, Fate, Former, Risk, by_fact, changes, document, fact_changes,
         fact_table, heading,
     },
+    system::git,
 };
 
 /// Where in each file a changed statement was before, and is now.
@@ -175,7 +177,7 @@ fn blocks(
     files: &Files,
     said: &ClaimSet,
 ) -> Vec<Block> {
-    let count = |number: usize, one: &str| super::terminal::count(number, one);
+    let count = |number: usize, one: &str| human::count(number, one);
     let same = facts.is_empty() && changes.is_empty();
     let sentence = match ledgers {
         [] if same => "Nothing has changed: no fact and no statement.".to_owned(),

@@ -1,4 +1,4 @@
-//! The commands, one file each. Only they use the clock, the terminal, the environment and `out/`.
+//! The commands, one file each. Only they use the clock, the environment and clap.
 #![expect(clippy::disallowed_methods, reason = "commands are where clock, environment and out/ are used")]
 
 mod answer;
@@ -8,7 +8,6 @@ mod ask;
 mod build;
 mod calendar;
 mod check;
-mod child;
 mod claims_by_date;
 mod committed;
 mod compare;
@@ -19,15 +18,12 @@ mod explain;
 mod file_names;
 mod filled_file;
 mod filled_layout;
-mod git;
 mod holding;
-mod in_place;
 mod init;
 mod join;
 mod learn;
 mod notices;
 mod outcome;
-mod output;
 mod past;
 mod pipeline;
 mod published;
@@ -38,13 +34,10 @@ mod review;
 mod schema;
 mod sending;
 mod sent;
-mod signature;
 mod signers;
-mod terminal;
 mod timeline;
 mod told;
 mod trace;
-mod watch;
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -54,16 +47,14 @@ use clap::Parser;
 use crate::{
     error::{Error, panic_of, record_panics},
     fact::Audience,
+    system::Terminal,
 };
-use arguments::{Cli, Color, Command, Format, in_range};
-use terminal::Terminal;
+use arguments::{Cli, Command, Format, in_range};
 
 /// No findings.
 const CLEAN: u8 = 0;
 /// Findings with the level of an error; nothing was written.
 const FINDINGS: u8 = 1;
-/// The program could not run.
-pub(crate) const CANNOT_RUN: u8 = 2;
 
 /// What every command is given besides its own arguments.
 struct Context {
@@ -83,12 +74,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(it) => {
             // A closed pipe while printing help is not reported.
             let _ = it.print();
-            return if it.use_stderr() { CANNOT_RUN } else { CLEAN };
+            return if it.use_stderr() { Error::EXIT_CODE } else { CLEAN };
         }
     };
     // A panic is reported where it is caught, as a finding or an error.
     record_panics();
-    let terminal = Terminal::new(cli.global.color, cli.global.quiet);
+    let terminal = Terminal::new(cli.global.color.choice(), cli.global.quiet);
     terminal.limit(cli.global.time_limit);
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
     let crashed =
@@ -97,7 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(code) => code,
         Err(error) => {
             terminal.error(&error);
-            CANNOT_RUN
+            Error::EXIT_CODE
         }
     }
 }

@@ -7,15 +7,17 @@ use std::{
 
 use similar::TextDiff;
 
-use super::{CLEAN, Context, FINDINGS, file_names::upload, in_place, pipeline, terminal::count};
+use super::{CLEAN, Context, FINDINGS, file_names::upload, pipeline};
 use crate::{
     answer::{Decisions, Library},
+    diagnostic::human::count,
     diagnostic::{Diagnostic, Level, Report, Sources, human::visible},
     error::Error,
     fact::{Audience, printable},
     library::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
     load::{Loaded, read_text},
     questionnaire::{self, layout},
+    system::in_place,
 };
 
 /// The largest review file that is read, in bytes.

@@ -11,15 +11,13 @@ use clap::Args;
 use super::{
     CLEAN, Context, FINDINGS,
     claims_by_date::ClaimsByDate,
-    committed, holding, in_place, notices,
-    output::{self, WriteLock},
-    past, pipeline,
+    committed, holding, notices, past, pipeline,
     remembered::{self, Remembered},
     sending::{Sending, folders, sending},
     signers::Signers,
-    terminal::count,
 };
 use crate::{
+    diagnostic::human::count,
     error::Error,
     fact::Audience,
     ledger::{Origin, SENT, Sent, Told, What, last_seals, name_of, sent_entry},
@@ -27,6 +25,10 @@ use crate::{
     load::Loaded,
     markup::anchor,
     review::{folder_of, in_order},
+    system::{
+        in_place,
+        output::{self, WriteLock},
+    },
 };
 
 /// Printed when the data or the ledgers have errors.

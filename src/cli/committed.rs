@@ -1,11 +1,12 @@
 //! Whether the ledgers still contain what is committed, so that a removed record is not written again with another date.
 
-use super::{Context, git, pipeline, remembered};
+use super::{Context, pipeline, remembered};
 use crate::{
     diagnostic::{Report, Sources},
     error::Error,
     ledger::removed,
     load::{Loaded, load},
+    system::git,
 };
 
 /// Whether the ledgers lack entries of the last commit; each is printed. Outside of a git repository, they are compared with
