@@ -3,7 +3,7 @@
 //! A folder with `parts/` is zipped to a workbook, and filled with its `entries` where it lists some.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, clippy::print_stdout, dead_code)]
 
-#[path = "../tests/it/support/workbook.rs"]
+#[path = "../tests/support/workbook.rs"]
 mod workbook;
 
 use std::{

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload, visible};
-use crate::support::{cases, golden};
+use crate::support::cases;
+use crate::support::form::{damaged, endure, entry, format, upload};
 use factum::questionnaire::{Entry, Upload, Value, format_of};
 
 fn csv(text: impl AsRef<[u8]>) -> Upload {
@@ -18,26 +18,6 @@ fn filled(text: impl AsRef<[u8]>, lines: &[&str]) -> String {
     let returned = (format(&upload, "CSV").fill)(&upload, &entries).unwrap();
     assert_eq!(returned.left, []);
     String::from_utf8(returned.bytes).unwrap()
-}
-
-#[test]
-fn cases_are_read_and_filled_as_their_goldens_say() {
-    for case in cases("csv") {
-        let upload = upload(&case);
-        let format = format(&upload, "CSV");
-        golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
-        let returned = (format.fill)(&upload, &entries(&case)).unwrap();
-        golden(&case.join("filled.txt"), &(visible(&returned.bytes) + "---\n" + &told(&returned)));
-    }
-}
-
-#[test]
-fn filling_nothing_changes_nothing() {
-    for case in cases("csv") {
-        let upload = upload(&case);
-        let returned = (format(&upload, "CSV").fill)(&upload, &[]).unwrap();
-        assert!(returned.bytes == upload.bytes, "{}", case.display());
-    }
 }
 
 /// Each field of each case in turn: only the bytes between what stood before it and after it change, and it is read again as it was written.

@@ -1,112 +1,21 @@
-//! Word documents: read as their readers see them, filled in the one part that must change.
-//!
-//! A case is a folder with `body.xml`, the content of the document's body, and, where it matters, other parts; the test puts
-//! the rest of a document around them.
+//! Word documents: each cell of each case filled by itself, and documents that are broken, protected or hostile.
 
 use crate::support::workbook;
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::support::form::{damaged, endure, entries, entry, shown, told};
-use crate::support::workbook::{archive, part};
-use crate::support::{cases, golden};
+use crate::support::cases;
+pub use crate::support::document::{DOCUMENT, document, upload};
+use crate::support::form::{damaged, endure, entry};
+use crate::support::workbook::archive;
 use factum::questionnaire::{At, Cell, Entry, FORMATS, Form, Format, Sheet, Upload, Value, format_of};
-
-const DOCUMENT: &str = "word/document.xml";
-const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"urn:schemas-microsoft-com:vml\" \
-    xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
-    xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"";
 
 fn docx() -> &'static Format {
     FORMATS.iter().find(|it| it.name == "DOCX").unwrap()
 }
 
-/// A document with a body and other parts.
-pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
-    let prefix = if body.contains("<ns0:") { "ns0" } else { "w" };
-    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
-    let text = format!(
-        "{head}<{prefix}:document xmlns:{prefix}=\"{space}\" {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>"
-    );
-    let relation = |id: usize, kind: &str, target: &str| {
-        format!(
-            "<Relationship Id=\"r{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
-        )
-    };
-    let relations = |inner: String| {
-        format!(
-            "{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
-        )
-    };
-    let kind =
-        |name: &str| format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
-    let overrides: String = parts
-        .iter()
-        .map(|(name, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{}\"/>", kind(name)))
-        .collect();
-    let types = format!(
-        "{head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-        <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-        <Override PartName=\"/{DOCUMENT}\" ContentType=\"{}\"/>{overrides}</Types>",
-        kind("document.main")
-    );
-    let own: String =
-        parts.iter().enumerate().map(|(id, (name, _))| relation(id, name, &format!("{name}.xml"))).collect();
-    let mut all = vec![
-        ("[Content_Types].xml".to_owned(), types),
-        ("_rels/.rels".to_owned(), relations(relation(1, "officeDocument", DOCUMENT))),
-        ("word/_rels/document.xml.rels".to_owned(), relations(own)),
-        (DOCUMENT.to_owned(), text),
-    ];
-    all.extend(parts.iter().map(|(name, text)| (format!("word/{name}.xml"), text.clone())));
-    let bytes = archive(all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
-    Upload { name: "questions.docx".into(), bytes }
-}
-
-pub fn upload(case: &Path) -> Upload {
-    let parts = ["styles", "numbering", "settings"]
-        .iter()
-        .filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)));
-    document(&fs::read_to_string(case.join("body.xml")).unwrap(), &parts.collect::<Vec<_>>())
-}
-
-/// The body of a document, without what the test puts around it.
-fn body(bytes: &[u8]) -> String {
-    let text = part(bytes, DOCUMENT);
-    let start = text.find(":body>\n").unwrap() + 7;
-    text[start..text.rfind("</").unwrap()].rsplit_once("</").unwrap().0.to_owned()
-}
-
 fn read(upload: &Upload) -> Form {
     assert_eq!(format_of(upload).unwrap().name, "DOCX");
     (docx().read)(upload).unwrap()
-}
-
-#[test]
-fn cases_are_read_and_filled_as_their_goldens_say() {
-    for case in cases("docx") {
-        let upload = upload(&case);
-        golden(&case.join("read.txt"), &shown(&read(&upload)));
-        let returned = (docx().fill)(&upload, &entries(&case)).unwrap();
-        golden(&case.join("filled.xml"), &body(&returned.bytes));
-        golden(&case.join("told.txt"), &told(&returned));
-        let again = Upload { bytes: returned.bytes, ..upload };
-        golden(&case.join("filled.txt"), &shown(&read(&again)));
-    }
-}
-
-#[test]
-fn every_other_entry_of_the_package_stays() {
-    for case in cases("docx") {
-        let upload = upload(&case);
-        let returned = (docx().fill)(&upload, &entries(&case)).unwrap();
-        let (before, after) = (workbook::entries(&upload.bytes), workbook::entries(&returned.bytes));
-        assert_eq!(before.len(), after.len());
-        for (old, new) in before.iter().zip(&after).filter(|it| it.0.0 != DOCUMENT) {
-            assert!((&old.0, &old.1) == (&new.0, &new.1), "{} {}", case.display(), old.0);
-        }
-        assert!((docx().fill)(&upload, &[]).unwrap().bytes == upload.bytes);
-    }
 }
 
 /// Each cell of each case in turn: no other cell changes, and the words come back as they were given.

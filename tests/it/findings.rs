@@ -7,22 +7,6 @@ use std::{collections::BTreeSet, fs};
 use factum::diagnostic::CODES;
 
 #[test]
-fn cases_print_what_is_expected() {
-    for case in support::cases("check") {
-        let arguments = fs::read_to_string(case.join("arguments")).unwrap_or_else(|_| "check".into());
-        let arguments: Vec<_> = arguments.split_whitespace().collect();
-        // A case without a base is looked at where it lies: some have links that lead out of it.
-        let folder = case.join("base").is_file().then(|| support::case(&case));
-        let root = folder.as_ref().map_or(case.as_path(), |it| it.path());
-        let output = support::factum(root, &arguments);
-        let printed = support::stdout(&output)
-            + &if arguments.contains(&"check") { String::new() } else { support::stderr(&output) };
-        let actual = format!("{}\n(exit code {})\n", printed.trim_end(), output.status.code().unwrap());
-        support::golden(&case.join("expected.txt"), &actual);
-    }
-}
-
-#[test]
 fn every_code_has_a_case_that_shows_it() {
     let cases: BTreeSet<String> = support::cases("check")
         .iter()

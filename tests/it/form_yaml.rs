@@ -1,7 +1,7 @@
 //! Our own questionnaires: read, and answered in place with comments, order and line ends kept.
 
-use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload};
-use crate::support::{cases, golden};
+use crate::support::cases;
+use crate::support::form::{damaged, endure, entry, format, upload};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn yaml(text: &str) -> Upload {
@@ -10,35 +10,6 @@ fn yaml(text: &str) -> Upload {
 
 fn ours() -> &'static Format {
     FORMATS.iter().find(|it| it.name == "YAML").unwrap()
-}
-
-#[test]
-fn cases_are_read_and_filled_as_their_goldens_say() {
-    for case in cases("form_yaml") {
-        let upload = upload(&case);
-        let format = format(&upload, "YAML");
-        golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
-        let returned = (format.fill)(&upload, &entries(&case)).unwrap();
-        golden(&case.join("filled.yaml"), &String::from_utf8(returned.bytes.clone()).unwrap());
-        golden(&case.join("told.txt"), &told(&returned));
-        let (old, new) =
-            (String::from_utf8(upload.bytes).unwrap(), String::from_utf8(returned.bytes).unwrap());
-        for comment in old.lines().filter_map(|it| it.find('#').map(|at| &it[at..])) {
-            assert!(new.contains(comment), "{comment} is gone");
-        }
-    }
-}
-
-#[test]
-fn filling_nothing_changes_nothing() {
-    for case in cases("form_yaml") {
-        let upload = upload(&case);
-        assert!(
-            (format(&upload, "YAML").fill)(&upload, &[]).unwrap().bytes == upload.bytes,
-            "{}",
-            case.display()
-        );
-    }
 }
 
 #[test]

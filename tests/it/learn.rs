@@ -10,28 +10,6 @@ use crate::support::learn::{case, copied, data, learn, printed};
 use crate::support::put;
 
 #[test]
-fn cases_print_what_is_expected_and_learning_twice_changes_nothing() {
-    for folder in support::cases("learn") {
-        let dir = copied(&folder);
-        let before = data(dir.path());
-        let output = learn(dir.path(), &["--yes"]);
-        support::golden(&folder.join("expected.txt"), &printed(&output));
-        let after = data(dir.path());
-        if output.status.code() != Some(0) {
-            assert_eq!(before, after, "{} changed something and failed", folder.display());
-            continue;
-        }
-        assert_ne!(before, after, "{} changed nothing", folder.display());
-        let checked = support::factum(dir.path(), &["check"]);
-        assert_eq!(checked.status.code(), Some(0), "{}: {}", folder.display(), support::stdout(&checked));
-        let again = learn(dir.path(), &["--yes"]);
-        assert_eq!(support::stdout(&again), "", "{} is learned a second time", folder.display());
-        assert!(support::stderr(&again).contains("nothing new"));
-        assert_eq!(after, data(dir.path()));
-    }
-}
-
-#[test]
 fn every_comment_stays_and_nothing_moves() {
     for folder in support::cases("learn") {
         let dir = copied(&folder);

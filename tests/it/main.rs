@@ -1,7 +1,9 @@
-//! All tests of the program through its public doors, in one binary: one link instead of thirty. One module a subject.
+//! All tests of the program through its public doors, in one binary, with one module per subject.
+//! Cases in folders are tests of their own in `tests/goldens`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod basis;
+#[path = "../support/mod.rs"]
 mod support;
 mod surroundings;
 

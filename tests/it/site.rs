@@ -338,21 +338,6 @@ fn security_txt_says_whom_to_write_to_and_for_how_long() {
 }
 
 #[test]
-fn without_a_contact_there_is_no_build() {
-    for case in support::cases("site") {
-        let dir = support::copy(&case);
-        let output = support::factum(dir.path(), &["build", "--quiet"]);
-        let shown = format!(
-            "{}\n(exit code {})\n",
-            support::stderr(&output).trim_end(),
-            output.status.code().unwrap()
-        );
-        support::golden(&case.join("expected.txt"), &shown);
-        assert!(!dir.path().join("out/public").exists());
-    }
-}
-
-#[test]
 fn security_txt_holds_as_long_as_the_settings_say_and_a_year_at_most() {
     for (valid_for, days) in [("1 day", 1), ("4 weeks", 28), ("12 months", 365), ("1 year", 365)] {
         let dir = support::copy(support::sample());

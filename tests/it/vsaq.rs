@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::form::{damaged, endure, entries, entry, format, shown, told, upload};
-use crate::support::{cases, golden};
+use crate::support::cases;
+use crate::support::form::{damaged, endure, entry, upload};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn json(text: &str) -> Upload {
@@ -12,20 +12,6 @@ fn json(text: &str) -> Upload {
 
 fn vsaq() -> &'static Format {
     FORMATS.iter().find(|it| it.name == "VSAQ").unwrap()
-}
-
-#[test]
-fn cases_are_read_and_filled_as_their_goldens_say() {
-    for case in cases("vsaq") {
-        let upload = upload(&case);
-        let format = format(&upload, "VSAQ");
-        golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
-        let returned = (format.fill)(&upload, &entries(&case)).unwrap();
-        golden(&case.join("answers.json"), &String::from_utf8(returned.bytes.clone()).unwrap());
-        golden(&case.join("told.txt"), &told(&returned));
-        // What VSAQ loads is a flat map of texts.
-        serde_json::from_slice::<BTreeMap<String, String>>(&returned.bytes).unwrap();
-    }
 }
 
 #[test]

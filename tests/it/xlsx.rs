@@ -1,5 +1,4 @@
-//! Workbooks are read and filled: each case is a folder of plain parts (`parts/`), zipped here, with what is read (`read.txt`),
-//! what is written (`entries`: sheet, cell, kind, value) and what comes of it (`filled.txt`, and each changed part in `filled/`).
+//! Workbooks at their limits: lengths, archives, damage.
 
 use crate::support;
 use crate::support::workbook;
@@ -12,55 +11,6 @@ use std::{
 
 use factum::questionnaire::{At, Entry, Form, Format, Refusal, Returned, Upload, Value, format_of};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
-
-#[test]
-fn cases_are_read_as_expected() {
-    for case in support::cases("xlsx") {
-        let read = read(&upload(&case))
-            .map_or_else(|it| format!("refused: {}\nhelp: {}\n", it.message, it.help), |it| dump(&it));
-        support::golden(&case.join("read.txt"), &read);
-    }
-}
-
-#[test]
-fn cases_are_filled_as_expected_and_nothing_else_changes() {
-    for case in support::cases("xlsx").iter().filter(|it| it.join("entries").is_file()) {
-        let upload = upload(case);
-        let entries = workbook::entries_of(&case.join("entries"));
-        let returned = fill(&upload, &entries).unwrap();
-        assert_eq!(
-            returned.bytes,
-            fill(&upload, &entries).unwrap().bytes,
-            "{} is filled alike each time",
-            case.display()
-        );
-        let written: Vec<_> =
-            entries.iter().filter(|it| !returned.left.iter().any(|left| left.0 == **it)).collect();
-        let changed = changed(case, &upload.bytes, &returned.bytes);
-        let sheets = workbook::sheets(&upload.bytes);
-        let meant = |part: &String| sheets.contains(part) || part.ends_with("workbook.xml");
-        assert!(changed.iter().all(meant), "{}: {changed:?}", case.display());
-        support::golden(&case.join("filled.txt"), &report(&returned, &changed));
-        let parts = workbook::sheets(&upload.bytes);
-        let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();
-        for it in &written {
-            targets.entry(parts[it.sheet].clone()).or_default().insert(it.at.outer());
-        }
-        let found = workbook::differences(&upload.bytes, &returned.bytes, &targets);
-        assert!(found.is_empty(), "{}: {found:#?}", case.display());
-        let again = read(&Upload { bytes: returned.bytes, ..upload.clone() }).unwrap();
-        let found = workbook::unlike(&again, &written);
-        assert!(found.is_empty(), "{}: {found:#?}", case.display());
-    }
-}
-
-#[test]
-fn without_entries_every_byte_stays() {
-    for case in support::cases("xlsx").iter().filter(|it| it.join("entries").is_file()) {
-        let upload = upload(case);
-        assert_eq!(fill(&upload, &[]).unwrap().bytes, upload.bytes, "{}", case.display());
-    }
-}
 
 #[test]
 fn a_text_is_as_long_as_a_cell_holds() {
@@ -302,71 +252,4 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
 
 fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     (format_of(upload)?.fill)(upload, entries)
-}
-
-/// A form as lines, for people: what is empty and says nothing is left out.
-fn dump(form: &Form) -> String {
-    let mut out = String::new();
-    form.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
-    for sheet in &form.sheets {
-        let flag = |yes: bool, word: &str| if yes { format!(" {word}") } else { String::new() };
-        writeln!(
-            out,
-            "sheet {:?}{}{}",
-            sheet.name,
-            flag(sheet.hidden, "hidden"),
-            flag(sheet.protected, "protected")
-        )
-        .unwrap();
-        sheet.merged.iter().for_each(|it| writeln!(out, "  merged {it}").unwrap());
-        for (what, numbers) in [
-            ("rows", &sheet.hidden_rows),
-            ("filtered rows", &sheet.filtered_rows),
-            ("columns", &sheet.hidden_columns),
-        ] {
-            if !numbers.is_empty() {
-                writeln!(
-                    out,
-                    "  {}{what} {numbers:?}",
-                    if what.starts_with("filtered") { "" } else { "hidden " }
-                )
-                .unwrap();
-            }
-        }
-        for (at, cell) in &sheet.cells {
-            let flags = [
-                (cell.formula, "formula"),
-                (cell.locked, "locked"),
-                (cell.heading, "heading"),
-                (cell.tick, "tick"),
-            ];
-            let flags: String = flags.iter().map(|it| flag(it.0, it.1)).collect();
-            let list = cell
-                .choices
-                .as_ref()
-                .map(|it| format!(" list{} {:?}", flag(it.numeric, "of numbers"), it.values));
-            writeln!(out, "  {at} {:?}{flags}{}", cell.text, list.unwrap_or_default()).unwrap();
-        }
-    }
-    out
-}
-
-fn report(returned: &Returned, changed: &[String]) -> String {
-    let mut out = String::new();
-    changed.iter().for_each(|it| writeln!(out, "changed: {it}").unwrap());
-    returned.left.iter().for_each(|it| writeln!(out, "left: {}", it.1).unwrap());
-    returned.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
-    out
-}
-
-/// The names of the parts that changed; each is compared with its golden.
-fn changed(case: &Path, before: &[u8], after: &[u8]) -> Vec<String> {
-    let mut changed = Vec::new();
-    for (old, new) in workbook::entries(before).into_iter().zip(workbook::entries(after)) {
-        if old.2 != new.2 {
-            support::golden(&case.join("filled").join(&new.0), &workbook::text(&new.2));
-            changed.push(new.0);
-        }
-    }
-    changed
 }

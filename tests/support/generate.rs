@@ -185,7 +185,7 @@ impl Maker<'_> {
             Some("integer") => json!(self.number()),
             Some("boolean") => json!(self.variant.is_multiple_of(2)),
             _ => panic!(
-                "{}.{path}: teach tests/it/support/generate.rs to make a value of {shape}",
+                "{}.{path}: teach tests/support/generate.rs to make a value of {shape}",
                 self.kind.name
             ),
         }
@@ -229,10 +229,9 @@ impl Maker<'_> {
             (_, Some(pattern)) if pattern.contains("[1-9][0-9]* (hours?|days?") => {
                 format!("9090{digit} days")
             }
-            _ => panic!(
-                "{}.{path}: teach tests/it/support/generate.rs to make a text of {shape}",
-                self.kind.name
-            ),
+            _ => {
+                panic!("{}.{path}: teach tests/support/generate.rs to make a text of {shape}", self.kind.name)
+            }
         }
     }
 

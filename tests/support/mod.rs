@@ -2,15 +2,18 @@
 //!
 //! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
 
+pub mod document;
 pub mod filling;
 pub mod form;
 pub mod generate;
+pub mod given;
 pub mod grid;
 pub mod learn;
 pub mod legal;
 pub mod pdf;
 pub mod workbook;
 
+use snapbox::{Assert, Data, assert::Action, data::DataFormat};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -40,16 +43,12 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Checks `actual` against the file at `expected`, or rewrites that file.
+/// Compares `actual` with the file at `expected`, or rewrites that file.
 #[track_caller]
 pub fn golden(expected: &Path, actual: &str) {
-    if env::var_os("UPDATE").is_some() {
-        fs::create_dir_all(expected.parent().unwrap()).unwrap();
-        fs::write(expected, actual).unwrap();
-        return;
-    }
-    let wanted = fs::read_to_string(expected).unwrap_or_default();
-    assert!(wanted == actual, "{} differs\n--- expected\n{wanted}\n--- actual\n{actual}", expected.display());
+    let action = if env::var_os("UPDATE").is_some() { Action::Overwrite } else { Action::Verify };
+    let wanted = Data::read_from(expected, Some(DataFormat::Text)).raw();
+    Assert::new().action(action).normalize_paths(false).eq(actual, wanted);
 }
 
 /// The folders in `tests/cases/<name>`, in order.

@@ -1,0 +1,30 @@
+//! Word documents: `body.xml`, the content of the document's body, and, where it matters, other parts; the test puts the
+//! rest of a document around them. What is read is in `read.txt`, the filled body in `filled.xml`.
+
+use std::path::Path;
+
+use factum::questionnaire::{FORMATS, Upload, format_of};
+
+use crate::support::{
+    document::{DOCUMENT, body, upload},
+    form::{entries, shown, told},
+    golden, workbook,
+};
+
+pub fn run(case: &Path) {
+    let docx = FORMATS.iter().find(|it| it.name == "DOCX").unwrap();
+    let upload = upload(case);
+    assert_eq!(format_of(&upload).unwrap().name, "DOCX");
+    let read = |upload: &Upload| shown(&(docx.read)(upload).unwrap());
+    golden(&case.join("read.txt"), &read(&upload));
+    let returned = (docx.fill)(&upload, &entries(case)).unwrap();
+    golden(&case.join("filled.xml"), &body(&returned.bytes));
+    golden(&case.join("told.txt"), &told(&returned));
+    let (before, after) = (workbook::entries(&upload.bytes), workbook::entries(&returned.bytes));
+    assert_eq!(before.len(), after.len());
+    for (old, new) in before.iter().zip(&after).filter(|it| it.0.0 != DOCUMENT) {
+        assert!((&old.0, &old.1) == (&new.0, &new.1), "the part {} changed", old.0);
+    }
+    assert!((docx.fill)(&upload, &[]).unwrap().bytes == upload.bytes, "filling nothing changed the file");
+    golden(&case.join("filled.txt"), &read(&Upload { bytes: returned.bytes, ..upload }));
+}
