@@ -15,29 +15,20 @@ mod provenance;
 mod qualifier;
 mod reference;
 mod scan;
+mod subject;
 mod time;
 mod wording;
 
 pub use acknowledge::{MADE_LATER, apply_later};
+pub use subject::Subject;
 
 use chrono::NaiveDate;
 
 use crate::{
     diagnostic::{Diagnostic, Place, Report},
     fact::Facts,
-    ledger::Sent,
     load::Loaded,
 };
-
-/// What a lint looks at.
-pub struct Subject<'a> {
-    /// The facts.
-    pub facts: &'a Facts,
-    /// The effective date.
-    pub on: NaiveDate,
-    /// The deliveries to customers.
-    pub sent: &'a [Sent],
-}
 
 /// A lint: checks all facts and adds its findings.
 pub type Lint = fn(&Subject, &mut Vec<Diagnostic>);

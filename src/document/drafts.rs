@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Publication, stated, words_id};
+use super::{Document, Publication, publication::words_id, stated};
 use crate::markup::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose text around the statements is a draft.

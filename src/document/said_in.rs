@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, FEED, Output, Publication, subprocessor_changes};
+use super::{Document, FEED, Output, Publication, stated::stated, subprocessor_changes};
 use crate::markup::{Block, walk};
 
 /// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs are written.
@@ -94,15 +94,4 @@ fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
         found.push("text".into());
     }
     found.join(", ")
-}
-
-/// The ids of the statements that stand in `blocks`.
-pub fn stated(blocks: &[Block]) -> BTreeSet<&str> {
-    let mut ids = BTreeSet::new();
-    walk(blocks, &mut |block| {
-        if let Block::Statement { statement, .. } = block {
-            ids.insert(statement.as_str());
-        }
-    });
-    ids
 }

@@ -36,7 +36,7 @@ pub fn number(
             for row in &mut table.rows {
                 let mut facts = BTreeSet::new();
                 for cell in row.iter() {
-                    for id in super::stated(&cell.blocks) {
+                    for id in super::stated::stated(&cell.blocks) {
                         facts.extend(facts_of(id));
                         in_tables.insert(id.to_owned());
                     }

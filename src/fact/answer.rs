@@ -4,23 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::{
     Datum, Flag, Kind, Product, Ref, Template, Text,
-    read::{Field, Leaf, Reader, record, words},
+    read::{Field, Leaf, Reader, record},
+    verdict::Verdict,
 };
 use crate::yaml::{Node, Value};
-
-words! {
-    /// The verdict of an answer.
-    pub enum Verdict {
-        /// The proposition is true.
-        Yes "yes",
-        /// It is false.
-        No "no",
-        /// It is partly true.
-        Partial "partial",
-        /// It does not apply.
-        NotApplicable "not-applicable",
-    }
-}
 
 record! {
     /// An approved answer: a question, its proposition, a verdict and a text.

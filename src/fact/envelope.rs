@@ -1,36 +1,17 @@
 //! The fields that every fact has: audience, source, validity, owner and others.
 
-use serde_json::{Value as Json, json};
-
 use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
 
 use super::{
     AnyRef, Date, Datum, EvidenceFile, FactId, Id, Kind, Period, Source, Text,
-    read::{Field, Leaf, MapReader, Reader, record, words},
+    audience::Audience,
+    read::{Field, Leaf, MapReader, Reader, record},
 };
 use crate::{
     diagnostic::{CODES, Code, Diagnostic, Place, code, codes},
     yaml::{Node, Value},
 };
-
-words! {
-    /// Who may see a fact. Ordered: each audience sees its own facts and those of lower audiences.
-    pub enum Audience {
-        /// Everybody.
-        Public "public",
-        /// Those who have signed a non-disclosure agreement.
-        Nda "nda",
-        /// The vendor's own staff.
-        Internal "internal",
-    }
-}
-
-/// Public, the lowest audience.
-impl Default for Audience {
-    fn default() -> Self {
-        Self::Public
-    }
-}
 
 record! {
     /// The fields that every fact has.

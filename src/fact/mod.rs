@@ -5,17 +5,26 @@
 
 mod address;
 mod answer;
+mod any_fact;
+mod audience;
+mod audit;
 mod certification;
 mod conflict;
 mod contact;
+mod counts;
 mod datum;
+mod entry;
 mod envelope;
+mod evidence_files;
+mod fact_id;
 mod happened;
+mod kind;
 mod lapse;
 mod limits;
 mod measure;
 mod over;
 mod period;
+mod placed;
 mod policy;
 mod privacy;
 mod procurement;
@@ -36,20 +45,30 @@ mod subprocessor;
 mod target;
 mod value;
 mod vendor;
+mod verdict;
 
 pub use address::{Email, EvidenceFile, SecureUrl, Url};
-pub use answer::{Answer, Verdict, VerdictRule};
-pub use certification::{AuditForm, Certification, Milestone, Ownership, Stage, State, StepDays, begins};
+pub use answer::{Answer, VerdictRule};
+pub use any_fact::AnyFact;
+pub use audience::Audience;
+pub use audit::{AuditForm, Ownership, State};
+pub use certification::{Certification, Milestone, Stage, StepDays, begins};
 pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
+pub use counts::Counts;
 pub use datum::Datum;
-pub use envelope::{AcknowledgedCode, Acknowledgement, Audience, Envelope, Review, SourceRef, Valid};
+pub use entry::Entry;
+pub use envelope::{AcknowledgedCode, Acknowledgement, Envelope, Review, SourceRef, Valid};
+pub use evidence_files::EvidenceFiles;
+pub use fact_id::FactId;
 pub use happened::{HAPPENED, Happened, still_to_come};
+pub use kind::Kind;
 pub use lapse::Lapse;
 pub use limits::LIMITED_TO;
 pub use measure::{Measure, Topic};
 pub use over::over;
 pub use period::Period;
+pub use placed::{Date, Flag, Number, Placed, Text};
 pub use policy::Policy;
 pub use privacy::{Cookie, Practice};
 pub use procurement::Procurement;
@@ -58,150 +77,17 @@ pub use programme::{Bounty, Channel, Programme};
 pub use questionnaire::{Asked, Questionnaire};
 pub use reference::{AnyRef, Ref};
 pub use region::Region;
-pub use scan::{Counts, Outcome, Scan};
+pub use scan::{Outcome, Scan};
 pub use source::Source;
 pub use standing::Standing;
 pub use subprocessor::{CHANGEABLE, Subprocessor, Update};
 pub use target::Target;
-pub use value::{
-    Date, FactId, Flag, ID_HELP, Id, Number, Placed, Template, Text, is_id, parse_date, printable,
-};
+pub use value::{ID_HELP, Id, Template, is_id, parse_date, printable};
 pub use vendor::Vendor;
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
+pub use verdict::Verdict;
 
 use crate::diagnostic::Place;
-use read::{FieldShape, Leaf, Reader, Record};
-
-/// A record that is a fact type.
-pub trait Kind: Record {
-    /// Its name in ids: `certification` in `certification/soc2-type-2`.
-    const NAME: &'static str;
-    /// Its file: `data/certifications.yaml`. A folder of that name without the ending is read too.
-    const FILE: &'static str;
-    /// Whether there can be only one, so that the file is the entry itself.
-    const ONE: bool = false;
-    /// The audience of an entry that states none, for types that are never meant for others.
-    const AUDIENCE: Option<Audience> = None;
-    /// The display name of an entry.
-    fn title(&self) -> Option<&Text> {
-        None
-    }
-    /// The names of the [`derived`](Self::derived) values.
-    const DERIVED: &'static [&'static str] = &[];
-    /// Values derived from the fields, the date and the evidence; output together with the fields.
-    fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
-        let _ = (on, evidence);
-        vec![]
-    }
-    /// What a reader would expect and is not stated.
-    fn unstated(&self) -> Vec<&'static str> {
-        vec![]
-    }
-    /// Its fields that only the internal audience sees.
-    const INTERNAL: &'static [&'static str] = &[];
-    /// Whether it is a draft, which is never published.
-    fn draft(&self) -> bool {
-        false
-    }
-    /// Whether only the internal audience sees it, whatever audience it states.
-    fn internal(&self) -> bool {
-        false
-    }
-}
-
-/// The files in `data/evidence/` that facts name, by path.
-#[derive(Debug, Clone, Default)]
-pub struct EvidenceFiles {
-    /// The files that exist.
-    pub present: BTreeSet<String>,
-    /// The counts of the scan results among them, by file and tool, or why a file cannot be read as a result of the tool.
-    pub results: BTreeMap<(String, String), Result<Counts, String>>,
-}
-
-/// One fact: its id, the common fields, and the fields of its type.
-#[derive(Debug, Clone)]
-pub struct Entry<T> {
-    /// Its name.
-    pub id: FactId,
-    /// Its key in the file.
-    pub place: Place,
-    /// Its fields in the file, with their places.
-    pub fields: Vec<(String, Place)>,
-    /// The common fields.
-    pub envelope: Envelope,
-    /// The fields of its type.
-    pub body: T,
-}
-
-/// An entry of any fact type.
-pub trait AnyFact {
-    /// Its name.
-    fn id(&self) -> &FactId;
-    /// Its key in the file.
-    fn place(&self) -> Place;
-    /// Its fields in the file, with their places.
-    fn fields(&self) -> &[(String, Place)];
-    /// The common fields.
-    fn envelope(&self) -> &Envelope;
-    /// Its display name.
-    fn title(&self) -> Option<&Text>;
-    /// Its own fields and the derived values for a day.
-    fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)>;
-    /// Visits every text and reference of its own fields and of its envelope.
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
-    /// What a reader would expect and is not stated.
-    fn unstated(&self) -> Vec<&'static str>;
-    /// Its fields that only the internal audience sees.
-    fn internal(&self) -> &'static [&'static str];
-    /// Whether it is a draft, which is never published.
-    fn draft(&self) -> bool;
-}
-
-impl<T: Kind> AnyFact for Entry<T> {
-    fn id(&self) -> &FactId {
-        &self.id
-    }
-    fn place(&self) -> Place {
-        self.place
-    }
-    fn fields(&self) -> &[(String, Place)] {
-        &self.fields
-    }
-    fn envelope(&self) -> &Envelope {
-        &self.envelope
-    }
-    fn title(&self) -> Option<&Text> {
-        self.body.title()
-    }
-    fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
-        let mut data = self.body.data();
-        happened::forget_what_is_to_come(T::NAME, &mut data, on);
-        for (name, value) in self.body.derived(on, evidence) {
-            // A field may have a different value on this day than in the file.
-            match data.iter_mut().find(|(it, _)| *it == name) {
-                Some((_, field)) => *field = value,
-                None => data.push((name, value)),
-            }
-        }
-        data
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        self.body.field_leaves(each);
-        self.envelope.field_leaves(each);
-    }
-    fn unstated(&self) -> Vec<&'static str> {
-        self.body.unstated()
-    }
-    fn internal(&self) -> &'static [&'static str] {
-        T::INTERNAL
-    }
-    fn draft(&self) -> bool {
-        self.body.draft()
-    }
-}
+use read::{FieldShape, Reader, Record};
 
 /// One row of the table of fact types.
 pub struct KindInfo {

@@ -78,6 +78,8 @@ pub enum Leaf<'a> {
 /// Collects the findings while facts are read.
 #[derive(Default)]
 pub struct Reader {
+    /// The names of the fact types, for references to any fact.
+    pub kinds: Vec<&'static str>,
     /// The findings so far.
     pub findings: Vec<Diagnostic>,
 }

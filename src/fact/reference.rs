@@ -58,12 +58,15 @@ impl Field for AnyRef {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = Text::read(node, reader)?;
         let (kind, id) = text.split_once('/').unwrap_or((&text, &text));
-        let names: Vec<_> = super::KINDS.iter().map(|it| it.name).collect();
-        match names.iter().find(|it| **it == kind) {
+        match reader.kinds.iter().find(|it| **it == kind) {
             Some(kind) if is_id(id) => Some(Self { target: FactId::new(kind, id), place: node.place }),
             found => {
                 let message = format!("`{}` is not a valid reference to a fact", text.value);
-                let near = if found.is_none() { crate::error::near(kind, names) } else { vec![] };
+                let near = if found.is_none() {
+                    crate::error::near(kind, reader.kinds.iter().copied())
+                } else {
+                    vec![]
+                };
                 let finding = crate::diagnostic::Diagnostic::new(codes::INVALID_VALUE, node.place, message)
                     .help("write the fact type and the id: `certification/soc2-type-2`");
                 reader.findings.push(finding.did_you_mean(&near));

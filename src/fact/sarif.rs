@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::sarif_reference::{Reference, index};
+use super::sarif_reference::{Reference, index, items};
 
 /// What the severity of a result is called that the file does not tell.
 const UNKNOWN: &str = "unknown";
@@ -130,11 +130,6 @@ fn level<'j>(
 fn describes_rules(run: &Json) -> bool {
     let extensions = items(&run["tool"]["extensions"]).iter();
     extensions.chain([&run["tool"]["driver"]]).any(|it| !items(&it["rules"]).is_empty())
-}
-
-/// The items of a list; empty if it is not a list.
-pub(super) fn items(json: &Json) -> &[Json] {
-    json.as_array().map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 use serde_json::Value as Json;
 
-use super::sarif::items;
-
 /// A reference to a rule or a notification (3.52).
 pub struct Reference<'j> {
     id: Option<&'j str>,
@@ -78,4 +76,9 @@ fn is_below(id: &str, rule: &str) -> bool {
 /// An index in a list; -1 means none.
 pub fn index(json: &Json) -> Option<usize> {
     json.as_u64().and_then(|it| usize::try_from(it).ok())
+}
+
+/// The items of a list; empty if it is not a list.
+pub(super) fn items(json: &Json) -> &[Json] {
+    json.as_array().map_or(&[], Vec::as_slice)
 }

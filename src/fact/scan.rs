@@ -1,7 +1,10 @@
 //! Vulnerability scans. Whether a scan passes is calculated, never typed.
 
-use super::{Date, Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, read::record};
 use chrono::NaiveDate;
+
+use super::{
+    Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, counts::Counts, read::record,
+};
 
 record! {
     /// A vulnerability scan: its tool, target, schedule, result and pass rule.
@@ -36,26 +39,6 @@ record! {
         pub medium: Option<Number>,
         /// The highest allowed number of low findings.
         pub low: Option<Number>,
-    }
-}
-
-record! {
-    /// The number of findings of each severity.
-    pub struct Counts {
-        /// The number of critical findings.
-        pub critical: Option<Number>,
-        /// The number of high findings.
-        pub high: Option<Number>,
-        /// The number of medium findings.
-        pub medium: Option<Number>,
-        /// The number of low findings.
-        pub low: Option<Number>,
-        /// The number of findings of unknown severity.
-        pub unrated: Option<Number>,
-        /// The number of findings that the ignore rules of the tool leave out.
-        pub ignored: Option<Number>,
-        /// The date of the scan.
-        pub scanned: Option<Date>,
     }
 }
 
@@ -173,13 +156,6 @@ impl Kind for Scan {
     fn unstated(&self) -> Vec<&'static str> {
         let undated = self.counts.as_ref().is_some_and(|it| it.scanned.is_none());
         (self.result.is_none() && undated).then_some("day of the scan").into_iter().collect()
-    }
-}
-
-impl Counts {
-    /// The number of findings that are not counted under a severity and might exceed the rule.
-    pub fn left_out(&self) -> u32 {
-        [&self.unrated, &self.ignored].into_iter().flatten().map(|it| it.value).fold(0, u32::saturating_add)
     }
 }
 

@@ -1,62 +1,14 @@
 //! The value types of facts: each is read from YAML, described as JSON Schema, and passed on as a [`Datum`].
 
-use std::{fmt, ops::Deref, sync::Arc};
-
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::{
     datum::Datum,
+    placed::{Date, Flag, Number, Text},
     read::{Field, Leaf, Reader},
 };
-use crate::{diagnostic::Place, yaml::Node};
-
-/// The name of one fact: its type and id, written `kind/id`, or the type alone if there can be only one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId {
-    /// The fact type, as in `KINDS`.
-    pub kind: &'static str,
-    /// The id within the fact type.
-    pub id: Arc<str>,
-}
-
-impl FactId {
-    /// The name of the fact `id` of type `kind`.
-    pub fn new(kind: &'static str, id: &str) -> Self {
-        Self { kind, id: id.into() }
-    }
-}
-
-impl fmt::Display for FactId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.kind == &*self.id { f.write_str(self.kind) } else { write!(f, "{}/{}", self.kind, self.id) }
-    }
-}
-
-/// A value and its place in the file.
-#[derive(Debug, Clone)]
-pub struct Placed<T> {
-    /// The value.
-    pub value: T,
-    /// Its place.
-    pub place: Place,
-}
-
-impl<T> Deref for Placed<T> {
-    type Target = T;
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-/// A literal text: never empty, without control characters.
-pub type Text = Placed<String>;
-/// A calendar day, `2025-04-15` (ISO 8601).
-pub type Date = Placed<NaiveDate>;
-/// `yes` or `no`.
-pub type Flag = Placed<bool>;
-/// A whole number, 0 or more.
-pub type Number = Placed<u32>;
+use crate::yaml::Node;
 
 impl Field for Text {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     claim::{Claim, Digest},
-    lines::{Fields, Line, Record, conflict, records},
-    point,
+    lines::{Fields, Line, Record, conflict, point, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},

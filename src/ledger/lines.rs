@@ -14,7 +14,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{claim::hex, point};
+use super::claim::hex;
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
     error::near,
@@ -306,4 +306,9 @@ fn word(value: &str) -> Option<String> {
     } else {
         (!value.is_empty()).then(|| value.to_owned())
     }
+}
+
+/// The first byte of a place, as a place.
+pub(super) fn point(place: Place) -> Place {
+    Place { end: place.start + 1, ..place }
 }

@@ -23,7 +23,7 @@ pub use removed::removed;
 pub use sent::{Origin, Part, Sent, Told, What, read_sent};
 pub use write::{Entry, append, approval_entry, sent_entry};
 
-use crate::diagnostic::{FileId, Place};
+use crate::diagnostic::FileId;
 
 /// The ledger of approvals, below the root.
 pub const APPROVALS: &str = "data/approvals.yaml";
@@ -53,9 +53,4 @@ pub fn is_ledger(path: &str) -> bool {
 /// A customer's name for comparison: in lower case, with single spaces.
 pub fn name_of(customer: &str) -> String {
     customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first byte of a place, as a place.
-fn point(place: Place) -> Place {
-    Place { end: place.start + 1, ..place }
 }

@@ -6,15 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    kind_of,
-    open::{mebibytes, read_bytes},
-    whole,
-};
+use super::open::{mebibytes, read_bytes};
 use crate::{
-    diagnostic::{Diagnostic, FileId, Sources, codes},
-    error::Error,
-    fact::KindInfo,
+    diagnostic::{Diagnostic, FileId, Place, Sources, codes},
+    error::{Error, near},
+    fact::{KINDS, KindInfo},
 };
 
 /// The largest data file or template that is read, in bytes.
@@ -225,4 +221,16 @@ pub fn file_name(path: &Path) -> String {
 
 fn yaml_stem(name: &str) -> Option<&str> {
     name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+}
+
+/// The fact type of the file `name` in `data/`, or similar names.
+pub(super) fn kind_of(name: &str) -> Result<&'static KindInfo, Vec<String>> {
+    let stem = |it: &'static KindInfo| it.file.trim_end_matches(".yaml");
+    let found = KINDS.iter().find(|it| stem(it) == name);
+    found.ok_or_else(|| near(name, KINDS.iter().map(stem).chain(["site"])))
+}
+
+/// A place for a finding about a whole file.
+pub(super) fn whole(file: FileId) -> Place {
+    Place::new(file, 0..0)
 }

@@ -21,8 +21,8 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, FileId, Place, Sources, codes},
-    error::{Error, near},
+    diagnostic::{Diagnostic, Place, Sources, codes},
+    error::Error,
     fact::{
         Envelope, FactId, Facts, ID_HELP, KINDS, KindInfo, RawEntry, is_id,
         read::{Field, Reader, Record},
@@ -31,7 +31,7 @@ use crate::{
     ledger::Ledger,
     yaml::{Key, Node, Value, parse},
 };
-use files::{DataFile, Folder};
+use files::{DataFile, Folder, whole};
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     loaded.ledger = ledger::load(&mut folder)?;
     loaded.files = files.len();
 
-    let mut reader = Reader::default();
+    let mut reader = Reader { kinds: KINDS.iter().map(|it| it.name).collect(), ..Reader::default() };
     let mut ids = HashMap::new();
     if !files.iter().any(|it| it.kind.is_some_and(|it| it.name == "vendor"))
         && loaded.findings.iter().all(|it| loaded.sources.path(it.file()) != "data/vendor.yaml")
@@ -179,16 +179,4 @@ fn defaults(kind: &KindInfo, entries: &[(Key, Node)], reader: &mut Reader) -> En
 /// The defaults of a fact type, used if neither the entry nor its file states a value.
 fn no_defaults(kind: &KindInfo) -> Envelope {
     Envelope { audience: kind.audience, ..Envelope::default() }
-}
-
-/// The fact type of the file `name` in `data/`, or similar names.
-fn kind_of(name: &str) -> Result<&'static KindInfo, Vec<String>> {
-    let stem = |it: &'static KindInfo| it.file.trim_end_matches(".yaml");
-    let found = KINDS.iter().find(|it| stem(it) == name);
-    found.ok_or_else(|| near(name, KINDS.iter().map(stem).chain(["site"])))
-}
-
-/// A place for a finding about a whole file.
-fn whole(file: FileId) -> Place {
-    Place::new(file, 0..0)
 }

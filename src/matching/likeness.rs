@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
+    numbering::unnumbered,
     polarity::cues,
     terms::terms,
     wording::{Wording, same_wording},
@@ -73,25 +74,6 @@ pub fn normal(text: &str) -> String {
         normal.push_str(&format!(" ({long} bytes)"));
     }
     normal
-}
-
-/// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`.
-pub(super) fn unnumbered(text: &str) -> &str {
-    let text = text.trim_start();
-    let inner = text.strip_prefix('(').unwrap_or(text);
-    let lead = inner.strip_prefix("Question ").or_else(|| inner.strip_prefix(['Q', 'q'])).unwrap_or(inner);
-    let end = lead.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(lead.len());
-    let (number, rest) = lead.split_at(end);
-    let letter = inner.starts_with(|c: char| c.is_ascii_alphabetic())
-        && inner.get(1..).is_some_and(|it| it.starts_with([')', '.']));
-    let rest = match number.contains(|c: char| c.is_ascii_digit()) {
-        true if number.contains('.') || rest.starts_with([')', ':', ']']) => rest,
-        true if lead.len() < inner.len() && rest.starts_with(char::is_whitespace) => rest,
-        _ if letter => inner.get(1..).unwrap_or_default(),
-        _ => return text,
-    };
-    let rest = rest.trim_start_matches([')', ':', ']', '.', '-', '–']);
-    if rest.starts_with(char::is_whitespace) && !rest.trim().is_empty() { rest.trim_start() } else { text }
 }
 
 /// Whether most of what two texts ask for is the same, and no cue of one is missing in the other.

@@ -36,7 +36,9 @@ mod inflection;
 mod lacking;
 mod language;
 mod likeness;
+mod numbering;
 mod polarity;
+mod query;
 mod rank;
 mod terms;
 mod turning;
@@ -50,6 +52,7 @@ pub use lacking::{lacking, lacking_names};
 pub use language::language;
 pub use likeness::{Known, Likeness, likeness, normal};
 pub use polarity::{polarity, turned};
+pub use query::{Entry, Query, Settings};
 pub use terms::{plain_words, stems};
 pub use wording::{Same, Wording, Wordings, same_wording};
 
@@ -57,28 +60,6 @@ use asked::Asked;
 use index::Inverted;
 use polarity::{Affirmed, Asking};
 use rank::Ranked;
-
-/// An entry of the library, as it is searched.
-#[derive(Debug, Clone, Default)]
-pub struct Entry<'a> {
-    /// The field it belongs to.
-    pub topic: Option<&'a str>,
-    /// Its question, first, and its other phrasings.
-    pub phrasings: Vec<&'a str>,
-    /// What a yes affirms.
-    pub proposition: Option<&'a str>,
-    /// Its answer's words.
-    pub text: &'a str,
-}
-
-/// A question, as it is searched for.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Query<'a> {
-    /// Its words.
-    pub text: &'a str,
-    /// The headings it stands under.
-    pub sections: &'a [String],
-}
 
 /// An entry that may answer a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,21 +76,6 @@ pub struct Candidate {
     pub unmatched: Vec<String>,
     /// Why a yes or no of the entry may not be copied to the question, though the rest fits: `asks about "outside"`.
     pub polarity: Option<String>,
-}
-
-/// What is used of what is there; the program that fits the confidence measures with and without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settings {
-    /// The trade's synonyms and abbreviations.
-    pub synonyms: bool,
-    /// The headings that a question stands under.
-    pub headings: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { synonyms: true, headings: true }
-    }
 }
 
 /// The library, ready to be searched.

@@ -11,7 +11,7 @@ use super::{
     equivalents::{EMPTY, EQUIVALENT},
     framing::{Frame, addressed, framed, strip, without_your},
     inflection::{participle, singular},
-    likeness::unnumbered,
+    numbering::unnumbered,
     words::{Word, words},
 };
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
+    blocks::heading,
     claims::{CHANGES, ClaimSet, change_id, fields_id},
-    paper::heading,
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{

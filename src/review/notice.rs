@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    paper::{document, heading},
+    blocks::{document, heading},
     rows::{begins_with, told_and_now},
     told::{AffectedCustomer, Now, Standing},
 };

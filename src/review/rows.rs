@@ -1,10 +1,11 @@
 //! Changes and affected customers as document sections and table rows.
 
 use super::{
+    blocks::heading,
     change::{Change, Kind},
     claims::ClaimSet,
+    content::Review,
     due::Due,
-    paper::{Review, heading},
     redline::{Piece, inlines, redline},
     rules::{Risk, Rule},
     told::{AffectedCustomer, Now, Standing},

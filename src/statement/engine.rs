@@ -12,6 +12,7 @@ use minijinja::{
 use super::{
     filters::{amount, capital, listed, long_date, missing_from},
     language::{self, Fault},
+    template_error::wrong,
     world::{Assumed, Notes, Supposed, World},
 };
 use crate::{
@@ -350,10 +351,6 @@ fn repeat(world: &World, id: &str) -> Result<Value, Error> {
 fn near_ids<'a>(id: &str, ids: impl Iterator<Item = &'a String>) -> String {
     let close = crate::error::near(id, ids.map(String::as_str));
     if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) }
-}
-
-pub(super) fn wrong(message: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message)
 }
 
 /// The message of the engine in the style of findings.

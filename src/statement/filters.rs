@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use minijinja::{Error, ErrorKind, value::Value};
 
-use super::engine::wrong;
+use super::template_error::wrong;
 
 /// A list in running text: `a`, `a and b`, `a, b and c`; `listed("or")` writes `a, b or c`.
 pub fn listed(values: Vec<Value>, conjunction: Option<&str>) -> Result<String, Error> {

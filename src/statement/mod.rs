@@ -7,12 +7,15 @@ mod engine;
 mod filters;
 mod incomplete;
 mod language;
+mod stated;
+mod template_error;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
 pub use filters::{ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
 pub use language::{Compared, Fault, check as check_language, compared};
+pub use stated::Statement;
 pub use world::{Assumed, Notes, Supposed, World};
 
 use std::{
@@ -28,29 +31,6 @@ use crate::{
     load::Templates,
     markup::{Block, markdown, plain_blocks},
 };
-
-/// A sentence, list or table generated from facts.
-#[derive(Debug, Clone)]
-pub struct Statement {
-    /// `kind/id/section`, or `kind/section` for types with a single fact.
-    pub id: String,
-    /// The fact it is about.
-    pub about: FactId,
-    /// The section of the template.
-    pub section: String,
-    /// Its text.
-    pub blocks: Vec<Block>,
-    /// Its plain text.
-    pub plain: String,
-    /// The facts it rests on.
-    pub facts: BTreeSet<FactId>,
-    /// Those whose state it looked at.
-    pub told: BTreeSet<FactId>,
-    /// The kinds that it lists and of which this audience is not told every fact.
-    pub incomplete: BTreeSet<&'static str>,
-    /// The place of its template section.
-    pub template: Place,
-}
 
 /// All statements for one audience on one day.
 #[derive(Debug)]

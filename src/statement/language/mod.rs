@@ -6,12 +6,14 @@
 
 mod compared;
 mod expression;
+mod fault;
 mod filters;
 mod truth;
 
 pub use compared::{Compared, compared};
+pub use fault::Fault;
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use minijinja::{
     machinery::{
@@ -22,16 +24,7 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 
-/// Why a template is not accepted, and the place in its text.
-#[derive(Debug)]
-pub struct Fault {
-    /// The bytes of the template at fault.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do instead.
-    pub help: String,
-}
+use fault::fault;
 
 /// What is known of a value before it is computed; a later one includes the earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,14 +81,6 @@ fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Res
 struct Reader<'t> {
     names: HashMap<&'t str, Shape>,
     changed: bool,
-}
-
-fn fault(span: Span, message: impl Into<String>, help: impl Into<String>) -> Fault {
-    Fault {
-        range: span.start_offset as usize..span.end_offset as usize,
-        message: message.into(),
-        help: help.into(),
-    }
 }
 
 impl<'t> Reader<'t> {

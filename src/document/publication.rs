@@ -1,0 +1,97 @@
+//! What is published for one audience on one day: its documents, and what they are made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{changes::Recorded, page::Output, sources::SourceNote};
+use crate::{
+    answer::{ApprovalState, Filled, ResolvedAnswer, Withheld},
+    diagnostic::Place,
+    fact::{Audience, FactId},
+    markup::Block,
+    statement::Statements,
+};
+
+/// A document: a page, the handbook, a sheet, a questionnaire.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its name in paths and links.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its name in the navigation.
+    pub nav: String,
+    /// What it holds, in one sentence.
+    pub summary: Option<String>,
+    /// Where it goes.
+    pub outputs: Vec<Output>,
+    /// Its text; headings begin at level 2.
+    pub blocks: Vec<Block>,
+    /// What a page of its own template says beside the statements, and which it places where; empty for others.
+    pub own: String,
+    /// Where what it says comes from; blocks bear the numbers, from 1.
+    pub sources: Vec<SourceNote>,
+    /// Where it is written down, for findings.
+    pub place: Option<Place>,
+}
+
+impl Document {
+    /// What the document's own words are known by, beside the statements that it repeats.
+    pub fn words_id(&self) -> String {
+        words_id(&self.name)
+    }
+}
+
+/// What the own words of a document of this name are known by.
+pub(super) fn words_id(name: &str) -> String {
+    format!("page/{name}/words")
+}
+
+/// Everything that is published for one audience on one day.
+#[derive(Debug)]
+pub struct Publication {
+    /// The audience.
+    pub audience: Audience,
+    /// The day.
+    pub on: NaiveDate,
+    /// The title of the whole.
+    pub title: String,
+    /// The vendor's name as its customers know it.
+    pub vendor: String,
+    /// The language that its documents are written in (BCP 47).
+    pub language: String,
+    /// Every page that says something, in order.
+    pub pages: Vec<Document>,
+    /// The handbook: the pages as chapters.
+    pub handbook: Document,
+    /// The questionnaires, as documents.
+    pub papers: Vec<Document>,
+    /// The questionnaires, as data.
+    pub questionnaires: Vec<Filled>,
+    /// The answers.
+    pub answers: Vec<ResolvedAnswer>,
+    /// The entries that are not given because their facts are not all told or stated.
+    pub withheld: BTreeMap<FactId, Withheld>,
+    /// The statements.
+    pub statements: Statements,
+    /// The ids of the statements and answers that nobody has approved.
+    pub drafts: BTreeSet<String>,
+    /// The names of the documents that are not set as PDFs, because no font has all their characters.
+    pub unset: BTreeSet<String>,
+    /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
+    pub withdrawn: Vec<(String, Place)>,
+    /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
+    /// customers are answered.
+    pub pins: BTreeMap<FactId, ApprovalState>,
+    /// What the ledgers record of the dated changes among the subprocessors, by their lasting names.
+    pub recorded: BTreeMap<String, Recorded>,
+}
+
+impl Publication {
+    /// The documents that become PDFs.
+    pub fn printed(&self) -> impl Iterator<Item = &Document> {
+        let sheets = self.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
+        std::iter::once(&self.handbook).chain(&self.papers).chain(sheets)
+    }
+}

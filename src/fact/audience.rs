@@ -1,0 +1,22 @@
+//! Who may see a fact.
+
+use super::read::words;
+
+words! {
+    /// Who may see a fact. Ordered: each audience sees its own facts and those of lower audiences.
+    pub enum Audience {
+        /// Everybody.
+        Public "public",
+        /// Those who have signed a non-disclosure agreement.
+        Nda "nda",
+        /// The vendor's own staff.
+        Internal "internal",
+    }
+}
+
+/// Public, the lowest audience.
+impl Default for Audience {
+    fn default() -> Self {
+        Self::Public
+    }
+}

@@ -1,0 +1,17 @@
+//! What an answer says in one word.
+
+use super::read::words;
+
+words! {
+    /// The verdict of an answer.
+    pub enum Verdict {
+        /// The proposition is true.
+        Yes "yes",
+        /// It is false.
+        No "no",
+        /// It is partly true.
+        Partial "partial",
+        /// It does not apply.
+        NotApplicable "not-applicable",
+    }
+}

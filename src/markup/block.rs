@@ -1,0 +1,139 @@
+//! Rich text: blocks and inlines, plain until a writer escapes them.
+
+use super::{timeline, tone::Tone};
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Literal text.
+    Text(String),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Code, literal.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads.
+        to: Target,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A line break.
+    Break,
+    /// What no longer stands here.
+    Removed(String),
+    /// What has come in.
+    Inserted(String),
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A web address.
+    Url(String),
+    /// An e-mail address.
+    Email(String),
+    /// A page of this build, and a heading on it.
+    Page {
+        /// The page's name; empty for the page itself.
+        page: String,
+        /// The heading's anchor; empty for the top.
+        anchor: String,
+    },
+    /// A file of this build, by its path from the page's folder.
+    File(String),
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its anchor, unique on its page.
+        anchor: String,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Whether it is numbered.
+        numbered: bool,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// Something set apart: a note, a quotation.
+    Note(Vec<Block>),
+    /// Blocks that are one statement.
+    Statement {
+        /// The statement's id.
+        statement: String,
+        /// The numbers of its sources in the document's list, from 1.
+        sources: Vec<usize>,
+        /// Its blocks.
+        blocks: Vec<Block>,
+    },
+    /// Terms and what is said of them.
+    Terms(Vec<(Vec<Inline>, Vec<Block>)>),
+    /// The parts of a whole, as a bar with its figures.
+    Shares(Vec<Share>),
+    /// A chart of histories.
+    Timeline(timeline::Timeline),
+}
+
+/// A part of a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// What it is.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// What it means at a glance.
+    pub tone: Tone,
+}
+
+/// A table with one head row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows; read out before it.
+    pub caption: String,
+    /// The head row.
+    pub head: Vec<String>,
+    /// The width of each column, in shares.
+    pub widths: Vec<u32>,
+    /// The rows; each has as many cells as the head. The first cell heads its row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A table's cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Its blocks; none where nothing is stated.
+    pub blocks: Vec<Block>,
+    /// What it means at a glance, for its colour; never the only sign of it.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// A cell of these blocks.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks, tone: Tone::Plain }
+    }
+
+    /// A cell of one paragraph.
+    pub fn line(inlines: Vec<Inline>) -> Self {
+        Self::of(vec![Block::Paragraph(inlines)])
+    }
+
+    /// The same cell, meaning `tone` at a glance.
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}

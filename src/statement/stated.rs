@@ -1,0 +1,28 @@
+//! One sentence, list or table generated from facts.
+
+use std::collections::BTreeSet;
+
+use crate::{diagnostic::Place, fact::FactId, markup::Block};
+
+/// A sentence, list or table generated from facts.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// `kind/id/section`, or `kind/section` for types with a single fact.
+    pub id: String,
+    /// The fact it is about.
+    pub about: FactId,
+    /// The section of the template.
+    pub section: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its plain text.
+    pub plain: String,
+    /// The facts it rests on.
+    pub facts: BTreeSet<FactId>,
+    /// Those whose state it looked at.
+    pub told: BTreeSet<FactId>,
+    /// The kinds that it lists and of which this audience is not told every fact.
+    pub incomplete: BTreeSet<&'static str>,
+    /// The place of its template section.
+    pub template: Place,
+}
