@@ -298,7 +298,7 @@ to record that it was sent again after different answers were sent, pass its nam
 
 The entries of both versions are kept, oldest first; no line of an entry is changed.")]
     Join(join::Arguments),
-    /// Show what was delivered to a customer, when, and what no longer holds
+    /// Show what was delivered to a customer, when, and what has changed since
     #[command(after_help = "Examples:
   factum recall \"Acme GmbH\"
   factum recall acme --format markdown")]

@@ -17,8 +17,8 @@ use crate::{
     load::{Loaded, read_bytes},
     render::{self, File},
     review::{
-        AffectedCustomer, CHANGES, ClaimSet, Coming, Now, OWN_WORDS, Review, SETTINGS, UNAPPROVED,
-        added_by_hand, folder_of, in_order, may_hide, notice, told_of, untold,
+        AffectedCustomer, Alteration, CHANGES, ClaimSet, Coming, Now, OWN_WORDS, Review, SETTINGS,
+        UNAPPROVED, added_by_hand, folder_of, in_order, may_hide, notice, told_of, untold,
     },
     system::output,
 };
@@ -143,9 +143,7 @@ fn unapproved(loaded: &Loaded, review: &Review, notice: &Notice) -> Vec<String> 
         return vec![];
     }
     let standings = notice.otherwise.iter().flat_map(|it| it.gone());
-    let said = standings
-        .filter(|it| matches!(it.now, Now::AffectedCustomer(_) | Now::Unsaid))
-        .map(|it| it.told.claim.id.as_str());
+    let said = standings.filter(|it| it.now.has_changed()).map(|it| it.told.claim.id.as_str());
     // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
     let of_change =
         |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
@@ -233,7 +231,10 @@ pub fn to_record(
             Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
             _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
         },
-        written: None,
+        written: match it.now {
+            Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
+            _ => None,
+        },
         part: None,
         origin: None,
         place: None,

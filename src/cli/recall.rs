@@ -1,4 +1,4 @@
-//! `factum recall CUSTOMER`: what was delivered to a customer, when, and what of it no longer holds.
+//! `factum recall CUSTOMER`: what was delivered to a customer, when, and what of it has changed since.
 
 use std::collections::BTreeMap;
 

@@ -104,6 +104,15 @@ impl Told {
         self.part != Some(Part::Verdict)
     }
 
+    /// What was sent of the claim: without a verdict or a text that was not in the file.
+    pub fn given(&self) -> Claim {
+        Claim {
+            verdict: self.claim.verdict.filter(|_| self.tells_verdict()),
+            text: self.claim.text.clone().filter(|_| self.tells_text()),
+            ..self.claim.clone()
+        }
+    }
+
     /// Whether `claim` matches what was sent, in the parts that were sent.
     pub fn same_wording_as(&self, claim: &Claim) -> bool {
         (!self.tells_verdict() || self.claim.verdict == claim.verdict)

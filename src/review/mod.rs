@@ -1,5 +1,6 @@
 //! Reviews for approvers: current claims compared with approved ones, affected customers, and changes by date.
 
+mod alteration;
 mod blocks;
 mod by_hand;
 mod candidates;
@@ -21,6 +22,7 @@ mod told;
 mod vocabulary;
 mod weakened;
 
+pub use alteration::Alteration;
 pub use blocks::{document, heading};
 pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{
+    alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
-    rows::{begins_with, told_and_now},
+    rows::told_and_now,
     told::{AffectedCustomer, Now, Standing},
 };
 use crate::{
-    answer::spoken,
     document::Document,
     ledger::{Claim, Origin, Part, What},
     markup::{Block, Cell, Inline, Table, Tone, text},
@@ -44,7 +44,7 @@ pub fn notice(
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
         blocks.push(Block::Paragraph(text(
-            "We answered your questions earlier. The following answers no longer hold as given.",
+            "We answered your questions earlier. Since then, the following has changed.",
         )));
         for it in otherwise.gone() {
             blocks.extend(item(it));
@@ -59,8 +59,9 @@ fn item(it: &Standing) -> Vec<Block> {
     let said = |claim: &Claim| {
         let mut first = Vec::new();
         let words = claim.text.as_deref().unwrap_or_default();
-        if let Some(verdict) = claim.verdict.filter(|it| !begins_with(words, spoken(*it))) {
-            first.extend([Inline::Strong(text(format!("{}.", spoken(verdict)))), Inline::Text(" ".into())]);
+        if let Some(verdict) = verdict_apart(claim) {
+            first.push(Inline::Strong(text(format!("{verdict}."))));
+            first.extend((!words.is_empty()).then(|| Inline::Text(" ".into())));
         }
         // Paragraphs and lines as delivered.
         let mut paragraphs = words.split("\n\n").map(|it| {
@@ -72,16 +73,20 @@ fn item(it: &Standing) -> Vec<Block> {
         });
         Block::Note(paragraphs.by_ref().map(Block::Paragraph).collect())
     };
-    let told = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
+    let emphasis = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
     let mut blocks = vec![heading(2, &format!("{number}{}", it.told.question))];
-    blocks.push(told(format!("We told you on {}:", long_date(it.sent.on))));
-    blocks.push(said(&it.told.claim));
-    match &it.now {
-        Now::AffectedCustomer(claim) => {
-            blocks.push(told("The answer is now:".into()));
-            blocks.push(said(claim));
-        }
-        _ => blocks.push(told("We no longer state this.".into())),
+    let on = long_date(it.sent.on);
+    if it.told.claim.text.is_some() {
+        blocks.push(emphasis(format!("We told you on {on}:")));
+        blocks.push(said(&it.told.given()));
+    } else {
+        blocks.push(emphasis(format!("We told you on {on} that we no longer state this.")));
+    }
+    let Some(alteration) = Alteration::of(it) else { return blocks };
+    blocks.push(Block::Paragraph(text(alteration.sentence(it))));
+    if let (Some(then), Some(claim)) = (alteration.then(), it.now.claim()) {
+        blocks.push(emphasis(then.into()));
+        blocks.push(said(claim));
     }
     blocks
 }
@@ -89,14 +94,16 @@ fn item(it: &Standing) -> Vec<Block> {
 /// Everything that was delivered to a customer, the latest first, with its current status.
 pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
     let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
-    let gone = count(|it| matches!(it, Now::AffectedCustomer(_) | Now::Unsaid));
+    let changed = count(Now::has_changed);
     let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
-    let mut sentence = match gone {
+    let mut sentence = match changed {
         0 => format!("As of {}, everything this customer was told{of_library} still holds", long_date(on)),
-        1 => format!("As of {}, one statement this customer was given no longer holds", long_date(on)),
-        some => format!("As of {}, {some} statements this customer was given no longer hold", long_date(on)),
+        1 => format!("As of {}, one statement this customer was given has changed since", long_date(on)),
+        some => {
+            format!("As of {}, {some} statements this customer was given have changed since", long_date(on))
+        }
     };
     sentence += &match unknown {
         0 => ".".into(),
@@ -140,8 +147,9 @@ fn row(it: &Standing) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let (words, tone) = match it.now {
         Now::Holds => ("holds", Tone::Good),
-        Now::AffectedCustomer(_) => ("the answer has changed", Tone::Bad),
-        Now::Unsaid => ("no longer stated", Tone::Bad),
+        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid => {
+            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
+        }
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
         Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: unknown", Tone::Open),
         // A person's verdict beside the text of an entry rests on the entry's facts.
@@ -151,7 +159,9 @@ fn row(it: &Standing) -> Vec<Cell> {
         Now::Unknown => ("custom text: unknown", Tone::Open),
     };
     let mut told = match it.told.claim.text {
-        Some(_) => Cell::line(told_and_now(&it.told.claim, &it.now)),
+        Some(_) => Cell::line(told_and_now(it)),
+        // The sentence that it was told with follows.
+        None if it.told.written.is_some() => Cell::line(vec![]),
         None => Cell::line(vec![Inline::Emphasis(text("That this is no longer stated."))]),
     };
     if let Some(written) = &it.told.written {

@@ -1,6 +1,7 @@
 //! Changes and affected customers as document sections and table rows.
 
 use super::{
+    alteration::{Alteration, verdict_apart},
     blocks::heading,
     change::{Change, Kind},
     claims::ClaimSet,
@@ -242,30 +243,26 @@ fn standing_row(it: &Standing) -> Vec<Cell> {
     vec![
         Cell::line(text(it.sent.on.to_string())),
         Cell::line(text(format!("{number}{}", it.told.question))),
-        Cell::line(told_and_now(&it.told.claim, &it.now)),
+        Cell::line(told_and_now(it)),
     ]
 }
 
-/// Whether a text already begins with its verdict: `Yes, regularly.`
-pub fn begins_with(words: &str, verdict: &str) -> bool {
-    words
-        .to_lowercase()
-        .strip_prefix(&verdict.to_lowercase())
-        .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
-}
-
 /// What was delivered, as a redline to the current answer.
-pub fn told_and_now(told: &Claim, now: &Now) -> Vec<Inline> {
+pub fn told_and_now(it: &Standing) -> Vec<Inline> {
     let full = |it: &Claim| {
         let words = it.text.as_deref().unwrap_or_default();
-        let verdict = it.verdict.map(crate::answer::spoken).filter(|it| !begins_with(words, it));
-        verdict.map_or(String::new(), |it| format!("{it}. ")) + words
+        verdict_apart(it).map_or(String::new(), |it| format!("{it}. ")) + words
     };
-    match now {
-        Now::AffectedCustomer(claim) => inlines(&redline(&full(told), &full(claim))),
-        Now::Unsaid => {
-            vec![Inline::Removed(full(told)), Inline::Break, Inline::Emphasis(text("No longer stated."))]
+    let told = full(&it.told.claim);
+    let remark = || Inline::Emphasis(text(Alteration::of(it).map_or("", Alteration::label).to_owned()));
+    match &it.now {
+        Now::AffectedCustomer(claim) => inlines(&redline(&told, &full(claim))),
+        Now::Restricted(claim) => {
+            [inlines(&redline(&told, &full(claim))), vec![Inline::Break, remark()]].concat()
         }
-        _ => text(full(told)),
+        Now::Unsaid => {
+            vec![Inline::Removed(told), Inline::Break, Inline::Emphasis(text("No longer stated."))]
+        }
+        _ => text(told),
     }
 }

@@ -33,12 +33,26 @@ pub enum Now {
     Holds,
     /// Its text or verdict has changed.
     AffectedCustomer(Claim),
+    /// It is published under an NDA only, and was delivered to a lower audience. With the current claim.
+    Restricted(Claim),
     /// It is no longer published to this audience.
     Unsaid,
     /// A later delivery to the customer replaced it.
     Superseded,
     /// It is custom text for this customer, so the data does not show whether it holds.
     Unknown,
+}
+
+impl Now {
+    /// Whether it has changed since it was delivered.
+    pub fn has_changed(&self) -> bool {
+        matches!(self, Self::AffectedCustomer(_) | Self::Restricted(_) | Self::Unsaid)
+    }
+
+    /// The current claim, if it is known and differs or is restricted.
+    pub fn claim(&self) -> Option<&Claim> {
+        if let Self::AffectedCustomer(claim) | Self::Restricted(claim) = self { Some(claim) } else { None }
+    }
 }
 
 /// The renamed answers, new id by previous id: everything that was approved about an answer that no longer exists,
@@ -82,12 +96,21 @@ pub fn standings<'l>(
             .collect()
     };
     let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
+    let mut highest: HashMap<&str, Audience> = HashMap::new();
+    for (name, sent) in &ordered {
+        let entry = highest.entry(name).or_insert(sent.audience);
+        *entry = sent.audience.max(*entry);
+    }
     let stands = |name: &str, sent: &Sent, told: &Told| {
         let key = (name, told.claim.id.as_str());
         let verdict =
             verdicts.get(&key).is_some_and(|it| told.tells_verdict() && it.verdict != told.claim.verdict);
         let text = texts.get(&key).is_some_and(|it| told.tells_text() && it.text != told.claim.text);
-        if verdict || text { Now::Superseded } else { now(told, sent.audience, said, renamed) }
+        if verdict || text {
+            return Now::Superseded;
+        }
+        let highest = highest.get(name).copied().unwrap_or(sent.audience);
+        now(told, sent.audience, highest, said, renamed)
     };
     all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
 }
@@ -97,7 +120,14 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-fn now(telling: &Told, audience: Audience, said: &ClaimSet, renamed: &HashMap<String, String>) -> Now {
+/// The current status of something that was delivered to a customer. `highest`: the highest audience of all deliveries to it.
+fn now(
+    telling: &Told,
+    audience: Audience,
+    highest: Audience,
+    said: &ClaimSet,
+    renamed: &HashMap<String, String>,
+) -> Now {
     let told = &telling.claim;
     if told.id.starts_with(OWN_WORDS) {
         return Now::Unknown;
@@ -109,11 +139,16 @@ fn now(telling: &Told, audience: Audience, said: &ClaimSet, renamed: &HashMap<St
         return if holds { Now::Holds } else { Now::Unsaid };
     }
     let id = renamed.get(&told.id).unwrap_or(&told.id);
-    match said.told(id, audience) {
-        Some(claim) if telling.same_wording_as(claim) => Now::Holds,
-        Some(claim) => Now::AffectedCustomer(Claim { id: told.id.clone(), ..claim.clone() }),
-        None if told.text.is_none() => Now::Holds,
-        None => Now::Unsaid,
+    let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
+    // That something is known to the vendor alone is not told.
+    match (said.told(id, audience), said.told(id, Audience::Nda)) {
+        (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,
+        (Some(claim), _) => Now::AffectedCustomer(current(claim)),
+        (None, _) if told.text.is_none() => Now::Holds,
+        (None, Some(claim)) if highest < Audience::Nda => Now::Restricted(current(claim)),
+        (None, Some(claim)) if telling.same_wording_as(claim) => Now::Holds,
+        (None, Some(claim)) => Now::AffectedCustomer(current(claim)),
+        (None, None) => Now::Unsaid,
     }
 }
 
@@ -128,12 +163,12 @@ pub fn folder_of(customer: &str) -> String {
     format!("{short}-{}", digest_of(name.as_bytes()).get(..8).unwrap_or_default())
 }
 
-/// A customer and what no longer holds of its deliveries: the last delivery of each claim.
+/// A customer and what has changed of its deliveries: the last delivery of each claim.
 #[derive(Debug, Clone)]
 pub struct AffectedCustomer<'l> {
     /// The customer's name, as last recorded.
     pub customer: String,
-    /// What no longer holds, and custom text with unknown status.
+    /// What has changed, and custom text with unknown status.
     pub standings: Vec<Standing<'l>>,
 }
 
@@ -146,7 +181,7 @@ pub fn told_otherwise<'l>(
     let mut by_customer: BTreeMap<String, AffectedCustomer> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
     for standing in standings(sent, said, renamed, &|_| true) {
-        if !matches!(standing.now, Now::AffectedCustomer(_) | Now::Unsaid | Now::Unknown) {
+        if !standing.now.has_changed() && standing.now != Now::Unknown {
             continue;
         }
         let name = name_of(&standing.sent.customer);

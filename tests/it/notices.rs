@@ -125,7 +125,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-        assert!(recall.contains("one statement this customer was given no longer holds"), "{recall}");
+        assert!(recall.contains("one statement this customer was given has changed since"), "{recall}");
         desk.approve_all();
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
@@ -340,4 +340,105 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     desk.review(&[]);
     let notice = desk.read("out/notices/cirrus-ltd.md");
     assert!(notice.contains("from 1 February 2027"), "{notice}");
+}
+
+/// What a notice says of each kind of change to an answer, and never more than happened.
+#[test]
+fn a_notice_says_exactly_what_happened() {
+    const LIBRARY: &str = "data/answers/library.yaml";
+    const MEASURES: &str = "data/measures.yaml";
+    let nda = |it: String| it.replace("  verdict: yes\n", "  audience: nda\n  verdict: yes\n");
+    let reworded = |it: String| it.replace("with AES-256", "using AES-256");
+    type Edit<'e> = (&'e str, &'e dyn Fn(String) -> String);
+    let rows: [(&[Edit], &str, &[&str]); 6] = [
+        (
+            &[(LIBRARY, &nda)],
+            "The answer is unchanged, but is now shared under an NDA only.",
+            &["The answer is now:"],
+        ),
+        (
+            &[(LIBRARY, &nda), (MEASURES, &reworded)],
+            "The answer has changed, and the current answer is shared under an NDA only.",
+            &["The answer is now:", "using AES-256"],
+        ),
+        (&[(MEASURES, &reworded)], "The answer is still “Yes”, but its text has changed.", &["We no longer"]),
+        (
+            &[(LIBRARY, &|it| it.replace("verdict: yes", "verdict: partial"))],
+            "The answer was “Yes” and is now “In part”.",
+            &[],
+        ),
+        (&[(LIBRARY, &|it| it.replace("  verdict: yes\n", ""))], "We no longer answer “Yes”.", &[]),
+        (
+            &[(LIBRARY, &|it| it.replace("  verdict: yes\n", "  audience: internal\n  verdict: yes\n"))],
+            "We no longer state this.",
+            &["NDA", "internal"],
+        ),
+    ];
+    for (edits, sentence, absent) in rows {
+        let desk = approved();
+        desk.customer("borealis.csv", "Borealis AG");
+        desk.clean(&["sent"]);
+        for (path, edit) in edits {
+            desk.edit(path, edit);
+        }
+        let review = desk.review(&[]);
+        let notice = desk.read("out/notices/borealis-ag.md");
+        assert!(notice.contains(sentence), "{sentence}: {notice}");
+        assert!(!notice.contains("no longer hold") && !review.contains("no longer hold"), "{notice}{review}");
+        assert!(absent.iter().all(|it| !notice.contains(it)), "{absent:?}: {notice}");
+        assert!(notice.contains("Draft, not to be sent"), "{notice}");
+        desk.approve_all();
+        desk.review(&[]);
+        desk.clean(&["sent", "--notice", "borealis"]);
+        desk.review(&[]);
+        assert!(!desk.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was told");
+        if sentence.ends_with("NDA only.") {
+            let recall = support::stdout(&desk.run(&["recall", "borealis"]));
+            let recall = recall.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(recall.contains(sentence) && !recall.contains("no longer stated"), "{recall}");
+        }
+    }
+}
+
+/// A customer under NDA still has the answer, which is unchanged.
+#[test]
+fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let questions = "Ref;Question;Response\nC-1;Which subprocessors handle customer data?;\n\
+        C-2;Are you certified to ISO/IEC 27001?;\n";
+    support::put(desk.root(), "more.csv", questions);
+    let file = desk.path("more.csv");
+    let file = file.display().to_string();
+    desk.clean(&["answer", &file, "--customer", "Borealis AG", "--audience", "nda"]);
+    desk.clean(&["sent"]);
+    desk.edit("data/answers/library.yaml", |it| {
+        it.replace("  verdict: yes\n", "  audience: nda\n  verdict: yes\n")
+    });
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/borealis-ag.md").exists());
+}
+
+/// What was taken back and is stated again is not called changed.
+#[test]
+fn what_is_stated_again_is_named_so() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let former = desk.read("data/answers/library.yaml");
+    desk.edit("data/answers/library.yaml", |it| {
+        it.replace("  verdict: yes\n", "  draft: yes\n  verdict: yes\n")
+    });
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "borealis"]);
+    desk.edit("data/answers/library.yaml", |_| former);
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/borealis-ag.md");
+    assert!(
+        notice.contains("that we no longer state this.*") && notice.contains("We state this again."),
+        "{notice}"
+    );
 }

@@ -126,7 +126,7 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     );
     assert!(
         support::stdout(&desk.run(&["recall", "cirrus"]))
-            .contains("one statement this customer was given no longer holds")
+            .contains("one statement this customer was given has changed since")
     );
     // Told the first words again, it goes by them; they are on record already, so that is recorded only where it is named.
     desk.customer("cirrus.csv", "Cirrus Ltd");

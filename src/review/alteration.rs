@@ -1,0 +1,153 @@
+//! What happened to an answer that a customer was given: one sentence for each kind of change, for notices and lists.
+
+use super::told::{Now, Standing};
+use crate::{answer::spoken, fact::Verdict, ledger::Claim};
+
+/// How something that a customer was given has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alteration {
+    /// The verdict is another one.
+    Verdict,
+    /// It was given without a verdict, and now has one.
+    VerdictAdded,
+    /// It was given with a verdict, and now has none.
+    VerdictRemoved,
+    /// The text is another one; the verdict is the same.
+    TextBesideVerdict,
+    /// The text is another one; no verdict was given.
+    Text,
+    /// The customer was told that it is no longer stated, and it is stated again.
+    StatedAgain,
+    /// Text and verdict are the same, but it is shared under an NDA only.
+    Restricted,
+    /// Text or verdict changed, and it is shared under an NDA only.
+    RestrictedAndChanged,
+    /// It is not published to this audience any more.
+    Withdrawn,
+}
+
+/// The words for one kind of change.
+struct Words {
+    alteration: Alteration,
+    /// For lists: what happened, in a few words.
+    label: &'static str,
+    /// For the customer: exactly what happened. `{before}` and `{after}` are the verdicts.
+    sentence: &'static str,
+    /// What precedes the current answer; none if it is not shown.
+    then: Option<&'static str>,
+}
+
+const WORDS: &[Words] = &[
+    Words {
+        alteration: Alteration::Verdict,
+        label: "the answer has changed",
+        sentence: "The answer was “{before}” and is now “{after}”.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::VerdictAdded,
+        label: "a verdict was added",
+        sentence: "We gave no verdict before; it is now “{after}”.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::VerdictRemoved,
+        label: "the verdict was removed",
+        sentence: "We no longer answer “{before}”.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::TextBesideVerdict,
+        label: "the text has changed",
+        sentence: "The answer is still “{after}”, but its text has changed.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::Text,
+        label: "the text has changed",
+        sentence: "The text of this answer has changed.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::StatedAgain,
+        label: "stated again",
+        sentence: "We state this again.",
+        then: Some("The answer is now:"),
+    },
+    Words {
+        alteration: Alteration::Restricted,
+        label: "unchanged, shared under NDA only",
+        sentence: "The answer is unchanged, but is now shared under an NDA only.",
+        then: None,
+    },
+    Words {
+        alteration: Alteration::RestrictedAndChanged,
+        label: "changed, shared under NDA only",
+        sentence: "The answer has changed, and the current answer is shared under an NDA only.",
+        then: None,
+    },
+    Words {
+        alteration: Alteration::Withdrawn,
+        label: "no longer stated",
+        sentence: "We no longer state this.",
+        then: None,
+    },
+];
+
+impl Alteration {
+    /// How something has changed; `None` if it holds, was replaced by a later delivery, or is custom text.
+    pub fn of(it: &Standing) -> Option<Self> {
+        let told = it.told;
+        match &it.now {
+            Now::Holds | Now::Superseded | Now::Unknown => None,
+            Now::Unsaid => Some(Self::Withdrawn),
+            Now::Restricted(claim) if told.same_wording_as(claim) => Some(Self::Restricted),
+            Now::Restricted(_) => Some(Self::RestrictedAndChanged),
+            Now::AffectedCustomer(_) if told.claim.text.is_none() => Some(Self::StatedAgain),
+            Now::AffectedCustomer(_) if !told.tells_verdict() => Some(Self::Text),
+            Now::AffectedCustomer(claim) => Some(match (told.claim.verdict, claim.verdict) {
+                (None, None) => Self::Text,
+                (None, Some(_)) => Self::VerdictAdded,
+                (Some(_), None) => Self::VerdictRemoved,
+                (Some(before), Some(after)) if before == after => Self::TextBesideVerdict,
+                _ => Self::Verdict,
+            }),
+        }
+    }
+
+    fn words(self) -> Option<&'static Words> {
+        WORDS.iter().find(|it| it.alteration == self)
+    }
+
+    /// What happened, in a few words.
+    pub fn label(self) -> &'static str {
+        self.words().map_or("", |it| it.label)
+    }
+
+    /// What happened, as a sentence for the customer.
+    pub fn sentence(self, it: &Standing) -> String {
+        let verdict = |it: Option<Verdict>| it.map_or("", spoken);
+        let now = it.now.claim().and_then(|it| it.verdict);
+        let sentence = self.words().map_or("", |it| it.sentence);
+        sentence.replace("{before}", verdict(it.told.claim.verdict)).replace("{after}", verdict(now))
+    }
+
+    /// The words that precede the current answer; `None` if the customer is not shown it.
+    pub fn then(self) -> Option<&'static str> {
+        self.words()?.then
+    }
+}
+
+/// A verdict that the text does not begin with already.
+pub fn verdict_apart(claim: &Claim) -> Option<&'static str> {
+    let words = claim.text.as_deref().unwrap_or_default();
+    claim.verdict.map(spoken).filter(|it| !begins_with(words, it))
+}
+
+/// Whether a text already begins with its verdict: `Yes, regularly.`
+fn begins_with(words: &str, verdict: &str) -> bool {
+    words
+        .to_lowercase()
+        .strip_prefix(&verdict.to_lowercase())
+        .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+}
