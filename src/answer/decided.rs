@@ -65,8 +65,7 @@ impl Responder<'_, '_> {
                 Some((verdict, choice)) => {
                     if let Some(why) = verdict.and_then(|it| self.bars(reply, it)) {
                         self.leave_open(reply);
-                        reply.reasons =
-                            vec![format!("{} decided `{word}`, but {why}: decide again", decision.by)];
+                        reply.reasons = vec![format!("the decision was `{word}`, but {why}: decide again")];
                         return;
                     }
                     (reply.verdict, reply.choice) = (verdict, choice);
@@ -86,8 +85,7 @@ impl Responder<'_, '_> {
         {
             self.leave_open(reply);
             reply.reasons = vec![format!(
-                "{} decided custom text without a verdict, but {why}: decide again, with `verdict:`",
-                decision.by
+                "the decision was custom text without a verdict, but {why}: decide again, with `verdict:`"
             )];
             return;
         }
@@ -120,8 +118,8 @@ impl Responder<'_, '_> {
         let changed = bound.filter(|_| then.is_some_and(|it| Some(it) != now.as_ref()))?;
         let what = decision.verdict.as_ref().map_or("this".to_owned(), |(word, _)| format!("`{word}`"));
         Some(format!(
-            "the text of `{}` has changed since {} decided {what}: decide again, and delete `text_digest:`",
-            changed.id, decision.by
+            "the text of `{}` has changed since {what} was decided: decide again, and delete `text_digest:`",
+            changed.id
         ))
     }
 

@@ -228,6 +228,8 @@ fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
         let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
         assert_eq!(review.contains("decide again, with `verdict:`"), lapsed == "review", "{review}");
         assert!(review.contains(&decision), "{review}");
+        let answers = desk.read("out/public/questionnaires/eta--q/answers.json");
+        assert!(!answers.contains("Jane"), "{answers}");
     }
 }
 
