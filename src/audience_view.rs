@@ -177,14 +177,17 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     data
 }
 
-/// Removes what is never shown outside: steps of a history that have not begun, notes on steps, the address of a policy that is
-/// not published.
+/// Removes what is never shown outside: steps of a history that have not begun, notes on steps and sources, the address of a policy
+/// that is not published.
 fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     let is = |it: &(&'static str, Datum), name: &str, word: &str| {
         it.0 == name && matches!(&it.1, Datum::Text(text) if text == word)
     };
     if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
         data.iter_mut().filter(|(name, _)| *name == "url").for_each(|it| it.1 = Datum::Absent);
+    }
+    if kind == "source" {
+        data.iter_mut().filter(|(name, _)| *name == "note").for_each(|it| it.1 = Datum::Absent);
     }
     let begun = |step: &Datum| !matches!(step.get("from"), Some(Datum::Date(from)) if *from > on);
     for (_, history) in data.iter_mut().filter(|it| kind == "certification" && it.0 == "history") {

@@ -7,9 +7,11 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     basis::Limits,
     dependence::needs_context,
+    grounds::asks_when_held,
     known::{KnownWords, NONE_READ},
     products::Products,
     resolved::ResolvedAnswer,
+    tense::asks_about_the_past,
     withheld::{Withheld, hold},
 };
 use crate::{
@@ -259,7 +261,11 @@ impl<'a> Library<'a> {
             self.turned(given, question)
                 .map(|it| format!("the question {it}, so its verdict must not be copied"))
         };
-        self.other_product(given, question, sections).or_else(|| given.verdict.and_then(|_| turned()))
+        let past =
+            || given.held_before.as_ref().filter(|_| asks_about_the_past(question)).map(asks_when_held);
+        self.other_product(given, question, sections)
+            .or_else(past)
+            .or_else(|| given.verdict.and_then(|_| turned()))
     }
 
     /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.

@@ -47,6 +47,7 @@ mod suggest;
 mod suppose;
 mod surroundings;
 mod tally;
+mod tense;
 mod text_digest;
 mod titles;
 mod topics;
@@ -126,6 +127,8 @@ pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answ
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
                     it.barred = grounds.barred(&it, fact);
+                    it.held_before = grounds.held_before(&it, fact);
+                    findings.extend(grounds.of_today(&it, fact));
                     findings.extend(mismatch::mismatch(&it, fact, statements.disclosure.on));
                     answers.push(it);
                 }

@@ -83,6 +83,8 @@ pub struct ResolvedAnswer {
     pub named: BTreeSet<FactId>,
     /// The verdicts that must not be typed in place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
+    /// A report or certificate that was held before, although the verdict is no yes: it does not answer a question about the past.
+    pub held_before: Option<FactId>,
     /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
     /// The kinds that it lists and of which the audience is not told every fact.
@@ -127,6 +129,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         told: rendered.notes.told.into_iter().chain(looked_told).collect(),
         named,
         barred: vec![],
+        held_before: None,
         blocks: paragraphs(&text),
         text,
         facts,

@@ -17,6 +17,7 @@ pub const MADE_LATER: &[&Code] = &[
     codes::LOST_PRODUCTS,
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
+    codes::PAST_QUESTION,
     codes::SECURITY_CONTACT,
     codes::UNSTATED_BASIS,
     codes::VERDICT_MISMATCH,

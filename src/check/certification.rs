@@ -173,6 +173,19 @@ fn issued_early(it: &Certification) -> Vec<Diagnostic> {
     early.filter(|_| it.form == AuditForm::Attestation).collect()
 }
 
+/// The period of a certification that was stated for another report than the one of the day.
+pub fn former_period(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in subject.facts.certifications.iter().filter(|it| it.body.has_former_period(subject.on)) {
+        let Some(period) = &it.body.period else { continue };
+        let place = period.until.as_ref().or(period.from.as_ref()).map_or(it.place, |it| it.place);
+        let message = format!("the period of `{}` is not shown: it may be that of another report", it.id);
+        let finding = Diagnostic::new(codes::FORMER_PERIOD, place, message);
+        findings.push(
+            finding.help("move `period:` to the step of the `history` whose report covers it, and state the period of each report there"),
+        );
+    }
+}
+
 /// A step that does not begin after the one before it. A renewal may begin while the previous term is still running.
 fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;

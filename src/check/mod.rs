@@ -62,6 +62,7 @@ pub const LINTS: &[Lint] = &[
     certification::expected_passed,
     certification::history_order,
     certification::period_gap,
+    certification::former_period,
     scan::broken_evidence,
     scan::failed,
     scan::empty_rule,

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Report, human::visible},
     document::{Publication, timeline, timeline_paper},
     error::Error,
-    markup::timeline::{Bar, Look, Row, Timeline},
+    markup::timeline::{Bar, Row, Timeline},
     render,
 };
 
@@ -75,10 +75,8 @@ fn human(timeline: &Timeline) -> String {
         out += &format!("\n{} ({})\n", visible(&row.name), row.fact);
         let wide = row.bars.iter().map(|it| it.words.len()).max().unwrap_or_default();
         for it in &row.bars {
-            let from = it
-                .from
-                .filter(|_| it.from_stated || it.look != Look::Crossed)
-                .map_or_else(|| "..........".into(), |it| it.to_string());
+            let from =
+                it.from.filter(|_| it.from_stated).map_or_else(|| "..........".into(), |it| it.to_string());
             let until =
                 it.until.filter(|_| it.until_stated).map_or_else(|| "..........".into(), |it| it.to_string());
             let note = it.unstated().map_or_else(String::new, |it| format!("  {it}"));
@@ -103,7 +101,9 @@ fn human(timeline: &Timeline) -> String {
 fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
     let bar = |it: &Bar| {
         let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated, "until_stated": it.until_stated});
-        for (name, day) in [("from", it.from), ("until", it.until.filter(|_| it.until_stated))] {
+        for (name, day) in
+            [("from", it.from.filter(|_| it.from_stated)), ("until", it.until.filter(|_| it.until_stated))]
+        {
             if let Some(day) = day {
                 json[name] = json!(day.to_string());
             }

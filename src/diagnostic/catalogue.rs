@@ -57,6 +57,7 @@ codes! {
     EXPIRED_FACT "expired-fact" Warning false
     FILE_TOO_LARGE "file-too-large" Error true
     FIXED_VERDICT "fixed-verdict" Warning false
+    FORMER_PERIOD "former-period" Warning false
     FUTURE_APPROVAL "future-approval" Warning false
     FUTURE_DATE "future-date" Warning false
     HISTORY_ORDER "history-order" Error false
@@ -78,6 +79,7 @@ codes! {
     NOT_STATED "not-stated" Warning false
     NOT_UTF8 "not-utf8" Error true
     OUTSIDE_ROOT "outside-root" Error true
+    PAST_QUESTION "past-question" Warning false
     PERIOD_GAP "period-gap" Warning false
     PLACEHOLDER "placeholder" Error false
     REMOVED_ENTRY "removed-entry" Error false

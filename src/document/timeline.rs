@@ -45,7 +45,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
     let bars = spans(&steps, form == AuditForm::Attestation, on)
         .into_iter()
         .filter_map(|it| within(&it, used))
-        .filter_map(|it| bar(&it, form, held));
+        .filter_map(|it| bar(&it, form, held, on));
     let bars: Vec<Bar> = bars.collect();
     // What a step that has not begun promises or covers is not shown.
     let begun =
@@ -100,7 +100,8 @@ fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -
     lasts.then(|| Span { from, until: last, until_stated, ..span.clone() })
 }
 
-fn bar(span: &Span, form: AuditForm, held: Ownership) -> Option<Bar> {
+/// How a span is drawn on the day `on`.
+fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<Bar> {
     let standing = match span.state {
         Spanned::State(state) => Standing::of(state, held),
         Spanned::Overdue => Standing::Overdue,
@@ -110,10 +111,15 @@ fn bar(span: &Span, form: AuditForm, held: Ownership) -> Option<Bar> {
     let ended = || {
         (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
     };
+    let look = standing.look().or_else(ended)?;
+    // A promise is not when it began: drawn are the days on which it is certain, the last one or the effective date.
+    let certain = span.until.filter(|it| span.until_stated && *it < on).unwrap_or(on);
+    let assumed = span.from.is_some() && !span.from_stated && look != Look::Crossed;
+    let began = !assumed || span.until_stated;
     Some(Bar {
-        look: standing.look().or_else(ended)?,
+        look,
         words,
-        from: span.from,
+        from: if assumed { began.then_some(certain) } else { span.from },
         from_stated: span.from_stated,
         until: span.until,
         until_stated: span.until_stated,

@@ -213,6 +213,7 @@ impl Kind for Certification {
         "holder",
         "verdict",
         "is_current",
+        "was_ever_current",
         "since",
         "until",
         "expected",
@@ -230,12 +231,12 @@ impl Kind for Certification {
     }
 
     /// `state` (a word of [`Standing`]), `status` (its label), `holder` (who holds it), `verdict` (whether the vendor holds it, or
-    /// `unknown`), `since`, `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `applies` (also
-    /// if a provider's is in force or nothing is audited), `lapsed` (one was held and the next is to come), with its last day (`ended`)
-    /// and the state of the next one (`renewal`), and `covered` (the period of the step in force, else that of the certification).
+    /// `unknown`), `since`, `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `was_ever_current` (the
+    /// vendor's own is or was in force), `applies` (also if a provider's is in force or nothing is audited), `lapsed` (one was held and the next is to come), with its last day (`ended`)
+    /// and the state of the next one (`renewal`), and `covered` (the period of the step in force, or that of the certification if it was stated for this step).
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let (stage, standing, lapse) = (self.stage(on), self.standing(on), self.lapse(on));
-        let covered = self.step(on).and_then(|it| it.period.as_ref()).or(self.period.as_ref());
+        let covered = self.covered(on);
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
         let text = |it: &str| Datum::Text(it.to_owned());
         vec![
@@ -247,6 +248,7 @@ impl Kind for Certification {
                 text(standing.verdict(self.holder()).map_or(Standing::Unknown.word(), Verdict::word)),
             ),
             ("is_current", Datum::Flag(standing == Standing::Own)),
+            ("was_ever_current", Datum::Flag(self.was_ever_current(on))),
             ("in_force", Datum::Flag(standing == Standing::Own)),
             ("applies", Datum::Flag(standing.is_in_force())),
             ("lapsed", Datum::Flag(lapse.is_some())),

@@ -12,6 +12,7 @@ mod certification;
 mod conflict;
 mod contact;
 mod counts;
+mod covered;
 mod datum;
 mod entry;
 mod envelope;

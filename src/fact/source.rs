@@ -32,7 +32,7 @@ record! {
         pub url: Option<Url>,
         /// Its date.
         pub dated: Option<Date>,
-        /// A remark.
+        /// A remark. Shown to the internal audience only.
         pub note: Option<Text>,
     }
 }

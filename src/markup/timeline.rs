@@ -35,9 +35,9 @@ pub struct Bar {
     pub look: Look,
     /// The state in words: `Report issued`.
     pub words: String,
-    /// The first day; `None` if it is unknown.
+    /// The first day, or a day from which it is drawn; `None` if it is unknown.
     pub from: Option<NaiveDate>,
-    /// Whether the first day is stated.
+    /// Whether the first day is stated; if not, it is only for drawing.
     pub from_stated: bool,
     /// The last day; `None` if it still applies and no end is stated.
     pub until: Option<NaiveDate>,
@@ -180,15 +180,13 @@ impl Bar {
     }
 
     fn sentence(&self) -> String {
-        if self.from.is_none() && !self.until_stated {
+        if !self.from_stated && !self.until_stated {
             return format!("{}, start and end undated", self.words);
         }
-        let from = match (self.from, self.from_stated) {
-            (Some(day), true) => format!(" from {}", long(day)),
-            // No date is given for an end whose date is not stated.
-            (Some(_), false) if self.look == Look::Crossed => ", start undated".into(),
-            (Some(day), false) => format!(", start undated, assumed {}", long(day)),
-            (None, _) => ", start undated".into(),
+        // No date is given that is not stated: it may be one that was only promised.
+        let from = match self.from.filter(|_| self.from_stated) {
+            Some(day) => format!(" from {}", long(day)),
+            None => ", start undated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = match self.until {

@@ -100,14 +100,16 @@ fn question(asked: &Question) -> Json {
 }
 
 /// Fields that the pages leave out on some days or for some audiences.
-struct Unsaid {
-    kind: &'static str,
+pub struct Unsaid {
+    /// The fact type.
+    pub kind: &'static str,
     unsaid: fn(&Disclosed) -> bool,
-    fields: &'static [&'static str],
+    /// The fields.
+    pub fields: &'static [&'static str],
 }
 
 /// What the templates of `templates/statements` leave out, `facts.json` does too.
-const UNSAID: &[Unsaid] = &[
+pub const UNSAID: &[Unsaid] = &[
     Unsaid {
         kind: "certification",
         unsaid: |it| !is(it, "applies", "yes") || is(it, "holder", "aligned"),
@@ -118,6 +120,12 @@ const UNSAID: &[Unsaid] = &[
         kind: "certification",
         unsaid: |it| !is(it, "applies", "yes") && !is(it, "state", "expired"),
         fields: &["period", "covered"],
+    },
+    // The period of another report is not that of the one in force.
+    Unsaid {
+        kind: "certification",
+        unsaid: |it| it.data.get("covered") != it.data.get("period"),
+        fields: &["period"],
     },
     Unsaid {
         kind: "policy",

@@ -25,7 +25,7 @@ mod version;
 pub use answers_schema::answers_schema;
 pub use context::{File, RenderContext};
 pub(crate) use escape::{escaped, mailto};
-pub use facts::{facts_schema, file_schema};
+pub use facts::{UNSAID, Unsaid, facts_schema, file_schema};
 pub use glyphs::unset;
 pub use html::alone as html_alone;
 pub use manifest::manifest;

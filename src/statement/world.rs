@@ -54,6 +54,7 @@ const TELLING: &[&str] = &[
     "status",
     "until",
     "verdict",
+    "was_ever_current",
 ];
 
 /// The fields around what a fact says; without products it holds for all.

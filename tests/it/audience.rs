@@ -213,10 +213,7 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
         // Of a verdict, facts.json holds what it comes to, not how.
         let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
         // Nor what the pages leave out where a report or certificate is not held, nor a verdict that is not given.
-        let left_out = |path: &str| {
-            path.starts_with("certification.")
-                || (path.starts_with("questionnaire.") && path.ends_with(".verdict"))
-        };
+        let left_out = generate::left_out;
         let said = said.filter(|it| audience == INTERNAL || !left_out(&it.path));
         missing.extend(
             said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()),

@@ -77,3 +77,97 @@ fn a_policy_that_is_not_approved_yet_has_no_address() {
         }
     }
 }
+
+#[test]
+fn a_remark_on_a_source_stays_within_the_vendor() {
+    let sources = "data/sources.yaml";
+    let note = "\nmail: {title: Mail, dated: 2026-01-01, note: from Bob do not show, audience: public}\n";
+    let built = |audience: &str| {
+        let dir = support::copy(support::sample());
+        support::put(dir.path(), sources, support::sample_text(sources) + note);
+        let output = support::factum(dir.path(), &["build", "--as-of", DAY, "--audience", audience]);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stdout(&output) + &support::stderr(&output));
+        let files = support::tree(&dir.path().join("out").join(audience));
+        files.values().map(|it| String::from_utf8_lossy(it).into_owned()).collect::<String>()
+    };
+    for (audience, told) in [("public", false), ("nda", false), ("internal", true)] {
+        assert_eq!(built(audience).contains("from Bob do not show"), told, "{audience}");
+    }
+}
+
+/// The files of a public build of these certifications on a day, in one text, and what `timeline` and `calendar` print.
+fn certified(certifications: &str, day: &str) -> String {
+    let dir = support::copy(support::sample());
+    for folder in ["data/answers", "data/questionnaires"] {
+        fs::remove_dir_all(dir.path().join(folder)).unwrap();
+    }
+    support::put(dir.path(), "data/certifications.yaml", certifications);
+    let output = support::factum(dir.path(), &["build", "--as-of", day]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stdout(&output) + &support::stderr(&output));
+    let files = support::tree(&dir.path().join("out/public"));
+    let mut all: String = files.values().map(|it| String::from_utf8_lossy(it).into_owned()).collect();
+    for format in ["human", "json", "svg", "html"] {
+        all +=
+            &support::stdout(&support::factum(dir.path(), &["timeline", "--format", format, "--as-of", day]));
+    }
+    all
+}
+
+#[test]
+fn a_promised_day_is_never_one_on_which_something_happened() {
+    let held = "defaults: {audience: public, source: page-security}\n\
+        soc2: {name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, history: [\
+        {state: in-progress, expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\n\
+        iso: {name: ISO 27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: [\
+        {state: planned, from: 2024-01-01, expected: 2024-06-12}, {state: in-progress, expected: 2025-04-15}, {state: current}]}\n";
+    let all = certified(held, "2026-02-03");
+    for (short, long) in [("2025-04-15", "15 April 2025"), ("2024-06-12", "12 June 2024")] {
+        for day in [short, long] {
+            for before in ["assumed ", "ince ", "from ", "on ", "\"from\": \"", "\"since\": \"", "start "] {
+                assert!(!all.contains(&format!("{before}{day}")), "{before}{day}");
+            }
+        }
+        assert!(!all.contains(&format!("  {short}  ..........  ")), "{short}");
+    }
+    assert!(all.contains("expected by 15 April 2025"), "the promise is told as one");
+}
+
+#[test]
+fn the_period_of_a_report_is_not_shown_beside_its_renewal() {
+    let soc = |period: &str, second: &str| {
+        format!(
+            "defaults: {{audience: public, source: page-security}}\n\
+            soc2: {{name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, period: {{{period}}}, history: [\
+            {{state: current, from: 2024-02-01, until: 2025-01-31}}, {{state: current, {second}}}]}}\n"
+        )
+    };
+    let old = "from: 2023-01-01, until: 2023-12-31";
+    let new = "from: 2024-01-01, until: 2024-12-31";
+    let renewed = "from: 2025-02-01, until: 2026-01-31";
+    let sentence = |first: &str, last: &str| format!("The report covers the period {first} to {last}.");
+    let (of_old, of_new) =
+        (sentence("1 January 2023", "31 December 2023"), sentence("1 January 2024", "31 December 2024"));
+    for (period, second, day, shown) in [
+        (old, renewed, "2025-06-01", None),
+        (new, renewed, "2025-06-01", Some(&of_new)),
+        (old, renewed, "2024-06-01", Some(&of_old)),
+        (new, renewed, "2024-06-01", None),
+        (old, "until: 2026-01-31", "2025-06-01", None),
+        (new, "until: 2026-01-31", "2025-06-01", Some(&of_new)),
+        (old, &format!("{renewed}, period: {{{new}}}"), "2025-06-01", Some(&of_new)),
+    ] {
+        let all = certified(&soc(period, second), day);
+        for sentence in [&of_old, &of_new] {
+            assert_eq!(
+                all.contains(sentence.as_str()),
+                shown == Some(sentence),
+                "{period} {second} {day}: {sentence}"
+            );
+        }
+        assert_eq!(
+            all.contains("\"period\": {"),
+            shown.is_some() && !second.contains("period"),
+            "{period} {second} {day}"
+        );
+    }
+}

@@ -389,6 +389,8 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         let decided = answered(dir.path());
         assert_eq!(decided["verdict"].as_str(), file.then_some(verdict), "{decided}");
         assert!(file || decided["reasons"].to_string().contains("decide again"), "{decided}");
+        // The file may be passed on: who decided is for the vendor's own people.
+        assert!(!decided.to_string().contains("Jane"), "{decided}");
         assert!(fs::read_to_string(&review).unwrap().contains(&decision), "the decision is kept");
     }
 }
@@ -421,4 +423,26 @@ fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
         )
     };
     assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
+}
+
+#[test]
+fn a_question_about_the_past_is_not_answered_with_what_holds_today() {
+    let case = support::sample().join("tests/cases/check/past-question");
+    let dir = support::case(&case);
+    let questions = [
+        ("Have you undergone a SOC 2 audit?", None),
+        ("Have you ever been certified to ISO/IEC 27001?", Some("yes")),
+        ("Have you completed a SOC 2 audit in the past?", Some("yes")),
+        ("Do you have a SOC 2 report?", Some("no")),
+    ];
+    let rows: String = questions.iter().map(|(question, _)| format!("{question},\n")).collect();
+    support::put(dir.path(), "q.csv", format!("Question,Answer\n{rows}"));
+    let file = dir.path().join("q.csv").display().to_string();
+    let output = support::factum(dir.path(), &["answer", &file, "--customer", "Eta"]);
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let answers = fs::read(dir.path().join("out/public/questionnaires/eta--q/answers.json")).unwrap();
+    let answers: Json = serde_json::from_slice(&answers).unwrap();
+    for (asked, (question, verdict)) in answers["questions"].as_array().unwrap().iter().zip(questions) {
+        assert_eq!(asked["verdict"].as_str(), verdict, "{question}: {asked}");
+    }
 }

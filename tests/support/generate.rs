@@ -60,6 +60,17 @@ pub struct Made {
     pub planted: Vec<Planted>,
 }
 
+/// Whether `facts.json` for others leaves out a text: a field of a certification that the pages leave out in some states, or the verdict
+/// of a question to which no answer is given.
+pub fn left_out(path: &str) -> bool {
+    let fields =
+        factum::render::UNSAID.iter().filter(|it| it.kind == "certification").flat_map(|it| it.fields);
+    let of =
+        |field: &&str| path.strip_prefix("certification.").and_then(|it| it.split('.').next()) == Some(field);
+    fields.into_iter().any(|it| of(&it))
+        || (path.starts_with("questionnaire.questions.") && path.ends_with(".verdict"))
+}
+
 /// The id of entry number `variant`, in every kind; every reference leads to number 0.
 pub fn id(style: &Style, variant: usize) -> String {
     format!("{}-id-{variant}", style.stem)

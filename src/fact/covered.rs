@@ -1,0 +1,73 @@
+//! The audited period of a report, and for which step of the history it was stated.
+
+use chrono::NaiveDate;
+
+use super::{Certification, Milestone, Ownership, State, Valid};
+
+/// For which report the period of a certification was stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodOf {
+    /// For the step with this index.
+    Step(usize),
+    /// Several steps are possible.
+    Unclear,
+}
+
+impl Certification {
+    /// The period that the report of the step in force on the day `on` covers, if it was stated for that step.
+    pub fn covered(&self, on: NaiveDate) -> Option<&Valid> {
+        let step = self.step_in_force(on);
+        let own = step.and_then(|it| self.history.get(it)).and_then(|it| it.period.as_ref());
+        own.or_else(|| self.period.as_ref().filter(|_| !self.has_former_period(on)))
+    }
+
+    /// Whether the period of the certification was stated for another report than the one of the day `on`, or may have been.
+    pub fn has_former_period(&self, on: NaiveDate) -> bool {
+        let Some(now) = self.step_in_force(on) else { return false };
+        let held = self.reports().filter(|(at, _)| *at <= now).last();
+        match (self.period_of(), held) {
+            (Some(PeriodOf::Step(of)), Some((held, step))) => step.period.is_none() && of != held,
+            (Some(PeriodOf::Unclear), Some((_, step))) => step.period.is_none(),
+            _ => false,
+        }
+    }
+
+    /// For which step the period of the certification was stated: the first report that was issued after it ended, or else the last
+    /// one. `None` if there is no period or no report.
+    pub fn period_of(&self) -> Option<PeriodOf> {
+        let until = self.period.as_ref()?.until.as_ref().map(|it| it.value);
+        let issued = |it: &Milestone| it.from.as_ref().map(|it| it.value);
+        for (at, step) in self.reports() {
+            let is_last = self.reports().last().is_some_and(|(last, _)| last == at);
+            match (issued(step), until) {
+                _ if is_last => return Some(PeriodOf::Step(at)),
+                (Some(issued), Some(until)) if until <= issued => return Some(PeriodOf::Step(at)),
+                (Some(_), Some(_)) => {}
+                _ => return Some(PeriodOf::Unclear),
+            }
+        }
+        None
+    }
+
+    /// Whether the vendor's own report or certificate is or was in force by the day `on`.
+    pub fn was_ever_current(&self, on: NaiveDate) -> bool {
+        let begins = self.begins(on);
+        let began = |at: usize| begins.get(at).is_some_and(|it| it.is_none_or(|it| it <= on));
+        self.holder() == Ownership::Own && self.reports().any(|(at, _)| began(at))
+    }
+
+    /// The steps in which a report or certificate is held, with their indices.
+    fn reports(&self) -> impl Iterator<Item = (usize, &Milestone)> {
+        self.history.iter().enumerate().filter(|(_, it)| it.state == State::Current)
+    }
+
+    /// The index of the step in force on the day `on`.
+    fn step_in_force(&self, on: NaiveDate) -> Option<usize> {
+        let now = self.latest(on)?;
+        let waits = self.unended(on).is_some();
+        if !waits {
+            return Some(now);
+        }
+        self.reports().map(|(at, _)| at).filter(|at| *at <= now).last()
+    }
+}
