@@ -97,10 +97,7 @@ fn a_remark_on_a_source_stays_within_the_vendor() {
 
 /// The files of a public build of these certifications on a day, in one text, and what `timeline` and `calendar` print.
 fn certified(certifications: &str, day: &str) -> String {
-    let dir = support::copy(support::sample());
-    for folder in ["data/answers", "data/questionnaires"] {
-        fs::remove_dir_all(dir.path().join(folder)).unwrap();
-    }
+    let dir = support::case(&support::sample().join("tests/cases/check/former-period"));
     support::put(dir.path(), "data/certifications.yaml", certifications);
     let output = support::factum(dir.path(), &["build", "--as-of", day]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stdout(&output) + &support::stderr(&output));
@@ -115,7 +112,7 @@ fn certified(certifications: &str, day: &str) -> String {
 
 #[test]
 fn a_promised_day_is_never_one_on_which_something_happened() {
-    let held = "defaults: {audience: public, source: page-security}\n\
+    let held = "defaults: {audience: public, source: register}\n\
         soc2: {name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, history: [\
         {state: in-progress, expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\n\
         iso: {name: ISO 27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: [\
@@ -136,7 +133,7 @@ fn a_promised_day_is_never_one_on_which_something_happened() {
 fn the_period_of_a_report_is_not_shown_beside_its_renewal() {
     let soc = |period: &str, second: &str| {
         format!(
-            "defaults: {{audience: public, source: page-security}}\n\
+            "defaults: {{audience: public, source: register}}\n\
             soc2: {{name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, period: {{{period}}}, history: [\
             {{state: current, from: 2024-02-01, until: 2025-01-31}}, {{state: current, {second}}}]}}\n"
         )

@@ -193,7 +193,16 @@ fn no_bar_ends_on_a_day_that_nobody_states() {
         ),
         (
             "current, from: 2020-01-01 > planned",
-            vec![held.clone(), format!("2020-01-01 {dots} Planned start not stated")],
+            vec![held.clone(), format!("{dots} {dots} Planned start not stated")],
+        ),
+        // A promised day is not one on which something began.
+        (
+            "in-progress, expected: 2023-05-01 > current, until: 2027-01-01",
+            vec![
+                format!("{dots} {dots} In progress start and end not stated"),
+                format!("{dots} 2027-01-01 Certified start not stated"),
+                "2023-05-01 expected by".into(),
+            ],
         ),
         // What ends without a day counts as ended at once, and is drawn all the same.
         ("current, from: 2020-01-01 > withdrawn", vec![format!("{dots} {dots} Withdrawn start not stated")]),
