@@ -67,7 +67,7 @@ pub fn left_out(path: &str) -> bool {
         factum::render::UNSAID.iter().filter(|it| it.kind == "certification").flat_map(|it| it.fields);
     let of =
         |field: &&str| path.strip_prefix("certification.").and_then(|it| it.split('.').next()) == Some(field);
-    fields.into_iter().any(|it| of(&it))
+    fields.into_iter().any(|it| of(it))
         || (path.starts_with("questionnaire.questions.") && path.ends_with(".verdict"))
 }
 
