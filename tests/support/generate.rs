@@ -67,8 +67,7 @@ pub fn left_out(path: &str) -> bool {
         factum::render::UNSAID.iter().filter(|it| it.kind == "certification").flat_map(|it| it.fields);
     let of =
         |field: &&str| path.strip_prefix("certification.").and_then(|it| it.split('.').next()) == Some(field);
-    fields.into_iter().any(|it| of(it))
-        || (path.starts_with("questionnaire.questions.") && path.ends_with(".verdict"))
+    fields.into_iter().any(of) || (path.starts_with("questionnaire.questions.") && path.ends_with(".verdict"))
 }
 
 /// The id of entry number `variant`, in every kind; every reference leads to number 0.
