@@ -22,6 +22,8 @@ use crate::{
 
 /// The largest review file that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
+/// What is to be done with new answers.
+const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to publish it";
 /// Maximum number of attempts to leave out answers that cannot be kept.
 const ROUNDS: usize = 4;
 
@@ -220,6 +222,9 @@ fn finish(context: &Context, request: &Request, learned: &Learned) -> Result<u8,
         return Ok(CLEAN);
     }
     terminal.summary(&figures(learned));
+    if learned.counts.answers + learned.counts.changed > 0 {
+        terminal.summary(DRAFTS);
+    }
     if request.dry_run {
         terminal.summary("dry run: nothing was written");
         return Ok(CLEAN);
@@ -247,7 +252,7 @@ fn figures(learned: &Learned) -> String {
     let parts = [
         (it.phrasings, "phrasing"),
         (it.pins, "pin"),
-        (it.answers, "new answer"),
+        (it.answers, "draft answer"),
         (it.changed, "changed answer"),
     ];
     let parts: Vec<_> =

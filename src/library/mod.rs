@@ -13,7 +13,7 @@
 //!   changed, not where it names something that only the answer's text has, not where it turns the answer's sense, not where it leans on another question (`If yes, describe`), not where
 //!   it already leads to another answer.
 //! - Custom text becomes an answer for the audience that it was given to, literally: no part of it is a template.
-//! - What was answered before is a draft until a person removes the line that says so.
+//! - Custom text, and what was answered before, is a draft until a person removes the line that says so.
 
 mod answered;
 mod change;
@@ -55,9 +55,9 @@ pub struct Counts {
     pub phrasings: usize,
     /// Questions that are pinned, or pinned otherwise.
     pub pins: usize,
-    /// New answers.
+    /// New answers, which are drafts.
     pub answers: usize,
-    /// Learned answers whose text changes.
+    /// Learned answers whose text changes; they are drafts again.
     pub changed: usize,
 }
 

@@ -23,7 +23,8 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/answers.schema.json
-# Custom text that was decided in review files, added by `factum learn`. You can edit, move and merge these answers.
+# Custom text that was decided in review files, added by `factum learn`. Each answer is a draft and is not given to anyone:
+# check it, then remove the line `draft: yes`. You can edit, move and merge these answers.
 
 ";
 
@@ -141,17 +142,12 @@ impl<'a> LibraryUpdate<'a, '_> {
         self.review.decisions.customer.as_deref()
     }
 
-    /// The origin of an answer from custom text. Text for one customer is not given to others until a person releases it.
+    /// The origin of an answer from custom text. It is a draft: who wrote it answered one file, and nobody released it for others.
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
-        let released = |it: &str| {
-            format!("; written for {it} only: remove the line `draft: yes` if it may be given to everyone")
-        };
-        one_line(&format!(
-            "From {}{number}{}",
-            self.file(),
-            self.customer().map(released).unwrap_or_default()
-        ))
+        let only = self.customer().map(|it| format!("; written for {it} only")).unwrap_or_default();
+        let release = "remove the line `draft: yes` if it may be given to everyone";
+        one_line(&format!("From {}{number}{only}: {release}", self.file()))
     }
 
     /// The entry that answers a question: the chosen one, or one with the custom text.
@@ -212,7 +208,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         ];
         let products = said.products.iter().map(Tree::word).collect::<Vec<_>>();
         fields.extend((!products.is_empty()).then_some(("products", Some(Tree::List(products)))));
-        fields.extend(self.customer().map(|_| ("draft", Some(Tree::word("yes")))));
+        fields.push(("draft", Some(Tree::word("yes"))));
         fields
     }
 

@@ -89,6 +89,7 @@ fn what_was_learned_holds_where_the_same_stands_around_its_question() {
         answer(dir.path(), "form", before, &[]);
         let review = dir.path().join("out/public/questionnaires/form/review.yaml");
         run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+        crate::support::learn::publish(dir.path());
         // Another customer's file has no decisions of its own.
         let other = answer(dir.path(), "other", after, &[]);
         for (it, expected) in is_answered(&other).into_iter().zip(*expected) {
@@ -144,6 +145,7 @@ fn a_decision_holds_for_the_products_that_were_asked_about() {
 
     let review = dir.path().join("out/public/questionnaires/form/review.yaml");
     run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    crate::support::learn::publish(dir.path());
     let learned = fs::read_to_string(dir.path().join("data/answers/learned.yaml")).unwrap();
     assert!(learned.contains("products:"), "{learned}");
     assert_eq!(is_answered(&answer(dir.path(), "next", rows, &["--product", "acme-cloud"])), [false; 3]);
@@ -217,6 +219,7 @@ fn words_that_a_file_asks_twice_are_learned_with_their_place() {
     fs::write(&path, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true, false, false]);
     run(dir.path(), &["learn", path.to_str().unwrap(), "--yes"]);
+    crate::support::learn::publish(dir.path());
     fs::remove_file(&path).unwrap();
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true, false, false]);
     // Without ids, in another file.
@@ -299,6 +302,7 @@ fn a_pin_that_keeps_the_question_before_heeds_headings_too() {
     answer(dir.path(), "form", &rows(""), &[]);
     let review = dir.path().join("out/public/questionnaires/form/review.yaml");
     run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+    crate::support::learn::publish(dir.path());
     assert_eq!(is_answered(&answer(dir.path(), "next", &rows(""), &[])), [true; 4]);
     for heading in ["Your subcontractors", "Which of these do you lack?", "Example Server"] {
         let next = answer(dir.path(), "later", &rows(&format!(",{heading},\n")), &[]);

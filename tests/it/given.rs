@@ -34,6 +34,7 @@ fn what_was_decided_of_one_question_is_not_given_to_others() {
     fs::write(&review, text).unwrap();
     let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    crate::support::learn::publish(dir.path());
     let other = [
         ("1", "Are the roles for handling alerts written down?"),
         ("2", "Is the privacy policy reviewed every year by the board?"),
@@ -79,6 +80,7 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
     assert_eq!(same.matches("decided by a person").count(), 2, "{same}");
     let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    crate::support::learn::publish(dir.path());
     write("General", "Is customer data sold?");
     for _ in 0..2 {
         let other = answer();

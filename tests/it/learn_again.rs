@@ -3,7 +3,7 @@
 use crate::support;
 use std::path::Path;
 
-use crate::support::learn::{case, data, printed};
+use crate::support::learn::{case, data, printed, publish};
 use crate::support::put;
 use factum::{
     answer::{Decisions, How, Library, Reply, Thresholds, Tier, answer, respond},
@@ -85,6 +85,7 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
 
 fn write(root: &Path, edits: &[Edit]) {
     edits.iter().for_each(|it| put(root, &it.path, &it.after));
+    publish(root);
 }
 
 fn review_of(questions: &[(&str, &str)], decisions: &[&str]) -> String {
@@ -497,6 +498,41 @@ fn taught(root: &Path, customer: &str, words: &str) -> String {
     let learned = support::factum(root, &["learn", &root.join(&review).display().to_string(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
     support::stdout(&learned)
+}
+
+#[test]
+fn own_words_are_given_to_nobody_until_a_person_publishes_them() {
+    let dir = case("phrasings");
+    let root = dir.path();
+    put(root, "goats.csv", ASKS);
+    let file = root.join("goats.csv").display().to_string();
+    let given = |customer: &[&str], name: &str| {
+        let output = support::factum(root, &[&["answer", &file], customer].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        std::fs::read_to_string(root.join(format!("out/public/questionnaires/{name}/goats.csv"))).unwrap()
+    };
+    given(&[], "goats");
+    let review = root.join("out/public/questionnaires/goats/review.yaml");
+    let text = std::fs::read_to_string(&review).unwrap();
+    let decision = "decision: {text: \"Three goats, as Alba knows.\", verdict: yes, by: Jane}";
+    std::fs::write(&review, text.replacen("decision: {}", decision, 1)).unwrap();
+    let learned = support::factum(root, &["learn", review.to_str().unwrap(), "--yes"]);
+    assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    let (diff, said) = (support::stdout(&learned), support::stderr(&learned));
+    assert!(diff.contains("+  draft: yes") && diff.contains("remove the line `draft: yes`"), "{diff}");
+    assert!(said.contains("1 draft answer") && said.contains("a draft is not given to anyone"), "{said}");
+    assert!(given(&["--customer", "Bora"], "bora--goats").lines().all(|it| !it.contains("Alba")));
+    std::fs::remove_dir_all(root.join("out")).unwrap();
+    assert!(!given(&[], "goats").contains("Alba"));
+    publish(root);
+    assert!(given(&["--customer", "Bora"], "bora--goats").contains("as Alba knows"));
+    // Changed words are a draft again.
+    let decided = std::fs::read_to_string(root.join("out/public/questionnaires/goats/review.yaml")).unwrap();
+    std::fs::write(&review, decided.replacen("decision: {}", &decision.replace("Three", "Four"), 1)).unwrap();
+    let again = support::factum(root, &["learn", review.to_str().unwrap(), "--yes"]);
+    assert!(support::stderr(&again).contains("1 changed answer"), "{}", support::stderr(&again));
+    std::fs::remove_dir_all(root.join("out")).unwrap();
+    assert!(!given(&[], "goats").contains("Alba"));
 }
 
 #[test]

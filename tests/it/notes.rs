@@ -226,6 +226,7 @@ fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
     fs::write(&review, answers_and_decisions(&fs::read_to_string(&review).unwrap())).unwrap();
     let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+    crate::support::learn::publish(dir.path());
     for (sheet, expected) in [("Singapore office", false), ("Sheet1", false), ("Berlin office", true)] {
         fs::remove_dir_all(dir.path().join("out")).unwrap();
         assert_eq!(answered(dir.path(), &file(sheet), &[]), [expected; 2], "{sheet}");
