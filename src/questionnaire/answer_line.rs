@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, At, Sheet, boxes, composed, layout::word_count};
+use super::{Area, At, Sheet, boxes, composed, folded::word_count};
 
 /// Words that only stand where an answer goes, in lower case.
 const LABELS: &[&str] = &[

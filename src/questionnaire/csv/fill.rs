@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{COLUMNS, Opened, open, scan::Record};
+use super::{
+    opened::{Opened, open},
+    scan::{COLUMNS, Record},
+};
 use crate::questionnaire::{
     At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value,
     answer_line::answer_line,

@@ -6,32 +6,18 @@
 
 mod encoding;
 mod fill;
+mod opened;
 mod scan;
 
 use super::{At, Form, Format, Refusal, Sheet, Upload, answer_line, boxes};
-use encoding::{Decoded, decode};
-use scan::{Records, scan};
+use encoding::decode;
+use opened::{Opened, ending, open};
+use scan::SAMPLE;
 
 /// CSV, TSV and text with delimiters.
 pub const FORMAT: Format = Format { name: "CSV", endings: ENDINGS, is, read, fill: fill::fill };
 
 const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt"];
-/// A longer file is no questionnaire.
-const BYTES: usize = 32 << 20;
-/// The most fields of one file: bounds the memory that its cells take.
-const FIELDS: usize = 1_000_000;
-/// The most fields of one record.
-const COLUMNS: u32 = 1_024;
-/// The most records.
-const RECORDS: usize = 200_000;
-/// So many of a file's first bytes say how it is delimited.
-const SAMPLE: usize = 256 << 10;
-
-/// A file that has been understood.
-struct Opened {
-    decoded: Decoded,
-    records: Records,
-}
 
 fn is(upload: &Upload) -> bool {
     let named = ending(upload).is_some_and(|it| ENDINGS.contains(&it.as_str()));
@@ -68,24 +54,4 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         ));
     }
     Ok(Form { sheets: vec![sheet], remarks })
-}
-
-fn open(upload: &Upload) -> Result<Opened, Refusal> {
-    if upload.bytes.len() > BYTES {
-        return Err(Refusal::new(
-            format!("is longer than {} MiB", BYTES >> 20),
-            "use a file with only the questions",
-        ));
-    }
-    let decoded = decode(&upload.bytes)?;
-    let fallback = match ending(upload).as_deref() {
-        Some("tsv" | "tab" | "txt") => '\t',
-        _ => ',',
-    };
-    let records = scan(&decoded.text, fallback)?;
-    Ok(Opened { decoded, records })
-}
-
-fn ending(upload: &Upload) -> Option<String> {
-    upload.name.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase())
 }

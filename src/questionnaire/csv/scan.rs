@@ -2,7 +2,6 @@
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
-use super::{COLUMNS, FIELDS, RECORDS, SAMPLE};
 use crate::questionnaire::Refusal;
 
 /// The delimiters that are met, the commonest first.
@@ -200,3 +199,12 @@ fn line_end(text: &str, at: usize) -> usize {
     };
     at + length
 }
+
+/// The most fields of one file: bounds the memory that its cells take.
+pub(super) const FIELDS: usize = 1_000_000;
+/// The most fields of one record.
+pub(super) const COLUMNS: u32 = 1_024;
+/// The most records.
+pub(super) const RECORDS: usize = 200_000;
+/// So many of a file's first bytes say how it is delimited.
+pub(super) const SAMPLE: usize = 256 << 10;

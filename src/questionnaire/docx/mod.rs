@@ -12,6 +12,7 @@ mod document;
 mod element;
 mod layout;
 mod notes;
+mod opened;
 mod options;
 mod scan;
 mod styles;
@@ -21,27 +22,17 @@ use std::sync::Arc;
 
 use super::{
     Form, Format, Refusal, Upload,
-    office::xml::{Node, Walk},
-    office::{broken, package::Package, properties},
+    office::{
+        package::Package,
+        properties,
+        xml::{Node, Walk},
+    },
 };
-use document::Document;
-use layout::{FillableDocument, layout};
-use styles::{Protection, Styles};
+use opened::{main, open};
+use styles::Protection;
 
 /// The format.
 pub const FORMAT: Format = Format { name: "DOCX", endings: &["docx", "docm"], is, read, fill: write::fill };
-
-/// A document that has been understood.
-struct Opened<'a> {
-    package: Package<'a>,
-    /// The name of the part that holds the document.
-    part: String,
-    text: String,
-    document: Document,
-    styles: Styles,
-    protection: Protection,
-    layout: FillableDocument,
-}
 
 /// Whether bytes look like a document: a package that holds one, or an older or encrypted Office file of that ending.
 fn is(upload: &Upload) -> bool {
@@ -84,28 +75,6 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         first.properties = properties::properties(&opened.package)?;
     }
     Ok(Form { sheets, remarks })
-}
-
-fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
-    let package = Package::open(&upload.bytes)?;
-    let part = main(&package)?;
-    let text = package.part(&part)?;
-    let mut document = scan::scan(&part, &text)?;
-    document.notes = notes::read(&package, &part)?;
-    let styles = Styles::read(&package, &part)?;
-    let protection = styles::protection(&package, &part)?;
-    let layout = layout(&document, &styles, protection);
-    Ok(Opened { package, part, text, document, styles, protection, layout })
-}
-
-/// The name of the part that holds the document.
-fn main(package: &Package) -> Result<String, Refusal> {
-    let relations = package.related("", "officeDocument")?;
-    relations
-        .into_iter()
-        .next()
-        .map(|it| it.target)
-        .ok_or_else(|| broken("it does not reference its main document"))
 }
 
 /// Whether a part is a document of words.

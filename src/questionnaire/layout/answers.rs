@@ -190,7 +190,9 @@ fn is_vendor(head: &str) -> bool {
         "fornitore",
         "leverancier",
     ];
-    super::shape::fold(head).split_whitespace().any(|it| WORDS.iter().any(|word| it.starts_with(word)))
+    super::super::folded::fold(head)
+        .split_whitespace()
+        .any(|it| WORDS.iter().any(|word| it.starts_with(word)))
 }
 
 /// Columns of boxes: two or more heads that are values, over boxes, ticks or nothing, with the options that stand beside them;

@@ -4,11 +4,15 @@
 use std::sync::Arc;
 
 use super::{
-    super::{At, bounded::more, composed},
+    super::{
+        At,
+        bounded::more,
+        composed,
+        folded::{fold, start},
+    },
     Asked, Layout,
     grid::Grid,
-    shape::{fold, is_id, start},
-    titles::is_year,
+    shape::{is_id, is_year},
     words::{Role, is_value, role},
 };
 

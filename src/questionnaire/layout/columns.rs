@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
+    super::folded::fold,
     grid::Grid,
     heads::Heads,
-    shape::{fold, is_id, prefix, shape},
+    shape::{is_id, prefix, shape},
     words::{Role, is_value},
 };
 

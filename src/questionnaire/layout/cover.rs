@@ -7,11 +7,14 @@ use std::{
 };
 
 use super::{
-    super::{At, Cell, Sheet, bounded::more},
+    super::{
+        At, Cell, Sheet,
+        bounded::more,
+        folded::{fold, word_count},
+    },
     Asked, Layout, Place,
     around::{self, pieces},
     beside::Beside,
-    shape::{fold, word_count},
     titles,
     words::is_value,
 };

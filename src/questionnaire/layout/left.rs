@@ -2,49 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Layout;
-
-/// A row that is not taken for a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Left {
-    /// Its row as the layout counts: a column of the sheet, where the table is transposed.
-    pub row: u32,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a row is not taken for a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// It heads the rows below it.
-    Heading,
-    /// It stands above the row that names the columns: a title, an instruction.
-    Above,
-    /// It explains the question above it.
-    Explanation,
-    /// It is the end of the question above it, which goes on in its row.
-    Continues,
-    /// It has neither the id nor the list or box that the questions of the table have, and does not ask.
-    Unlike,
-    /// It only names something, where the questions of the table are sentences.
-    Label,
-    /// A value, a number or a mark that stands there again and again.
-    Mark,
-    /// It is of another table, whose columns are not known.
-    OtherTable,
-    /// It is a line like `Response:`, for the answer.
-    AnswerLine,
-    /// Its answer is computed, locked, or part of another cell.
-    Closed,
-    /// Its row was hidden by hand, which says that it is not for the vendor.
-    Hidden,
-    /// It is struck through.
-    Struck,
-    /// It repeats a question of another sheet.
-    Repeated,
-    /// A map names other rows.
-    NotNamed,
-}
+use super::{Layout, Reason};
 
 impl Reason {
     /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none, and

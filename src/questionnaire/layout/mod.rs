@@ -37,15 +37,13 @@ mod unread;
 mod verdict_heads;
 mod words;
 
+pub use super::table::{Layout, Left, Place, Reason};
 pub(in crate::questionnaire) use around::speaks_of_questions;
 pub use by_hand::{Override, parse};
 pub use describe::{column_name, columns, columns_and_rows, describe, describe_all, is_questionnaire};
 pub use detect::detect;
-pub use left::{Left, Reason};
 pub use maps::{apply, detect_with, latest};
-pub use place::Place;
 pub use questions::questions;
-pub(in crate::questionnaire) use shape::word_count;
 pub use titles::is_nameless;
 pub use unread::unread;
 pub use verdict_heads::asks_verdict;
@@ -53,51 +51,7 @@ pub(in crate::questionnaire) use words::is_value;
 
 use std::sync::Arc;
 
-use super::{Area, At};
-
-/// The layout of one table of a sheet; a sheet may hold several, each with its own. Columns and rows are counted from 1, and
-/// change places where the table is [`transposed`](Self::transposed).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Layout {
-    /// The rows that name the columns: the first, and those that repeat it.
-    pub header_rows: Vec<u32>,
-    /// The column of the questions' ids; the question's own where its texts begin with them: `AC-1: Do you`.
-    pub id: Option<u32>,
-    /// The column of the questions.
-    pub question: u32,
-    /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for several; none where
-    /// the sheet has no place for them, or only [`ticks`](Self::ticks).
-    pub answers: Vec<u32>,
-    /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of the answers
-    /// where a head asks for yes or no and no other column takes words: these then go to the comment, if there is one.
-    pub yes_no: Option<u32>,
-    /// Columns of boxes, each with the word its head has: the box under `Yes` is ticked for a yes.
-    pub ticks: Vec<(u32, String)>,
-    /// The column for the vendor's comment on an answer.
-    pub comment: Option<u32>,
-    /// The columns that say what a question is part of, the outermost first.
-    pub sections: Vec<u32>,
-    /// The column that explains the question.
-    pub guidance: Option<u32>,
-    /// The rows that ask, in order.
-    pub rows: Vec<u32>,
-    /// The rows that hold a text in the questions' column and are not taken for questions, each with the reason, in order. A
-    /// table that only repeats another's questions has no [`rows`](Self::rows) and all of its texts here.
-    pub left: Vec<Left>,
-    /// Where the cells of an answer are, seen from the question's; see [`cell`](Self::cell).
-    pub place: Place,
-    /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and a column a row.
-    pub transposed: bool,
-    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; none for all of it.
-    pub area: Option<Area>,
-    /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is taken, 1 what
-    /// a person or the format itself has said.
-    pub confidence: f64,
-    /// A person has said the layout.
-    pub by_hand: bool,
-    /// What spoke for it and against it, for people, the weightiest first: `header \`Question\` in B1`.
-    pub reasons: Vec<String>,
-}
+use super::At;
 
 impl Layout {
     /// Whether the sheet has a place for answers.

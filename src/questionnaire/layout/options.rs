@@ -3,7 +3,7 @@
 //! One such head alone says nothing. Where several stand side by side over empty cells, no words go below any of them, and a tick
 //! only below the one whose verdict is known.
 
-use super::{shape::fold, words::is_value};
+use super::{super::folded::fold, words::is_value};
 
 /// Words of options, folded, beside the [values](is_value) that heads and lists have.
 const OPTIONS: &str = "\

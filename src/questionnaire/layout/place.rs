@@ -1,24 +1,9 @@
 //! Where the cells of an answer are, seen from the cell of its question.
 
-use std::collections::BTreeMap;
-
 use super::{
     super::{At, Sheet},
-    Layout,
+    Layout, Place,
 };
-
-/// Where the cells of an answer are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Place {
-    /// In the question's row, in the columns that the layout names.
-    #[default]
-    Beside,
-    /// In a row below the question, in the columns that the layout names: the row of the answer by the row of the question.
-    /// A question that has no free row below it is not in it.
-    Below(BTreeMap<u32, u32>),
-    /// In the question's own cell, behind a line like `Response:`: see [`At::inside`].
-    Inside,
-}
 
 impl Layout {
     /// The cell of a question's answer in a column of the layout; none where the question has no such cell.

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use crate::questionnaire::answer_line::label;
 
 use super::{
+    super::folded::{fold, is_dense, start},
     grid::Grid,
     heads::Heads,
-    shape::{Shape, fold, is_dense, is_id, prefix, shape, start},
+    shape::{Shape, is_id, prefix, shape},
     titles::is_version,
     words::{Role, is_value},
 };

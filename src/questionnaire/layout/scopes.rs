@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    super::{At, Cell, Sheet},
+    super::{
+        At, Cell, Sheet,
+        folded::{fold, start},
+    },
     Asked, Layout,
     around::{LONG, has_questions, has_word, is_naming, kept},
     grid::Grid,
     rows::id_at,
-    shape::{Shape, fold, shape, start},
+    shape::{Shape, shape},
     titles::is_clerical,
     words::{is_value, role},
 };

@@ -1,7 +1,7 @@
 //! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions bear.
 
 use super::{
-    super::composed,
+    super::folded::{fold, start, words},
     words::{is_verb, opens},
 };
 
@@ -41,24 +41,6 @@ pub(super) fn shape(text: &str) -> Shape {
     if count >= 4 && (ends || words.any(is_verb)) { Shape::States } else { Shape::Label }
 }
 
-/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every two characters.
-fn words(folded: &str) -> usize {
-    let dense = folded.chars().filter(|it| is_dense(*it)).take(8).count();
-    folded.split_whitespace().take(4).count() + dense / 2
-}
-
-/// How many words a text has, up to four or a little more.
-pub fn word_count(text: &str) -> usize {
-    words(&fold(start(text, LOOK)))
-}
-
-/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or of Korean, whose
-/// words hold what others say in several.
-pub(super) fn is_dense(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// Whether a text ends in a word that asks, where the script needs no mark.
 fn ends_asking(text: &str) -> bool {
     const ENDS: &[&str] = &[
@@ -89,29 +71,6 @@ fn asks(text: &str) -> bool {
         let next = text.get(at + mark.len_utf8()..).and_then(|it| it.chars().next());
         mark == '¿' || next.is_none_or(|it| !it.is_alphanumeric() && !matches!(it, '=' | '&' | '%'))
     })
-}
-
-/// A text in lower case, without accents, with a space for whatever is no letter or digit.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in composed(text).chars().flat_map(char::to_lowercase) {
-        match c {
-            'à'..='å' => folded.push('a'),
-            'è'..='ë' => folded.push('e'),
-            'ì'..='ï' => folded.push('i'),
-            'ò'..='ö' => folded.push('o'),
-            'ù'..='ü' => folded.push('u'),
-            'ç' => folded.push('c'),
-            'ñ' => folded.push('n'),
-            'ß' => folded.push_str("ss"),
-            // `Nº` is a number, and no `N` to tick.
-            'º' | '°' => folded.push('r'),
-            '\u{2019}' | '\'' => folded.push(' '),
-            c if c.is_alphanumeric() => folded.push(c),
-            _ => folded.push(' '),
-        }
-    }
-    folded
 }
 
 /// A text as it is compared with others: folded, without its id, its spaces and its marks.
@@ -228,11 +187,9 @@ pub(super) fn introduces(text: &str) -> bool {
     WORDS.iter().any(|it| padded.contains(&format!(" {it} ")))
 }
 
-/// The first so many bytes of a text, whole characters.
-pub(super) fn start(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
+/// Whether a word is a year of this century or the last.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|it| it.is_ascii_digit())
 }

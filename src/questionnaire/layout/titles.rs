@@ -3,11 +3,14 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    super::At,
+    super::{
+        At,
+        folded::{fold, start},
+    },
     Asked, Layout,
     around::pieces,
     grid::Grid,
-    shape::{fold, is_id, start},
+    shape::{is_id, is_year},
 };
 
 /// So many rows above the first question are read.
@@ -75,13 +78,6 @@ pub fn is_nameless(name: &str) -> bool {
     let folded = fold(name);
     let word = folded.trim_matches(|it: char| it.is_ascii_digit() || it.is_whitespace());
     !folded.split_whitespace().any(is_year) && (word.is_empty() || NAMELESS.split(", ").any(|it| it == word))
-}
-
-/// Whether a word is a year of this century or the last.
-pub(super) fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The texts of the last rows above the first question that are neither heads of columns nor its headings.

@@ -1,6 +1,11 @@
 //! Sheets and tables in which something asks with a question mark and that no layout reads: a person is told of them.
 
-use super::{super::Sheet, Layout, Override, describe::plain, shape::word_count};
+use super::{
+    super::{Sheet, folded::word_count},
+    Layout,
+    by_hand::Override,
+    describe::plain,
+};
 
 /// A text of fewer words, such as `Questions?`, is a heading.
 const WORDS: usize = 3;

@@ -3,7 +3,7 @@
 //! All their words are known. `Tested?` and `Documented?` ask something else than whether the row holds, and `Compliant versions`
 //! are something else.
 
-use super::shape::fold;
+use super::super::folded::fold;
 
 /// Words that say that a row holds, folded.
 const HOLDS: &str = "met, meets, compliant, complies, comply, complied, compliance, conform, conforms, conformant, conformance, \

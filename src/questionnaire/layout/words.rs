@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    shape::{fold, start},
+    super::folded::{fold, start},
     verdict_heads::asks_verdict,
 };
 

@@ -229,3 +229,6 @@ fn list(json: Option<&Json>) -> &[Json] {
 fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
     map.get(name).and_then(Json::as_str).unwrap_or_default()
 }
+
+/// What VSAQ saves for a box or a radio button that is on.
+pub(super) const CHECKED: &str = "checked";

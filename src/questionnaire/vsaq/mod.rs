@@ -20,15 +20,13 @@ use super::{
     At, Cell, Choices, Entry, Form, Format, Obstacle, Refusal, Returned, Sheet, Unwritten, Upload, Value,
     layout::Layout, plain,
 };
-use items::{Item, Takes, items};
+use items::{CHECKED, Item, Takes, items};
 
 /// Templates of VSAQ questionnaires.
 pub const FORMAT: Format = Format { name: "VSAQ", endings: &["json"], is, read, fill };
 
 /// A longer file is no questionnaire.
 const BYTES: usize = 8 << 20;
-/// What VSAQ saves for a box or a radio button that is on.
-const CHECKED: &str = "checked";
 /// The columns of the sheet.
 const TITLES: &[&str] = &["Id", "Section", "Question", "Answer", "Choice", "Yes"];
 const ANSWER: u32 = 4;

@@ -3,10 +3,13 @@
 use super::{
     super::{
         Refusal,
-        office::xml::{Node, Tag, Walk},
-        office::{broken, package::Package},
+        office::{
+            broken,
+            package::Package,
+            xml::{Node, Tag, Walk},
+        },
     },
-    SHEETS,
+    bounds::SHEETS,
 };
 
 /// A workbook, as far as its own part tells it.

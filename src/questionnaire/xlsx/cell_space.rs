@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{Area, At},
-    grid::{Grid, Workbook},
     read::{Styles, rows, spread},
     scan::{Columns, Row},
     styles,
+    workbook::{Grid, Workbook},
 };
 
 /// The size of letters whose digits are the measure of widths.

@@ -3,11 +3,7 @@
 //! A text that begins with `=` is text for all programs that open the file. Excel would make a formula of it only if a person
 //! edits the cell and leaves it; the flag against that (`quotePrefix`) is part of a format, and formats stay.
 
-use super::{
-    super::At,
-    rich::Rich,
-    strings::{is_escape, is_forbidden},
-};
+use super::{super::At, rich::Rich, strings::characters};
 
 /// The most UTF-16 units that a cell holds (Excel's limit; ECMA-376 has none).
 pub const LONGEST: usize = 32_767;
@@ -86,30 +82,4 @@ pub fn cell(prefix: &str, place: Option<At>, style: usize, content: &Content) ->
             )
         }
     }
-}
-
-/// The element of a text's characters.
-pub fn characters(prefix: &str, text: &str) -> String {
-    // Without it, blanks at the ends and line ends are lost.
-    let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
-    let space = if keep { " xml:space=\"preserve\"" } else { "" };
-    format!("<{prefix}t{space}>{}</{prefix}t>", escaped(text))
-}
-
-/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as `_x005F_x000B_`.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // Readers of XML make a line end of it.
-            '\r' => out.push_str("_x000D_"),
-            '_' if text.get(at..).is_some_and(is_escape) => out.push_str("_x005F_"),
-            c if is_forbidden(c) => out.push_str(&format!("_x{:04X}_", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::{
     super::{At, Refusal, office::package::Package},
-    AREAS,
+    bounds::AREAS,
 };
 
 /// Controls that take an answer, as drawings name them; notes, buttons and labels are none of them.

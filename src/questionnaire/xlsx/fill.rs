@@ -13,11 +13,12 @@ use super::{
     calculation,
     cell_space::CellSpace,
     content::{self, Content},
-    grid::{Grid, Workbook},
-    lists::{Item, Resolver, Validation},
+    lists::{Item, Resolver},
     read::Styles,
     rich::Rich,
+    rules::Validation,
     splice::{self, Write},
+    workbook::{Grid, Workbook},
     wrap::Wraps,
 };
 

@@ -9,6 +9,7 @@
 //! up to [`BEYOND`] past the last text: a list over a whole column makes no million cells.
 
 mod book;
+mod bounds;
 mod calculation;
 mod cell_space;
 mod content;
@@ -23,33 +24,20 @@ mod page;
 mod read;
 mod reference;
 mod rich;
+mod rules;
 mod scan;
 mod splice;
 mod strings;
 mod styles;
 mod tables;
 mod unset;
+mod workbook;
 mod wrap;
 
 use super::{Entry, Form, Format, Refusal, Returned, Upload, office::package::Package};
 
 /// The format.
 pub const FORMAT: Format = Format { name: "XLSX", endings: &["xlsx", "xlsm"], is, read, fill };
-
-/// The most sheets.
-const SHEETS: usize = 1_000;
-/// The most cells of all sheets together.
-const CELLS: usize = 2_000_000;
-/// The most bytes that the texts of all cells have together; one shared text may stand in every cell.
-const TEXT: usize = 64 << 20;
-/// The most empty cells of one sheet that are told for their lists and open locks.
-const OPEN: usize = 200_000;
-/// How many cells of a sheet are looked at for the lists and formulas that lie over them.
-const LOOKS: usize = 4_000_000;
-/// The most merged areas, areas of lists and areas of formulas of a sheet.
-const AREAS: usize = 200_000;
-/// How far to the right of the last text empty cells are told.
-const BEYOND: u32 = 16;
 
 /// Whether bytes look like a workbook: a zip archive that names one, or an older or encrypted Office file of that ending.
 fn is(upload: &Upload) -> bool {

@@ -6,10 +6,12 @@ use super::{
     super::{
         At, Refusal,
         bounded::bounded,
-        office::package::Package,
-        office::xml::{Node, Walk},
+        office::{
+            package::Package,
+            xml::{Node, Walk},
+        },
     },
-    read::NOTE,
+    bounds::NOTE,
     strings,
 };
 

@@ -10,16 +10,16 @@ use super::{
         boxes,
         office::{package::Package, properties},
     },
-    BEYOND, LOOKS, OPEN,
-    grid::{Grid, Workbook},
-    lists::{Item, Resolver, Validation},
+    bounds::LOOKS,
+    bounds::{BEYOND, NOTE, OPEN},
+    lists::{Item, Resolver},
     number, rich,
+    rules::Validation,
     scan::Columns,
     unset,
+    workbook::{Grid, Workbook},
 };
 
-/// So many bytes of a note are read.
-pub(super) const NOTE: usize = 20_000;
 /// So many texts of page headers and footers are read.
 const MARGINS: usize = 30;
 /// So many bytes of notes that stand on one cell are joined.

@@ -2,8 +2,7 @@
 
 use super::{
     super::office::xml::{Node, Tag, Walk},
-    content::characters,
-    strings::plain,
+    strings::{characters, plain},
 };
 
 /// A text in several formats.

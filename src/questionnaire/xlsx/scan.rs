@@ -8,9 +8,9 @@ use super::{
         area::LAST,
         office::xml::{Node, Tag, Walk},
     },
-    AREAS, CELLS,
+    bounds::{self, AREAS, CELLS},
     limits::Limit,
-    lists, page, strings, unset,
+    page, rules, strings,
 };
 
 /// A worksheet.
@@ -31,11 +31,11 @@ pub struct Scan {
     /// Its merged areas.
     pub merged: Vec<Area>,
     /// Its lists.
-    pub lists: Vec<lists::Validation>,
+    pub lists: Vec<rules::Validation>,
     /// Its rules on values other than lists.
     pub limits: Vec<Limit>,
     /// What its rules say when a cell is chosen.
-    pub messages: Vec<lists::Message>,
+    pub messages: Vec<rules::Message>,
     /// The areas that formulas fill past their own cells.
     pub arrays: Vec<Area>,
     /// The cells over which form controls are drawn, in order.
@@ -151,13 +151,13 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                     scan.cells.push(found);
                 }
                 [.., "dataValidations", "dataValidation"] => {
-                    let (rule, message) = lists::Rule::read(&mut walk, &tag)?;
+                    let (rule, message) = rules::Rule::read(&mut walk, &tag)?;
                     scan.areas += rule.as_ref().map_or(0, |it| it.areas().len());
                     scan.areas += message.as_ref().map_or(0, |it| it.areas.len());
                     scan.messages.extend(message);
                     match rule {
-                        Some(lists::Rule::List(it)) => scan.lists.push(it),
-                        Some(lists::Rule::Limit(it)) => scan.limits.push(it),
+                        Some(rules::Rule::List(it)) => scan.lists.push(it),
+                        Some(rules::Rule::Limit(it)) => scan.limits.push(it),
                         None => {}
                     }
                 }
@@ -290,7 +290,8 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
                         arrays.extend(area.filter(|it| it.first != it.last));
                     }
                     let formula = walk.words()?;
-                    found.unset = Some(if formula.len() <= unset::LONGEST { formula } else { String::new() });
+                    found.unset =
+                        Some(if formula.len() <= bounds::LONGEST { formula } else { String::new() });
                 }
                 _ => drop(walk.skip()?),
             },

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::super::{
     Refusal,
-    office::package::Package,
-    office::xml::{Node, Walk},
+    office::{
+        package::Package,
+        xml::{Node, Walk},
+    },
 };
 
 /// A text, put together from its runs.
@@ -101,4 +103,30 @@ pub fn is_escape(text: &str) -> bool {
 /// Whether a character cannot stand in XML (XML 1.0, 2.2).
 pub fn is_forbidden(c: char) -> bool {
     (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The element of a text's characters.
+pub fn characters(prefix: &str, text: &str) -> String {
+    // Without it, blanks at the ends and line ends are lost.
+    let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
+    let space = if keep { " xml:space=\"preserve\"" } else { "" };
+    format!("<{prefix}t{space}>{}</{prefix}t>", in_xml(text))
+}
+
+/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as `_x005F_x000B_`.
+pub(super) fn in_xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // Readers of XML make a line end of it.
+            '\r' => out.push_str("_x000D_"),
+            '_' if text.get(at..).is_some_and(is_escape) => out.push_str("_x005F_"),
+            c if is_forbidden(c) => out.push_str(&format!("_x{:04X}_", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -3,12 +3,10 @@
 
 use super::{
     super::{At, Refusal},
-    grid::{Shown, Workbook},
     reference::{self, Reference},
+    workbook::{Shown, Workbook},
 };
 
-/// Longer formulas are not looked at.
-pub const LONGEST: usize = 200;
 /// A cell may repeat one that repeats another, so many times.
 const STEPS: usize = 8;
 /// So many sheets are named in a remark.

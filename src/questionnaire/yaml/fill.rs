@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{ANSWER, COMMENT, FIELDS, Opened, Question, VERDICT, VERDICTS, open, sheet};
+use super::{
+    question::{FIELDS, Question},
+    questions::{Opened, open},
+    sheet::{ANSWER, COMMENT, VERDICT, VERDICTS, sheet},
+    texts::other_answer,
+};
 use crate::{
     questionnaire::{
         At, Entry, Obstacle, Refusal, Returned, Unwritten, Upload, Value, plain,
@@ -75,7 +80,7 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     if ![ANSWER, VERDICT, COMMENT].contains(&at.column) {
         return Err(Unwritten::new(Obstacle::NoPlace, format!("{at} is not a place for an answer")));
     }
-    if let Some(field) = question.other_answer() {
+    if let Some(field) = other_answer(question) {
         let message = format!("{at} belongs to a question whose only field for an answer is `{field}`");
         return Err(Unwritten::new(Obstacle::NoPlace, message));
     }

@@ -1,6 +1,6 @@
 //! What a questionnaire of ours says beside its questions: other keys of a question, of its list and of the file, and comments.
 
-use super::{FIELDS, Question};
+use super::question::{FIELDS, Question};
 use crate::{
     questionnaire::{bounded::bounded, layout::is_value},
     yaml::{Key, Node, Value},
@@ -88,6 +88,19 @@ pub fn is_formal(key: &str) -> bool {
     FORMAL.contains(&key)
 }
 
+/// The field that takes an answer, where it is none of those that are filled: `gap:`.
+pub fn other_answer(question: &Question) -> Option<&str> {
+    let empty = |node: &Node| match &node.value {
+        Value::Null => true,
+        Value::Scalar { text, .. } => text.trim().is_empty(),
+        _ => false,
+    };
+    let filled = ["answer", "verdict", "comment"].iter().any(|it| question.field(it).is_some());
+    let other = |key: &str| !FIELDS.contains(&key) && !explains(key) && !is_formal(key);
+    let empty = question.fields().iter().find(|it| other(&it.0.text) && empty(&it.1));
+    empty.filter(|_| !filled).map(|it| it.0.text.as_str())
+}
+
 /// The texts of a question beside those that have columns.
 pub fn of_question(question: &Question) -> Vec<String> {
     let mut found = Vec::new();
@@ -100,7 +113,7 @@ pub fn of_question(question: &Question) -> Vec<String> {
         }
     }
     // A person says whether an answer of the library is one to this field.
-    found.extend(question.other_answer().map(|it| format!("The answer belongs elsewhere: {it}")));
+    found.extend(other_answer(question).map(|it| format!("The answer belongs elsewhere: {it}")));
     bounded(found, TEXTS, BYTES)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    FillableDocument,
+    fillable::FillableDocument,
     question::{Asks, asks},
 };
 use crate::questionnaire::docx::document::{Document, Paragraph};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FillableDocument, View};
+use super::{fillable::FillableDocument, view::View};
 use crate::questionnaire::{At, bounded::struck_words, docx::document::Paragraph};
 
 /// Adds the footnotes, endnotes and comments of a document to its sheets.
@@ -30,7 +30,7 @@ pub fn add(view: &View, layout: &mut FillableDocument) {
 /// What is said in the notes that paragraphs refer to.
 fn said<'a>(view: &View, paragraphs: impl Iterator<Item = &'a Paragraph>) -> Option<Arc<str>> {
     let paragraphs: Vec<&Paragraph> = paragraphs.collect();
-    let (struck, all) = super::struck(paragraphs.iter().copied());
+    let (struck, all) = super::view::struck(paragraphs.iter().copied());
     let struck: Option<Arc<str>> = (!struck.is_empty() && !all).then(|| struck_words(&struck).into());
     let mut notes: Vec<&Arc<str>> = struck.iter().collect();
     for note in paragraphs.iter().flat_map(|it| &it.notes).filter_map(|it| view.document.notes.get(it)) {

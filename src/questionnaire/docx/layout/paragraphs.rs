@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    FillableDocument, Spot, View, Words, frames,
+    fillable::{FillableDocument, Spot, Words},
+    frames,
     question::{Asks, answer_label, asks, line, without_number},
+    view::View,
 };
 use crate::questionnaire::{
     At, Cell, Sheet,
@@ -48,7 +50,7 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
                 text: paragraph.text.trim().to_owned(),
                 heading,
                 level,
-                struck: super::struck(std::iter::once(paragraph)).1,
+                struck: super::view::struck(std::iter::once(paragraph)).1,
                 locked: view.protected(),
                 ..Cell::default()
             };

@@ -1,6 +1,6 @@
 //! Which paragraphs ask, by their form.
 
-use crate::questionnaire::{answer_line::label, layout::word_count};
+use crate::questionnaire::{answer_line::label, folded::word_count};
 
 /// Words that open a question or a request, in lower case.
 const OPENINGS: &[&str] = &[

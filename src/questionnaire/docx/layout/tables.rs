@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    FillableDocument, Spot, View, Words,
+    fillable::{FillableDocument, Spot, Words},
     question::{Asks, asks, without_number},
     titles,
+    view::View,
 };
 use crate::questionnaire::{
     Area, At, Sheet,
@@ -206,7 +207,7 @@ fn put(
     let empty = paragraphs().next().is_none();
     shown.heading =
         !empty && (row.heading || cell.shaded || paragraphs().all(|it| it.bold() || view.styles.heading(it)));
-    shown.struck = super::struck(paragraphs()).1;
+    shown.struck = super::view::struck(paragraphs()).1;
     let told = !empty || shown.tick || shown.choices.is_some() || (view.protected() && !shown.locked);
     layout.spots.insert((index, at), spot);
     if told {

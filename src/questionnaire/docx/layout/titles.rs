@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FillableDocument, View};
+use super::{fillable::FillableDocument, view::View};
 use crate::questionnaire::{
     docx::document::{Paragraph, Table},
     layout::speaks_of_questions,

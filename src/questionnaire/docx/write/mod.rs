@@ -11,10 +11,10 @@ use std::{
 };
 
 use super::{
-    Opened,
     document::{ControlKind, FieldKind, Paragraph},
     layout::{Spot, Words},
-    open, scan,
+    opened::{Opened, open},
+    scan,
     styles::Protection,
 };
 use crate::questionnaire::{

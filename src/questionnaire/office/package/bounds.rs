@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io::Cursor};
 
 use zip::ZipArchive;
 
-use super::{Refusal, broken, key};
+use super::{Refusal, broken};
 
 /// The most bytes that one part may unpack to.
 pub const PART: u64 = 64 << 20;
@@ -86,4 +86,9 @@ fn check_size(name: &str, size: u64, packed: u64) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Some writers part folders by backslashes, and some relations lead to names in other letters.
+pub(super) fn key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }

@@ -16,13 +16,14 @@ use std::{
 
 use zip::ZipArchive;
 
-pub use text::Encoding;
-
 use super::{
     super::Refusal,
     broken,
     xml::{Node, Walk},
 };
+use bounds::key;
+
+pub use text::Encoding;
 
 /// A zip package whose bounds have been checked.
 #[derive(Clone)]
@@ -186,11 +187,6 @@ impl fmt::Debug for Package<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.places.keys()).finish()
     }
-}
-
-/// Some writers part folders by backslashes, and some relations lead to names in other letters.
-fn key(name: &str) -> String {
-    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 /// Targets are addresses: a space in a name is `%20` there.

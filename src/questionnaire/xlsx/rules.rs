@@ -1,0 +1,148 @@
+//! The rules of data validation that stand on cells, as the part has them.
+
+use super::{
+    super::{
+        Area, At, Refusal,
+        office::xml::{Node, Tag, Walk},
+    },
+    limits::Limit,
+    reference, strings,
+};
+
+/// A list that stands on cells.
+#[derive(Debug)]
+pub struct Validation {
+    /// The cells.
+    pub areas: Vec<Area>,
+    /// Other values are not taken.
+    pub strict: bool,
+    pub source: Source,
+}
+
+#[derive(Debug)]
+pub(super) enum Source {
+    /// Values that stand in the list itself.
+    Values(Vec<String>),
+    /// Something that gives values: an area, a name.
+    Formula(String),
+}
+
+/// A message that is shown when a cell is chosen.
+#[derive(Debug)]
+pub struct Message {
+    /// The cells.
+    pub areas: Vec<Area>,
+    /// Its title and its words.
+    pub said: String,
+}
+
+/// One rule of data validation.
+#[derive(Debug)]
+pub enum Rule {
+    /// A list.
+    List(Validation),
+    /// Anything else.
+    Limit(Limit),
+}
+
+impl Rule {
+    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule. The
+    /// message that is shown when a cell is chosen may stand without one.
+    ///
+    /// # Errors
+    /// The XML is not well-formed.
+    pub fn read(walk: &mut Walk, tag: &Tag) -> Result<(Option<Self>, Option<Message>), Refusal> {
+        let said = ["promptTitle", "prompt"].map(|it| strings::plain(&tag.attribute(it).unwrap_or_default()));
+        let said = said.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ");
+        let kind = tag.attribute("type").unwrap_or_default().into_owned();
+        let operator = tag.attribute("operator").unwrap_or_default().into_owned();
+        let stops = tag.attribute("errorStyle").is_none_or(|it| it == "stop");
+        let strict = tag.flag("showErrorMessage") && stops;
+        let mut areas = tag.attribute("sqref").unwrap_or_default().into_owned();
+        let (mut formula, mut second, mut values) = (None, None, None);
+        let depth = walk.open().len();
+        while walk.open().len() >= depth {
+            match walk.next()? {
+                Some(Node::Open(inner)) => match inner.name() {
+                    "formula1" => formula = Some(walk.words()?),
+                    "formula2" => second = Some(walk.words()?),
+                    "sqref" => areas = walk.words()?,
+                    // Values with commas in them: Excel writes them so, beside a formula for programs that do not know it.
+                    "list" => values = Some(quoted_values(&walk.words()?)),
+                    _ => {}
+                },
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let list = |source| Some(Self::List(Validation { areas: parsed(&areas), strict, source }));
+        let message = (!said.is_empty()).then(|| Message { areas: parsed(&areas), said });
+        let rule = match (values, formula) {
+            (Some(values), _) => list(Source::Values(values)),
+            (None, Some(formula)) if kind == "list" => list(source(&formula)),
+            (None, formula) => {
+                Limit::new(&kind, &operator, [formula.as_deref(), second.as_deref()], parsed(&areas), strict)
+                    .map(Self::Limit)
+            }
+        };
+        Ok((rule, message))
+    }
+
+    /// The cells that it stands on.
+    pub fn areas(&self) -> &[Area] {
+        match self {
+            Self::List(it) => &it.areas,
+            Self::Limit(it) => &it.areas,
+        }
+    }
+}
+
+pub(super) fn parsed(areas: &str) -> Vec<Area> {
+    areas.split_ascii_whitespace().filter_map(|it| it.parse().ok()).collect()
+}
+
+impl Validation {
+    /// The cell that relative references count from: the upper left one of all its areas.
+    pub fn origin(&self) -> At {
+        let row = self.areas.iter().map(|it| it.first.row).min().unwrap_or(1);
+        At { row, column: self.areas.iter().map(|it| it.first.column).min().unwrap_or(1) }
+    }
+
+    /// Whether every cell has the same list.
+    pub fn is_fixed(&self) -> bool {
+        match &self.source {
+            Source::Values(_) => true,
+            Source::Formula(formula) => reference::parse(formula).is_some_and(|it| it.is_absolute()),
+        }
+    }
+}
+
+pub(super) fn source(formula: &str) -> Source {
+    let formula = formula.trim();
+    let formula = formula.strip_prefix('=').unwrap_or(formula).trim();
+    match formula.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+        Some(inner) => {
+            Source::Values(inner.replace("\"\"", "\"").split(',').map(|it| it.trim().to_owned()).collect())
+        }
+        None => Source::Formula(formula.to_owned()),
+    }
+}
+
+/// Values parted by commas, some in quotes: `Yes,"No, never"`.
+pub(super) fn quoted_values(text: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut within = false;
+    let mut chars = text.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if within && chars.peek() == Some(&'"') => {
+                chars.next();
+                values.last_mut().into_iter().for_each(|it| it.push('"'));
+            }
+            '"' => within = !within,
+            ',' if !within => values.push(String::new()),
+            c => values.last_mut().into_iter().for_each(|it| it.push(c)),
+        }
+    }
+    values.into_iter().map(|it| it.trim().to_owned()).collect()
+}

@@ -1,0 +1,44 @@
+//! A workbook and its sheets, as their parts tell them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{super::At, book::Book, scan::Scan, styles::Style, tables::Table};
+
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    /// Its own part.
+    pub book: Book,
+    /// The formats of its cells.
+    pub styles: Vec<Style>,
+    /// Its sheets, in order; those without cells are empty.
+    pub grids: Vec<Grid>,
+    /// The tables of all sheets.
+    pub tables: Vec<Table>,
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// Its part, walked through.
+    pub scan: Scan,
+    /// Its cells' texts, where they have some.
+    pub texts: BTreeMap<At, Shown>,
+    /// Its last row and column with a text.
+    pub last: At,
+    /// The comments on its cells.
+    pub comments: Vec<(At, String)>,
+    /// The texts of the boxes that are drawn over it.
+    pub boxes: Vec<String>,
+}
+
+/// What a cell shows.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The text.
+    pub text: String,
+    /// The number as it is stored, if it is one.
+    pub number: Option<String>,
+    /// Its XML, where it has runs with formats of their own.
+    pub rich: Option<Arc<str>>,
+}
