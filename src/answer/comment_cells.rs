@@ -3,7 +3,7 @@
 use super::{
     Customers, How, Reply, ResolvedAnswer, Tier,
     approved::leave,
-    enter::excerpt,
+    planned::excerpt,
     preset::Presets,
     verdict_words::with_verdict,
     words::{alike, meaning},

@@ -9,7 +9,7 @@ use super::{
     notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
-    surroundings::Stands,
+    read_texts::Stands,
     titles, topics, words,
 };
 use crate::{

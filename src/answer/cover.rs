@@ -6,7 +6,7 @@ use super::{
     KnownWords,
     context::{Context, Mark},
     notes,
-    surroundings::{Stands, digest},
+    read_texts::{Stands, digest},
 };
 use crate::{fact::printable, questionnaire::layout::Asked};
 

@@ -1,6 +1,6 @@
 //! A person's decision on a question takes precedence over the library.
 
-use super::{Decision, How, Reply, Tier, Withheld, respond::Responder, text_digest, words};
+use super::{Decision, How, Reply, Tier, Withheld, responder::Responder, text_digest, words};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,

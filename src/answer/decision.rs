@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Context, KnownWords,
-    surroundings::{self, ReadText},
+    read_texts::{self, ReadText},
     text_digest::text_digest,
 };
 use crate::{
@@ -239,7 +239,7 @@ impl Decisions {
                 }
                 ("surroundings", Value::List(items)) => {
                     let lines = |key: Place, value: Place| lines_of(text, key, value);
-                    self.read_texts.extend(surroundings::read(items, by, map.reader, &lines));
+                    self.read_texts.extend(read_texts::read(items, by, map.reader, &lines));
                 }
                 ("mapping" | "surroundings" | "questions" | "decided_by", Value::Null)
                 | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}

@@ -7,6 +7,7 @@
 use super::{
     Holds, Left, Reply, Tier, Why,
     guard::{chose_word, has_own_word},
+    planned::{Placed, Planned, Row, excerpt},
     preset::Presets,
     verdict_words::with_verdict,
     words::{self, is_question, judging},
@@ -15,17 +16,6 @@ use crate::{
     fact::{Verdict, printable},
     questionnaire::{At, Choices, Entry, Sheet, Value, layout::Layout, marked},
 };
-
-/// What is to be written into one cell.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Planned {
-    /// The part of the answer.
-    pub holds: Holds,
-    /// What it says: its words, or the word of the box to tick.
-    pub says: String,
-    /// The cell and its value.
-    pub entry: Entry,
-}
 
 /// What goes into the cells of a question's row; what is left out is noted with the reply. Only what the tier
 /// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is asked for.
@@ -43,32 +33,6 @@ pub fn plan(
     let planned = row.plan(reply);
     let planned = row.unshared(planned, reply);
     row.without_former(planned, reply)
-}
-
-/// A question's row and what is known of its cells.
-pub(super) struct Row<'a> {
-    pub sheet: &'a Sheet,
-    pub mapping: &'a Layout,
-    pub presets: &'a Presets,
-    pub question: At,
-    pub index: usize,
-    pub overwrite: bool,
-}
-
-/// How the verdict is written.
-pub(super) enum Placed {
-    /// The row has no cell for it.
-    Nowhere,
-    /// It is written.
-    Here(Planned),
-    /// The cell already has it.
-    Stands,
-    /// Its cell is left empty, and text may be written without it.
-    Missing,
-    /// Its cell rates compliance and is left empty; text may be written without a verdict.
-    Judged,
-    /// It is not written, and text must not be written either.
-    Barred,
 }
 
 impl Row<'_> {
@@ -293,13 +257,6 @@ impl Row<'_> {
     }
 }
 
-impl Placed {
-    /// What is written of the verdict.
-    fn written(self) -> Option<Planned> {
-        if let Self::Here(it) = self { Some(it) } else { None }
-    }
-}
-
 impl Reply {
     /// Notes that a part of the answer is not written.
     pub(super) fn leave(&mut self, at: Option<At>, holds: Holds, why: Why, words: String) {
@@ -312,11 +269,4 @@ impl Reply {
 fn named(choices: &Choices) -> String {
     let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{}`", printable(it))).collect();
     values.join(", ")
-}
-
-/// The beginning of a text from the file, for a message.
-pub(super) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-    if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
 }

@@ -3,28 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Entered, Former, Holds, Reply, Why,
-    enter::{Planned, plan},
-    other_lists,
+    Entered, Former, Holds, Reply, Why, customers::Customers, enter::plan, other_lists, planned::Planned,
     preset::Presets,
 };
 use crate::{
     fact::printable,
-    questionnaire::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload, layout::Layout},
+    questionnaire::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload},
 };
-
-/// A customer's file, read.
-#[derive(Debug, Clone, Copy)]
-pub struct Customers<'a> {
-    /// Its format.
-    pub format: &'a Format,
-    /// Its bytes.
-    pub upload: &'a Upload,
-    /// Its sheets.
-    pub form: &'a Form,
-    /// Its layouts, each with its sheet.
-    pub mappings: &'a [(usize, Layout)],
-}
 
 /// Fills a file. Where the format does not write a verdict, the words that belong to it are not written either.
 ///

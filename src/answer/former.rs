@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Customers, Entered, Holds, Paragraph, Reply, Tier, Why, compare,
-    enter::Planned,
     paragraphs::{PLACE, paragraphs},
+    planned::Planned,
     same::{same_text, same_words},
     verdict_words::is_worded,
     words::{alike, meaning, verdict_begun},

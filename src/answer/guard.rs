@@ -3,7 +3,7 @@
 use super::{
     Holds, Reply, Why,
     column_heads::{bars_name, bars_verdict, bars_words, judges, offers},
-    enter::{Placed, Planned, Row, excerpt},
+    planned::{Placed, Planned, Row, excerpt},
     words,
 };
 use crate::{

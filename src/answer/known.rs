@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    surroundings::{Stands, digest},
+    read_texts::{Stands, digest},
     verdicts::listed,
 };
 

@@ -1,6 +1,6 @@
 //! Decisions and pins whose verdict contradicts the text next to it, such as a `no` with the text of an answer that says yes.
 
-use super::{Decision, Reply, ResolvedAnswer, respond::Responder, words};
+use super::{Decision, Reply, ResolvedAnswer, responder::Responder, words};
 use crate::{
     diagnostic::{Diagnostic, codes},
     fact::Verdict,

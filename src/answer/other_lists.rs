@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Holds, Reply, Tier, Why,
-    enter::{Planned, excerpt},
+    planned::{Planned, excerpt},
     preset::Presets,
 };
 use crate::{

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::{Customers, Reply};
+use super::{Customers, Reply, paragraph::Paragraph};
 use crate::{
     fact::printable,
     ledger::digest_of,
@@ -15,30 +15,6 @@ use crate::{
 const WORDS: u32 = 1;
 /// The column that stands for the places of the answers.
 pub const PLACE: u32 = 2;
-
-/// A paragraph of a filled document that is not empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    /// A digest of its words; spaces and the way in which they are parted do not count.
-    pub digest: String,
-    /// Its row in the customer's document; none where it was added for an answer.
-    pub row: Option<u32>,
-    /// The row of the question whose answer it holds.
-    pub answers: Option<u32>,
-    /// What stands before the answer in it: `Answer:`.
-    pub head: String,
-    /// What stands behind the answer in it.
-    pub tail: String,
-}
-
-impl Paragraph {
-    /// What stands in the answer's place in a text that has taken the place of this paragraph.
-    pub fn answer<'a>(&self, text: &'a str) -> &'a str {
-        let text = text.trim();
-        let text = text.strip_prefix(self.head.trim()).unwrap_or(text);
-        text.strip_suffix(self.tail.trim()).unwrap_or(text).trim()
-    }
-}
 
 /// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with the paragraphs that
 /// were `inserted` behind rows of the original, each with the cell of the answer. `asked` are the rows of the questions.

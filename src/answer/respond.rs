@@ -6,42 +6,28 @@ use std::collections::BTreeSet;
 use super::{
     Alike, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed, section},
-    context::{Context, Mark, only_by_yes},
+    context::{Context, only_by_yes},
     cover,
     known::KnownWords,
     parents::{Parent, parents},
-    pinned::{Identified, Pinned, RelatedQuestionnaires},
+    pinned::Pinned,
     printed::{id_of, printed},
+    read_texts::all_read,
+    related::{Identified, RelatedQuestionnaires},
     resolved::ResolvedAnswer,
+    responder::{Responder, SUGGESTED, Thresholds},
     suggest::suggestion,
-    surroundings::all_read,
     words,
 };
 use crate::{
     diagnostic::Diagnostic,
     fact::Verdict,
-    matching::{self, Asks, Candidate, Query, asks},
+    matching::{Asks, Candidate, Query, asks},
     questionnaire::{
         At, Form,
         layout::{Asked, Layout, questions},
     },
 };
-
-/// How sure a suggestion must be, from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Thresholds {
-    /// At or above it entries are suggested.
-    pub review: f64,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { review: matching::REVIEW }
-    }
-}
-
-/// How many entries are suggested at most.
-pub(super) const SUGGESTED: usize = 3;
 
 /// The replies to every question of a form, and what is wrong with the decisions.
 pub fn respond(
@@ -136,18 +122,6 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         words: &words,
     }
     .reply("question".into())
-}
-
-pub(super) struct Responder<'a, 'l> {
-    pub(super) library: &'a Library<'l>,
-    pub(super) thresholds: Thresholds,
-    pub(super) asked: &'a Asked,
-    pub(super) form: &'a Form,
-    pub(super) mappings: &'a [(usize, Layout)],
-    pub(super) related_questionnaires: &'a RelatedQuestionnaires<'l>,
-    parent: Option<&'a Parent>,
-    cover: &'a [Mark],
-    words: &'a KnownWords<'a>,
 }
 
 impl<'l> Responder<'_, 'l> {

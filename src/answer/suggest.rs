@@ -3,7 +3,7 @@
 use super::{
     Reply, Suggestion, Tier,
     resolved::ResolvedAnswer,
-    respond::{Responder, SUGGESTED},
+    responder::{Responder, SUGGESTED},
     withheld::Withheld,
 };
 use crate::matching::{Candidate, Query};

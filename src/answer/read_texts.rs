@@ -1,0 +1,119 @@
+//! Texts around questions that a person has read: they change nothing in what is asked.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    fact::{
+        Date, Flag, Number, Text, printable,
+        read::{Reader, Record, record, words},
+    },
+    ledger::digest_of,
+    questionnaire::composed,
+    yaml::{Node, Value},
+};
+
+words! {
+    /// Where a text stands that may change what a question asks.
+    pub enum Stands {
+        /// Above it, as a heading.
+        Heading "heading",
+        /// Above its table, or as the name of its sheet.
+        Title "title",
+        /// In the place of its id.
+        Id "id",
+        /// Beside it, or in a note.
+        Beside "beside",
+        /// Elsewhere in the file, as on a sheet of instructions.
+        Elsewhere "elsewhere",
+    }
+}
+
+record! {
+    /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a person's; the rest is there to be read.
+    pub struct ReviewedText {
+        /// Where it stands: heading, title, id, beside, elsewhere.
+        pub stands: Option<Stands>,
+        /// The text; of many texts how many there are, and the first.
+        pub text: Text,
+        /// The digests of the texts, where there are many.
+        pub digests: Vec<Text>,
+        /// Why it may.
+        pub why: Option<Text>,
+        /// How many questions it holds back.
+        pub questions: Option<Number>,
+        /// Whether it changes nothing in what the questions around it ask.
+        pub changes_nothing: Option<Flag>,
+        /// Who decided.
+        pub by: Option<Text>,
+        /// When.
+        pub on: Option<Date>,
+    }
+}
+
+/// A text that a person has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadText {
+    /// Where it stands.
+    pub stands: Stands,
+    /// The text; of many texts how many there are, and the first.
+    pub text: String,
+    /// The digests of the texts, where there are many.
+    pub digests: Vec<String>,
+    /// Who read it.
+    pub by: String,
+    /// What the person wrote, as it stands in the file, whole lines.
+    pub raw: String,
+}
+
+/// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as they stand in the file.
+pub(super) fn read(
+    items: &[Node],
+    by: Option<&Text>,
+    reader: &mut Reader,
+    lines: &dyn Fn(Place, Place) -> String,
+) -> Vec<ReadText> {
+    items.iter().filter_map(|it| read_one(it, by, reader, lines)).collect()
+}
+
+pub(super) fn read_one(
+    node: &Node,
+    by: Option<&Text>,
+    reader: &mut Reader,
+    lines: &dyn Fn(Place, Place) -> String,
+) -> Option<ReadText> {
+    let Value::Map(entries) = &node.value else {
+        return reader.wrong_type(node, "a text with its decision");
+    };
+    let place = Place { end: node.place.start + 1, ..node.place };
+    let reviewed = ReviewedText::read_fields(&mut reader.map(node, place, &[ReviewedText::KEYS])?)?;
+    if !reviewed.changes_nothing.is_some_and(|it| it.value) {
+        return None;
+    }
+    let Some(by) = reviewed.by.as_ref().or(by) else {
+        let help = "add `by: NAME` to it, or `decided_by: NAME` at the top of the file for all of them";
+        let message = "it is not stated who decided that this text changes nothing";
+        reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, reviewed.text.place, message).help(help));
+        return None;
+    };
+    let own = entries.iter().filter(|(key, _)| matches!(key.text.as_str(), "changes_nothing" | "by" | "on"));
+    let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
+    let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
+    let stands = reviewed.stands.unwrap_or(Stands::Beside);
+    Some(ReadText { stands, text: reviewed.text.value, digests, by: by.value.clone(), raw })
+}
+
+/// The texts that were read, with where they stand.
+pub(super) fn all_read(texts: &[ReadText]) -> BTreeSet<(Stands, String)> {
+    let each = |it: &ReadText| {
+        let digests = if it.digests.is_empty() { vec![digest(&it.text)] } else { it.digests.clone() };
+        digests.into_iter().map(|digest| (it.stands, digest)).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(each).collect()
+}
+
+/// What a text is known by: what was decided of it holds for the same characters, whatever the spaces.
+pub(super) fn digest(text: &str) -> String {
+    let text = composed(&printable(text)).split_whitespace().collect::<Vec<_>>().join(" ");
+    digest_of(text.as_bytes()).get(..16).unwrap_or_default().to_owned()
+}
