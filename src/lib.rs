@@ -25,6 +25,7 @@ pub mod library;
 pub mod load;
 pub mod markup;
 pub mod matching;
+pub mod project;
 pub mod questionnaire;
 pub mod render;
 pub mod review;

@@ -1,23 +1,18 @@
 //! `factum approve`: records an approval of pending changes.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CLEAN, Context, FINDINGS, pipeline, remembered, review};
+use super::{CLEAN, Context, FINDINGS};
 use crate::{
     diagnostic::human::count,
-    error::{Error, near},
+    error::Error,
     fact::printable,
-    ledger::{APPROVALS, Claim, append, approval_entry},
-    library::Edit,
-    load::Loaded,
+    project::{Project, Reviewed, Stopped},
     render,
-    review::{Change, ClaimSet, Review, by_fact, document},
-    system::{
-        in_place,
-        signature::{self, Keys, SignatureStatus},
-    },
+    review::{Change, by_fact, chosen, document},
+    system::{in_place, signature::sign},
 };
 
 /// Arguments of `factum approve`.
@@ -44,67 +39,35 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let (by, note) = (
-        one_line("--by", &arguments.by)?,
-        arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?,
-    );
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+    let by = one_line("--by", &arguments.by)?;
+    let note = arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?;
     if context.on < context.today {
-        return Err(Error::Usage {
-            message: format!("{} is in the past, and past statements cannot be approved", context.on),
-            help: "approve the current statements, or give a later date with `--as-of` to approve ahead"
-                .into(),
-        });
+        let message = format!("{} is in the past, and past statements cannot be approved", context.on);
+        let help = "approve the current statements, or give a later date with `--as-of` to approve ahead";
+        return Err(Error::Usage { message, help: help.into() }.into());
     }
-    let loaded = pipeline::read(context)?;
-    let Some((review, said)) = review::make(context, &loaded, 0)? else {
-        context.terminal.summary("fix these errors first; nothing was approved");
-        return Ok(FINDINGS);
-    };
-    let chosen = chosen(arguments, &review, &said)?;
+    let inputs = context.inputs();
+    let loaded = inputs.load()?;
+    let project = Project::new(&loaded, inputs);
+    let reviewed = project.review(0).map_err(|it| it.so("fix these errors first; nothing was approved"))?;
+    context.terminal.findings(&reviewed.report, &loaded.sources);
+    let ids = (!arguments.all).then_some(arguments.ids.as_slice());
+    let chosen = chosen(&reviewed.review, &reviewed.said, ids)?;
     if chosen.is_empty() {
         context.terminal.summary("nothing to approve: everything is as it was approved");
         return Ok(CLEAN);
     }
-    if !read_by_somebody(context, arguments, &review, &chosen, &said)? {
+    if !read_by_somebody(context, arguments, &reviewed, &chosen)? {
         context.terminal.summary("nothing was approved");
         return Ok(FINDINGS);
     }
-    let claims: Vec<Claim> = chosen.iter().flat_map(|it| it.to_approve()).collect();
-    let entry =
-        approval_entry(&by, context.today, context.on, note.as_deref(), loaded.ledger.acts.last(), &claims);
-    let signature = match &arguments.sign {
-        Some(key) => Some(signature::sign(key, &entry.seal)?),
-        None => None,
-    };
-    counts(context, &loaded, &by, &entry.seal, signature.as_deref())?;
-    let before = loaded.ledger.file.map(|it| loaded.sources.text(it).to_owned());
-    let after = append(before.as_deref().unwrap_or_default(), &entry, signature.as_deref());
-    let mut edits = vec![Edit { path: APPROVALS.into(), before, after }];
-    edits.extend(remembered::edit(context, &loaded.ledger, &loaded.sources, &[], Some(&entry.seal)));
-    in_place::replace(&context.root, &edits)?;
-    let ahead =
-        if context.on > context.today { format!(", effective from {}", context.on) } else { String::new() };
-    context
-        .terminal
-        .summary(&format!("{by} approved {} in {APPROVALS}{ahead}", count(chosen.len(), "statement")));
-    overtaken(context, &loaded, &claims);
+    let approval = project.approve(&by, note.as_deref(), &chosen);
+    let signature = arguments.sign.as_ref().map(|key| sign(key, &approval.entry.seal)).transpose()?;
+    let recording = project.record_approval(&approval, signature.as_deref())?;
+    in_place::replace(context.root(), &recording.edits)?;
+    recording.notes.iter().for_each(|it| context.terminal.summary(it));
     Ok(CLEAN)
-}
-
-/// Prints which of the approved claims a later-dated entry also approves: from that date on, the new approval has no effect.
-fn overtaken(context: &Context, loaded: &Loaded, claims: &[Claim]) {
-    let approved: BTreeSet<_> = claims.iter().map(|claim| (&claim.id, claim.audience)).collect();
-    for act in loaded.ledger.acts.iter().filter(|act| act.on > context.today) {
-        let both = act.claims.iter().filter(|claim| approved.contains(&(&claim.id, claim.audience))).count();
-        if both > 0 {
-            let words =
-                format!("note: for {} of these, this approval has no effect from {} on", both, act.on);
-            context
-                .terminal
-                .summary(&format!("{words}: the approval by {} dated that day replaces it", act.by));
-        }
-    }
 }
 
 /// A name or a note, in one printable line.
@@ -119,38 +82,14 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
     Ok(line)
 }
 
-/// The selected changes.
-fn chosen<'r>(arguments: &Arguments, review: &'r Review, said: &ClaimSet) -> Result<Vec<&'r Change>, Error> {
-    if arguments.all {
-        return Ok(review.changes.iter().collect());
-    }
-    let mut chosen: Vec<&Change> = Vec::new();
-    for id in &arguments.ids {
-        let named: Vec<_> = review.changes.iter().filter(|it| it.id == *id || it.about() == *id).collect();
-        let known = said.claims.values().any(|it| it.id == *id || it.about() == *id);
-        if named.is_empty() && !known {
-            let ids: BTreeSet<&str> =
-                said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
-            let changed = review.changes.iter().map(|it| it.id.as_str());
-            let near = near(id, ids.into_iter().chain(changed));
-            return Err(Error::Unknown { what: "statement or answer called", name: id.clone(), near });
-        }
-        chosen.extend(named);
-    }
-    let mut seen = BTreeSet::new();
-    chosen.retain(|it| seen.insert((&it.id, it.audience)));
-    Ok(chosen)
-}
-
 /// Whether somebody has read the pending changes: shown by the review digest, or confirmed in the terminal.
 fn read_by_somebody(
     context: &Context,
     arguments: &Arguments,
-    review: &Review,
+    reviewed: &Reviewed,
     chosen: &[&Change],
-    said: &ClaimSet,
 ) -> Result<bool, Error> {
-    let digest = review.digest();
+    let digest = reviewed.review.digest();
     if let Some(read) = &arguments.reviewed {
         if *read == digest {
             return Ok(true);
@@ -160,7 +99,7 @@ fn read_by_somebody(
             help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
         });
     }
-    let paper = document("Pending changes", by_fact(chosen, said, &[]));
+    let paper = document("Pending changes", by_fact(chosen, &reviewed.said, &[]));
     if context.terminal.is_attended() {
         context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "statement"));
@@ -171,29 +110,4 @@ fn read_by_somebody(
         help: "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
             .into(),
     })
-}
-
-/// Refuses an approval that would not count.
-fn counts(
-    context: &Context,
-    loaded: &Loaded,
-    by: &str,
-    seal: &str,
-    signature: Option<&str>,
-) -> Result<(), Error> {
-    let Some(digest) = &loaded.ledger.signers else { return Ok(()) };
-    let Some(signature) = signature else {
-        return Err(Error::Usage {
-            message: "`data/allowed_signers` exists, so only signed approvals count".into(),
-            help: "sign with an SSH key that is listed in it: `--sign ~/.ssh/id_ed25519`".into(),
-        });
-    };
-    match signature::verify(&Keys::read(&context.root, digest)?, by, context.today, seal, signature)? {
-        SignatureStatus::Holds => Ok(()),
-        SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Usage {
-            message: format!("the signature would not count: {why}"),
-            help: "name the signer as in `data/allowed_signers`: the name and the address in `--by` must both be principals of the key"
-                .into(),
-        }),
-    }
 }

@@ -2,16 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context, FINDINGS, pipeline, published};
+use super::{CLEAN, Context};
 use crate::{
-    audience_view,
-    calendar::Event,
-    check::check,
-    diagnostic::{Report, Sources, human::visible},
-    document::{away, by_month, calendar_paper},
-    error::Error,
-    fact::Audience,
-    render,
+    document::calendar_paper,
+    project::{Calendar, Project, Stopped},
+    render::calendar::{human, ics, json},
 };
 
 /// Arguments of `factum calendar`.
@@ -39,64 +34,18 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
-    let mut loaded = pipeline::read(context)?;
-    published::read(context, &mut loaded);
-    let audience = context.audience.unwrap_or(Audience::Internal);
-    let (publications, report) = pipeline::publish(context, &loaded, &[audience], false)?;
-    let checked = check(&loaded, context.on, false);
-    let (Some(publication), Some(sound)) = (publications.first(), checked.sound) else {
-        context.terminal.findings(&report, &loaded.sources);
-        context.terminal.summary("fix these errors first; no calendar was made");
-        return Ok(FINDINGS);
-    };
-    let days = arguments.days;
-    let events = audience_view::dates(sound, audience, context.on, days);
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+    let (days, inputs) = (arguments.days, context.inputs());
+    let loaded = inputs.load_with_builds()?;
+    let project = Project::new(&loaded, inputs);
+    let made = project.calendar(days).map_err(|it| it.so("fix these errors first; no calendar was made"));
+    let Calendar { publication, events } = made?;
     let text = match arguments.format {
-        CalendarFormat::Human => human(context, &events, days, &loaded.sources),
-        CalendarFormat::Json => render::calendar::json(publication, &events, days, &loaded.sources),
-        CalendarFormat::Ics => render::calendar::ics(publication, &events),
-        CalendarFormat::Html => {
-            let paper = calendar_paper(&events, context.on, days);
-            match render::html_alone(&pipeline::material(&loaded, publication), &paper) {
-                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                Err(found) => {
-                    context
-                        .terminal
-                        .findings(&Report::new(found, &pipeline::levels(&loaded), false), &loaded.sources);
-                    return Ok(FINDINGS);
-                }
-            }
-        }
+        CalendarFormat::Human => human(context.on, &events, days, &loaded.sources),
+        CalendarFormat::Json => json(&publication, &events, days, &loaded.sources),
+        CalendarFormat::Ics => ics(&publication, &events),
+        CalendarFormat::Html => project.page(&publication, &calendar_paper(&events, context.on, days))?,
     };
     context.terminal.print(&text)?;
     Ok(CLEAN)
-}
-
-fn human(context: &Context, events: &[Event], days: u32, sources: &Sources) -> String {
-    let mut out = format!("As of {}, {days} days ahead\n", context.on);
-    if events.is_empty() {
-        out += "\nNothing ends, begins or is due in this period, and nothing is overdue.\n";
-    }
-    let width = |of: &dyn Fn(&Event) -> usize| events.iter().map(of).max().unwrap_or_default();
-    let far = width(&|it| away(it.day, context.on).len());
-    let what = width(&|it| it.kind.words.len());
-    for (heading, events) in by_month(events, context.on) {
-        out += &format!("\n{heading}\n");
-        for it in events {
-            let id = it.fact.as_ref().map_or(String::new(), |id| format!(" ({id})"));
-            out += &format!(
-                "  {}  {:far$}  {:what$}  {}{id}\n",
-                it.day,
-                away(it.day, context.on),
-                it.kind.words,
-                visible(&it.title)
-            );
-            let place = it.place.map_or(String::new(), |it| format!(" [{}]", sources.cite(it)));
-            out += &it
-                .todo
-                .map_or(String::new(), |it| format!("{:indent$}{it}{place}\n", "", indent = 16 + far));
-        }
-    }
-    out
 }

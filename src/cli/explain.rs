@@ -4,10 +4,11 @@ use super::{CLEAN, Context};
 use crate::{
     diagnostic::{CODES, code},
     error::{Error, near},
+    project::Stopped,
 };
 
 /// Prints the explanation of a code, or one line for each code.
-pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
+pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Stopped> {
     let text = match name {
         None => CODES
             .iter()
@@ -17,7 +18,7 @@ pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Error> {
             Some(it) => it.explanation.to_owned(),
             None => {
                 let near = near(name, CODES.iter().map(|it| it.name));
-                return Err(Error::Unknown { what: "finding", name: name.to_owned(), near });
+                return Err(Error::Unknown { what: "finding", name: name.to_owned(), near }.into());
             }
         },
     };

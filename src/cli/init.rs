@@ -8,24 +8,25 @@ use std::{
 use chrono::{Months, NaiveDate};
 
 use super::{CLEAN, Context, schema};
-use crate::{diagnostic::human::count, error::Error, load::STARTER};
+use crate::{diagnostic::human::count, error::Error, load::STARTER, project::Stopped};
 
 /// Writes the example project; fails if one of its files already exists.
-pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Error> {
-    let dir = dir.map_or_else(|| context.root.clone(), |it| context.root.join(it));
+pub fn run(context: &Context, dir: Option<PathBuf>) -> Result<u8, Stopped> {
+    let dir = dir.map_or_else(|| context.root().to_owned(), |it| context.root().join(it));
     let taken = STARTER.iter().map(|(path, _)| dir.join(path)).find(|it| fs::symlink_metadata(it).is_ok());
     if let Some(path) = taken {
         return Err(Error::Usage {
             message: format!("`{}` already exists", path.display()),
             help: "choose another folder: `factum init DIR`; existing files are never overwritten".into(),
-        });
+        }
+        .into());
     }
     if let Err(error) = write(&dir, context.on) {
         // A partial project would block the next attempt.
         for (path, _) in STARTER {
             let _ = fs::remove_file(dir.join(path));
         }
-        return Err(error);
+        return Err(error.into());
     }
     let shown = dir.strip_prefix(".").unwrap_or(&dir).display().to_string();
     let (place, root) = if shown.is_empty() {

@@ -14,6 +14,7 @@ use crate::{
     ledger::{APPROVALS, join, read_approvals},
     library::Edit,
     load::{LEDGER_LIMIT, read_text},
+    project::Stopped,
     system::{git, in_place},
 };
 
@@ -29,7 +30,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
+pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
     let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
         let joined = sound(&read(ours)?, &read(theirs)?)?;
@@ -38,14 +39,14 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Error> {
         written.map_err(|cause| Error::Write { path: ours.clone(), cause })?;
         return Ok(CLEAN);
     }
-    let path = context.root.join(APPROVALS);
+    let path = context.root().join(APPROVALS);
     let before = read(&path)?;
     let (ours, theirs) = (
-        git::side(&context.root, git::Side::Ours, APPROVALS)?,
-        git::side(&context.root, git::Side::Theirs, APPROVALS)?,
+        git::side(context.root(), git::Side::Ours, APPROVALS)?,
+        git::side(context.root(), git::Side::Theirs, APPROVALS)?,
     );
     let after = sound(&ours, &theirs)?;
-    in_place::replace(&context.root, &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
+    in_place::replace(context.root(), &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
     context.terminal.summary(&format!(
         "{APPROVALS} now has the approvals of both sides; continue with `git add {APPROVALS}`"
     ));

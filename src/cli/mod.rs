@@ -8,38 +8,20 @@ mod ask;
 mod build;
 mod calendar;
 mod check;
-mod claims_by_date;
-mod committed;
-mod compare;
 mod completions;
-mod decided;
-mod elsewhere;
 mod explain;
-mod file_names;
-mod filled_file;
-mod filled_layout;
-mod holding;
 mod init;
 mod join;
 mod learn;
-mod notices;
-mod outcome;
-mod past;
-mod pipeline;
-mod published;
+mod paper;
 mod recall;
-mod refill;
-mod remembered;
 mod review;
 mod schema;
-mod sending;
 mod sent;
-mod signers;
 mod timeline;
-mod told;
 mod trace;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, path::Path};
 
 use chrono::NaiveDate;
 use clap::Parser;
@@ -47,7 +29,8 @@ use clap::Parser;
 use crate::{
     error::{Error, panic_of, record_panics},
     fact::Audience,
-    system::Terminal,
+    project::{AnswerRequest, Findings, Inputs, Stopped},
+    system::{Terminal, git::Git, signature::SshKeygen},
 };
 use arguments::{Cli, Command, Format, in_range};
 
@@ -58,13 +41,35 @@ const FINDINGS: u8 = 1;
 
 /// What every command is given besides its own arguments.
 struct Context {
-    root: PathBuf,
     /// The effective date.
     on: NaiveDate,
     /// The day on the clock.
     today: NaiveDate,
     audience: Option<Audience>,
     terminal: Terminal,
+    git: Git,
+    keys: SshKeygen,
+}
+
+impl Context {
+    /// What a project is evaluated with.
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            root: &self.git.root,
+            on: self.on,
+            today: self.today,
+            audience: self.audience,
+            deny_warnings: false,
+            progress: &self.terminal,
+            history: &self.git,
+            signatures: &self.keys,
+        }
+    }
+
+    /// The folder that contains `data/`.
+    fn root(&self) -> &Path {
+        &self.git.root
+    }
 }
 
 /// Runs the program with these arguments, the first being its name, and returns the exit code.
@@ -83,41 +88,57 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     terminal.limit(cli.global.time_limit);
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
     let crashed =
-        |_| Err(Error::Crashed { doing: String::new(), panic: panic_of(std::thread::current().id()) });
-    match ended.unwrap_or_else(crashed) {
-        Ok(code) => code,
-        Err(error) => {
+        |_| Err(Error::Crashed { doing: String::new(), panic: panic_of(std::thread::current().id()) }.into());
+    ended.unwrap_or_else(crashed).unwrap_or_else(|it| stopped(&terminal, it))
+}
+
+/// Prints why there is no result, and returns the exit code.
+fn stopped(terminal: &Terminal, stopped: Stopped) -> u8 {
+    match stopped {
+        Stopped::Findings(found) => {
+            let Findings { report, sources, summary } = *found;
+            terminal.findings(&report, &sources);
+            if !summary.is_empty() {
+                terminal.summary(&summary);
+            }
+            FINDINGS
+        }
+        Stopped::Error(error) => {
             terminal.error(&error);
             Error::EXIT_CODE
         }
     }
 }
 
-fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Error> {
+fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Stopped> {
     let global = cli.global;
     let today = clock()?;
     let on = global.as_of.map_or_else(|| effective_date(today), Ok)?;
-    let context =
-        Context { root: global.root, on, today, audience: global.audience, terminal: terminal.clone() };
+    let context = Context {
+        on,
+        today,
+        audience: global.audience,
+        terminal: terminal.clone(),
+        keys: SshKeygen::new(&global.root),
+        git: Git { root: global.root },
+    };
     match cli.command {
         Command::Init { dir } => init::run(&context, dir),
         Command::Check { deny, format } => check::run(&context, deny.is_some(), format),
         Command::Build { deny, require_approved } => build::run(&context, deny.is_some(), require_approved),
         Command::Answer { files, maps, review, overwrite, deny, customer, require_approved, sure } => {
-            let deny_unwritten = deny.is_some();
             let (thresholds, products) = (sure.thresholds(), sure.products);
-            let request = answer::Request {
+            let request = AnswerRequest {
                 files,
                 maps,
                 review,
                 thresholds,
                 products,
                 overwrite,
-                deny_unwritten,
                 customer,
                 require_approved,
             };
-            answer::run(&context, &request)
+            answer::run(&context, &request, deny.is_some())
         }
         Command::Ask { question, json, sure } => ask::run(&context, &question, json, &sure),
         Command::Learn { review, from, maps, yes, dry_run } => {

@@ -8,6 +8,7 @@ use super::{CLEAN, Context};
 use crate::{
     error::{Error, near},
     fact::{KINDS, read::Record, site::Site},
+    project::Stopped,
     render::{answers_schema, facts_schema, file_schema},
 };
 
@@ -15,9 +16,9 @@ use crate::{
 pub const FOLDER: &str = "data/schema";
 
 /// Prints a schema, lists their names, or writes those of the files in `data/`.
-pub fn run(context: &Context, name: Option<&str>, write: bool) -> Result<u8, Error> {
+pub fn run(context: &Context, name: Option<&str>, write: bool) -> Result<u8, Stopped> {
     if write {
-        write_all(&context.root)?;
+        write_all(context.root())?;
         context.terminal.summary(&format!("wrote {} schemas to {FOLDER}", inputs().len()));
         return Ok(CLEAN);
     }
@@ -33,7 +34,7 @@ pub fn run(context: &Context, name: Option<&str>, write: bool) -> Result<u8, Err
             Some((_, schema)) => format!("{schema:#}\n"),
             None => {
                 let near = near(name, all.iter().map(|(it, _)| it.as_str()));
-                return Err(Error::Unknown { what: "schema", name: name.to_owned(), near });
+                return Err(Error::Unknown { what: "schema", name: name.to_owned(), near }.into());
             }
         },
     };

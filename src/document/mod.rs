@@ -19,6 +19,7 @@ mod said_in;
 mod sources;
 mod stated;
 mod timeline;
+mod trace;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
@@ -35,6 +36,7 @@ pub use said_in::said_in;
 pub use sources::{SourceNote, notes_of as sources_of};
 pub use stated::stated;
 pub use timeline::{timeline, timeline_paper};
+pub use trace::{Trace, trace};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,21 +6,25 @@
 
 mod approvals;
 mod claim;
+mod customer;
 mod effective;
 mod join;
 mod lines;
 mod order;
 mod removed;
 mod sent;
+mod verified;
 mod write;
 
 pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
+pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::join;
 pub use order::{last_seals, numbering};
 pub use removed::removed;
 pub use sent::{Origin, Part, Sent, Told, What, read_sent};
+pub use verified::{InEffect, SignatureStatus, Signed, in_effect};
 pub use write::{Entry, append, approval_entry, sent_entry};
 
 use crate::diagnostic::FileId;
@@ -48,9 +52,4 @@ pub struct Ledger {
 /// Whether this path below the root is a ledger or the list of allowed signers.
 pub fn is_ledger(path: &str) -> bool {
     path == APPROVALS || path == SIGNERS || path.strip_prefix(SENT).is_some_and(|it| it.starts_with('/'))
-}
-
-/// A customer's name for comparison: in lower case, with single spaces.
-pub fn name_of(customer: &str) -> String {
-    customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -12,7 +12,7 @@ mod templates;
 
 pub use embedded::{EMBEDDED, STARTER};
 pub use ledger::{LEDGER_LIMIT, SIGNERS_LIMIT};
-pub use open::{mebibytes, read_bytes, read_text};
+pub use open::{is_taken, list, mebibytes, read_below, read_bytes, read_text};
 pub use templates::{Template, Templates};
 
 use std::{

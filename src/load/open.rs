@@ -5,7 +5,7 @@
 use std::{
     fs::{self, File},
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::error::Error;
@@ -57,6 +57,31 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
         message: "is not UTF-8".into(),
         help: "save the file as UTF-8 in your editor, then run the same command".into(),
     })
+}
+
+/// The text of a file below `root`; none where it, or a folder on the way, is a link, or it has more than `limit` bytes.
+pub fn read_below(root: &Path, path: &str, limit: u64) -> Option<String> {
+    let mut at = root.to_owned();
+    for part in path.split('/') {
+        at.push(part);
+        if fs::symlink_metadata(&at).ok()?.file_type().is_symlink() {
+            return None;
+        }
+    }
+    read_text(&at, limit).ok()
+}
+
+/// What is in a folder, by path; nothing where it cannot be read.
+pub fn list(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|it| it.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Whether there is anything at a path; links are not followed.
+pub fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// A size in MiB, for people.

@@ -3,33 +3,40 @@
 //! Text is plain until it gets here; each writer escapes it for its own format.
 
 mod answers_schema;
+pub mod ask;
 mod atom;
 pub mod calendar;
 pub mod chart;
 mod context;
+mod diff;
 mod escape;
 mod facts;
 mod glyphs;
 mod html;
 mod manifest;
 mod markdown;
+mod outcome;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod questionnaire;
 mod reply;
 mod security_txt;
 mod text;
+pub mod timeline;
+pub mod trace;
 mod uuid;
 mod version;
 
 pub use answers_schema::answers_schema;
 pub use context::{File, RenderContext};
+pub use diff::diff;
 pub(crate) use escape::{escaped, mailto};
 pub use facts::{UNSAID, Unsaid, facts_schema, file_schema};
 pub use glyphs::unset;
 pub use html::alone as html_alone;
 pub use manifest::manifest;
 pub use markdown::markdown;
+pub use outcome::{OutcomeLines, outcomes};
 pub use reply::{is_sealed, no_pdf, write as write_reply};
 pub use text::text;
 pub use uuid::uuid;

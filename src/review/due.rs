@@ -23,8 +23,11 @@ pub struct OfDay {
     pub broken: bool,
 }
 
-/// Returns the claims of a day. Results are cached.
-pub type OnDay<'a> = dyn FnMut(NaiveDate) -> Option<OfDay> + 'a;
+/// The claims of each day, evaluated when they are asked for.
+pub trait ClaimsByDate {
+    /// The claims of a day; `None` if they cannot be evaluated.
+    fn on(&self, day: NaiveDate) -> Option<OfDay>;
+}
 
 /// Maximum number of approval dates that are checked for changes by date; beyond it, a change counts as an edit.
 const DAYS_LOOKED_AT: usize = 40;
@@ -46,7 +49,7 @@ pub fn due(
     now: &ClaimSet,
     days: &BTreeSet<NaiveDate>,
     (force, later): (&EffectiveApprovals, &BTreeMap<NaiveDate, EffectiveApprovals>),
-    said_on: &mut OnDay,
+    by_date: &dyn ClaimsByDate,
 ) -> Vec<Due> {
     let days: BTreeSet<_> = days.iter().chain(later.keys()).collect();
     if days.is_empty() {
@@ -61,7 +64,7 @@ pub fn due(
     let mut before = Arc::new(now.clone());
     let mut open = keys(&unapproved(now, force));
     for day in days {
-        let Some(OfDay { said: then, broken }) = said_on(*day) else { continue };
+        let Some(OfDay { said: then, broken }) = by_date.on(*day) else { continue };
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != Kind::EvidenceChanged);
@@ -94,7 +97,7 @@ pub fn since_when(
     changes: &mut [Change],
     approved: &HashMap<&str, NaiveDate>,
     days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>,
-    said_on: &mut OnDay,
+    by_date: &dyn ClaimsByDate,
 ) {
     let edited: HashSet<String> =
         changes.iter().filter(|it| it.id == fields_id(&it.about())).map(Change::about).collect();
@@ -115,8 +118,8 @@ pub fn since_when(
         }
         starts.insert(start);
         let key = (change.id.clone(), change.audience);
-        let mut stood = |day: NaiveDate| {
-            said_on(day).is_some_and(|it| match (it.said.claims.get(&key), before) {
+        let stood = |day: NaiveDate| {
+            by_date.on(day).is_some_and(|it| match (it.said.claims.get(&key), before) {
                 (Some(then), Some(before)) => then.same_wording_as(before) && then.facts == before.facts,
                 (then, before) => then.is_none() && before.is_none(),
             })

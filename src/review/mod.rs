@@ -1,19 +1,24 @@
 //! Reviews for approvers: current claims compared with approved ones, affected customers, and changes by date.
 
 mod alteration;
+mod approval_states;
 mod blocks;
 mod by_hand;
 mod candidates;
 mod change;
 mod changes;
+mod chosen;
 mod claims;
 mod coming;
+mod compare;
 mod content;
 mod due;
+mod evaluate;
 mod facts;
 mod figures;
 mod notice;
 mod paper;
+mod pending;
 mod recorded;
 mod redline;
 mod rows;
@@ -23,20 +28,25 @@ mod vocabulary;
 mod weakened;
 
 pub use alteration::Alteration;
+pub use approval_states::{approved_pins, claims_of, draft_pages, settle, withdrawn};
 pub use blocks::{document, heading};
 pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
+pub use chosen::chosen;
 pub use claims::{
     CHANGES, ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
 };
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
+pub use compare::{Files, difference, renamed_facts};
 pub use content::{Counts, Review};
-pub use due::{Due, OfDay, OnDay, due, since_when};
+pub use due::{ClaimsByDate, Due, OfDay};
+pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, Fate, fact_changes, fact_table};
 pub use notice::{UNAPPROVED, notice, recall};
 pub use paper::paper;
+pub use pending::{Notice, notice_file, pending_notices};
 pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};

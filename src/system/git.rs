@@ -4,7 +4,7 @@
 use std::{
     fs,
     io::{self, BufRead, BufReader, Read, Write},
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -12,16 +12,37 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::child;
-use crate::error::Error;
+use crate::{error::Error, project::History};
 
 /// Maximum size of a revision's data, in bytes.
 const LIMIT: u64 = 1 << 30;
+
+/// The history of a folder in a git repository.
+#[derive(Debug)]
+pub struct Git {
+    /// The folder that contains `data/`.
+    pub root: PathBuf,
+}
+
+impl History for Git {
+    fn checkout(&self, revision: &str) -> Result<TempDir, Error> {
+        checkout(&self.root, revision)
+    }
+
+    fn commit_of(&self, on: NaiveDate) -> Option<String> {
+        commit_of(&self.root, on)
+    }
+
+    fn knows_data(&self) -> bool {
+        knows_data(&self.root)
+    }
+}
 
 /// The files of `revision` under `root`, in a new folder.
 ///
 /// # Errors
 /// Git, the repository or the revision does not exist, or the revision has no data.
-pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
+fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() {
         return Err(usage(
@@ -62,13 +83,13 @@ pub fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
 }
 
 /// Whether `root` is in a git repository whose last commit has files of `data/`.
-pub fn knows_data(root: &Path) -> bool {
+fn knows_data(root: &Path) -> bool {
     let listed = git(root, &["ls-tree", "--name-only", "HEAD", "--", "data"]);
     listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
 }
 
 /// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if there is one.
-pub fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
+fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
     let listed = git(root, &["rev-list", "-1", &format!("--before={on}T23:59:59"), "HEAD"]).ok()?;
     let commit = String::from_utf8_lossy(&listed.stdout).trim().to_owned();
     (listed.status.success() && !commit.is_empty()).then_some(commit)

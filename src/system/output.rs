@@ -14,17 +14,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{error::Error, fact::Audience, render::File};
+use crate::{
+    error::Error,
+    fact::Audience,
+    project::{QUESTIONNAIRES, REVIEW, questionnaire},
+    render::File,
+};
 
 /// How long to wait for another build.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Folders that a killed build may have left.
 const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
-/// The folder of questionnaires in an audience's folder.
-const QUESTIONNAIRES: &str = "questionnaires";
-/// The review file: a folder with it is a customer's questionnaire.
-pub const REVIEW: &str = "review.yaml";
 
 /// Replaces `out/<audience>` under `root` by `files`; customers' questionnaires are kept.
 pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Error> {
@@ -47,11 +48,6 @@ pub fn replace_questionnaire(
 /// Replaces the folder `out/<name>` under `root` by `files`.
 pub fn replace_notices(root: &Path, name: &str, files: &[File]) -> Result<(), Error> {
     exchange_folder(root, Audience::Internal, &root.join("out").join(name), files, None)
-}
-
-/// The folder of one customer's questionnaire.
-pub fn questionnaire(root: &Path, audience: Audience, name: &str) -> PathBuf {
-    root.join("out").join(audience.word()).join(QUESTIONNAIRES).join(name)
 }
 
 fn exchange_folder(

@@ -3,11 +3,10 @@
 
 use std::{
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output},
+    sync::OnceLock,
 };
-
-use chrono::NaiveDate;
 
 use tempfile::NamedTempFile;
 
@@ -15,8 +14,9 @@ use super::child;
 use crate::{
     error::Error,
     fact::printable,
-    ledger::{Approval, SIGNERS, digest_of},
+    ledger::{Approval, SIGNERS, SignatureStatus, Signed, digest_of},
     load::{SIGNERS_LIMIT, read_bytes},
+    project::Signatures,
 };
 
 /// The namespace of the signatures, so that one made for another purpose is not accepted.
@@ -54,10 +54,38 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     })
 }
 
+/// Verifies signatures with `ssh-keygen`.
+#[derive(Debug)]
+pub struct SshKeygen {
+    root: PathBuf,
+    /// The accepted keys; read when the first signature is verified.
+    keys: OnceLock<Keys>,
+}
+
+impl SshKeygen {
+    /// Verifies with the keys in `data/` under `root`.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), keys: OnceLock::new() }
+    }
+}
+
+impl Signatures for SshKeygen {
+    fn verify(&self, signers: &str, signed: Signed) -> Result<SignatureStatus, Error> {
+        let keys = match self.keys.get() {
+            Some(known) => known,
+            None => {
+                let read = Keys::read(&self.root, signers)?;
+                self.keys.get_or_init(|| read)
+            }
+        };
+        verify(keys, signed)
+    }
+}
+
 /// The accepted keys, as they were when the ledger was read. `ssh-keygen` opens our copy, never the file in `data/`,
 /// which may be replaced by a pipe or a different list of keys while factum runs.
 #[derive(Debug)]
-pub struct Keys {
+struct Keys {
     copy: NamedTempFile,
 }
 
@@ -66,7 +94,7 @@ impl Keys {
     ///
     /// # Errors
     /// It cannot be read, or differs from what was read with the ledger.
-    pub fn read(root: &Path, digest: &str) -> Result<Self, Error> {
+    fn read(root: &Path, digest: &str) -> Result<Self, Error> {
         let path = root.join(SIGNERS);
         let bytes = read_bytes(&path, SIGNERS_LIMIT)?;
         if digest_of(&bytes) != digest {
@@ -88,27 +116,11 @@ fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
     Ok(file)
 }
 
-/// The result of verifying a signature.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignatureStatus {
-    /// It is valid, by the named person, with an accepted key.
-    Holds,
-    /// It is valid, but the key is not accepted, was not accepted on that day, or belongs to somebody else; with the reason.
-    Unknown(String),
-    /// It is not a signature of these lines; with the reason.
-    Broken(String),
-}
-
 /// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. Everything in `by`
 /// must be a principal of the key: as a whole or, for `Jane Doe <jane@acme.example>`, both the name and the address. A key is
 /// accepted if its validity included that day.
-pub fn verify(
-    keys: &Keys,
-    by: &str,
-    on: NaiveDate,
-    seal: &str,
-    signature: &str,
-) -> Result<SignatureStatus, Error> {
+fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
+    let Signed { by, on, seal, signature } = signed;
     // ssh-keygen reads signatures from files only.
     let file = temporary(signature.as_bytes())?;
     let time = format!("verify-time={}", on.format("%Y%m%d1200"));

@@ -12,6 +12,7 @@ use super::watch::Watch;
 use crate::{
     diagnostic::{Report, Sources, human},
     error::Error,
+    project::Progress,
 };
 
 /// The terminal: messages go to standard error, results to standard output.
@@ -20,6 +21,23 @@ pub struct Terminal {
     quiet: bool,
     progress: Option<ProgressBar>,
     watch: Watch,
+}
+
+impl Progress for Terminal {
+    fn stage(&self, words: &str) {
+        let words = &human::visible(words).replace('\n', " ");
+        self.watch.begin(words);
+        match &self.progress {
+            Some(bar) => {
+                bar.set_message(words.to_owned());
+                bar.tick();
+            }
+            None if !self.quiet => {
+                let _ = writeln!(anstream::stderr(), "factum: {words}");
+            }
+            None => {}
+        }
+    }
 }
 
 impl Terminal {
@@ -47,22 +65,6 @@ impl Terminal {
             });
             std::process::exit(i32::from(Error::EXIT_CODE));
         });
-    }
-
-    /// Shows the current step.
-    pub fn stage(&self, words: &str) {
-        let words = &human::visible(words).replace('\n', " ");
-        self.watch.begin(words);
-        match &self.progress {
-            Some(bar) => {
-                bar.set_message(words.to_owned());
-                bar.tick();
-            }
-            None if !self.quiet => {
-                let _ = writeln!(anstream::stderr(), "factum: {words}");
-            }
-            None => {}
-        }
     }
 
     /// Ends the progress line.

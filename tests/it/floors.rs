@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["document", "library"],
     &["review"],
     &["render"],
+    &["project"],
     &["system"],
     &["cli"],
 ];

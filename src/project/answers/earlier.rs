@@ -2,18 +2,17 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     path::{Path, PathBuf},
 };
 
 use serde_json::Value as Json;
 
-use super::answer::LARGEST;
+use super::file_names::LARGEST;
 use crate::{
     answer::{Customers, Entered, Former, Holds, Record, Replied, Reply},
     error::Error,
     ledger::digest_of,
-    load::{read_bytes, read_text},
+    load::{is_taken, read_bytes, read_text},
     questionnaire::{At, Upload, format_of},
     render::{File, is_sealed},
 };
@@ -56,7 +55,7 @@ impl Earlier {
         let file = word(&returned, "file").filter(plain).unwrap_or_else(|| own.to_owned());
         let path = folder.join(&file);
         let earlier = Self { folder: folder.to_owned(), file: Some(file), ..Self::default() };
-        if !fs::symlink_metadata(&path).is_ok_and(|it| it.is_file()) {
+        if !path.symlink_metadata().is_ok_and(|it| it.is_file()) {
             return Ok(earlier);
         }
         let bytes = read_bytes(&path, LARGEST)?;
@@ -116,7 +115,7 @@ impl Earlier {
             if number == 1 { format!("edited-{file}") } else { format!("edited-{number}-{file}") }
         });
         let free = |it: &String| {
-            fs::symlink_metadata(self.folder.join(it)).is_err()
+            !is_taken(&self.folder.join(it))
                 || read_bytes(&self.folder.join(it), LARGEST).is_ok_and(|old| old == *bytes)
         };
         let name = names.into_iter().find(free)?;

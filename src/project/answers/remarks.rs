@@ -1,4 +1,4 @@
-//! Decisions that were made elsewhere: for a different file, for another customer or for a higher audience.
+//! Remarks about an answered file: decisions that were made elsewhere, texts to read, edits by hand.
 
 use std::{collections::HashSet, path::Path};
 
@@ -9,6 +9,7 @@ use crate::{
     error::Error,
     fact::{Audience, printable},
     ledger::name_of,
+    render::File,
 };
 
 /// A remark if decisions were made for a different file: its previous version, or another customer's of the same name.
@@ -94,5 +95,39 @@ pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Re
             "remove the decisions with `text` or `verdict` from it, or answer with `--audience {}`",
             written_for.word()
         ),
+    })
+}
+
+/// The remark about edits in the previously filled file, and how they were handled.
+pub fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
+    if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
+        if only_saved {
+            let words = "the filled file was saved again with the same text in its cells; any formatting, comments and pictures added to it are in";
+            return Some(format!(
+                "{words} `{}`, and `{}` was filled again from the customer's file",
+                aside.path, replied.returned.0
+            ));
+        }
+        let words = "the filled file was edited by hand and the edits cannot be carried over; it is kept as";
+        return Some(format!(
+            "{words} `{}`, and `{}` was filled again from the customer's file",
+            aside.path, replied.returned.0
+        ));
+    }
+    let cells = replied.edited.iter().take(8).map(|(sheet, at, _)| {
+        let sheet = replied.form.sheets.get(*sheet).map_or("", |it| &it.name);
+        format!("{sheet}!{at}")
+    });
+    let cells: Vec<_> = cells.collect();
+    let more = replied.edited.len().saturating_sub(cells.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let edited = count(replied.edited.len(), "cell");
+    let whole =
+        aside.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
+    (!cells.is_empty()).then(|| {
+        format!(
+            "{edited} edited by hand in the filled file, kept as edited: {}{more}{whole}",
+            cells.join(", ")
+        )
     })
 }

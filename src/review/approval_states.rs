@@ -1,137 +1,29 @@
-//! The claims of a day, and which of them are not approved.
+//! Which claims of a publication are approved.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Context, pipeline};
+use super::claims::{
+    ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
+};
 use crate::{
     answer::{ApprovalState, Filled, ResolvedAnswer},
     audience_view::AudienceView,
-    check::{Sound, apply_later, check},
-    diagnostic::{Diagnostic, Level, Place, Report},
+    check::Sound,
+    diagnostic::Place,
     document::{Document, Publication},
-    error::Error,
     fact::{Audience, FactId, Kind, Questionnaire},
     ledger::EffectiveApprovals,
     load::Loaded,
-    review::{
-        ClaimSet, ClaimSource, Frame, OfDay, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
-    },
     statement::Statements,
 };
 
 /// The folders of `templates/` whose texts appear on every page.
 const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 
-/// The claims for all audiences, by date.
-pub struct ClaimsByDate<'a> {
-    loaded: &'a Loaded,
-    sound: Sound<'a>,
-    /// The claims and findings of each requested day.
-    days: BTreeMap<NaiveDate, (Arc<ClaimSet>, Report)>,
-}
-
-/// The audiences up to the one that was passed; all three if none was.
-pub fn audiences(context: &Context) -> Vec<Audience> {
-    let highest = context.audience.unwrap_or(Audience::Internal);
-    Audience::ALL.iter().copied().filter(|it| *it <= highest).collect()
-}
-
-impl<'a> ClaimsByDate<'a> {
-    /// The claims on the effective date. If the data has errors, they are printed and there are none.
-    ///
-    /// # Errors
-    /// A thread panicked.
-    pub fn new(context: &Context, loaded: &'a Loaded) -> Result<Option<(Self, Arc<ClaimSet>)>, Error> {
-        context.terminal.stage("checking");
-        let checked = check(loaded, context.on, false);
-        let mut findings = checked.report.findings;
-        let mut made = None;
-        if let Some(sound) = checked.sound {
-            context.terminal.stage("generating the statements");
-            // Deliveries are compared with the claims for their own audience, whichever audience is reviewed.
-            let mut spoken = Self { loaded, sound, days: BTreeMap::new() };
-            let (said, found) = spoken.say(context.on)?;
-            findings.extend(found);
-            spoken.days.insert(context.on, (said.clone(), Report::new(vec![], &BTreeMap::new(), false)));
-            made = Some((spoken, said));
-        }
-        let report = Report::new(findings, &pipeline::levels(loaded), false);
-        if made.is_some() && !report.has_errors() {
-            let ledger = |it: &&Diagnostic| loaded.ledger.file == Some(it.file());
-            let of_ledger = Report { findings: report.findings.iter().filter(ledger).cloned().collect() };
-            context.terminal.findings(&of_ledger, &loaded.sources);
-            return Ok(made);
-        }
-        context.terminal.findings(&report, &loaded.sources);
-        Ok(None)
-    }
-
-    /// What the highest of the audiences may see on the effective date.
-    pub fn disclosure(&self, context: &Context) -> AudienceView {
-        AudienceView::new(self.sound, context.audience.unwrap_or(Audience::Internal), context.on)
-    }
-
-    /// The claims on a day, from the current data; `None` if a thread panicked.
-    pub fn on(&mut self, day: NaiveDate) -> Option<OfDay> {
-        if !self.days.contains_key(&day) {
-            let (said, findings) = self.say(day).ok()?;
-            self.days.insert(day, (said, Report::new(findings, &pipeline::levels(self.loaded), false)));
-        }
-        self.days.get(&day).map(|(said, report)| OfDay { said: said.clone(), broken: report.has_errors() })
-    }
-
-    /// The first requested day after `day` on which the data has errors, with these errors.
-    pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, Vec<String>)> {
-        let (day, (_, report)) =
-            self.days.iter().find(|(it, (_, report))| **it > day && report.has_errors())?;
-        let errors = report.findings.iter().filter(|it| it.level == Level::Error);
-        Some((
-            *day,
-            errors
-                .map(|it| {
-                    format!(
-                        "{}: {}",
-                        it.labels.first().map_or(String::new(), |it| self.loaded.sources.cite(it.place)),
-                        it.message
-                    )
-                })
-                .collect(),
-        ))
-    }
-
-    fn say(&self, day: NaiveDate) -> Result<(Arc<ClaimSet>, Vec<Diagnostic>), Error> {
-        let (told, findings) = tell(self.loaded, self.sound, day)?;
-        Ok((Arc::new(said(self.loaded, &told)), findings))
-    }
-}
-
-/// The publications for each audience on a day, the lowest first.
-///
-/// # Errors
-/// A thread panicked.
-pub fn tell(
-    loaded: &Loaded,
-    sound: Sound,
-    day: NaiveDate,
-) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
-    let tellings = pipeline::for_each(Audience::ALL, "generating the statements", |audience| {
-        pipeline::worded(loaded, sound, audience, day, |_, _, _| ())
-    })?;
-    let (mut told, mut findings) = (Vec::new(), Vec::new());
-    for (publication, found, ()) in tellings {
-        findings.extend(apply_later(&loaded.facts, found, None));
-        told.push(publication);
-    }
-    Ok((told, findings))
-}
-
 /// The claims of publications.
-pub fn said(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
+pub fn claims_of(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
     let layouts = layouts(loaded);
     claims(told.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
 }

@@ -7,7 +7,8 @@ use crate::{
     questionnaire::Upload, review::folder_of,
 };
 
-use super::answer::LARGEST;
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 64 << 20;
 
 /// The folder's name for each file.
 pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<Vec<String>, Error> {

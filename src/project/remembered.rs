@@ -5,13 +5,12 @@ use std::collections::HashSet;
 
 use serde_json::{Value as Json, json};
 
-use super::{Context, published::read_bounded};
+use super::inputs::Inputs;
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     ledger::{Ledger, is_ledger},
     library::Edit,
-    load::Loaded,
-    system::git,
+    load::{Loaded, is_taken, read_below},
 };
 
 /// The file, below the root.
@@ -32,7 +31,7 @@ pub struct Remembered {
 /// The edit that stores the content of the ledgers: `sent` are new records, `approval` is the seal of a new approval. `None`
 /// in a git repository, which has the history, and if the file was not written by factum.
 pub fn edit(
-    context: &Context,
+    inputs: &Inputs,
     ledger: &Ledger,
     sources: &Sources,
     sent: &[Remembered],
@@ -49,24 +48,35 @@ pub fn edit(
     let about = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use it to report entries removed since";
     let json = json!({"version": 1, "about": about, "approvals": approvals, "sent": records});
     let after = format!("{json:#}\n");
-    let before = read_bounded(&context.root, FILE, LIMIT);
-    let foreign = before.is_none() && std::fs::symlink_metadata(context.root.join(FILE)).is_ok();
-    if foreign || git::knows_data(&context.root) {
+    let before = read_below(inputs.root, FILE, LIMIT);
+    let foreign = before.is_none() && is_taken(&inputs.root.join(FILE));
+    if foreign || inputs.history.knows_data() {
         return None;
     }
     (before.as_deref() != Some(after.as_str())).then(|| Edit { path: FILE.into(), before, after })
 }
 
-/// Whether an entry of the ledgers cannot be read: then missing entries are not reported.
-pub fn is_damaged(loaded: &Loaded) -> bool {
+impl Inputs<'_> {
+    /// The findings for records and approvals that are no longer in the ledgers; their locations are in a file that is added to
+    /// the sources.
+    pub fn missing(&self, loaded: &mut Loaded) -> Vec<Diagnostic> {
+        if is_damaged(loaded) { vec![] } else { absent(self, &loaded.ledger, &mut loaded.sources) }
+    }
+}
+
+/// Whether an entry of the ledgers cannot be read.
+fn is_damaged(loaded: &Loaded) -> bool {
     loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
 }
 
-/// The findings for stored records and approvals that are no longer in the ledgers. Their locations are in the file, which is
+/// The findings for stored records and approvals that are no longer in the ledgers; none if an entry cannot be read. Their locations are in the file, which is
 /// added to the sources. In a git repository with a commit of the data, the ledgers are compared with that instead.
-pub fn missing(context: &Context, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
-    let Some(text) = read_bounded(&context.root, FILE, LIMIT).filter(|_| !git::knows_data(&context.root))
-    else {
+pub fn missing(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {
+    if is_damaged(loaded) { vec![] } else { absent(inputs, &loaded.ledger, sources) }
+}
+
+fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
+    let Some(text) = read_below(inputs.root, FILE, LIMIT).filter(|_| !inputs.history.knows_data()) else {
         return vec![];
     };
     let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::{
     answer::Paragraph,
     fact::printable,
-    questionnaire::{Cell, column, is_open_box, is_prompt, leading_box, marked},
+    questionnaire::{Cell, Texts, column, is_open_box, is_prompt, leading_box, marked},
 };
 
 /// Where questions and answers are in a sheet.
@@ -96,4 +96,15 @@ pub(super) fn is_not_computed(cell: &Cell) -> bool {
 /// Whether a cell is for boxes.
 pub(super) fn is_box(cell: &Cell) -> bool {
     cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked)
+}
+
+/// The texts of the customer's file, as `answers.json` has them.
+pub(super) fn came(answers: &Json) -> Option<Texts> {
+    let mut texts = Texts::default();
+    for (sheet, columns) in answers.get("texts")?.as_object()? {
+        for (column, line) in columns.as_object()? {
+            texts.add(sheet, column, line.as_str()?);
+        }
+    }
+    Some(texts)
 }

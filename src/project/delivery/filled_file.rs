@@ -4,9 +4,8 @@ use std::{collections::HashSet, path::Path};
 
 use serde_json::Value as Json;
 
-use super::{
-    elsewhere,
-    filled_layout::{FilledTable, NOT_COMPUTED, is_box, is_not_computed, layout, number, paragraph, words},
+use super::filled_layout::{
+    FilledTable, NOT_COMPUTED, came, is_box, is_not_computed, layout, number, paragraph, words,
 };
 use crate::{
     answer::{Compared, InParagraphs, Paragraph, compare},
@@ -177,7 +176,7 @@ impl FilledFile {
             layouts,
             questions,
             written,
-            came: elsewhere::came(answers),
+            came: came(answers),
             carried,
             paragraphs,
             compared,

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -10,7 +9,10 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::{
-    Context,
+    super::{
+        inputs::Inputs,
+        places::{REVIEW, questionnaire},
+    },
     filled_file::{FilledFile, Spot},
     told::{ClaimSource, added, telling},
 };
@@ -19,25 +21,20 @@ use crate::{
     error::{Error, near},
     fact::{Audience, parse_date, printable},
     ledger::{Sent, What},
-    load::read_text,
+    load::{list, read_text},
     render::is_sealed,
     review::OWN_WORDS,
-    system::output,
 };
 
 /// The largest `answers.json` that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
 /// The given folders, else the questionnaires of all customers and audiences.
-pub fn folders(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
+pub fn folders(inputs: &Inputs, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for audience in Audience::ALL {
-        let parent = output::questionnaire(&context.root, *audience, "");
-        let mut found: Vec<_> =
-            fs::read_dir(&parent).into_iter().flatten().flatten().map(|it| it.path()).collect();
-        found.retain(|it| it.join(output::REVIEW).is_file());
-        found.sort();
-        all.extend(found);
+        let found = list(&questionnaire(inputs.root, *audience, ""));
+        all.extend(found.into_iter().filter(|it| it.join(REVIEW).is_file()));
     }
     if asked.is_empty() {
         return Ok(all);

@@ -2,17 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::Value as Json;
-
 use super::{
     filled_file::{FilledFile, PARAGRAPHS, Spot, same, spaced},
     sending::Sending,
     told,
 };
-use crate::{
-    fact::printable,
-    questionnaire::{At, Texts},
-};
+use crate::{fact::printable, questionnaire::At};
 
 /// Maximum number of texts outside the answer cells of a sheet that are recorded individually.
 const TYPED: usize = 200;
@@ -84,15 +79,4 @@ impl Sending {
             }
         }
     }
-}
-
-/// The texts of the customer's file, as `answers.json` has them.
-pub fn came(answers: &Json) -> Option<Texts> {
-    let mut texts = Texts::default();
-    for (sheet, columns) in answers.get("texts")?.as_object()? {
-        for (column, line) in columns.as_object()? {
-            texts.add(sheet, column, line.as_str()?);
-        }
-    }
-    Some(texts)
 }

@@ -1,0 +1,45 @@
+//! The filled file, with the edits that a person made in the previous one.
+
+use super::{earlier::Earlier, file_names::own_name};
+use crate::{
+    answer::{Customers, Reply, fill, fill_again},
+    questionnaire,
+    render::File,
+};
+
+/// A filled file, and the edits of the previous one.
+pub struct Filling {
+    /// The filled file.
+    pub returned: questionnaire::Returned,
+    /// The edited cells: sheet, location and text.
+    pub edited: Vec<(usize, questionnaire::At, String)>,
+    /// The previous file, if its edits could not be carried over.
+    pub aside: Option<File>,
+    /// No cell was edited; only formatting, comments or pictures may have changed.
+    pub only_saved: bool,
+}
+
+/// Fills the file, or the previously filled one if a person edited it. If the edits cannot be identified, both are kept.
+pub fn filled(
+    file: Customers,
+    earlier: &Earlier,
+    replies: &mut Vec<Reply>,
+    overwrite: bool,
+) -> Result<Filling, questionnaire::Refusal> {
+    let own = own_name(&file.upload.name);
+    let former = earlier.former(&file, &own, replies);
+    if let Some(former) = former.as_ref().filter(|it| !it.is_unchanged()) {
+        let mut again = replies.clone();
+        if let Some(it) = fill_again(file, former, &mut again, overwrite)? {
+            *replies = again;
+            let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
+            // Other changes to it would be lost.
+            let aside = earlier.aside().filter(|_| it.anew && earlier.is_changed());
+            return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
+        }
+    }
+    // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or document.
+    let only_saved = former.is_some_and(|it| it.is_unchanged());
+    let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
+    Ok(Filling { returned: fill(file, replies, overwrite)?, edited: vec![], aside, only_saved })
+}

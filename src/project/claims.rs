@@ -1,0 +1,107 @@
+//! The claims for all audiences, by date.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    publication::worded,
+    repository::{Current, DayClaims, Project},
+    stopped::Stopped,
+    threads::for_each,
+};
+use crate::{
+    audience_view::AudienceView,
+    check::{Sound, apply_later},
+    diagnostic::{Diagnostic, Level, Report},
+    document::Publication,
+    error::Error,
+    fact::Audience,
+    load::Loaded,
+    review::{ClaimsByDate, OfDay, claims_of},
+};
+
+impl Project<'_> {
+    /// The claims on the effective date.
+    ///
+    /// # Errors
+    /// The data has errors, or a thread panicked.
+    pub fn claims(&self) -> Result<&Current, Stopped> {
+        if let Some(known) = self.current.get() {
+            return Ok(known);
+        }
+        let sound = self.sound()?;
+        self.inputs.progress.stage("generating the statements");
+        let (told, found) = tell(self.loaded, sound, self.inputs.on)?;
+        let said = Arc::new(claims_of(self.loaded, &told));
+        let of_day = OfDay { said: said.clone(), broken: false };
+        self.days.borrow_mut().insert(self.inputs.on, DayClaims { of_day, report: Report::default() });
+        let mut findings = self.checked().report.findings.clone();
+        findings.extend(found);
+        let mut report = self.report(findings);
+        if report.has_errors() {
+            return Err(self.stopped(report));
+        }
+        report.findings.retain(|it| self.loaded.ledger.file == Some(it.file()));
+        Ok(self.current.get_or_init(|| Current { said, report }))
+    }
+
+    /// What the highest of the audiences may see on the effective date.
+    ///
+    /// # Errors
+    /// The data has errors.
+    pub fn disclosure(&self) -> Result<AudienceView, Stopped> {
+        Ok(AudienceView::new(self.sound()?, self.inputs.reviewer(), self.inputs.on))
+    }
+
+    /// The first requested day after `day` on which the data has errors, with these errors.
+    pub fn broken_after(&self, day: NaiveDate) -> Option<(NaiveDate, Vec<String>)> {
+        let days = self.days.borrow();
+        let (day, broken) = days.iter().find(|(it, found)| **it > day && found.report.has_errors())?;
+        let cite = |it: &Diagnostic| {
+            let place = it.labels.first().map_or(String::new(), |it| self.loaded.sources.cite(it.place));
+            format!("{place}: {}", it.message)
+        };
+        let errors = broken.report.findings.iter().filter(|it| it.level == Level::Error);
+        Some((*day, errors.map(cite).collect()))
+    }
+
+    fn evaluated(&self, day: NaiveDate) -> Option<DayClaims> {
+        let (told, findings) = tell(self.loaded, self.checked().sound?, day).ok()?;
+        let report = self.report(findings);
+        let of_day = OfDay { said: Arc::new(claims_of(self.loaded, &told)), broken: report.has_errors() };
+        Some(DayClaims { of_day, report })
+    }
+}
+
+impl ClaimsByDate for Project<'_> {
+    fn on(&self, day: NaiveDate) -> Option<OfDay> {
+        if let Some(known) = self.days.borrow().get(&day) {
+            return Some(known.of_day.clone());
+        }
+        let found = self.evaluated(day)?;
+        let of_day = found.of_day.clone();
+        self.days.borrow_mut().insert(day, found);
+        Some(of_day)
+    }
+}
+
+/// The publications for each audience on a day, the lowest first, and the findings about them.
+///
+/// # Errors
+/// A thread panicked.
+pub fn tell(
+    loaded: &Loaded,
+    sound: Sound,
+    day: NaiveDate,
+) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
+    let tellings = for_each(Audience::ALL, "generating the statements", |audience| {
+        worded(loaded, sound, audience, day, |_, _, _| ())
+    })?;
+    let (mut told, mut findings) = (Vec::new(), Vec::new());
+    for (publication, found, ()) in tellings {
+        findings.extend(apply_later(&loaded.facts, found, None));
+        told.push(publication);
+    }
+    Ok((told, findings))
+}

@@ -1,0 +1,151 @@
+//! The difference between two states of the data.
+
+use std::{collections::BTreeSet, path::Path};
+
+use super::{claims::tell, repository::Project, stopped::Stopped};
+use crate::{
+    audience_view::stated,
+    diagnostic::{Diagnostic, Report, Sources},
+    document::{Document, Publication, said_in},
+    error::Error,
+    fact::{Audience, Datum, FactId},
+    ledger::{SIGNERS, is_ledger, removed},
+    load::{Loaded, load},
+    review::{
+        Change, ClaimSet, Files, Former as Before, changes, claims_of, difference, document, fact_changes,
+        renamed_facts,
+    },
+};
+
+/// An earlier state of the data.
+#[derive(Debug, Clone, Copy)]
+pub enum Former<'a> {
+    /// A revision in git.
+    Revision(&'a str),
+    /// The data in another folder.
+    Folder(&'a Path),
+}
+
+/// What differs between two states.
+#[derive(Debug)]
+pub struct Compared {
+    /// The difference.
+    pub paper: Document,
+    /// Entries that the ledgers no longer have, in the texts of the earlier state.
+    pub lost: Report,
+    /// The texts of the earlier state.
+    pub sources: Sources,
+    /// What else is to be known about the ledgers.
+    pub notes: Vec<String>,
+    /// Whether anything differs.
+    pub differs: bool,
+}
+
+impl Project<'_> {
+    /// What differs from an earlier state.
+    ///
+    /// # Errors
+    /// One of the two states cannot be read, or has errors.
+    pub fn compare(&self, former: Former) -> Result<Compared, Stopped> {
+        let (then, name) = self.former(former)?;
+        let is_internal = self.inputs.reviewer() == Audience::Internal;
+        let gone = removed(&then.ledger, &self.loaded.ledger, is_internal);
+        let cite =
+            |it: &Diagnostic| it.labels.first().map_or(String::new(), |it| then.sources.cite(it.place));
+        let mut lines: Vec<String> = gone.iter().map(|it| format!("{} ({})", it.message, cite(it))).collect();
+        let lost = self.report(gone);
+        let mut notes = Vec::new();
+        if lost.has_errors() {
+            notes.push(format!("these entries are in the ledgers of {name} but not in the current ones"));
+        }
+        let signers = (&then.ledger.signers, &self.loaded.ledger.signers);
+        if signers.0.is_some() && signers.1.is_some() && signers.0 != signers.1 {
+            notes.push(format!("note: `{SIGNERS}` differs from {name}: check who may approve now"));
+            lines.push(format!("{SIGNERS} has changed: who may approve may have changed"));
+        }
+        let former = Project::new(&then, self.inputs).state(&name).map_err(|it| match it {
+            Stopped::Findings(mut found) => {
+                found.report.findings.splice(0..0, lost.findings.clone());
+                Stopped::Findings(found)
+            }
+            other => other,
+        })?;
+        let current = self.state("the current data")?;
+        let facts = fact_changes(&former.facts, &current.facts);
+        let renamed = renamed_facts(former.said.clone(), &facts);
+        let changes = changes(&current.said, &Before::said(&renamed), Audience::ALL);
+        let mut files = Files::new();
+        if !(changes.is_empty() && facts.is_empty()) {
+            for (file, how) in said(&former.publication, &changes, &|it| it.before.is_some()) {
+                files.entry(file).or_default().0 = how;
+            }
+            for (file, how) in said(&current.publication, &changes, &|it| it.after.is_some()) {
+                files.entry(file).or_default().1 = how;
+            }
+        }
+        // What was removed is listed under its previous name.
+        let mut titles = former.said;
+        titles.titles.extend(current.said.titles);
+        let blocks = difference(&lines, &facts, &changes, &files, &titles);
+        let paper = document(&format!("Changes since {name}"), blocks);
+        let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
+        Ok(Compared { paper, lost, sources: then.sources.clone(), notes, differs })
+    }
+
+    /// The earlier state and its name. Errors in its ledgers are ignored: they can no longer be fixed.
+    fn former(&self, former: Former) -> Result<(Loaded, String), Error> {
+        let (mut loaded, name) = match former {
+            Former::Revision(revision) => {
+                self.inputs.progress.stage("reading the earlier data from git");
+                let folder = self.inputs.history.checkout(revision)?;
+                (load(folder.path())?, revision.to_owned())
+            }
+            Former::Folder(folder) => (load(folder)?, folder.display().to_string()),
+        };
+        let (sources, findings) = (&loaded.sources, std::mem::take(&mut loaded.findings));
+        let of_ledger = |it: &Diagnostic| is_ledger(sources.path(it.file()));
+        loaded.findings = findings.into_iter().filter(|it| !of_ledger(it)).collect();
+        Ok((loaded, name))
+    }
+
+    /// What this state says; `name` names it in messages.
+    fn state(&self, name: &str) -> Result<State, Stopped> {
+        self.stated().map_err(|it| {
+            it.so(&format!("{name} has these errors and cannot be compared with until they are fixed"))
+        })
+    }
+
+    fn stated(&self) -> Result<State, Stopped> {
+        let (sound, audience, on) = (self.sound()?, self.inputs.reviewer(), self.inputs.on);
+        let (mut told, found) = tell(self.loaded, sound, on)?;
+        let report = self.report([self.checked().report.findings.clone(), found].concat());
+        let said = claims_of(self.loaded, &told).up_to(&self.inputs.audiences());
+        told.retain(|it| it.audience == audience);
+        match told.pop() {
+            Some(publication) if !report.has_errors() => {
+                Ok(State { said, publication, facts: stated(sound, audience, on) })
+            }
+            _ => Err(self.stopped(report)),
+        }
+    }
+}
+
+/// A state of the data, as far as the given audience may see it.
+struct State {
+    /// The claims.
+    said: ClaimSet,
+    /// The publication.
+    publication: Publication,
+    /// The fields of the facts.
+    facts: Vec<(FactId, Datum)>,
+}
+
+/// The files of a publication that say those of the `changes` that are `chosen`, and where.
+fn said(
+    publication: &Publication,
+    changes: &[Change],
+    chosen: &dyn Fn(&Change) -> bool,
+) -> Vec<(String, String)> {
+    let ids: BTreeSet<&str> = changes.iter().filter(|it| chosen(it)).map(|it| it.id.as_str()).collect();
+    said_in(publication, &ids, cfg!(feature = "pdf"))
+}

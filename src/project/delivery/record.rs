@@ -1,0 +1,218 @@
+//! Records of deliveries to customers in `data/sent`, one file per delivery, never changed later.
+
+use std::{collections::BTreeSet, path::Path};
+
+use chrono::NaiveDate;
+
+use super::{
+    super::{
+        inputs::Inputs,
+        past::Past,
+        remembered::{Remembered, edit as remember},
+        repository::Project,
+        stopped::Stopped,
+    },
+    holding::{Day, own_words_are_approved},
+    known::{Known, known},
+    notes::notes,
+    sending::{folders, sending},
+};
+use crate::{
+    diagnostic::{Report, human::count},
+    error::Error,
+    ledger::{InEffect, SENT, Sent, What, last_seals, sent_entry},
+    library::Edit,
+    load::is_taken,
+    markup::anchor,
+    review::{ClaimsByDate, folder_of},
+};
+
+/// Which deliveries to record.
+#[derive(Debug, Clone, Copy)]
+pub struct Deliveries<'a> {
+    /// Folders of questionnaires, or their names; if there are none, all that are not recorded yet.
+    pub questionnaires: &'a [String],
+    /// The day on which they were sent; today if it is not given.
+    pub on: Option<NaiveDate>,
+    /// Whether answers that are not approved are refused.
+    pub require_approved: bool,
+}
+
+/// The records to write.
+#[derive(Debug, Default)]
+pub struct Recording {
+    /// The files.
+    pub edits: Vec<Edit>,
+    /// What is to be known about them.
+    pub notes: Vec<String>,
+    /// Findings about the ledgers.
+    pub report: Report,
+}
+
+impl Project<'_> {
+    /// The records of deliveries.
+    ///
+    /// # Errors
+    /// The data has errors, or a delivery cannot be recorded.
+    pub fn deliveries(&self, asked: Deliveries) -> Result<Recording, Stopped> {
+        let (today, ledger) = (self.inputs.today, &self.loaded.ledger);
+        let on = asked.on.unwrap_or(today);
+        let current = self.claims().map_err(|it| it.so(NOTHING_RECORDED))?;
+        let mut report = current.report.clone();
+        let in_effect = if asked.require_approved { Some(self.approvals_on(on)?) } else { None };
+        if let Some(InEffect { findings, .. }) = &in_effect {
+            report.findings.extend(self.report(findings.clone()).findings);
+            if report.has_errors() {
+                return Err(self.stopped(report));
+            }
+        }
+        let told_then = ClaimsByDate::on(self, on).ok_or_else(|| Error::Internal {
+            message: format!("the statements for {on} cannot be generated"),
+        })?;
+        // For a past day, the current data may differ from the data of that day.
+        let past = if on < today { self.inputs.past(on) } else { None };
+        let day = Day {
+            on,
+            by: &data_of(past.as_ref(), on < today),
+            said: past.as_ref().map_or(&*told_then.said, |it| &it.said),
+            ledger,
+            approvals: &in_effect.map(|it| it.approvals).unwrap_or_default(),
+        };
+        let mut found = Recorded::default();
+        for folder in folders(&self.inputs, asked.questionnaires)? {
+            record(&day, &folder, asked, &mut found)?;
+        }
+        if found.new.is_empty() {
+            found.lines.push(
+                "nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into(),
+            );
+        }
+        Ok(Recording { report, ..self.recording(found.new, found.lines) })
+    }
+
+    /// The files for new records, and what is written, followed by `lines`.
+    pub fn recording(&self, new: Vec<Sent>, lines: Vec<String>) -> Recording {
+        let ledger = &self.loaded.ledger;
+        let mut taken = BTreeSet::new();
+        let mut number = ledger.sent.iter().map(|it| it.number).max().unwrap_or(0);
+        let mut before = last_seals(&ledger.sent);
+        let mut edits = Vec::new();
+        let mut said = Vec::new();
+        let mut remembered = Vec::new();
+        for sent in new {
+            number = number.saturating_add(1);
+            let path = path(&self.inputs, &sent, &mut taken);
+            let what = match sent.what {
+                What::Answers => {
+                    format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer"))
+                }
+                What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
+            };
+            said.push(format!("{path}: {what}"));
+            let after = sent_entry(&Sent { number, after: before, ..sent });
+            let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
+            before = vec![seal.clone()];
+            remembered.push(Remembered { path: path.clone(), seal });
+            edits.push(Edit { path, before: None, after });
+        }
+        if !edits.is_empty() {
+            edits.extend(remember(&self.inputs, ledger, &self.loaded.sources, &remembered, None));
+        }
+        said.extend(lines);
+        Recording { edits, notes: said, report: Report::default() }
+    }
+}
+
+/// Said when the data or the ledgers have errors.
+pub const NOTHING_RECORDED: &str = "fix these errors first; nothing was recorded";
+
+/// Which data a day's claims are from, as the beginning of a clause.
+fn data_of(past: Option<&Past>, is_past: bool) -> String {
+    match past {
+        Some(past) => format!("the data of commit {}, the last one up to that day, says", past.commit),
+        None if is_past => "the current data (no commit has the data of that day) says".to_owned(),
+        None => "the data says".to_owned(),
+    }
+}
+
+/// New records, and what is to be known about them and others.
+#[derive(Default)]
+struct Recorded {
+    new: Vec<Sent>,
+    lines: Vec<String>,
+}
+
+/// Records the delivery of a folder, unless it is recorded.
+fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) -> Result<(), Error> {
+    let (on, named, lines) = (day.on, !asked.questionnaires.is_empty(), &mut recorded.lines);
+    let Some(found) = sending(folder, on, named)? else { return Ok(()) };
+    let sent = &found.sent;
+    if asked.require_approved {
+        own_words_are_approved(&found)?;
+    }
+    let lapsed = day.lapsed(sent);
+    match known(&day.ledger.sent, sent) {
+        Known::Recorded(it) => {
+            lines
+                .push(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on));
+            lines.extend(day.note(sent, &lapsed).filter(|_| named));
+            return Ok(());
+        }
+        Known::Superseded(it) if !named => {
+            let words = format!(
+                "{} to {} is already recorded as sent on {}, and different answers were sent since",
+                sent.name, sent.customer, it.on
+            );
+            lines.push(format!("{words}; if it was sent again, pass its name: `factum sent {}`", sent.name));
+            return Ok(());
+        }
+        Known::Superseded(_) | Known::New => {}
+    }
+    if on < sent.as_of {
+        let message = format!(
+            "`{}` states facts as of {}, so it cannot have been sent earlier, on {on}",
+            sent.name, sent.as_of
+        );
+        return Err(Error::Usage { message, help: "pass the date on which it was sent with `--on`".into() });
+    }
+    if sent.told.is_empty() {
+        let file = sent.file.as_ref().map_or("", |(name, _)| name);
+        lines.push(format!(
+            "{} to {}: `{file}` has no answers; nothing was recorded",
+            sent.name, sent.customer
+        ));
+        return Ok(());
+    }
+    if asked.require_approved {
+        day.approves(&found, &lapsed)?;
+    }
+    lines.extend(notes(&found, day.ledger.file.is_some()));
+    lines.extend(day.note(sent, &lapsed));
+    if asked.on.is_none() && sent.as_of < on {
+        let words =
+            format!("note: {} states facts as of {} and is recorded as sent on {on}", sent.name, sent.as_of);
+        lines.push(format!(
+                "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there is one) before you commit it, and run `factum sent --on DAY`"
+            ));
+    }
+    recorded.new.push(found.sent);
+    Ok(())
+}
+
+/// An unused path in `data/sent`: date, customer and questionnaire.
+fn path(inputs: &Inputs, sent: &Sent, taken: &mut BTreeSet<String>) -> String {
+    let customer = folder_of(&sent.customer);
+    let name = anchor(sent.name.strip_prefix(&format!("{customer}--")).unwrap_or(&sent.name));
+    let base: String = format!("{}-{customer}-{name}", sent.on).chars().take(120).collect();
+    let base = base.trim_end_matches('-');
+    let mut number = 1;
+    loop {
+        // Names have no two hyphens in a row: the second record of `list` is not the first of `list-2`.
+        let path =
+            if number == 1 { format!("{SENT}/{base}.yaml") } else { format!("{SENT}/{base}--{number}.yaml") };
+        if !is_taken(&inputs.root.join(&path)) && taken.insert(path.clone()) {
+            return path;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,94 @@
+//! What a project is evaluated with besides its data: dates, audience, and what it needs from the machine.
+
+use std::{collections::BTreeMap, path::Path};
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+
+use crate::{
+    error::Error,
+    fact::Audience,
+    ledger::{SignatureStatus, Signed},
+    load::{Loaded, load, load_with},
+};
+
+/// Shows what is being done.
+pub trait Progress: Sync {
+    /// Begins a step.
+    fn stage(&self, words: &str);
+}
+
+/// The history of the data, as git keeps it.
+pub trait History: Sync {
+    /// The data and templates of a revision, in a folder of their own.
+    ///
+    /// # Errors
+    /// There is no such revision, or it has no data.
+    fn checkout(&self, revision: &str) -> Result<TempDir, Error>;
+
+    /// The last commit up to and including a day, if there is one.
+    fn commit_of(&self, on: NaiveDate) -> Option<String>;
+
+    /// Whether the last commit has data.
+    fn knows_data(&self) -> bool;
+}
+
+/// Verifies the signatures of approvals.
+pub trait Signatures: Sync {
+    /// The status of a signature; `signers` is the SHA-256 of the list of accepted keys.
+    ///
+    /// # Errors
+    /// It cannot be verified here.
+    fn verify(&self, signers: &str, signed: Signed) -> Result<SignatureStatus, Error>;
+}
+
+/// What a project is evaluated with besides its data.
+#[derive(Clone, Copy)]
+pub struct Inputs<'p> {
+    /// The folder that contains `data/`.
+    pub root: &'p Path,
+    /// The effective date.
+    pub on: NaiveDate,
+    /// The day on the clock.
+    pub today: NaiveDate,
+    /// The audience that was asked for.
+    pub audience: Option<Audience>,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+    /// Shows what is being done.
+    pub progress: &'p dyn Progress,
+    /// The history of the data.
+    pub history: &'p dyn History,
+    /// Verifies signatures.
+    pub signatures: &'p dyn Signatures,
+}
+
+impl Inputs<'_> {
+    /// Reads all files under the root.
+    ///
+    /// # Errors
+    /// There is no `data/`, or a folder cannot be read.
+    pub fn load(&self) -> Result<Loaded, Error> {
+        self.progress.stage("reading the facts");
+        load(self.root)
+    }
+
+    /// The same, with `instead` in place of files.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn load_with(&self, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
+        self.progress.stage("reading the facts with the changes");
+        load_with(self.root, instead)
+    }
+
+    /// The audience of what is for reviewers: internal unless another one was asked for.
+    pub fn reviewer(&self) -> Audience {
+        self.audience.unwrap_or(Audience::Internal)
+    }
+
+    /// The audiences up to the one that was asked for; all three if none was.
+    pub fn audiences(&self) -> Vec<Audience> {
+        Audience::ALL.iter().copied().filter(|it| *it <= self.reviewer()).collect()
+    }
+}

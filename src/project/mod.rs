@@ -1,0 +1,42 @@
+//! A loaded repository and all that can be asked of it: [`Project`]. It prints nothing and runs no programs; what it needs of
+//! the machine comes in as the traits of [`Inputs`].
+
+mod answers;
+mod approvals;
+mod approve;
+mod build;
+mod calendar;
+mod claims;
+mod committed;
+mod compare;
+mod delivery;
+mod inputs;
+mod learn;
+mod notices;
+mod paper;
+mod past;
+mod places;
+mod publication;
+mod published;
+mod recall;
+mod remembered;
+mod repository;
+mod review;
+mod stopped;
+mod threads;
+
+pub use answers::{AnswerFiles, AnswerRequest, Answered, Outcome, Put, Trouble};
+pub use approve::NewApproval;
+pub use build::Built;
+pub use calendar::Calendar;
+pub use compare::{Compared, Former};
+pub use delivery::{Deliveries, NOTHING_RECORDED, Recording};
+pub use inputs::{History, Inputs, Progress, Signatures};
+pub use learn::{FilledIn, Learning};
+pub use notices::{Drafts, NOTICES, SentNotice};
+pub use past::Past;
+pub use places::{QUESTIONNAIRES, REVIEW, questionnaire};
+pub use publication::Published;
+pub use repository::{Current, Project};
+pub use review::Reviewed;
+pub use stopped::{Findings, Stopped};

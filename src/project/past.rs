@@ -1,0 +1,32 @@
+//! The claims of a past day, from the data of the last commit up to that day.
+
+use chrono::NaiveDate;
+
+use super::{claims::tell, inputs::Inputs, repository::Project};
+use crate::{
+    load::load,
+    review::{ClaimSet, claims_of},
+};
+
+/// The claims of a commit's data on a day.
+#[derive(Debug)]
+pub struct Past {
+    /// The claims.
+    pub said: ClaimSet,
+    /// The abbreviated commit id.
+    pub commit: String,
+}
+
+impl Inputs<'_> {
+    /// The claims on a past day. `None` without a repository or a commit up to that day, or if the data of that
+    /// commit cannot be read or has errors.
+    pub fn past(&self, on: NaiveDate) -> Option<Past> {
+        let commit = self.history.commit_of(on)?;
+        let folder = self.history.checkout(&commit).ok()?;
+        let loaded = load(folder.path()).ok()?;
+        let project = Project::new(&loaded, Inputs { on, ..*self });
+        let (told, findings) = tell(&loaded, project.checked().sound?, on).ok()?;
+        let commit = commit.get(..10)?.to_owned();
+        (!project.report(findings).has_errors()).then(|| Past { said: claims_of(&loaded, &told), commit })
+    }
+}

@@ -1,0 +1,27 @@
+//! What was delivered to a customer.
+
+use std::collections::BTreeMap;
+
+use super::{repository::Project, stopped::Stopped};
+use crate::{
+    document::Document,
+    ledger::{known_customer, name_of},
+    review::{recall, renamed_answers, standings},
+};
+
+impl Project<'_> {
+    /// What was delivered to a customer, and what of it no longer holds. With a lower audience, only deliveries to that audience
+    /// are shown.
+    ///
+    /// # Errors
+    /// The data has errors, or there is no such customer.
+    pub fn recall(&self, customer: &str) -> Result<Document, Stopped> {
+        let (audiences, ledger, said) = (self.inputs.audiences(), &self.loaded.ledger, &self.claims()?.said);
+        let sent: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
+        let names: BTreeMap<String, &str> =
+            sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
+        let name = known_customer(&names, customer)?;
+        let told = standings(sent, said, &renamed_answers(&ledger.acts, said), &|it| it == name);
+        Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &told))
+    }
+}

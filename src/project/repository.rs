@@ -1,0 +1,95 @@
+//! A loaded repository, with what was found out about it so far.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+
+use super::{inputs::Inputs, stopped::Stopped};
+use crate::{
+    check::{Checked, Sound, check},
+    diagnostic::{Diagnostic, Level, Report},
+    ledger::{InEffect, SignatureStatus},
+    load::Loaded,
+    review::{ClaimSet, OfDay},
+};
+
+/// A loaded repository and all that can be asked of it. It prints nothing, and computes each thing once.
+pub struct Project<'p> {
+    /// What was read.
+    pub loaded: &'p Loaded,
+    /// What it is evaluated with.
+    pub inputs: Inputs<'p>,
+    checked: OnceCell<Checked<'p>>,
+    pub(super) approvals: OnceCell<InEffect<'p>>,
+    /// The results of verifying signatures, by the seal of the approval.
+    pub(super) verified: RefCell<HashMap<&'p str, SignatureStatus>>,
+    pub(super) current: OnceCell<Current>,
+    /// The claims of each day that was asked for.
+    pub(super) days: RefCell<BTreeMap<NaiveDate, DayClaims>>,
+}
+
+/// The claims on the effective date.
+#[derive(Debug, Clone)]
+pub struct Current {
+    /// The claims for all audiences: deliveries are compared with those for their own audience, whichever is reviewed.
+    pub said: Arc<ClaimSet>,
+    /// The findings about the ledgers.
+    pub report: Report,
+}
+
+/// The claims of a day, and the findings about the data of that day.
+pub(super) struct DayClaims {
+    pub(super) of_day: OfDay,
+    pub(super) report: Report,
+}
+
+impl<'p> Project<'p> {
+    /// A project of which nothing is known yet.
+    pub fn new(loaded: &'p Loaded, inputs: Inputs<'p>) -> Self {
+        Self {
+            loaded,
+            inputs,
+            checked: OnceCell::new(),
+            approvals: OnceCell::new(),
+            verified: RefCell::default(),
+            current: OnceCell::new(),
+            days: RefCell::default(),
+        }
+    }
+
+    /// The result of checking the facts.
+    pub fn checked(&self) -> &Checked<'p> {
+        self.checked.get_or_init(|| {
+            self.inputs.progress.stage("checking");
+            check(self.loaded, self.inputs.on, self.inputs.deny_warnings)
+        })
+    }
+
+    /// The facts without errors.
+    ///
+    /// # Errors
+    /// They have errors.
+    pub fn sound(&self) -> Result<Sound<'p>, Stopped> {
+        let checked = self.checked();
+        checked.sound.ok_or_else(|| self.stopped(checked.report.clone()))
+    }
+
+    /// The levels that `data/site.yaml` states.
+    pub fn levels(&self) -> BTreeMap<&'static str, Level> {
+        self.loaded.facts.site.levels()
+    }
+
+    /// A report with the levels of this project.
+    pub fn report(&self, findings: impl IntoIterator<Item = Diagnostic>) -> Report {
+        Report::new(findings, &self.levels(), self.inputs.deny_warnings)
+    }
+
+    /// Stopped because of findings in the files of this project.
+    pub fn stopped(&self, report: Report) -> Stopped {
+        Stopped::findings(report, &self.loaded.sources)
+    }
+}

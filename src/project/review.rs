@@ -1,0 +1,57 @@
+//! The review of current claims against approved ones.
+
+use std::collections::BTreeMap;
+
+use super::{repository::Project, stopped::Stopped};
+use crate::{
+    diagnostic::Report,
+    review::{ClaimSet, Review, ReviewInputs, days_of_approval, review},
+};
+
+/// A review.
+#[derive(Debug)]
+pub struct Reviewed<'p> {
+    /// The review.
+    pub review: Review<'p>,
+    /// The current claims for the selected audiences.
+    pub said: ClaimSet,
+    /// Findings about the ledgers.
+    pub report: Report,
+}
+
+impl<'p> Project<'p> {
+    /// The review, with changes by date within `days`.
+    ///
+    /// # Errors
+    /// The data or the ledgers have errors.
+    pub fn review(&self, days: u32) -> Result<Reviewed<'p>, Stopped> {
+        let current = self.claims()?;
+        let in_effect = self.approvals()?;
+        let mut report = current.report.clone();
+        report.findings.extend(self.report(in_effect.findings.clone()).findings);
+        if report.has_errors() {
+            return Err(self.stopped(report));
+        }
+        self.inputs.progress.stage("looking for changes by date");
+        let (loaded, on) = (self.loaded, self.inputs.on);
+        let mut later = BTreeMap::new();
+        for day in days_of_approval(&loaded.ledger, on, days) {
+            later.insert(day, self.approvals_on(day)?.approvals);
+        }
+        let audiences = self.inputs.audiences();
+        let inputs = ReviewInputs {
+            facts: &loaded.facts,
+            ledger: &loaded.ledger,
+            on,
+            days,
+            audiences: &audiences,
+            said: &current.said,
+            disclosure: &self.disclosure()?,
+            approvals: &in_effect.approvals,
+            later: &later,
+        };
+        let review = review(&inputs, self);
+        let review = Review { broken: self.broken_after(on), ..review };
+        Ok(Reviewed { review, said: current.said.up_to(&audiences), report })
+    }
+}

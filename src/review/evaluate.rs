@@ -1,0 +1,80 @@
+//! A review: current claims compared with approved ones, changes by date, and affected customers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::{
+    candidates::days_of_change,
+    change::Former,
+    changes::changes,
+    claims::{ClaimSet, fields_id},
+    coming::{coming, unannounced},
+    content::Review,
+    due::{ClaimsByDate, Due, due, since_when},
+    told::{renamed_answers, told_otherwise},
+};
+use crate::{
+    audience_view::AudienceView,
+    fact::{Audience, Facts},
+    ledger::{Approval, EffectiveApprovals, Ledger},
+};
+
+/// What a review is made of.
+pub struct ReviewInputs<'l, 'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// The ledgers.
+    pub ledger: &'l Ledger,
+    /// The effective date.
+    pub on: NaiveDate,
+    /// The number of days ahead to check for changes by date.
+    pub days: u32,
+    /// The audiences that are reviewed.
+    pub audiences: &'a [Audience],
+    /// The claims for all audiences on the effective date.
+    pub said: &'a ClaimSet,
+    /// What the highest of the audiences may see.
+    pub disclosure: &'a AudienceView,
+    /// The approvals in effect.
+    pub approvals: &'a EffectiveApprovals<'l>,
+    /// The approvals in effect from later days on, see [`days_of_approval`].
+    pub later: &'a BTreeMap<NaiveDate, EffectiveApprovals<'l>>,
+}
+
+/// The review, without the days on which the data is broken.
+pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> Review<'l> {
+    let ReviewInputs { facts, ledger, on, days, audiences, said, disclosure, approvals, .. } = *inputs;
+    let looked_at = said.up_to(audiences);
+    let mut changes = changes(&looked_at, &Former::approved(approvals), audiences);
+    let fields =
+        approvals.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
+    let approved = fields.map(|it| (it.claim.about(), it.act.counts_from())).collect();
+    since_when(&mut changes, &approved, &|start| days_of_change(facts, start, on), by_date);
+    let mut due = within(inputs, by_date);
+    due.retain(|it| audiences.contains(&it.change.audience));
+    let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
+    let otherwise = told_otherwise(sent, said, &renamed_answers(&ledger.acts, said));
+    let coming = coming(facts, disclosure);
+    let unannounced = unannounced(facts, &changes, &coming);
+    let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
+    let unchanged =
+        looked_at.claims.keys().filter(|(id, audience)| !changed.contains(&(id.as_str(), *audience))).count();
+    Review { on, unchanged, changes, due: (days, due), broken: None, otherwise, coming, unannounced }
+}
+
+/// The changes by date.
+fn within(inputs: &ReviewInputs, by_date: &dyn ClaimsByDate) -> Vec<Due> {
+    let ahead = days_of_change(inputs.facts, inputs.on, until(inputs.on, inputs.days));
+    due(inputs.said, &ahead, (inputs.approvals, inputs.later), by_date)
+}
+
+/// The days within the next `days` from which approvals that were made ahead are in effect.
+pub fn days_of_approval(ledger: &Ledger, on: NaiveDate, days: u32) -> BTreeSet<NaiveDate> {
+    let until = until(on, days);
+    ledger.acts.iter().map(Approval::counts_from).filter(|it| on < *it && *it <= until).collect()
+}
+
+fn until(on: NaiveDate, days: u32) -> NaiveDate {
+    on.checked_add_days(Days::new(u64::from(days))).unwrap_or(on)
+}

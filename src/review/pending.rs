@@ -1,0 +1,159 @@
+//! Pending notices, one per affected customer or customer to be notified of a change, and how they are recorded.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::{
+    alteration::Alteration,
+    claims::{CHANGES, ClaimSet, SETTINGS},
+    coming::{Coming, told_of, untold},
+    content::Review,
+    notice::notice,
+    told::{AffectedCustomer, Now, OWN_WORDS, folder_of, in_order},
+};
+use crate::{
+    diagnostic::{FileId, Place},
+    document::Document,
+    fact::{AnyFact, Audience},
+    ledger::{Claim, Digest, Origin, Sent, Told, What, digest_of, name_of},
+    load::Loaded,
+};
+
+/// A notice to one customer.
+pub struct Notice<'r> {
+    /// The customer's name, as last recorded.
+    pub customer: &'r str,
+    /// The highest audience of the deliveries to it.
+    pub audience: Audience,
+    /// The answers that have changed.
+    pub otherwise: Option<&'r AffectedCustomer<'r>>,
+    /// The subprocessor changes that it was not notified of.
+    pub coming: Vec<&'r Coming>,
+}
+
+/// All pending notices.
+pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
+    let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
+    sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
+    let otherwise: HashMap<String, &AffectedCustomer> = review
+        .otherwise
+        .iter()
+        .filter(|it| it.gone().next().is_some())
+        .map(|it| (name_of(&it.customer), it))
+        .collect();
+    let notices = customers.into_iter().filter_map(|(name, mut sent)| {
+        sent.sort_by(|a, b| in_order(a, b));
+        let (customer, audience) = (&sent.last()?.customer, sent.iter().map(|it| it.audience).max()?);
+        let coming = untold(&review.coming, &sent, said, audience);
+        Some(Notice { customer, audience, otherwise: otherwise.get(&name).copied(), coming })
+    });
+    notices.filter(|it| it.otherwise.is_some() || !it.coming.is_empty()).collect()
+}
+
+impl Notice<'_> {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        notice_file(self.customer)
+    }
+
+    /// The notice as a document, for the effective date of the review.
+    pub fn paper(&self, loaded: &Loaded, review: &Review) -> Document {
+        let open = self.unapproved(loaded, review);
+        let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
+        notice(vendor, review.on, self.customer, self.otherwise, told_of(&self.coming), &open)
+    }
+
+    /// The ids in it that are not approved; empty if there is no approvals ledger.
+    pub fn unapproved(&self, loaded: &Loaded, review: &Review) -> Vec<String> {
+        if loaded.ledger.file.is_none() {
+            return vec![];
+        }
+        let standings = self.otherwise.iter().flat_map(|it| it.gone());
+        let said = standings.filter(|it| it.now.has_changed()).map(|it| it.told.claim.id.as_str());
+        // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
+        let of_change =
+            |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
+        let mut wanted: BTreeSet<String> =
+            said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
+        wanted.extend(self.coming.iter().map(|it| it.change.fact.to_string()));
+        wanted.extend((!self.coming.is_empty()).then(|| SETTINGS.to_owned()));
+        let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
+        let mut open: BTreeSet<String> =
+            review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
+        open.extend(former.flat_map(|it| [it.id.clone(), it.about().to_owned()]));
+        wanted.into_iter().filter(|it| open.contains(it)).collect()
+    }
+
+    /// The record of the notice as it was sent on a day, in a file with this content; `added` was added by hand.
+    pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
+        let audience = self.audience;
+        let otherwise = self.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
+            question: it.told.question.clone(),
+            number: it.told.number.clone(),
+            claim: match &it.now {
+                Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
+                _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
+            },
+            written: match it.now {
+                Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
+                _ => None,
+            },
+            part: None,
+            origin: None,
+            place: None,
+            statements: it.told.statements.clone(),
+        });
+        let coming = self.coming.iter().map(|it| Told {
+            question: it.change.title.clone(),
+            number: None,
+            claim: Claim {
+                id: it.id.clone(),
+                audience,
+                state: None,
+                verdict: None,
+                facts: vec![it.change.fact.to_string()],
+                text: Some(it.change.sentence.clone()),
+            },
+            written: it.objections_until.map(|_| it.told_words()),
+            part: None,
+            origin: None,
+            place: None,
+            statements: vec![],
+        });
+        Sent {
+            customer: self.customer.to_owned(),
+            on,
+            what: What::Notice,
+            name: "notice".into(),
+            file: Some((self.file_name(), digest)),
+            audience,
+            as_of,
+            number: 0,
+            after: vec![],
+            told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
+            seal: String::new(),
+            place: Place::new(FileId(0), 0..0),
+        }
+    }
+}
+
+/// The file name of the notice to a customer.
+pub fn notice_file(customer: &str) -> String {
+    format!("{}.md", folder_of(customer))
+}
+
+/// Text added to a notice by hand: the data does not show whether it holds.
+fn own_words(text: String, audience: Audience) -> Told {
+    let id = format!("{OWN_WORDS}{}", digest_of(text.as_bytes()).get(..16).unwrap_or_default());
+    Told {
+        question: "Added to the notice by hand".into(),
+        number: None,
+        claim: Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) },
+        written: None,
+        part: None,
+        origin: Some(Origin::Edited),
+        place: None,
+        statements: vec![],
+    }
+}
