@@ -1,8 +1,14 @@
 //! `factum answer FILE...`: reads, answers and fills customers' questionnaires. A file that fails does not stop the others.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{CLEAN, Context, FINDINGS};
+use clap::{Args, ValueEnum};
+
+use super::{
+    context::Context,
+    exit::{CLEAN, FINDINGS},
+    options::Sure,
+};
 use crate::{
     diagnostic::{Report, Sources, human::count},
     error::Error,
@@ -11,17 +17,83 @@ use crate::{
     system::output::replace_questionnaire,
 };
 
-/// Runs the command. With `deny_unwritten`, an answer that was not written completely is a finding.
-pub fn run(context: &Context, request: &AnswerRequest, deny_unwritten: bool) -> Result<u8, Stopped> {
+/// What `answer` treats as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DenyAnswer {
+    /// An answer, or a part of one, that could not be written into the file.
+    Unwritten,
+}
+
+/// Fill in customers' questionnaires and list the open questions
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum answer hecvat.xlsx
+  factum answer inbox/*.xlsx --audience nda
+  factum answer list.csv --map \"question=B answer=D id=A\"
+  factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
+  factum answer two-tables.xlsx --map \"A: question=B answer=C rows=2-9\" --map \"A: question=B answer=E rows=12-30\"
+  factum answer form.xlsx --map \"A: question=A answer=below\"      in the cell below each question, or next to a label \"Answer:\" there
+  factum answer form.docx --map \"Table 1: question=B answer=inside\"  after a line \"Response:\" in the question's cell
+  factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row below
+
+The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json \
+and review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without an approved \
+answer are left blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+
+Exit codes: 0 every file was answered; 1 findings in data/ or in a review file or, with `--deny unwritten`, an answer \
+that could not be written; 2 a file was refused.")]
+pub struct AnswerArguments {
+    /// The customers' files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
+    #[arg(long = "map", value_name = "LAYOUT")]
+    pub maps: Vec<String>,
+    /// Use the decisions of this review file, such as that of the questionnaire's previous version
+    #[arg(long, value_name = "FILE")]
+    pub review: Option<PathBuf>,
+    /// Overwrite cells of FILE that contain an answer. Edits in the filled file in out/ are kept; edits in FILE itself are not
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Exit with code 1 if an answer, or part of one, could not be written
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<DenyAnswer>,
+    /// The customer; `factum sent` records the delivery under this name
+    #[arg(long, value_name = "NAME")]
+    pub customer: Option<String>,
+    /// Leave questions open whose answer is not approved
+    #[arg(long)]
+    pub require_approved: bool,
+    #[command(flatten)]
+    pub sure: Sure,
+}
+
+/// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
+pub fn run(context: &Context, arguments: &AnswerArguments) -> Result<u8, Stopped> {
+    let deny_unwritten = arguments.deny.is_some();
     let inputs = context.inputs();
     let loaded = inputs.load()?;
-    let answered = Project::new(&loaded, inputs).answers(request, &|it| {
+    let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
         replace_questionnaire(context.root(), it.audience, it.name, it.files, it.ours)
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
     context.terminal.print(&outcomes(&lines))?;
-    let codes = answered.iter().zip(&request.files).map(|(it, path)| tell(context, it, path, deny_unwritten));
+    let codes =
+        answered.iter().zip(&arguments.files).map(|(it, path)| tell(context, it, path, deny_unwritten));
     Ok(codes.max().unwrap_or(CLEAN))
+}
+
+fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
+    AnswerRequest {
+        files: &it.files,
+        maps: &it.maps,
+        review: it.review.as_deref(),
+        thresholds: it.sure.thresholds(),
+        products: &it.sure.products,
+        overwrite: it.overwrite,
+        customer: it.customer.as_deref(),
+        require_approved: it.require_approved,
+    }
 }
 
 fn lines(it: &Outcome) -> OutcomeLines<'_> {

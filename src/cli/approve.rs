@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CLEAN, Context, FINDINGS};
+use super::{
+    context::Context,
+    exit::{CLEAN, FINDINGS},
+};
 use crate::{
     diagnostic::human::count,
     error::Error,
@@ -15,9 +18,17 @@ use crate::{
     system::{in_place, signature::sign},
 };
 
-/// Arguments of `factum approve`.
+/// Approve pending changes
 #[derive(Args, Debug, Clone)]
-pub struct Arguments {
+#[command(after_help = "Examples:
+  factum approve --all --by \"Jane Doe\"                          asks for confirmation
+  factum approve certification/iso-27001 --by \"Jane Doe\"
+  factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for scripts
+  factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
+  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       ahead of that date
+
+Appends to data/approvals.yaml; existing entries are never changed.")]
+pub struct ApproveArguments {
     /// Statements and answers: kind/id/section, or kind/id for everything about a fact
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub ids: Vec<String>,
@@ -39,7 +50,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &ApproveArguments) -> Result<u8, Stopped> {
     let by = one_line("--by", &arguments.by)?;
     let note = arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?;
     if context.on < context.today {
@@ -85,7 +96,7 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
 /// Whether somebody has read the pending changes: shown by the review digest, or confirmed in the terminal.
 fn read_by_somebody(
     context: &Context,
-    arguments: &Arguments,
+    arguments: &ApproveArguments,
     reviewed: &Reviewed,
     chosen: &[&Change],
 ) -> Result<bool, Error> {

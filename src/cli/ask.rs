@@ -1,6 +1,8 @@
 //! `factum ask "question"`: the library's answer, with confidence and sources.
 
-use super::{CLEAN, Context, arguments::Sure};
+use clap::Args;
+
+use super::{context::Context, exit::CLEAN, options::Sure};
 use crate::{
     answer::ask,
     diagnostic::human::visible,
@@ -9,8 +11,25 @@ use crate::{
     render::ask::Asked,
 };
 
+/// Look up a single question in the answer library
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum ask \"Do you have a SOC 2 Type II report?\"
+  factum ask \"Is data encrypted at rest?\" --audience nda --json")]
+pub struct AskArguments {
+    /// The question
+    #[arg(value_name = "QUESTION")]
+    pub question: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub sure: Sure,
+}
+
 /// Runs the command.
-pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &AskArguments) -> Result<u8, Stopped> {
+    let AskArguments { question, json, sure } = arguments;
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
         let help = "write it in quotes: factum ask \"Is data encrypted?\"".into();
@@ -23,6 +42,6 @@ pub fn run(context: &Context, question: &str, json: bool, sure: &Sure) -> Result
     let library = project.library(&publication, &sure.products)?;
     let reply = ask(&library, question, sure.thresholds());
     let asked = Asked { reply: &reply, publication: &publication, sources: &loaded.sources };
-    context.terminal.print(&if json { format!("{:#}\n", asked.json()) } else { visible(&asked.human()) })?;
+    context.terminal.print(&if *json { format!("{:#}\n", asked.json()) } else { visible(&asked.human()) })?;
     Ok(CLEAN)
 }

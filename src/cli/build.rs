@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{CLEAN, Context};
+use clap::Args;
+
+use super::{context::Context, exit::CLEAN, options::Deny};
 use crate::{
     diagnostic::{Level, Report, human::count},
     project::{Built, Inputs, Project, Stopped},
@@ -10,14 +12,32 @@ use crate::{
     system::output,
 };
 
+/// Write the site, PDFs, questionnaires, facts.json and manifest.json to out/<audience>
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum build
+  factum build --audience nda
+  factum build --as-of 2025-03-04
+  factum build --deny warnings
+
+out/<audience> is replaced completely, or not at all.")]
+pub struct BuildArguments {
+    /// What to treat as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+    /// Fail if any statement or answer is not approved
+    #[arg(long)]
+    pub require_approved: bool,
+}
+
 /// Builds for one audience.
-pub fn run(context: &Context, deny_warnings: bool, require_approved: bool) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &BuildArguments) -> Result<u8, Stopped> {
     let begun = Instant::now();
     let audience = context.audience.unwrap_or_default();
-    let inputs = Inputs { deny_warnings, ..context.inputs() };
+    let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let loaded = inputs.load()?;
     let Built { files, left_out, report } =
-        Project::new(&loaded, inputs).build(audience, require_approved)?;
+        Project::new(&loaded, inputs).build(audience, arguments.require_approved)?;
     context.terminal.findings(&report, &loaded.sources);
     output::replace(context.root(), audience, &files)?;
     // Missing files are listed even if the findings are allowed or acknowledged.

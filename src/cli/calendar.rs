@@ -2,16 +2,22 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context};
+use super::{context::Context, exit::CLEAN};
 use crate::{
     document::calendar_paper,
     project::{Calendar, Project, Stopped},
     render::calendar::{human, ics, json},
 };
 
-/// Arguments of `factum calendar`.
-#[derive(Args, Debug)]
-pub struct Arguments {
+/// Print upcoming start, end and due dates, and past dates that are still open
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum calendar                 the next 90 days, for internal use
+  factum calendar --days 365 --format ics > trust.ics
+  factum calendar --audience public --format html > calendar.html
+
+To get warnings from `factum check`, set warn_before: 60 days in data/site.yaml or on an entry.")]
+pub struct CalendarArguments {
     /// Number of days ahead
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(..=36_525))]
     pub days: u32,
@@ -34,7 +40,7 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &CalendarArguments) -> Result<u8, Stopped> {
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;
     let project = Project::new(&loaded, inputs);

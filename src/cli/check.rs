@@ -1,6 +1,12 @@
 //! `factum check`: all findings.
 
-use super::{CLEAN, Context, FINDINGS, Format};
+use clap::Args;
+
+use super::{
+    context::Context,
+    exit::{CLEAN, FINDINGS},
+    options::{Deny, Format},
+};
 use crate::{
     diagnostic::{
         Level,
@@ -10,16 +16,34 @@ use crate::{
     project::{Inputs, Project, Stopped},
 };
 
+/// Report problems in the facts and pages, for all audiences
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum check
+  factum check --deny warnings    for CI: warnings count as errors
+  factum check --format json      machine-readable output
+  factum check --as-of 2027-01-01 what will be reported on that date
+
+To change the level of a finding, set it in data/site.yaml: levels: {missing-evidence: allow}")]
+pub struct CheckArguments {
+    /// What to treat as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+    /// The output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
 /// Prints every finding on standard output.
-pub fn run(context: &Context, deny_warnings: bool, format: Format) -> Result<u8, Stopped> {
-    let inputs = Inputs { deny_warnings, ..context.inputs() };
+pub fn run(context: &Context, arguments: &CheckArguments) -> Result<u8, Stopped> {
+    let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let mut loaded = inputs.load_with_builds()?;
     let missing = inputs.missing(&mut loaded);
     let project = Project::new(&loaded, inputs);
     let audiences = context.audience.map_or_else(|| project.distinct_audiences(), |it| vec![it]);
     let found = project.published(&audiences)?.report.findings;
     let report = project.report([found, missing].concat());
-    match format {
+    match arguments.format {
         Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true))?,
         Format::Json => context.terminal.print(&json::render(&report, &loaded.sources))?,
     }

@@ -1,15 +1,28 @@
 //! `factum explain CODE`: what a finding means and how to fix it.
 
-use super::{CLEAN, Context};
+use clap::Args;
+
+use super::{context::Context, exit::CLEAN};
 use crate::{
     diagnostic::{CODES, code},
     error::{Error, near},
     project::Stopped,
 };
 
+/// Explain a finding code
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum explain missing-evidence
+  factum explain                  list all codes")]
+pub struct ExplainArguments {
+    /// The code, as printed in brackets in a finding; without it, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
 /// Prints the explanation of a code, or one line for each code.
-pub fn run(context: &Context, name: Option<&str>) -> Result<u8, Stopped> {
-    let text = match name {
+pub fn run(context: &Context, arguments: &ExplainArguments) -> Result<u8, Stopped> {
+    let text = match arguments.code.as_deref() {
         None => CODES
             .iter()
             .map(|it| format!("{:30} {:8} {}\n", it.name, it.level.word(), headline(it.explanation)))

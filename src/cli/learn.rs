@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{CLEAN, Context, FINDINGS};
+use clap::Args;
+
+use super::{
+    context::Context,
+    exit::{CLEAN, FINDINGS},
+};
 use crate::{
     diagnostic::human::count,
     error::Error,
@@ -15,32 +20,55 @@ use crate::{
 /// What is to be done with new answers.
 const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to publish it";
 
-/// The arguments of the command.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The review file.
+/// Add decisions, or answers from a questionnaire filled in earlier, to data/
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum learn out/public/questionnaires/acme/review.yaml
+  factum learn review.yaml --dry-run
+  factum learn review.yaml --yes               without confirmation, for scripts
+  factum learn --from answered.xlsx            start a library from a filled file
+  factum learn --from old.csv --map \"question=B answer=D\" --audience nda
+
+From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that \
+mean the same in any context are added to the answer's phrasings, and custom text becomes an answer in \
+data/answers/learned.yaml, for the audience of the questionnaire (or --audience).
+
+From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person removes its \
+line `draft: yes`; its audience is internal unless --audience is given.
+
+The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause \
+errors in data/. Learning the same file twice changes nothing.
+
+Exit codes: 0 learned, or nothing new; 1 findings, or nothing written; 2 factum could not run.")]
+pub struct LearnArguments {
+    /// The review file
+    #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]
     pub review: Option<PathBuf>,
-    /// A questionnaire that was filled in earlier.
+    /// A questionnaire that was filled in earlier
+    #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
-    /// Its layouts in the syntax of `--map`.
+    /// Its columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
+    #[arg(long = "map", value_name = "LAYOUT", requires = "from")]
     pub maps: Vec<String>,
-    /// Whether to write without confirmation.
+    /// Write without confirmation
+    #[arg(short, long, conflicts_with = "dry_run")]
     pub yes: bool,
-    /// Whether to only show the changes.
+    /// Show the changes without writing them
+    #[arg(long)]
     pub dry_run: bool,
 }
 
 /// Runs the command.
-pub fn run(context: &Context, request: &Request) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &LearnArguments) -> Result<u8, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
-    let filled = match &request.from {
-        Some(file) => Some(FilledIn::read(file, &request.maps)?),
+    let filled = match &arguments.from {
+        Some(file) => Some(FilledIn::read(file, &arguments.maps)?),
         None => None,
     };
     filled.iter().flat_map(FilledIn::layouts).for_each(|it| terminal.summary(&it));
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let Learning { learned, more_warnings } = match (&filled, &request.review) {
+    let Learning { learned, more_warnings } = match (&filled, &arguments.review) {
         (Some(filled), _) => project.learn_from(filled)?,
         (None, Some(review)) => project.learn_review(review)?,
         (None, None) => return Ok(CLEAN),
@@ -60,7 +88,7 @@ pub fn run(context: &Context, request: &Request) -> Result<u8, Stopped> {
     if learned.counts.answers + learned.counts.changed > 0 {
         terminal.summary(DRAFTS);
     }
-    write(context, request, &learned)
+    write(context, arguments, &learned)
 }
 
 /// Shows the changes; `false` if they cannot be made.
@@ -81,13 +109,13 @@ fn show(context: &Context, learned: &Learned) -> Result<bool, Error> {
 }
 
 /// Asks for confirmation, and writes the changes.
-fn write(context: &Context, request: &Request, learned: &Learned) -> Result<u8, Stopped> {
+fn write(context: &Context, arguments: &LearnArguments, learned: &Learned) -> Result<u8, Stopped> {
     let terminal = &context.terminal;
-    if request.dry_run {
+    if arguments.dry_run {
         terminal.summary("dry run: nothing was written");
         return Ok(CLEAN);
     }
-    let agreed = if request.yes { Some(true) } else { terminal.confirm("Write these changes?") };
+    let agreed = if arguments.yes { Some(true) } else { terminal.confirm("Write these changes?") };
     let (code, words) = match agreed {
         Some(true) => {
             in_place::replace(context.root(), &learned.edits)?;

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::Context;
+use super::context::Context;
 use crate::{
     document::Document,
     project::{Project, Stopped},

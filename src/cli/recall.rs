@@ -3,14 +3,18 @@
 use clap::Args;
 
 use super::{
-    CLEAN, Context,
+    context::Context,
+    exit::CLEAN,
     paper::{PaperFormat, print},
 };
 use crate::project::{Project, Stopped};
 
-/// Arguments of `factum recall`.
+/// Show what was delivered to a customer, when, and what has changed since
 #[derive(Args, Debug, Clone)]
-pub struct Arguments {
+#[command(after_help = "Examples:
+  factum recall \"Acme GmbH\"
+  factum recall acme --format markdown")]
+pub struct RecallArguments {
     /// The customer's name, or a part of it that matches no other customer
     #[arg(value_name = "CUSTOMER")]
     pub customer: String,
@@ -20,7 +24,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &RecallArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);

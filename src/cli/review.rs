@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    CLEAN, Context, FINDINGS,
+    context::Context,
+    exit::{CLEAN, FINDINGS},
     paper::{PaperFormat, print},
 };
 use crate::{
@@ -15,9 +16,19 @@ use crate::{
     system::output,
 };
 
-/// Arguments of `factum review`.
+/// Compare current statements with approved ones: redlines, upcoming changes by date, affected customers
 #[derive(Args, Debug, Clone)]
-pub struct Arguments {
+#[command(after_help = "Examples:
+  factum review
+  factum review --format markdown > comment.md    for a pull request
+  factum review --format pdf > review.pdf
+  factum review --days 90                         changes by date in the next 90 days
+  factum review --since v2026.1                   compare with the data of a git revision
+  factum review --against ../former               compare with the data of another folder
+
+Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, \
+which identifies this review to `factum approve`.")]
+pub struct ReviewArguments {
     /// Compare with the data of this git revision instead of the approvals
     #[arg(long, value_name = "REV", conflicts_with = "against")]
     pub since: Option<String>,
@@ -36,7 +47,7 @@ pub struct Arguments {
 }
 
 /// Prints the review.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &ReviewArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
@@ -63,7 +74,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
 /// Prints the difference from an earlier state of the data.
 fn compare(
     context: &Context,
-    arguments: &Arguments,
+    arguments: &ReviewArguments,
     project: &Project,
     former: Former,
 ) -> Result<u8, Stopped> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{CLEAN, Context};
+use super::{context::Context, exit::CLEAN, options::day};
 use crate::{
     error::Error,
     fact::Audience,
@@ -11,9 +11,17 @@ use crate::{
     system::{in_place, output},
 };
 
-/// Arguments of `factum sent`.
+/// Record deliveries to customers
 #[derive(Args, Debug, Clone)]
-pub struct Arguments {
+#[command(after_help = "Examples:
+  factum answer hecvat.xlsx --customer \"Acme GmbH\" && factum sent
+  factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that date
+  factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
+
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and is not recorded \
+yet. The filled file is read as it is in the folder, and only its content is recorded. The same file is recorded once; \
+to record that it was sent again after different answers were sent, pass its name.")]
+pub struct SentArguments {
     /// Folders in out/<audience>/questionnaires, or their names [default: all that are not recorded yet]
     #[arg(value_name = "QUESTIONNAIRE", conflicts_with = "notice")]
     pub questionnaires: Vec<String>,
@@ -21,7 +29,7 @@ pub struct Arguments {
     #[arg(long, value_name = "CUSTOMER")]
     pub notice: Option<String>,
     /// The date on which it was sent [default: today]
-    #[arg(long, value_name = "DATE", value_parser = super::arguments::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<NaiveDate>,
     /// Refuse a questionnaire with answers that are not approved
     #[arg(long, conflicts_with = "notice")]
@@ -29,7 +37,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &SentArguments) -> Result<u8, Stopped> {
     is_possible(context, arguments)?;
     // From here on, no other command answers or records.
     let lock = output::alone(context.root())?;
@@ -45,7 +53,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
     Ok(CLEAN)
 }
 
-fn recording(project: &Project, arguments: &Arguments) -> Result<Recording, Stopped> {
+fn recording(project: &Project, arguments: &SentArguments) -> Result<Recording, Stopped> {
     let Some(customer) = &arguments.notice else {
         return project.deliveries(Deliveries {
             questionnaires: &arguments.questionnaires,
@@ -58,7 +66,7 @@ fn recording(project: &Project, arguments: &Arguments) -> Result<Recording, Stop
 }
 
 /// Refuses what cannot have happened, and what would be recorded only in part.
-fn is_possible(context: &Context, arguments: &Arguments) -> Result<(), Error> {
+fn is_possible(context: &Context, arguments: &SentArguments) -> Result<(), Error> {
     if let Some(on) = arguments.on.filter(|it| *it > context.today) {
         let message = format!("`--on {on}` is in the future");
         return Err(Error::Usage { message, help: "pass the date on which it was sent".into() });

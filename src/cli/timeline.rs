@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{CLEAN, Context};
+use super::{context::Context, exit::CLEAN};
 use crate::{
     document::{timeline, timeline_paper},
     project::{Project, Stopped},
@@ -12,9 +12,13 @@ use crate::{
     },
 };
 
-/// Arguments of `factum timeline`.
-#[derive(Args, Debug)]
-pub struct Arguments {
+/// Print the history of the certifications, as a chart or as text
+#[derive(Args, Debug, Clone)]
+#[command(after_help = "Examples:
+  factum timeline
+  factum timeline --format svg > history.svg
+  factum timeline --audience nda --as-of 2025-03-04 --format html > history.html")]
+pub struct TimelineArguments {
     /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TimelineFormat::Human)]
     pub format: TimelineFormat,
@@ -34,7 +38,7 @@ pub enum TimelineFormat {
 }
 
 /// Prints the chart. Where no history has a date there is no chart, and a note says so.
-pub fn run(context: &Context, arguments: &Arguments) -> Result<u8, Stopped> {
+pub fn run(context: &Context, arguments: &TimelineArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);

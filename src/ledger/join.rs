@@ -4,11 +4,28 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::fact::parse_date;
+use super::approvals::read_approvals;
+use crate::{diagnostic::FileId, error::Error, fact::parse_date};
 
-/// The entries of both versions, each once, the oldest first, each with the comments above it; other comments stay at the
+/// The merged version: the entries of both, each once, the oldest first, each with the comments above it; other comments stay at the
 /// beginning and the end. Lines are not changed.
-pub fn join(ours: &str, theirs: &str) -> String {
+///
+/// # Errors
+/// One of the versions is broken.
+pub fn joined(ours: &str, theirs: &str) -> Result<String, Error> {
+    for (side, text) in [("our", ours), ("their", theirs)] {
+        let (_, findings) = read_approvals(FileId(0), text);
+        if let Some(finding) = findings.iter().find(|it| it.code.fixed) {
+            return Err(Error::Usage {
+                message: format!("{side} version of the ledger is broken: {}", finding.message),
+                help: "fix it on its own branch first; `factum check` says where".into(),
+            });
+        }
+    }
+    Ok(join(ours, theirs))
+}
+
+fn join(ours: &str, theirs: &str) -> String {
     let (ours, theirs) = (Parts::of(ours), Parts::of(theirs));
     let known: HashSet<&str> = ours.entries.iter().map(|it| name(it)).collect();
     let new = theirs.entries.iter().copied().filter(|it| !known.contains(name(it)));

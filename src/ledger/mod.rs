@@ -20,7 +20,7 @@ pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
 pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};
-pub use join::join;
+pub use join::joined;
 pub use order::{last_seals, numbering};
 pub use removed::removed;
 pub use sent::{Origin, Part, Sent, Told, What, read_sent};

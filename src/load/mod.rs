@@ -8,11 +8,13 @@ mod evidence;
 mod files;
 mod ledger;
 mod open;
+mod starter;
 mod templates;
 
 pub use embedded::{EMBEDDED, STARTER};
 pub use ledger::{LEDGER_LIMIT, SIGNERS_LIMIT};
 pub use open::{is_taken, list, mebibytes, read_below, read_bytes, read_text};
+pub use starter::starter;
 pub use templates::{Template, Templates};
 
 use std::{

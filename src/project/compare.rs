@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use super::{claims::tell, repository::Project, stopped::Stopped};
+use super::{
+    claims::tell,
+    inputs::{Inputs, Silent},
+    repository::Project,
+    stopped::Stopped,
+};
 use crate::{
     audience_view::stated,
     diagnostic::{Diagnostic, Report, Sources},
@@ -63,14 +68,15 @@ impl Project<'_> {
             notes.push(format!("note: `{SIGNERS}` differs from {name}: check who may approve now"));
             lines.push(format!("{SIGNERS} has changed: who may approve may have changed"));
         }
-        let former = Project::new(&then, self.inputs).state(&name).map_err(|it| match it {
+        let inputs = Inputs { progress: &Silent, ..self.inputs };
+        let former = Project::new(&then, inputs).state(&name).map_err(|it| match it {
             Stopped::Findings(mut found) => {
                 found.report.findings.splice(0..0, lost.findings.clone());
                 Stopped::Findings(found)
             }
             other => other,
         })?;
-        let current = self.state("the current data")?;
+        let current = Project::new(self.loaded, inputs).state("the current data")?;
         let facts = fact_changes(&former.facts, &current.facts);
         let renamed = renamed_facts(former.said.clone(), &facts);
         let changes = changes(&current.said, &Before::said(&renamed), Audience::ALL);

@@ -18,6 +18,14 @@ pub trait Progress: Sync {
     fn stage(&self, words: &str);
 }
 
+/// Shows nothing: for steps of a step that is shown.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: &str) {}
+}
+
 /// The history of the data, as git keeps it.
 pub trait History: Sync {
     /// The data and templates of a revision, in a folder of their own.

@@ -4,6 +4,7 @@
 mod child;
 pub mod git;
 pub mod in_place;
+pub mod new_files;
 pub mod output;
 pub mod signature;
 mod terminal;

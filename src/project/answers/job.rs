@@ -34,22 +34,22 @@ use crate::{
 };
 
 /// What is answered, and how.
-#[derive(Debug, Clone)]
-pub struct AnswerRequest {
+#[derive(Debug, Clone, Copy)]
+pub struct AnswerRequest<'a> {
     /// The customers' files.
-    pub files: Vec<PathBuf>,
+    pub files: &'a [PathBuf],
     /// Layouts in the syntax of `--map`.
-    pub maps: Vec<String>,
+    pub maps: &'a [String],
     /// The review file with the decisions, instead of each questionnaire's own.
-    pub review: Option<PathBuf>,
+    pub review: Option<&'a Path>,
     /// The confidence that suggestions must reach.
     pub thresholds: Thresholds,
     /// The ids of the products that the customer asks about.
-    pub products: Vec<String>,
+    pub products: &'a [String],
     /// Whether cells with answers are overwritten.
     pub overwrite: bool,
     /// The customer.
-    pub customer: Option<String>,
+    pub customer: Option<&'a str>,
     /// Whether only approved answers are given.
     pub require_approved: bool,
 }
@@ -75,7 +75,7 @@ pub struct Job<'a> {
     /// The folder that contains `data/`.
     pub root: &'a Path,
     /// What is answered, and how.
-    pub request: &'a AnswerRequest,
+    pub request: AnswerRequest<'a>,
     /// The data.
     pub loaded: &'a Loaded,
     /// What is published to the audience of the answers.
@@ -103,7 +103,7 @@ impl Job<'_> {
         let name = self.folder_name(name);
         let (mut decisions, sources) = self.decisions(&name)?;
         decisions.same_file = decisions.digest.as_deref() == Some(digest_of(&upload.bytes).as_str());
-        let said = set_by_hand(&form, &decisions, &self.request.maps)?;
+        let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         let wrong = (!findings.is_empty()).then(|| self.report(findings, &sources));
@@ -127,7 +127,7 @@ impl Job<'_> {
             form,
             mappings,
             replies,
-            customer: self.request.customer.as_deref().map(in_one_line),
+            customer: self.request.customer.map(in_one_line),
             products: library.products.asked(),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
@@ -180,7 +180,7 @@ impl Job<'_> {
     /// The decisions of the review file that was passed, else of the questionnaire's own.
     fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
         let own = self.folder(name).join(REVIEW);
-        let path = self.request.review.clone().unwrap_or(own);
+        let path = self.request.review.map_or(own, Path::to_owned);
         let text = match read_text(&path, LARGEST) {
             Ok(it) => it,
             Err(Error::Read { cause, .. })
@@ -197,7 +197,7 @@ impl Job<'_> {
         self.sound_decisions(findings, &sources)?;
         may_be_told(&decisions, self.publication.audience, &path)?;
         if self.request.review.is_some() {
-            not_for_others(&mut decisions, self.request.customer.as_deref());
+            not_for_others(&mut decisions, self.request.customer);
         }
         Ok((decisions, sources))
     }

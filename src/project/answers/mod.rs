@@ -27,11 +27,11 @@ impl Project<'_> {
     ///
     /// # Errors
     /// The data has errors, or the files cannot be told apart.
-    pub fn answers(&self, request: &AnswerRequest, put: &Put) -> Result<Vec<Answered>, Stopped> {
-        let names = folder_names(&request.files, request.customer.as_deref())?;
+    pub fn answers(&self, request: AnswerRequest, put: &Put) -> Result<Vec<Answered>, Stopped> {
+        let names = folder_names(request.files, request.customer)?;
         let publication = self.answering(self.inputs.audience.unwrap_or_default())?;
-        let mut library = self.library(&publication, &request.products)?;
-        if let Some(customer) = &request.customer {
+        let mut library = self.library(&publication, request.products)?;
+        if let Some(customer) = request.customer {
             library.asked_by(customer);
         }
         let job = Job {

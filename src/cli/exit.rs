@@ -1,0 +1,30 @@
+//! Exit codes, and why there is no result.
+
+use crate::{
+    error::Error,
+    project::{Findings, Stopped},
+    system::Terminal,
+};
+
+/// No findings.
+pub const CLEAN: u8 = 0;
+/// Findings with the level of an error; nothing was written.
+pub const FINDINGS: u8 = 1;
+
+/// Prints why there is no result, and returns the exit code.
+pub fn stopped(terminal: &Terminal, stopped: Stopped) -> u8 {
+    match stopped {
+        Stopped::Findings(found) => {
+            let Findings { report, sources, summary } = *found;
+            terminal.findings(&report, &sources);
+            if !summary.is_empty() {
+                terminal.summary(&summary);
+            }
+            FINDINGS
+        }
+        Stopped::Error(error) => {
+            terminal.error(&error);
+            Error::EXIT_CODE
+        }
+    }
+}

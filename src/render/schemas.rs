@@ -1,0 +1,48 @@
+//! The JSON Schemas of the files in `data/` and of output files.
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    answers_schema::answers_schema,
+    facts::{facts_schema, file_schema},
+};
+use crate::fact::{
+    KINDS,
+    read::{Record, object_shape},
+    site::Site,
+};
+
+/// A JSON Schema.
+#[derive(Debug)]
+pub struct Schema {
+    /// The name of the file that it describes, for one of `data/` without its ending.
+    pub name: String,
+    /// The schema.
+    pub schema: Json,
+}
+
+/// The schemas of the files in `data/`.
+pub fn data_schemas() -> Vec<Schema> {
+    let kinds = KINDS
+        .iter()
+        .map(|it| Schema { name: it.file.trim_end_matches(".yaml").to_owned(), schema: file_schema(it) });
+    let mut site = object_shape(Site::ABOUT, Site::field_shapes());
+    site["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    site["title"] = json!("data/site.yaml");
+    kinds.chain([Schema { name: "site".into(), schema: site }]).collect()
+}
+
+/// All schemas.
+pub fn schemas() -> Vec<Schema> {
+    let mut all = data_schemas();
+    all.push(Schema { name: "facts.json".into(), schema: facts_schema() });
+    all.push(Schema { name: "answers.json".into(), schema: answers_schema() });
+    all
+}
+
+impl Schema {
+    /// Its path in the folder of schemas, and its text.
+    pub fn file(&self) -> super::File {
+        super::File::new(format!("{}.schema.json", self.name), format!("{:#}\n", self.schema))
+    }
+}
