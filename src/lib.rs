@@ -6,8 +6,9 @@
 //! ```
 //!
 //! Only [`check::check`] makes a [`check::Sound`], only [`audience_view`] leads from facts to output, and [`render`] sees a
-//! [`document::Publication`], never facts. Only [`cli`] reads the clock and the environment, only [`system`] runs
-//! programs and uses the terminal; only [`load`], [`system`] and [`cli`] access the disk.
+//! [`document::Publication`], never facts. A [`project::Project`] answers all questions about a repository;
+//! it prints and writes nothing. Only [`cli`] reads the clock and the environment, only [`system`] runs programs, uses the
+//! terminal and writes files, and [`load`] opens files.
 //!
 //! `docs/architecture.md` describes the layers, the invariants, one value's journey, and the reasons for unusual choices.
 

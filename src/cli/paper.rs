@@ -30,10 +30,11 @@ pub fn print(
     format: PaperFormat,
 ) -> Result<(), Stopped> {
     let terminal = &context.terminal;
-    Ok(match format {
+    match format {
         PaperFormat::Human => terminal.print(&render::text(document, terminal.colored()))?,
         PaperFormat::Markdown => terminal.print(&render::markdown(document))?,
         PaperFormat::Html => terminal.print_bytes(&project.html(document)?)?,
         PaperFormat::Pdf => terminal.print_bytes(&project.pdf(document)?)?,
-    })
+    }
+    Ok(())
 }

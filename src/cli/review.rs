@@ -61,7 +61,7 @@ pub fn run(context: &Context, arguments: &ReviewArguments) -> Result<u8, Stopped
     let made = project.review(arguments.days);
     let reviewed = made.map_err(|it| it.so("fix these errors first; nothing was reviewed"))?;
     context.terminal.findings(&reviewed.report, &loaded.sources);
-    let drafts = project.drafts(&reviewed)?;
+    let drafts = project.notices(&reviewed)?;
     if let Some(files) = &drafts.files {
         output::replace_notices(context.root(), NOTICES, files)?;
     }

@@ -1,5 +1,7 @@
 //! Upcoming dates.
 
+use std::rc::Rc;
+
 use super::{repository::Project, stopped::Stopped};
 use crate::{audience_view, calendar::Event, document::Publication};
 
@@ -7,7 +9,7 @@ use crate::{audience_view, calendar::Event, document::Publication};
 #[derive(Debug)]
 pub struct Calendar {
     /// What is published to the audience of the calendar.
-    pub publication: Publication,
+    pub publication: Rc<Publication>,
     /// The dates.
     pub events: Vec<Event>,
 }

@@ -54,7 +54,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// Earlier drafts cannot be read.
-    pub fn drafts(&self, reviewed: &Reviewed) -> Result<Drafts, Error> {
+    pub fn notices(&self, reviewed: &Reviewed) -> Result<Drafts, Error> {
         let all = self.inputs.audience.is_none_or(|it| it == Audience::Internal);
         let folder = self.inputs.root.join("out").join(NOTICES);
         let ledger = &self.loaded.ledger;

@@ -1,8 +1,14 @@
 //! What is published for an audience, and the findings that only show when it is made.
 
+use std::{collections::BTreeMap, rc::Rc};
+
 use chrono::NaiveDate;
 
-use super::{repository::Project, stopped::Stopped, threads::for_each};
+use super::{
+    repository::{Composed, Project},
+    stopped::Stopped,
+    threads::for_each,
+};
 use crate::{
     answer::{self, Filled, Library, ResolvedAnswer},
     audience_view::AudienceView,
@@ -22,7 +28,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Published {
     /// The publications.
-    pub publications: Vec<Publication>,
+    pub publications: Vec<Rc<Publication>>,
     /// The findings.
     pub report: Report,
 }
@@ -39,17 +45,14 @@ impl<'p> Project<'p> {
         };
         let in_effect = self.approvals()?;
         self.inputs.progress.stage("generating the statements");
-        let (loaded, on, approvals) = (self.loaded, self.inputs.on, &in_effect.approvals);
-        let made = for_each(audiences, "generating the documents", |audience| {
-            let (publication, mut findings) = compose(loaded, sound, audience, on, approvals);
-            findings.extend(render::obstacles(&render_context(loaded, &publication)));
-            (publication, findings)
-        })?;
+        let made = self.composed(sound, audiences, "generating the documents")?;
         let mut findings = checked.report.findings.clone();
         findings.extend(in_effect.findings.iter().cloned());
-        let (publications, later): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        let mut later: Vec<_> = made.iter().flat_map(|it| it.findings.iter().cloned()).collect();
+        later.extend(self.obstacles(&made)?);
         let all = self.distinct_audiences().iter().all(|it| audiences.contains(it));
-        findings.extend(apply_later(&loaded.facts, later.concat(), all.then_some(&checked.used)));
+        findings.extend(apply_later(&self.loaded.facts, later, all.then_some(&checked.used)));
+        let publications = made.into_iter().map(|it| it.publication).collect();
         Ok(Published { publications, report: self.report(findings) })
     }
 
@@ -57,7 +60,7 @@ impl<'p> Project<'p> {
     ///
     /// # Errors
     /// The data has errors, or a thread panicked.
-    pub fn publication(&self, audience: Audience) -> Result<Publication, Stopped> {
+    pub fn publication(&self, audience: Audience) -> Result<Rc<Publication>, Stopped> {
         let mut published = self.published(&[audience])?;
         published.publications.pop().ok_or_else(|| self.stopped(published.report))
     }
@@ -66,21 +69,44 @@ impl<'p> Project<'p> {
     ///
     /// # Errors
     /// There is such an error, or a thread panicked.
-    pub fn answering(&self, audience: Audience) -> Result<Publication, Stopped> {
+    pub fn answering(&self, audience: Audience) -> Result<Rc<Publication>, Stopped> {
         let sound = self.sound().map_err(unanswered)?;
         let in_effect = self.approvals()?;
         self.inputs.progress.stage("preparing the answers");
-        let (loaded, on, approvals) = (self.loaded, self.inputs.on, &in_effect.approvals);
-        let mut made =
-            for_each(&[audience], "generating the answers", |it| compose(loaded, sound, it, on, approvals))?;
-        let (mut publication, found) =
+        let mut made = self.composed(sound, &[audience], "generating the answers")?;
+        let Composed { publication, findings: found } =
             made.pop().ok_or_else(|| Error::Internal { message: "there is no publication".into() })?;
         let mut findings = self.checked().report.findings.clone();
         findings.extend(in_effect.findings.iter().cloned());
-        findings.extend(apply_later(&loaded.facts, found, None));
-        publication.pins = approved_pins(approvals, sound, on);
+        findings.extend(apply_later(&self.loaded.facts, found, None));
         let report = self.report(findings);
         if report.has_errors() { Err(unanswered(self.stopped(report))) } else { Ok(publication) }
+    }
+
+    /// What is made for each of `audiences`; `doing` describes the work.
+    fn composed(&self, sound: Sound, audiences: &[Audience], doing: &str) -> Result<Vec<Composed>, Error> {
+        let known = |it: &Audience| self.composed.borrow().get(it).cloned();
+        let new: Vec<_> = audiences.iter().copied().filter(|it| known(it).is_none()).collect();
+        let (loaded, on, approvals) = (self.loaded, self.inputs.on, &self.approvals()?.approvals);
+        let made = for_each(&new, doing, |audience| compose(loaded, sound, audience, on, approvals))?;
+        for (audience, (publication, findings)) in new.into_iter().zip(made) {
+            let made = Composed { publication: Rc::new(publication), findings };
+            self.composed.borrow_mut().insert(audience, made);
+        }
+        Ok(audiences.iter().filter_map(known).collect())
+    }
+
+    /// What would prevent writing.
+    fn obstacles(&self, made: &[Composed]) -> Result<Vec<Diagnostic>, Error> {
+        let publications: BTreeMap<Audience, &Publication> =
+            made.iter().map(|it| (it.publication.audience, &*it.publication)).collect();
+        let audiences: Vec<_> = publications.keys().copied().collect();
+        let loaded = self.loaded;
+        let found = for_each(&audiences, "generating the documents", |audience| {
+            let publication = publications.get(&audience);
+            publication.map_or(vec![], |it| render::obstacles(&render_context(loaded, it)))
+        })?;
+        Ok(found.concat())
     }
 
     /// The library of answers in a publication, for questions about these products.
@@ -138,6 +164,7 @@ fn compose(
     }
     publication.withdrawn = withdrawn(approvals, &publication, loaded);
     publication.drafts = drafts;
+    publication.pins = approved_pins(approvals, sound, on);
     publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.disclosure);
     (publication, findings)
 }

@@ -3,6 +3,7 @@
 use std::{
     cell::{OnceCell, RefCell},
     collections::{BTreeMap, HashMap},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -12,6 +13,8 @@ use super::{inputs::Inputs, stopped::Stopped};
 use crate::{
     check::{Checked, Sound, check},
     diagnostic::{Diagnostic, Level, Report},
+    document::Publication,
+    fact::Audience,
     ledger::{InEffect, SignatureStatus},
     load::Loaded,
     review::{ClaimSet, OfDay},
@@ -25,11 +28,20 @@ pub struct Project<'p> {
     pub inputs: Inputs<'p>,
     checked: OnceCell<Checked<'p>>,
     pub(super) approvals: OnceCell<InEffect<'p>>,
+    /// What is made for each audience that was asked for.
+    pub(super) composed: RefCell<BTreeMap<Audience, Composed>>,
     /// The results of verifying signatures, by the seal of the approval.
     pub(super) verified: RefCell<HashMap<&'p str, SignatureStatus>>,
     pub(super) current: OnceCell<Current>,
     /// The claims of each day that was asked for.
     pub(super) days: RefCell<BTreeMap<NaiveDate, DayClaims>>,
+}
+
+/// What is published to an audience, and the findings that only show when it is made.
+#[derive(Clone)]
+pub(super) struct Composed {
+    pub(super) publication: Rc<Publication>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// The claims on the effective date.
@@ -55,6 +67,7 @@ impl<'p> Project<'p> {
             inputs,
             checked: OnceCell::new(),
             approvals: OnceCell::new(),
+            composed: RefCell::default(),
             verified: RefCell::default(),
             current: OnceCell::new(),
             days: RefCell::default(),
