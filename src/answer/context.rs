@@ -203,13 +203,20 @@ impl<'a> Context<'a> {
                 .split(|it: char| !it.is_alphanumeric())
                 .filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
             let words = words.collect::<Vec<_>>().join(" ");
-            let word =
-                titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
+            let word = titles::strange(&words, self.question, self.known, &[])
+                .filter(|_| id.contains([' ', '(', '[']))?;
             Some(format!(
                 "the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"
             ))
         };
-        let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
+        // `7-EU`; but not `IS-7`.
+        let placed = || {
+            let (before, last) = id.rsplit_once(|it: char| !it.is_alphanumeric())?;
+            let numbered = before.contains(|it: char| it.is_ascii_digit()) && topics::is_place(last);
+            numbered
+                .then(|| format!("the id \"{id}\" may name a place that the question is about (\"{last}\")"))
+        };
+        let why = self.names(id, "id", &[]).or_else(named).or_else(strange).or_else(placed)?;
         Some(Mark::new(Stands::Id, id, id, why))
     }
 

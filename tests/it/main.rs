@@ -73,5 +73,6 @@ mod time;
 mod timeline;
 mod to_come;
 mod typed;
+mod unread;
 mod vsaq;
 mod xlsx;

@@ -16,7 +16,10 @@ use super::{
     filling::filled,
     layouts::{detected, set_by_hand},
     outcome::{Answered, Outcome, Trouble},
-    remarks::{edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read, unused},
+    remarks::{
+        earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
+        unused,
+    },
 };
 use crate::{
     answer::{
@@ -136,6 +139,7 @@ impl Job<'_> {
         replied.remarks.extend(other_customer(&decisions));
         replied.remarks.extend(unused(&replied, &decisions));
         replied.remarks.extend(texts_to_read(&replied));
+        replied.remarks.extend(earlier_answers(&replied));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied
             .remarks

@@ -11,6 +11,7 @@
 mod document;
 mod element;
 mod layout;
+mod marks;
 mod notes;
 mod opened;
 mod options;
@@ -24,7 +25,7 @@ use super::{
     Form, Format, Refusal, Upload,
     office::{
         package::Package,
-        properties,
+        parts, properties,
         xml::{Node, Walk},
     },
 };
@@ -73,6 +74,8 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     }
     if let Some(first) = sheets.first_mut() {
         first.properties = properties::properties(&opened.package)?;
+        first.drawn = parts::of_document(&opened.package, &opened.part, "the document")?;
+        first.drawn.extend(parts::of_sheet(&opened.package, "", "the file")?);
     }
     Ok(Form { sheets, remarks })
 }

@@ -7,7 +7,7 @@ use super::{
     super::{
         At,
         bounded::more,
-        composed,
+        boxes, composed,
         folded::{fold, start},
     },
     Asked, Layout,
@@ -79,10 +79,12 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .map(|it| grid.shown(row, it))
             .filter(|it| !is_id(it))
             .and_then(kept);
+        let offered = offered(grid, mapping, row);
         // What the file says of the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten();
         for text in outside
             .flat_map(|it| pieces(it))
+            .chain(offered)
             .chain(named)
             .chain(beside)
             .chain(explained)
@@ -97,6 +99,20 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             }
         }
     }
+}
+
+/// What stands beside the boxes in the cells of a question's answer: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
+fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
+    let question = mapping.turned(At { row, column: mapping.question });
+    let cells = mapping.targets().into_iter().filter_map(|it| mapping.cell(question, it));
+    let cells = cells.map(|it| mapping.turned(it)).filter_map(|it| grid.cell(it.row, it.column));
+    let mut said = Vec::new();
+    for cell in cells {
+        let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) else { continue };
+        let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
+        said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
+    }
+    said
 }
 
 /// A text as it is kept: its beginning; none where it has no words, and is no year.

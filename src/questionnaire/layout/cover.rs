@@ -12,7 +12,7 @@ use super::{
         bounded::more,
         folded::{fold, word_count},
     },
-    Asked, Layout, Place,
+    Asked, Layout,
     around::{self, pieces},
     beside::Beside,
     titles,
@@ -43,8 +43,8 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
     let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
     let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS, more: false };
-    let properties = sheets.iter().flat_map(|it| &it.properties).flat_map(|it| pieces(it));
-    let mut all: Vec<Arc<str>> = properties.collect();
+    let of_sheets = sheets.iter().flat_map(|it| it.properties.iter().chain(&it.drawn));
+    let mut all: Vec<Arc<str>> = of_sheets.flat_map(|it| pieces(it)).collect();
     all.extend(if document { reading.document(asked) } else { reading.sheets_without_questions() });
     let mut own = if document { BTreeMap::new() } else { reading.elsewhere() };
     all.extend(reading.more.then(|| more(1).into()));
@@ -180,10 +180,9 @@ impl<'a> Reading<'a> {
         for (index, sheet) in sheets.iter().enumerate() {
             let asks = self.layouts(index).next().is_some();
             if !sheet.paragraphs && asks {
-                let last = self.layouts(index).filter_map(|it| it.rows.last()).max().copied();
-                let below = self.layouts(index).all(|it| it.place == Place::Beside && !it.transposed);
-                let below = last.filter(|_| below).unwrap_or(u32::MAX);
-                texts.extend(self.texts(sheet, |at| at.row > below));
+                if let Some(beside) = Beside::of(sheet, self.layouts(index)) {
+                    texts.extend(self.texts(sheet, |at| beside.holds(sheet, at)));
+                }
                 continue;
             }
             let asked: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
