@@ -15,6 +15,7 @@ mod marks;
 mod notes;
 mod opened;
 mod options;
+mod said;
 mod scan;
 mod styles;
 mod write;

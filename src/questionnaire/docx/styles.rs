@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{document::Paragraph, marks::Said};
+use super::{document::Paragraph, said::Said};
 use crate::questionnaire::{
     Refusal,
     office::package::Package,
