@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::{
     dependence::{depends, needs_context},
     known::KnownWords,
-    notes,
+    narrowing, notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
+    parties,
     read_texts::Stands,
     titles, topics, words,
 };
@@ -121,7 +122,7 @@ impl<'a> Context<'a> {
         let notes = self
             .around
             .iter()
-            .filter(|it| !self.known.is_read(Stands::Beside, it))
+            .filter(|it| !self.known.is_read(Stands::Beside, it) && !self.repeats_heading(it))
             .filter_map(|it| self.by_note(it, false, limited_to));
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
@@ -144,23 +145,39 @@ impl<'a> Context<'a> {
 
     /// The headings that change what is asked.
     pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
-        self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it)).filter_map(|heading| {
-            // What is called a questionnaire is a title, and may name who asks.
-            let titled = is_questionnaire(&plain_words(heading));
-            let strange = || {
-                let word = match titled {
-                    true => titles::strange(heading, self.question, self.known, &[])?,
-                    false => topics::strange(heading, self.question, self.known.topics)?,
-                };
-                Some(format!(
-                    "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
-                ))
+        let unread = self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it));
+        unread.filter_map(|it| self.by_heading(it))
+    }
+
+    fn by_heading(&self, heading: &str) -> Option<Mark> {
+        // What is called a questionnaire is a title, and may name who asks.
+        let titled = is_questionnaire(&plain_words(heading));
+        let strange = || {
+            let words = plain_words(heading);
+            if !words.is_empty() && self.known.named(&words, &[]).iter().all(|it| *it) {
+                return None;
+            }
+            let word = match titled {
+                true => titles::strange(heading, self.question, self.known, &[])?,
+                false => topics::strange(heading, self.question, self.known.topics)
+                    .or_else(|| titles::one_of_several(heading))?,
             };
-            let why = self
-                .turns(heading, "heading")
-                .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
-                .or_else(strange)?;
-            Some(Mark::new(Stands::Heading, heading, heading, why))
+            Some(format!(
+                "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
+            ))
+        };
+        let why = self
+            .turns(heading, "heading")
+            .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
+            .or_else(strange)?;
+        Some(Mark::new(Stands::Heading, heading, heading, why))
+    }
+
+    /// Whether a text only repeats, with the head of its column, a heading that is judged by itself: `Applies to: Subcontractors`.
+    fn repeats_heading(&self, text: &str) -> bool {
+        let value = text.split_once(": ").map(|it| it.1);
+        value.is_some_and(|value| {
+            self.sections.iter().any(|it| it == value) && self.by_heading(value).is_some()
         })
     }
 
@@ -257,6 +274,12 @@ impl<'a> Context<'a> {
 
     /// Why a text may change the question: it has a word that is neither one of instructions, nor a known topic, nor in the question.
     pub(super) fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
+        if let Some(why) = self.narrows(whole, "text around it,") {
+            let mut sentences = notes::all_sentences(whole);
+            let within = sentences.find_map(|it| Some((it, self.narrows(it, "text around it,")?)));
+            let (text, why) = within.unwrap_or((whole, why));
+            return Some(Mark::new(Stands::Beside, text, whole, why));
+        }
         notes::all_sentences(whole).find_map(|it| {
             let word = titles::strange(it, self.question, self.known, limited_to)?;
             let text = printable(it);
@@ -274,8 +297,21 @@ impl<'a> Context<'a> {
 
     /// Why a text may name somebody other than the question does.
     fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
-        let word = named(text, self.question, allowed)?;
-        Some(format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
+        let word = named(text, self.question, allowed).map(str::to_owned);
+        word.map(|word| format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
+            .or_else(|| self.narrows(text, what))
+    }
+
+    /// Why a text of known words alone may name somebody else, or narrow the question.
+    fn narrows(&self, text: &str, what: &str) -> Option<String> {
+        let titled = text.chars().count() <= notes::LABEL && is_questionnaire(&plain_words(text));
+        parties::other(text, self.question, self.known, titled)
+            .map(|word| {
+                format!("the {what} \"{text}\" names \"{word}\", which may be somebody else than the vendor")
+            })
+            .or_else(|| {
+                narrowing::narrows(text, self.question, self.known, &format!("the {what} \"{text}\""))
+            })
     }
 }
 

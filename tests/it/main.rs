@@ -46,6 +46,7 @@ mod matching;
 mod mismatched;
 mod named;
 mod names;
+mod narrowed;
 mod notes;
 mod notices;
 #[cfg(unix)]

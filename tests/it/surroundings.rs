@@ -83,7 +83,11 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
     assert!(asked.iter().all(|it| texts(&it.titles) == ["Answer for your parent company."]));
     let around: Vec<_> =
         asked.iter().map(|it| (it.sections.join(", "), texts(&it.around).join(", "))).collect();
-    let expected = [("Subcontractor", "Answer yes if it is NOT"), ("You", ""), ("The landlord", "")];
+    let expected = [
+        ("Subcontractor", "Answer yes if it is NOT, Party: Subcontractor"),
+        ("You", "Party: You"),
+        ("The landlord", "Party: The landlord"),
+    ];
     assert_eq!(around, expected.map(|(party, around)| (party.to_owned(), around.to_owned())));
 }
 

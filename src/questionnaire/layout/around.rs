@@ -11,8 +11,10 @@ use super::{
         folded::{fold, start},
     },
     Asked, Layout,
+    dates::{date_in, dates_form, is_date},
     grid::Grid,
     shape::{is_id, is_year},
+    subject_heads::is_subject,
     words::{Role, is_value, role},
 };
 
@@ -20,6 +22,8 @@ use super::{
 pub(super) const LONG: usize = 2_000;
 /// So many parts of a long text are kept.
 const PARTS: usize = 200;
+/// No more bytes of a label are kept.
+const LABEL_LENGTH: usize = 80;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
 /// So many texts between two questions are read.
@@ -45,10 +49,20 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         .filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
     let columns = columns(grid, mapping);
-    let common: Vec<Arc<str>> = common.into_iter().chain(legends(grid, mapping)).collect();
+    // A column for answers may be that of a date.
+    let targets = mapping.targets();
+    let dates = targets.iter().map(|it| head(grid, mapping, *it)).filter(|it| is_date(it)).filter_map(kept);
+    let common: Vec<Arc<str>> = common.into_iter().chain(legends(grid, mapping)).chain(dates).collect();
     // A column that names the company, product or place of a row heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) =
         columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
+    let labelled: Vec<u32> = subjects
+        .iter()
+        .chain(&columns)
+        .chain(mapping.sections.iter().filter(|it| !grid.hidden(**it)))
+        .chain(&mapping.guidance)
+        .copied()
+        .collect();
     // A column that is called one of ids may hold none: `3.1 (Brazil)`.
     let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id) && !grid.hidden(*it);
     let ids =
@@ -64,10 +78,16 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
                 question.sections.push(text.to_owned());
             }
         }
+        // What the row is about, with the head that says so, and the dates of the row.
+        let headed = labelled.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
+        let said = headed
+            .filter(|(head, text)| narrows(head, text))
+            .filter_map(|(head, text)| kept(&label(head, text)));
+        let said: Vec<Arc<str>> = said.collect();
         // References to standards are ids as well.
         let says = |column: u32, text: &str| {
             let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
-            !(is_value(text) || of_ids && is_id(text))
+            !(is_value(text) || is_date(text) || of_ids && is_id(text))
         };
         let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
         let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
@@ -90,6 +110,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .chain(explained)
             .chain(between)
             .chain(notes(grid, row))
+            .chain(said)
             .chain(common.iter().cloned())
         {
             if !question.sections.iter().any(|it| it.as_str() == text.as_ref())
@@ -118,7 +139,7 @@ fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
 /// A text as it is kept: its beginning; none where it has no words, and is no year.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
-    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim());
+    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim()) || date_in(&text).is_some();
     says.then(|| Arc::from(text.trim()))
 }
 
@@ -361,6 +382,21 @@ pub(super) fn is_about(head: &str) -> bool {
     let head = fold(head);
     head.trim() == "as of"
         || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
+}
+
+/// Whether a cell says with the head of its column what its row is about, or of which date it is.
+fn narrows(head: &str, text: &str) -> bool {
+    if is_date(text) {
+        return !dates_form(head);
+    }
+    is_subject(head) && text.chars().any(char::is_alphanumeric) && !is_value(text)
+}
+
+/// A text with its label: `Applies to: Subcontractors`.
+pub(super) fn label(label: &str, text: &str) -> String {
+    let label = start(label, LABEL_LENGTH).split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = label.trim_end_matches([':', '：']).trim();
+    if label.is_empty() { text.to_owned() } else { format!("{label}: {}", start(text, LONG)) }
 }
 
 /// The columns with texts beside the questions, whatever their heads say: all but those with a use of their own.

@@ -15,6 +15,9 @@ use super::{
     Asked, Layout,
     around::{self, pieces},
     beside::Beside,
+    dates::{dates_form, is_date},
+    grid::Grid,
+    subject_heads::is_subject,
     titles,
     words::is_value,
 };
@@ -214,16 +217,25 @@ impl<'a> Reading<'a> {
         let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
         let says =
             |it: &&(At, &str)| !is_value(it.1) && !is_question(it.1) && !self.known.contains(&fold(it.1));
-        let mut texts = Vec::new();
+        let (mut texts, mut grid) = (Vec::new(), None);
         for line in lines {
             match labelled(line) {
                 Some((label, rest)) => {
+                    let says = |it: &&(At, &str)| says(it) && !(is_date(it.1) && dates_form(label));
                     let values = rest.iter().filter(says).flat_map(|it| pieces(it.1));
                     texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
                 }
-                None => texts.extend(
-                    line.iter().filter(|it| !listed.contains(&it.0)).filter(says).flat_map(|it| pieces(it.1)),
-                ),
+                None => {
+                    let told = line.iter().filter(|it| !listed.contains(&it.0)).filter(says);
+                    texts.extend(told.filter(|it| !is_date(it.1)).flat_map(|it| pieces(it.1)));
+                    let dates = line.iter().filter(|it| is_date(it.1));
+                    let dates = dates
+                        .filter(|it| !titles::of_form(grid.get_or_insert_with(|| Grid::new(sheet)), it.0));
+                    let beside = |at: At| {
+                        line.iter().rev().find(|it| it.0 < at && !is_date(it.1)).map_or("", |it| it.1)
+                    };
+                    texts.extend(dates.map(|it| Arc::from(around::label(beside(it.0), it.1))));
+                }
             }
         }
         texts
@@ -232,15 +244,19 @@ impl<'a> Reading<'a> {
 
 /// Whether a row tells of the file, and not of what is asked: `Completed by | Jane Doe`.
 fn of_file(line: &[(At, &str)]) -> bool {
-    line.first()
-        .is_some_and(|(_, text)| titles::is_clerical(text.split_once([':', '：']).map_or(text, |it| it.0)))
+    let dated = line.get(1).is_some_and(|it| is_date(it.1));
+    line.first().is_some_and(|(_, text)| {
+        let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
+        titles::is_clerical(label) || (dated && dates_form(label))
+    })
 }
 
 /// The label of a row and the cells that it names: `Scope: | AWS only`.
 fn labelled<'a>(line: &'a [(At, &'a str)]) -> Option<(&'a str, &'a [(At, &'a str)])> {
     let ((_, text), rest) = line.split_first()?;
     let label = text.trim_end_matches([':', '：']).trim();
-    let names = text.chars().count() <= LABEL && (label.len() < text.len() || around::is_about(label));
+    let about = || around::is_about(label) || is_subject(label);
+    let names = text.chars().count() <= LABEL && (label.len() < text.len() || about());
     (names && !rest.is_empty()).then_some((label, rest))
 }
 
