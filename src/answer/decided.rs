@@ -9,6 +9,14 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
+    /// Holds a question whose decision is not used.
+    pub(super) fn hold(&self, reply: &mut Reply) {
+        self.leave_open(reply);
+        let why =
+            "a decision with custom text or a typed verdict was made for a different file and is not used";
+        reply.reasons = vec![format!("{why}: decide again, or use its review file with `--review`")];
+    }
+
     /// Applies a person's decision, which takes precedence over everything else.
     pub(super) fn decide(
         &self,

@@ -123,6 +123,8 @@ pub struct Replied {
     pub file: String,
     /// SHA-256 of the file as it came, in hexadecimal.
     pub digest: String,
+    /// A digest of where it was.
+    pub place: String,
     /// The file as it was read.
     pub form: Form,
     /// The layouts, each with its sheet.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Alike, Decisions, How, Library, Reply, Tier,
+    Alike, Decision, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed, section},
     context::{Context, only_by_yes},
     cover,
@@ -83,10 +83,12 @@ pub fn respond(
             words: &words,
         };
         let mut reply = responder.reply(id.clone());
+        let held = |it: &Decision| decisions.held.is_some() && it.is_own();
         match (decision, former) {
+            (Some(decision), _) if held(decision) => responder.hold(&mut reply),
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
-            (None, Some(former)) => responder.show_former(&mut reply, former),
-            (None, None) => {}
+            (None, Some(former)) if !held(former) => responder.show_former(&mut reply, former),
+            (None, _) => {}
         }
         replies.push(reply);
     }

@@ -74,6 +74,7 @@ pub fn run(context: &Context, arguments: &AnswerArguments) -> Result<u8, Stopped
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
+        it.note.into_iter().for_each(|it| context.terminal.warning(it));
         replace_questionnaire(context.root(), it.audience, it.name, it.files, it.ours)
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();

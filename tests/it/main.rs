@@ -73,6 +73,7 @@ mod standings;
 mod time;
 mod timeline;
 mod to_come;
+mod two_customers;
 mod typed;
 mod unread;
 mod vsaq;

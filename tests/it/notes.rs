@@ -168,7 +168,7 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
         fs::write(&review, text).unwrap();
     };
     let decided = |bytes: &[u8]| {
-        answer(dir.path(), bytes, &[])
+        answer(dir.path(), bytes, &["--review", review.to_str().unwrap()])
             .iter()
             .map(|it| it.1.contains("decided by a person"))
             .collect::<Vec<_>>()
@@ -187,7 +187,8 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
     // A sheet for another place, and then the same file again: what was set aside is not taken up.
     let moved = file("Singapore office", &[], "");
     assert_eq!(decided(&moved), [false; 3]);
-    assert!(answer(dir.path(), &moved, &[])[0].1.contains("decide again"));
+    let review_file = ["--review", review.to_str().unwrap()];
+    assert!(answer(dir.path(), &moved, &review_file)[0].1.contains("decide again"));
     assert_eq!(decided(&moved), [false; 3]);
     assert_eq!(decided(&named), [true; 3], "with its sheet the decision is taken up again");
 

@@ -11,6 +11,7 @@ use super::{
         places::{REVIEW, questionnaire},
         publication::render_context,
     },
+    belonging::{Identity, Unused, kept_review, place_of},
     earlier::Earlier,
     file_names::{LARGEST, in_one_line, own_name, upload},
     filling::filled,
@@ -20,10 +21,11 @@ use super::{
         earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
         unused,
     },
+    request::AnswerRequest,
 };
 use crate::{
     answer::{
-        Customers, Decisions, Library, Replied, Reply, Thresholds, Tier, apply_comments, filled_paragraphs,
+        Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
         leave_unapproved, respond,
     },
     diagnostic::{Diagnostic, Report, Sources},
@@ -36,27 +38,6 @@ use crate::{
     render::{self, File},
 };
 
-/// What is answered, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct AnswerRequest<'a> {
-    /// The customers' files.
-    pub files: &'a [PathBuf],
-    /// Layouts in the syntax of `--map`.
-    pub maps: &'a [String],
-    /// The review file with the decisions, instead of each questionnaire's own.
-    pub review: Option<&'a Path>,
-    /// The confidence that suggestions must reach.
-    pub thresholds: Thresholds,
-    /// The ids of the products that the customer asks about.
-    pub products: &'a [String],
-    /// Whether cells with answers are overwritten.
-    pub overwrite: bool,
-    /// The customer.
-    pub customer: Option<&'a str>,
-    /// Whether only approved answers are given.
-    pub require_approved: bool,
-}
-
 /// The files of an answered questionnaire, to be put into its folder.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerFiles<'a> {
@@ -68,6 +49,8 @@ pub struct AnswerFiles<'a> {
     pub files: &'a [File],
     /// The names of the files that were written before; others in the folder are kept.
     pub ours: &'a BTreeSet<String>,
+    /// What is to be said before they are put in place.
+    pub note: Option<&'a str>,
 }
 
 /// Puts the files of an answered questionnaire into its folder, all or none.
@@ -105,7 +88,16 @@ impl Job<'_> {
         }
         let name = self.folder_name(name);
         let (mut decisions, sources) = self.decisions(&name)?;
-        decisions.same_file = decisions.digest.as_deref() == Some(digest_of(&upload.bytes).as_str());
+        let (digest, place) = (digest_of(&upload.bytes), place_of(self.root, path));
+        decisions.same_file = decisions.digest.as_deref() == Some(digest.as_str());
+        let now = Identity {
+            customer: self.request.customer.map(str::to_owned),
+            digest: Some(digest.clone()),
+            place: Some(place.clone()),
+        };
+        if self.request.review.is_none() && !Identity::of(&decisions).is_same(&now) {
+            decisions.hold_own();
+        }
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
@@ -114,16 +106,23 @@ impl Job<'_> {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let earlier = Earlier::read(&self.folder(&name), &own_name(&upload.name))?;
+        decisions.remove_held();
+        let folder = self.folder(&name);
+        let earlier = Earlier::read(&folder, &own_name(&upload.name))?;
+        let is_own = earlier.is_of(&now) || self.names_review_of(&folder);
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
         apply_comments(customers, &mut replies, &self.publication.answers);
-        let filled = filled(customers, &earlier, &mut replies, self.request.overwrite).map_err(refused)?;
+        let former =
+            if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
+        let filled =
+            filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
         let returned = filled.returned;
         let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {
             name: name.clone(),
             file: in_one_line(&upload.name),
-            digest: digest_of(&upload.bytes),
+            digest,
+            place,
             edited: filled.edited,
             paragraphs,
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
@@ -150,17 +149,28 @@ impl Job<'_> {
         let mut files = render::write_reply(&material, &replied, &decisions)
             .map_err(|it| self.findings(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
-        files.extend(filled.aside);
+        let (review, aside) = (kept_review(&decisions, &sources), filled.aside);
+        let unused = Unused {
+            held: decisions.held.as_ref(),
+            review: review.as_ref(),
+            edited: aside.as_ref().filter(|_| earlier.is_copy_of(&now)),
+            root: self.root,
+            audience: self.publication.audience,
+            folder: folder.clone(),
+        };
+        let note = unused.note(self.request, path);
+        files.extend(review.into_iter().chain(aside));
         self.unchanged(&name, &decisions, &sources)?;
         (self.put)(&AnswerFiles {
             audience: self.publication.audience,
             name: &name,
             files: &files,
             ours: &earlier.names(),
+            note: note.as_deref(),
         })?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(Outcome { open, replied, folder: self.folder(&name), withheld, wrong })
+        Ok(Outcome { open, replied, folder, withheld, wrong })
     }
 
     /// Whether a given library answer, or its pin to the question, is not approved.
@@ -173,6 +183,12 @@ impl Job<'_> {
     /// The folder of the questionnaire `name`.
     fn folder(&self, name: &str) -> PathBuf {
         questionnaire(self.root, self.publication.audience, name)
+    }
+
+    /// Whether `--review` names the review file of the questionnaire's own folder.
+    fn names_review_of(&self, folder: &Path) -> bool {
+        let named = self.request.review.and_then(|it| it.canonicalize().ok());
+        named.is_some() && named == folder.join(REVIEW).canonicalize().ok()
     }
 
     /// A name that is not used by one of the vendor's own questionnaires.

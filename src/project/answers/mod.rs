@@ -1,5 +1,6 @@
 //! Answers to customers' files. A file that fails does not stop the others.
 
+mod belonging;
 mod earlier;
 mod file_names;
 mod filling;
@@ -7,10 +8,12 @@ mod job;
 mod layouts;
 mod outcome;
 mod remarks;
+mod request;
 
 pub use file_names::upload;
-pub use job::{AnswerFiles, AnswerRequest, Put};
+pub use job::{AnswerFiles, Put};
 pub use outcome::{Answered, Outcome, Trouble};
+pub use request::AnswerRequest;
 
 use std::sync::Mutex;
 

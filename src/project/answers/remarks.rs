@@ -17,7 +17,7 @@ use crate::{
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
+    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file or pass `--customer NAME`, and answer it again";
     let texts = decisions.read_texts.len();
     let decisions = (taken > 0).then(|| count(taken, "decision"));
     let texts = (texts > 0).then(|| format!("{} with `changes_nothing`", count(texts, "text")));

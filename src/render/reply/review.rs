@@ -30,6 +30,7 @@ pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions)
     let totals = replied.totals();
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "version: 1\nfile: {}\nsha256: {}", quoted(&replied.file), replied.digest);
+    let _ = writeln!(out, "place: {}", quoted(&replied.place));
     let _ = writeln!(
         out,
         "as_of: {}\naudience: {}",
