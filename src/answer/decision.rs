@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
+    fact::id_within,
     fact::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
@@ -345,7 +346,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
 
 /// The id of an answer without its kind.
 fn bare(id: &str) -> &str {
-    id.strip_prefix("answer/").unwrap_or(id)
+    id_within("answer", id)
 }
 
 impl Decision {

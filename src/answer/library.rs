@@ -19,6 +19,7 @@ use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     error::near,
+    fact::id_within,
     fact::{Answer, Audience, Entry, FactId, Facts, Questionnaire, Verdict},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
@@ -216,13 +217,13 @@ impl<'a> Library<'a> {
 
     /// The entry of that id (`isms` or `answer/isms`), if it may be given.
     pub fn get(&self, id: &str) -> Option<&'a ResolvedAnswer> {
-        let id = FactId::new("answer", id.strip_prefix("answer/").unwrap_or(id));
+        let id = FactId::new("answer", id_within("answer", id));
         self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
     }
 
     /// Why the entry with that id is not used; `None` if there is no such entry.
     pub fn why_held(&self, id: &str) -> Option<Withheld> {
-        let id = id.strip_prefix("answer/").unwrap_or(id);
+        let id = id_within("answer", id);
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 

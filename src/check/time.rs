@@ -79,12 +79,14 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
 pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
-        let about = format!("notice/{}/{}/", it.subprocessor.id, it.change.name());
+        let (fact, what) = (it.subprocessor.id.to_string(), it.change.name());
         let told = subject
             .sent
             .iter()
             .flat_map(|sent| &sent.told)
-            .filter_map(|told| told.claim.id.strip_prefix(&about));
+            .filter_map(|told| told.claim.named().change())
+            .filter(|change| change.fact == fact && change.what == what)
+            .map(|change| change.day);
         // The dates of the other changes of the subprocessor are not about this one.
         let others = it
             .subprocessor

@@ -9,6 +9,7 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     calendar::{Change, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
+    ledger::ChangeName,
     markup::{Block, Inline, Target, text},
     statement::{ended, in_line, long_date, separated},
 };
@@ -249,7 +250,7 @@ pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
 
 /// The name of a change, which never changes.
 pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
-    format!("{id}/{what}/{day}")
+    ChangeName { fact: &id.to_string(), what, day: &day.to_string() }.to_string()
 }
 
 /// A change as it would be published if customers were notified on the effective date.

@@ -9,6 +9,7 @@ use crate::{
     answer::{ApprovalState, Filled, ResolvedAnswer, Withheld},
     diagnostic::Place,
     fact::{Audience, FactId},
+    ledger::ClaimId,
     markup::Block,
     statement::Statements,
 };
@@ -45,7 +46,7 @@ impl Document {
 
 /// What the own words of a document of this name are known by.
 pub(super) fn words_id(name: &str) -> String {
-    format!("page/{name}/words")
+    ClaimId::Page(name).to_string()
 }
 
 /// Everything that is published for one audience on one day.

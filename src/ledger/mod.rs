@@ -6,6 +6,7 @@
 
 mod approvals;
 mod claim;
+mod claim_id;
 mod customer;
 mod effective;
 mod join;
@@ -18,6 +19,7 @@ mod write;
 
 pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
+pub use claim_id::{ChangeName, ClaimId, about, fact_and_section, kind_of};
 pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::joined;

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::claims::{
-    ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
-};
+use super::claims::{ClaimSet, ClaimSource, Frame, claims, fields_claim, fields_id, layout_id, own_claims};
 use crate::{
     answer::{ApprovalState, Filled, ResolvedAnswer},
     audience_view::AudienceView,
@@ -14,7 +12,7 @@ use crate::{
     diagnostic::Place,
     document::{Document, Publication},
     fact::{Audience, FactId, Kind, Questionnaire},
-    ledger::EffectiveApprovals,
+    ledger::{ClaimId, EffectiveApprovals},
     load::Loaded,
     statement::Statements,
 };
@@ -90,7 +88,7 @@ pub fn withdrawn(
     said.extend(publication.answers.iter().map(|it| it.id.to_string()));
     said.extend(publication.pages.iter().map(Document::words_id));
     said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
-    said.insert(SETTINGS.to_owned());
+    said.insert(ClaimId::Settings.to_string());
     let gone = approvals.all().filter(|it| {
         it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id)
     });

@@ -8,19 +8,10 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     document::{Document, dated_changes},
     fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
-    ledger::Claim,
+    ledger::{Claim, ClaimId},
     markup::words,
     statement::Statements,
 };
-
-/// The id of the title and the published settings.
-pub const SETTINGS: &str = "site/settings";
-
-/// Prefix of the ids of subprocessor changes in notices.
-pub const CHANGES: &str = "notice/";
-
-/// Prefix of the ids of layouts.
-pub const LAYOUT: &str = "layout/";
 
 /// The field with the state of a fact, by kind.
 const STATES: &[(&str, &str)] =
@@ -85,7 +76,7 @@ pub struct Frame<'a> {
 
 /// The id of the text of a user's own layout.
 pub fn layout_id(path: &str) -> String {
-    format!("{LAYOUT}{path}/text")
+    ClaimId::Layout(path).to_string()
 }
 
 /// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher audience
@@ -136,7 +127,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
 /// The text of pages, layouts and the site title that is not generated from facts.
 pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) -> Vec<Claim> {
     let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
-    let own = own.chain(frame.map(|it| (SETTINGS.to_owned(), settings(it.title, it.site))));
+    let own = own.chain(frame.map(|it| (ClaimId::Settings.to_string(), settings(it.title, it.site))));
     let layouts = frame.map_or(&[][..], |it| it.layouts).iter();
     let own = own.chain(layouts.map(|(path, text)| (layout_id(path), text.clone())));
     own.map(|(id, words)| Claim {
@@ -163,12 +154,12 @@ fn settings(title: &str, site: &Site) -> String {
 
 /// The id of a subprocessor change in `data/sent`, in place of an answer's id, from the change's stable name.
 pub fn change_id(name: &str) -> String {
-    format!("{CHANGES}{name}")
+    ClaimId::Change(name).to_string()
 }
 
 /// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.
 pub fn fields_id(fact: &str) -> String {
-    format!("{fact}/facts.json")
+    ClaimId::Fields(fact).to_string()
 }
 
 /// The published fields of a fact, as a claim for the audience of `disclosure`.

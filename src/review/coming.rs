@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     blocks::heading,
-    claims::{CHANGES, ClaimSet, change_id, fields_id},
+    claims::{ClaimSet, change_id, fields_id},
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     calendar::{Change, notices},
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, CHANGEABLE, Entry, Facts, Kind, Subprocessor},
-    ledger::{Claim, Sent, Told},
+    ledger::{Claim, ClaimId, Sent, Told},
     markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -160,16 +160,13 @@ pub fn untold<'c>(
 
 /// Whether a notice announced a change, even with a different date or under a different id of a subprocessor with the same name.
 fn is_same_change(told: &Told, change: &Coming) -> bool {
-    let parts = |id: &str| -> Option<(String, String)> {
-        let (rest, _) = id.rsplit_once('/')?;
-        rest.rsplit_once('/').map(|(fact, what)| (fact.to_owned(), what.to_owned()))
-    };
-    let (Some((fact, what)), Some((own, own_what))) = (parts(&told.claim.id), parts(&change.id)) else {
+    let name = |id| ClaimId::from(id).change();
+    let (Some(notified), Some(own)) = (name(told.claim.id.as_str()), name(change.id.as_str())) else {
         return false;
     };
     let of_name =
         || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
-    told.claim.id.starts_with(CHANGES) && what == own_what && (fact == own || of_name())
+    notified.what == own.what && (notified.fact == own.fact || of_name())
 }
 
 /// The section of a review about subprocessor changes: the dates, and the feed entry.

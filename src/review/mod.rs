@@ -35,9 +35,7 @@ pub use candidates::days_of_change;
 pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
 pub use chosen::chosen;
-pub use claims::{
-    CHANGES, ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
-};
+pub use claims::{ClaimSet, ClaimSource, Frame, claims, fields_claim, fields_id, layout_id, own_claims};
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{Counts, Review};
@@ -52,6 +50,5 @@ pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
 pub use told::{
-    AffectedCustomer, Now, OWN_WORDS, Standing, folder_of, in_order, renamed_answers, standings,
-    told_otherwise,
+    AffectedCustomer, Now, Standing, folder_of, in_order, renamed_answers, standings, told_otherwise,
 };

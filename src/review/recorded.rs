@@ -10,7 +10,7 @@ use crate::{
     calendar::{ALTERS, Change},
     document::{Recorded, dated_changes},
     fact::CHANGEABLE,
-    ledger::{Claim, EffectiveApprovals, Ledger},
+    ledger::{ChangeName, Claim, EffectiveApprovals, Ledger},
 };
 
 /// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals of what is published of
@@ -37,9 +37,7 @@ pub fn recorded(
             approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
         let before = format!("{id}/");
         for name in names.range(before.clone()..).take_while(|it| it.starts_with(&before)) {
-            let Some((what, day)) = name.strip_prefix(&before).and_then(|it| it.split_once('/')) else {
-                continue;
-            };
+            let Some(ChangeName { what, day, .. }) = ChangeName::parse(name) else { continue };
             let said = said(approved, what, day, &now);
             let noticed = noticed.get(change_id(name).as_str()).copied();
             let Some(first) = said.first.into_iter().chain(noticed).min() else { continue };

@@ -23,7 +23,6 @@ use crate::{
     ledger::{Sent, What},
     load::{list, read_text},
     render::is_sealed,
-    review::OWN_WORDS,
 };
 
 /// The largest `answers.json` that is read, in bytes.
@@ -201,7 +200,7 @@ impl Sending {
         self.edited += usize::from(telling.edited);
         self.missing += usize::from(telling.missing);
         for told in &telling.told {
-            if told.claim.id.starts_with(OWN_WORDS) {
+            if told.claim.is_custom() {
                 self.own.push(format!("custom text for \"{}\"", told.question));
             } else if telling.unapproved {
                 let by = if telling.pinned { ", pinned by a questionnaire" } else { "" };
