@@ -7,12 +7,13 @@ use super::{
     repository::Project,
     stopped::Stopped,
 };
-use crate::{ledger::ClaimId, 
+use crate::{
     check::apply_later,
     diagnostic::{Diagnostic, FileId, Level, Place, Report, codes, human::count},
     document::Publication,
     error::Error,
     fact::Audience,
+    ledger::ClaimId,
     load::Loaded,
     render::{File, WRITERS, manifest},
     review::layout_id,
