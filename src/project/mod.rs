@@ -25,14 +25,14 @@ mod review;
 mod stopped;
 mod threads;
 
-pub use answers::{AnswerFiles, AnswerRequest, Answered, Outcome, Put, Trouble};
+pub use answers::{AnswerFiles, AnswerRequest, Answered, Outcome, Put};
 pub use approve::NewApproval;
 pub use build::Built;
 pub use calendar::Calendar;
 pub use compare::{Compared, Former};
 pub use delivery::{Deliveries, NOTHING_RECORDED, Recording};
 pub use inputs::{History, Inputs, Progress, Signatures};
-pub use learn::{FilledIn, Learning};
+pub use learn::{FilledIn, Learning, ReviewFile};
 pub use notices::{Drafts, NOTICES, SentNotice};
 pub use past::Past;
 pub use places::{QUESTIONNAIRES, REVIEW, questionnaire};

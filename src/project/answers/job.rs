@@ -10,13 +10,14 @@ use super::{
         inputs::Progress,
         places::{REVIEW, questionnaire},
         publication::render_context,
+        stopped::{Findings, Stopped},
     },
     belonging::{Identity, Unused, kept_review, place_of},
     earlier::Earlier,
     file_names::{LARGEST, in_one_line, own_name, upload},
     filling::filled,
     layouts::{detected, set_by_hand},
-    outcome::{Answered, Outcome, Trouble},
+    outcome::{Answered, Outcome},
     remarks::{
         earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
         unused,
@@ -28,7 +29,7 @@ use crate::{
         Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
         leave_unapproved, respond,
     },
-    diagnostic::{Diagnostic, Report, Sources},
+    diagnostic::{Diagnostic, Report, Sources, human::count},
     document::Publication,
     error::Error,
     fact::{Audience, FactId, printable},
@@ -101,7 +102,7 @@ impl Job<'_> {
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
-        let wrong = (!findings.is_empty()).then(|| self.report(findings, &sources));
+        let wrong = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
         if self.request.require_approved {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
@@ -147,7 +148,7 @@ impl Job<'_> {
         let material = render_context(self.loaded, self.publication);
         replied.remarks.extend(render::no_pdf(&material, &replied));
         let mut files = render::write_reply(&material, &replied, &decisions)
-            .map_err(|it| self.findings(it, &self.loaded.sources))?;
+            .map_err(|it| self.stopped(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
         let (review, aside) = (kept_review(&decisions, &sources), filled.aside);
         let unused = Unused {
@@ -198,7 +199,7 @@ impl Job<'_> {
     }
 
     /// The decisions of the review file that was passed, else of the questionnaire's own.
-    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
+    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Stopped> {
         let own = self.folder(name).join(REVIEW);
         let path = self.request.review.map_or(own, Path::to_owned);
         let text = match read_text(&path, LARGEST) {
@@ -214,7 +215,9 @@ impl Job<'_> {
         let shown = path.strip_prefix(self.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let file = sources.add(shown, text);
         let (mut decisions, findings) = Decisions::read(file, &sources);
-        self.sound_decisions(findings, &sources)?;
+        if !findings.is_empty() {
+            return Err(self.stopped(findings, &sources));
+        }
         may_be_told(&decisions, self.publication.audience, &path)?;
         if self.request.review.is_some() {
             not_for_others(&mut decisions, self.request.customer);
@@ -233,15 +236,22 @@ impl Job<'_> {
         Err(Error::Refused { path, message, help: "run the same command again".into() })
     }
 
-    fn sound_decisions(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Result<(), Trouble> {
-        if findings.is_empty() { Ok(()) } else { Err(self.findings(findings, sources)) }
+    fn stopped(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Stopped {
+        Stopped::findings(self.report(findings), sources)
     }
 
-    fn findings(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Trouble {
-        Trouble::Findings(self.report(findings, sources))
+    /// The findings about decisions that are not applied.
+    fn not_applied(&self, path: &Path, findings: Vec<Diagnostic>, sources: &Sources) -> Box<Findings> {
+        let report = self.report(findings);
+        let number = report.findings.len();
+        let (decisions, are) = (count(number, "decision"), if number == 1 { "is" } else { "are" });
+        let words =
+            "correct it in the review file and answer the file again; the other questions were answered";
+        let summary = format!("`{}`: {decisions} {are} not applied; {words}", path.display());
+        Box::new(Findings { report, sources: sources.clone(), summary })
     }
 
-    fn report(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Box<(Report, Sources)> {
-        Box::new((Report::new(findings, &self.loaded.facts.site.levels(), false), sources.clone()))
+    fn report(&self, findings: Vec<Diagnostic>) -> Report {
+        Report::new(findings, &self.loaded.facts.site.levels(), false)
     }
 }
