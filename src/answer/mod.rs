@@ -6,7 +6,9 @@
 
 mod approved;
 mod assign;
+mod backed;
 mod basis;
+mod bound;
 mod column_heads;
 mod comment_cells;
 mod conditions;
@@ -54,6 +56,7 @@ mod resolved;
 mod respond;
 mod responder;
 mod same;
+mod searched;
 mod suggest;
 mod suppose;
 mod surroundings;
@@ -66,6 +69,7 @@ mod topics;
 mod verdict_words;
 mod verdicts;
 mod withheld;
+mod wordings;
 mod words;
 
 pub use approved::leave_unapproved;
@@ -88,13 +92,14 @@ pub use parents::{Parent, parents};
 pub use products::Products;
 pub use read_texts::{ReadText, Stands};
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
-pub use resolved::{ApprovalState, ResolvedAnswer};
+pub use resolved::{ApprovalState, ResolvedAnswer, text_of};
 pub use respond::{ask, respond};
 pub use responder::Thresholds;
 pub use surroundings::{HoldsBack, held_back, holding_back};
 pub use tally::Tally;
 pub use text_digest::text_digest;
 pub use withheld::Withheld;
+pub use wordings::ApprovedPhrasings;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,13 +126,25 @@ pub struct Answered {
     pub withheld: BTreeMap<FactId, Withheld>,
 }
 
-/// Gives every answer that the disclosure has, and fills its questionnaires.
+/// Gives every answer that the disclosure has, and fills its questionnaires, without regard to approvals.
 pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answered, Vec<Diagnostic>) {
+    answer_approved(sound, statements, sources, &|_| false)
+}
+
+/// The same; `is_approved` says whether a person approved an answer with this very text and verdict.
+pub fn answer_approved(
+    sound: Sound,
+    statements: &Statements,
+    sources: &Sources,
+    is_approved: &dyn Fn(&ResolvedAnswer) -> bool,
+) -> (Answered, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     let mut withheld = BTreeMap::new();
+    let entries: BTreeMap<&FactId, _> = sound.facts().answers.iter().map(|it| (&it.id, it)).collect();
+    let own_names = searched::own_names(sound.facts());
     for (id, fact) in statements.disclosure.of("answer") {
         engine.world.limit_to(products_of(fact));
         let given = resolved::give(&engine, id, fact).and_then(|it| {
@@ -143,6 +160,15 @@ pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answ
         match given {
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
+                    let entry = entries.get(id).copied();
+                    let unbound = entry.and_then(|entry| bound::unbound(&it, entry, fact));
+                    if let Some(finding) = unbound.filter(|_| !is_approved(&it)) {
+                        withheld.insert(id.clone(), Withheld::Unbound);
+                        findings.push(finding);
+                        continue;
+                    }
+                    let unbacked = entry.map(|entry| backed::unbacked(entry, &it, &own_names));
+                    findings.extend(unbacked.iter().flatten().map(|phrasing| phrasing.finding(&it)));
                     it.barred = grounds.barred(&it, fact);
                     it.held_before = grounds.held_before(&it, fact);
                     findings.extend(grounds.of_today(&it, fact));

@@ -101,6 +101,8 @@ pub struct Reply {
     pub around: Vec<String>,
     /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin says.
     pub pinned_by: Option<FactId>,
+    /// Whether a phrasing that nobody has approved led to the answer.
+    pub by_new_phrasing: bool,
     /// The texts around it that alone hold back the library's answer.
     pub held_by: Vec<Mark>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.

@@ -199,6 +199,7 @@ impl<'l> Responder<'_, 'l> {
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.text).collect(),
             pinned_by: None,
+            by_new_phrasing: false,
             held_by: vec![],
             edited: vec![],
         }
@@ -223,7 +224,17 @@ impl<'l> Responder<'_, 'l> {
             None => self.library.same_wording(&self.asked.text),
         };
         let one = match alike.as_slice() {
-            [] => return self.suggest(reply, found),
+            [] => {
+                self.suggest(reply, found);
+                if let Some((given, name)) = self.library.unbacked(&self.asked.text) {
+                    self.put_first(reply, given);
+                    reply.reasons.push(format!(
+                        "same wording as a phrasing of `{}`, but its answer does not contain `{name}`",
+                        given.id
+                    ));
+                }
+                return;
+            }
             [one] => one,
             several => {
                 several.iter().rev().for_each(|it| self.put_first(reply, it.given));
@@ -246,6 +257,7 @@ impl<'l> Responder<'_, 'l> {
             (How::Matched, "same meaning as a wording of")
         };
         self.give(reply, given, how, 1.0);
+        reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);
         reply.reasons.push(format!("{words} `{}`", given.id));
         if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
             reply.reasons.push(format!("`{}` has no verdict; only its text is given", given.id));

@@ -89,6 +89,8 @@ codes! {
     SECURITY_TXT_EXPIRED "security-txt-expired" Warning false
     TEMPLATE_ERROR "template-error" Error true
     UNDATED_CERTIFICATION "undated-certification" Warning false
+    UNBACKED_PHRASING "unbacked-phrasing" Warning false
+    UNBOUND_VERDICT "unbound-verdict" Warning false
     UNKNOWN_CODE "unknown-code" Error true
     UNKNOWN_FILE "unknown-file" Error false
     UNKNOWN_KEY "unknown-key" Error true

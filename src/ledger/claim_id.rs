@@ -9,6 +9,8 @@ pub enum ClaimId<'a> {
     Answer(&'a str),
     /// The published fields of a fact.
     Fields(&'a str),
+    /// The question and the phrasings of an entry of the answer library, by its fact.
+    Phrasings(&'a str),
     /// The words of a page, by its name.
     Page(&'a str),
     /// The text of a user's own layout, by its path below `templates/`.
@@ -48,6 +50,7 @@ const LAYOUT_TEXT: &str = "/text";
 const PAGE: &str = "page/";
 const PAGE_WORDS: &str = "/words";
 const FIELDS: &str = "/facts.json";
+const PHRASINGS: &str = "/phrasings";
 
 impl<'a> From<&'a str> for ClaimId<'a> {
     fn from(id: &'a str) -> Self {
@@ -64,6 +67,9 @@ impl<'a> From<&'a str> for ClaimId<'a> {
         }
         if let Some(fact) = id.strip_suffix(FIELDS) {
             return Self::Fields(fact);
+        }
+        if let Some(fact) = id.strip_suffix(PHRASINGS).filter(|it| it.starts_with(ANSWER)) {
+            return Self::Phrasings(fact);
         }
         if let Some(path) = within(LAYOUT, LAYOUT_TEXT) {
             return Self::Layout(path);
@@ -84,6 +90,7 @@ impl fmt::Display for ClaimId<'_> {
         match self {
             Self::Answer(fact) => f.write_str(fact),
             Self::Fields(fact) => write!(f, "{fact}{FIELDS}"),
+            Self::Phrasings(fact) => write!(f, "{fact}{PHRASINGS}"),
             Self::Page(name) => write!(f, "{PAGE}{name}{PAGE_WORDS}"),
             Self::Layout(path) => write!(f, "{LAYOUT}{path}{LAYOUT_TEXT}"),
             Self::Settings => f.write_str(SETTINGS),
@@ -104,7 +111,7 @@ impl<'a> ClaimId<'a> {
     /// Whether it is a sentence or the fields of an entry of the answer library.
     pub fn is_of_answer(self) -> bool {
         match self {
-            Self::Answer(_) => true,
+            Self::Answer(_) | Self::Phrasings(_) => true,
             Self::Fields(fact) | Self::Statement { fact, .. } => fact.starts_with(ANSWER),
             _ => false,
         }

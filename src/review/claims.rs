@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{in_words, is_nothing};
+use super::{
+    facts::{in_words, is_nothing},
+    phrasings::phrasings_claim,
+};
 use crate::{
     answer::ResolvedAnswer,
     audience_view::{AudienceView, Disclosed},
     document::{Document, dated_changes},
-    fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
+    fact::{Answer, Audience, Datum, FactId, KINDS, Kind, read::Field, site::Site},
     ledger::{Claim, ClaimId},
     markup::words,
     statement::Statements,
@@ -94,17 +97,13 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
             facts: rests_on(disclosure, &it.facts),
             text: Some(words(&it.blocks)),
         });
-        let answered = answers.iter().map(|it| Claim {
-            id: it.id.to_string(),
-            audience,
-            state: None,
-            verdict: it.verdict,
-            facts: rests_on(disclosure, &it.facts),
-            text: Some(it.text.clone()),
-        });
+        let answered = answers.iter().map(|it| answer_claim(disclosure, it));
         let own = own_claims(audience, pages, frame);
         let fields = disclosure.all().map(|(id, fact)| fields_claim(disclosure, id, fact));
-        for claim in stated.chain(answered).chain(own).chain(fields) {
+        let phrasings = disclosure.of(Answer::NAME).filter_map(|(id, fact)| {
+            Some(fact).filter(|_| audience == Audience::Internal).and_then(|fact| phrasings_claim(id, fact))
+        });
+        for claim in stated.chain(answered).chain(own).chain(fields).chain(phrasings) {
             if said.told(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
@@ -155,6 +154,18 @@ fn settings(title: &str, site: &Site) -> String {
 /// The id of a subprocessor change in `data/sent`, in place of an answer's id, from the change's stable name.
 pub fn change_id(name: &str) -> String {
     ClaimId::Change(name).to_string()
+}
+
+/// An answer, as a claim for the audience of `disclosure`.
+pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim {
+    Claim {
+        id: given.id.to_string(),
+        audience: disclosure.audience,
+        state: None,
+        verdict: given.verdict,
+        facts: rests_on(disclosure, &given.facts),
+        text: Some(given.text.clone()),
+    }
 }
 
 /// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.

@@ -75,6 +75,7 @@ mod timeline;
 mod to_come;
 mod two_customers;
 mod typed;
+mod unbound;
 mod unread;
 mod vsaq;
 mod xlsx;

@@ -178,7 +178,8 @@ impl Job<'_> {
     fn is_open(&self, reply: &Reply) -> bool {
         let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered);
         let draft = |id: &FactId| self.publication.drafts.contains(&id.to_string());
-        given.is_some_and(|it| draft(it) || reply.unapproved_pin(&self.publication.pins).is_some())
+        let led = reply.is_by_new_phrasing() || reply.unapproved_pin(&self.publication.pins).is_some();
+        given.is_some_and(|it| draft(it) || led)
     }
 
     /// The folder of the questionnaire `name`.
