@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     dependence::{depends, needs_context},
     known::KnownWords,
-    narrowing, notes,
+    narrowing, neutral, notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
     parties,
@@ -55,13 +55,16 @@ pub struct Mark {
     pub stands: Stands,
     /// Digests of the texts that it stands for, where these are many.
     pub digests: Vec<String>,
+    /// These texts in full, in the same order.
+    pub texts: Vec<String>,
     /// Nothing is known against it but a word that is not known.
     pub unknown: bool,
 }
 
 impl Mark {
     fn new(stands: Stands, text: &str, whole: &str, why: String) -> Self {
-        Self { text: text.to_owned(), whole: whole.to_owned(), why, stands, digests: vec![], unknown: false }
+        let (text, whole) = (text.to_owned(), whole.to_owned());
+        Self { text, whole, why, stands, digests: vec![], texts: vec![], unknown: false }
     }
 }
 
@@ -150,6 +153,9 @@ impl<'a> Context<'a> {
     }
 
     fn by_heading(&self, heading: &str) -> Option<Mark> {
+        if self.is_neutral(heading, "heading", &[]) || neutral::is_in_question(heading, self.question) {
+            return None;
+        }
         // What is called a questionnaire is a title, and may name who asks.
         let titled = is_questionnaire(&plain_words(heading));
         let strange = || {
@@ -169,7 +175,8 @@ impl<'a> Context<'a> {
         let why = self
             .turns(heading, "heading")
             .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
-            .or_else(strange)?;
+            .or_else(strange)
+            .unwrap_or_else(|| format!("the heading \"{heading}\" may be about something else"));
         Some(Mark::new(Stands::Heading, heading, heading, why))
     }
 
@@ -183,6 +190,9 @@ impl<'a> Context<'a> {
 
     /// A title names what the questions are about; a longer text among the titles is a note.
     fn by_title(&self, title: &str, limited_to: &[&str]) -> Option<Mark> {
+        if self.is_neutral(title, "title", limited_to) || neutral::is_in_question(title, self.question) {
+            return None;
+        }
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
             return self.by_note(title, true, limited_to).map(|it| Mark { stands: Stands::Title, ..it });
         }
@@ -206,7 +216,8 @@ impl<'a> Context<'a> {
             notes::inverts(&title)
                 .then(|| format!("the title \"{title}\" may reverse the meaning of the question"))
         });
-        why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange).map(mark)
+        let why = why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange);
+        Some(mark(why.unwrap_or_else(|| format!("the title \"{title}\" may change what is asked"))))
     }
 
     /// An id may name one of several: `Subcontractor 1`, `Supplier A`.
@@ -237,9 +248,25 @@ impl<'a> Context<'a> {
         Some(Mark::new(Stands::Id, id, id, why))
     }
 
-    /// A text beside the question, or above its table: every word of it must be known.
+    /// A text beside the question, or above its table.
     fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
-        self.by_words(text, of_table, limited_to).or_else(|| self.unknown(&printable(text), limited_to))
+        if self.is_neutral(text, "text around it,", limited_to) || self.repeats(text) {
+            return None;
+        }
+        Some(self.by_words(text, of_table, limited_to).unwrap_or_else(|| self.unknown(text, limited_to)))
+    }
+
+    /// Whether a text is the question once more.
+    fn repeats(&self, text: &str) -> bool {
+        plain_words(text) == plain_words(self.question)
+    }
+
+    /// Whether a text is known as a whole, and does not narrow the question. Names of products that the answer is `limited_to`
+    /// may stand in it.
+    fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
+        let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
+        let products: Vec<&[String]> = products.map(|it| it.1).collect();
+        neutral::is_neutral(&printable(text), self.known, &products) && self.narrows(text, what).is_none()
     }
 
     /// Of a longer text only the sentences count that say how to answer.
@@ -272,22 +299,26 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Why a text may change the question: it has a word that is neither one of instructions, nor a known topic, nor in the question.
-    pub(super) fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
-        if let Some(why) = self.narrows(whole, "text around it,") {
-            let mut sentences = notes::all_sentences(whole);
+    /// A text against which nothing is known but that it is not one of the known texts.
+    pub(super) fn unknown(&self, text: &str, limited_to: &[&str]) -> Mark {
+        let whole = printable(text);
+        if let Some(why) = self.narrows(&whole, "text around it,") {
+            let mut sentences = notes::all_sentences(&whole);
             let within = sentences.find_map(|it| Some((it, self.narrows(it, "text around it,")?)));
-            let (text, why) = within.unwrap_or((whole, why));
-            return Some(Mark::new(Stands::Beside, text, whole, why));
+            let (text, why) = within.unwrap_or((&whole, why));
+            return Mark::new(Stands::Beside, text, &whole, why);
         }
-        notes::all_sentences(whole).find_map(|it| {
-            let word = titles::strange(it, self.question, self.known, limited_to)?;
-            let text = printable(it);
-            let why = format!(
-                "the text around it, \"{text}\", may change what is asked: \"{word}\" is neither a word of instructions nor a known topic"
-            );
-            Some(Mark { unknown: true, ..Mark::new(Stands::Beside, &text, whole, why) })
-        })
+        let strange = notes::all_sentences(&whole)
+            .find_map(|it| Some((it, titles::strange(it, self.question, self.known, limited_to)?)));
+        let why = match &strange {
+            Some((sentence, word)) => format!(
+                "the text around it, \"{}\", may change what is asked (\"{word}\")",
+                printable(sentence)
+            ),
+            None => format!("the text around it, \"{whole}\", may change what is asked"),
+        };
+        let text = strange.map_or_else(|| whole.clone(), |it| printable(it.0));
+        Mark { unknown: true, ..Mark::new(Stands::Beside, &text, &whole, why) }
     }
 
     /// Why a text may reverse the meaning of the question.

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     KnownWords,
     context::{Context, Mark},
-    notes,
+    neutral, notes,
     read_texts::{Stands, digest},
 };
 use crate::{
@@ -49,13 +49,14 @@ fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
         Some(Mark { whole: printable(text), stands: Stands::Elsewhere, ..mark })
     };
     let unread = || cover.iter().filter(|it| !known.is_read(Stands::Elsewhere, it));
-    let readable = || unread().filter(|it| names_unreadable(it).is_none());
-    let mut marks: Vec<Mark> = readable().filter_map(|it| about_questions(it)).collect();
+    let readable = unread()
+        .filter(|it| names_unreadable(it).is_none() && !neutral::is_neutral_apart(&printable(it), known));
+    let (told, strange): (Vec<_>, Vec<_>) =
+        readable.map(|it| (it, about_questions(it))).partition(|it| it.1.is_some());
+    let mut marks: Vec<Mark> = told.into_iter().filter_map(|it| it.1).collect();
     marks.extend(unreadable(unread()));
     // All else is read as a whole: `Scope: subcontractors` may stand anywhere.
-    let strange =
-        |it: &&Arc<str>| about_questions(it).is_none() && context.unknown(&printable(it), &[]).is_some();
-    let strange: Vec<&Arc<str>> = readable().filter(strange).collect();
+    let strange: Vec<&Arc<str>> = strange.into_iter().map(|it| it.0).collect();
     if let Some(first) = strange.first() {
         let digests: Vec<String> = strange.iter().map(|it| digest(it)).collect();
         let all = digest(&digests.concat());
@@ -70,8 +71,9 @@ fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
             "{texts} outside the questions (such as \"{}\") may change what is asked",
             printable(first)
         );
+        let texts = strange.iter().map(|it| printable(it)).collect();
         let text = whole.clone();
-        marks.push(Mark { text, whole, why, stands: Stands::Elsewhere, digests, unknown: true });
+        marks.push(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true });
     }
     marks.into()
 }
@@ -91,5 +93,6 @@ fn unreadable<'a>(cover: impl Iterator<Item = &'a Arc<str>>) -> Option<Mark> {
     let why = format!(
         "{things} in the file cannot be read and may change what is asked: look at {it} (the first: {first})"
     );
-    Some(Mark { text: whole.clone(), whole, why, stands: Stands::Elsewhere, digests, unknown: true })
+    let (text, texts) = (whole.clone(), named);
+    Some(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true })
 }

@@ -33,6 +33,7 @@ mod library;
 mod mismatch;
 mod missing;
 mod narrowing;
+mod neutral;
 mod notes;
 mod opposed;
 mod other_lists;
