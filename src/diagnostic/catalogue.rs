@@ -98,6 +98,7 @@ codes! {
     UNKNOWN_STATEMENT "unknown-statement" Error true
     UNORDERED_LEDGER "unordered-ledger" Warning false
     UNREACHABLE_CHANNEL "unreachable-channel" Warning false
+    UNRECORDED_NOTICE "unrecorded-notice" Warning false
     UNSIGNED_APPROVAL "unsigned-approval" Warning false
     UNSTATED_BASIS "unstated-basis" Warning false
     UNUSED_ACKNOWLEDGEMENT "unused-acknowledgement" Warning false

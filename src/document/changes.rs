@@ -104,7 +104,12 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     };
     let (since, until, notified) = (day("since"), day("until"), day("notified"));
     let of_end = told_of_end(since, until, notified);
-    let purpose = words(fact.data.written("purpose"));
+    let parts = CHANGEABLE.iter().filter_map(|field| {
+        let value = words(fact.data.written(field));
+        let named = if *field == "purpose" { value.clone() } else { format!("{field}: {value}") };
+        (!value.is_empty()).then_some(named)
+    });
+    let parts = parts.collect::<Vec<_>>().join("; ");
     let limit = limit(fact);
     let start = since.map(|day| Stated {
         what: Change::Starts,
@@ -112,7 +117,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         notified: notified.filter(|_| !of_end),
         sentences: ["will be", "became"].map(|verb| {
             let on = if verb == "became" { "on" } else { "from" };
-            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {purpose}", long_date(day)))
+            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {parts}", long_date(day)))
         }),
     });
     let end = until.map(|day| Stated {

@@ -135,6 +135,10 @@ impl Project<'_> {
     /// The data has errors, or would have them.
     pub fn learn_from(&self, file: &FilledIn) -> Result<Learning, Stopped> {
         let now = self.now()?;
+        let internal =
+            Project::new(self.loaded, Inputs { audience: Some(Audience::Internal), ..self.inputs });
+        let answers = &internal.answering(Audience::Internal)?.answers;
+        let verdicts = answers.iter().filter_map(|it| Some((it.id.id.to_string(), it.verdict?))).collect();
         let mut left_out = BTreeMap::new();
         for _ in 0..ROUNDS {
             let learned = from_answered(&Answered {
@@ -143,6 +147,7 @@ impl Project<'_> {
                 mappings: &file.mappings,
                 name: &file.name,
                 audience: self.inputs.reviewer(),
+                verdicts: &verdicts,
                 left_out: &left_out,
             });
             let (report, loaded) = match now.with(&self.inputs, &learned.edits)? {

@@ -21,9 +21,12 @@ pub fn names_unreadable(text: &str) -> Option<&str> {
     text.strip_prefix(UNREADABLE)
 }
 
+/// What begins a text that says which words are struck through or hidden.
+pub const STRUCK: &str = "Struck through or hidden: ";
+
 /// Says which words of a text are struck through or hidden.
 pub fn struck_words(words: &str) -> String {
-    format!("Struck through or hidden: {}", words.trim())
+    format!("{STRUCK}{}", words.trim())
 }
 
 /// The texts that fit, each trimmed and none empty, and one that says how many do not.

@@ -168,6 +168,18 @@ pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim 
     }
 }
 
+/// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and data of a new
+/// subprocessor; they still hold.
+pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
+    const DETAILS: [&str; 2] = ["; location: ", "; data: "];
+    let earlier = !DETAILS.iter().any(|it| text.contains(it));
+    let begins = |sentence: &String| {
+        let rest = sentence.strip_prefix(text.strip_suffix('.').unwrap_or(text));
+        earlier && rest.is_some_and(|rest| DETAILS.iter().any(|it| rest.starts_with(it)))
+    };
+    sentences.iter().any(|it| it == text || begins(it))
+}
+
 /// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.
 pub fn fields_id(fact: &str) -> String {
     ClaimId::Fields(fact).to_string()

@@ -130,6 +130,7 @@ impl Notice<'_> {
             as_of,
             number: 0,
             after: vec![],
+            withdraws: None,
             told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),

@@ -108,11 +108,8 @@ fn lines<'t>(text: &'t str, what: &str, day: &str) -> Vec<&'t str> {
     let starts = what == Change::Starts.name();
     let of_fields = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
-        let altered = what == ALTERS && CHANGEABLE.contains(&name);
-        altered
-            || matches!(name, "name" | "products")
-            || (starts && name == "purpose")
-            || (what != ALTERS && name == "notified")
+        let worded = (what == ALTERS || starts) && CHANGEABLE.contains(&name);
+        worded || matches!(name, "name" | "products") || (what != ALTERS && name == "notified")
     };
     text.lines().filter(|it| states(it, what, day) || of_fields(it)).collect()
 }

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use super::claims::{ClaimSet, fields_id};
+use super::claims::{ClaimSet, fields_id, is_worded};
 use crate::{
     fact::Audience,
     ledger::{Approval, Claim, ClaimId, Sent, Told, digest_of, name_of},
@@ -132,7 +132,7 @@ fn now(
     if matches!(told.named(), ClaimId::Change(_)) {
         // It may have been postponed or dropped; the data shows whether it happened.
         let words = said.dated.get(&(told.id.clone(), audience));
-        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| it.contains(text)));
+        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| is_worded(it, text)));
         return if holds { Now::Holds } else { Now::Unsaid };
     }
     let id = renamed.get(&told.id).unwrap_or(&told.id);

@@ -149,6 +149,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
             as_of,
             number: 0,
             after: vec![],
+            withdraws: None,
             told: vec![],
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
