@@ -112,7 +112,7 @@ fn words_that_are_struck_through_among_others_are_recorded_with_that() {
     assert!(!record.contains(AT_REST), "{record}");
     let desk = approved();
     let (record, _) = sent(&desk, "k.xlsx", &sheet(), |it| {
-        rich(it, "Yes. Customer data", " is encrypted at rest with AES-256.")
+        rich(&styled(it, ENCRYPTED, "0"), "Yes. Customer data", " is encrypted at rest with AES-256.")
     });
     assert!(!record.contains(AT_REST), "{record}");
     assert!(
