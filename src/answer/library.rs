@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    approved_phrasings::ApprovedPhrasings,
     backed::unbacked,
     basis::Limits,
     dependence::needs_context,
@@ -15,7 +16,6 @@ use super::{
     searched::{names, own_names, searched, searched_only},
     tense::asks_about_the_past,
     withheld::{Withheld, hold},
-    wordings::ApprovedPhrasings,
 };
 use crate::{
     audience_view::holds,

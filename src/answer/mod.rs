@@ -5,6 +5,7 @@
 //! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
 
 mod approved;
+mod approved_phrasings;
 mod assign;
 mod backed;
 mod basis;
@@ -74,6 +75,7 @@ mod wordings;
 mod words;
 
 pub use approved::leave_unapproved;
+pub use approved_phrasings::ApprovedPhrasings;
 pub use assign::section;
 pub use comment_cells::apply_comments;
 pub use context::{Context, Mark};
@@ -100,7 +102,6 @@ pub use surroundings::{HoldsBack, held_back, holding_back};
 pub use tally::Tally;
 pub use text_digest::text_digest;
 pub use withheld::Withheld;
-pub use wordings::ApprovedPhrasings;
 pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,15 +1,7 @@
 //! The wordings of entries that are not followed: phrasings that nobody approved, and those that name what the answer no longer has.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Library, resolved::ResolvedAnswer};
-use crate::{
-    fact::FactId,
-    matching::{Wordings, normal},
-};
-
-/// The approved phrasings of each entry, each in one line.
-pub type ApprovedPhrasings = BTreeMap<FactId, BTreeSet<String>>;
+use super::{approved_phrasings::ApprovedPhrasings, library::Library, resolved::ResolvedAnswer};
+use crate::matching::{Wordings, normal};
 
 impl<'a> Library<'a> {
     /// Tells the library which phrasings are approved, where approvals are kept.
