@@ -17,6 +17,7 @@ use super::{
     beside::Beside,
     dates::{dates_form, is_date},
     grid::Grid,
+    speaking,
     subject_heads::is_subject,
     titles,
     words::is_value,
@@ -56,7 +57,9 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     for (sheet, note) in notes_elsewhere(sheets, asked) {
         if !document && asking.contains(&sheet) {
             own.entry(sheet).or_default().push(note);
-        } else if document && left > 0 && (note.chars().count() > LABEL || around::speaks_of_questions(&note))
+        } else if document
+            && left > 0
+            && (note.chars().count() > LABEL || speaking::speaks_of_questions(&note))
         {
             // What a document says in a note is said of all questions, unless it stands at one.
             left -= 1;
@@ -87,7 +90,7 @@ fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>, times: usize) -> Arc<[
     let mut seen = BTreeSet::new();
     let texts: Vec<_> = texts.filter(|it| seen.insert(Arc::clone(it))).collect();
     let mut order: Vec<_> =
-        texts.iter().enumerate().map(|(at, it)| (!around::speaks_of_questions(it), at)).collect();
+        texts.iter().enumerate().map(|(at, it)| (!speaking::speaks_of_questions(it), at)).collect();
     order.sort_unstable();
     let mut left = BYTES * times;
     let fits = |it: &&(bool, usize)| {
@@ -194,9 +197,9 @@ impl<'a> Reading<'a> {
             // Between questions in paragraphs stands what is said around them.
             let last = asked.last().copied().unwrap_or(0);
             let between = |at: At| place(index, at.row) >= first && free(at) && at.row < last;
-            behind.extend(self.texts(sheet, between).iter().flat_map(|it| around::said_of_all(it)));
+            behind.extend(self.texts(sheet, between).iter().flat_map(|it| speaking::said_of_all(it)));
             let all = self.texts(sheet, |at| place(index, at.row) >= first && free(at) && at.row > last);
-            behind.extend(all.iter().flat_map(|it| around::said_of_all(it)));
+            behind.extend(all.iter().flat_map(|it| speaking::said_of_all(it)));
             behind.extend(all.into_iter().filter(|it| !told.contains(it.as_ref())));
         }
         texts.extend(behind);
@@ -226,8 +229,14 @@ impl<'a> Reading<'a> {
                     texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
                 }
                 None => {
+                    // What stands beside another text is read with it: `Contact | Hetzner` and `Answer for | Hetzner`.
+                    let left = |at: At| line.iter().rev().find(|it| it.0 < at).map_or("", |it| it.1);
+                    let left = |at: At| Some(left(at)).filter(|it| it.chars().count() <= LABEL);
                     let told = line.iter().filter(|it| !listed.contains(&it.0)).filter(says);
-                    texts.extend(told.filter(|it| !is_date(it.1)).flat_map(|it| pieces(it.1)));
+                    let told = told.filter(|it| !is_date(it.1));
+                    texts.extend(
+                        told.flat_map(|it| pieces(&around::label(left(it.0).unwrap_or_default(), it.1))),
+                    );
                     let dates = line.iter().filter(|it| is_date(it.1));
                     let dates = dates
                         .filter(|it| !titles::of_form(grid.get_or_insert_with(|| Grid::new(sheet)), it.0));

@@ -8,11 +8,12 @@ use super::{
         folded::{fold, start},
     },
     Asked, Layout,
-    around::{LONG, has_questions, has_word, is_naming, kept},
+    around::{LONG, kept},
     dates::is_date,
     grid::Grid,
     rows::id_at,
     shape::{Shape, shape},
+    speaking::{has_questions, has_word, is_naming},
     titles::{self, is_clerical},
     words::{is_value, role},
 };

@@ -120,7 +120,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     if filled.next().is_some_and(coded) && filled.next().is_some_and(|it| !is_version(it)) {
         return texts;
     }
-    for (column, cell) in cells.iter().filter(|it| !grid.hidden(it.0)) {
+    for (column, cell) in cells {
         let (text, note) = (cell.text.trim(), grid.sheet.notes.get(&At { row, column: *column }));
         let label = text.split_once([':', '：']).map_or(text, |it| it.0);
         let dated_beside =
