@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     dependence::{depends, needs_context},
+    ids,
     known::KnownWords,
     narrowing, neutral, notes,
     others::{ADDRESSEES, is_questionnaire, named},
@@ -220,31 +221,10 @@ impl<'a> Context<'a> {
         Some(mark(why.unwrap_or_else(|| format!("the title \"{title}\" may change what is asked"))))
     }
 
-    /// An id may name one of several: `Subcontractor 1`, `Supplier A`.
+    /// An id may name somebody or something: `Subcontractor 1`, `US-1`.
     fn by_id(&self, id: &str) -> Option<Mark> {
-        let named = || {
-            let word = titles::one_of_several(id)?;
-            Some(format!("the id \"{id}\" may refer to one of several items (\"{word}\")"))
-        };
-        let strange = || {
-            let words = id
-                .split(|it: char| !it.is_alphanumeric())
-                .filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
-            let words = words.collect::<Vec<_>>().join(" ");
-            let word = titles::strange(&words, self.question, self.known, &[])
-                .filter(|_| id.contains([' ', '(', '[']))?;
-            Some(format!(
-                "the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"
-            ))
-        };
-        // `7-EU`; but not `IS-7`.
-        let placed = || {
-            let (before, last) = id.rsplit_once(|it: char| !it.is_alphanumeric())?;
-            let numbered = before.contains(|it: char| it.is_ascii_digit()) && topics::is_place(last);
-            numbered
-                .then(|| format!("the id \"{id}\" may name a place that the question is about (\"{last}\")"))
-        };
-        let why = self.names(id, "id", &[]).or_else(named).or_else(strange).or_else(placed)?;
+        let named = || ids::scoped(id, self.question, self.known);
+        let why = self.names(id, "id", &[]).or_else(named)?;
         Some(Mark::new(Stands::Id, id, id, why))
     }
 

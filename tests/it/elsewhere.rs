@@ -404,3 +404,38 @@ fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
         assert_eq!(answered(note), [true; 3], "{note}");
     }
 }
+
+#[test]
+fn ids_with_a_word_of_scope_hold_their_questions() {
+    let asked = |ids: [&str; 3]| {
+        let [one, two, three] = ids;
+        let rows = format!(
+            "ID,Question,Answer\n{one},Is customer data encrypted at rest?,\n{two},Is access to customer data logged?,\n\
+             {three},Are backups taken every day?,\n"
+        );
+        is_answered(&answer(vendor().path(), "form", &rows, &[]))
+    };
+    assert_eq!(asked(["A-1", "A-2", "B-1"]), [true; 3]);
+    assert_eq!(asked(["A-1", "SUB-1", "1-TEST"]), [true, false, false]);
+    assert_eq!(asked(["2019-1", "2019-2", "US-1"]), [false; 3]);
+}
+
+#[test]
+fn nothing_is_written_below_a_head_for_another_country_or_one_that_forbids_it() {
+    let written = |heads: &str| {
+        let rows = format!(
+            "{heads}\n1,Is customer data encrypted at rest?,,,\n2,Is access to customer data logged?,,,\n3,Are backups taken every day?,,,\n"
+        );
+        let questions = answer(vendor().path(), "form", &rows, &[]);
+        let cells = questions.iter().flat_map(|it| it["cells"].as_array().unwrap().clone());
+        cells.map(|it| it["cell"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(written("ID,Question,Answer DE,Answer US,Answer UK"), [""; 0]);
+    for head in ["\"Notes (confidential, do not fill)\"", "Comments (if not compliant)"] {
+        let cells = written(&format!("ID,Question,Answer,{head},"));
+        assert!(
+            !cells.is_empty() && !cells.iter().any(|it| it.contains("!D") || it.starts_with('D')),
+            "{head}: {cells:?}"
+        );
+    }
+}

@@ -73,6 +73,19 @@ fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
 }
 
 #[test]
+fn a_message_about_values_that_are_not_taken_is_read() {
+    let dir = vendor();
+    let rule = |said: &str| {
+        format!(
+            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" error=\"{said}\">\
+             <formula1>&quot;Yes,No&quot;</formula1></dataValidation></dataValidations>"
+        )
+    };
+    let answered = |said: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, &[], &rule(said)), &[]);
+    assert!(!answered("Choose No where the control is in place").contains(&true));
+}
+
+#[test]
 fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
     let dir = vendor();
     for name in [
