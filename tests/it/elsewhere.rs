@@ -264,7 +264,7 @@ fn a_plan_or_a_thing_that_heads_questions_stops_what_is_known() {
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [false; 3], "{section}");
     }
     for section in
-        ["Incident response plan", "Network security", "Device security", "Testing and development"]
+        ["Incident response plan", "Identity and access management", "Secure development", "Security testing"]
     {
         let dir = vendor();
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [true; 3], "{section}");

@@ -69,13 +69,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     );
     assert!(fleet.unwrap() < harbour.unwrap());
     assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
-    assert!(
-        first.review.contains(
-            "may change what is asked: \\\"consider\\\" is neither a word of instructions nor a known topic"
-        ),
-        "{}",
-        first.review
-    );
+    assert!(first.review.contains("may change what is asked (\\\"consider\\\")"), "{}", first.review);
 
     trial.decide(
         "Consider the whole fleet",
@@ -167,7 +161,11 @@ fn many_texts_beside_single_questions_are_told_as_one() {
     let first = trial.answer(&questions, &[]);
     assert_eq!(first.answered, [false; 5]);
     let told = "5 texts, each beside one question; the first: Consider harbour 0";
-    assert!(first.review.contains(&format!("    text: \"{told}\"\n    digests: [")), "{}", first.review);
+    assert!(
+        first.review.contains(&format!("    text: \"{told}\"\n    texts:\n      - \"Consider harbour 0\"\n")),
+        "{}",
+        first.review
+    );
     trial.decide(told, "    changes_nothing: yes\n    by: Jane\n");
     assert_eq!(trial.answer(&questions, &[]).answered, [true; 5]);
     // A text that is changed is read again, and the others are not.
