@@ -70,8 +70,7 @@ pub fn read(part: &str, text: &str) -> Option<Drawing> {
                     open.push((depth, Picture { behind: behind.clone(), ..Picture::default() }));
                 } else if name == "t" {
                     let boxed = walk.open().contains(&"txbxContent");
-                    let drawn =
-                        tag.prefix() != "m:" && !boxed && walk.open().iter().any(|it| *it == "graphicData");
+                    let drawn = tag.prefix() != "m:" && !boxed && walk.open().contains(&"graphicData");
                     let words = walk.words().ok()?;
                     line.push_str(&words);
                     drawing.texts.extend(Some(words).filter(|_| drawn));
