@@ -134,7 +134,6 @@ pub fn compose(
         unset: BTreeSet::new(),
         withdrawn: vec![],
         pins: BTreeMap::new(),
-        phrasings: None,
         recorded: BTreeMap::new(),
     };
     (publication, findings)

@@ -1,6 +1,6 @@
 //! What is written into a file, and what was not.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use super::area::At;
 
@@ -57,8 +57,7 @@ pub enum Obstacle {
 }
 
 /// Why a cell was not written.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{words}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unwritten {
     /// The kind of reason.
     pub obstacle: Obstacle,
@@ -82,5 +81,11 @@ impl From<String> for Unwritten {
 impl From<&str> for Unwritten {
     fn from(words: &str) -> Self {
         Self::new(Obstacle::Format, words)
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
     }
 }

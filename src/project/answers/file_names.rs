@@ -35,12 +35,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
                     other.display(),
                     path.display()
                 ),
-                help: if customer.is_empty() {
-                    "answer each customer's file in a run with `--customer NAME`, or rename one of them"
-                        .into()
-                } else {
-                    "rename one of them".into()
-                },
+                help: "rename one of them, or answer them in separate runs".into(),
             });
         }
         names.push(name);

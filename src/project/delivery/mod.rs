@@ -8,8 +8,6 @@ mod known;
 mod notes;
 mod record;
 mod sending;
-mod struck;
 mod told;
-mod withdrawal;
 
 pub use record::{Deliveries, NOTHING_RECORDED, Recording};

@@ -4,7 +4,6 @@ use super::{
     super::{At, Refusal, office::package::Package},
     book::Book,
     bounds::{CELLS, TEXT},
-    conditional,
     drawn::drawn,
     notes, number,
     scan::{Found, Scan, scan},
@@ -36,8 +35,7 @@ impl Workbook {
         let book = Book::read(package)?;
         let strings = strings::shared(package, &book.part)?;
         let styles = styles(package, &book.part)?;
-        let striking = conditional::striking(package, &book.part)?;
-        let mut workbook = Self { book, styles, striking, ..Self::default() };
+        let mut workbook = Self { book, styles, ..Self::default() };
         let (mut cells, mut bytes) = (0, 0);
         for sheet in 0..workbook.book.sheets.len() {
             let grid = match workbook.book.sheets.get(sheet).and_then(|it| it.part.clone()) {

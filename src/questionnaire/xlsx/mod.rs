@@ -12,7 +12,6 @@ mod book;
 mod bounds;
 mod calculation;
 mod cell_space;
-mod conditional;
 mod content;
 mod drawn;
 mod fill;
