@@ -46,14 +46,14 @@ pub fn fill_again(
     if let Some(clearing) = former.clearing(file.form, replies, &plans).filter(|_| !former.is_moved()) {
         let returned = written(file.format, &former.upload, replies, &mut plans.clone(), &clearing)?;
         if !refuses(&returned, &clearing) {
-            return Ok(Some(Again { returned, anew: false }));
+            return Ok(Some(Again { returned, from_original: false }));
         }
         replies.clone_from_slice(&before);
     }
     // The words stay also where the file itself cannot be filled.
     let carried = former.carried(file.form, replies, &plans);
     let returned = written(file.format, file.upload, replies, &mut plans, &carried)?;
-    Ok((!refuses(&returned, &carried)).then_some(Again { returned, anew: true }))
+    Ok((!refuses(&returned, &carried)).then_some(Again { returned, from_original: true }))
 }
 
 /// A file that was filled again.
@@ -62,7 +62,7 @@ pub struct Again {
     /// The file.
     pub returned: Returned,
     /// It is the customer's with the words that were edited, and not the edited file itself.
-    pub anew: bool,
+    pub from_original: bool,
 }
 
 fn refuses(returned: &Returned, needed: &[Entry]) -> bool {

@@ -79,7 +79,7 @@ impl Former {
         let edited: BTreeMap<Spot, String> = edited.collect();
         let mut entries: Vec<Entry> =
             kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
-        // What was edited among paragraphs was written anew; elsewhere it stands in cells that nothing was written to.
+        // What was edited among paragraphs was written again; elsewhere it stands in cells that nothing was written to.
         entries.extend(
             edited
                 .iter()
@@ -306,13 +306,13 @@ impl Former {
         !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
     }
 
-    /// Whether the edited file cannot be filled where it stands, but only the customer's anew, with the words that were edited.
+    /// Whether the edited file cannot be filled where it stands, but only the customer's file again, with the words that were edited.
     pub(super) fn is_moved(&self) -> bool {
         self.moved
     }
 
     /// What makes the customer's file what was edited and what stays: the words that a person wrote, and those of `replies` that
-    /// are not planned anew.
+    /// are not planned again.
     pub(super) fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
         let planned: BTreeSet<Spot> =
             plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();

@@ -35,7 +35,7 @@ pub struct Returned {
     pub bytes: Vec<u8>,
     /// The entries that were not written, each with the reason.
     pub left: Vec<(Entry, Unwritten)>,
-    /// What a person should know: `the workbook computes its totals anew when it is opened`.
+    /// What a person should know: `the workbook computes its totals again when it is opened`.
     pub remarks: Vec<String>,
     /// The rows of a document's paragraphs behind which an entry became a paragraph of its own, each with the entry's cell.
     pub inserted: BTreeMap<u32, At>,

@@ -353,7 +353,7 @@ fn signatures_are_made_and_verified() {
     let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
     assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
     desk.clean(&["build", "--require-approved"]);
-    // A line that is changed and sealed anew is not what was signed.
+    // A line that is changed and sealed again is not what was signed.
     let whole = desk.read(LEDGER);
     desk.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
     let said = check(&desk, 1);

@@ -112,7 +112,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         );
     }
     desk.on(WINTER + 86_400);
-    for (changed, anew) in [
+    for (changed, objection) in [
         (
             told.replace("2027-04-01", "2027-06-01"),
             Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages."),
@@ -134,8 +134,8 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
                 && notice.contains("We no longer state this."),
             "{notice}"
         );
-        assert_eq!(notice.contains("You may object until"), anew.is_some(), "{notice}");
-        assert!(anew.is_none_or(|it| notice.contains(it)), "{notice}");
+        assert_eq!(notice.contains("You may object until"), objection.is_some(), "{notice}");
+        assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
     }
     desk.clean(&["sent", "--notice", "cirrus"]);
     desk.review(&[]);

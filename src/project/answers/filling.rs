@@ -34,7 +34,7 @@ pub fn filled(
             *replies = again;
             let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
             // Other changes to it would be lost.
-            let aside = earlier.aside().filter(|_| it.anew && earlier.is_changed());
+            let aside = earlier.aside().filter(|_| it.from_original && earlier.is_changed());
             return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
         }
     }

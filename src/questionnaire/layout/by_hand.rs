@@ -50,7 +50,7 @@ pub struct Override {
     pub guidance: Option<u32>,
     /// The rows that name columns.
     pub headers: Vec<u32>,
-    /// The rows that ask, first and last of each run; found anew where there are none.
+    /// The rows that ask, first and last of each run; detected where there are none.
     pub rows: Vec<(u32, u32)>,
 }
 

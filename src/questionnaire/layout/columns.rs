@@ -40,7 +40,7 @@ fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]
     let ids = texts.iter().filter(|it| is_id(it) && !is_value(it)).count();
     let share = ids as f64 / rows.len().max(1) as f64;
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f64 / texts.len().max(1) as f64;
-    // Numbers begin anew in each section; a level or a weight goes up and down.
+    // Numbers begin again in each section; a level or a weight goes up and down.
     let rising = texts.windows(2).filter(|it| matches!(it, [one, next] if number(next) > number(one))).count()
         as f64
         / texts.len().max(1) as f64;

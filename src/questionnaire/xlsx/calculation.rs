@@ -1,4 +1,4 @@
-//! Makes programs compute a workbook's formulas anew when they open it: what is saved with them is from before the answers.
+//! Makes programs compute a workbook's formulas again when they open it: what is saved with them is from before the answers.
 
 use super::super::{
     Refusal,
@@ -23,7 +23,7 @@ const BEFORE: &[&str] = &[
 ///
 /// # Errors
 /// The XML is not well-formed.
-pub fn anew(part: &str, text: &str) -> Result<Option<String>, Refusal> {
+pub fn recalculated(part: &str, text: &str) -> Result<Option<String>, Refusal> {
     let mut walk = Walk::new(part, text);
     let (mut end, mut prefix) = (None, String::new());
     while let Some(node) = walk.next()? {

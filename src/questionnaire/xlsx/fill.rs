@@ -50,7 +50,7 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
     }
     if !changed.is_empty() && workbook.grids.iter().any(|it| it.scan.cells.iter().any(|it| it.formula)) {
         let part = &workbook.book.part;
-        changed.extend(calculation::anew(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
+        changed.extend(calculation::recalculated(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
         returned.remarks.push(COMPUTES.to_owned());
     }
     returned.bytes = package.repack(&changed)?;

@@ -187,7 +187,7 @@ impl<'a> Scanner<'a> {
         let state = parts.iter().find(|it| it.name == "checked");
         let on = state.is_some_and(Child::on);
         let value = state.and_then(|it| it.value_span.clone());
-        // Without a state, or with one that says yes by having no value, the element is written anew.
+        // Without a state, or with one that says yes by having no value, the element is written again.
         let start = state.map_or(part.span.start + part.tag.len(), |it| it.span.start);
         let end = state.map_or(start, |it| it.span.end);
         let missing = value.is_none().then(|| part.prefix.clone());

@@ -1,6 +1,6 @@
 //! Writes an archive again with other content in some entries (PKWARE's APPNOTE 6.3).
 //!
-//! The zip crate's own raw copy writes headers anew: attributes, data descriptors and unknown extra fields are lost. Here
+//! The zip crate's own raw copy rewrites headers: attributes, data descriptors and unknown extra fields are lost. Here
 //! the bytes of an entry that stays are copied, header, descriptor and all; only the directory learns where they are now.
 
 use std::{
