@@ -3,16 +3,17 @@
 //! A problem in the *data* is never an `Error`; it is a [`Diagnostic`](crate::diagnostic::Diagnostic) with a location.
 
 use std::{
-    fmt, io,
+    io,
     path::PathBuf,
     sync::Mutex,
     thread::{self, ThreadId},
 };
 
 /// A reason to stop with exit code 2.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read.
+    #[error("cannot read `{}`: {}", path.display(), reason(cause))]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -20,6 +21,7 @@ pub enum Error {
         cause: io::Error,
     },
     /// A file or folder could not be written; `out/` is unchanged.
+    #[error("cannot write `{}`: {}", path.display(), reason(cause))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -27,11 +29,13 @@ pub enum Error {
         cause: io::Error,
     },
     /// There is no `data/` folder.
+    #[error("`{}` has no `data` folder", root.display())]
     NoData {
         /// The folder that should contain it.
         root: PathBuf,
     },
     /// Something with this name does not exist; with similar names.
+    #[error("no {what} `{}`", name.escape_debug())]
     Unknown {
         /// The kind of thing.
         what: &'static str,
@@ -41,11 +45,13 @@ pub enum Error {
         near: Vec<String>,
     },
     /// Another build held the lock for too long.
+    #[error("another build is writing `{}`", path.display())]
     Busy {
         /// The folder that is being written.
         path: PathBuf,
     },
     /// A file cannot be used.
+    #[error("`{}` {message}", path.display())]
     Refused {
         /// The file.
         path: PathBuf,
@@ -55,6 +61,7 @@ pub enum Error {
         help: String,
     },
     /// The command line or the environment is invalid.
+    #[error("{message}")]
     Usage {
         /// The problem.
         message: String,
@@ -62,11 +69,13 @@ pub enum Error {
         help: String,
     },
     /// An invariant of the program does not hold; a bug to report.
+    #[error("internal error: {message}")]
     Internal {
         /// The invariant.
         message: String,
     },
     /// The program panicked; a bug to report.
+    #[error("factum crashed{}: {panic}", while_doing(doing))]
     Crashed {
         /// What it was doing, as in "answering `list.xlsx`"; empty where that is not known.
         doing: String,
@@ -104,25 +113,6 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read { path, cause } => write!(f, "cannot read `{}`: {}", path.display(), reason(cause)),
-            Self::Write { path, cause } => write!(f, "cannot write `{}`: {}", path.display(), reason(cause)),
-            Self::NoData { root } => write!(f, "`{}` has no `data` folder", root.display()),
-            Self::Unknown { what, name, .. } => write!(f, "no {what} `{}`", name.escape_debug()),
-            Self::Busy { path } => write!(f, "another build is writing `{}`", path.display()),
-            Self::Refused { path, message, .. } => write!(f, "`{}` {message}", path.display()),
-            Self::Usage { message, .. } => f.write_str(message),
-            Self::Internal { message } => write!(f, "internal error: {message}"),
-            Self::Crashed { doing, panic } if doing.is_empty() => write!(f, "factum crashed: {panic}"),
-            Self::Crashed { doing, panic } => write!(f, "factum crashed while {doing}: {panic}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
 /// The last panic of each thread: its message and location.
 static PANICS: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
 
@@ -144,6 +134,11 @@ pub fn panic_of(thread: ThreadId) -> String {
     let panics = PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let own = panics.iter().find(|(it, _)| *it == thread).or(panics.last());
     own.map_or_else(|| "no message was recorded".to_owned(), |(_, panic)| panic.clone())
+}
+
+/// ` while` and what the program was doing, where that is known.
+fn while_doing(doing: &str) -> String {
+    if doing.is_empty() { String::new() } else { format!(" while {doing}") }
 }
 
 /// The system's message for `cause`, without its error number.

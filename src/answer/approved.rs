@@ -6,8 +6,8 @@ use super::{ApprovalState, How, Reply, ResolvedAnswer, Suggestion, Tier};
 use crate::fact::FactId;
 
 /// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to which a questionnaire pins
-/// a question in words of its own and that is not among the approved `pins`, and words or verdicts that a person decided for this
-/// customer alone.
+/// a question in words of its own and that is not among the approved `pins`, answers to which a phrasing led that was not approved with
+/// them, and words or verdicts that a person decided for this customer alone.
 pub fn leave_unapproved(
     replies: &mut [Reply],
     answers: &[ResolvedAnswer],
@@ -17,7 +17,12 @@ pub fn leave_unapproved(
         let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
         let whole = given.filter(|it| it.verdict == reply.verdict && reply.text.as_ref() == Some(&it.text));
         let reason = match (whole, given, reply.unapproved_pin(pins)) {
-            (Some(it), _, None) if it.approval != ApprovalState::NotYet => continue,
+            (Some(it), _, None) if it.approval != ApprovalState::NotYet => {
+                if !reply.is_by_new_phrasing() {
+                    continue;
+                }
+                format!("not approved yet: the phrasing of `{}` that is asked here", it.id)
+            }
             (Some(it), _, Some(pin)) if it.approval != ApprovalState::NotYet => {
                 format!("not approved yet: `{pin}`, which assigns `{}` to this question", it.id)
             }
@@ -45,8 +50,16 @@ impl Reply {
         self.pinned_by.as_ref().filter(|it| self.how == How::Pinned && !pins.contains_key(it))
     }
 
-    /// The approval of an answer as it is given here: with that of the questionnaire that led to it.
+    /// Whether a phrasing that nobody has approved led to the answer: no decision or pin did.
+    pub fn is_by_new_phrasing(&self) -> bool {
+        self.by_new_phrasing && matches!(self.how, How::Known | How::Matched)
+    }
+
+    /// The approval of an answer as it is given here: with that of the questionnaire or of the phrasing that led to it.
     pub fn approval(&self, given: &ResolvedAnswer, pins: &BTreeMap<FactId, ApprovalState>) -> ApprovalState {
+        if self.is_by_new_phrasing() {
+            return ApprovalState::NotYet;
+        }
         match self.pinned_by.as_ref().filter(|_| self.how == How::Pinned) {
             Some(pin) => given.approval.clone().and(pins.get(pin)),
             None => given.approval.clone(),

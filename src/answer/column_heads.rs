@@ -6,6 +6,7 @@
 //! turn them or to name somebody else. A layout said by hand needs no known words.
 
 use super::{
+    head_limits,
     titles::one_of_several,
     verdicts::{is_plain_yes, listed},
     words::{turns, verdict_of},
@@ -75,13 +76,16 @@ const IF_YES: &str =
 /// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head `by_hand` needs no
 /// known words, but must not turn the verdict.
 pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
-    let several = one_of_several(head);
+    let (several, place) = (one_of_several(head), head_limits::named_place(head));
     let head = plain(head);
     if turns(&head) {
         return Some("may reverse the meaning of a verdict".into());
     }
     if by_hand {
         return None;
+    }
+    if let Some(name) = place {
+        return Some(format!("names `{name}`, a language or a place: name your column in `--map`"));
     }
     if let Some(name) = several {
         return Some(format!("refers to one of several items (`{name}`): name your column in `--map`"));
@@ -123,6 +127,9 @@ pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String>
     if begins(IF_NO) || begins(IF_YES) {
         let asked = if begins(IF_NO) { no } else { verdict != Some(Verdict::No) && verdict.is_some() };
         return (!asked).then(|| "asks for text only with a different verdict".into());
+    }
+    if let Some(why) = head_limits::limits(&head) {
+        return Some(why.into());
     }
     let words: Vec<&str> = split(&head).collect();
     if let Some(word) = words.iter().find(|it| {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::{
     dependence::{depends, needs_context},
+    ids,
     known::KnownWords,
-    notes,
+    narrowing, neutral, notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
+    parties,
     read_texts::Stands,
     titles, topics, words,
 };
@@ -54,13 +56,16 @@ pub struct Mark {
     pub stands: Stands,
     /// Digests of the texts that it stands for, where these are many.
     pub digests: Vec<String>,
+    /// These texts in full, in the same order.
+    pub texts: Vec<String>,
     /// Nothing is known against it but a word that is not known.
     pub unknown: bool,
 }
 
 impl Mark {
     fn new(stands: Stands, text: &str, whole: &str, why: String) -> Self {
-        Self { text: text.to_owned(), whole: whole.to_owned(), why, stands, digests: vec![], unknown: false }
+        let (text, whole) = (text.to_owned(), whole.to_owned());
+        Self { text, whole, why, stands, digests: vec![], texts: vec![], unknown: false }
     }
 }
 
@@ -121,7 +126,7 @@ impl<'a> Context<'a> {
         let notes = self
             .around
             .iter()
-            .filter(|it| !self.known.is_read(Stands::Beside, it))
+            .filter(|it| !self.known.is_read(Stands::Beside, it) && !self.repeats_heading(it))
             .filter_map(|it| self.by_note(it, false, limited_to));
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
@@ -144,28 +149,51 @@ impl<'a> Context<'a> {
 
     /// The headings that change what is asked.
     pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
-        self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it)).filter_map(|heading| {
-            // What is called a questionnaire is a title, and may name who asks.
-            let titled = is_questionnaire(&plain_words(heading));
-            let strange = || {
-                let word = match titled {
-                    true => titles::strange(heading, self.question, self.known, &[])?,
-                    false => topics::strange(heading, self.question, self.known.topics)?,
-                };
-                Some(format!(
-                    "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
-                ))
+        let unread = self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it));
+        unread.filter_map(|it| self.by_heading(it))
+    }
+
+    fn by_heading(&self, heading: &str) -> Option<Mark> {
+        if self.is_neutral(heading, "heading", &[]) || neutral::is_in_question(heading, self.question) {
+            return None;
+        }
+        // What is called a questionnaire is a title, and may name who asks.
+        let titled = is_questionnaire(&plain_words(heading));
+        let strange = || {
+            let words = plain_words(heading);
+            if !words.is_empty() && self.known.named(&words, &[]).iter().all(|it| *it) {
+                return None;
+            }
+            let word = match titled {
+                true => titles::strange(heading, self.question, self.known, &[])?,
+                false => topics::strange(heading, self.question, self.known.topics)
+                    .or_else(|| titles::one_of_several(heading))?,
             };
-            let why = self
-                .turns(heading, "heading")
-                .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
-                .or_else(strange)?;
-            Some(Mark::new(Stands::Heading, heading, heading, why))
+            Some(format!(
+                "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
+            ))
+        };
+        let why = self
+            .turns(heading, "heading")
+            .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
+            .or_else(strange)
+            .unwrap_or_else(|| format!("the heading \"{heading}\" may be about something else"));
+        Some(Mark::new(Stands::Heading, heading, heading, why))
+    }
+
+    /// Whether a text only repeats, with the head of its column, a heading that is judged by itself: `Applies to: Subcontractors`.
+    fn repeats_heading(&self, text: &str) -> bool {
+        let value = text.split_once(": ").map(|it| it.1);
+        value.is_some_and(|value| {
+            self.sections.iter().any(|it| it == value) && self.by_heading(value).is_some()
         })
     }
 
     /// A title names what the questions are about; a longer text among the titles is a note.
     fn by_title(&self, title: &str, limited_to: &[&str]) -> Option<Mark> {
+        if self.is_neutral(title, "title", limited_to) || neutral::is_in_question(title, self.question) {
+            return None;
+        }
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
             return self.by_note(title, true, limited_to).map(|it| Mark { stands: Stands::Title, ..it });
         }
@@ -189,33 +217,36 @@ impl<'a> Context<'a> {
             notes::inverts(&title)
                 .then(|| format!("the title \"{title}\" may reverse the meaning of the question"))
         });
-        why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange).map(mark)
+        let why = why.or_else(|| self.names(&title, "title", allowed)).or_else(product).or_else(strange);
+        Some(mark(why.unwrap_or_else(|| format!("the title \"{title}\" may change what is asked"))))
     }
 
-    /// An id may name one of several: `Subcontractor 1`, `Supplier A`.
+    /// An id may name somebody or something: `Subcontractor 1`, `US-1`.
     fn by_id(&self, id: &str) -> Option<Mark> {
-        let named = || {
-            let word = titles::one_of_several(id)?;
-            Some(format!("the id \"{id}\" may refer to one of several items (\"{word}\")"))
-        };
-        let strange = || {
-            let words = id
-                .split(|it: char| !it.is_alphanumeric())
-                .filter(|it| it.chars().count() >= 4 && it.contains(char::is_lowercase));
-            let words = words.collect::<Vec<_>>().join(" ");
-            let word =
-                titles::strange(&words, self.question, self.known, &[]).filter(|_| id.contains(' '))?;
-            Some(format!(
-                "the id \"{id}\" may name a company, place or product that the question is about (\"{word}\")"
-            ))
-        };
-        let why = self.names(id, "id", &[]).or_else(named).or_else(strange)?;
+        let named = || ids::scoped(id, self.question, self.known);
+        let why = self.names(id, "id", &[]).or_else(named)?;
         Some(Mark::new(Stands::Id, id, id, why))
     }
 
-    /// A text beside the question, or above its table: every word of it must be known.
+    /// A text beside the question, or above its table.
     fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
-        self.by_words(text, of_table, limited_to).or_else(|| self.unknown(&printable(text), limited_to))
+        if self.is_neutral(text, "text around it,", limited_to) || self.repeats(text) {
+            return None;
+        }
+        Some(self.by_words(text, of_table, limited_to).unwrap_or_else(|| self.unknown(text, limited_to)))
+    }
+
+    /// Whether a text is the question once more.
+    fn repeats(&self, text: &str) -> bool {
+        plain_words(text) == plain_words(self.question)
+    }
+
+    /// Whether a text is known as a whole, and does not narrow the question. Names of products that the answer is `limited_to`
+    /// may stand in it.
+    fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
+        let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
+        let products: Vec<&[String]> = products.map(|it| it.1).collect();
+        neutral::is_neutral(&printable(text), self.known, &products) && self.narrows(text, what).is_none()
     }
 
     /// Of a longer text only the sentences count that say how to answer.
@@ -248,16 +279,26 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Why a text may change the question: it has a word that is neither one of instructions, nor a known topic, nor in the question.
-    pub(super) fn unknown(&self, whole: &str, limited_to: &[&str]) -> Option<Mark> {
-        notes::all_sentences(whole).find_map(|it| {
-            let word = titles::strange(it, self.question, self.known, limited_to)?;
-            let text = printable(it);
-            let why = format!(
-                "the text around it, \"{text}\", may change what is asked: \"{word}\" is neither a word of instructions nor a known topic"
-            );
-            Some(Mark { unknown: true, ..Mark::new(Stands::Beside, &text, whole, why) })
-        })
+    /// A text against which nothing is known but that it is not one of the known texts.
+    pub(super) fn unknown(&self, text: &str, limited_to: &[&str]) -> Mark {
+        let whole = printable(text);
+        if let Some(why) = self.narrows(&whole, "text around it,") {
+            let mut sentences = notes::all_sentences(&whole);
+            let within = sentences.find_map(|it| Some((it, self.narrows(it, "text around it,")?)));
+            let (text, why) = within.unwrap_or((&whole, why));
+            return Mark::new(Stands::Beside, text, &whole, why);
+        }
+        let strange = notes::all_sentences(&whole)
+            .find_map(|it| Some((it, titles::strange(it, self.question, self.known, limited_to)?)));
+        let why = match &strange {
+            Some((sentence, word)) => format!(
+                "the text around it, \"{}\", may change what is asked (\"{word}\")",
+                printable(sentence)
+            ),
+            None => format!("the text around it, \"{whole}\", may change what is asked"),
+        };
+        let text = strange.map_or_else(|| whole.clone(), |it| printable(it.0));
+        Mark { unknown: true, ..Mark::new(Stands::Beside, &text, &whole, why) }
     }
 
     /// Why a text may reverse the meaning of the question.
@@ -267,8 +308,21 @@ impl<'a> Context<'a> {
 
     /// Why a text may name somebody other than the question does.
     fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
-        let word = named(text, self.question, allowed)?;
-        Some(format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
+        let word = named(text, self.question, allowed).map(str::to_owned);
+        word.map(|word| format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
+            .or_else(|| self.narrows(text, what))
+    }
+
+    /// Why a text of known words alone may name somebody else, or narrow the question.
+    fn narrows(&self, text: &str, what: &str) -> Option<String> {
+        let titled = text.chars().count() <= notes::LABEL && is_questionnaire(&plain_words(text));
+        parties::other(text, self.question, self.known, titled)
+            .map(|word| {
+                format!("the {what} \"{text}\" names \"{word}\", which may be somebody else than the vendor")
+            })
+            .or_else(|| {
+                narrowing::narrows(text, self.question, self.known, &format!("the {what} \"{text}\""))
+            })
     }
 }
 

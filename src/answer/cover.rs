@@ -5,13 +5,18 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     KnownWords,
     context::{Context, Mark},
-    notes,
+    neutral, notes,
     read_texts::{Stands, digest},
 };
-use crate::{fact::printable, questionnaire::layout::Asked};
+use crate::{
+    fact::printable,
+    questionnaire::{layout::Asked, names_unreadable},
+};
 
 /// Texts of so many words at most are labels.
 const LABEL: usize = 4;
+/// So many things that cannot be read are named.
+const NAMED: usize = 20;
 
 /// The texts around each question, told apart from its table, that may change it. They are looked at once, and not beside each
 /// question: whether the question has their words does not matter.
@@ -44,11 +49,14 @@ fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
         Some(Mark { whole: printable(text), stands: Stands::Elsewhere, ..mark })
     };
     let unread = || cover.iter().filter(|it| !known.is_read(Stands::Elsewhere, it));
-    let mut marks: Vec<Mark> = unread().filter_map(|it| about_questions(it)).collect();
+    let readable = unread()
+        .filter(|it| names_unreadable(it).is_none() && !neutral::is_neutral_apart(&printable(it), known));
+    let (told, strange): (Vec<_>, Vec<_>) =
+        readable.map(|it| (it, about_questions(it))).partition(|it| it.1.is_some());
+    let mut marks: Vec<Mark> = told.into_iter().filter_map(|it| it.1).collect();
+    marks.extend(unreadable(unread()));
     // All else is read as a whole: `Scope: subcontractors` may stand anywhere.
-    let strange =
-        |it: &&Arc<str>| about_questions(it).is_none() && context.unknown(&printable(it), &[]).is_some();
-    let strange: Vec<&Arc<str>> = unread().filter(strange).collect();
+    let strange: Vec<&Arc<str>> = strange.into_iter().map(|it| it.0).collect();
     if let Some(first) = strange.first() {
         let digests: Vec<String> = strange.iter().map(|it| digest(it)).collect();
         let all = digest(&digests.concat());
@@ -63,8 +71,28 @@ fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
             "{texts} outside the questions (such as \"{}\") may change what is asked",
             printable(first)
         );
+        let texts = strange.iter().map(|it| printable(it)).collect();
         let text = whole.clone();
-        marks.push(Mark { text, whole, why, stands: Stands::Elsewhere, digests, unknown: true });
+        marks.push(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true });
     }
     marks.into()
+}
+
+/// What a file has that cannot be read, all of it as one mark: a person has to look at it.
+fn unreadable<'a>(cover: impl Iterator<Item = &'a Arc<str>>) -> Option<Mark> {
+    let (digests, named): (Vec<String>, Vec<String>) =
+        cover.filter_map(|it| Some((digest(it), printable(names_unreadable(it)?)))).unzip();
+    let count = named.len();
+    let first = named.first()?;
+    let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
+    let rest = count.saturating_sub(NAMED);
+    let more = if rest == 0 { String::new() } else { format!("; and {rest} more") };
+    let all = named.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let whole = format!("{things} in the file cannot be read: {all}{more}");
+    let it = if count == 1 { "it" } else { "them" };
+    let why = format!(
+        "{things} in the file cannot be read and may change what is asked: look at {it} (the first: {first})"
+    );
+    let (text, texts) = (whole.clone(), named);
+    Some(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true })
 }

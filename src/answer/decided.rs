@@ -9,6 +9,14 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
+    /// Holds a question whose decision is not used.
+    pub(super) fn hold(&self, reply: &mut Reply) {
+        self.leave_open(reply);
+        let why =
+            "a decision with custom text or a typed verdict was made for a different file and is not used";
+        reply.reasons = vec![format!("{why}: decide again, or use its review file with `--review`")];
+    }
+
     /// Applies a person's decision, which takes precedence over everything else.
     pub(super) fn decide(
         &self,
@@ -186,12 +194,30 @@ impl Responder<'_, '_> {
                 named(&asked)
             )
         } else if normal(&former.question) == normal(&self.asked.text) {
-            "this question was decided in a different place or with different surrounding text: decide again"
-                .into()
+            self.moved(former)
         } else {
             let question: String = former.question.chars().take(200).collect();
             format!("this id was decided when the question was \"{question}\": decide again")
         };
         reply.reasons.push(reason);
+    }
+
+    /// Why a decision on the same words is not followed: what stands around the question now and did not then, or the other way round.
+    fn moved(&self, former: &Decision) -> String {
+        let before = former.marks(self.words, &self.asked.text);
+        let now: Vec<String> = self.context().marks().map(|it| it.text).collect();
+        let among = |all: &[String], text: &str| all.iter().any(|it| normal(it) == normal(text));
+        let added: Vec<&String> = now.iter().filter(|it| !among(&before, it)).collect();
+        let gone: Vec<&String> = before.iter().filter(|it| !among(&now, it)).collect();
+        let quoted = |texts: &[&String]| {
+            let cut = |it: &&String| format!("\"{}\"", it.chars().take(200).collect::<String>());
+            texts.iter().map(cut).collect::<Vec<_>>().join(", ")
+        };
+        let changed = match (added.as_slice(), gone.as_slice()) {
+            ([], []) => "in a different place or with different surrounding text".to_owned(),
+            ([], gone) => format!("while {} stood around it, which is gone or has changed", quoted(gone)),
+            (added, _) => format!("before {} was added around it", quoted(added)),
+        };
+        format!("this question was decided {changed}: decide again")
     }
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
+    fact::id_within,
     fact::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
@@ -152,6 +153,10 @@ pub struct Decisions {
     pub file: Option<String>,
     /// SHA-256 of the customer's file, in hexadecimal.
     pub digest: Option<String>,
+    /// A digest of where the customer's file was.
+    pub place: Option<String>,
+    /// What is not used, as it was made for a different file.
+    pub held: Option<super::HeldDecisions>,
     /// The name of the audience that it was answered for.
     pub audience: Option<String>,
     /// Whether they were taken on the very file that is answered, byte for byte.
@@ -170,6 +175,7 @@ const KEYS: &[&str] = &[
     "version",
     "file",
     "sha256",
+    "place",
     "as_of",
     "audience",
     "customer",
@@ -195,17 +201,13 @@ impl Decisions {
             let by = map.field::<Option<Text>>("decided_by").flatten();
             read.file = map.field::<Option<Text>>("file").flatten().map(|it| it.value);
             read.digest = map.field::<Option<Text>>("sha256").flatten().map(|it| it.value);
+            read.place = map.field::<Option<Text>>("place").flatten().map(|it| it.value);
             read.audience = map.field::<Option<Text>>("audience").flatten().map(|it| it.value);
             read.customer = map.field::<Option<Text>>("customer").flatten().map(|it| it.value);
             read.products = ids(map.field::<Vec<Text>>("products").unwrap_or_default());
             read.read_entries(&node, by.as_ref(), text, &mut map);
         }
         (read, reader.findings)
-    }
-
-    /// The decisions with custom text or a custom verdict.
-    pub fn own(&self) -> impl Iterator<Item = &Decision> {
-        self.all.iter().filter(|it| it.text.is_some() || it.verdict.is_some())
     }
 
     fn read_entries(&mut self, node: &Node, by: Option<&Text>, text: &str, map: &mut MapReader) {
@@ -344,7 +346,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
 
 /// The id of an answer without its kind.
 fn bare(id: &str) -> &str {
-    id.strip_prefix("answer/").unwrap_or(id)
+    id_within("answer", id)
 }
 
 impl Decision {

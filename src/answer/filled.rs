@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
+    backed::unbacked,
     basis::Limits,
-    library::{own_names, phrasings, searched_only},
     products::Products,
     resolved::{ResolvedAnswer, text_of},
+    searched::{own_names, phrasings, searched_only},
     text_digest::Written,
     withheld::overdue,
     words,
@@ -119,9 +120,12 @@ impl Pins<'_> {
             );
             return None;
         }
+        let names = own_names(self.facts);
+        let unbacked = unbacked(entry, given, &names);
         let wordings: Vec<&str> = phrasings(entry)
+            .filter(|it| unbacked.iter().all(|other| other.phrasing.value != *it))
             .chain(entry.body.proposition.as_ref().map(|it| it.value.as_str()))
-            .chain(own_names(self.facts))
+            .chain(names.iter().copied())
             .collect();
         let open = asks(question) == Asks::Open;
         let typed = pin.verdict.as_ref().filter(|_| !open);

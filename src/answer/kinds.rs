@@ -13,6 +13,12 @@ const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environmen
     servers, device, devices, mobile, laptop, laptops, workstation, workstations, endpoint, endpoints, database, databases, website, websites, \
     container, containers, office, offices, self hosted, external, internal";
 
+/// Environments that are called like an activity: a question about tests is not about the test environment.
+const ENVIRONMENTS: &str = "production, test, staging, sandbox, uat, demo";
+/// What a question has behind such a word that names the environment.
+const OF_ENVIRONMENT: &str =
+    "environment, environments, system, systems, server, servers, data, database, instance, instances, site";
+
 /// The tariff that a heading names.
 pub(super) fn of_plan(heading: &str) -> Option<String> {
     let words = plain_words(heading);
@@ -34,6 +40,14 @@ pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) ->
     let whole = words.join(" ");
     if let Some(which) = one_kind(&words, &own, free).or_else(|| case(&words, &own)) {
         return Some(which);
+    }
+    if let [one] = words.as_slice()
+        && listed(ENVIRONMENTS, one)
+        && !plain_words(question)
+            .windows(2)
+            .any(|it| matches!(it, [name, of] if name == one && listed(OF_ENVIRONMENT, of)))
+    {
+        return Some(whole);
     }
     let object = listed(OBJECTS, &whole)
         || (!words.is_empty() && words.iter().all(|it| listed(OBJECTS, it) || listed("and, or", it)));

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    approved_phrasings::ApprovedPhrasings,
+    backed::unbacked,
     basis::Limits,
     dependence::needs_context,
     grounds::asks_when_held,
     known::{KnownWords, NONE_READ},
     products::Products,
     resolved::ResolvedAnswer,
+    searched::{names, own_names, searched, searched_only},
     tense::asks_about_the_past,
     withheld::{Withheld, hold},
 };
@@ -19,7 +22,8 @@ use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     error::near,
-    fact::{Answer, Audience, Entry, FactId, Facts, Questionnaire, Verdict},
+    fact::id_within,
+    fact::{Audience, Entry, FactId, Questionnaire, Verdict},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
@@ -39,6 +43,12 @@ pub struct Library<'a> {
     year: i32,
     wordings: Wordings,
     affirmed: Vec<matching::Entry<'a>>,
+    /// The phrasings that are not followed because they name what the answer does not have, with that name, by their normal form.
+    pub(super) unbacked: HashMap<String, (usize, String)>,
+    /// The approved phrasings, where approvals are kept.
+    pub(super) approved: Option<&'a ApprovedPhrasings>,
+    /// The names by which questions address the vendor.
+    pub(super) vendor_names: Vec<&'a str>,
     index: Index,
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
@@ -125,22 +135,33 @@ impl<'a> Library<'a> {
             own_names: own_names(facts),
             year: on.year(),
             wordings: Wordings::new(&names(sound)),
-            affirmed: free.iter().map(|(entry, _)| searched_only(entry)).collect(),
+            affirmed: vec![],
+            unbacked: HashMap::new(),
+            approved: None,
+            vendor_names: names(sound),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
             questionnaires: facts.questionnaires.iter().filter(|it| holds(*it, on)).collect(),
             pins: BTreeMap::new(),
             pins_by_question: HashMap::new(),
         };
-        for (at, (entry, _)) in free.iter().enumerate() {
+        for (at, (entry, given)) in free.iter().enumerate() {
             let affirmed = entry
                 .body
                 .proposition
                 .as_ref()
                 .filter(|_| entry.body.verdict.is_some())
                 .map(|it| it.value.as_str());
-            phrasings(entry).chain(affirmed).for_each(|it| library.wordings.add(it, at));
-            for phrasing in phrasings(entry) {
+            let unbacked = unbacked(entry, given, &library.own_names);
+            let mut known = searched_only(entry);
+            known.phrasings.retain(|it| unbacked.iter().all(|other| other.phrasing.value != *it));
+            for it in unbacked {
+                library.unbacked.insert(normal(&it.phrasing.value), (at, it.name));
+            }
+            let backed = known.phrasings.clone();
+            library.affirmed.push(known);
+            backed.iter().copied().chain(affirmed).for_each(|it| library.wordings.add(it, at));
+            for phrasing in backed {
                 // A wording that two entries have matches neither.
                 let known = library.by_question.entry(normal(phrasing)).or_insert(Some(at));
                 *known = known.filter(|it| *it == at);
@@ -216,13 +237,13 @@ impl<'a> Library<'a> {
 
     /// The entry of that id (`isms` or `answer/isms`), if it may be given.
     pub fn get(&self, id: &str) -> Option<&'a ResolvedAnswer> {
-        let id = FactId::new("answer", id.strip_prefix("answer/").unwrap_or(id));
+        let id = FactId::new("answer", id_within("answer", id));
         self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
     }
 
     /// Why the entry with that id is not used; `None` if there is no such entry.
     pub fn why_held(&self, id: &str) -> Option<Withheld> {
-        let id = id.strip_prefix("answer/").unwrap_or(id);
+        let id = id_within("answer", id);
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 
@@ -270,9 +291,16 @@ impl<'a> Library<'a> {
 
     /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.
     pub(super) fn wordings_of(&self, given: &ResolvedAnswer) -> Vec<&'a str> {
-        let affirmed = self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at));
-        let own = affirmed.into_iter().flat_map(|it| it.phrasings.iter().copied().chain(it.proposition));
+        let own = self
+            .affirmed_of(given)
+            .into_iter()
+            .flat_map(|it| it.phrasings.iter().copied().chain(it.proposition));
         own.chain(self.own_names.iter().copied()).collect()
+    }
+
+    /// An entry without its text and without the phrasings that are not followed.
+    pub(super) fn affirmed_of(&self, given: &ResolvedAnswer) -> Option<&matching::Entry<'a>> {
+        self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at))
     }
 
     /// Whether a question asks for something that only the text of an entry can have: none of its wordings does.
@@ -282,8 +310,7 @@ impl<'a> Library<'a> {
 
     /// What in a question reverses what an entry affirms, worded to follow "the question".
     pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
-        let affirmed = self.affirmed.get(*self.by_id.get(&given.id)?)?;
-        matching::turned(question, affirmed, given.verdict == Some(Verdict::No))
+        matching::turned(question, self.affirmed_of(given)?, given.verdict == Some(Verdict::No))
     }
 
     /// Why an entry that holds for some products only does not answer a question: it asks about others, or names none.
@@ -349,39 +376,4 @@ impl<'a> Library<'a> {
         let best = self.held_index.search(query, 1).into_iter().next()?;
         self.held.get(best.entry).map(|(id, why)| (*id, *why, best.confidence))
     }
-}
-
-/// The names by which questions address the vendor.
-fn names<'a>(sound: Sound<'a>) -> Vec<&'a str> {
-    let vendor = sound.facts().vendor.iter().map(|it| &it.body);
-    vendor
-        .flat_map(|it| std::iter::once(&it.legal_name).chain(&it.trading_name))
-        .map(|it| it.value.as_str())
-        .collect()
-}
-
-/// The names of the vendor and of its products.
-pub(super) fn own_names(facts: &Facts) -> Vec<&str> {
-    let vendor =
-        facts.vendor.iter().flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));
-    vendor.chain(facts.products.iter().map(|it| &it.body.name)).map(|it| it.value.as_str()).collect()
-}
-
-/// The wordings of an entry, its question first.
-pub(super) fn phrasings(entry: &Entry<Answer>) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
-}
-
-fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<'a> {
-    matching::Entry {
-        topic: entry.body.topic.as_ref().map(|it| it.value.as_str()),
-        phrasings: phrasings(entry).collect(),
-        proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
-        text,
-    }
-}
-
-/// An entry without its text: what it affirms, and how it is asked for. One that is held back is known by these alone.
-pub(super) fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
-    searched(entry, "")
 }

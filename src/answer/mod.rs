@@ -5,8 +5,11 @@
 //! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
 
 mod approved;
+mod approved_phrasings;
 mod assign;
+mod backed;
 mod basis;
+mod bound;
 mod column_heads;
 mod comment_cells;
 mod conditions;
@@ -24,18 +27,26 @@ mod filled;
 mod former;
 mod grounds;
 mod guard;
+mod head_limits;
+mod held;
+mod ids;
 mod kinds;
 mod known;
 mod library;
 mod mismatch;
 mod missing;
+mod narrowing;
+mod neutral;
 mod notes;
 mod opposed;
 mod other_lists;
 mod others;
+mod own;
 mod paragraph;
 mod paragraphs;
 mod parents;
+mod parties;
+mod phrases;
 mod pinned;
 mod planned;
 mod pointing;
@@ -49,20 +60,24 @@ mod resolved;
 mod respond;
 mod responder;
 mod same;
+mod searched;
 mod suggest;
 mod suppose;
 mod surroundings;
 mod tally;
 mod tense;
 mod text_digest;
+mod things;
 mod titles;
 mod topics;
 mod verdict_words;
 mod verdicts;
 mod withheld;
+mod wordings;
 mod words;
 
 pub use approved::leave_unapproved;
+pub use approved_phrasings::ApprovedPhrasings;
 pub use assign::section;
 pub use comment_cells::apply_comments;
 pub use context::{Context, Mark};
@@ -73,6 +88,7 @@ pub use entered::{Entered, Holds, Left, Why};
 pub use fill::{Again, fill, fill_again};
 pub use filled::{Filled, Question};
 pub use former::{Former, Record};
+pub use held::HeldDecisions;
 pub use known::KnownWords;
 pub use library::{Alike, Library};
 pub use paragraph::Paragraph;
@@ -81,7 +97,7 @@ pub use parents::{Parent, parents};
 pub use products::Products;
 pub use read_texts::{ReadText, Stands};
 pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
-pub use resolved::{ApprovalState, ResolvedAnswer};
+pub use resolved::{ApprovalState, ResolvedAnswer, text_of};
 pub use respond::{ask, respond};
 pub use responder::Thresholds;
 pub use surroundings::{HoldsBack, held_back, holding_back};
@@ -114,13 +130,25 @@ pub struct Answered {
     pub withheld: BTreeMap<FactId, Withheld>,
 }
 
-/// Gives every answer that the disclosure has, and fills its questionnaires.
+/// Gives every answer that the disclosure has, and fills its questionnaires, without regard to approvals.
 pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answered, Vec<Diagnostic>) {
+    answer_approved(sound, statements, sources, &|_| false)
+}
+
+/// The same; `is_approved` says whether a person approved an answer with this very text and verdict.
+pub fn answer_approved(
+    sound: Sound,
+    statements: &Statements,
+    sources: &Sources,
+    is_approved: &dyn Fn(&ResolvedAnswer) -> bool,
+) -> (Answered, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     let mut withheld = BTreeMap::new();
+    let entries: BTreeMap<&FactId, _> = sound.facts().answers.iter().map(|it| (&it.id, it)).collect();
+    let own_names = searched::own_names(sound.facts());
     for (id, fact) in statements.disclosure.of("answer") {
         engine.world.limit_to(products_of(fact));
         let given = resolved::give(&engine, id, fact).and_then(|it| {
@@ -136,6 +164,15 @@ pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answ
         match given {
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
+                    let entry = entries.get(id).copied();
+                    let unbound = entry.and_then(|entry| bound::unbound(&it, entry, fact));
+                    if let Some(finding) = unbound.filter(|_| !is_approved(&it)) {
+                        withheld.insert(id.clone(), Withheld::Unbound);
+                        findings.push(finding);
+                        continue;
+                    }
+                    let unbacked = entry.map(|entry| backed::unbacked(entry, &it, &own_names));
+                    findings.extend(unbacked.iter().flatten().map(|phrasing| phrasing.finding(&it)));
                     it.barred = grounds.barred(&it, fact);
                     it.held_before = grounds.held_before(&it, fact);
                     findings.extend(grounds.of_today(&it, fact));

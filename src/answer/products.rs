@@ -148,7 +148,7 @@ impl<'a> Products<'a> {
             return None;
         }
         let only = self.names(limited_to);
-        if asks_for_all(question) {
+        if asks_for_all(question) || sections.iter().any(|it| asks_for_all(it)) {
             return Some(format!("it applies to {only} only, but the question is about all products"));
         }
         let mut texts = vec![plain_words(question)];

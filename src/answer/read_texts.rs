@@ -38,6 +38,8 @@ record! {
         pub text: Text,
         /// The digests of the texts, where there are many.
         pub digests: Vec<Text>,
+        /// These texts in full, in the same order.
+        pub texts: Vec<Text>,
         /// Why it may.
         pub why: Option<Text>,
         /// How many questions it holds back.
@@ -60,6 +62,8 @@ pub struct ReadText {
     pub text: String,
     /// The digests of the texts, where there are many.
     pub digests: Vec<String>,
+    /// These texts in full, in the same order.
+    pub texts: Vec<String>,
     /// Who read it.
     pub by: String,
     /// What the person wrote, as it stands in the file, whole lines.
@@ -99,8 +103,9 @@ pub(super) fn read_one(
     let own = entries.iter().filter(|(key, _)| matches!(key.text.as_str(), "changes_nothing" | "by" | "on"));
     let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
     let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
+    let texts = reviewed.texts.into_iter().map(|it| it.value).collect();
     let stands = reviewed.stands.unwrap_or(Stands::Beside);
-    Some(ReadText { stands, text: reviewed.text.value, digests, by: by.value.clone(), raw })
+    Some(ReadText { stands, text: reviewed.text.value, digests, texts, by: by.value.clone(), raw })
 }
 
 /// The texts that were read, with where they stand.

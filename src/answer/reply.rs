@@ -101,6 +101,8 @@ pub struct Reply {
     pub around: Vec<String>,
     /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin says.
     pub pinned_by: Option<FactId>,
+    /// Whether a phrasing that nobody has approved led to the answer.
+    pub by_new_phrasing: bool,
     /// The texts around it that alone hold back the library's answer.
     pub held_by: Vec<Mark>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.
@@ -123,6 +125,8 @@ pub struct Replied {
     pub file: String,
     /// SHA-256 of the file as it came, in hexadecimal.
     pub digest: String,
+    /// A digest of where it was.
+    pub place: String,
     /// The file as it was read.
     pub form: Form,
     /// The layouts, each with its sheet.

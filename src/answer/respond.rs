@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Alike, Decisions, How, Library, Reply, Tier,
+    Alike, Decision, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed, section},
     context::{Context, only_by_yes},
     cover,
@@ -83,10 +83,12 @@ pub fn respond(
             words: &words,
         };
         let mut reply = responder.reply(id.clone());
+        let held = |it: &Decision| decisions.held.is_some() && it.is_own();
         match (decision, former) {
+            (Some(decision), _) if held(decision) => responder.hold(&mut reply),
             (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
-            (None, Some(former)) => responder.show_former(&mut reply, former),
-            (None, None) => {}
+            (None, Some(former)) if !held(former) => responder.show_former(&mut reply, former),
+            (None, _) => {}
         }
         replies.push(reply);
     }
@@ -197,6 +199,7 @@ impl<'l> Responder<'_, 'l> {
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.text).collect(),
             pinned_by: None,
+            by_new_phrasing: false,
             held_by: vec![],
             edited: vec![],
         }
@@ -221,7 +224,17 @@ impl<'l> Responder<'_, 'l> {
             None => self.library.same_wording(&self.asked.text),
         };
         let one = match alike.as_slice() {
-            [] => return self.suggest(reply, found),
+            [] => {
+                self.suggest(reply, found);
+                if let Some((given, name)) = self.library.unbacked(&self.asked.text) {
+                    self.put_first(reply, given);
+                    reply.reasons.push(format!(
+                        "same wording as a phrasing of `{}`, but its answer does not contain `{name}`",
+                        given.id
+                    ));
+                }
+                return;
+            }
             [one] => one,
             several => {
                 several.iter().rev().for_each(|it| self.put_first(reply, it.given));
@@ -244,6 +257,7 @@ impl<'l> Responder<'_, 'l> {
             (How::Matched, "same meaning as a wording of")
         };
         self.give(reply, given, how, 1.0);
+        reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);
         reply.reasons.push(format!("{words} `{}`", given.id));
         if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
             reply.reasons.push(format!("`{}` has no verdict; only its text is given", given.id));

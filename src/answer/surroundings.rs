@@ -20,6 +20,10 @@ pub struct HoldsBack {
     pub text: String,
     /// The digests of the texts, where there are many.
     pub digests: Vec<String>,
+    /// These texts in full, in the same order.
+    pub texts: Vec<String>,
+    /// Nothing is known against it but that it is not one of the known texts.
+    pub unknown: bool,
     /// Why it may change what is asked.
     pub why: String,
     /// How many questions it holds back, alone or with others.
@@ -29,7 +33,8 @@ pub struct HoldsBack {
 /// So many texts of which each stands beside one question are told as one.
 const MANY: usize = 4;
 
-/// The texts that hold back questions, each once; those that hold back most first. Texts that stand beside one question each, and have
+/// The texts that hold back questions, each once: first those that name somebody, something or some time or that may reverse the
+/// meaning, then the others; of each the ones that hold back most first. Texts that stand beside one question each, and have
 /// nothing against them but words that are not known, are told together.
 pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     let mut at: HashMap<(Stands, &str), usize> = HashMap::new();
@@ -53,19 +58,21 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
         [first, ..] if many.len() >= MANY => told.push(HoldsBack {
             text: format!("{} texts, each beside one question; the first: {}", many.len(), first.0.text),
             digests: many.iter().map(|it| digest(&it.0.text)).collect(),
+            texts: many.iter().map(|it| it.0.text.clone()).collect(),
             questions: many.len(),
             ..first.0.clone()
         }),
         _ => told.extend(many.into_iter().map(|it| it.0)),
     }
-    told.sort_by_key(|it| Reverse(it.questions));
+    told.sort_by_key(|it| (it.unknown, Reverse(it.questions)));
     told
 }
 
 impl HoldsBack {
     fn of(mark: &Mark) -> Self {
         let (text, why) = (mark.whole.clone(), mark.why.clone());
-        Self { stands: mark.stands, text, digests: mark.digests.clone(), why, questions: 0 }
+        let (digests, texts) = (mark.digests.clone(), mark.texts.clone());
+        Self { stands: mark.stands, text, digests, texts, unknown: mark.unknown, why, questions: 0 }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use super::{kinds, known::KnownWords, topics, verdicts::listed};
+use super::{kinds, known::KnownWords, things, topics, verdicts::listed};
 use crate::matching::{plain_words, stems};
 
 /// What workbooks call their sheets, and forms their parts and what is to be done with them.
@@ -62,6 +62,11 @@ pub(super) fn strange(
     known: &KnownWords,
     limited_to: &[&str],
 ) -> Option<String> {
+    unknown(title, question, known, limited_to).or_else(|| things::alone(title, question))
+}
+
+/// The first word of a text that is not known, whatever the text as a whole names.
+fn unknown(title: &str, question: &str, known: &KnownWords, limited_to: &[&str]) -> Option<String> {
     let said: BTreeSet<String> = plain_words(question).into_iter().chain(stems(question)).collect();
     let of_product: Vec<&[String]> =
         known.products.iter().filter(|it| limited_to.contains(&it.0)).map(|it| it.1).collect();
@@ -104,7 +109,7 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
     let all = told_apart(sentence, known, &[]);
     let others = all.iter().skip(1).filter(|it| !it.1).map(|it| &it.0);
     let names: Vec<&str> = others.filter(|it| capital(it) || year(it)).copied().collect();
-    names.into_iter().find_map(|it| strange(it, question, known, &[]))
+    names.into_iter().find_map(|it| unknown(it, question, known, &[]))
 }
 
 /// The word with which a short note names a company, a place or a time: a place, a year, a limit, or a name in capital letters that no topic has.
@@ -122,7 +127,7 @@ pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Opti
     let place =
         || others().find(|it| topics::is_place(it) || (topics::is_year(it) && !is_current(it, known.year)));
     let shouted = |it: &&str| {
-        it.len() > 1 && it.chars().all(char::is_uppercase) && strange(it, question, known, &[]).is_some()
+        it.len() > 1 && it.chars().all(char::is_uppercase) && unknown(it, question, known, &[]).is_some()
     };
     let name = || others().find(shouted).filter(|_| words.len() > 1);
     limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))

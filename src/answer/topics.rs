@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::{
     kinds::{of_object, of_plan},
+    things,
     verdicts::listed,
 };
 use crate::matching::{plain_words, stems};
@@ -88,6 +89,7 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
         .or_else(|| of_customer(heading))
         .or_else(|| of_plan(heading))
         .or_else(|| of_object(heading, question, &|_| false))
+        .or_else(|| things::alone(heading, question))
 }
 
 /// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
@@ -205,7 +207,7 @@ mod tests {
         for heading in [
             "4. Encryption and key management",
             "A.12 Operations security",
-            "Domain 3: Human resources",
+            "Domain 3: Human resources security",
             "Data protection",
             "Customer data",
             "Identity & Access Management",
@@ -260,6 +262,9 @@ mod tests {
             "UK operations",
             "Operations in DE",
             "Disaster recovery site",
+            "Domain 3: Human resources",
+            "Email",
+            "Backups",
             "Test data",
             "For AI systems",
             "If you are a processor",

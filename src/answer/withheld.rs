@@ -17,6 +17,8 @@ pub enum Withheld {
     NotNow,
     /// It claims more than its facts allow on the effective date.
     Contradicted,
+    /// Nothing states that its verdict was written for its text as it is now.
+    Unbound,
     /// It needs facts that the audience is not told.
     Incomplete,
     /// It says something of what is not stated.
@@ -33,6 +35,7 @@ impl Withheld {
             Self::Draft => "it is a draft that is not approved".into(),
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
+            Self::Unbound => "nothing states that its verdict was written for its current text".into(),
             Self::Incomplete => "the answer needs facts that this audience is not told".into(),
             Self::OtherProducts => "its facts have no product in common".into(),
             Self::Unstated => "the answer needs a fact that is not stated".into(),

@@ -71,7 +71,7 @@ impl<'a> NoticeWindow<'a> {
     }
 }
 
-/// Every change that is in the future, or of which customers were notified before it took effect.
+/// Every change that is in the future, of which customers were notified, or of which they were to be notified and were not.
 ///
 /// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end is stated.
 pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
@@ -123,6 +123,15 @@ fn last_day(ahead: &Period, day: NaiveDate) -> Option<NaiveDate> {
     Some(last)
 }
 
+/// Whether there were customers to notify of a change when it took effect.
+fn is_new(facts: &Facts, subprocessor: &Entry<Subprocessor>, change: Change) -> bool {
+    match change {
+        Change::Starts => facts.new_since_records.contains(&subprocessor.id),
+        Change::Alters(_) => true,
+        Change::Ends => false,
+    }
+}
+
 fn window<'a>(
     facts: &Facts,
     subprocessor: &'a Entry<Subprocessor>,
@@ -140,10 +149,12 @@ fn window<'a>(
         .or_else(|| promised?.ahead.as_ref())
         .map(whole_days);
     let ahead = ahead.as_ref();
-    // A missed notification stays open after the change for as long as the promised notice.
-    let open = ahead.and_then(|it| it.after(day)).map_or(on <= day, |it| on < it);
-    let told_before = notified.is_some_and(|it| it < day);
-    if !(day > on || told_before || (open && ahead.is_some())) {
+    // A missed notification stays open until customers are notified; of what may have begun before there were customers to
+    // notify, for as long as the promised notice.
+    let open = ahead.is_some_and(|it| it.after(day).is_none_or(|it| on < it));
+    let missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
+    let was_told = notified.is_some_and(|it| it < day || change != Change::Ends);
+    if !(day > on || was_told || open || missed) {
         return None;
     }
     let objection = promised.and_then(|it| it.objection.as_ref());

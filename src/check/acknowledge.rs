@@ -19,6 +19,8 @@ pub const MADE_LATER: &[&Code] = &[
     codes::MISSING_GLYPH,
     codes::PAST_QUESTION,
     codes::SECURITY_CONTACT,
+    codes::UNBACKED_PHRASING,
+    codes::UNBOUND_VERDICT,
     codes::UNSTATED_BASIS,
     codes::VERDICT_MISMATCH,
 ];

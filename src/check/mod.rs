@@ -49,6 +49,7 @@ pub const LINTS: &[Lint] = &[
     time::ends_soon,
     time::late_notice,
     time::told_of_another_day,
+    time::unrecorded_notice,
     change::empty_change,
     change::misplaced_change,
     time::security_txt,

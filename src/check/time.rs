@@ -1,10 +1,15 @@
 //! Time: facts that have ended or end soon, overdue reviews, late notices to customers.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::Subject;
 use crate::{
     calendar::{ALTERS, Change, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{FactId, Period, still_to_come},
+    fact::{Audience, FactId, Period, still_to_come},
+    ledger::{Sent, Told, name_of},
 };
 
 /// A date within the time that `warn_before` states.
@@ -46,16 +51,21 @@ fn ahead(days: i64) -> String {
 pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early)
     {
-        findings.extend(late(it));
+        findings.extend(late(it, subject.on));
     }
 }
 
-fn late(it: &NoticeWindow) -> Option<Diagnostic> {
+fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     let (start, tell_by, earliest) = (it.change_day()?, it.tell_by?, it.earliest?);
     let id = &it.subprocessor.id;
     let notified = it.notified();
-    let (starts, start_it) =
-        if it.change == Change::Starts { ("starts", "start it") } else { ("changes", "make the change") };
+    let past = start.value < on;
+    let (starts, start_it) = match (it.change == Change::Starts, past) {
+        (true, false) => ("starts", "start it"),
+        (true, true) => ("started", "start it"),
+        (false, false) => ("changes", "make the change"),
+        (false, true) => ("changed", "make the change"),
+    };
     let finding = match notified {
         Some(told) => {
             let were = if it.told.is_some() { "were told" } else { "are to be told" };
@@ -72,19 +82,64 @@ fn late(it: &NoticeWindow) -> Option<Diagnostic> {
         }
     };
     let told = if notified.is_some() { "" } else { ", if customers are told today" };
-    Some(finding.help(format!("{start_it} on {earliest} or later{told}")))
+    Some(finding.help(match (past, notified.is_some()) {
+        (true, false) => "tell customers, and set `notified` to that day; `factum review` drafts the notices".into(),
+        (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what was agreed with customers".into(),
+        _ => format!("{start_it} on {earliest} or later{told}"),
+    }))
+}
+
+/// A change of which customers were told according to the data, but not according to the delivery records.
+pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in notices(subject.facts, subject.on) {
+        let (Some(notified), Some(told), Some(day)) = (it.notified(), it.told, it.change_day()) else {
+            continue;
+        };
+        let id = &it.subprocessor.id;
+        let audience = it.subprocessor.envelope.audience.unwrap_or(Audience::Internal);
+        let about = format!("notice/{id}/{}/", it.change.name());
+        let exactly = format!("{about}{}", day.value);
+        let is_notice = |told: &Told| match it.change {
+            Change::Alters(_) => told.claim.id == exactly,
+            _ => told.claim.id.starts_with(&about),
+        };
+        let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
+        subject.sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
+        let untold = customers.values().filter(|sent| {
+            let before = sent.iter().any(|it| it.on <= told);
+            let may_know = sent.iter().any(|it| it.audience >= audience);
+            before && may_know && !sent.iter().flat_map(|it| &it.told).any(is_notice)
+        });
+        let names: Vec<String> =
+            untold.filter_map(|sent| sent.last()).map(|it| format!("`{}`", it.customer)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let message = format!(
+            "`{id}` states that customers were told on {told}, but no notice of this change is recorded for {}",
+            names.join(", ")
+        );
+        let help = "send the notices that `factum review` drafts, and record them with `factum sent --notice CUSTOMER`";
+        findings.push(
+            Diagnostic::new(codes::UNRECORDED_NOTICE, notified.place, message)
+                .also(day.place, "the change")
+                .help(help),
+        );
+    }
 }
 
 /// A change that still has `notified`, although customers were told a different date from the one it has now.
 pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
-        let about = format!("notice/{}/{}/", it.subprocessor.id, it.change.name());
+        let (fact, what) = (it.subprocessor.id.to_string(), it.change.name());
         let told = subject
             .sent
             .iter()
             .flat_map(|sent| &sent.told)
-            .filter_map(|told| told.claim.id.strip_prefix(&about));
+            .filter_map(|told| told.claim.named().change())
+            .filter(|change| change.fact == fact && change.what == what)
+            .map(|change| change.day);
         // The dates of the other changes of the subprocessor are not about this one.
         let others = it
             .subprocessor

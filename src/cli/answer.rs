@@ -1,18 +1,16 @@
 //! `factum answer FILE...`: reads, answers and fills customers' questionnaires. A file that fails does not stop the others.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::{
     context::Context,
-    exit::{CLEAN, FINDINGS},
+    exit::{CLEAN, FINDINGS, stopped},
     options::Sure,
 };
 use crate::{
-    diagnostic::{Report, Sources, human::count},
-    error::Error,
-    project::{AnswerRequest, Answered, Outcome, Project, Stopped, Trouble},
+    project::{AnswerRequest, Answered, Outcome, Project, Stopped},
     render::{OutcomeLines, outcomes},
     system::output::replace_questionnaire,
 };
@@ -70,16 +68,15 @@ pub struct AnswerArguments {
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
 pub fn run(context: &Context, arguments: &AnswerArguments) -> Result<u8, Stopped> {
-    let deny_unwritten = arguments.deny.is_some();
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
+        it.note.into_iter().for_each(|it| context.terminal.warning(it));
         replace_questionnaire(context.root(), it.audience, it.name, it.files, it.ours)
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
     context.terminal.print(&outcomes(&lines))?;
-    let codes =
-        answered.iter().zip(&arguments.files).map(|(it, path)| tell(context, it, path, deny_unwritten));
+    let codes = answered.into_iter().map(|it| tell(context, it, arguments.deny.is_some()));
     Ok(codes.max().unwrap_or(CLEAN))
 }
 
@@ -101,30 +98,11 @@ fn lines(it: &Outcome) -> OutcomeLines<'_> {
 }
 
 /// Prints what prevented answers to one file, and returns the exit code.
-fn tell(context: &Context, answered: &Answered, path: &Path, deny_unwritten: bool) -> u8 {
-    let file = path.display();
+fn tell(context: &Context, answered: Answered, deny_unwritten: bool) -> u8 {
     match answered {
-        Ok(Outcome { wrong: Some(found), .. }) => {
-            let number = found.0.findings.len();
-            let (decisions, are) = (count(number, "decision"), if number == 1 { "is" } else { "are" });
-            let words =
-                "correct it in the review file and answer the file again; the other questions were answered";
-            findings(context, found, &format!("`{file}`: {decisions} {are} not applied; {words}"))
-        }
+        Ok(Outcome { wrong: Some(found), .. }) => stopped(&context.terminal, Stopped::Findings(found)),
         Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
         Ok(_) => CLEAN,
-        Err(Trouble::Refused(error)) => {
-            context.terminal.error(error);
-            Error::EXIT_CODE
-        }
-        Err(Trouble::Findings(found)) => {
-            findings(context, found, &format!("fix this first; `{file}` was not answered"))
-        }
+        Err(it) => stopped(&context.terminal, it),
     }
-}
-
-fn findings(context: &Context, (report, sources): &(Report, Sources), summary: &str) -> u8 {
-    context.terminal.findings(report, sources);
-    context.terminal.summary(summary);
-    FINDINGS
 }

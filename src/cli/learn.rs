@@ -1,6 +1,6 @@
 //! `factum learn`: adds decisions, or answers from a file filled in earlier, to `data/`, after showing a diff and asking.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::{
     diagnostic::human::count,
     error::Error,
     library::Learned,
-    project::{FilledIn, Learning, Project, Stopped},
+    project::{FilledIn, Learning, Project, ReviewFile, Stopped},
     render::diff,
     system::in_place,
 };
@@ -61,17 +61,16 @@ pub struct LearnArguments {
 /// Runs the command.
 pub fn run(context: &Context, arguments: &LearnArguments) -> Result<u8, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
-    let filled = match &arguments.from {
-        Some(file) => Some(FilledIn::read(file, &arguments.maps)?),
-        None => None,
-    };
-    filled.iter().flat_map(FilledIn::layouts).for_each(|it| terminal.summary(&it));
-    let loaded = inputs.load()?;
-    let project = Project::new(&loaded, inputs);
-    let Learning { learned, more_warnings } = match (&filled, &arguments.review) {
-        (Some(filled), _) => project.learn_from(filled)?,
-        (None, Some(review)) => project.learn_review(review)?,
-        (None, None) => return Ok(CLEAN),
+    let Learning { learned, more_warnings } = if let Some(file) = &arguments.from {
+        let filled = FilledIn::read(file, &arguments.maps)?;
+        filled.layouts().iter().for_each(|it| terminal.summary(it));
+        let loaded = inputs.load()?;
+        Project::new(&loaded, inputs).learn_from(&filled)?
+    } else {
+        // One of the two is required.
+        let review = ReviewFile::read(inputs.root, arguments.review.as_deref().unwrap_or(Path::new("")))?;
+        let loaded = inputs.load()?;
+        Project::new(&loaded, inputs).learn_review(&review)?
     };
     if more_warnings > 0 {
         let more = count(more_warnings, "warning");

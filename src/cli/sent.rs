@@ -7,6 +7,7 @@ use super::{context::Context, exit::CLEAN, options::day};
 use crate::{
     error::Error,
     fact::Audience,
+    load::Loaded,
     project::{Deliveries, NOTHING_RECORDED, Project, Recording, Stopped},
     system::{in_place, output},
 };
@@ -17,17 +18,25 @@ use crate::{
   factum answer hecvat.xlsx --customer \"Acme GmbH\" && factum sent
   factum sent acme-gmbh--hecvat --on 2026-11-20    one questionnaire, sent on that date
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
+  factum sent --withdraw 2026-11-20-acme-gmbh-hecvat --reason \"only a preview, it was not sent\"
 
-Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and is not recorded \
-yet. The filled file is read as it is in the folder, and only its content is recorded. The same file is recorded once; \
-to record that it was sent again after different answers were sent, pass its name.")]
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and of which no delivery to \
+this customer is recorded. To record that a new version was sent, or the same one again, pass its name. The filled \
+file is read as it is in the folder, and only its content is recorded. Records are never changed or removed: \
+`--withdraw` adds one that says that an earlier one was made by mistake.")]
 pub struct SentArguments {
-    /// Folders in out/<audience>/questionnaires, or their names [default: all that are not recorded yet]
-    #[arg(value_name = "QUESTIONNAIRE", conflicts_with = "notice")]
+    /// Folders in out/<audience>/questionnaires, or their names [default: all of which no delivery is recorded]
+    #[arg(value_name = "QUESTIONNAIRE", conflicts_with_all = ["notice", "withdraw"])]
     pub questionnaires: Vec<String>,
     /// Record that the notice in out/notices was sent to this customer
     #[arg(long, value_name = "CUSTOMER")]
     pub notice: Option<String>,
+    /// Record that a delivery record was made by mistake, such as 2026-11-20-acme-gmbh-hecvat
+    #[arg(long, value_name = "RECORD", requires = "reason", conflicts_with_all = ["notice", "on", "require_approved"])]
+    pub withdraw: Option<String>,
+    /// Why it was a mistake
+    #[arg(long, value_name = "TEXT", requires = "withdraw")]
+    pub reason: Option<String>,
     /// The date on which it was sent [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<NaiveDate>,
@@ -48,12 +57,21 @@ pub fn run(context: &Context, arguments: &SentArguments) -> Result<u8, Stopped> 
     context.terminal.findings(&warnings.report, &warnings.sources);
     let Recording { edits, notes, report } = recording(&project, arguments)?;
     context.terminal.findings(&report, &loaded.sources);
+    // A notice that is recorded is no longer pending, which is what was asked for.
+    let tells = !edits.is_empty() && arguments.notice.is_none();
+    let pending = if tells { project.pending().ok() } else { None };
     in_place::replace_alone(&lock, context.root(), &edits)?;
-    notes.iter().for_each(|it| context.terminal.summary(it));
+    let loaded = if pending.is_some() { inputs.load()? } else { Loaded::default() };
+    let now = pending.as_ref().and_then(|_| Project::new(&loaded, inputs).pending().ok());
+    let changes = pending.zip(now).map(|(before, after)| before.changes(&after));
+    notes.iter().chain(changes.iter().flatten()).for_each(|it| context.terminal.summary(it));
     Ok(CLEAN)
 }
 
 fn recording(project: &Project, arguments: &SentArguments) -> Result<Recording, Stopped> {
+    if let Some(record) = &arguments.withdraw {
+        return Ok(project.withdrawal(record, arguments.reason.as_deref().unwrap_or_default())?);
+    }
     let Some(customer) = &arguments.notice else {
         return project.deliveries(Deliveries {
             questionnaires: &arguments.questionnaires,

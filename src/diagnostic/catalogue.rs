@@ -89,6 +89,8 @@ codes! {
     SECURITY_TXT_EXPIRED "security-txt-expired" Warning false
     TEMPLATE_ERROR "template-error" Error true
     UNDATED_CERTIFICATION "undated-certification" Warning false
+    UNBACKED_PHRASING "unbacked-phrasing" Warning false
+    UNBOUND_VERDICT "unbound-verdict" Warning false
     UNKNOWN_CODE "unknown-code" Error true
     UNKNOWN_FILE "unknown-file" Error false
     UNKNOWN_KEY "unknown-key" Error true
@@ -96,6 +98,7 @@ codes! {
     UNKNOWN_STATEMENT "unknown-statement" Error true
     UNORDERED_LEDGER "unordered-ledger" Warning false
     UNREACHABLE_CHANNEL "unreachable-channel" Warning false
+    UNRECORDED_NOTICE "unrecorded-notice" Warning false
     UNSIGNED_APPROVAL "unsigned-approval" Warning false
     UNSTATED_BASIS "unstated-basis" Warning false
     UNUSED_ACKNOWLEDGEMENT "unused-acknowledgement" Warning false

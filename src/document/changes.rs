@@ -9,6 +9,7 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     calendar::{Change, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
+    ledger::ChangeName,
     markup::{Block, Inline, Target, text},
     statement::{ended, in_line, long_date, separated},
 };
@@ -103,7 +104,12 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     };
     let (since, until, notified) = (day("since"), day("until"), day("notified"));
     let of_end = told_of_end(since, until, notified);
-    let purpose = words(fact.data.written("purpose"));
+    let parts = CHANGEABLE.iter().filter_map(|field| {
+        let value = words(fact.data.written(field));
+        let named = if *field == "purpose" { value.clone() } else { format!("{field}: {value}") };
+        (!value.is_empty()).then_some(named)
+    });
+    let parts = parts.collect::<Vec<_>>().join("; ");
     let limit = limit(fact);
     let start = since.map(|day| Stated {
         what: Change::Starts,
@@ -111,7 +117,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         notified: notified.filter(|_| !of_end),
         sentences: ["will be", "became"].map(|verb| {
             let on = if verb == "became" { "on" } else { "from" };
-            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {purpose}", long_date(day)))
+            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {parts}", long_date(day)))
         }),
     });
     let end = until.map(|day| Stated {
@@ -249,7 +255,7 @@ pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
 
 /// The name of a change, which never changes.
 pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
-    format!("{id}/{what}/{day}")
+    ChangeName { fact: &id.to_string(), what, day: &day.to_string() }.to_string()
 }
 
 /// A change as it would be published if customers were notified on the effective date.

@@ -134,6 +134,7 @@ pub fn compose(
         unset: BTreeSet::new(),
         withdrawn: vec![],
         pins: BTreeMap::new(),
+        phrasings: None,
         recorded: BTreeMap::new(),
     };
     (publication, findings)

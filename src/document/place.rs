@@ -6,7 +6,8 @@ use super::placement::{Pairs, Placement, Shape};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, KindInfo, Standing, Text},
+    fact::{Audience, Datum, FactId, KINDS, KindInfo, Standing, Text, kind_and_id},
+    ledger::fact_and_section,
     markup::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::{Statement, Statements},
 };
@@ -105,8 +106,8 @@ fn explicit(placement: &Placement, said: &StatedBlock, findings: &mut Vec<Diagno
 
 /// The statement `name`, if it is said.
 fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
-    let (fact, section) = name.rsplit_once('/').unwrap_or((name, ""));
-    let kind = fact.split('/').next().unwrap_or_default();
+    let (fact, section) = fact_and_section(name);
+    let (kind, own) = kind_and_id(fact);
     let unknown = |message: String, close: &[String]| {
         Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close))
     };
@@ -117,7 +118,7 @@ fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>,
             &close,
         ));
     };
-    let id = FactId::new(known.name, fact.split_once('/').map_or(known.name, |(_, id)| id));
+    let id = FactId::new(known.name, own);
     if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
         let message = format!("this page is {}, but `{id}` is {}", said.audience.word(), audience.word());
         let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::{changes::Recorded, page::Output, sources::SourceNote};
 use crate::{
-    answer::{ApprovalState, Filled, ResolvedAnswer, Withheld},
+    answer::{ApprovalState, ApprovedPhrasings, Filled, ResolvedAnswer, Withheld},
     diagnostic::Place,
     fact::{Audience, FactId},
+    ledger::ClaimId,
     markup::Block,
     statement::Statements,
 };
@@ -45,7 +46,7 @@ impl Document {
 
 /// What the own words of a document of this name are known by.
 pub(super) fn words_id(name: &str) -> String {
-    format!("page/{name}/words")
+    ClaimId::Page(name).to_string()
 }
 
 /// Everything that is published for one audience on one day.
@@ -84,6 +85,8 @@ pub struct Publication {
     /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
     /// customers are answered.
     pub pins: BTreeMap<FactId, ApprovalState>,
+    /// The approved phrasings of each answer. Known only where customers are answered and approvals are kept.
+    pub phrasings: Option<ApprovedPhrasings>,
     /// What the ledgers record of the dated changes among the subprocessors, by their lasting names.
     pub recorded: BTreeMap<String, Recorded>,
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Document, FEED, Output, Publication, stated::stated, subprocessor_changes};
-use crate::markup::{Block, walk};
+use crate::{
+    ledger::{ClaimId, kind_of},
+    markup::{Block, walk},
+};
 
 /// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs are written.
 pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
@@ -43,12 +46,10 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
             files.push((format!("pdf/{}.pdf", paper.name), how));
         }
     }
-    let whole = WHOLE.iter().filter(|(id, _, _)| ids.iter().any(|it| it.starts_with(id)));
+    let whole = WHOLE.iter().filter(|it| ids.iter().any(|id| (it.is)(id)));
     let made = |file: &str| pdfs || !file.starts_with("pdf/");
-    files.extend(
-        whole.filter(|(_, file, _)| made(file)).map(|(_, file, how)| ((*file).to_owned(), (*how).to_owned())),
-    );
-    if ids.iter().any(|it| it.starts_with("subprocessor/"))
+    files.extend(whole.filter(|it| made(it.file)).map(|it| (it.file.to_owned(), it.how.to_owned())));
+    if ids.iter().any(|it| kind_of(it) == "subprocessor")
         && !subprocessor_changes(&publication.statements.disclosure).is_empty()
     {
         files.push((format!("site/{FEED}"), "entries".into()));
@@ -57,15 +58,32 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
     files
 }
 
-/// Ids that affect every page or a separate file: the prefix of the id, the files, and the part of the files.
-const WHOLE: [(&str, &str, &str); 6] = [
-    ("site/settings", "site/*.html", "title"),
-    ("site/settings", "site/.well-known/security.txt", "settings"),
-    ("layout/html/", "site/*.html", "layout"),
-    ("layout/pdf/", "pdf/*.pdf", "layout"),
-    ("contact/", "site/.well-known/security.txt", "contacts"),
-    ("programme/", "site/.well-known/security.txt", "channels"),
+/// Ids that affect every page or a separate file.
+struct Whole {
+    is: fn(&str) -> bool,
+    /// The files.
+    file: &'static str,
+    /// The part of the files.
+    how: &'static str,
+}
+
+const WHOLE: [Whole; 6] = [
+    Whole { is: is_settings, file: "site/*.html", how: "title" },
+    Whole { is: is_settings, file: SECURITY_TXT, how: "settings" },
+    Whole { is: |id| is_layout(id, "html/"), file: "site/*.html", how: "layout" },
+    Whole { is: |id| is_layout(id, "pdf/"), file: "pdf/*.pdf", how: "layout" },
+    Whole { is: |id| kind_of(id) == "contact", file: SECURITY_TXT, how: "contacts" },
+    Whole { is: |id| kind_of(id) == "programme", file: SECURITY_TXT, how: "channels" },
 ];
+const SECURITY_TXT: &str = "site/.well-known/security.txt";
+
+fn is_settings(id: &str) -> bool {
+    ClaimId::from(id) == ClaimId::Settings
+}
+
+fn is_layout(id: &str, folder: &str) -> bool {
+    matches!(ClaimId::from(id), ClaimId::Layout(path) if path.starts_with(folder))
+}
 
 /// The parts of a document that contain any of `ids`: tables by caption, and text.
 fn how(document: &Document, ids: &BTreeSet<&str>) -> String {

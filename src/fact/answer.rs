@@ -24,6 +24,8 @@ record! {
         pub verdict: Option<VerdictRule>,
         /// The text of the answer, a template over facts.
         pub text: Template,
+        /// The digest of the text for which a typed `verdict` was written, as `factum check` prints it; several if audiences get different texts. If the text has changed since, the answer is not given. Shown to the internal audience only.
+        pub text_digest: Vec<Text>,
         /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,
         /// Whether it is a draft: kept, but never suggested outside or given as an answer.
@@ -34,8 +36,8 @@ record! {
 impl Kind for Answer {
     const NAME: &'static str = "answer";
     const FILE: &'static str = "answers.yaml";
-    /// Phrasings come from customers' questions.
-    const INTERNAL: &'static [&'static str] = &["phrasings"];
+    /// Phrasings come from customers' questions; digests are of use to editors only.
+    const INTERNAL: &'static [&'static str] = &["phrasings", "text_digest"];
 
     fn title(&self) -> Option<&Text> {
         Some(&self.question)

@@ -23,3 +23,13 @@ impl fmt::Display for FactId {
         if self.kind == &*self.id { f.write_str(self.kind) } else { write!(f, "{}/{}", self.kind, self.id) }
     }
 }
+
+/// The type and the id in the name of a fact: `certification/soc2`; a type with one fact is its own id.
+pub fn kind_and_id(name: &str) -> (&str, &str) {
+    name.split_once('/').unwrap_or((name, name))
+}
+
+/// The id of a fact of type `kind` that may be written with the type or without: `encryption`, `answer/encryption`.
+pub fn id_within<'n>(kind: &str, name: &'n str) -> &'n str {
+    name.strip_prefix(kind).and_then(|it| it.strip_prefix('/')).unwrap_or(name)
+}

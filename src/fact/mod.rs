@@ -61,7 +61,7 @@ pub use datum::Datum;
 pub use entry::Entry;
 pub use envelope::{AcknowledgedCode, Acknowledgement, Envelope, Review, SourceRef, Valid};
 pub use evidence_files::EvidenceFiles;
-pub use fact_id::FactId;
+pub use fact_id::{FactId, id_within, kind_and_id};
 pub use happened::{HAPPENED, Happened, still_to_come};
 pub use kind::Kind;
 pub use lapse::Lapse;
@@ -150,6 +150,8 @@ macro_rules! kinds {
             pub evidence: EvidenceFiles,
             /// The security.txt files in `out/`, if the command reads them.
             pub published: Vec<site::PublishedSecurityTxt>,
+            /// The subprocessors that were new when the ledgers had begun, so that there were customers to be told of them.
+            pub new_since_records: std::collections::BTreeSet<FactId>,
         }
 
         /// The table of fact types.

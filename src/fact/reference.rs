@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, FactId, Id, Kind, Text, is_id,
+    Datum, FactId, Id, Kind, Text,
+    fact_id::kind_and_id,
+    is_id,
     read::{Field, Leaf, Reader},
 };
 use crate::{
@@ -57,7 +59,7 @@ pub struct AnyRef {
 impl Field for AnyRef {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = Text::read(node, reader)?;
-        let (kind, id) = text.split_once('/').unwrap_or((&text, &text));
+        let (kind, id) = kind_and_id(&text);
         match reader.kinds.iter().find(|it| **it == kind) {
             Some(kind) if is_id(id) => Some(Self { target: FactId::new(kind, id), place: node.place }),
             found => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::{
     claim::{Claim, Digest},
@@ -71,7 +72,7 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnosti
     (acts, findings)
 }
 
-/// Reads a ledger in parts, each on a thread of its own: some ledgers are long.
+/// Reads a ledger in parts, in parallel: some ledgers are long.
 fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let read = |(offset, part): (usize, &str)| {
         let (records, mut findings) = records(file, part, offset, true, "approved");
@@ -79,28 +80,9 @@ fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
             records.iter().filter(|it| !it.broken).filter_map(|it| act(it, &mut findings)).collect();
         (acts, findings)
     };
-    let parts = parts(text);
-    // Each thread reads part after part, so that only a few are in memory as lines.
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
-    let share = |first: usize| {
-        parts
-            .iter()
-            .enumerate()
-            .skip(first)
-            .step_by(threads)
-            .map(|(at, it)| (at, read(*it)))
-            .collect::<Vec<_>>()
-    };
-    let mut done: Vec<_> = std::thread::scope(|scope| {
-        let running: Vec<_> = (1..threads).map(|first| (first, scope.spawn(move || share(first)))).collect();
-        let own = share(0);
-        // The work of a thread that panicked is repeated here, where it may panic as usual.
-        let rest = running.into_iter().flat_map(|(first, it)| it.join().unwrap_or_else(|_| share(first)));
-        own.into_iter().chain(rest).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
+    let done: Vec<_> = parts(text).into_par_iter().map(read).collect();
     let mut all = (vec![], vec![]);
-    for (_, (acts, findings)) in done {
+    for (acts, findings) in done {
         all.0.extend(acts);
         all.1.extend(findings);
     }

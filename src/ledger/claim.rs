@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::claim_id::{self, ClaimId};
 use crate::fact::{Audience, Verdict};
 
 /// A SHA-256 in hexadecimal.
@@ -45,15 +46,24 @@ impl Claim {
         (&self.text, self.verdict) == (&other.text, other.verdict)
     }
 
-    /// The type of the fact that it is about.
-    pub fn kind(&self) -> &str {
-        self.id.split('/').next().unwrap_or_default()
+    /// What its id says.
+    pub fn named(&self) -> ClaimId<'_> {
+        ClaimId::from(self.id.as_str())
     }
 
-    /// The fact that it is about: all but the last part of a statement's id; an answer is its own.
+    /// Whether it is custom text that was delivered to a customer.
+    pub fn is_custom(&self) -> bool {
+        matches!(self.named(), ClaimId::Custom(_))
+    }
+
+    /// The type of the fact that it is about.
+    pub fn kind(&self) -> &str {
+        claim_id::kind_of(&self.id)
+    }
+
+    /// The fact that it is about; an answer is its own.
     pub fn about(&self) -> &str {
-        let last = self.id.rsplit_once('/').map_or(self.id.as_str(), |(it, _)| it);
-        if self.kind() == "answer" && last == "answer" { &self.id } else { last }
+        claim_id::about(&self.id)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod approvals;
 mod claim;
+mod claim_id;
 mod customer;
 mod effective;
 mod join;
@@ -18,12 +19,13 @@ mod write;
 
 pub use approvals::{Approval, ahead_of_time, read_approvals};
 pub use claim::{Claim, Digest, digest_of, hex};
+pub use claim_id::{ChangeName, ClaimId, about, fact_and_section, kind_of};
 pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::joined;
 pub use order::{last_seals, numbering};
 pub use removed::removed;
-pub use sent::{Origin, Part, Sent, Told, What, read_sent};
+pub use sent::{Origin, Part, Sent, Told, What, Withdrawn, read_sent};
 pub use verified::{InEffect, SignatureStatus, Signed, in_effect};
 pub use write::{Entry, append, approval_entry, sent_entry};
 
@@ -43,10 +45,27 @@ pub struct Ledger {
     pub file: Option<FileId>,
     /// The approvals, in the order of the file.
     pub acts: Vec<Approval>,
-    /// The deliveries, by file.
+    /// The deliveries that count, by file.
     pub sent: Vec<Sent>,
+    /// The withdrawals, and the deliveries that were recorded by mistake.
+    pub withdrawn: Vec<Sent>,
     /// The SHA-256 of `data/allowed_signers`, if it exists: then only signed approvals count.
     pub signers: Option<Digest>,
+}
+
+impl Ledger {
+    /// All delivery records, those that do not count included.
+    pub fn records(&self) -> impl Iterator<Item = &Sent> {
+        self.sent.iter().chain(&self.withdrawn)
+    }
+
+    /// Parts the deliveries that count from the withdrawals and what they withdraw.
+    pub fn apply_withdrawals(&mut self) {
+        let gone: std::collections::HashSet<Digest> =
+            self.sent.iter().filter_map(|it| Some(it.withdraws.as_ref()?.seal.clone())).collect();
+        let counts = |it: &Sent| it.what != What::Withdrawal && !gone.contains(&it.seal);
+        (self.sent, self.withdrawn) = std::mem::take(&mut self.sent).into_iter().partition(counts);
+    }
 }
 
 /// Whether this path below the root is a ledger or the list of allowed signers.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 /// those in `then`. Deliveries are compared only if `all` may be seen, because they name customers.
 pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
     let acts: HashMap<&str, &Approval> = now.acts.iter().map(|it| (it.seal.as_str(), it)).collect();
-    let sent: HashSet<&str> = now.sent.iter().map(|it| it.seal.as_str()).collect();
+    let sent: HashSet<&str> = now.records().map(|it| it.seal.as_str()).collect();
     let help = "restore its lines as they were: entries are never removed, later ones take precedence";
     let gone = then.acts.iter().filter_map(|it| {
         let what = match acts.get(it.seal.as_str()) {
@@ -22,7 +22,7 @@ pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
         let message = format!("the approval by {} on {} {what}", it.by, it.on);
         Some(Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help))
     });
-    let untold = then.sent.iter().filter(|it| all && !sent.contains(it.seal.as_str())).map(|it| {
+    let untold = then.records().filter(|it| all && !sent.contains(it.seal.as_str())).map(|it| {
         let message = format!(
             "the record of the delivery to {} on {} was here and has been removed",
             it.customer, it.on

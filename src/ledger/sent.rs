@@ -19,6 +19,8 @@ words! {
         Answers "answers",
         /// A notice that something that was sent has changed.
         Notice "notice",
+        /// Nothing: an earlier record was made by mistake, and does not count.
+        Withdrawal "withdrawal",
     }
 }
 
@@ -63,12 +65,23 @@ pub struct Sent {
     pub number: u32,
     /// The seals of the preceding records: one, or one for each branch.
     pub after: Vec<Digest>,
+    /// Of a withdrawal: the record that does not count, and why.
+    pub withdraws: Option<Withdrawn>,
     /// What was sent.
     pub told: Vec<Told>,
     /// The SHA-256 over its lines.
     pub seal: Digest,
     /// Its first line.
     pub place: Place,
+}
+
+/// A record that was made by mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its seal.
+    pub seal: Digest,
+    /// Why it does not count.
+    pub reason: String,
 }
 
 /// One answer or change that was sent.
@@ -144,7 +157,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let customer = head.need("customer", "a name", some);
     let on = head.need("on", "a date such as 2026-11-22", parse_date);
-    let what = head.need("what", "answers or notice", What::from_word);
+    let what = head.need("what", "answers, notice or withdrawal", What::from_word);
     let name = head.need("name", "a name", some);
     let sent_file = head.maybe("file", "a name", some);
     let sha256 = head.maybe("sha256", "a digest", some);
@@ -152,6 +165,11 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let as_of = head.need("as_of", "a date such as 2026-11-22", parse_date);
     let number = head.need("number", "a number", |it| it.parse().ok());
     let after = head.list("after");
+    let is_withdrawal = what == Some(What::Withdrawal);
+    let withdraws = is_withdrawal.then(|| {
+        let seal = head.need("withdraws", "a digest", some);
+        Some(Withdrawn { seal: seal?, reason: head.need("reason", "a text", some)? })
+    });
     findings.extend(head.finish());
     let told: Vec<_> = record.items.iter().filter_map(|it| read_told(it, audience?, &mut findings)).collect();
     if findings.is_empty() && record.seal != Some(record.computed.as_str()) {
@@ -174,6 +192,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
             as_of: as_of?,
             number: number?,
             after,
+            withdraws: withdraws.flatten(),
             told,
             seal,
             place,

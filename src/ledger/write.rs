@@ -98,11 +98,18 @@ pub fn sent_entry(sent: &Sent) -> String {
     if !sent.after.is_empty() {
         let _ = writeln!(lines, "after: [{}]", sent.after.join(", "));
     }
+    if let Some(it) = &sent.withdraws {
+        let _ = writeln!(lines, "withdraws: {}\nreason: {}", it.seal, quoted(&it.reason));
+    }
     lines += "told:\n";
     for told in &sent.told {
         lines += &told_lines(told);
     }
     let seal = digest_of(lines.as_bytes());
+    if sent.withdraws.is_some() {
+        let head = "# A record that was made by mistake does not count; written by `factum sent --withdraw`. Changes to these lines are detected by the seal.";
+        return format!("{head}\n{lines}seal: {seal}\n");
+    }
     format!(
         "# What was delivered to a customer; written by `factum sent`. Changes to these lines are detected by the seal.\n{lines}seal: {seal}\n"
     )

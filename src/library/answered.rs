@@ -1,10 +1,9 @@
 //! A file that was filled before -> drafts of answers.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Counts, Learned,
-    change::Entry,
+    Counts, Learned, change,
     found::{Found, found},
     name,
     pending_edits::PendingEdits,
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     answer::{Context, KnownWords, needs_context, parents},
-    fact::Audience,
+    fact::{Answer, Audience, Entry, Verdict, VerdictRule},
     load::Loaded,
     matching::normal,
     questionnaire::{
@@ -47,6 +46,8 @@ pub struct Answered<'a> {
     pub name: &'a str,
     /// Who may know the answers once they are approved.
     pub audience: Audience,
+    /// The current verdicts of the library's entries, by their ids.
+    pub verdicts: &'a BTreeMap<String, Verdict>,
     /// Answers that are left out, by the id that they would have, and why.
     pub left_out: &'a BTreeMap<String, String>,
 }
@@ -81,7 +82,7 @@ pub fn from_answered(answered: &Answered) -> Learned {
         shelf.add(
             &path,
             HEAD,
-            Entry { id, comment: Some(comment), fields: fields(&pair, answered.audience) },
+            change::Entry { id, comment: Some(comment), fields: fields(&pair, answered.audience) },
         );
         learned.counts = Counts { answers: learned.counts.answers + 1, ..learned.counts };
     }
@@ -109,13 +110,14 @@ fn fields(pair: &Pair, audience: Audience) -> Tree {
 
 /// The new questions with a single answer.
 fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
-    let known: BTreeSet<String> = wordings(answered.loaded);
+    let known = wordings(answered.loaded);
     let mut groups: Vec<Vec<Pair>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for pair in all_pairs(answered, skipped) {
         let own = normal(&pair.question);
-        if known.contains(&own) {
-            skipped.add("already known", pair.place);
+        if let Some(entries) = known.get(&own) {
+            let why = entries.iter().find_map(|it| contradiction(answered, it, &pair.found));
+            skipped.add(why.as_deref().unwrap_or("already known"), pair.place);
             continue;
         }
         let at = *places.entry(own).or_insert(groups.len());
@@ -182,10 +184,27 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
     pairs
 }
 
-/// All wordings of the library, including drafts.
-fn wordings(loaded: &Loaded) -> BTreeSet<String> {
-    let bodies = loaded.facts.answers.iter().map(|it| &it.body);
-    bodies.flat_map(|it| std::iter::once(&it.question).chain(&it.phrasings)).map(|it| normal(it)).collect()
+/// The entries of the library by their wordings, including drafts.
+fn wordings(loaded: &Loaded) -> BTreeMap<String, Vec<&Entry<Answer>>> {
+    let mut wordings: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for entry in &loaded.facts.answers {
+        let own = std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| normal(it));
+        own.for_each(|it| wordings.entry(it).or_default().push(entry));
+    }
+    wordings
+}
+
+/// How an answer in the file contradicts an entry for the same question.
+fn contradiction(answered: &Answered, entry: &Entry<Answer>, found: &Found) -> Option<String> {
+    let fixed = match &entry.body.verdict {
+        Some(VerdictRule::Fixed(it)) => Some(*it),
+        _ => None,
+    };
+    let id = &entry.id.id;
+    let (own, there) = (answered.verdicts.get(&**id).copied().or(fixed)?, found.verdict?);
+    (own != there).then(|| {
+        format!("contradicts `answer/{id}`: the file says {}, the library says {}", there.word(), own.word())
+    })
 }
 
 /// Questions that were not learned, by reason.

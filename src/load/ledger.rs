@@ -75,6 +75,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
         if readable {
             folder.findings.extend(numbering(&ledger.sent));
         }
+        ledger.apply_withdrawals();
     }
     Ok(ledger)
 }

@@ -15,6 +15,9 @@ const ASKING: &str = "able allow available confirm describe detail employ exist 
 const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters parent processors reseller resellers subcontractor \
     subcontractors subprocessor subprocessors subsidiary subsidiaries suppliers vendors";
 
+/// Roman numerals, as names of types and levels have them: `SOC 2 Type II`.
+const NUMERALS: [(&str, &str); 4] = [("I", "1"), ("II", "2"), ("III", "3"), ("IV", "4")];
+
 /// The words of a question, as it spells them, that none of these wordings has: names, numbers and whatever else is no stop word.
 pub fn lacking(question: &str, wordings: &[&str]) -> Vec<String> {
     Held::of(wordings).lacking(question, |_| true)
@@ -23,6 +26,11 @@ pub fn lacking(question: &str, wordings: &[&str]) -> Vec<String> {
 /// The names, numbers and other parties of a question that none of these texts has.
 pub fn lacking_names(question: &str, texts: &[&str]) -> Vec<String> {
     Held::of(texts).lacking(question, |it| it.named || it.party)
+}
+
+/// The names and numbers of a question that none of these texts has.
+pub fn lacking_items(question: &str, texts: &[&str]) -> Vec<String> {
+    Held::of(texts).lacking(question, |it| it.named)
 }
 
 /// A word of a question, and what it is.
@@ -46,8 +54,10 @@ impl Held {
         let read = texts.iter().flat_map(|it| words(it)).map(|it| it.plain);
         let plain: BTreeSet<String> =
             read.flat_map(|it| [figure(&it).map(str::to_owned), Some(it)]).flatten().collect();
-        let spelled =
+        let spelled: BTreeSet<String> =
             texts.iter().flat_map(|it| it.split(|c: char| !c.is_alphanumeric())).map(str::to_owned).collect();
+        let numerals = |own: &String| NUMERALS.iter().find(|it| it.0 == own).map(|it| it.1.to_owned());
+        let plain: BTreeSet<String> = spelled.iter().filter_map(numerals).chain(plain).collect();
         let own = plain.iter().map(|it| stem(it)).collect::<Vec<_>>();
         Self {
             stems: texts.iter().flat_map(|it| terms(it, true)).map(|it| it.stem).chain(own).collect(),
@@ -160,6 +170,8 @@ mod tests {
             ("Is your parent company audited to SOC 2?", "Do you have a SOC 2 report?", "parent"),
             ("Are you FedRAMP authorized?", "Are you certified to ISO 27001?", "FedRAMP"),
             ("Do sessions end after 15 minutes?", "Do sessions end after 24 hours?", "15"),
+            ("Is there a SOC 2 report of type 2?", "Do you have a SOC 2 Type II report?", ""),
+            ("Is there a SOC 2 report of type 1?", "Do you have a SOC 2 Type II report?", "1"),
             ("Do sessions time out automatically?", "Do sessions end after 24 hours?", ""),
         ] {
             assert_eq!(lacking_names(question, &[texts]).join(" "), expected, "{question}");

@@ -48,7 +48,7 @@ mod words;
 pub use asks::{Asks, asks};
 pub use features::{FEATURES, Features};
 pub use fit::REVIEW;
-pub use lacking::{lacking, lacking_names};
+pub use lacking::{lacking, lacking_items, lacking_names};
 pub use language::language;
 pub use likeness::{Known, Likeness, likeness, normal};
 pub use polarity::{polarity, turned};

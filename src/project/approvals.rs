@@ -37,3 +37,83 @@ impl<'p> Project<'p> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        path::Path,
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{
+        diagnostic::FileId,
+        fact::Audience,
+        ledger::{Claim, Ledger, SignatureStatus, Signed, append, approval_entry, read_approvals},
+        load::Loaded,
+        project::{History, Inputs, Signatures, inputs::Silent},
+    };
+
+    /// No repository, and keys that accept every signature.
+    #[derive(Default)]
+    struct Machine {
+        verified: AtomicUsize,
+    }
+
+    impl History for Machine {
+        fn checkout(&self, _: &str) -> Result<TempDir, Error> {
+            Err(Error::Usage { message: "no repository".into(), help: String::new() })
+        }
+
+        fn commit_of(&self, _: NaiveDate) -> Option<String> {
+            None
+        }
+
+        fn knows_data(&self) -> bool {
+            false
+        }
+    }
+
+    impl Signatures for Machine {
+        fn verify(&self, _: &str, _: Signed) -> Result<SignatureStatus, Error> {
+            self.verified.fetch_add(1, Ordering::Relaxed);
+            Ok(SignatureStatus::Holds)
+        }
+    }
+
+    #[test]
+    fn a_signature_is_verified_once_whatever_days_are_asked_for() {
+        let day = |number| NaiveDate::from_ymd_opt(2026, 10, number).unwrap();
+        let claim = Claim {
+            id: "measure/backups/summary".into(),
+            audience: Audience::Public,
+            state: None,
+            verdict: None,
+            facts: vec!["measure/backups".into()],
+            text: Some("Backups are made daily.".into()),
+        };
+        let entry = approval_entry("Jane Doe", day(1), day(1), None, None, &[claim]);
+        let signature = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n";
+        let (acts, findings) = read_approvals(FileId(0), &append("", &entry, Some(signature)));
+        assert!(findings.is_empty(), "{findings:?}");
+        let ledger = Ledger { acts, signers: Some("0".repeat(64)), ..Ledger::default() };
+        let loaded = Loaded { ledger, ..Loaded::default() };
+        let machine = Machine::default();
+        let inputs = Inputs {
+            root: Path::new("."),
+            on: day(2),
+            today: day(2),
+            audience: None,
+            deny_warnings: false,
+            progress: &Silent,
+            history: &machine,
+            signatures: &machine,
+        };
+        let project = Project::new(&loaded, inputs);
+        assert_eq!(project.approvals().unwrap().approvals.all().count(), 1);
+        assert_eq!(project.approvals_on(day(9)).unwrap().approvals.all().count(), 1);
+        assert_eq!(machine.verified.load(Ordering::Relaxed), 1);
+    }
+}

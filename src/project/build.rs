@@ -13,6 +13,7 @@ use crate::{
     document::Publication,
     error::Error,
     fact::Audience,
+    ledger::ClaimId,
     load::Loaded,
     render::{File, WRITERS, manifest},
     review::layout_id,
@@ -89,7 +90,8 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     let facts: HashMap<String, Place> = disclosure.all().map(|(id, it)| (id.to_string(), it.place)).collect();
     let place = |id: &str| {
         let stated = publication.statements.get(id).map(|it| it.about.to_string());
-        let about = stated.as_deref().or(id.strip_suffix("/facts.json")).unwrap_or(id);
+        let fields = if let ClaimId::Fields(fact) = ClaimId::from(id) { Some(fact) } else { None };
+        let about = stated.as_deref().or(fields).unwrap_or(id);
         let page = publication.pages.iter().find(|it| it.words_id() == id).and_then(|it| it.place);
         let layout = loaded
             .templates

@@ -32,6 +32,39 @@ pub struct Learning {
     pub more_warnings: usize,
 }
 
+/// The decisions of a review file.
+#[derive(Debug)]
+pub struct ReviewFile {
+    /// The name of the questionnaire.
+    name: String,
+    decisions: Decisions,
+    sources: Sources,
+}
+
+impl ReviewFile {
+    /// Reads the review file at `path`; messages name it as seen from `root`.
+    ///
+    /// # Errors
+    /// It cannot be read, or has errors.
+    pub fn read(root: &Path, path: &Path) -> Result<Self, Stopped> {
+        let mut sources = Sources::default();
+        let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let file = sources.add(shown, review_text(path)?);
+        let (decisions, findings) = Decisions::read(file, &sources);
+        if !findings.is_empty() {
+            return Err(refused(Report::new(findings, &BTreeMap::new(), false), &sources));
+        }
+        let folder = path.parent().and_then(Path::file_name);
+        let name = folder.map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy().into_owned());
+        Ok(Self { name, decisions, sources })
+    }
+}
+
+/// Stopped because of findings in a review file.
+fn refused(report: Report, sources: &Sources) -> Stopped {
+    Stopped::findings(report, sources).so("fix this first; nothing was learned")
+}
+
 /// A questionnaire that was filled in earlier.
 #[derive(Debug)]
 pub struct FilledIn {
@@ -71,33 +104,23 @@ impl Project<'_> {
     /// What would be learned from the decisions in a review file.
     ///
     /// # Errors
-    /// The review file or the data has errors, or the data would have them.
-    pub fn learn_review(&self, path: &Path) -> Result<Learning, Stopped> {
-        let refused = |report: Report, sources: &Sources| {
-            Stopped::findings(report, sources).so("fix this first; nothing was learned")
-        };
-        let mut sources = Sources::default();
-        let shown = path.strip_prefix(self.inputs.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        let file = sources.add(shown, review_text(path)?);
-        let (decisions, findings) = Decisions::read(file, &sources);
-        if !findings.is_empty() {
-            return Err(refused(Report::new(findings, &BTreeMap::new(), false), &sources));
-        }
+    /// A decision or the data has errors, or the data would have them.
+    pub fn learn_review(&self, file: &ReviewFile) -> Result<Learning, Stopped> {
+        let ReviewFile { name, decisions, sources } = file;
         // Answers without a known audience must not become public because a line was forgotten.
         let stated = decisions.audience.as_deref().and_then(Audience::from_word);
         let audience = self.inputs.audience.or(stated).unwrap_or(Audience::Internal);
         let publication = self.answering(audience)?;
-        let name = path.parent().and_then(Path::file_name);
         let learned = from_review(&Review {
             loaded: self.loaded,
             library: &self.library(&publication, &[])?,
-            decisions: &decisions,
-            name: &name.map_or_else(|| "questionnaire".into(), |it| it.to_string_lossy()),
+            decisions,
+            name,
             audience,
             on: self.inputs.on,
         });
         if !learned.findings.is_empty() {
-            return Err(refused(self.report(learned.findings), &sources));
+            return Err(refused(self.report(learned.findings), sources));
         }
         match self.now()?.with(&self.inputs, &learned.edits)? {
             Effect::Sound { more_warnings } => Ok(Learning { learned, more_warnings }),
@@ -112,6 +135,10 @@ impl Project<'_> {
     /// The data has errors, or would have them.
     pub fn learn_from(&self, file: &FilledIn) -> Result<Learning, Stopped> {
         let now = self.now()?;
+        let internal =
+            Project::new(self.loaded, Inputs { audience: Some(Audience::Internal), ..self.inputs });
+        let answers = &internal.answering(Audience::Internal)?.answers;
+        let verdicts = answers.iter().filter_map(|it| Some((it.id.id.to_string(), it.verdict?))).collect();
         let mut left_out = BTreeMap::new();
         for _ in 0..ROUNDS {
             let learned = from_answered(&Answered {
@@ -120,6 +147,7 @@ impl Project<'_> {
                 mappings: &file.mappings,
                 name: &file.name,
                 audience: self.inputs.reviewer(),
+                verdicts: &verdicts,
                 left_out: &left_out,
             });
             let (report, loaded) = match now.with(&self.inputs, &learned.edits)? {

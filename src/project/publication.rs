@@ -20,7 +20,7 @@ use crate::{
     ledger::EffectiveApprovals,
     load::Loaded,
     render::{self, RenderContext},
-    review::{self, approved_pins, draft_pages, settle, withdrawn},
+    review::{self, all_approved_phrasings, approved_pins, draft_pages, is_approved, settle, withdrawn},
     statement::{self, Statements},
 };
 
@@ -121,6 +121,7 @@ impl<'p> Project<'p> {
         let (audience, on) = (publication.audience, publication.on);
         let mut library =
             Library::new(self.sound()?, &publication.answers, &publication.withheld, audience, on);
+        library.approved_phrasings(publication.phrasings.as_ref());
         let asked = library.products.asked_about(products);
         asked.map_err(|name| Error::Unknown {
             what: "product called",
@@ -157,7 +158,11 @@ fn compose(
     let settle = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
         settle(approvals, statements, answers, filled)
     };
-    let (mut publication, findings, mut drafts) = worded(loaded, sound, audience, on, settle);
+    let is_approved = |statements: &Statements, given: &ResolvedAnswer| {
+        is_approved(approvals, &statements.disclosure, given)
+    };
+    let disclosure = AudienceView::new(sound, audience, on);
+    let (mut publication, findings, mut drafts) = worded(loaded, sound, disclosure, is_approved, settle);
     drafts.extend(draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
@@ -165,22 +170,23 @@ fn compose(
     publication.withdrawn = withdrawn(approvals, &publication, loaded);
     publication.drafts = drafts;
     publication.pins = approved_pins(approvals, sound, on);
+    publication.phrasings = all_approved_phrasings(approvals, sound, on);
     publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.disclosure);
     (publication, findings)
 }
 
-/// What is said to one audience on one day, as documents; `settle` notes with the answers what is known of them before they
-/// are set into documents.
+/// What is said to one audience on one day, as documents; `is_approved` says whether a person approved an answer in these very
+/// words, and `settle` notes with the answers what is known of them before they are set into documents.
 pub fn worded<T>(
     loaded: &Loaded,
     sound: Sound,
-    audience: Audience,
-    day: NaiveDate,
+    disclosure: AudienceView,
+    is_approved: impl Fn(&Statements, &ResolvedAnswer) -> bool,
     settle: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
 ) -> (Publication, Vec<Diagnostic>, T) {
-    let disclosure = AudienceView::new(sound, audience, day);
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
-    let (mut answered, found) = answer::answer(sound, &statements, &loaded.sources);
+    let approved = |given: &ResolvedAnswer| is_approved(&statements, given);
+    let (mut answered, found) = answer::answer_approved(sound, &statements, &loaded.sources, &approved);
     findings.extend(found);
     let settled = settle(&statements, &mut answered.answers, &mut answered.filled);
     let (mut publication, found) =

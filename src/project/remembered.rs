@@ -38,8 +38,7 @@ pub fn edit(
     approval: Option<&str>,
 ) -> Option<Edit> {
     let known = ledger
-        .sent
-        .iter()
+        .records()
         .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
     let records: Vec<Json> =
         known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
@@ -81,7 +80,7 @@ fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagno
     };
     let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };
     let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
-    let sent: HashSet<&str> = ledger.sent.iter().map(|it| it.seal.as_str()).collect();
+    let sent: HashSet<&str> = ledger.records().map(|it| it.seal.as_str()).collect();
     let approvals: HashSet<&str> = ledger.acts.iter().map(|it| it.seal.as_str()).collect();
     let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
     let records = list("sent")

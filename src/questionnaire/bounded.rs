@@ -8,9 +8,25 @@ pub fn more(count: usize) -> String {
     )
 }
 
-/// Says which words of a text are struck through.
+/// What begins a text that says what of a file cannot be read.
+const UNREADABLE: &str = "Cannot be read: ";
+
+/// Says that something in a file cannot be read.
+pub fn unreadable(what: &str) -> String {
+    format!("{UNREADABLE}{what}")
+}
+
+/// What cannot be read, of a text that says so.
+pub fn names_unreadable(text: &str) -> Option<&str> {
+    text.strip_prefix(UNREADABLE)
+}
+
+/// What begins a text that says which words are struck through or hidden.
+pub const STRUCK: &str = "Struck through or hidden: ";
+
+/// Says which words of a text are struck through or hidden.
 pub fn struck_words(words: &str) -> String {
-    format!("Struck through: {}", words.trim())
+    format!("{STRUCK}{}", words.trim())
 }
 
 /// The texts that fit, each trimmed and none empty, and one that says how many do not.

@@ -140,6 +140,23 @@ fn in_line(line: &str) -> Vec<Boxed> {
     named.collect()
 }
 
+/// The words of a text that are neither its choices nor their boxes: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
+pub fn beside(text: &str) -> Vec<&str> {
+    let own = |line: &str| {
+        let found = in_line(line);
+        let Some(first) = found.first() else { return line.len() };
+        let before = line.get(..first.at).unwrap_or_default();
+        let behind = !first.label.is_empty() && name(before).ends_with(&first.label);
+        let last = found.last().map_or(0, |it| it.at + it.length);
+        let named = behind && name(line.get(last..).unwrap_or_default()).is_empty();
+        if named { before.rfind(&first.label).unwrap_or(before.len()) } else { before.len() }
+    };
+    text.split('\n')
+        .map(|it| it.get(..own(it)).unwrap_or_default().trim())
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
 /// A choice's name without what parts it from the next.
 fn name(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '\u{FE0F}'))

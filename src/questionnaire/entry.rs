@@ -1,6 +1,6 @@
 //! What is written into a file, and what was not.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use super::area::At;
 
@@ -57,7 +57,8 @@ pub enum Obstacle {
 }
 
 /// Why a cell was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{words}")]
 pub struct Unwritten {
     /// The kind of reason.
     pub obstacle: Obstacle,
@@ -81,11 +82,5 @@ impl From<String> for Unwritten {
 impl From<&str> for Unwritten {
     fn from(words: &str) -> Self {
         Self::new(Obstacle::Format, words)
-    }
-}
-
-impl fmt::Display for Unwritten {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
     }
 }

@@ -32,6 +32,7 @@ mod yaml;
 pub use crate::markup::composed;
 pub use answer_line::label;
 pub use area::{Area, At, column, letters};
+pub use bounded::{STRUCK, names_unreadable};
 pub use boxes::{is_open_box, is_ticked, marked};
 pub use entry::{Entry, Obstacle, Returned, Unwritten, Value};
 pub use format::Format;

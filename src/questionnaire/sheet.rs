@@ -58,6 +58,8 @@ pub struct Sheet {
     pub margins: Arc<[String]>,
     /// What the file says of itself, on its first sheet: its title, its keywords.
     pub properties: Vec<String>,
+    /// What stands in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded files.
+    pub drawn: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Layout>,
 }

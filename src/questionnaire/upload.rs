@@ -1,7 +1,5 @@
 //! A customer's file as it came, and why it is not taken.
 
-use std::fmt;
-
 /// A file as it came.
 #[derive(Debug, Clone)]
 pub struct Upload {
@@ -12,7 +10,8 @@ pub struct Upload {
 }
 
 /// Why a file is not taken: one clear line, without full stop, and what to do instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
 pub struct Refusal {
     /// What is wrong with the file, in lower case, to follow its name: `is encrypted`.
     pub message: String,
@@ -24,11 +23,5 @@ impl Refusal {
     /// A refusal.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
     }
 }

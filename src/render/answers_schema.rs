@@ -24,6 +24,7 @@ pub fn answers_schema() -> Json {
             "title": {"type": "string"},
             "file": {"type": "string", "description": "The name of the customer's file."},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file as received."},
+            "place": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Digest of where the file was, relative to the root."},
             "customer": {"type": "string", "description": "The customer's name."},
             "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "For a customer's questionnaire: SHA-256 of this file with zeros in place of the seal, so that edits are detected."},
             "returned": {

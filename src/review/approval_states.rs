@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::claims::{
-    ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
+use super::{
+    claims::{
+        ClaimSet, ClaimSource, Frame, answer_claim, claims, fields_claim, fields_id, layout_id, own_claims,
+    },
+    phrasings::{approved_phrasings, phrasings_id},
 };
 use crate::{
-    answer::{ApprovalState, Filled, ResolvedAnswer},
-    audience_view::AudienceView,
+    answer::{ApprovalState, ApprovedPhrasings, Filled, ResolvedAnswer},
+    audience_view::{AudienceView, Disclosed},
     check::Sound,
     diagnostic::Place,
     document::{Document, Publication},
-    fact::{Audience, FactId, Kind, Questionnaire},
-    ledger::EffectiveApprovals,
+    fact::{Answer, Audience, Datum, FactId, Kind, Questionnaire},
+    ledger::{ClaimId, EffectiveApprovals},
     load::Loaded,
     statement::Statements,
 };
@@ -75,6 +78,29 @@ pub fn approved_pins(
     approved.map(|(id, act)| (id.clone(), ApprovalState::By { name: act.by.clone(), on: act.on })).collect()
 }
 
+/// The approved phrasings of each answer; `None` where nothing is approved at all.
+pub fn all_approved_phrasings(
+    approvals: &EffectiveApprovals,
+    sound: Sound,
+    on: NaiveDate,
+) -> Option<ApprovedPhrasings> {
+    let disclosure = AudienceView::new(sound, Audience::Internal, on);
+    let of = |(id, fact): (&FactId, _)| (id.clone(), approved_phrasings(approvals, id, fact));
+    (!approvals.is_empty()).then(|| disclosure.of(Answer::NAME).map(of).collect())
+}
+
+/// Whether a person approved an answer with this very text and verdict, as the answer to its question.
+pub fn is_approved(
+    approvals: &EffectiveApprovals,
+    disclosure: &AudienceView,
+    given: &ResolvedAnswer,
+) -> bool {
+    let fields = || Some(fields_claim(disclosure, &given.id, disclosure.get(&given.id)?));
+    !approvals.is_empty()
+        && approvals.covers(&answer_claim(disclosure, given)).is_some()
+        && fields().is_some_and(|it| approvals.covers(&it).is_some())
+}
+
 /// The approved claims for this audience that are no longer published.
 pub fn withdrawn(
     approvals: &EffectiveApprovals,
@@ -88,15 +114,27 @@ pub fn withdrawn(
     let mut said: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
     said.extend(statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string())));
     said.extend(publication.answers.iter().map(|it| it.id.to_string()));
+    said.extend(all_phrasings_ids(&statements.disclosure));
     said.extend(publication.pages.iter().map(Document::words_id));
     said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
-    said.insert(SETTINGS.to_owned());
+    said.insert(ClaimId::Settings.to_string());
     let gone = approvals.all().filter(|it| {
         it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id)
     });
     let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.act.place)).collect();
     gone.sort();
     gone
+}
+
+/// The ids of the phrasings of all answers that have some for this audience.
+fn all_phrasings_ids(disclosure: &AudienceView) -> impl Iterator<Item = String> {
+    let with_phrasings = disclosure.of(Answer::NAME).filter(|(_, it)| has_phrasings(it));
+    with_phrasings.map(|(id, _)| phrasings_id(&id.to_string()))
+}
+
+/// Whether an answer has phrasings that the audience sees.
+fn has_phrasings(fact: &Disclosed) -> bool {
+    matches!(fact.data.get("phrasings"), Some(Datum::List(it)) if !it.is_empty())
 }
 
 /// Sets the approval state of each answer; returns the ids of the statements and answers that are not approved.
@@ -109,7 +147,14 @@ pub fn settle(
     if approvals.is_empty() {
         let facts = statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string()));
         let answers = answers.iter().map(|it| it.id.to_string());
-        return statements.all().map(|it| it.id.clone()).chain(facts).chain(answers).collect();
+        let phrasings = all_phrasings_ids(&statements.disclosure);
+        return statements
+            .all()
+            .map(|it| it.id.clone())
+            .chain(facts)
+            .chain(answers)
+            .chain(phrasings)
+            .collect();
     }
     let said = claims([ClaimSource { statements, answers, pages: &[], frame: None }]);
     let mut drafts = BTreeSet::new();

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fact::Audience,
-    ledger::{Claim, covering},
+    ledger::{Claim, ClaimId, covering},
 };
 
 /// The changed claims for `audiences`, ordered by risk (highest first), then by fact.
@@ -192,6 +192,6 @@ fn weigh(
     }
     // The cause before what repeats it.
     changes.sort_by_cached_key(|it| {
-        (it.risk(), it.id.starts_with("answer/"), it.about(), it.id.clone(), it.audience)
+        (it.risk(), ClaimId::from(it.id.as_str()).is_of_answer(), it.about(), it.id.clone(), it.audience)
     });
 }

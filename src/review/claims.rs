@@ -2,25 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{in_words, is_nothing};
+use super::{
+    facts::{in_words, is_nothing},
+    phrasings::phrasings_claim,
+};
 use crate::{
     answer::ResolvedAnswer,
     audience_view::{AudienceView, Disclosed},
     document::{Document, dated_changes},
-    fact::{Audience, Datum, FactId, KINDS, read::Field, site::Site},
-    ledger::Claim,
+    fact::{Answer, Audience, Datum, FactId, KINDS, Kind, read::Field, site::Site},
+    ledger::{Claim, ClaimId},
     markup::words,
     statement::Statements,
 };
-
-/// The id of the title and the published settings.
-pub const SETTINGS: &str = "site/settings";
-
-/// Prefix of the ids of subprocessor changes in notices.
-pub const CHANGES: &str = "notice/";
-
-/// Prefix of the ids of layouts.
-pub const LAYOUT: &str = "layout/";
 
 /// The field with the state of a fact, by kind.
 const STATES: &[(&str, &str)] =
@@ -85,7 +79,7 @@ pub struct Frame<'a> {
 
 /// The id of the text of a user's own layout.
 pub fn layout_id(path: &str) -> String {
-    format!("{LAYOUT}{path}/text")
+    ClaimId::Layout(path).to_string()
 }
 
 /// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher audience
@@ -103,17 +97,13 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
             facts: rests_on(disclosure, &it.facts),
             text: Some(words(&it.blocks)),
         });
-        let answered = answers.iter().map(|it| Claim {
-            id: it.id.to_string(),
-            audience,
-            state: None,
-            verdict: it.verdict,
-            facts: rests_on(disclosure, &it.facts),
-            text: Some(it.text.clone()),
-        });
+        let answered = answers.iter().map(|it| answer_claim(disclosure, it));
         let own = own_claims(audience, pages, frame);
         let fields = disclosure.all().map(|(id, fact)| fields_claim(disclosure, id, fact));
-        for claim in stated.chain(answered).chain(own).chain(fields) {
+        let phrasings = disclosure.of(Answer::NAME).filter_map(|(id, fact)| {
+            Some(fact).filter(|_| audience == Audience::Internal).and_then(|fact| phrasings_claim(id, fact))
+        });
+        for claim in stated.chain(answered).chain(own).chain(fields).chain(phrasings) {
             if said.told(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
@@ -136,7 +126,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
 /// The text of pages, layouts and the site title that is not generated from facts.
 pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) -> Vec<Claim> {
     let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
-    let own = own.chain(frame.map(|it| (SETTINGS.to_owned(), settings(it.title, it.site))));
+    let own = own.chain(frame.map(|it| (ClaimId::Settings.to_string(), settings(it.title, it.site))));
     let layouts = frame.map_or(&[][..], |it| it.layouts).iter();
     let own = own.chain(layouts.map(|(path, text)| (layout_id(path), text.clone())));
     own.map(|(id, words)| Claim {
@@ -163,12 +153,36 @@ fn settings(title: &str, site: &Site) -> String {
 
 /// The id of a subprocessor change in `data/sent`, in place of an answer's id, from the change's stable name.
 pub fn change_id(name: &str) -> String {
-    format!("{CHANGES}{name}")
+    ClaimId::Change(name).to_string()
+}
+
+/// An answer, as a claim for the audience of `disclosure`.
+pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim {
+    Claim {
+        id: given.id.to_string(),
+        audience: disclosure.audience,
+        state: None,
+        verdict: given.verdict,
+        facts: rests_on(disclosure, &given.facts),
+        text: Some(given.text.clone()),
+    }
+}
+
+/// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and data of a new
+/// subprocessor; they still hold.
+pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
+    const DETAILS: [&str; 2] = ["; location: ", "; data: "];
+    let earlier = !DETAILS.iter().any(|it| text.contains(it));
+    let begins = |sentence: &String| {
+        let rest = sentence.strip_prefix(text.strip_suffix('.').unwrap_or(text));
+        earlier && rest.is_some_and(|rest| DETAILS.iter().any(|it| rest.starts_with(it)))
+    };
+    sentences.iter().any(|it| it == text || begins(it))
 }
 
 /// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.
 pub fn fields_id(fact: &str) -> String {
-    format!("{fact}/facts.json")
+    ClaimId::Fields(fact).to_string()
 }
 
 /// The published fields of a fact, as a claim for the audience of `disclosure`.

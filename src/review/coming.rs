@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 
 use super::{
     blocks::heading,
-    claims::{CHANGES, ClaimSet, change_id, fields_id},
+    claims::{ClaimSet, change_id, fields_id, is_worded},
     rules::SUBPROCESSOR_ADDED,
 };
 use crate::{
     audience_view::AudienceView,
     calendar::{Change, notices},
     document::{SubprocessorChange, announced, lasting_name},
-    fact::{AnyFact, Audience, CHANGEABLE, Entry, Facts, Kind, Subprocessor},
-    ledger::{Claim, Sent, Told},
+    fact::{AnyFact, Audience, CHANGEABLE, Entry, FactId, Facts, Kind, Subprocessor},
+    ledger::{Claim, ClaimId, Sent, Told},
     markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -34,6 +34,8 @@ pub struct Coming {
     pub told: Option<NaiveDate>,
     /// The last day for objections; if customers were not notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
+    /// Whether it has taken effect.
+    pub begun: bool,
     /// The first day that would keep the promised notice period, if the change is earlier.
     pub too_early: Option<NaiveDate>,
 }
@@ -52,6 +54,7 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
             tell_by: it.tell_by,
             told: it.told,
             objections_until: it.objections_until,
+            begun: it.change_day().is_some_and(|it| it.value <= disclosure.on),
             too_early: it.earliest.filter(|_| it.too_early),
         })
     });
@@ -110,6 +113,11 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
 
 /// The new and changed subprocessors among `changes` for which notice was promised but none can be calculated.
 pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
+    // What is edited before the start is announced again.
+    let starts = |id: &FactId| {
+        coming.iter().any(|it| it.change.fact == *id && !it.begun && it.change.what == Change::Starts.name())
+    };
+
     let promised = facts.site.subprocessor_notice.is_some();
     let new = |id: &str| {
         changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED))
@@ -127,7 +135,7 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
     };
     let mut found: Vec<_> =
         open.filter(|it| new(&it.id.to_string())).map(|it| unannounced(it, vec![])).collect();
-    for it in facts.subprocessors.iter().filter(|_| promised) {
+    for it in facts.subprocessors.iter().filter(|it| promised && !starts(&it.id)) {
         let own = changes
             .iter()
             .filter(|change| change.about() == it.id.to_string())
@@ -153,23 +161,25 @@ pub fn untold<'c>(
             |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
         let last =
             sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
-        Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| words.contains(it))))
+        Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it))))
     };
-    coming.iter().filter(|it| it.audience <= audience && !told(it).unwrap_or(it.told.is_some())).collect()
+    // That customers were told is believed of those only to whom nothing had been delivered before.
+    let stated = |it: &Coming| it.told.is_some_and(|day| sent.iter().all(|sent| day < sent.on));
+    // Who became a customer after a change was never told otherwise.
+    let concerned = |it: &Coming| !it.begun || sent.iter().any(|sent| sent.on < it.change.day);
+    let is_told = |it: &Coming| told(it).unwrap_or_else(|| stated(it) || !concerned(it));
+    coming.iter().filter(|it| it.audience <= audience && !is_told(it)).collect()
 }
 
 /// Whether a notice announced a change, even with a different date or under a different id of a subprocessor with the same name.
 fn is_same_change(told: &Told, change: &Coming) -> bool {
-    let parts = |id: &str| -> Option<(String, String)> {
-        let (rest, _) = id.rsplit_once('/')?;
-        rest.rsplit_once('/').map(|(fact, what)| (fact.to_owned(), what.to_owned()))
-    };
-    let (Some((fact, what)), Some((own, own_what))) = (parts(&told.claim.id), parts(&change.id)) else {
+    let name = |id| ClaimId::from(id).change();
+    let (Some(notified), Some(own)) = (name(told.claim.id.as_str()), name(change.id.as_str())) else {
         return false;
     };
     let of_name =
         || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
-    told.claim.id.starts_with(CHANGES) && what == own_what && (fact == own || of_name())
+    notified.what == own.what && (notified.fact == own.fact || of_name())
 }
 
 /// The section of a review about subprocessor changes: the dates, and the feed entry.

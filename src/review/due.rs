@@ -12,7 +12,10 @@ use super::{
     changes::changes,
     claims::{ClaimSet, fields_id},
 };
-use crate::{fact::Audience, ledger::EffectiveApprovals};
+use crate::{
+    fact::Audience,
+    ledger::{ClaimId, EffectiveApprovals},
+};
 
 /// The claims of a day, from the current data.
 #[derive(Debug, Clone)]
@@ -69,7 +72,7 @@ pub fn due(
         let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != Kind::EvidenceChanged);
         // An answer that is missing because of an error is not withdrawn.
-        changed.retain(|it| !(broken && it.after.is_none() && it.id.starts_with("answer/")));
+        changed.retain(|it| !(broken && it.after.is_none() && ClaimId::from(it.id.as_str()).is_of_answer()));
         let known = keys(&changed);
         let differing = unapproved(&then, force);
         let still_open = keys(&differing);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::redline::{inlines, redline};
 use crate::{
     fact::{Datum, FactId, read::words},
+    ledger::kind_of,
     markup::{Block, Cell, Inline, Table, text},
 };
 
@@ -48,9 +49,8 @@ pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<Fa
     let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
     let mut gone: BTreeSet<&String> = then.keys().filter(|it| !now.contains_key(*it)).collect();
     for id in &added {
-        let kind = id.split('/').next();
-        let same =
-            gone.iter().find(|old| old.split('/').next() == kind && alike(then.get(**old), now.get(*id)));
+        let kind = kind_of(id);
+        let same = gone.iter().find(|old| kind_of(old) == kind && alike(then.get(**old), now.get(*id)));
         if let Some(old) = same.copied() {
             gone.remove(old);
             renamed.insert(id, old);

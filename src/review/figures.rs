@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::vocabulary::Words;
+
 /// The durations in `text`, in hours, in order: `30 days`, `5 business days`, `an hour`.
 fn spans(text: &str) -> Vec<f64> {
     const UNITS: [(&str, f64); 9] = [
@@ -120,13 +122,12 @@ pub fn less_available(old: &str, new: &str) -> bool {
 
 /// Whether a cipher, key or protocol in `new` has a lower number than in `old` (`AES-256`, `TLS 1.2`).
 pub fn weaker_cipher(old: &str, new: &str) -> bool {
-    const NUMBERED: [&str; 7] = ["aes", "rsa", "sha", "tls", "ssl", "dsa", "dh"];
     let strengths = |text: &str| {
         let words = words_of(&text.to_lowercase().replace("tlsv", "tls "));
         let mut lowest: BTreeMap<String, f64> = BTreeMap::new();
         for pair in words.windows(2) {
             let [name, strength] = pair else { continue };
-            if let (true, Ok(it)) = (NUMBERED.contains(&name.as_str()), strength.parse::<f64>()) {
+            if let (true, Ok(it)) = (Words::NumberedCiphers.has(name), strength.parse::<f64>()) {
                 lowest.entry(name.clone()).and_modify(|known| *known = known.min(it)).or_insert(it);
             }
         }
@@ -144,18 +145,18 @@ pub fn numbers(text: &str) -> Vec<String> {
     trimmed.map(str::to_owned).collect()
 }
 
-/// Whether `text` has any of `words`; always true where `words` is empty.
-pub fn has_any(text: &str, words: &[&str]) -> bool {
-    words.is_empty() || words_of(text).iter().any(|it| words.contains(&it.as_str()))
+/// Whether `text` has any of `words`.
+pub fn has_any(text: &str, words: Words) -> bool {
+    words_of(text).iter().any(|it| words.has(it))
 }
 
 /// Whether one of `words` occurs more often in `new` than in `old`.
-pub fn more_of(old: &str, new: &str, words: &[&str]) -> bool {
+pub fn more_of(old: &str, new: &str, words: Words) -> bool {
     let count = |text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         words_of(text)
             .into_iter()
-            .filter(|it| words.contains(&it.as_str()))
+            .filter(|it| words.has(it))
             .for_each(|it| *counts.entry(it).or_default() += 1);
         counts
     };

@@ -19,6 +19,7 @@ mod figures;
 mod notice;
 mod paper;
 mod pending;
+mod phrasings;
 mod recorded;
 mod redline;
 mod rows;
@@ -28,7 +29,9 @@ mod vocabulary;
 mod weakened;
 
 pub use alteration::Alteration;
-pub use approval_states::{approved_pins, claims_of, draft_pages, settle, withdrawn};
+pub use approval_states::{
+    all_approved_phrasings, approved_pins, claims_of, draft_pages, is_approved, settle, withdrawn,
+};
 pub use blocks::{document, heading};
 pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
@@ -36,7 +39,7 @@ pub use change::{Before, Change, Former, Kind};
 pub use changes::changes;
 pub use chosen::chosen;
 pub use claims::{
-    CHANGES, ClaimSet, ClaimSource, Frame, SETTINGS, claims, fields_claim, fields_id, layout_id, own_claims,
+    ClaimSet, ClaimSource, Frame, answer_claim, claims, fields_claim, fields_id, layout_id, own_claims,
 };
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
 pub use compare::{Files, difference, renamed_facts};
@@ -47,11 +50,11 @@ pub use facts::{FactChange, Fate, fact_changes, fact_table};
 pub use notice::{UNAPPROVED, notice, recall};
 pub use paper::paper;
 pub use pending::{Notice, notice_file, pending_notices};
+pub use phrasings::{approved_phrasings, phrasings_id};
 pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
 pub use told::{
-    AffectedCustomer, Now, OWN_WORDS, Standing, folder_of, in_order, renamed_answers, standings,
-    told_otherwise,
+    AffectedCustomer, Now, Standing, folder_of, in_order, renamed_answers, standings, told_otherwise,
 };

@@ -6,17 +6,17 @@ use chrono::NaiveDate;
 
 use super::{
     alteration::Alteration,
-    claims::{CHANGES, ClaimSet, SETTINGS},
+    claims::ClaimSet,
     coming::{Coming, told_of, untold},
     content::Review,
     notice::notice,
-    told::{AffectedCustomer, Now, OWN_WORDS, folder_of, in_order},
+    told::{AffectedCustomer, Now, folder_of, in_order},
 };
 use crate::{
     diagnostic::{FileId, Place},
     document::Document,
     fact::{AnyFact, Audience},
-    ledger::{Claim, Digest, Origin, Sent, Told, What, digest_of, name_of},
+    ledger::{Claim, ClaimId, Digest, Origin, Sent, Told, What, digest_of, name_of},
     load::Loaded,
 };
 
@@ -72,12 +72,11 @@ impl Notice<'_> {
         let standings = self.otherwise.iter().flat_map(|it| it.gone());
         let said = standings.filter(|it| it.now.has_changed()).map(|it| it.told.claim.id.as_str());
         // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
-        let of_change =
-            |it: &str| it.strip_prefix(CHANGES).and_then(|it| it.rsplitn(3, '/').nth(2)).map(str::to_owned);
+        let of_change = |it: &str| ClaimId::from(it).change().map(|it| it.fact.to_owned());
         let mut wanted: BTreeSet<String> =
             said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
         wanted.extend(self.coming.iter().map(|it| it.change.fact.to_string()));
-        wanted.extend((!self.coming.is_empty()).then(|| SETTINGS.to_owned()));
+        wanted.extend((!self.coming.is_empty()).then(|| ClaimId::Settings.to_string()));
         let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
         let mut open: BTreeSet<String> =
             review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
@@ -131,6 +130,7 @@ impl Notice<'_> {
             as_of,
             number: 0,
             after: vec![],
+            withdraws: None,
             told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
@@ -145,7 +145,8 @@ pub fn notice_file(customer: &str) -> String {
 
 /// Text added to a notice by hand: the data does not show whether it holds.
 fn own_words(text: String, audience: Audience) -> Told {
-    let id = format!("{OWN_WORDS}{}", digest_of(text.as_bytes()).get(..16).unwrap_or_default());
+    let digest = digest_of(text.as_bytes());
+    let id = ClaimId::Custom(digest.get(..16).unwrap_or_default()).to_string();
     Told {
         question: "Added to the notice by hand".into(),
         number: None,

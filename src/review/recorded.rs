@@ -10,7 +10,7 @@ use crate::{
     calendar::{ALTERS, Change},
     document::{Recorded, dated_changes},
     fact::CHANGEABLE,
-    ledger::{Claim, EffectiveApprovals, Ledger},
+    ledger::{ChangeName, Claim, EffectiveApprovals, Ledger},
 };
 
 /// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals of what is published of
@@ -37,9 +37,7 @@ pub fn recorded(
             approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
         let before = format!("{id}/");
         for name in names.range(before.clone()..).take_while(|it| it.starts_with(&before)) {
-            let Some((what, day)) = name.strip_prefix(&before).and_then(|it| it.split_once('/')) else {
-                continue;
-            };
+            let Some(ChangeName { what, day, .. }) = ChangeName::parse(name) else { continue };
             let said = said(approved, what, day, &now);
             let noticed = noticed.get(change_id(name).as_str()).copied();
             let Some(first) = said.first.into_iter().chain(noticed).min() else { continue };
@@ -110,11 +108,8 @@ fn lines<'t>(text: &'t str, what: &str, day: &str) -> Vec<&'t str> {
     let starts = what == Change::Starts.name();
     let of_fields = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
-        let altered = what == ALTERS && CHANGEABLE.contains(&name);
-        altered
-            || matches!(name, "name" | "products")
-            || (starts && name == "purpose")
-            || (what != ALTERS && name == "notified")
+        let worded = (what == ALTERS || starts) && CHANGEABLE.contains(&name);
+        worded || matches!(name, "name" | "products") || (what != ALTERS && name == "notified")
     };
     text.lines().filter(|it| states(it, what, day) || of_fields(it)).collect()
 }

@@ -12,7 +12,7 @@ use super::{
     told::{AffectedCustomer, Now, Standing},
 };
 use crate::{
-    ledger::Claim,
+    ledger::{Claim, kind_of},
     markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -30,7 +30,7 @@ pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) ->
     let mut blocks = Vec::new();
     for (about, group) in groups {
         let title = said.titles.get(&about).map(|(_, it)| it);
-        let kind = about.split('/').next().unwrap_or_default();
+        let kind = kind_of(&about);
         blocks.push(heading(3, &title.map_or_else(|| about.clone(), |it| format!("{it} ({kind})"))));
         let mut rules: Vec<_> = group.iter().flat_map(|it| &it.rules).collect();
         rules.sort_by_key(|it| it.name);

@@ -1,12 +1,9 @@
 //! The rules that set the risk of a change, each with the sentence that explains it.
 
-use super::{
-    figures,
-    vocabulary::{HEDGES, LIMITS, NOT, PLACES, PROMISES, RETENTION, SERVICE, WEAK_CIPHERS},
-};
+use super::{figures, vocabulary::Words};
 use crate::{
     fact::{Standing, Verdict, read::words},
-    ledger::Claim,
+    ledger::{Claim, ClaimId},
 };
 
 words! {
@@ -84,7 +81,11 @@ impl Pair<'_> {
         self.texts().is_some_and(|(old, new)| line(old).is_some() && line(old) != line(new))
     }
     /// Whether a duration in it increased, and either text has one of `words`.
-    fn longer(&self, words: &[&str]) -> bool {
+    fn longer_at_all(&self) -> bool {
+        self.texts().is_some_and(|(old, new)| figures::longer(old, new))
+    }
+
+    fn longer(&self, words: Words) -> bool {
         self.texts().is_some_and(|(old, new)| {
             figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
         })
@@ -146,14 +147,17 @@ pub const RULES: &[Rule] = &[
         name: "retention-longer",
         risk: Risk::Weakened,
         says: "Data is kept, or a cookie lasts, longer than before.",
-        holds: |it| it.longer(RETENTION) || (matches!(it.about, "cookie" | "practice") && it.longer(&[])),
+        holds: |it| {
+            it.longer(Words::Retention) || (matches!(it.about, "cookie" | "practice") && it.longer_at_all())
+        },
     },
     Rule {
         name: "service-slower",
         risk: Risk::Weakened,
         says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
         holds: |it| {
-            it.longer(SERVICE) || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
+            it.longer(Words::Service)
+                || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
         },
     },
     Rule {
@@ -169,9 +173,9 @@ pub const RULES: &[Rule] = &[
         risk: Risk::Weakened,
         says: "A duration or an interval is longer than before.",
         holds: |it| {
-            it.longer(&[])
-                && !it.longer(RETENTION)
-                && !it.longer(SERVICE)
+            it.longer_at_all()
+                && !it.longer(Words::Retention)
+                && !it.longer(Words::Service)
                 && !matches!(it.about, "cookie" | "practice")
         },
     },
@@ -181,7 +185,7 @@ pub const RULES: &[Rule] = &[
         says: "A cipher, key or protocol is weaker than before.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::weaker_cipher(old, new) || figures::more_of(old, new, WEAK_CIPHERS)
+                figures::weaker_cipher(old, new) || figures::more_of(old, new, Words::WeakCiphers)
             })
         },
     },
@@ -190,8 +194,9 @@ pub const RULES: &[Rule] = &[
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
         holds: |it| {
-            it.texts()
-                .is_some_and(|(old, new)| figures::more_of(old, new, NOT) || figures::more_of(new, old, NOT))
+            it.texts().is_some_and(|(old, new)| {
+                figures::more_of(old, new, Words::Not) || figures::more_of(new, old, Words::Not)
+            })
         },
     },
     Rule {
@@ -200,7 +205,7 @@ pub const RULES: &[Rule] = &[
         says: "A word that makes a promise was removed, or a word that weakens one was added.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, HEDGES) || figures::more_of(new, old, PROMISES)
+                figures::more_of(old, new, Words::Hedges) || figures::more_of(new, old, Words::Promises)
             })
         },
     },
@@ -210,7 +215,7 @@ pub const RULES: &[Rule] = &[
         says: "A location was added or removed: data may be in a different place.",
         holds: |it| {
             let places = it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, PLACES) || figures::more_of(new, old, PLACES)
+                figures::more_of(old, new, Words::Places) || figures::more_of(new, old, Words::Places)
             });
             places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
         },
@@ -222,7 +227,7 @@ pub const RULES: &[Rule] = &[
         holds: |it| {
             let said =
                 it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
-            let fields = it.after.is_some_and(|it| it.id.ends_with("/facts.json"));
+            let fields = it.after.is_some_and(|it| matches!(it.named(), ClaimId::Fields(_)));
             let stated =
                 ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
                     .iter()
@@ -261,7 +266,7 @@ pub const RULES: &[Rule] = &[
         name: "limit-added",
         risk: Risk::Watch,
         says: "A word that limits or makes an exception was added.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, LIMITS)),
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, Words::Limits)),
     },
     Rule {
         name: "told-to-more",

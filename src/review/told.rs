@@ -5,15 +5,12 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use super::claims::{CHANGES, ClaimSet, fields_id};
+use super::claims::{ClaimSet, fields_id, is_worded};
 use crate::{
     fact::Audience,
-    ledger::{Approval, Claim, Sent, Told, digest_of, name_of},
+    ledger::{Approval, Claim, ClaimId, Sent, Told, digest_of, name_of},
     markup::anchor,
 };
-
-/// Prefix of the ids of custom text, in place of an answer's id.
-pub const OWN_WORDS: &str = "words/";
 
 /// A delivered answer or statement and its current status.
 #[derive(Debug, Clone)]
@@ -129,13 +126,13 @@ fn now(
     renamed: &HashMap<String, String>,
 ) -> Now {
     let told = &telling.claim;
-    if told.id.starts_with(OWN_WORDS) {
+    if told.is_custom() {
         return Now::Unknown;
     }
-    if told.id.starts_with(CHANGES) {
+    if matches!(told.named(), ClaimId::Change(_)) {
         // It may have been postponed or dropped; the data shows whether it happened.
         let words = said.dated.get(&(told.id.clone(), audience));
-        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| it.contains(text)));
+        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| is_worded(it, text)));
         return if holds { Now::Holds } else { Now::Unsaid };
     }
     let id = renamed.get(&told.id).unwrap_or(&told.id);

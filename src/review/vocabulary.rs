@@ -1,187 +1,102 @@
-//! The words that the rules look for, in lower case.
+//! The words that the rules look for, from `words/review.yaml`.
 
-/// Words about how long data is kept.
-pub const RETENTION: &[&str] = &[
-    "retain",
-    "retained",
-    "retention",
-    "kept",
-    "keep",
-    "keeps",
-    "stored",
-    "store",
-    "deleted",
-    "deletion",
-    "erased",
-    "purged",
-    "removed",
-    "lifetime",
-    "lasts",
-    "expires",
-    "indefinitely",
-];
-/// Words about service times.
-pub const SERVICE: &[&str] = &[
-    "respond",
-    "response",
-    "responds",
-    "answer",
-    "acknowledge",
-    "acknowledged",
-    "within",
-    "notify",
-    "notified",
-    "notification",
-    "notice",
-    "resolve",
-    "resolved",
-    "fixed",
-    "patched",
-    "patches",
-    "applied",
-    "remediated",
-    "recovery",
-    "restore",
-    "restored",
-    "rto",
-    "rpo",
-    "sla",
-    "told",
-    "takes",
-];
-/// Words that reverse a sentence.
-pub const NOT: &[&str] = &["not", "no", "never", "none", "neither", "nor", "cannot"];
-/// Words that limit a sentence.
-pub const LIMITS: &[&str] = &[
-    "except",
-    "excluding",
-    "unless",
-    "only",
-    "without",
-    "limited",
-    "partly",
-    "partial",
-    "partially",
-    "currently",
-    "longer",
-    "exempt",
-];
-/// Words that weaken a promise.
-pub const HEDGES: &[&str] = &[
-    "most",
-    "some",
-    "many",
-    "usually",
-    "generally",
-    "typically",
-    "mostly",
-    "aim",
-    "aims",
-    "strive",
-    "strives",
-    "intend",
-    "intends",
-    "plan",
-    "plans",
-    "seek",
-    "endeavour",
-    "endeavor",
-    "recommended",
-    "should",
-    "may",
-    "might",
-    "can",
-    "could",
-    "periodically",
-    "regularly",
-    "seldom",
-    "rarely",
-    "sometimes",
-    "occasionally",
-    "reasonable",
-    "undue",
-    "where",
-    "possible",
-    "appropriate",
-    "best",
-    "optional",
-    "business",
-    "during",
-    "upon",
-    "production",
-    "assessed",
-    "anonymised",
-    "anonymized",
-    "will",
-    "confirmation",
-];
-/// Words that make a promise.
-pub const PROMISES: &[&str] = &[
-    "all",
-    "every",
-    "each",
-    "always",
-    "any",
-    "required",
-    "must",
-    "mandatory",
-    "continuously",
-    "immediately",
-    "guaranteed",
-    "enforced",
-    "independent",
-    "independently",
-    "clock",
-];
-/// Locations of data.
-pub const PLACES: &[&str] = &[
-    "eu",
-    "eea",
-    "europe",
-    "european",
-    "us",
-    "usa",
-    "u.s",
-    "america",
-    "uk",
-    "kingdom",
-    "switzerland",
-    "germany",
-    "france",
-    "ireland",
-    "netherlands",
-    "sweden",
-    "finland",
-    "norway",
-    "poland",
-    "spain",
-    "italy",
-    "canada",
-    "australia",
-    "india",
-    "china",
-    "singapore",
-    "japan",
-    "brazil",
-    "israel",
-    "united",
-    "union",
-    "states",
-    "virginia",
-    "california",
-    "oregon",
-    "ohio",
-    "mexico",
-    "africa",
-    "asia",
-    "countries",
-    "country",
-    "overseas",
-    "offshore",
-    "worldwide",
-    "globally",
-    "anywhere",
-];
-/// Obsolete ciphers, digests and protocols.
-pub const WEAK_CIPHERS: &[&str] =
-    &["des", "3des", "rc4", "md5", "sha1", "ssl", "sslv3", "blowfish", "telnet", "ftp", "http"];
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    diagnostic::FileId,
+    yaml::{Value, parse},
+};
+
+const FILE: &str = include_str!("../../words/review.yaml");
+
+/// The lists by name.
+static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| lists(FILE).unwrap_or_default());
+
+/// A list of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// About how long data is kept.
+    Retention,
+    /// About service times.
+    Service,
+    /// Words that reverse a sentence.
+    Not,
+    /// Words that limit a sentence.
+    Limits,
+    /// Words that weaken a promise.
+    Hedges,
+    /// Words that make a promise.
+    Promises,
+    /// Locations of data.
+    Places,
+    /// Obsolete ciphers, digests and protocols.
+    WeakCiphers,
+    /// Ciphers, keys and protocols whose number says how strong they are.
+    NumberedCiphers,
+}
+
+impl Words {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Retention => "retention",
+            Self::Service => "service",
+            Self::Not => "not",
+            Self::Limits => "limits",
+            Self::Hedges => "hedges",
+            Self::Promises => "promises",
+            Self::Places => "places",
+            Self::WeakCiphers => "weak_ciphers",
+            Self::NumberedCiphers => "numbered_ciphers",
+        }
+    }
+
+    /// Whether `word`, in lower case, is in the list.
+    pub fn has(self, word: &str) -> bool {
+        LISTS.get(self.name()).is_some_and(|it| it.iter().any(|known| known == word))
+    }
+}
+
+/// The lists of a file; none if it is not a map of lists of texts.
+fn lists(text: &str) -> Option<HashMap<String, Vec<String>>> {
+    let Value::Map(entries) = parse(FileId(0), text, 0).ok()?.value else { return None };
+    let mut lists = HashMap::new();
+    for (name, node) in entries {
+        let Value::List(items) = node.value else { return None };
+        let words = items.into_iter().map(|it| match it.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        });
+        lists.insert(name.text, words.collect::<Option<Vec<_>>>()?);
+    }
+    Some(lists)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_in_the_file_and_has_words_in_lower_case_each_once() {
+        let all = [
+            Words::Retention,
+            Words::Service,
+            Words::Not,
+            Words::Limits,
+            Words::Hedges,
+            Words::Promises,
+            Words::Places,
+            Words::WeakCiphers,
+            Words::NumberedCiphers,
+        ];
+        let lists = lists(FILE).unwrap();
+        assert_eq!(lists.len(), all.len());
+        for list in all {
+            let words = &lists[list.name()];
+            assert!(!words.is_empty(), "`{}` is empty", list.name());
+            for (at, word) in words.iter().enumerate() {
+                let plain = *word == word.to_lowercase() && !word.contains(char::is_whitespace);
+                assert!(plain && !words[..at].contains(word), "`{word}` in `{}`", list.name());
+            }
+        }
+    }
+}

@@ -55,7 +55,9 @@ fn reasons(question: &Json) -> String {
 #[test]
 fn a_file_comes_back_filled_with_what_is_known_and_nothing_else() {
     let dir = vendor();
-    let output = answer(dir.path(), &[&customer()]);
+    let file = dir.path().join("customer.csv");
+    fs::copy(customer(), &file).unwrap();
+    let output = answer(dir.path(), &[file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let made = folder(dir.path(), "public", "customer");
     for name in ["customer.csv", "review.yaml", "answers.json"] {
@@ -220,7 +222,8 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
         text.replace(&format!("{}\n", line("Q3;")), "").replace("of your canteen?", "in your canteen?");
     let file = dir.path().join("customer.csv");
     fs::write(&file, next).unwrap();
-    let output = answer(dir.path(), &[file.to_str().unwrap()]);
+    let review = made.join("review.yaml");
+    let output = answer(dir.path(), &[file.to_str().unwrap(), "--review", review.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let said = support::stdout(&output);
     assert!(
@@ -244,7 +247,7 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
         "{review}"
     );
     // The question comes back, and so does its decision.
-    answer(dir.path(), &[&customer()]);
+    answer(dir.path(), &[&customer(), "--review", made.join("review.yaml").to_str().unwrap()]);
     assert!(reasons(question(&self::answers(&made), "Q3")).contains("decided by a person"));
 }
 
@@ -278,7 +281,8 @@ fn a_decision_stays_under_its_heading_when_sections_change_places() {
     let made = folder(dir.path(), "public", "parts");
     decide(&made, &[("Records!B2", "    decision: {text: In the cloud., by: Jane}\n")]);
     fs::write(&file, format!("Section,Question,Answer\n{premises}{cloud}")).unwrap();
-    let output = answer(dir.path(), &arguments);
+    let review = made.join("review.yaml");
+    let output = answer(dir.path(), &[&arguments[..], &["--review", review.to_str().unwrap()]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let filled = fs::read_to_string(made.join("parts.csv")).unwrap();
     assert!(
@@ -474,7 +478,8 @@ fn a_layout_said_by_hand_replaces_the_one_found() {
     let dir = vendor();
     // What the customer has filled into an answer cell of an open question holds the other answers back.
     let file = dir.path().join("customer.csv");
-    fs::write(&file, fs::read_to_string(customer()).unwrap().replace("always there", "")).unwrap();
+    let text = fs::read_to_string(customer()).unwrap();
+    fs::write(&file, text.replace("always there", "").replace("already answered", "")).unwrap();
     let file = file.display().to_string();
     let output = answer(dir.path(), &[&file, "--map", "question=B answer=D id=A"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));

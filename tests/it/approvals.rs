@@ -351,6 +351,7 @@ fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
         let mut desk = Desk::new(AUTUMN);
         desk.edit("data/answers/library.yaml", |it| {
             it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
+                .replace("{expression: \"'yes' if 'encrypted' in measure['encryption'].statement else 'unknown'\"}", "yes")
                 + "all:\n  question: What measures are there?\n  topic: Measures\n  text: 'These. {% for it in all(\"measure\") %}{{ it.statement }} {% endfor %}'\n"
         });
         let mut measures = [Measure { present: true, id: 0, audience: 0, words: 0, until: None }; 3];

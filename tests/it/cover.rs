@@ -45,6 +45,18 @@ fn sheets_without_questions_speak_of_all_questions() {
 }
 
 #[test]
+fn a_text_elsewhere_is_read_with_the_one_at_its_left() {
+    let form = |label: &str| {
+        format!("sheet: Intro\n1 | {label} | Hetzner\n2 | | Westfield\nsheet: Questions\n{ASKED}")
+    };
+    assert_eq!(
+        cover(&read(&form("Contact for help"))),
+        ["Contact for help", "Contact for help: Hetzner", "Westfield"]
+    );
+    assert_eq!(cover(&read(&form("Answer for"))), ["Answer for: Hetzner", "Westfield"]);
+}
+
+#[test]
 fn values_of_lists_are_no_cover() {
     let form = format!(
         "sheet: Questions\n{}sheet: Lists\n1 | Fully in place\n2 | Not there\n",

@@ -250,7 +250,7 @@ fn what_was_false_since_is_not_recorded_as_sent_today() {
     assert!(desk.review(&[]).contains("Affected customers"));
     // Answered today, it is another delivery, with other words.
     answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
-    sent(&desk, &[]);
+    sent(&desk, &["borealis-ag--list"]);
     sent(&desk, &[]);
     assert_eq!(records(&desk).len(), before.len() + 2);
     assert!(!desk.review(&[]).contains("Affected customers"));
@@ -326,7 +326,7 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
     sent(&desk, &["--require-approved"]);
     // Answered without, the delivery is refused.
     let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
-    let refused = desk.run(&["sent", "--require-approved"]);
+    let refused = desk.run(&["sent", "ems-gmbh--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused)
@@ -480,7 +480,7 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     for question in ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"] {
         assert!(said.contains(&format!("custom text for \"{question}\"")), "{question}: {said}");
     }
-    sent(&desk, &[]);
+    sent(&desk, &["ems-gmbh--k"]);
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
     for words in
         ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"]

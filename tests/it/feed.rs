@@ -272,7 +272,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         is("2025-11-20", "2025-11-20")
     );
 
-    // Other words are an update; a place that the entry does not name is none.
+    // Other words are an update, and so is another place before the start.
     desk.on(seconds("2025-12-01"));
     desk.edit("data/subprocessors.yaml", |it| {
         it.replace("Search in documents", "Search in all documents")
@@ -284,7 +284,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         assert_eq!(at(&desk, day, search), is("2025-11-03", "2025-12-01"), "{day}");
         assert_eq!(
             at(&desk, day, "Example Late Inc: subprocessor from 10 January 2026"),
-            is("2025-11-03", "2025-11-03"),
+            is("2025-11-03", "2025-12-01"),
             "{day}"
         );
         assert_eq!(at(&desk, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");

@@ -239,7 +239,7 @@ fn a_cell_of_two_questions_takes_neither_answer() {
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
     let decided: Vec<_> = ASKED.iter().map(|(id, it)| (*id, *it, YES)).collect();
     let run = answer(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &decided, &[]);
-    assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]]);
+    assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]], "{:#}", run.answers["questions"][2]);
     assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
     assert_eq!(
         run.answers["mapping"][0]["not_asked"]["closed"], 1,

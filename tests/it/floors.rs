@@ -65,6 +65,25 @@ fn files_of_a_folder_form_no_circle() {
     assert!(report.is_empty(), "files use each other in circles:\n{report}");
 }
 
+/// An id that is taken apart by its text in several places is taken apart in several ways.
+#[test]
+fn only_one_file_knows_the_text_of_ids_of_claims() {
+    const PARTS: [&str; 7] =
+        ["answer/", "notice/", "words/", "site/settings", "layout/", "/words", "/facts.json"];
+    let mut found = Vec::new();
+    visit(Path::new("src"), &mut |file, text| {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = code.lines().filter(|it| !it.trim_start().starts_with("//"));
+        for line in code.filter(|it| !it.contains("include_str!")) {
+            let mut literals = line.split('"').skip(1).step_by(2);
+            if !file.ends_with("ledger/claim_id.rs") && literals.any(|it| PARTS.contains(&it)) {
+                found.push(format!("{}: {}", file.display(), line.trim()));
+            }
+        }
+    });
+    assert!(found.is_empty(), "use `ClaimId`:\n{}", found.join("\n"));
+}
+
 #[test]
 fn every_module_has_a_floor_and_every_floor_its_modules() {
     let mut found = Vec::new();

@@ -134,7 +134,10 @@ fn no_expression_makes_a_yes_of_what_is_not_held() {
                 ("aligned" | "inherited", 5) => true,
                 _ => false,
             };
+            // These read nothing that could change them, and nothing binds them to the text.
+            let unbound = matches!(number, 7 | 8 | 13 | 14);
             let expected = match *id {
+                _ if unbound => None,
                 "cur" | "second" => Some(Json::from(*held)),
                 "first" if *held == "partial" => Some(Json::from("partial")),
                 _ if no => Some(Json::from("no")),
@@ -253,9 +256,10 @@ fn what_rests_on_an_ended_fact_is_not_given() {
         // These say themselves how it stands.
         ("text: '{{ say(\"subprocessor/former/summary\") }}'", Some(Json::Null)),
         ("text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::Null)),
-        ("verdict: no, text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::from("no"))),
+        // A typed verdict is given beside the text only for which it was typed.
+        ("verdict: no, text: '{{ say(\"certification/exp/summary\") }}'", None),
         (
-            "verdict: yes, text: '{% for it in all(\"subprocessor\") if it.standing == \"used\" %}{{ it.name }}{% endfor %}'",
+            "verdict: {expression: \"'yes' if all('subprocessor') | selectattr('standing', 'equalto', 'used') | list else 'no'\"}, text: '{% for it in all(\"subprocessor\") if it.standing == \"used\" %}{{ it.name }}{% endfor %}'",
             Some(Json::from("yes")),
         ),
         ("text: '{{ say(\"certification/unknown/summary\") }}'", None),

@@ -422,13 +422,14 @@ fn boxes_that_are_ticked_say_what_was_answered() {
     }
     let loaded = load(dir.path()).unwrap();
     let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
-    let left_out = std::collections::BTreeMap::new();
+    let (left_out, verdicts) = Default::default();
     let learned = from_answered(&Answered {
         loaded: &loaded,
         form: &form,
         mappings: &mappings,
         name: "a.docx",
         audience: Audience::Internal,
+        verdicts: &verdicts,
         left_out: &left_out,
     });
     let verdicts: Vec<&str> =
@@ -476,6 +477,32 @@ fn a_filled_file_becomes_drafts() {
         text.replace("  draft: yes\n", "").replace("audience: internal", "audience: public"),
     );
     assert_eq!(replied(dir.path(), &asked, None).0[0].text.as_deref(), Some("One year.\nThen they go."));
+}
+
+/// An earlier answer that contradicts the library is named, and is not learned.
+#[test]
+fn an_earlier_answer_that_contradicts_the_library_is_named() {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let rows = "ID,Question,Answer,Comment\n\
+        1,Is customer data encrypted at rest?,No,Only the paying plan\n\
+        2,Are backups taken every day?,Partially,On weekdays\n\
+        3,Do you have an incident response plan?,Yes,\n\
+        4,Do you pay bounties for reported vulnerabilities?,Yes,Up to 500 euros\n\
+        5,Is there a mascot in the office on Fridays?,Yes,A llama looks after the office\n";
+    put(dir.path(), "old.csv", rows);
+    let path = dir.path().join("old.csv");
+    let output = support::factum(dir.path(), &["learn", "--from", path.to_str().unwrap(), "--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    let said = printed(&output);
+    for line in [
+        "not learned (contradicts `answer/encryption-at-rest`: the file says no, the library says yes): Records!B2",
+        "not learned (contradicts `answer/backups-daily`: the file says partial, the library says yes): Records!B3",
+        "not learned (already known): Records!B4",
+        "not learned (contradicts `answer/no-bug-bounty`: the file says yes, the library says no): Records!B5",
+        "1 draft answer in 1 file",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
 }
 
 const ASKS: &str =

@@ -73,6 +73,19 @@ fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
 }
 
 #[test]
+fn a_message_about_values_that_are_not_taken_is_read() {
+    let dir = vendor();
+    let rule = |said: &str| {
+        format!(
+            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" error=\"{said}\">\
+             <formula1>&quot;Yes,No&quot;</formula1></dataValidation></dataValidations>"
+        )
+    };
+    let answered = |said: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, &[], &rule(said)), &[]);
+    assert!(!answered("Choose No where the control is in place").contains(&true));
+}
+
+#[test]
 fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
     let dir = vendor();
     for name in [
@@ -168,7 +181,7 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
         fs::write(&review, text).unwrap();
     };
     let decided = |bytes: &[u8]| {
-        answer(dir.path(), bytes, &[])
+        answer(dir.path(), bytes, &["--review", review.to_str().unwrap()])
             .iter()
             .map(|it| it.1.contains("decided by a person"))
             .collect::<Vec<_>>()
@@ -187,7 +200,8 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
     // A sheet for another place, and then the same file again: what was set aside is not taken up.
     let moved = file("Singapore office", &[], "");
     assert_eq!(decided(&moved), [false; 3]);
-    assert!(answer(dir.path(), &moved, &[])[0].1.contains("decide again"));
+    let review_file = ["--review", review.to_str().unwrap()];
+    assert!(answer(dir.path(), &moved, &review_file)[0].1.contains("decide again"));
     assert_eq!(decided(&moved), [false; 3]);
     assert_eq!(decided(&named), [true; 3], "with its sheet the decision is taken up again");
 

@@ -115,11 +115,13 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
     for (changed, objection) in [
         (
             told.replace("2027-04-01", "2027-06-01"),
-            Some("Mailer will be a subprocessor from 1 June 2027: Sending of messages."),
+            Some(
+                "Mailer will be a subprocessor from 1 June 2027: Sending of messages; location: Ireland; data: addresses.",
+            ),
         ),
         (
             told.replace("Sending of messages", "Training of models"),
-            Some("from 1 April 2027: Training of models."),
+            Some("from 1 April 2027: Training of models; location: Ireland; data: addresses."),
         ),
         (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
     ] {
@@ -130,7 +132,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
         assert!(
-            notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages.")
+            notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages; location: Ireland; data: addresses.")
                 && notice.contains("We no longer state this."),
             "{notice}"
         );

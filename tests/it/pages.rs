@@ -396,7 +396,7 @@ fn sentences_name_the_vendor_and_end_once() {
         assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
     }
     let feed = text(&files, "site/subprocessors.atom");
-    assert!(feed.contains("databases of Example Inc.<"), "{feed}");
+    assert!(feed.contains("databases of Example Inc.; data: names, addresses; logs.<"), "{feed}");
     // A name that the public may not know is not in sentences.
     for file in ["answers.yaml", "questionnaires.yaml"] {
         std::fs::remove_file(dir.path().join("data").join(file)).unwrap();

@@ -42,6 +42,11 @@ impl Trial {
         Run { code: output.status.code(), said, answered, review: fs::read_to_string(self.review()).unwrap() }
     }
 
+    /// Answers the next version of the file with what was decided of the one before.
+    fn next_version(&self, questions: &str) -> Run {
+        self.answer(questions, &["--review", self.review().to_str().unwrap()])
+    }
+
     /// Says of a text that it changes nothing, in these lines.
     fn decide(&self, text: &str, lines: &str) {
         let review = fs::read_to_string(self.review()).unwrap();
@@ -64,13 +69,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     );
     assert!(fleet.unwrap() < harbour.unwrap());
     assert!(first.review.contains("    questions: 2\n    changes_nothing: no\n"), "{}", first.review);
-    assert!(
-        first.review.contains(
-            "may change what is asked: \\\"consider\\\" is neither a word of instructions nor a known topic"
-        ),
-        "{}",
-        first.review
-    );
+    assert!(first.review.contains("may change what is asked (\\\"consider\\\")"), "{}", first.review);
 
     trial.decide(
         "Consider the whole fleet",
@@ -85,7 +84,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     // Once more, as it is; and another text is another one.
     assert_eq!(trial.answer(QUESTIONS, &[]).review, second.review);
     assert_eq!(
-        trial.answer(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1), &[]).answered,
+        trial.next_version(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1)).answered,
         [false, true, false]
     );
 }
@@ -143,7 +142,7 @@ fn a_text_is_read_where_it_stands_and_nowhere_else() {
     let headed = "ID,Section,Question,Answer\n\
         1,Consider the whole fleet,Is customer data encrypted at rest?,\n\
         2,Consider the whole fleet,Are backups taken every day?,\n";
-    assert_eq!(trial.answer(headed, &[]).answered, [false; 2]);
+    assert_eq!(trial.next_version(headed).answered, [false; 2]);
 }
 
 #[test]
@@ -162,10 +161,14 @@ fn many_texts_beside_single_questions_are_told_as_one() {
     let first = trial.answer(&questions, &[]);
     assert_eq!(first.answered, [false; 5]);
     let told = "5 texts, each beside one question; the first: Consider harbour 0";
-    assert!(first.review.contains(&format!("    text: \"{told}\"\n    digests: [")), "{}", first.review);
+    assert!(
+        first.review.contains(&format!("    text: \"{told}\"\n    texts:\n      - \"Consider harbour 0\"\n")),
+        "{}",
+        first.review
+    );
     trial.decide(told, "    changes_nothing: yes\n    by: Jane\n");
     assert_eq!(trial.answer(&questions, &[]).answered, [true; 5]);
     // A text that is changed is read again, and the others are not.
     let changed = questions.replace("harbour 3", "harbour 33");
-    assert_eq!(trial.answer(&changed, &[]).answered, [true, true, true, false, true]);
+    assert_eq!(trial.next_version(&changed).answered, [true, true, true, false, true]);
 }

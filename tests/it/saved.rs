@@ -96,7 +96,7 @@ fn all() -> Vec<Asking> {
         ("paragraphs and nothing else", String::new()),
         ("label lines", paragraph("Answer:")),
         ("lines to write on", paragraph("________________")),
-        ("a list below", bullet("applications;") + &bullet("backups;") + &paragraph("")),
+        ("a list below", bullet("evidence;") + &bullet("comments;") + &paragraph("")),
     ] {
         all.push(Asking { what, name: "k.docx", bytes: paragraphs(&follow), map: "" });
     }

@@ -111,7 +111,7 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     let former = desk.read("data/subprocessors.yaml");
     desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
     desk.customer("cirrus.csv", "Cirrus Ltd");
-    let said = desk.run(&["sent"]);
+    let said = desk.run(&["sent", "cirrus-ltd--cirrus"]);
     assert!(
         support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` had no approval"),
         "{}",
@@ -270,7 +270,7 @@ fn own_words_are_no_answer_of_the_library() {
         without.replacen("decision: {}", "decision: {verdict: partial, by: Jane}", 1)
     });
     desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
+    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
     let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--2.yaml");
     assert!(
         record.contains("answer: words/")
@@ -288,7 +288,7 @@ fn own_words_are_no_answer_of_the_library() {
     });
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.edit("out/public/questionnaires/cirrus-ltd--cirrus/cirrus.csv", |it| it + "\n");
-    desk.clean(&["sent"]);
+    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
     let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml");
     let first = record.split("  - question: ").nth(1).unwrap();
     assert!(first.contains("answer: answer/subprocessors") && !first.contains("verdict: "), "{record}");
@@ -343,7 +343,7 @@ fn what_is_no_record_in_the_folder_of_records_is_named() {
 fn above_its_audience_nothing_of_what_was_sent_is_shown() {
     let desk = Desk::new(AUTUMN);
     desk.edit("data/answers/library.yaml", |it| {
-        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: yes\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
+        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: {expression: \"'yes' if measure.pentest.statement else 'no'\"}\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
     });
     desk.approve_all();
     support::put(

@@ -83,7 +83,11 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
     assert!(asked.iter().all(|it| texts(&it.titles) == ["Answer for your parent company."]));
     let around: Vec<_> =
         asked.iter().map(|it| (it.sections.join(", "), texts(&it.around).join(", "))).collect();
-    let expected = [("Subcontractor", "Answer yes if it is NOT"), ("You", ""), ("The landlord", "")];
+    let expected = [
+        ("Subcontractor", "Answer yes if it is NOT, Party: Subcontractor"),
+        ("You", "Party: You"),
+        ("The landlord", "Party: The landlord"),
+    ];
     assert_eq!(around, expected.map(|(party, around)| (party.to_owned(), around.to_owned())));
 }
 
@@ -156,4 +160,60 @@ fn rows_between_questions_are_said_around_them() {
     let own = asked.iter().filter(|it| it.id.is_some() && it.text.ends_with('?'));
     let around: Vec<_> = own.map(|it| it.around.iter().any(|it| it.starts_with("Enter N"))).collect();
     assert_eq!(around, [false, true, true, false], "{asked:?}");
+}
+
+/// What is said around each question.
+fn around(form: &str) -> Vec<Vec<String>> {
+    read(form).iter().map(|it| it.around.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn texts_beside_a_table_are_said_of_all_its_rows() {
+    let rows = |cells: [&str; 4]| {
+        let [head, one, two, three] = cells;
+        format!(
+            "sheet: S\n1 | No | Question | Answer | Comment | {head}\n2 | 1 | Is the yard fenced? | | | {one}\n\
+             3 | 2 | Is the gate locked? | | | {two}\n4 | 3 | Is the lawn mown? | | | {three}\n"
+        )
+    };
+    let note = "Please answer for your northern yard only";
+    for (form, expected) in [
+        (rows([note, "", "", ""]), vec![note]),
+        (rows(["", "", "", note]), vec![note]),
+        (rows(["| Legend", "", "| Yes = gate missing", ""]), vec!["Legend: Yes = gate missing"]),
+        // A text beside another is read with it.
+        (rows(["", "Yes | Gap", "No | No gap", ""]), vec!["Yes: Gap", "No: No gap"]),
+        (rows(["", "", "", "As of | 2023-12-31"]), vec!["As of", "As of: 2023-12-31"]),
+    ] {
+        for hidden in ["", "hidden columns: E, F\n"] {
+            let form = form.replacen("sheet: S\n", &format!("sheet: S\n{hidden}"), 1);
+            assert_eq!(around(&form), vec![expected.clone(); 3], "{form}");
+        }
+    }
+    // Left of the table, and in a row that does not ask.
+    let left = "sheet: S\n1 | | No | Question | Answer\n2 | | 1 | Is the yard fenced? |\n3 | In the north | 2 | Is the gate locked? |\n\
+                4 | | | Lawns {#} | | In the south\n5 | | 3 | Is the lawn mown? |\n";
+    assert!(around(left).iter().all(|it| it.contains(&"In the north".to_owned())), "{:?}", around(left));
+    assert!(around(left).iter().all(|it| it.contains(&"In the south".to_owned())), "{:?}", around(left));
+}
+
+#[test]
+fn a_column_of_the_table_is_said_of_its_rows_hidden_or_not() {
+    for hidden in ["", "hidden columns: E\n"] {
+        let form = format!(
+            "sheet: S\n{hidden}1 | No | Question | Answer | Comment | Remark\n2 | 1 | Is the yard fenced? | | | at the landlord's\n\
+             3 | 2 | Is the gate locked? | | | at night\n4 | 3 | Is the lawn mown? | | |\n"
+        );
+        assert_eq!(around(&form), [vec!["at the landlord's"], vec!["at night"], vec![]], "{form}");
+    }
+    let form = "sheet: S\nhidden columns: D\n1 | No | Question | Answer | Applies to\n2 | 1 | Is the yard fenced? | | Landlord\n\
+                3 | 2 | Is the gate locked? | | Landlord\n4 | 3 | Is the lawn mown? | | Landlord\n";
+    assert_eq!(around(form), vec![vec!["Applies to: Landlord"]; 3]);
+}
+
+#[test]
+fn a_row_that_does_not_apply_says_so() {
+    let form = "sheet: S\n1 | No | Applicable | Question | Answer\n2 | 1 | Yes | Is the yard fenced? |\n\
+                3 | 2 | No | Is the gate locked? |\n4 | 3 | N/A | Is the lawn mown? |\n";
+    assert_eq!(around(form), [vec![], vec!["Applicable: No"], vec!["Applicable: N/A"]]);
 }

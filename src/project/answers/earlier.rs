@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value as Json;
 
-use super::file_names::LARGEST;
+use super::{belonging::Identity, file_names::LARGEST};
 use crate::{
     answer::{Customers, Entered, Former, Holds, Record, Replied, Reply},
     error::Error,
@@ -30,8 +30,8 @@ pub struct Earlier {
     edited: Option<Vec<u8>>,
     /// Whether it differs from what was written.
     changed: bool,
-    /// The SHA-256 of the customer's file that was answered.
-    original: String,
+    /// The customer's file that was answered.
+    original: Identity,
     /// Its record; `None` if the record cannot be trusted.
     record: Option<Record>,
     /// The questions of the file that was answered.
@@ -64,7 +64,11 @@ impl Earlier {
         Ok(Self {
             edited: (changed || carried).then_some(bytes),
             changed,
-            original: word(&json, "sha256").unwrap_or_default(),
+            original: Identity {
+                customer: word(&json, "customer"),
+                digest: word(&json, "sha256"),
+                place: word(&json, "place"),
+            },
             asked: asked(&json),
             record: is_sealed(&text).then(|| Record { written: written(&json), edited: edited(&json) }),
             ..earlier
@@ -77,11 +81,22 @@ impl Earlier {
         own.into_iter().chain(self.file.clone()).collect()
     }
 
+    /// Whether the folder has the answers to the file `now`.
+    pub fn is_of(&self, now: &Identity) -> bool {
+        self.original.is_same(now)
+    }
+
+    /// Whether the folder has the answers to a file with the same bytes that is not the file `now`.
+    pub fn is_copy_of(&self, now: &Identity) -> bool {
+        self.original.digest == now.digest && !self.is_of(now)
+    }
+
     /// The edited file, if its edits can be identified cell by cell; `None` if nothing was edited, or they cannot.
     pub fn former(&self, customers: &Customers, name: &str, replies: &[Reply]) -> Option<Former> {
         let bytes = self.edited.clone()?;
         let record = self.record.as_ref()?;
-        if self.original != digest_of(&customers.upload.bytes) || self.file.as_deref() != Some(name) {
+        let same = self.original.digest.as_deref() == Some(digest_of(&customers.upload.bytes).as_str());
+        if !same || self.file.as_deref() != Some(name) {
             return None;
         }
         let edited = Upload { name: customers.upload.name.clone(), bytes };
@@ -94,7 +109,9 @@ impl Earlier {
     pub fn other_questionnaire(&self, replied: &Replied) -> Option<String> {
         let now: BTreeSet<String> = replied.replies.iter().map(|it| plain(&it.asked.text)).collect();
         let left = self.asked.intersection(&now).count();
-        let other = !self.asked.is_empty() && self.original != replied.digest && left * 4 < self.asked.len();
+        let other = !self.asked.is_empty()
+            && self.original.digest.as_deref() != Some(replied.digest.as_str())
+            && left * 4 < self.asked.len();
         let were = format!(
             "{left} of the {} questions that were previously answered in this folder are in this file",
             self.asked.len()

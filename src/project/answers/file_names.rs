@@ -35,7 +35,12 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
                     other.display(),
                     path.display()
                 ),
-                help: "rename one of them, or answer them in separate runs".into(),
+                help: if customer.is_empty() {
+                    "answer each customer's file in a run with `--customer NAME`, or rename one of them"
+                        .into()
+                } else {
+                    "rename one of them".into()
+                },
             });
         }
         names.push(name);

@@ -1,8 +1,8 @@
 //! The filled file, with the edits that a person made in the previous one.
 
-use super::{earlier::Earlier, file_names::own_name};
+use super::earlier::Earlier;
 use crate::{
-    answer::{Customers, Reply, fill, fill_again},
+    answer::{Customers, Former, Reply, fill, fill_again},
     questionnaire,
     render::File,
 };
@@ -19,15 +19,14 @@ pub struct Filling {
     pub only_saved: bool,
 }
 
-/// Fills the file, or the previously filled one if a person edited it. If the edits cannot be identified, both are kept.
+/// Fills the file, or the `former` filled one if a person edited it. If the edits cannot be identified, both are kept.
 pub fn filled(
     file: Customers,
     earlier: &Earlier,
+    former: Option<Former>,
     replies: &mut Vec<Reply>,
     overwrite: bool,
 ) -> Result<Filling, questionnaire::Refusal> {
-    let own = own_name(&file.upload.name);
-    let former = earlier.former(&file, &own, replies);
     if let Some(former) = former.as_ref().filter(|it| !it.is_unchanged()) {
         let mut again = replies.clone();
         if let Some(it) = fill_again(file, former, &mut again, overwrite)? {

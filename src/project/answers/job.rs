@@ -10,20 +10,26 @@ use super::{
         inputs::Progress,
         places::{REVIEW, questionnaire},
         publication::render_context,
+        stopped::{Findings, Stopped},
     },
+    belonging::{Identity, Unused, kept_review, place_of},
     earlier::Earlier,
     file_names::{LARGEST, in_one_line, own_name, upload},
     filling::filled,
     layouts::{detected, set_by_hand},
-    outcome::{Answered, Outcome, Trouble},
-    remarks::{edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read, unused},
+    outcome::{Answered, Outcome},
+    remarks::{
+        earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
+        unused,
+    },
+    request::AnswerRequest,
 };
 use crate::{
     answer::{
-        Customers, Decisions, Library, Replied, Reply, Thresholds, Tier, apply_comments, filled_paragraphs,
+        Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
         leave_unapproved, respond,
     },
-    diagnostic::{Diagnostic, Report, Sources},
+    diagnostic::{Diagnostic, Report, Sources, human::count},
     document::Publication,
     error::Error,
     fact::{Audience, FactId, printable},
@@ -32,27 +38,6 @@ use crate::{
     questionnaire::{self as questionnaires, layout},
     render::{self, File},
 };
-
-/// What is answered, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct AnswerRequest<'a> {
-    /// The customers' files.
-    pub files: &'a [PathBuf],
-    /// Layouts in the syntax of `--map`.
-    pub maps: &'a [String],
-    /// The review file with the decisions, instead of each questionnaire's own.
-    pub review: Option<&'a Path>,
-    /// The confidence that suggestions must reach.
-    pub thresholds: Thresholds,
-    /// The ids of the products that the customer asks about.
-    pub products: &'a [String],
-    /// Whether cells with answers are overwritten.
-    pub overwrite: bool,
-    /// The customer.
-    pub customer: Option<&'a str>,
-    /// Whether only approved answers are given.
-    pub require_approved: bool,
-}
 
 /// The files of an answered questionnaire, to be put into its folder.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +50,8 @@ pub struct AnswerFiles<'a> {
     pub files: &'a [File],
     /// The names of the files that were written before; others in the folder are kept.
     pub ours: &'a BTreeSet<String>,
+    /// What is to be said before they are put in place.
+    pub note: Option<&'a str>,
 }
 
 /// Puts the files of an answered questionnaire into its folder, all or none.
@@ -102,25 +89,41 @@ impl Job<'_> {
         }
         let name = self.folder_name(name);
         let (mut decisions, sources) = self.decisions(&name)?;
-        decisions.same_file = decisions.digest.as_deref() == Some(digest_of(&upload.bytes).as_str());
+        let (digest, place) = (digest_of(&upload.bytes), place_of(self.root, path));
+        decisions.same_file = decisions.digest.as_deref() == Some(digest.as_str());
+        let now = Identity {
+            customer: self.request.customer.map(str::to_owned),
+            digest: Some(digest.clone()),
+            place: Some(place.clone()),
+        };
+        if self.request.review.is_none() && !Identity::of(&decisions).is_same(&now) {
+            decisions.hold_own();
+        }
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
-        let wrong = (!findings.is_empty()).then(|| self.report(findings, &sources));
+        let wrong = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
         if self.request.require_approved {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
         let withheld = replies.iter().filter(|it| it.withheld).count();
-        let earlier = Earlier::read(&self.folder(&name), &own_name(&upload.name))?;
+        decisions.remove_held();
+        let folder = self.folder(&name);
+        let earlier = Earlier::read(&folder, &own_name(&upload.name))?;
+        let is_own = earlier.is_of(&now) || self.names_review_of(&folder);
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
         apply_comments(customers, &mut replies, &self.publication.answers);
-        let filled = filled(customers, &earlier, &mut replies, self.request.overwrite).map_err(refused)?;
+        let former =
+            if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
+        let filled =
+            filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
         let returned = filled.returned;
         let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {
             name: name.clone(),
             file: in_one_line(&upload.name),
-            digest: digest_of(&upload.bytes),
+            digest,
+            place,
             edited: filled.edited,
             paragraphs,
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
@@ -136,6 +139,7 @@ impl Job<'_> {
         replied.remarks.extend(other_customer(&decisions));
         replied.remarks.extend(unused(&replied, &decisions));
         replied.remarks.extend(texts_to_read(&replied));
+        replied.remarks.extend(earlier_answers(&replied));
         replied.remarks.extend(earlier.other_questionnaire(&replied));
         replied
             .remarks
@@ -144,31 +148,49 @@ impl Job<'_> {
         let material = render_context(self.loaded, self.publication);
         replied.remarks.extend(render::no_pdf(&material, &replied));
         let mut files = render::write_reply(&material, &replied, &decisions)
-            .map_err(|it| self.findings(it, &self.loaded.sources))?;
+            .map_err(|it| self.stopped(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
-        files.extend(filled.aside);
+        let (review, aside) = (kept_review(&decisions, &sources), filled.aside);
+        let unused = Unused {
+            held: decisions.held.as_ref(),
+            review: review.as_ref(),
+            edited: aside.as_ref().filter(|_| earlier.is_copy_of(&now)),
+            root: self.root,
+            audience: self.publication.audience,
+            folder: folder.clone(),
+        };
+        let note = unused.note(self.request, path);
+        files.extend(review.into_iter().chain(aside));
         self.unchanged(&name, &decisions, &sources)?;
         (self.put)(&AnswerFiles {
             audience: self.publication.audience,
             name: &name,
             files: &files,
             ours: &earlier.names(),
+            note: note.as_deref(),
         })?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(Outcome { open, replied, folder: self.folder(&name), withheld, wrong })
+        Ok(Outcome { open, replied, folder, withheld, wrong })
     }
 
     /// Whether a given library answer, or its pin to the question, is not approved.
     fn is_open(&self, reply: &Reply) -> bool {
         let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered);
         let draft = |id: &FactId| self.publication.drafts.contains(&id.to_string());
-        given.is_some_and(|it| draft(it) || reply.unapproved_pin(&self.publication.pins).is_some())
+        let led = reply.is_by_new_phrasing() || reply.unapproved_pin(&self.publication.pins).is_some();
+        given.is_some_and(|it| draft(it) || led)
     }
 
     /// The folder of the questionnaire `name`.
     fn folder(&self, name: &str) -> PathBuf {
         questionnaire(self.root, self.publication.audience, name)
+    }
+
+    /// Whether `--review` names the review file of the questionnaire's own folder.
+    fn names_review_of(&self, folder: &Path) -> bool {
+        let named = self.request.review.and_then(|it| it.canonicalize().ok());
+        named.is_some() && named == folder.join(REVIEW).canonicalize().ok()
     }
 
     /// A name that is not used by one of the vendor's own questionnaires.
@@ -178,7 +200,7 @@ impl Job<'_> {
     }
 
     /// The decisions of the review file that was passed, else of the questionnaire's own.
-    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Trouble> {
+    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Stopped> {
         let own = self.folder(name).join(REVIEW);
         let path = self.request.review.map_or(own, Path::to_owned);
         let text = match read_text(&path, LARGEST) {
@@ -194,7 +216,9 @@ impl Job<'_> {
         let shown = path.strip_prefix(self.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let file = sources.add(shown, text);
         let (mut decisions, findings) = Decisions::read(file, &sources);
-        self.sound_decisions(findings, &sources)?;
+        if !findings.is_empty() {
+            return Err(self.stopped(findings, &sources));
+        }
         may_be_told(&decisions, self.publication.audience, &path)?;
         if self.request.review.is_some() {
             not_for_others(&mut decisions, self.request.customer);
@@ -213,15 +237,22 @@ impl Job<'_> {
         Err(Error::Refused { path, message, help: "run the same command again".into() })
     }
 
-    fn sound_decisions(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Result<(), Trouble> {
-        if findings.is_empty() { Ok(()) } else { Err(self.findings(findings, sources)) }
+    fn stopped(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Stopped {
+        Stopped::findings(self.report(findings), sources)
     }
 
-    fn findings(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Trouble {
-        Trouble::Findings(self.report(findings, sources))
+    /// The findings about decisions that are not applied.
+    fn not_applied(&self, path: &Path, findings: Vec<Diagnostic>, sources: &Sources) -> Box<Findings> {
+        let report = self.report(findings);
+        let number = report.findings.len();
+        let (decisions, are) = (count(number, "decision"), if number == 1 { "is" } else { "are" });
+        let words =
+            "correct it in the review file and answer the file again; the other questions were answered";
+        let summary = format!("`{}`: {decisions} {are} not applied; {words}", path.display());
+        Box::new(Findings { report, sources: sources.clone(), summary })
     }
 
-    fn report(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Box<(Report, Sources)> {
-        Box::new((Report::new(findings, &self.loaded.facts.site.levels(), false), sources.clone()))
+    fn report(&self, findings: Vec<Diagnostic>) -> Report {
+        Report::new(findings, &self.loaded.facts.site.levels(), false)
     }
 }

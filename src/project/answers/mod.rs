@@ -1,5 +1,6 @@
 //! Answers to customers' files. A file that fails does not stop the others.
 
+mod belonging;
 mod earlier;
 mod file_names;
 mod filling;
@@ -7,10 +8,12 @@ mod job;
 mod layouts;
 mod outcome;
 mod remarks;
+mod request;
 
 pub use file_names::upload;
-pub use job::{AnswerFiles, AnswerRequest, Put};
-pub use outcome::{Answered, Outcome, Trouble};
+pub use job::{AnswerFiles, Put};
+pub use outcome::{Answered, Outcome};
+pub use request::AnswerRequest;
 
 use std::sync::Mutex;
 
@@ -62,6 +65,8 @@ fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<Answered>, 
                 Err(Error::Crashed { doing, panic: panic_of(std::thread::current().id()) }.into())
             };
             let answered = guarded.unwrap_or_else(crashed);
+            let answered =
+                answered.map_err(|it| it.so(&format!("fix this first; `{shown}` was not answered")));
             if let Ok(mut done) = done.lock() {
                 done.push((at, answered));
             }

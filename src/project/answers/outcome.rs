@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::{
-    answer::Replied,
-    diagnostic::{Report, Sources},
-    error::Error,
-};
+use super::super::stopped::{Findings, Stopped};
+use crate::answer::Replied;
 
-/// The result for one file, or why there is none.
-pub type Answered = Result<Outcome, Trouble>;
+/// The result for one file, or why there is none: it was refused, or its review file has errors.
+pub type Answered = Result<Outcome, Stopped>;
 
 /// The result for one file.
+#[derive(Debug)]
 pub struct Outcome {
     /// The questions, answered.
     pub replied: Replied,
@@ -22,19 +20,5 @@ pub struct Outcome {
     /// Number of given answers that are not approved, if there is an approvals ledger.
     pub open: usize,
     /// Findings about decisions, whose questions were left open.
-    pub wrong: Option<Box<(Report, Sources)>>,
-}
-
-/// Why there is no result for a file.
-pub enum Trouble {
-    /// The file was refused.
-    Refused(Error),
-    /// Its review file has errors.
-    Findings(Box<(Report, Sources)>),
-}
-
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Self {
-        Self::Refused(error)
-    }
+    pub wrong: Option<Box<Findings>>,
 }

@@ -9,6 +9,7 @@ use crate::{
     error::Error,
     fact::{Audience, printable},
     ledger::name_of,
+    questionnaire::At,
     render::File,
 };
 
@@ -16,7 +17,7 @@ use crate::{
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file and answer it again";
+    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file or pass `--customer NAME`, and answer it again";
     let texts = decisions.read_texts.len();
     let decisions = (taken > 0).then(|| count(taken, "decision"));
     let texts = (texts > 0).then(|| format!("{} with `changes_nothing`", count(texts, "text")));
@@ -53,6 +54,37 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
         format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
     (texts > 0).then(|| {
         format!("{what} because {change} what is asked: see `surroundings:` at the top of review.yaml")
+    })
+}
+
+/// So many cells are named.
+const NAMED: usize = 8;
+
+/// A remark that answers which the file already has hold back others: their cells, and what to do.
+pub fn earlier_answers(replied: &Replied) -> Option<String> {
+    let holding = holding_back(&replied.replies);
+    let holds = |text: &str| holding.iter().any(|it| it.text.ends_with(text));
+    let mut cells: Vec<String> = Vec::new();
+    for asked in replied.replies.iter().map(|it| &it.asked) {
+        let sheet = replied.form.sheets.get(asked.sheet);
+        let Some((sheet, (_, layout))) = sheet.zip(replied.mappings.get(asked.layout)) else { continue };
+        let label = asked.text.trim_end_matches([':', '：']).trim();
+        let said = |at: &At| {
+            !sheet.text(*at).is_empty() && holds(&printable(&format!("{label}: {}", sheet.text(*at))))
+        };
+        let filled = layout.cells(asked.at).into_iter().filter(said);
+        cells.extend(filled.map(|it| format!("{}!{it}", printable(&sheet.name))));
+    }
+    let rest = cells.len().saturating_sub(NAMED);
+    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    let them = if cells.len() == 1 { "it" } else { "them" };
+    let named = cells.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    (!cells.is_empty()).then(|| {
+        format!(
+            "{} with an earlier answer ({named}{more}) may say what other questions are about: read {them} under `surroundings:` in \
+             review.yaml and mark what changes nothing, or empty {them} in the customer's file and run again",
+            count(cells.len(), "cell")
+        )
     })
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::filled_layout::{
     FilledTable, NOT_COMPUTED, came, is_box, is_not_computed, layout, number, paragraph, words,
 };
+use super::struck::{PartlyStruck, partly_struck, remove_struck};
 use crate::{
     answer::{Compared, InParagraphs, Paragraph, compare},
     error::Error,
@@ -122,7 +123,7 @@ impl FilledFile {
         let edited = digest != written;
         let upload = Upload { name: name.to_owned(), bytes };
         let form = format_of(&upload).and_then(|format| (format.read)(&upload));
-        let form = match form {
+        let mut form = match form {
             Ok(mut form) => {
                 // As `answers.json` has them.
                 form.sheets.iter_mut().for_each(|it| it.name = composed(&printable(&it.name)).into_owned());
@@ -143,8 +144,10 @@ impl FilledFile {
         };
         let list = |name: &str| answers.get(name).and_then(Json::as_array).into_iter().flatten();
         let layouts = list("mapping").filter_map(layout).collect();
-        let questions =
+        let questions: HashSet<String> =
             list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
+        let asks = |text: &str| questions.iter().any(|it| is_question(text, it));
+        form.iter_mut().filter(|_| edited).for_each(|it| remove_struck(it, &asks));
         let cells = list("questions").filter_map(|it| it.get("cells").and_then(Json::as_array)).flatten();
         let written: HashSet<String> =
             cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
@@ -225,7 +228,13 @@ impl FilledFile {
         if !self.edited {
             return Now::AsWritten(written.value.clone());
         }
-        let cell = moved(written.at, down).and_then(|at| self.sheet(sheet)?.cells.get(&at));
+        let place = moved(written.at, down).zip(self.sheet(sheet));
+        match place.and_then(|(at, sheet)| partly_struck(sheet, at, &written.value)) {
+            Some(PartlyStruck::Removed) => return Now::Empty,
+            Some(PartlyStruck::Words(words)) => return Now::Other(words),
+            None => {}
+        }
+        let cell = place.and_then(|(at, sheet)| sheet.cells.get(&at));
         if cell.is_some_and(is_not_computed) {
             return Now::Other(NOT_COMPUTED.into());
         }

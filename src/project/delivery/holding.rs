@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     fact::Audience,
     ledger::{EffectiveApprovals, Ledger, Sent, Told},
-    review::{ClaimSet, OWN_WORDS, renamed_answers},
+    review::{ClaimSet, renamed_answers},
 };
 
 /// The day of sending.
@@ -35,7 +35,7 @@ impl Day<'_> {
             let id = renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
             self.said.told(id, sent.audience).is_none_or(|it| !told.same_wording_as(it))
         };
-        let of_library = sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
+        let of_library = sent.told.iter().filter(|it| !it.claim.is_custom());
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
     }
 
@@ -62,7 +62,7 @@ impl Day<'_> {
             last.is_some_and(|it| told.same_wording_as(it.claim))
         };
         let mut open: BTreeSet<String> = found.unapproved.iter().chain(&found.own).cloned().collect();
-        let library = found.sent.told.iter().filter(|it| !it.claim.id.starts_with(OWN_WORDS));
+        let library = found.sent.told.iter().filter(|it| !it.claim.is_custom());
         open.extend(library.filter(|it| !in_force(it)).map(|it| it.claim.id.clone()));
         if !open.is_empty() {
             return Err(unapproved(&found.sent, &open));

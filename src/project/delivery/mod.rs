@@ -8,6 +8,8 @@ mod known;
 mod notes;
 mod record;
 mod sending;
+mod struck;
 mod told;
+mod withdrawal;
 
 pub use record::{Deliveries, NOTHING_RECORDED, Recording};

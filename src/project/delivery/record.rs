@@ -16,6 +16,7 @@ use super::{
     known::{Known, known},
     notes::notes,
     sending::{folders, sending},
+    withdrawal::{unless_named, withdrawal},
 };
 use crate::{
     diagnostic::{Report, human::count},
@@ -30,7 +31,7 @@ use crate::{
 /// Which deliveries to record.
 #[derive(Debug, Clone, Copy)]
 pub struct Deliveries<'a> {
-    /// Folders of questionnaires, or their names; if there are none, all that are not recorded yet.
+    /// Folders of questionnaires, or their names; if there are none, all of which no delivery is recorded.
     pub questionnaires: &'a [String],
     /// The day on which they were sent; today if it is not given.
     pub on: Option<NaiveDate>,
@@ -90,12 +91,21 @@ impl Project<'_> {
         Ok(Recording { report, ..self.recording(found.new, found.lines) })
     }
 
+    /// The record that says that the delivery record `name` was made by mistake.
+    ///
+    /// # Errors
+    /// There is no such record, or no reason is given.
+    pub fn withdrawal(&self, name: &str, reason: &str) -> Result<Recording, Error> {
+        Ok(self.recording(vec![withdrawal(self.loaded, name, reason, self.inputs.today)?], vec![]))
+    }
+
     /// The files for new records, and what is written, followed by `lines`.
     pub fn recording(&self, new: Vec<Sent>, lines: Vec<String>) -> Recording {
         let ledger = &self.loaded.ledger;
         let mut taken = BTreeSet::new();
-        let mut number = ledger.sent.iter().map(|it| it.number).max().unwrap_or(0);
-        let mut before = last_seals(&ledger.sent);
+        let records: Vec<Sent> = ledger.records().cloned().collect();
+        let mut number = records.iter().map(|it| it.number).max().unwrap_or(0);
+        let mut before = last_seals(&records);
         let mut edits = Vec::new();
         let mut said = Vec::new();
         let mut remembered = Vec::new();
@@ -107,6 +117,9 @@ impl Project<'_> {
                     format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer"))
                 }
                 What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
+                What::Withdrawal => {
+                    format!("the record of {} to {} does not count", sent.name, sent.customer)
+                }
             };
             said.push(format!("{path}: {what}"));
             let after = sent_entry(&Sent { number, after: before, ..sent });
@@ -166,6 +179,12 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
             lines.push(format!("{words}; if it was sent again, pass its name: `factum sent {}`", sent.name));
             return Ok(());
         }
+        Known::New if !named => {
+            if let Some(line) = unless_named(day.ledger, sent) {
+                lines.push(line);
+                return Ok(());
+            }
+        }
         Known::Superseded(_) | Known::New => {}
     }
     if on < sent.as_of {
@@ -203,7 +222,8 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
 fn path(inputs: &Inputs, sent: &Sent, taken: &mut BTreeSet<String>) -> String {
     let customer = folder_of(&sent.customer);
     let name = anchor(sent.name.strip_prefix(&format!("{customer}--")).unwrap_or(&sent.name));
-    let base: String = format!("{}-{customer}-{name}", sent.on).chars().take(120).collect();
+    let kind = if sent.what == What::Withdrawal { "-withdrawal" } else { "" };
+    let base: String = format!("{}-{customer}-{name}{kind}", sent.on).chars().take(120).collect();
     let base = base.trim_end_matches('-');
     let mut number = 1;
     loop {

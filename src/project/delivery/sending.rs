@@ -23,7 +23,6 @@ use crate::{
     ledger::{Sent, What},
     load::{list, read_text},
     render::is_sealed,
-    review::OWN_WORDS,
 };
 
 /// The largest `answers.json` that is read, in bytes.
@@ -150,6 +149,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
             as_of,
             number: 0,
             after: vec![],
+            withdraws: None,
             told: vec![],
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
@@ -201,7 +201,7 @@ impl Sending {
         self.edited += usize::from(telling.edited);
         self.missing += usize::from(telling.missing);
         for told in &telling.told {
-            if told.claim.id.starts_with(OWN_WORDS) {
+            if told.claim.is_custom() {
                 self.own.push(format!("custom text for \"{}\"", told.question));
             } else if telling.unapproved {
                 let by = if telling.pinned { ", pinned by a questionnaire" } else { "" };

@@ -11,9 +11,8 @@ use super::{
 use crate::{
     answer::{ApprovalState, InParagraphs, spoken, verdict_on},
     fact::{Audience, Verdict, printable},
-    ledger::{Claim, Origin, Part, Told, digest_of},
+    ledger::{Claim, ClaimId, Origin, Part, Told, digest_of},
     questionnaire::At,
-    review::OWN_WORDS,
 };
 
 /// What is delivered for one question.
@@ -65,8 +64,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
     let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, now(it))).collect();
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
-    telling.unapproved =
-        own.as_ref().is_some_and(|it| it.claim.id.starts_with(OWN_WORDS) || !question.is_approved());
+    telling.unapproved = own.as_ref().is_some_and(|it| it.claim.is_custom() || !question.is_approved());
     telling.pinned = word(json, "how").as_deref() == Some("pinned");
     let own_is_missing = own.is_none();
     telling.told.extend(own);
@@ -81,7 +79,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
     if !others.is_empty() {
         telling.unapproved = true;
         let text = others.join("\n");
-        match telling.told.first_mut().filter(|it| it.claim.id.starts_with(OWN_WORDS)) {
+        match telling.told.first_mut().filter(|it| it.claim.is_custom()) {
             // All custom text for one question is one item.
             Some(own) => {
                 own.claim.text = own
@@ -147,7 +145,8 @@ pub fn typed(
 }
 
 fn own_id(question: &str) -> String {
-    format!("{OWN_WORDS}{}", digest_of(question.as_bytes()).get(..16).unwrap_or_default())
+    let digest = digest_of(question.as_bytes());
+    ClaimId::Custom(digest.get(..16).unwrap_or_default()).to_string()
 }
 
 /// An answered question of `answers.json`.

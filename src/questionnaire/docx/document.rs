@@ -33,6 +33,8 @@ pub struct Document {
 pub struct Table {
     /// Where it begins.
     pub start: usize,
+    /// The id of its style.
+    pub style: Option<String>,
     /// Its rows.
     pub rows: Vec<Row>,
 }
@@ -125,14 +127,27 @@ pub struct Run {
     pub properties: Option<Range<usize>>,
     /// It is bold.
     pub bold: bool,
-    /// It is struck through.
+    /// It is struck through or hidden.
     pub struck: bool,
+    /// What its own properties say of that, and its style.
+    pub marks: Marks,
     /// Its characters: their place in the paragraph's words, and the bytes between their tags.
     pub pieces: Vec<(Range<usize>, Range<usize>)>,
     /// It holds something other than characters: a picture, a field's mark, a note.
     pub holds: bool,
     /// The control it stands in.
     pub control: Option<usize>,
+}
+
+/// Whether words are struck through, and whether they are hidden, where it is said.
+#[derive(Debug, Default, Clone)]
+pub struct Marks {
+    /// Struck through.
+    pub struck: Option<bool>,
+    /// Hidden.
+    pub hidden: Option<bool>,
+    /// The id of the style of the characters.
+    pub style: Option<String>,
 }
 
 /// A box that is no character.
@@ -291,7 +306,7 @@ impl Paragraph {
         self.text.trim().is_empty()
     }
 
-    /// Its words that are struck through.
+    /// Its words that are struck through or hidden.
     pub fn struck(&self) -> String {
         let words =
             |it: &Run| it.pieces.iter().filter_map(|it| self.text.get(it.0.clone())).collect::<String>();

@@ -11,9 +11,11 @@
 mod document;
 mod element;
 mod layout;
+mod marks;
 mod notes;
 mod opened;
 mod options;
+mod said;
 mod scan;
 mod styles;
 mod write;
@@ -24,7 +26,7 @@ use super::{
     Form, Format, Refusal, Upload,
     office::{
         package::Package,
-        properties,
+        parts, properties,
         xml::{Node, Walk},
     },
 };
@@ -73,6 +75,8 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     }
     if let Some(first) = sheets.first_mut() {
         first.properties = properties::properties(&opened.package)?;
+        first.drawn = parts::of_document(&opened.package, &opened.part, "the document")?;
+        first.drawn.extend(parts::of_sheet(&opened.package, "", "the file")?);
     }
     Ok(Form { sheets, remarks })
 }

@@ -7,7 +7,7 @@ use super::{
     },
     document::Document,
     layout::{FillableDocument, layout},
-    notes, scan,
+    marks, notes, scan,
     styles::{self, Protection, Styles},
 };
 
@@ -30,6 +30,7 @@ pub(super) fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     let mut document = scan::scan(&part, &text)?;
     document.notes = notes::read(&package, &part)?;
     let styles = Styles::read(&package, &part)?;
+    marks::mark(&mut document, &styles);
     let protection = styles::protection(&package, &part)?;
     let layout = layout(&document, &styles, protection);
     Ok(Opened { package, part, text, document, styles, protection, layout })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::document::Paragraph;
+use super::{document::Paragraph, said::Said};
 use crate::questionnaire::{
     Refusal,
     office::package::Package,
@@ -20,6 +20,10 @@ const SIGN_BOXES: &[char] =
 #[derive(Debug, Default)]
 pub struct Styles {
     styles: BTreeMap<String, Style>,
+    /// The style of what has none of its own, by its type: `paragraph`.
+    defaults: BTreeMap<String, String>,
+    /// What the document's defaults say.
+    said: Said,
     /// The abstract list of each list.
     lists: BTreeMap<u32, u32>,
     levels: BTreeMap<(u32, u32), Level>,
@@ -32,6 +36,7 @@ struct Style {
     outline: bool,
     list: Option<u32>,
     level: u32,
+    said: Said,
 }
 
 /// A level of a list.
@@ -102,9 +107,24 @@ impl Styles {
         self.levels.get(&(*self.lists.get(&list)?, level)).cloned()
     }
 
+    /// What the style of a type says of words that are struck through or hidden; that of what has none, where there is no id.
+    pub fn said(&self, kind: &str, id: Option<&str>) -> Said {
+        let id = id.or_else(|| self.defaults.get(kind).map(String::as_str));
+        self.based(id).fold(Said::default(), |said, it| said.or(it.said))
+    }
+
+    /// What the document's defaults say of them.
+    pub fn default_said(&self) -> Said {
+        self.said
+    }
+
     /// A paragraph's style, and those that it is based on.
     fn line(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Style> {
-        let first = paragraph.style.as_ref().and_then(|it| self.styles.get(it));
+        self.based(paragraph.style.as_deref())
+    }
+
+    fn based(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
+        let first = id.and_then(|it| self.styles.get(it));
         std::iter::successors(first, |it| self.styles.get(it.based_on.as_ref()?)).take(STEPS)
     }
 
@@ -113,9 +133,12 @@ impl Styles {
         while let Some(node) = walk.next()? {
             match node {
                 Node::Open(tag) if tag.name() == "style" => {
-                    id = tag.attribute("styleId").map(|it| it.into_owned())
+                    id = tag.attribute("styleId").map(|it| it.into_owned());
+                    let kind = tag.attribute("type").filter(|_| tag.flag("default"));
+                    self.defaults.extend(kind.map(|it| it.into_owned()).zip(id.clone()));
                 }
                 Node::Open(tag) if id.is_some() => style.take(&tag, walk.open()),
+                Node::Open(tag) if walk.open().contains(&"rPrDefault") => self.said.take(&tag),
                 Node::Close { name: "style", .. } => {
                     let done = std::mem::take(&mut style);
                     if let Some(id) = id.take() {
@@ -176,6 +199,8 @@ impl Style {
             "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = value() != "9",
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val").unwrap_or(0),
+            // What is said of some cells of a table is taken for all.
+            _ if open.contains(&"rPr") && !open.contains(&"pPr") => self.said.take(tag),
             _ => {}
         }
     }

@@ -7,12 +7,15 @@ use super::{
     super::{
         At,
         bounded::more,
-        composed,
+        boxes, composed,
         folded::{fold, start},
     },
-    Asked, Layout,
+    Asked, Layout, applicable,
+    columns::{self, head},
+    dates::{date_in, dates_form, is_date},
     grid::Grid,
     shape::{is_id, is_year},
+    subject_heads::is_subject,
     words::{Role, is_value, role},
 };
 
@@ -20,6 +23,8 @@ use super::{
 pub(super) const LONG: usize = 2_000;
 /// So many parts of a long text are kept.
 const PARTS: usize = 200;
+/// No more bytes of a label are kept.
+const LABEL_LENGTH: usize = 80;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
 /// So many texts between two questions are read.
@@ -44,13 +49,21 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         .filter(|it| said(**it).split_whitespace().nth(1).is_some())
         .filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
-    let columns = columns(grid, mapping);
-    let common: Vec<Arc<str>> = common.into_iter().chain(legends(grid, mapping)).collect();
+    let unused = columns::unused(grid, mapping);
+    // What stands in other columns is said of all rows.
+    let columns: Vec<u32> =
+        unused.iter().copied().filter(|it| columns::is_of_table(grid, mapping, *it)).collect();
+    // A column for answers may be that of a date.
+    let targets = mapping.targets();
+    let dates = targets.iter().map(|it| head(grid, mapping, *it)).filter(|it| is_date(it)).filter_map(kept);
+    let common: Vec<Arc<str>> = common.into_iter().chain(dates).collect();
     // A column that names the company, product or place of a row heads it as a section does.
     let (subjects, columns): (Vec<u32>, Vec<u32>) =
         columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
+    let labelled: Vec<u32> =
+        subjects.iter().chain(&columns).chain(&mapping.sections).chain(&mapping.guidance).copied().collect();
     // A column that is called one of ids may hold none: `3.1 (Brazil)`.
-    let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id) && !grid.hidden(*it);
+    let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id);
     let ids =
         mapping.id.or_else(|| grid.columns.keys().copied().filter(|it| *it < mapping.question).find(headed));
     for question in asked.iter_mut() {
@@ -64,10 +77,20 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
                 question.sections.push(text.to_owned());
             }
         }
+        // What the row is about, with the head that says so, and the dates of the row.
+        let headed = labelled.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
+        let said = headed
+            .filter(|(head, text)| narrows(head, text))
+            .filter_map(|(head, text)| kept(&label(head, text)));
+        // `Applicable: No` says of the row that it does not ask.
+        let excluded = unused.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
+        let excluded =
+            excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
+        let said: Vec<Arc<str>> = said.chain(excluded).collect();
         // References to standards are ids as well.
         let says = |column: u32, text: &str| {
             let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
-            !(is_value(text) || of_ids && is_id(text))
+            !(is_value(text) || is_date(text) || of_ids && is_id(text))
         };
         let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
         let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
@@ -79,15 +102,18 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .map(|it| grid.shown(row, it))
             .filter(|it| !is_id(it))
             .and_then(kept);
+        let offered = offered(grid, mapping, row);
         // What the file says of the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten();
         for text in outside
             .flat_map(|it| pieces(it))
+            .chain(offered)
             .chain(named)
             .chain(beside)
             .chain(explained)
             .chain(between)
             .chain(notes(grid, row))
+            .chain(said)
             .chain(common.iter().cloned())
         {
             if !question.sections.iter().any(|it| it.as_str() == text.as_ref())
@@ -99,10 +125,24 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
+/// What stands beside the boxes in the cells of a question's answer: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
+fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
+    let question = mapping.turned(At { row, column: mapping.question });
+    let cells = mapping.targets().into_iter().filter_map(|it| mapping.cell(question, it));
+    let cells = cells.map(|it| mapping.turned(it)).filter_map(|it| grid.cell(it.row, it.column));
+    let mut said = Vec::new();
+    for cell in cells {
+        let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) else { continue };
+        let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
+        said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
+    }
+    said
+}
+
 /// A text as it is kept: its beginning; none where it has no words, and is no year.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
-    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim());
+    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim()) || date_in(&text).is_some();
     says.then(|| Arc::from(text.trim()))
 }
 
@@ -143,162 +183,6 @@ fn notes(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     of_row.filter(|it| grid.sees(it.0.column)).map(|it| Arc::clone(it.1)).collect()
 }
 
-/// Words of sentences about the questions themselves and how to answer them, folded.
-const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, enter, note, notes, above, below, following, \
-    all rows, every row, each row, frage, fragen, antwort, antworten, beantworten, ankreuzen, wahlen, hinweis, oben, unten, folgende, folgenden, \
-    reponse, reponses, repondre, repondez, cocher, cochez, ci-dessus, ci-dessous, pregunta, preguntas, respuesta, respuestas, responda, marque, \
-    domanda, domande, risposta, risposte, rispondere, vraag, vragen, antwoord, beantwoord, pergunta, perguntas, resposta, respostas";
-
-/// Whether a text is a footnote: `* at your subcontractors`; not `*** Part 1 ***`.
-pub(super) fn is_footnote(text: &str) -> bool {
-    let mark = ['*', '†', '‡'];
-    let text = text.trim();
-    text.starts_with(mark) && !text.ends_with(mark) && text.chars().any(char::is_alphabetic)
-}
-
-/// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your subcontractors`.
-pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
-    let text = start(text, LONG).trim();
-    let footnote = text.starts_with(['*', '†', '‡']) && text.chars().any(char::is_alphabetic);
-    let folded = fold(text);
-    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
-    let speaks = || words().any(|it| OF_QUESTIONS.split(", ").any(|word| word.trim() == it));
-    footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
-}
-
-/// What says that a text is about those below it, folded.
-const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, suivantes, siguientes, seguenti, volgende, seguintes";
-
-/// Whether a row that is read as a question heads those below it: it ends like a heading, points at them, continues to somebody else, or has the
-/// letter of a section for an id.
-pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
-    let text = start(text, LONG).trim();
-    let folded = fold(text);
-    let has = |it: &str| BELOW.split(", ").any(|word| word == it);
-    let points = folded.split(|c: char| !c.is_alphanumeric()).any(has);
-    let roman = |it: &str| !it.is_empty() && it.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let letter = |it: &str| it.len() == 1 && it.chars().all(|c| c.is_ascii_uppercase());
-    let section = id
-        .map(|it| it.trim().trim_end_matches(['.', ')']))
-        .is_some_and(|it| it == "0" || roman(it) || letter(it));
-    let heads = id.is_none()
-        && (text.ends_with([':', '：'])
-            || points
-            || folded.starts_with("and ")
-            || folded.starts_with("now "));
-    heads || (section && !text.contains(['?', '？']))
-}
-
-/// Whether most of the texts are questions by their marks.
-pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
-    let (mut asking, mut all) = (0, 0);
-    for text in texts {
-        (asking, all) = (asking + usize::from(text.contains(['?', '？'])), all + 1);
-    }
-    asking * 2 > all
-}
-
-/// What begins a question that takes no yes or no, folded.
-const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, welchem, welchen, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
-    quand, cual, cuales, quien, donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, qual, quais, quem, onde";
-/// What begins a row that continues the one above it, folded.
-const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
-/// Texts of so many words at most are labels, and may head what stands below.
-const LABEL: usize = 4;
-
-/// Whether a text is a question for a yes or no that says itself what it asks: it is said of no other row.
-pub(super) fn is_closed(text: &str) -> bool {
-    let text = start(text, LONG);
-    text.contains(['?', '？'])
-        && text.split_whitespace().nth(LABEL).is_some()
-        && !fold(text).starts_with("and ")
-        && !is_open(text)
-}
-
-/// Whether a question begins with a word that asks for more than a yes or no.
-fn is_open(text: &str) -> bool {
-    listed(OPEN, &fold(text))
-}
-
-/// What begins a request to name something, folded.
-const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, benennen, wahlen, indiquez, precisez, nommez, indique, \
-    especifique, nombre, indicare, specificare, noem, vermeld, nome, informe";
-/// Words before it, folded.
-const POLITE: &str = "please, kindly, bitte, merci, de, veuillez, por, favor, per, favore, gelieve";
-/// Words of so many characters at most may stand before a word that asks: `For which product?`.
-const PREPOSITION: usize = 4;
-
-/// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If so, which one?`
-pub(super) fn is_naming(text: &str) -> bool {
-    let folded = fold(start(text, LONG));
-    let mut words = folded.split_whitespace().skip_while(|it| is_among(it, POLITE));
-    let requests = words.next().is_some_and(|it| is_among(it, NAMING));
-    let asks = |piece: &str| {
-        let folded = fold(piece);
-        let mut words = folded.split_whitespace();
-        let first = words.next().unwrap_or_default();
-        let second = words.next().filter(|_| first.chars().count() <= PREPOSITION);
-        is_among(first, OPEN) || second.is_some_and(|it| is_among(it, OPEN))
-    };
-    let pieces = || start(text, LONG).split([',', ';', '.', '!', '?', '？', '\n']);
-    requests || (text.contains(['?', '？']) && pieces().any(asks))
-}
-
-/// Whether a folded text has one of the words of a table.
-pub(super) fn has_word(folded: &str, table: &str) -> bool {
-    folded.split_whitespace().any(|it| is_among(it, table))
-}
-
-/// Whether a folded text speaks of questions.
-pub(super) fn has_questions(folded: &str) -> bool {
-    has_word(folded, QUESTIONS)
-}
-
-fn is_among(word: &str, table: &str) -> bool {
-    table.split(", ").any(|it| it.trim() == word)
-}
-
-/// Whether a folded text begins with one of these words.
-fn listed(table: &str, folded: &str) -> bool {
-    let first = folded.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default();
-    table.split(", ").any(|it| it == first)
-}
-
-/// Whether a row that is read as a question may head those below it as well: a few words, or a statement without an id where the
-/// others are questions.
-pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> bool {
-    let text = start(text, LONG);
-    let asks = text.contains(['?', '？']);
-    let short = text.split_whitespace().nth(LABEL).is_none();
-    // `What is missing?`, and not `Are backups encrypted?`, nor `If yes, please describe.`
-    let label =
-        short && if asks { is_open(text) } else { mostly_questions && !listed(CONTINUING, &fold(text)) };
-    label || (mostly_questions && id.is_none() && !asks)
-}
-
-/// Questions, folded; rows and the like; and what says which of them.
-const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
-const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
-const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
-
-/// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a whole.
-pub(super) fn said_of_all(text: &str) -> Vec<Arc<str>> {
-    let text = start(text, LONG);
-    if text.trim_start().starts_with(['*', '†', '‡']) {
-        return kept(text).filter(|_| speaks_of_questions(text)).into_iter().collect();
-    }
-    let many = |sentence: &&str| {
-        let folded = fold(sentence);
-        let has = |table: &str| {
-            folded
-                .split(|c: char| !c.is_alphanumeric() && c != '-')
-                .any(|it| table.split(", ").any(|word| word == it))
-        };
-        !sentence.contains(['?', '？']) && (has(QUESTIONS) || (has(ROWS) && has(WHICH)))
-    };
-    text.split(['.', '!', ';', '\n']).filter(many).filter_map(kept).collect()
-}
-
 /// The texts of a row that asks nothing and heads nothing.
 pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let cells = grid
@@ -307,37 +191,8 @@ pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
         .ok()
         .and_then(|it| grid.rows.get(it))
         .map(|it| it.1.as_slice());
-    let shown = cells.unwrap_or_default().iter().filter(|it| !grid.hidden(it.0));
-    shown.map(|it| it.1.text.trim()).filter(|it| !is_value(it)).filter_map(kept).take(BETWEEN).collect()
-}
-
-/// The head of a column; empty where it has none.
-fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
-    mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
-}
-
-/// The texts of the rows of heads that head nothing: a legend beside them. A head of one word is the name of an empty column.
-fn legends(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
-    let targets = mapping.targets();
-    let headed = |column: u32| {
-        Some(column) == mapping.id
-            || Some(column) == mapping.guidance
-            || column == mapping.question
-            || mapping.sections.contains(&column)
-            || targets.contains(&column)
-            || grid.texts(column).any(|it| mapping.rows.binary_search(&it.0).is_ok())
-    };
-    let mut texts = Vec::new();
-    for row in mapping.header_rows.iter().take(HEADS) {
-        let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
-        let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
-        let free = cells
-            .iter()
-            .filter(|it| !headed(it.0) && role(it.1.text.trim()).is_none())
-            .filter(|it| it.1.text.split_whitespace().nth(1).is_some());
-        texts.extend(free.filter(|it| !is_value(&it.1.text)).take(BETWEEN).flat_map(|it| pieces(&it.1.text)));
-    }
-    texts
+    let texts = cells.unwrap_or_default().iter().map(|it| it.1.text.trim());
+    texts.filter(|it| !is_value(it)).filter_map(kept).take(BETWEEN).collect()
 }
 
 /// Whether the column of this head names the company, product or place of a row.
@@ -347,16 +202,17 @@ pub(super) fn is_about(head: &str) -> bool {
         || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }
 
-/// The columns with texts beside the questions, whatever their heads say: all but those with a use of their own.
-fn columns(grid: &Grid, mapping: &Layout) -> Vec<u32> {
-    let targets = mapping.targets();
-    let used = |column: u32| {
-        Some(column) == mapping.id
-            || column == mapping.question
-            || mapping.sections.contains(&column)
-            || targets.contains(&column)
-    };
-    // A note may stand far from its question.
-    let shown = grid.columns.keys().copied().filter(|it| !grid.hidden(*it));
-    shown.filter(|it| !used(*it)).collect()
+/// Whether a cell says with the head of its column what its row is about, or of which date it is.
+fn narrows(head: &str, text: &str) -> bool {
+    if is_date(text) {
+        return !dates_form(head);
+    }
+    is_subject(head) && text.chars().any(char::is_alphanumeric) && !is_value(text)
+}
+
+/// A text with its label: `Applies to: Subcontractors`.
+pub(super) fn label(label: &str, text: &str) -> String {
+    let label = start(label, LABEL_LENGTH).split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = label.trim_end_matches([':', '：']).trim();
+    if label.is_empty() { text.to_owned() } else { format!("{label}: {}", start(text, LONG)) }
 }

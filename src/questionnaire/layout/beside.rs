@@ -17,6 +17,8 @@ pub(super) struct Beside {
     above: BTreeSet<u32>,
     /// The last row of its questions.
     last: u32,
+    /// Its questions stand in a row.
+    transposed: bool,
 }
 
 impl Beside {
@@ -26,9 +28,10 @@ impl Beside {
         let layouts = || layouts.iter().copied();
         let areas: Vec<Area> = layouts().filter_map(|it| it.area).collect();
         let areas = if layouts().all(|it| it.area.is_some()) { areas } else { Vec::new() };
-        let mut beside = Self { areas, above: BTreeSet::new(), last: u32::MAX };
+        let mut beside = Self { areas, above: BTreeSet::new(), last: u32::MAX, transposed: false };
         layouts().next()?;
         if layouts().any(|it| it.transposed) {
+            beside.transposed = true;
             return Some(beside);
         }
         let first = layouts().filter_map(|it| it.rows.first()).min()?;
@@ -57,7 +60,7 @@ impl Beside {
         self.above.contains(&at.row)
             || at.row > self.last
             || sheet.hidden_rows.contains(&at.row)
-            || sheet.hidden_columns.contains(&at.column)
+            || (self.transposed && sheet.hidden_columns.contains(&at.column))
             || (!self.areas.is_empty() && !self.areas.iter().any(|it| it.holds(at)))
     }
 }

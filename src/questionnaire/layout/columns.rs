@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{
     super::folded::fold,
+    Layout,
     grid::Grid,
     heads::Heads,
     shape::{is_id, prefix, shape},
-    words::{Role, is_value},
+    words::{Role, is_value, role},
 };
 
 /// Ids stand within so many columns of the question.
@@ -137,4 +138,32 @@ pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) 
         (0.4..2.5).contains(&(length(**row, column) / length(**row, question).max(1.0))) && shapes(**row)
     };
     rows.iter().filter(alike).count() * 10 >= rows.len() * 8
+}
+
+/// The columns of a table with texts beside the questions, hidden or not: all but those with a use of their own.
+pub(super) fn unused(grid: &Grid, mapping: &Layout) -> Vec<u32> {
+    let targets = mapping.targets();
+    let used = |column: u32| {
+        Some(column) == mapping.id
+            || column == mapping.question
+            || mapping.sections.contains(&column)
+            || targets.contains(&column)
+    };
+    // A note may stand far from its question.
+    grid.columns.keys().copied().filter(|it| !used(*it)).collect()
+}
+
+/// The head of a column; empty where it has none.
+pub(super) fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
+    mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// Whether what stands in a column is said of its row: the column has a head, where the table has heads, and a text in most
+/// rows, or it is there to explain the questions.
+pub(super) fn is_of_table(grid: &Grid, mapping: &Layout, column: u32) -> bool {
+    let head = head(grid, mapping, column);
+    let explains = Some(column) == mapping.guidance || role(head) == Some(Role::Guidance);
+    let filled = mapping.rows.iter().filter(|it| !grid.shown(**it, column).is_empty()).count();
+    let headed = !head.is_empty() || mapping.header_rows.is_empty();
+    explains || (headed && filled * 2 > mapping.rows.len())
 }

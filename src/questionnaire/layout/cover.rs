@@ -12,9 +12,13 @@ use super::{
         bounded::more,
         folded::{fold, word_count},
     },
-    Asked, Layout, Place,
+    Asked, Layout,
     around::{self, pieces},
     beside::Beside,
+    dates::{dates_form, is_date},
+    grid::Grid,
+    speaking,
+    subject_heads::is_subject,
     titles,
     words::is_value,
 };
@@ -43,8 +47,8 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
     let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
     let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS, more: false };
-    let properties = sheets.iter().flat_map(|it| &it.properties).flat_map(|it| pieces(it));
-    let mut all: Vec<Arc<str>> = properties.collect();
+    let of_sheets = sheets.iter().flat_map(|it| it.properties.iter().chain(&it.drawn));
+    let mut all: Vec<Arc<str>> = of_sheets.flat_map(|it| pieces(it)).collect();
     all.extend(if document { reading.document(asked) } else { reading.sheets_without_questions() });
     let mut own = if document { BTreeMap::new() } else { reading.elsewhere() };
     all.extend(reading.more.then(|| more(1).into()));
@@ -53,7 +57,9 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     for (sheet, note) in notes_elsewhere(sheets, asked) {
         if !document && asking.contains(&sheet) {
             own.entry(sheet).or_default().push(note);
-        } else if document && left > 0 && (note.chars().count() > LABEL || around::speaks_of_questions(&note))
+        } else if document
+            && left > 0
+            && (note.chars().count() > LABEL || speaking::speaks_of_questions(&note))
         {
             // What a document says in a note is said of all questions, unless it stands at one.
             left -= 1;
@@ -84,7 +90,7 @@ fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>, times: usize) -> Arc<[
     let mut seen = BTreeSet::new();
     let texts: Vec<_> = texts.filter(|it| seen.insert(Arc::clone(it))).collect();
     let mut order: Vec<_> =
-        texts.iter().enumerate().map(|(at, it)| (!around::speaks_of_questions(it), at)).collect();
+        texts.iter().enumerate().map(|(at, it)| (!speaking::speaks_of_questions(it), at)).collect();
     order.sort_unstable();
     let mut left = BYTES * times;
     let fits = |it: &&(bool, usize)| {
@@ -180,10 +186,9 @@ impl<'a> Reading<'a> {
         for (index, sheet) in sheets.iter().enumerate() {
             let asks = self.layouts(index).next().is_some();
             if !sheet.paragraphs && asks {
-                let last = self.layouts(index).filter_map(|it| it.rows.last()).max().copied();
-                let below = self.layouts(index).all(|it| it.place == Place::Beside && !it.transposed);
-                let below = last.filter(|_| below).unwrap_or(u32::MAX);
-                texts.extend(self.texts(sheet, |at| at.row > below));
+                if let Some(beside) = Beside::of(sheet, self.layouts(index)) {
+                    texts.extend(self.texts(sheet, |at| beside.holds(sheet, at)));
+                }
                 continue;
             }
             let asked: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
@@ -192,9 +197,9 @@ impl<'a> Reading<'a> {
             // Between questions in paragraphs stands what is said around them.
             let last = asked.last().copied().unwrap_or(0);
             let between = |at: At| place(index, at.row) >= first && free(at) && at.row < last;
-            behind.extend(self.texts(sheet, between).iter().flat_map(|it| around::said_of_all(it)));
+            behind.extend(self.texts(sheet, between).iter().flat_map(|it| speaking::said_of_all(it)));
             let all = self.texts(sheet, |at| place(index, at.row) >= first && free(at) && at.row > last);
-            behind.extend(all.iter().flat_map(|it| around::said_of_all(it)));
+            behind.extend(all.iter().flat_map(|it| speaking::said_of_all(it)));
             behind.extend(all.into_iter().filter(|it| !told.contains(it.as_ref())));
         }
         texts.extend(behind);
@@ -215,16 +220,31 @@ impl<'a> Reading<'a> {
         let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
         let says =
             |it: &&(At, &str)| !is_value(it.1) && !is_question(it.1) && !self.known.contains(&fold(it.1));
-        let mut texts = Vec::new();
+        let (mut texts, mut grid) = (Vec::new(), None);
         for line in lines {
             match labelled(line) {
                 Some((label, rest)) => {
+                    let says = |it: &&(At, &str)| says(it) && !(is_date(it.1) && dates_form(label));
                     let values = rest.iter().filter(says).flat_map(|it| pieces(it.1));
                     texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
                 }
-                None => texts.extend(
-                    line.iter().filter(|it| !listed.contains(&it.0)).filter(says).flat_map(|it| pieces(it.1)),
-                ),
+                None => {
+                    // What stands beside another text is read with it: `Contact | Hetzner` and `Answer for | Hetzner`.
+                    let left = |at: At| line.iter().rev().find(|it| it.0 < at).map_or("", |it| it.1);
+                    let left = |at: At| Some(left(at)).filter(|it| it.chars().count() <= LABEL);
+                    let told = line.iter().filter(|it| !listed.contains(&it.0)).filter(says);
+                    let told = told.filter(|it| !is_date(it.1));
+                    texts.extend(
+                        told.flat_map(|it| pieces(&around::label(left(it.0).unwrap_or_default(), it.1))),
+                    );
+                    let dates = line.iter().filter(|it| is_date(it.1));
+                    let dates = dates
+                        .filter(|it| !titles::of_form(grid.get_or_insert_with(|| Grid::new(sheet)), it.0));
+                    let beside = |at: At| {
+                        line.iter().rev().find(|it| it.0 < at && !is_date(it.1)).map_or("", |it| it.1)
+                    };
+                    texts.extend(dates.map(|it| Arc::from(around::label(beside(it.0), it.1))));
+                }
             }
         }
         texts
@@ -233,15 +253,19 @@ impl<'a> Reading<'a> {
 
 /// Whether a row tells of the file, and not of what is asked: `Completed by | Jane Doe`.
 fn of_file(line: &[(At, &str)]) -> bool {
-    line.first()
-        .is_some_and(|(_, text)| titles::is_clerical(text.split_once([':', '：']).map_or(text, |it| it.0)))
+    let dated = line.get(1).is_some_and(|it| is_date(it.1));
+    line.first().is_some_and(|(_, text)| {
+        let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
+        titles::is_clerical(label) || (dated && dates_form(label))
+    })
 }
 
 /// The label of a row and the cells that it names: `Scope: | AWS only`.
 fn labelled<'a>(line: &'a [(At, &'a str)]) -> Option<(&'a str, &'a [(At, &'a str)])> {
     let ((_, text), rest) = line.split_first()?;
     let label = text.trim_end_matches([':', '：']).trim();
-    let names = text.chars().count() <= LABEL && (label.len() < text.len() || around::is_about(label));
+    let about = || around::is_about(label) || is_subject(label);
+    let names = text.chars().count() <= LABEL && (label.len() < text.len() || about());
     (names && !rest.is_empty()).then_some((label, rest))
 }
 

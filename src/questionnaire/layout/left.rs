@@ -54,7 +54,7 @@ impl Reason {
             Self::AnswerLine => "a line for the answer",
             Self::Closed => "the answer cell is calculated, locked or merged",
             Self::Hidden => "in a hidden row",
-            Self::Struck => "struck through",
+            Self::Struck => "struck through or hidden",
             Self::Repeated => "repeats a question of another sheet",
             Self::NotNamed => "not in the rows named by the map",
         }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     super::{Cell, answer_line::label},
     Layout, Place, Reason,
-    around::is_footnote,
     grid::Grid,
     headings::{Heading, Look},
     rows::id_at,
     shape::{Shape, above, bare, continues, is_id, shape},
+    speaking::is_footnote,
     words::{Role, role},
 };
 

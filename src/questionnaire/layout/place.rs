@@ -87,6 +87,7 @@ impl Sheet {
             beside: std::collections::BTreeMap::new(),
             margins: std::sync::Arc::clone(&self.margins),
             properties: self.properties.clone(),
+            drawn: self.drawn.clone(),
             filtered_rows: std::collections::BTreeSet::new(),
             slots: self
                 .slots

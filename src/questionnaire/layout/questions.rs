@@ -8,10 +8,11 @@ use super::{
     grid::Grid,
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
+    of_all,
     rows::id_at,
     scopes,
     shape::prefix,
-    titles,
+    speaking, titles,
 };
 
 /// The questions of a form, in the order of its layouts.
@@ -61,7 +62,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
     let mut label: Option<Arc<str>> = None;
-    let mostly_questions = around::are_questions(
+    let mostly_questions = speaking::are_questions(
         lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)),
     );
     for (row, line) in lines {
@@ -75,21 +76,21 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     scopes.push(question.text.as_str().into());
                     scopes.drain(..scopes.len().saturating_sub(around::BETWEEN));
                 }
-                if around::may_head(&question.text, question.id.as_deref(), mostly_questions) {
+                if speaking::may_head(&question.text, question.id.as_deref(), mostly_questions) {
                     label = Some(question.text.as_str().into());
                 }
                 // Among questions with ids, a sentence without one may be said of its neighbours.
-                if mapping.id.is_some() && question.id.is_none() && !around::is_closed(&question.text) {
+                if mapping.id.is_some() && question.id.is_none() && !speaking::is_closed(&question.text) {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
                 }
-                if around::opens_a_list(&question.text, question.id.as_deref()) {
+                if speaking::opens_a_list(&question.text, question.id.as_deref()) {
                     between.clear();
                     between.push(question.text.as_str().into());
                 }
-                if mapping.id.is_none() && around::speaks_of_questions(&question.text) {
+                if mapping.id.is_none() && speaking::speaks_of_questions(&question.text) {
                     of_all.push(question.text.as_str().into());
                 } else if question.id.is_none() {
-                    of_all.extend(around::said_of_all(&question.text));
+                    of_all.extend(speaking::said_of_all(&question.text));
                 }
                 asked.push(question);
             }
@@ -105,10 +106,10 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
                 let texts: Vec<_> =
-                    around::of_row(&grid, row).into_iter().filter(|it| !around::is_closed(it)).collect();
+                    around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it)).collect();
                 // What stands above the first question is a title.
                 of_all.extend(
-                    texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| around::said_of_all(it)),
+                    texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| speaking::said_of_all(it)),
                 );
                 if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {
                     stand_between(&texts, &mut asked, &mut between);
@@ -128,6 +129,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
         question.around.extend(new);
     }
     around::add(&grid, mapping, &mut asked);
+    of_all::add(&grid, mapping, &mut asked);
     titles::add(&grid, mapping, &mut asked);
     asked
 }

@@ -8,11 +8,13 @@ use super::{
         folded::{fold, start},
     },
     Asked, Layout,
-    around::{LONG, has_questions, has_word, is_naming, kept},
+    around::{LONG, kept},
+    dates::is_date,
     grid::Grid,
     rows::id_at,
     shape::{Shape, shape},
-    titles::is_clerical,
+    speaking::{has_questions, has_word, is_naming},
+    titles::{self, is_clerical},
     words::{is_value, role},
 };
 
@@ -54,7 +56,8 @@ fn names(text: &str) -> bool {
 fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let grid = Grid::within(sheet, mapping.area);
     let targets: Vec<u32> = mapping.answers.iter().copied().chain(mapping.yes_no).collect();
-    let says = |cell: &&Cell| !cell.formula && !cell.tick && !is_value(&cell.text);
+    let says = |cell: &Cell| !cell.formula && !cell.tick && !is_value(&cell.text);
+    let of_form = |at: At, cell: &Cell| is_date(&cell.text) && titles::of_form(&grid, at);
     let mut all = Vec::new();
     let rows = grid.rows.iter().map(|it| it.0).filter(|it| mapping.header_rows.binary_search(it).is_err());
     for row in rows {
@@ -67,9 +70,11 @@ fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
             .iter()
             .filter_map(|it| mapping.cell(mapping.turned(question), *it))
             .map(|it| mapping.turned(it));
-        let cells = places.filter(|it| !grid.hidden(it.column)).filter_map(|it| grid.cell(it.row, it.column));
+        let cells = places
+            .filter(|it| !grid.hidden(it.column))
+            .filter_map(|it| grid.cell(it.row, it.column).filter(|cell| !of_form(it, cell)));
         let label = label.trim_end_matches([':', '：']).trim();
-        let values = cells.filter(says).filter_map(|it| kept(&it.text));
+        let values = cells.filter(|it| says(it)).filter_map(|it| kept(&it.text));
         all.extend(values.filter_map(|it| kept(&format!("{label}: {it}"))).map(|it| (row, it)));
     }
     all

@@ -99,9 +99,20 @@ pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
         .then_some((bare, rest))
 }
 
-/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`.
+/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`. Brackets that begin within it end in it: `3.1 (Brazil)`.
 pub(super) fn bare(id: &str) -> &str {
-    id.trim().trim_matches(['.', ')', '(', ':', '[', ']', '-', '–', '#', '*']).trim()
+    let whole = id.trim();
+    let inner = whole.trim_matches(['.', ')', '(', ':', '[', ']', '-', '–', '#', '*']).trim();
+    let open = |it: char, end: char| inner.matches(it).count() > inner.matches(end).count();
+    let end = [('(', ')'), ('[', ']')].into_iter().find(|it| open(it.0, it.1)).map(|it| it.1);
+    let ended = || {
+        let from = whole.find(inner)?;
+        let until = from + inner.len();
+        let rest = whole.get(until..)?;
+        let length = rest.find(end?).filter(|it| rest.get(..*it).is_some_and(|it| it.trim().is_empty()))?;
+        whole.get(from..=until + length)
+    };
+    ended().unwrap_or(inner)
 }
 
 /// Whether a text has the form of an id: short, without words; digits or letters in groups.

@@ -8,9 +8,12 @@ use super::{
         folded::{fold, start},
     },
     Asked, Layout,
-    around::pieces,
+    around::{self, pieces},
+    dates::{dates_form, is_date},
     grid::Grid,
     shape::{is_id, is_year},
+    subject_heads::is_subject,
+    words::is_value,
 };
 
 /// So many rows above the first question are read.
@@ -98,6 +101,7 @@ fn rows_above(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Vec<String>> {
 fn said(grid: &Grid, row: u32) -> Vec<String> {
     let mut texts = Vec::new();
     let mut of_file = false;
+    let mut labels: Vec<&str> = Vec::new();
     let place = grid.rows.binary_search_by_key(&row, |it| it.0);
     let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
     // A row with an id left of its text is a field of the form, and what it says is said of it: `GNRL-05 | Country of company
@@ -116,20 +120,53 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     if filled.next().is_some_and(coded) && filled.next().is_some_and(|it| !is_version(it)) {
         return texts;
     }
-    for (column, cell) in cells.iter().filter(|it| !grid.hidden(it.0)) {
+    for (column, cell) in cells {
         let (text, note) = (cell.text.trim(), grid.sheet.notes.get(&At { row, column: *column }));
         let label = text.split_once([':', '：']).map_or(text, |it| it.0);
-        let clerical = is_clerical(label);
+        let dated_beside =
+            || cells.iter().find(|it| it.0 > *column).is_some_and(|it| is_date(it.1.text.trim()));
+        let clerical = is_clerical(label) || (dates_form(label) && dated_beside());
         // `UK` and `Phase 2` look like ids, and may say what the questions are about.
         let says = text.chars().any(char::is_alphabetic) || is_year(text);
-        if !clerical && !of_file && says {
-            texts.push(text.to_owned());
+        let dated = is_date(text) && !of_form(grid, At { row, column: *column });
+        if !clerical && !of_file && (says || dated) {
+            match labels.iter().rev().find(|it| dated || is_subject(it)) {
+                Some(it) => texts.push(around::label(it, text)),
+                None => texts.push(text.to_owned()),
+            }
+        }
+        if says && !is_value(text) {
+            labels.push(text);
         }
         texts.extend(note.map(|it| it.to_string()));
         // The value stands beside its label.
         of_file = clerical && text.trim_end_matches([':', '：']).trim() == label.trim();
     }
     texts
+}
+
+/// Whether a date in a cell is that of the form: its label is beside it or above it, or it stands in a row with a version.
+pub(super) fn of_form(grid: &Grid, at: At) -> bool {
+    let beside = || {
+        (1..at.column)
+            .rev()
+            .map(|it| grid.shown(at.row, it).trim())
+            .filter(|it| !it.is_empty() && !is_date(it))
+    };
+    let clerical = |it: &str| dates_form(it) || is_clerical(it.trim_end_matches([':', '：']));
+    let version = |it: &str| is_version(it) || dates_form(it);
+    if let Some(label) = beside().find(|it| it.chars().any(char::is_alphabetic)) {
+        return clerical(label) || beside().any(version);
+    }
+    let above = (1..at.row).rev().take(ABOVE).map(|it| grid.shown(it, at.column).trim());
+    let above = above.take_while(|it| !it.is_empty()).find(|it| !is_date(it));
+    above.is_some_and(clerical)
+        || grid
+            .rows
+            .iter()
+            .filter(|it| it.0 == at.row)
+            .flat_map(|it| &it.1)
+            .any(|it| version(it.1.text.trim()))
 }
 
 /// Whether a text is the version of a file and nothing more: `v4.0.3`, `Version 4`.

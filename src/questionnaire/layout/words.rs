@@ -244,7 +244,7 @@ fn fits(word: &str, pattern: &str) -> bool {
 }
 
 /// Whether a text is a value to tick or to choose: `Yes`, `N/A`.
-pub(in crate::questionnaire) fn is_value(text: &str) -> bool {
+pub fn is_value(text: &str) -> bool {
     if text.len() > 40 {
         return false;
     }

@@ -1,6 +1,8 @@
 //! Office files: the zip package (ECMA-376 part 2) and the XML in it.
 
 pub mod package;
+pub mod parts;
+mod pictures;
 pub mod properties;
 pub mod xml;
 

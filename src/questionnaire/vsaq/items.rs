@@ -1,10 +1,15 @@
 //! The items of a VSAQ template that take a value, in order, with the blocks they stand in.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde_json::{Map, Value as Json};
 
-use super::{super::bounded::bounded, texts, words::words};
+use super::{
+    super::bounded::bounded,
+    conditions::{Labels, labels, shown_for},
+    texts,
+    words::words,
+};
 
 /// So many texts are kept around an item.
 const SAID: usize = 60;
@@ -60,6 +65,9 @@ pub struct Choice {
 #[derive(Clone, Default)]
 struct Around {
     blocks: Vec<String>,
+    /// What the choices and boxes say that it is shown for.
+    shown_for: Vec<String>,
+    labels: Arc<Labels>,
     prefix: String,
     locked: bool,
     conditional: bool,
@@ -70,11 +78,16 @@ struct Around {
 /// The items of a template, or of an extension of one, whose ids carry its namespace.
 pub fn items(template: &Json) -> Vec<Item> {
     let mut found = Vec::new();
+    let labels = Arc::new(labels(template));
     let prefix =
         template.get("namespace").and_then(Json::as_str).map(|it| format!("{it}:")).unwrap_or_default();
     for name in ["questionnaire", "extensions"] {
         let prefix = if name == "extensions" { prefix.clone() } else { String::new() };
-        block(list(template.get(name)), &Around { prefix, ..Around::default() }, &mut found);
+        block(
+            list(template.get(name)),
+            &Around { prefix, labels: Arc::clone(&labels), ..Around::default() },
+            &mut found,
+        );
     }
     // What asks is no text around other questions.
     let asking: BTreeSet<String> = found.iter().map(|it| it.question.clone()).collect();
@@ -124,6 +137,7 @@ impl Around {
         let title = words(text(map, "text"));
         inner.blocks.extend((!title.is_empty()).then_some(title));
         inner.conditional |= !text(map, "cond").is_empty();
+        inner.shown_for.extend(shown_for(map, &self.labels));
         let left = (SAID + 1).saturating_sub(inner.said.len());
         inner.said.extend(texts::of(map).into_iter().take(left));
         inner
@@ -135,6 +149,7 @@ impl Around {
         let section = if inner.is_empty() { self.blocks.join(" / ") } else { inner.join(" / ") };
         let locked = self.locked || text(map, "auth") == "readonly";
         let conditional = self.conditional || !text(map, "cond").is_empty();
+        let shown_for = self.shown_for.iter().cloned().chain(shown_for(map, &self.labels));
         Item {
             id: format!("{}{id}", self.prefix),
             section,
@@ -143,7 +158,11 @@ impl Around {
             value: String::new(),
             locked,
             conditional,
-            around: bounded(outermost.chain(self.said.iter().cloned()).chain(texts::of(map)), SAID, BYTES),
+            around: bounded(
+                outermost.chain(shown_for).chain(self.said.iter().cloned()).chain(texts::of(map)),
+                SAID,
+                BYTES,
+            ),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! A row is an item that takes a value. The sheet is protected, with an open lock on the one cell of each row that takes it:
 //! a text, a choice (of a yes/no item or of a group of radio buttons), or a tick (each box of a group is a row of its own).
 
+mod conditions;
 mod items;
 mod relaxed;
 mod texts;

@@ -4,6 +4,7 @@ use super::{
     super::{At, Refusal, office::package::Package},
     book::Book,
     bounds::{CELLS, TEXT},
+    conditional,
     drawn::drawn,
     notes, number,
     scan::{Found, Scan, scan},
@@ -35,7 +36,8 @@ impl Workbook {
         let book = Book::read(package)?;
         let strings = strings::shared(package, &book.part)?;
         let styles = styles(package, &book.part)?;
-        let mut workbook = Self { book, styles, ..Self::default() };
+        let striking = conditional::striking(package, &book.part)?;
+        let mut workbook = Self { book, styles, striking, ..Self::default() };
         let (mut cells, mut bytes) = (0, 0);
         for sheet in 0..workbook.book.sheets.len() {
             let grid = match workbook.book.sheets.get(sheet).and_then(|it| it.part.clone()) {

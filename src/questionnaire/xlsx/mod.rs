@@ -12,6 +12,7 @@ mod book;
 mod bounds;
 mod calculation;
 mod cell_space;
+mod conditional;
 mod content;
 mod drawn;
 mod fill;

@@ -8,10 +8,11 @@ use super::{
         area::LAST,
         bounded::{bounded, more, struck_words},
         boxes,
-        office::{package::Package, properties},
+        office::{package::Package, parts, properties},
     },
     bounds::LOOKS,
     bounds::{BEYOND, NOTE, OPEN},
+    conditional,
     lists::{Item, Resolver},
     number, rich,
     rules::Validation,
@@ -54,11 +55,16 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         }
         reader.notes()?;
         let mut sheet = reader.sheet;
+        if let Some(part) = &listed.part {
+            sheet.drawn = parts::of_sheet(package, part, &format!("sheet \"{}\"", listed.name))?;
+        }
         answer_line::part(&mut sheet, |at| grid.found(at).is_some());
         form.sheets.push(sheet);
     }
     if let Some(first) = form.sheets.first_mut() {
         first.properties = properties::properties(package)?;
+        first.drawn.extend(parts::of_sheet(package, &workbook.book.part, "the workbook")?);
+        first.drawn.extend(parts::of_sheet(package, "", "the file")?);
     }
     if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
         form.remarks.push(
@@ -183,6 +189,7 @@ impl Reader<'_> {
             self.note(*at, &beginning(said));
         }
         self.formats();
+        self.conditional()?;
         let (width, height) = (self.width(), self.grid.last.row);
         for message in &self.grid.scan.messages {
             let said: Arc<str> = beginning(&message.said);
@@ -217,6 +224,29 @@ impl Reader<'_> {
                 self.note(*at, &Arc::from(struck_words(&struck)));
             }
         }
+    }
+
+    /// The cells that conditional formats strike through, always or perhaps.
+    fn conditional(&mut self) -> Result<(), Refusal> {
+        let grid = self.grid;
+        let strikes = |it: &&conditional::Rule| self.workbook.striking.get(it.format) == Some(&true);
+        let rules: Vec<&conditional::Rule> = grid.scan.conditional.iter().filter(strikes).collect();
+        let perhaps: Arc<str> = Arc::from(conditional::MAY_BE);
+        for rule in rules {
+            for area in &rule.areas {
+                let cells: Vec<At> =
+                    grid.texts.range(rows(*area)).map(|it| *it.0).filter(|it| area.holds(*it)).collect();
+                for at in cells {
+                    spend(&mut self.looks)?;
+                    if rule.always {
+                        self.sheet.cells.get_mut(&at).into_iter().for_each(|it| it.struck = true);
+                    } else {
+                        self.note(at, &perhaps);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Adds to what is said of a cell.

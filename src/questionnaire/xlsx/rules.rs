@@ -27,12 +27,12 @@ pub(super) enum Source {
     Formula(String),
 }
 
-/// A message that is shown when a cell is chosen.
+/// The messages that are shown when a cell is chosen, and when a value is not taken.
 #[derive(Debug)]
 pub struct Message {
     /// The cells.
     pub areas: Vec<Area>,
-    /// Its title and its words.
+    /// Their titles and their words.
     pub said: String,
 }
 
@@ -47,12 +47,13 @@ pub enum Rule {
 
 impl Rule {
     /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule. The
-    /// message that is shown when a cell is chosen may stand without one.
+    /// messages may stand without one.
     ///
     /// # Errors
     /// The XML is not well-formed.
     pub fn read(walk: &mut Walk, tag: &Tag) -> Result<(Option<Self>, Option<Message>), Refusal> {
-        let said = ["promptTitle", "prompt"].map(|it| strings::plain(&tag.attribute(it).unwrap_or_default()));
+        let said = ["promptTitle", "prompt", "errorTitle", "error"]
+            .map(|it| strings::plain(&tag.attribute(it).unwrap_or_default()));
         let said = said.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(". ");
         let kind = tag.attribute("type").unwrap_or_default().into_owned();
         let operator = tag.attribute("operator").unwrap_or_default().into_owned();

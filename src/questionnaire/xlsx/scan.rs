@@ -9,6 +9,7 @@ use super::{
         office::xml::{Node, Tag, Walk},
     },
     bounds::{self, AREAS, CELLS},
+    conditional,
     limits::Limit,
     page, rules, strings,
 };
@@ -36,6 +37,8 @@ pub struct Scan {
     pub limits: Vec<Limit>,
     /// What its rules say when a cell is chosen.
     pub messages: Vec<rules::Message>,
+    /// Its conditional formats.
+    pub conditional: Vec<conditional::Rule>,
     /// The areas that formulas fill past their own cells.
     pub arrays: Vec<Area>,
     /// The cells over which form controls are drawn, in order.
@@ -132,6 +135,7 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
     let mut scan = Scan::default();
     let mut walk = Walk::new(part, text);
     let (mut row, mut column) = (0_u32, 0_u32);
+    let mut formatted: Vec<Area> = Vec::new();
     while let Some(node) = walk.next()? {
         match node {
             Node::Open(tag) => match *walk.open() {
@@ -160,6 +164,12 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                         Some(rules::Rule::Limit(it)) => scan.limits.push(it),
                         None => {}
                     }
+                }
+                ["worksheet", "conditionalFormatting"] => formatted = conditional::areas(&tag),
+                ["worksheet", "conditionalFormatting", "cfRule"] => {
+                    let rule = conditional::Rule::read(&mut walk, &tag, &formatted)?;
+                    scan.areas += rule.as_ref().map_or(0, |it| it.areas.len());
+                    scan.conditional.extend(rule);
                 }
                 ["worksheet", "headerFooter", part] if page::PARTS.contains(&part) => {
                     scan.margins.extend(page::texts(&walk.words()?));

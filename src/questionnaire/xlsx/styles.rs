@@ -42,6 +42,8 @@ struct Pieces {
     struck: Vec<bool>,
     sizes: Vec<f64>,
     filled: Vec<bool>,
+    /// The fonts of the named styles.
+    named: Vec<usize>,
 }
 
 /// The formats of a workbook, in the order of their numbers.
@@ -86,6 +88,9 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
             ["styleSheet", "fills", "fill", "patternFill", "fgColor"] if is_white(&tag) => {
                 pieces.filled.last_mut().into_iter().for_each(|it| *it = false);
             }
+            ["styleSheet", "cellStyleXfs", "xf"] => {
+                pieces.named.push(tag.number("fontId").unwrap_or_default())
+            }
             ["styleSheet", "cellXfs", "xf"] => styles.push(pieces.style(&tag)),
             ["styleSheet", "cellXfs", "xf", "protection"] => {
                 let locked = tag.attribute("locked").is_none() || tag.flag("locked");
@@ -112,11 +117,15 @@ impl Pieces {
         };
         let number = tag.number("numFmtId").unwrap_or_default();
         let code = self.numbers.get(&number).map_or_else(|| super::number::built_in(number), String::as_str);
+        // A format without a font of its own has that of its named style.
+        let named =
+            || tag.number::<usize>("xfId").and_then(|it| self.named.get(it).copied()).unwrap_or_default();
+        let font = tag.number::<usize>("fontId").unwrap_or_else(named);
         let size = tag.number::<usize>("fontId").and_then(|it| self.sizes.get(it).copied()).unwrap_or(SIZE);
         Style {
             size,
             heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"),
-            struck: of(&self.struck, "fontId"),
+            struck: self.struck.get(font).copied().unwrap_or_default(),
             number: code.to_owned(),
             ..Style::default()
         }

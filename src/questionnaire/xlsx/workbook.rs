@@ -11,6 +11,8 @@ pub struct Workbook {
     pub book: Book,
     /// The formats of its cells.
     pub styles: Vec<Style>,
+    /// Whether each of its differential formats strikes through.
+    pub striking: Vec<bool>,
     /// Its sheets, in order; those without cells are empty.
     pub grids: Vec<Grid>,
     /// The tables of all sheets.

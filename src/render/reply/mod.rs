@@ -60,6 +60,7 @@ fn json(material: &RenderContext, replied: &Replied) -> Json {
     let totals = replied.totals();
     json["file"] = json!(replied.file);
     json["sha256"] = json!(replied.digest);
+    json["place"] = json!(replied.place);
     json["returned"] = json!({"file": replied.returned.0, "sha256": replied.returned.1});
     if let Some(customer) = &replied.customer {
         json["customer"] = json!(customer);

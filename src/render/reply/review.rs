@@ -30,6 +30,7 @@ pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions)
     let totals = replied.totals();
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "version: 1\nfile: {}\nsha256: {}", quoted(&replied.file), replied.digest);
+    let _ = writeln!(out, "place: {}", quoted(&replied.place));
     let _ = writeln!(
         out,
         "as_of: {}\naudience: {}",
@@ -74,16 +75,23 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         return;
     }
     out.push_str(SURROUNDINGS);
-    let head = |stands: Stands, text: &str, digests: &[String]| {
-        let many =
-            if digests.is_empty() { String::new() } else { format!("    digests: {}\n", list(digests)) };
-        format!("  - stands: {}\n    text: {}\n{many}", stands.word(), quoted(text))
+    let head = |stands: Stands, text: &str, digests: &[String], texts: &[String]| {
+        let mut head = format!("  - stands: {}\n    text: {}\n", stands.word(), quoted(text));
+        if !texts.is_empty() {
+            head += "    texts:\n";
+            texts.iter().for_each(|text| head += &format!("      - {}\n", quoted(text)));
+        }
+        if !digests.is_empty() {
+            head += &format!("    digests: {}\n", list(digests));
+        }
+        head
     };
     for it in &decisions.read_texts {
-        let _ = write!(out, "{}{}", head(it.stands, &it.text, &it.digests), it.raw);
+        let _ = write!(out, "{}{}", head(it.stands, &it.text, &it.digests, &it.texts), it.raw);
     }
     for it in holding {
-        let _ = writeln!(out, "{}    why: {}", head(it.stands, &it.text, &it.digests), quoted(&it.why));
+        let head = head(it.stands, &it.text, &it.digests, &it.texts);
+        let _ = writeln!(out, "{head}    why: {}", quoted(&it.why));
         let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::questionnaire::{
     At, Cell, Sheet,
-    boxes::boxes,
+    boxes::{beside, boxes},
     docx::{
         document::{ControlKind, FieldKind, Paragraph},
         options::choices,
@@ -63,6 +63,10 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
         let frames = frames::take(layout, asked.iter().filter_map(|it| it.spot.paragraphs.first().copied()));
         for question in asked {
             let at = At { row: question.at as u32 + 1, column: ANSWER };
+            let said = reading.beside(&question);
+            if !said.is_empty() {
+                sheet.beside.insert(at.row, said);
+            }
             let inside = !matches!(question.spot.words, Words::After { .. } | Words::Gap(..));
             let framed = question.spot.paragraphs.first().and_then(|it| frames.get(it));
             let text = match framed {
@@ -114,6 +118,8 @@ struct Question {
     /// Its place is made for an answer.
     made: bool,
     spot: Spot,
+    /// The first paragraph after its place.
+    next: usize,
 }
 
 /// The paragraphs of the body, by number among themselves.
@@ -165,7 +171,7 @@ impl<'a> Reading<'a> {
                 Asks::Label | Asks::No => it.made,
             });
             let next = place.as_ref().filter(|it| it.made).map_or(at + 1, |it| it.next.max(at + 1));
-            found.extend(place.map(|it| Question { at, asks, made: it.made, spot: it.spot }));
+            found.extend(place.map(|it| Question { at, asks, made: it.made, next: it.next, spot: it.spot }));
             at = next;
         }
         found
@@ -228,7 +234,7 @@ impl<'a> Reading<'a> {
         Found { spot, made: false, blanks, next }
     }
 
-    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one ends them.
+    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one or one of boxes ends them.
     fn explained(&self, at: usize) -> usize {
         let explains = |it: &Paragraph| {
             !it.blank()
@@ -242,7 +248,9 @@ impl<'a> Reading<'a> {
             .take_while(|it| self.follows(it - 1) && self.get(*it).is_some_and(explains))
             .take(EXPLAINS + 1)
             .count();
-        let ended = self.get(at + count + 1).is_some_and(|it| it.blank() && !self.fillable(it));
+        let next = at + count + 1;
+        let boxed = || self.follows(next - 1) && self.made(next).is_some_and(|it| !it.0.choices.is_empty());
+        let ended = self.get(next).is_some_and(|it| it.blank() && !self.fillable(it)) || boxed();
         if count <= EXPLAINS && ended { at + count } else { at }
     }
 
@@ -314,6 +322,14 @@ impl<'a> Reading<'a> {
             })
         };
         paragraph.controls.iter().any(control) || paragraph.fields.iter().any(field)
+    }
+
+    /// What stands between a question and the end of its place, beside boxes with their names.
+    fn beside(&self, question: &Question) -> Vec<String> {
+        let labels: BTreeSet<&str> = question.spot.choices.iter().map(|it| it.label.as_str()).collect();
+        let paragraphs = (question.at + 1..question.next).filter(|_| question.made);
+        let texts = paragraphs.filter_map(|it| self.get(it)).flat_map(|it| beside(it.text.trim()));
+        texts.filter(|it| !labels.contains(it)).map(str::to_owned).collect()
     }
 
     /// What the control or field of a place holds by now.

@@ -136,11 +136,19 @@ impl<'a> Scanner<'a> {
             Some("tcPr") => return self.cell_properties(tag).map(|()| true),
             Some("trPr") => return self.row_properties(tag).map(|()| true),
             Some("sdtPr") => return self.control_properties(tag).map(|()| true),
-            Some("instrText" | "delText" | "tblPr" | "tblGrid" | "sectPr") => {}
+            Some("tblPr") => return self.table_properties(tag).map(|()| true),
+            Some("instrText" | "delText" | "tblGrid" | "sectPr") => {}
             Some(
                 name @ ("footnoteReference" | "endnoteReference" | "commentReference" | "commentRangeStart"
                 | "commentRangeEnd"),
             ) => self.refer(tag, name)?,
+            // The letters of an equation.
+            None if tag.full_name() == "m:t" => {
+                let words = self.walk.words()?;
+                self.push(&words);
+                self.holds();
+                return Ok(true);
+            }
             None if tag.name() == "Fallback" => {}
             _ => return Ok(false),
         }

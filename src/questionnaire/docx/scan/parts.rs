@@ -6,7 +6,7 @@ use super::{COLUMNS, Progress, Scanner};
 use crate::questionnaire::{
     Refusal,
     docx::{
-        document::{Box, Control, ControlKind, Field, FieldKind, Merge, Takes},
+        document::{Box, Control, ControlKind, Field, FieldKind, Marks, Merge, Takes},
         element::{Child, children},
     },
     office::xml::Tag,
@@ -25,6 +25,17 @@ const OTHER: &[&str] = &[
     "bibliography",
     "equation",
 ];
+
+/// What the properties of a run say of whether its words are struck through or hidden.
+fn marks(parts: &[Child]) -> Marks {
+    let said = |names: &[&str]| {
+        let mut own = parts.iter().filter(|it| names.contains(&it.name.as_str())).map(Child::on);
+        let first = own.next()?;
+        Some(own.fold(first, |all, it| all || it))
+    };
+    let style = parts.iter().find(|it| it.name == "rStyle").and_then(|it| it.value.clone());
+    Marks { struck: said(&["strike", "dstrike"]), hidden: said(&["vanish"]), style }
+}
 
 impl<'a> Scanner<'a> {
     /// Passes over the element just begun; its bytes and its children.
@@ -60,8 +71,15 @@ impl<'a> Scanner<'a> {
         if let Some(run) = self.runs.last_mut() {
             run.properties = Some(span);
             run.bold = parts.iter().any(|it| it.name == "b" && it.on());
-            run.struck = parts.iter().any(|it| matches!(it.name.as_str(), "strike" | "dstrike") && it.on());
+            run.marks = marks(&parts);
         }
+        Ok(())
+    }
+
+    pub(super) fn table_properties(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        let (_, parts) = self.element(tag)?;
+        let style = parts.into_iter().find(|it| it.name == "tblStyle").and_then(|it| it.value);
+        self.tables.last_mut().into_iter().for_each(|it| it.style.clone_from(&style));
         Ok(())
     }
 

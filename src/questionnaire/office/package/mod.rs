@@ -43,6 +43,8 @@ pub struct Relation {
     pub kind: String,
     /// The part that is meant, from the package's root, without a leading slash.
     pub target: String,
+    /// It leads out of the package: the target is an address.
+    pub external: bool,
 }
 
 impl<'a> Package<'a> {
@@ -96,6 +98,14 @@ impl<'a> Package<'a> {
     /// # Errors
     /// They are there, but cannot be read.
     pub fn relations(&self, part: &str) -> Result<Vec<Relation>, Refusal> {
+        Ok(self.all_relations(part)?.into_iter().filter(|it| !it.external).collect())
+    }
+
+    /// All relations of a part, in their order, also those that lead out of the package.
+    ///
+    /// # Errors
+    /// They are there, but cannot be read.
+    pub fn all_relations(&self, part: &str) -> Result<Vec<Relation>, Refusal> {
         let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
         let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
         if !self.holds(&name) {
@@ -106,19 +116,27 @@ impl<'a> Package<'a> {
         let mut relations = Vec::new();
         while let Some(node) = walk.next()? {
             let Node::Open(tag) = node else { continue };
-            if tag.name() != "Relationship" || tag.attribute("TargetMode").is_some_and(|it| it == "External")
-            {
+            if tag.name() != "Relationship" {
                 continue;
             }
+            let external = tag.attribute("TargetMode").is_some_and(|it| it == "External");
             let (Some(id), Some(kind), Some(target)) =
                 (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
             else {
                 continue;
             };
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            relations.push(Relation { id: id.into_owned(), kind, target: self.resolve(folder, &target) });
+            let target = if external { target.into_owned() } else { self.resolve(folder, &target) };
+            relations.push(Relation { id: id.into_owned(), kind, target, external });
         }
         Ok(relations)
+    }
+
+    /// The checksum of a part, as the archive has it; nought where there is no such part.
+    pub fn checksum(&self, name: &str) -> u32 {
+        let mut archive = self.archive.clone();
+        let place = self.places.get(&key(name)).copied();
+        place.and_then(|it| archive.by_index_raw(it).ok().map(|it| it.crc32())).unwrap_or_default()
     }
 
     /// The package with other texts in some parts; every other entry is copied byte for byte, in its place.

@@ -1,0 +1,38 @@
+//! The subprocessors of which the ledgers show that they were new when customers were already to be told of them.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::{
+    fact::{FactId, Facts, parse_date},
+    ledger::{Approval, Ledger},
+};
+
+/// Those that began after a delivery to a customer, or that were first approved later than others. What was in use before the
+/// ledgers began needs no notice, although none is recorded.
+pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeSet<FactId> {
+    let first_delivery = ledger.sent.iter().map(|it| it.on).min();
+    let began = ledger.acts.iter().map(Approval::counts_from).min();
+    let new = facts.subprocessors.iter().filter(|it| {
+        let Some(since) = it.body.since.as_ref().map(|it| it.value) else { return false };
+        let delivered = first_delivery.is_some_and(|day| day < since);
+        let approved =
+            began.is_some_and(|began| first_approval(ledger, &it.id, since).is_none_or(|it| began < it));
+        delivered || approved
+    });
+    new.map(|it| it.id.clone()).collect()
+}
+
+/// The day of the first approval that states this start, or that the subprocessor was in use.
+fn first_approval(ledger: &Ledger, id: &FactId, since: NaiveDate) -> Option<NaiveDate> {
+    let fields = format!("{id}/facts.json");
+    let states = |act: &&Approval| {
+        act.claims.iter().filter(|it| it.id == fields).any(|claim| {
+            let text = claim.text.as_deref().unwrap_or_default();
+            let stated = text.lines().find_map(|it| it.strip_prefix("since: ")).and_then(parse_date);
+            stated.is_none_or(|it| it == since || it <= act.counts_from())
+        })
+    };
+    ledger.acts.iter().filter(states).map(Approval::counts_from).min()
+}

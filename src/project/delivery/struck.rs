@@ -1,0 +1,36 @@
+//! Answers that somebody struck through in the filled file: they were taken back, whatever their text says.
+
+use crate::{
+    fact::printable,
+    questionnaire::{At, Form, STRUCK, Sheet},
+};
+
+/// Empties the cells that are struck through, except those of questions: they are removed, as cleared ones are.
+pub fn remove_struck(form: &mut Form, asks: &dyn Fn(&str) -> bool) {
+    let struck = form.sheets.iter_mut().flat_map(|it| it.cells.values_mut()).filter(|it| it.struck);
+    for cell in struck.filter(|it| !asks(&it.text)) {
+        cell.text.clear();
+        cell.formula = false;
+    }
+}
+
+/// What a cell says of which a part is struck through.
+pub enum PartlyStruck {
+    /// Nothing: all that was written into it is struck through.
+    Removed,
+    /// These words, with those that are struck through.
+    Words(String),
+}
+
+/// What a cell says into which `written` was written, if a part of it is struck through.
+pub fn partly_struck(sheet: &Sheet, at: At, written: &str) -> Option<PartlyStruck> {
+    let note = sheet.notes.get(&at.outer())?;
+    let struck = printable(note.get(note.find(STRUCK)?..)?);
+    let spaced = |text: &str| printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if spaced(&struck).contains(&spaced(written)) {
+        return Some(PartlyStruck::Removed);
+    }
+    // The words of a question that shares the cell may be struck through.
+    let text = printable(sheet.text(at).trim());
+    (!at.is_inside() && !text.is_empty()).then(|| PartlyStruck::Words(format!("{text} ({struck})")))
+}

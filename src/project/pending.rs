@@ -1,0 +1,62 @@
+//! The notices to customers that are pending, before and after something is recorded.
+
+use std::collections::BTreeMap;
+
+use super::{repository::Project, stopped::Stopped};
+use crate::{diagnostic::human::count, ledger::name_of, review::pending_notices};
+
+/// The pending notices, by the names of the customers.
+#[derive(Debug, Default)]
+pub struct PendingNotices(BTreeMap<String, PendingNotice>);
+
+#[derive(Debug)]
+struct PendingNotice {
+    customer: String,
+    /// The number of answers and changes that it is about.
+    items: usize,
+}
+
+impl Project<'_> {
+    /// The notices that are pending.
+    ///
+    /// # Errors
+    /// The data or the ledgers have errors.
+    pub fn pending(&self) -> Result<PendingNotices, Stopped> {
+        // Without a delivery, nobody is notified.
+        if self.loaded.ledger.records().next().is_none() {
+            return Ok(PendingNotices::default());
+        }
+        let reviewed = self.review(0)?;
+        let all = pending_notices(&self.loaded.ledger.sent, &reviewed.review, &reviewed.said);
+        let named = all.iter().map(|it| {
+            let items = it.otherwise.iter().flat_map(|it| it.gone()).count() + it.coming.len();
+            (name_of(it.customer), PendingNotice { customer: it.customer.to_owned(), items })
+        });
+        Ok(PendingNotices(named.collect()))
+    }
+}
+
+impl PendingNotices {
+    /// What has become of them, and which are new, where `after` is how it is now.
+    pub fn changes(&self, after: &Self) -> Vec<String> {
+        let items = |all: &Self, name: &str| all.0.get(name).map_or(0, |it| it.items);
+        let removed = self.0.iter().filter_map(|(name, it)| {
+            let (left, customer) = (items(after, name), &it.customer);
+            let gone = it.items.checked_sub(left).filter(|it| *it > 0)?;
+            let notice = if left == 0 { "the pending notice" } else { "a part of the pending notice" };
+            Some(format!(
+                "note: {notice} to {customer} ({}) is removed, because what is recorded here tells the customer",
+                count(gone, "change")
+            ))
+        });
+        let new = after.0.iter().filter_map(|(name, it)| {
+            let more = it.items.checked_sub(items(self, name)).filter(|it| *it > 0)?;
+            Some(format!(
+                "note: a notice to {} ({}) is pending now: `factum review` drafts it",
+                it.customer,
+                count(more, "change")
+            ))
+        });
+        removed.chain(new).collect()
+    }
+}

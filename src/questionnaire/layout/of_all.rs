@@ -1,0 +1,107 @@
+//! What stands beside a table and is said of all its rows: a legend or a note at its right, the heads of its columns.
+
+use std::sync::Arc;
+
+use super::{
+    super::{At, bounded::more},
+    Asked, Layout,
+    around::{label, pieces},
+    columns::{head, is_of_table, unused},
+    dates::{dates_form, is_date},
+    grid::Grid,
+    subject_heads::is_subject,
+    words::{is_value, role},
+};
+
+/// So many rows of heads are read.
+const HEADS: usize = 16;
+/// So many texts are kept; one more says how many are not.
+const TEXTS: usize = 40;
+/// A known head of so many words is the name of its column.
+const NAME: usize = 4;
+
+/// Adds to the questions of a table what is said of all of them.
+pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
+    let mut texts: Vec<Arc<str>> = Vec::new();
+    for text in heads(grid, mapping).into_iter().chain(beside(grid, mapping)) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let left = texts.len().saturating_sub(TEXTS);
+    texts.truncate(TEXTS);
+    texts.extend((left > 0).then(|| more(left).into()));
+    for question in asked {
+        let known = |it: &Arc<str>| {
+            question.around.contains(it) || question.sections.iter().any(|own| own.as_str() == it.as_ref())
+        };
+        let new: Vec<_> = texts.iter().filter(|it| !known(it)).cloned().collect();
+        question.around.extend(new);
+    }
+}
+
+/// The heads of columns that say more than what the column is; of answers' columns those that are sentences, as the others are
+/// judged where answers are written.
+fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
+    let targets = mapping.targets();
+    let says = |column: u32, text: &str| match targets.contains(&column) {
+        true => is_sentence(text),
+        false => says_more(text),
+    };
+    let mut texts = Vec::new();
+    for row in mapping.header_rows.iter().take(HEADS) {
+        let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
+        let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
+        let heads = cells.iter().filter(|it| it.0 != mapping.question);
+        texts.extend(
+            heads
+                .map(|it| (it.0, it.1.text.trim()))
+                .filter(|it| says(it.0, it.1))
+                .flat_map(|it| pieces(it.1)),
+        );
+    }
+    texts
+}
+
+/// Whether a head is more than a name: one of one word, a short one that is known, and one that labels the texts below it are
+/// names.
+fn says_more(head: &str) -> bool {
+    let several = head.split_whitespace().nth(1).is_some();
+    several && !is_value(head) && !is_subject(head) && (role(head).is_none() || is_sentence(head))
+}
+
+/// Whether a head has more words than a name, without its explanations: `Please answer for your US subsidiary only`.
+fn is_sentence(head: &str) -> bool {
+    let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
+    name.split_whitespace().nth(NAME).is_some()
+}
+
+/// The texts in cells outside the table's columns, each with the text at its left, or else the head above it.
+fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
+    let free: Vec<u32> =
+        unused(grid, mapping).into_iter().filter(|it| !is_of_table(grid, mapping, *it)).collect();
+    let asks = |row: u32| mapping.rows.binary_search(&row).is_ok();
+    let first = mapping.header_rows.first().min(mapping.rows.first()).or(mapping.rows.first());
+    let (Some(first), Some(last)) = (first, mapping.rows.last()) else { return Vec::new() };
+    let used = mapping.targets().into_iter().chain(mapping.sections.iter().copied());
+    let used = used.chain([mapping.question]).filter(|it| !At { row: 1, column: *it }.is_inside());
+    let right = used.max().unwrap_or(mapping.question);
+    let mut texts = Vec::new();
+    for (row, cells) in grid.rows.iter().filter(|it| (*first..=*last).contains(&it.0)) {
+        if mapping.header_rows.binary_search(row).is_ok() {
+            continue;
+        }
+        // In rows that do not ask, headings stand left of the answers.
+        let outside = |column: u32| asks(*row) || column > right || grid.hidden(column);
+        let mut left = "";
+        for (column, cell) in cells.iter().filter(|it| free.contains(&it.0) && outside(it.0)) {
+            let text = cell.text.trim();
+            let named = if left.is_empty() { head(grid, mapping, *column) } else { left };
+            if !(is_value(text) || is_date(text) && dates_form(named)) {
+                texts.extend(pieces(&label(named, text)));
+            }
+            left = text;
+        }
+    }
+    texts
+}

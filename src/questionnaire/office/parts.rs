@@ -1,0 +1,202 @@
+//! What the parts of a package hold, by the kinds of their relations: texts of diagrams and charts are read here; what cannot be read
+//! is named, so that nothing is answered as if all had been read. A kind that is not known cannot be read.
+
+use std::collections::BTreeSet;
+
+use super::{
+    package::{Package, Relation},
+    pictures,
+    xml::{Node, Walk},
+};
+use crate::questionnaire::{
+    Refusal,
+    bounded::{bounded, unreadable},
+};
+
+/// What a part holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Texts that the reader of the format reads, or none that are shown.
+    Known,
+    /// Pictures and drawn letters, and relations to other parts; its other texts are known.
+    Drawing,
+    /// The same at the edges of pages, where pictures are logos.
+    Margin,
+    /// Relations to other parts only: a picture among them is shown.
+    Relations,
+    /// Texts that are read here.
+    Texts,
+    /// A picture.
+    Picture,
+    /// What cannot be read, by its name.
+    Unreadable(&'static str),
+}
+
+/// What parts hold, by the last words of the types of the relations that lead to them.
+const KINDS: &[(Holds, &str)] = &[
+    (
+        Holds::Known,
+        "officeDocument, core-properties, extended-properties, custom-properties, thumbnail, styles, stylesWithEffects, numbering, settings, \
+         webSettings, fontTable, font, theme, themeOverride, commentsExtended, commentsIds, commentsExtensible, people, person, customXml, \
+         customXmlProps, attachedTemplate, hyperlink, printerSettings, vbaProject, wordVbaData, keyMapCustomizations, attachedToolbars, \
+         glossaryDocument, mailMergeSource, mailMergeHeaderSource, recipientData, documenttasks, extensibility, userCustomization, \
+         classificationlabels, labelInfo, webextensiontaskpanes, taskpanes, webextension, diagramLayout, diagramQuickStyle, diagramStyle, \
+         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, vmlDrawing, comments, threadedComment, table, \
+         tableSingleCells, pivotTable, pivotCacheDefinition, pivotCacheRecords, queryTable, connections, slicer, slicerCache, timeline, \
+         timelineCache, externalLink, externalLinkPath, sheetMetadata, customProperty, ctrlProp, volatileDependencies, xmlMaps, usernames, \
+         revisionHeaders, revisionLog, rdRichValue, rdRichValueStructure, rdRichValueTypes, rdArray, rdSupportingPropertyBag, \
+         rdSupportingPropertyBagStructure, richStyles, FeaturePropertyBag, worksheetSortMap, powerPivotData, customData, origin, signature, \
+         documentSettings, namedSheetView",
+    ),
+    (Holds::Drawing, "footnotes, endnotes, drawing"),
+    (Holds::Relations, "chartsheet, richValueRel, rdRichValueRel"),
+    (Holds::Margin, "header, footer"),
+    (Holds::Texts, "diagramData, diagramDrawing, chart, chartEx, chartUserShapes"),
+    (Holds::Picture, "image, hdphoto"),
+    (Holds::Unreadable("embedded or linked file"), "oleObject, package"),
+    (Holds::Unreadable("inserted file"), "aFChunk, subDocument, frame"),
+    (Holds::Unreadable("form control of a program (ActiveX)"), "control, activeXControlBinary"),
+    (Holds::Unreadable("video or sound"), "video, audio, media"),
+    (Holds::Unreadable("model in three dimensions"), "model3d"),
+    (Holds::Unreadable("drawing by hand"), "ink"),
+    (Holds::Unreadable("sheet of macros"), "xlMacrosheet, macrosheet, xlIntlMacrosheet"),
+    (Holds::Unreadable("sheet of a dialog"), "dialogsheet"),
+];
+/// So many texts are kept, and so many bytes of them.
+const TEXTS: usize = 300;
+const BYTES: usize = 64 << 10;
+/// So many parts are looked at.
+const PARTS: usize = 2_000;
+
+/// The texts of the diagrams and charts that are reached from a document's part, of letters drawn in it, and what cannot be read in it.
+/// `place` is what its readers call it.
+///
+/// # Errors
+/// The relations of a part cannot be read.
+pub fn of_document(package: &Package, part: &str, place: &str) -> Result<Vec<String>, Refusal> {
+    drawn(package, part, place, Holds::Drawing)
+}
+
+/// The same of a package (the part ``), a workbook or a sheet, which place their pictures in other parts.
+///
+/// # Errors
+/// The relations of a part cannot be read.
+pub fn of_sheet(package: &Package, part: &str, place: &str) -> Result<Vec<String>, Refusal> {
+    drawn(package, part, place, Holds::Relations)
+}
+
+fn drawn(package: &Package, part: &str, place: &str, holding: Holds) -> Result<Vec<String>, Refusal> {
+    let mut reading = Reading { package, place, seen: BTreeSet::new(), found: Vec::new() };
+    reading.visit(part, holding)?;
+    Ok(bounded(reading.found, TEXTS, BYTES))
+}
+
+fn holds(kind: &str) -> Option<Holds> {
+    KINDS.iter().find(|it| it.1.split(", ").any(|it| it.trim() == kind)).map(|it| it.0)
+}
+
+struct Reading<'a, 'p> {
+    package: &'a Package<'p>,
+    place: &'a str,
+    seen: BTreeSet<String>,
+    found: Vec<String>,
+}
+
+impl Reading<'_, '_> {
+    /// Reads a part, and all that it leads to.
+    fn visit(&mut self, part: &str, holding: Holds) -> Result<(), Refusal> {
+        if self.seen.len() >= PARTS || !self.seen.insert(part.to_ascii_lowercase()) {
+            return Ok(());
+        }
+        let relations = self.package.all_relations(part)?;
+        let read = matches!(holding, Holds::Drawing | Holds::Margin | Holds::Texts);
+        let text = read.then(|| self.package.part(part).ok()).flatten();
+        match (holding, text) {
+            (Holds::Drawing | Holds::Margin, Some(text)) => {
+                if let Some(drawing) = pictures::read(part, &text) {
+                    let places = drawing.shown(self.package, &relations, self.place);
+                    self.found.extend(drawing.texts);
+                    self.found.extend(places.into_iter().filter(|_| holding == Holds::Drawing));
+                }
+            }
+            (Holds::Texts, text) => match text.and_then(|it| texts(part, &it)) {
+                Some(texts) => self.found.extend(texts),
+                None => self.name("diagram or chart"),
+            },
+            _ => {}
+        }
+        for relation in &relations {
+            self.relation(relation, holding)?;
+        }
+        Ok(())
+    }
+
+    /// Follows a relation of a part that holds this.
+    fn relation(&mut self, relation: &Relation, from: Holds) -> Result<(), Refusal> {
+        match holds(&relation.kind) {
+            // A chart's numbers are in a file of their own, and shown in it.
+            Some(_) if from == Holds::Texts && holds(&relation.kind) != Some(Holds::Texts) => {}
+            Some(Holds::Known) => {}
+            // Where it is placed it is told.
+            Some(Holds::Picture) if from != Holds::Relations => {}
+            Some(Holds::Picture) => self.name("picture"),
+            Some(it @ (Holds::Drawing | Holds::Margin | Holds::Relations | Holds::Texts))
+                if !relation.external =>
+            {
+                self.visit(&relation.target, it)?;
+            }
+            Some(Holds::Unreadable(what)) => {
+                let sum = self.package.checksum(&relation.target);
+                self.name(&format!("{what} ({sum:08x})"));
+            }
+            Some(_) => self.name(&format!("linked part `{}`", relation.kind)),
+            None => self.name(&format!("part of an unknown kind, `{}`", relation.kind)),
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, what: &str) {
+        let place = if self.place.is_empty() { String::new() } else { format!(" in {}", self.place) };
+        let text = unreadable(&format!("{what}{place}"));
+        if !self.found.contains(&text) {
+            self.found.push(text);
+        }
+    }
+}
+
+/// The texts of a diagram or a chart, a paragraph or a label each; none where the part is broken.
+fn texts(part: &str, text: &str) -> Option<Vec<String>> {
+    let mut walk = Walk::new(part, text);
+    let (mut found, mut words): (Vec<String>, String) = (Vec::new(), String::new());
+    let says = |it: &str| it.chars().any(char::is_alphanumeric);
+    while let Some(node) = walk.next().ok()? {
+        match node {
+            Node::Open(tag) => {
+                let label =
+                    matches!(
+                        walk.open(),
+                        [.., "pt", "v"] | [.., "strDim", "lvl", "pt"] | [.., "txData", "v"]
+                    ) && !walk.open().iter().any(|it| matches!(*it, "numCache" | "numLit" | "numDim"));
+                match tag.name() {
+                    "t" if !walk.open().contains(&"pt") || walk.open().contains(&"p") => {
+                        words.push_str(&walk.words().ok()?);
+                    }
+                    "br" => words.push(' '),
+                    _ if label => found.push(walk.words().ok()?),
+                    _ => {}
+                }
+            }
+            Node::Close { name: "p", .. } => found.push(std::mem::take(&mut words)),
+            _ => {}
+        }
+    }
+    found.push(words);
+    let mut seen = BTreeSet::new();
+    Some(
+        found
+            .into_iter()
+            .map(|it| it.trim().to_owned())
+            .filter(|it| says(it) && seen.insert(it.clone()))
+            .collect(),
+    )
+}

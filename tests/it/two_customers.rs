@@ -1,0 +1,187 @@
+//! Files of two customers with one name: what was written for one of them is not given to the other.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::support::{self, put};
+
+const ROWS: &str = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is customer data encrypted at rest?,\n";
+const MORE: &str = "4,Is the gate locked?,\n";
+const OWN: &str = "{text: For Borealis we give a discount., by: Jane}";
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(support::copy(&support::sample().join("tests/cases/given/vendor")))
+    }
+
+    /// Answers `place/form.csv`; what was said on standard output, and on standard error.
+    fn answer(&self, place: &str, rows: &str, more: &[&str]) -> Said {
+        put(self.0.path(), &format!("{place}/form.csv"), rows);
+        let file = format!("{place}/form.csv");
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_factum"))
+            .current_dir(self.0.path())
+            .args(["answer", &file, "--as-of", support::DAY])
+            .args(more)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
+        Said { out: support::stdout(&output), notes: support::stderr(&output) }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join("out/public/questionnaires/form").join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Decides a question of the review file in these words.
+    fn decide(&self, id: &str, decision: &str) {
+        let text = self.read("review.yaml");
+        let (before, after) = text.split_once(&format!("- id: \"{id}\"")).unwrap();
+        let after = after.replacen("    decision: {}", &format!("    decision: {decision}"), 1);
+        fs::write(self.path("review.yaml"), format!("{before}- id: \"{id}\"{after}")).unwrap();
+    }
+
+    fn tier(&self, id: &str) -> String {
+        let json: Json = serde_json::from_str(&self.read("answers.json")).unwrap();
+        let questions = json["questions"].as_array().unwrap();
+        questions.iter().find(|it| it["id"] == id).unwrap()["tier"].as_str().unwrap().to_owned()
+    }
+
+    /// All files of the folder whose text has these words.
+    fn with(&self, words: &str) -> Vec<String> {
+        let tree = support::tree(&self.path(""));
+        tree.into_iter()
+            .filter(|(_, it)| String::from_utf8_lossy(it).contains(words))
+            .map(|it| it.0)
+            .collect()
+    }
+}
+
+struct Said {
+    out: String,
+    notes: String,
+}
+
+/// The command in a note, without the name of the program.
+fn command(notes: &str) -> Vec<String> {
+    let (_, rest) = notes.split_once("run `factum ").unwrap();
+    rest.split_once('`').unwrap().0.split(' ').map(str::to_owned).collect()
+}
+
+#[test]
+fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
+    for rows in [format!("{ROWS}{MORE}"), ROWS.to_owned()] {
+        let desk = Desk::new();
+        desk.answer("a", ROWS, &[]);
+        desk.decide("1", OWN);
+        desk.decide("3", "{answer: encryption-at-rest, verdict: yes, by: Jane}");
+        let said = desk.answer("a", ROWS, &[]);
+        assert!(!said.notes.contains("not used"), "{}", said.notes);
+        assert!(desk.read("form.csv").contains("For Borealis"));
+
+        let said = desk.answer("b", &rows, &[]);
+        assert!(
+            said.notes.contains(
+                "`b/form.csv`: 2 decisions with custom text or a typed verdict (1, 3) are not used"
+            ),
+            "{}",
+            said.notes
+        );
+        assert!(!said.out.contains("Borealis") && !said.notes.contains("Borealis"));
+        assert_eq!([desk.tier("1"), desk.tier("3")], ["review", "review"]);
+        let kept = desk.with("For Borealis");
+        assert!(kept.len() == 1 && kept[0].starts_with("review-") && kept[0].ends_with(".yaml"), "{kept:?}");
+        // Nor the second time.
+        let said = desk.answer("b", &rows, &[]);
+        assert!(!said.notes.contains("not used"), "{}", said.notes);
+        assert_eq!(desk.with("For Borealis"), kept);
+    }
+}
+
+#[test]
+fn the_command_of_the_note_uses_them() {
+    let desk = Desk::new();
+    desk.answer("a", ROWS, &[]);
+    desk.decide("1", OWN);
+    desk.answer("a", ROWS, &[]);
+    let said = desk.answer("new version", &format!("{ROWS}{MORE}"), &[]);
+    assert!(said.notes.contains("run `factum answer \"new version/form.csv\" --review "), "{}", said.notes);
+    let said = desk.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    assert!(!said.notes.contains("not used"), "they were kept already: {}", said.notes);
+    let kept = desk.with("For Borealis").remove(0);
+    desk.answer("b", &format!("{ROWS}{MORE}"), &["--review", desk.path(&kept).to_str().unwrap()]);
+    assert!(desk.read("form.csv").contains("For Borealis"));
+    // They are this file's own from now on, and another version is told how to take them over.
+    assert!(!desk.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
+    let said = desk.answer("b", ROWS, &[]);
+    let command = command(&said.notes);
+    assert_eq!(command[..3], ["answer", "b/form.csv", "--review"]);
+    desk.answer("b", ROWS, &["--review", &command[3]]);
+    assert!(desk.read("form.csv").contains("For Borealis"));
+}
+
+#[test]
+fn texts_that_change_nothing_are_read_again_in_another_file() {
+    let rows = "ID,Question,Hint,Answer\n1,Is customer data encrypted at rest?,Consider the whole fleet,\n2,Is the lawn mown?,,\n3,Is the gate locked?,,\n";
+    let desk = Desk::new();
+    desk.answer("a", rows, &[]);
+    let text = desk.read("review.yaml");
+    fs::write(
+        desk.path("review.yaml"),
+        text.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane"),
+    )
+    .unwrap();
+    desk.answer("a", rows, &[]);
+    assert_eq!(desk.tier("1"), "answered");
+    let said = desk.answer("b", rows, &[]);
+    assert!(said.notes.contains("1 text with `changes_nothing` is not used"), "{}", said.notes);
+    assert_ne!(desk.tier("1"), "answered");
+}
+
+#[test]
+fn edits_by_hand_stay_with_their_file() {
+    let desk = Desk::new();
+    desk.answer("a", ROWS, &[]);
+    let edit = |it: String| it.replace("mown?,", "mown?,For Borealis only");
+    fs::write(desk.path("form.csv"), edit(desk.read("form.csv"))).unwrap();
+    let said = desk.answer("a", ROWS, &[]);
+    assert!(said.out.contains("kept as edited"), "{}", said.out);
+    let said = desk.answer("b", ROWS, &[]);
+    assert!(
+        said.notes.contains("it is kept as `./out/") || said.notes.contains("it is kept as `out/"),
+        "{}",
+        said.notes
+    );
+    assert_eq!(desk.with("For Borealis only"), ["edited-form.csv"]);
+}
+
+#[test]
+fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
+    let desk = Desk::new();
+    desk.answer("a", ROWS, &[]);
+    desk.decide("2", "{answer: backups-daily, by: Jane}");
+    desk.answer("a", ROWS, &[]);
+    let said = desk.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    assert!(!said.notes.contains("not used"), "{}", said.notes);
+    assert_eq!(desk.tier("2"), "answered");
+    assert!(said.out.contains("1 decision made for a different file"), "{}", said.out);
+
+    let customer = ["--customer", "Borealis AG"];
+    desk.answer("a", ROWS, &customer);
+    let review = Path::new("out/public/questionnaires/borealis-ag--form/review.yaml");
+    let review = desk.0.path().join(review);
+    let text = fs::read_to_string(&review).unwrap();
+    fs::write(&review, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
+    for place in ["a", "b"] {
+        let said = desk.answer(place, &format!("{ROWS}{MORE}"), &customer);
+        assert!(!said.notes.contains("not used"), "{}", said.notes);
+        let filled = fs::read_to_string(review.with_file_name("form.csv")).unwrap();
+        assert!(filled.contains("For Borealis"), "{filled}");
+    }
+}

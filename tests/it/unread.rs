@@ -1,0 +1,450 @@
+//! What is not written in cells and paragraphs: diagrams, charts, pictures, embedded files, styles that strike words through or hide them,
+//! words beside boxes, rows behind the last question, and ids with more than an id. Each stops an answer that it may change.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::{
+    docx::document,
+    support::{self, filling, workbook},
+};
+
+const ASKED: &str = "Is customer data encrypted at rest?";
+const ALL: &str = "All questions are about your subcontractors.";
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
+
+/// Answers a file in a folder, and says whether the known question is answered; none where it is not asked.
+fn answered_in(root: &Path, name: &str, bytes: &[u8]) -> Option<bool> {
+    let file = root.join(name);
+    fs::write(&file, bytes).unwrap();
+    support::factum(root, &["answer", file.to_str().unwrap()]);
+    let json: Json = serde_json::from_str(&read(root, "answers.json")).ok()?;
+    let questions = json["questions"].as_array().unwrap().clone();
+    questions.iter().find(|it| it["text"].to_string().contains(ASKED)).map(|it| it["tier"] == "answered")
+}
+
+fn read(root: &Path, name: &str) -> String {
+    fs::read_to_string(root.join("out/public/questionnaires/asked").join(name)).unwrap_or_default()
+}
+
+fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
+    answered_in(filling::vendor().path(), name, bytes)
+}
+
+fn of_document(body: &str, parts: &[(&str, String)]) -> Option<bool> {
+    answered("asked.docx", &document(body, parts).bytes)
+}
+
+fn run(text: &str, format: &str) -> String {
+    format!("<w:r><w:rPr>{format}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p>{}</w:p>", run(text, ""))
+}
+
+fn table(properties: &str, rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| {
+        let inner = if text.starts_with("<w:p>") { (*text).to_owned() } else { paragraph(text) };
+        format!("<w:tc>{inner}</w:tc>")
+    };
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{properties}{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+fn asking(question: &str, answer: &str) -> String {
+    let head: &[&str] = &["No", "Question", "Answer"];
+    let rest: &[&[&str]] = &[&["2", "Is the lawn mown?", answer], &["3", "Is the gate locked?", answer]];
+    table("", &[&[head, &["1", question, answer]], rest].concat())
+}
+
+/// A paragraph with a drawing of a kind: its size in EMU, what is said of it, and what is in it.
+fn drawing(kind: &str, size: (u32, u32), said: &str, inner: &str) -> String {
+    format!(
+        "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
+         <wp:docPr id=\"1\" name=\"Drawing 1\" descr=\"{said}\"/><a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData uri=\"{DRAWING}/{kind}\">\
+         {inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+        size.0, size.1
+    )
+}
+
+fn picture(size: (u32, u32), said: &str) -> String {
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let blip = format!("<a:blip xmlns:r=\"{relations}\" r:embed=\"r0\"/>");
+    drawing("picture", size, said, &format!("<pic:pic xmlns:pic=\"{DRAWING}/picture\">{blip}</pic:pic>"))
+}
+
+fn letters(part: &str, text: &str) -> String {
+    format!("<{part} xmlns:a=\"{DRAWING}/main\"><a:p><a:r><a:t>{text}</a:t></a:r></a:p></{part}>")
+}
+
+#[test]
+fn diagrams_charts_and_drawn_letters_are_read() {
+    let plain = asking(ASKED, "");
+    assert_eq!(of_document(&plain, &[]), Some(true));
+    let diagram = drawing("diagram", (0, 0), "", "");
+    for (text, expected) in [("Information security", true), (ALL, false), ("Scope: subcontractors", false)] {
+        let point = letters("dgm:t", text);
+        let data = format!(
+            "<dgm:dataModel xmlns:dgm=\"{DRAWING}/diagram\"><dgm:ptLst><dgm:pt>{point}</dgm:pt></dgm:ptLst></dgm:dataModel>"
+        );
+        let parts = [("diagramData", data)];
+        assert_eq!(of_document(&(diagram.clone() + &plain), &parts), Some(expected), "diagram: {text}");
+        let title = letters("c:rich", text);
+        let chart =
+            format!("<c:chartSpace xmlns:c=\"{DRAWING}/chart\"><c:title>{title}</c:title></c:chartSpace>");
+        assert_eq!(of_document(&plain, &[("chart", chart)]), Some(expected), "chart: {text}");
+        let series = format!("<c:tx><c:strCache><c:pt><c:v>{text}</c:v></c:pt></c:strCache></c:tx>");
+        let chart = format!("<c:chartSpace xmlns:c=\"{DRAWING}/chart\">{series}</c:chartSpace>");
+        assert_eq!(of_document(&plain, &[("chart", chart)]), Some(expected), "series: {text}");
+        let drawn = format!(
+            "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textpath string=\"{text}\"/></v:shape></w:pict></w:r></w:p>"
+        );
+        assert_eq!(of_document(&(drawn + &plain), &[]), Some(expected), "letters: {text}");
+        let space = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+        let equation =
+            format!("<w:p><m:oMath xmlns:m=\"{space}\"><m:r><m:t>{text}</m:t></m:r></m:oMath></w:p>");
+        assert_eq!(of_document(&(equation + &plain), &[]), Some(expected), "equation: {text}");
+    }
+    assert_eq!(of_document(&plain, &[("chart", "<c:chartSpace".into())]), Some(false));
+}
+
+#[test]
+fn pictures_that_are_no_logos_wait_for_a_person() {
+    let plain = asking(ASKED, "");
+    let image = || ("image", "a scan".to_owned());
+    let (large, middle, small) = ((6_000_000, 4_000_000), (5_000_000, 2_000_000), (2_000_000, 900_000));
+    for (size, said, expected) in [
+        (small, "", true),
+        (middle, "Company logo", true),
+        (middle, "", false),
+        (large, "Company logo", false),
+        ((0, 0), "", false),
+    ] {
+        let body = picture(size, said) + &plain;
+        assert_eq!(of_document(&body, &[image()]), Some(expected), "{size:?} {said}");
+    }
+    // A person looks at it once; another picture is another one.
+    let dir = filling::vendor();
+    let body = plain + &paragraph("Information security") + &picture(large, "Map");
+    let answer = |image: &str| {
+        answered_in(dir.path(), "asked.docx", &document(&body, &[("image", image.to_owned())]).bytes)
+    };
+    assert_eq!(answer("a scan"), Some(false));
+    let review = read(dir.path(), "review.yaml");
+    let named = "text: \"1 thing in the file cannot be read: picture in the document behind \\\"Information security\\\", alternative text \\\"Map\\\" (";
+    assert!(review.contains(named) && review.matches("cannot be read: picture").count() >= 1, "{review}");
+    assert_eq!(review.matches("changes_nothing: no").count(), 1, "{review}");
+    let review = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
+    fs::write(dir.path().join("out/public/questionnaires/asked/review.yaml"), review).unwrap();
+    assert_eq!(answer("a scan"), Some(true));
+    assert_eq!(answer("another scan"), Some(false));
+}
+
+#[test]
+fn what_no_reader_knows_is_named() {
+    let plain = asking(ASKED, "");
+    for (kind, name) in [
+        ("package", "embedded or linked file"),
+        ("oleObject", "embedded or linked file"),
+        ("aFChunk", "inserted file"),
+        ("control", "form control of a program"),
+        ("newKind", "part of an unknown kind, `newKind`"),
+    ] {
+        let dir = filling::vendor();
+        let bytes = document(&plain, &[(kind, "<x/>".to_owned())]).bytes;
+        assert_eq!(answered_in(dir.path(), "asked.docx", &bytes), Some(false), "{kind}");
+        assert!(read(dir.path(), "review.yaml").contains(name), "{kind}");
+    }
+    for kind in ["theme", "fontTable", "webSettings", "customXml", "commentsExtended", "glossaryDocument"] {
+        assert_eq!(of_document(&plain, &[(kind, "<x/>".to_owned())]), Some(true), "{kind}");
+    }
+    let ink = drawing("ink", (0, 0), "", "");
+    assert_eq!(of_document(&(ink + &plain), &[]), Some(false));
+}
+
+/// A workbook of three questions with parts that its sheet leads to, each with its kind, and what follows its rows.
+fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
+    let rows: &[&[&str]] = &[
+        &["ID", "Question", "Answer"],
+        &["1", ASKED],
+        &["2", "Is the lawn mown?"],
+        &["3", "Is the gate locked?"],
+    ];
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relations = |all: &[(&str, &str)]| {
+        let one = |(at, it): (usize, &(&str, &str))| {
+            format!("<Relationship Id=\"r{at}\" Type=\"{office}/{}\" Target=\"{}\"/>", it.0, it.1)
+        };
+        let all: String = all.iter().enumerate().map(one).collect();
+        format!("<Relationships xmlns=\"{package}\">{all}</Relationships>").into_bytes()
+    };
+    let own: Vec<(&str, &str)> = parts.iter().filter(|it| it.0 != "image").map(|it| (it.0, it.1)).collect();
+    let images: Vec<(&str, &str)> =
+        parts.iter().filter(|it| it.0 == "image").map(|it| (it.0, it.1)).collect();
+    let mut all: Vec<(String, Vec<u8>)> = workbook::entries(&filling::workbook(rows, after))
+        .into_iter()
+        .map(|(name, _, content)| {
+            let text = String::from_utf8(content).unwrap();
+            let more = format!(
+                "<Relationship Id=\"s1\" Type=\"{office}/styles\" Target=\"/xl/styles.xml\"/></Relationships>"
+            );
+            let text = if name.ends_with("workbook.xml.rels") {
+                text.replace("</Relationships>", &more)
+            } else {
+                text
+            };
+            // The first cell that asks has the second format.
+            (name, text.replace("<c r=\"B2\"", "<c r=\"B2\" s=\"1\"").into_bytes())
+        })
+        .collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    all.push((
+        "xl/styles.xml".into(),
+        format!("<styleSheet xmlns=\"{main}\">{styles}</styleSheet>").into_bytes(),
+    ));
+    all.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relations(&own)));
+    all.push(("xl/drawings/_rels/drawing1.xml.rels".into(), relations(&images)));
+    all.extend(parts.iter().map(|it| (it.1.trim_start_matches('/').to_owned(), it.2.clone().into_bytes())));
+    workbook::archive(all.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
+}
+
+#[test]
+fn pictures_and_charts_of_a_workbook_are_told() {
+    assert_eq!(answered("asked.xlsx", &book("", "", &[])), Some(true));
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let placed = |size: u32| {
+        let text = format!(
+            "<xdr:wsDr xmlns:xdr=\"{DRAWING}/spreadsheetDrawing\" xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{office}\"><xdr:oneCellAnchor>\
+             <xdr:from><xdr:col>4</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:ext cx=\"{size}\" cy=\"{size}\"/><xdr:pic><xdr:nvPicPr>\
+             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"Plan\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
+             </xdr:oneCellAnchor></xdr:wsDr>"
+        );
+        book(
+            "",
+            "",
+            &[
+                ("drawing", "/xl/drawings/drawing1.xml", text),
+                ("image", "/xl/media/image1.png", "scan".into()),
+            ],
+        )
+    };
+    assert_eq!(answered("asked.xlsx", &placed(500_000)), Some(true));
+    let dir = filling::vendor();
+    assert_eq!(answered_in(dir.path(), "asked.xlsx", &placed(5_000_000)), Some(false));
+    let review = read(dir.path(), "review.yaml");
+    assert!(
+        review.contains("picture in sheet \\\"Sheet1\\\" at E7, alternative text \\\"Plan\\\""),
+        "{review}"
+    );
+    for (text, expected) in [("Information security", true), (ALL, false)] {
+        let chart = letters("c:rich", text);
+        let chart = format!("<c:chartSpace xmlns:c=\"{DRAWING}/chart\">{chart}</c:chartSpace>");
+        let bytes = book("", "", &[("chart", "/xl/charts/chart1.xml", chart)]);
+        assert_eq!(answered("asked.xlsx", &bytes), Some(expected), "{text}");
+    }
+    let linked = book("", "", &[("oleObject", "/xl/embeddings/object1.bin", "x".into())]);
+    assert_eq!(answered("asked.xlsx", &linked), Some(false));
+}
+
+#[test]
+fn formats_that_strike_a_cell_through_are_seen() {
+    let fonts =
+        "<fonts><font/><font><strike/></font></fonts><cellStyleXfs><xf/><xf fontId=\"1\"/></cellStyleXfs>";
+    let styles = |format: &str| {
+        format!(
+            "{fonts}<cellXfs><xf/><xf {format}/></cellXfs><dxfs><dxf><font><strike/></font></dxf><dxf><font><b/></font></dxf></dxfs>"
+        )
+    };
+    let plain = styles("fontId=\"0\" xfId=\"0\"");
+    assert_eq!(answered("asked.xlsx", &book("", &styles("xfId=\"1\""), &[])), None);
+    assert_eq!(answered("asked.xlsx", &book("", &styles("fontId=\"0\" xfId=\"1\""), &[])), Some(true));
+    let rule = |cells: &str, kind: &str, format: u32, formula: &str| {
+        format!(
+            "<conditionalFormatting sqref=\"{cells}\"><cfRule type=\"{kind}\" dxfId=\"{format}\"><formula>{formula}</formula></cfRule></conditionalFormatting>"
+        )
+    };
+    for (after, expected) in [
+        (rule("B2:B4", "expression", 0, "TRUE"), None),
+        (rule("A9 B2", "notContainsBlanks", 0, "LEN(TRIM(B2))&gt;0"), None),
+        (rule("B2:B4", "expression", 0, "$D2=\"n/a\""), Some(false)),
+        (rule("B2:B4", "expression", 1, "TRUE"), Some(true)),
+        (rule("B9:B14", "expression", 0, "TRUE"), Some(true)),
+    ] {
+        assert_eq!(answered("asked.xlsx", &book(&after, &plain, &[])), expected, "{after}");
+    }
+}
+
+#[test]
+fn styles_of_a_document_strike_words_through_and_hide_them() {
+    let style = |kind: &str, id: &str, inner: &str| {
+        format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{inner}</w:style>")
+    };
+    let (one, rest) = ASKED.split_at(12);
+    for mark in ["strike", "dstrike", "vanish"] {
+        let marks = format!("<w:rPr><w:{mark}/></w:rPr>");
+        let all = [
+            style("character", "Gone", &marks),
+            style("character", "Heir", "<w:basedOn w:val=\"Gone\"/>"),
+            style(
+                "character",
+                "Kept",
+                &format!("<w:basedOn w:val=\"Gone\"/><w:rPr><w:{mark} w:val=\"0\"/></w:rPr>"),
+            ),
+            style("paragraph", "Away", &marks),
+            style("table", "Grid", &marks),
+        ];
+        let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+        let sheet =
+            |more: &str| vec![("styles", format!("<w:styles {space}>{more}{}</w:styles>", all.concat()))];
+        let of = |id: &str| format!("<w:rStyle w:val=\"{id}\"/>");
+        let away = format!("<w:p><w:pPr><w:pStyle w:val=\"Away\"/></w:pPr>{}</w:p>", run(ASKED, ""));
+        let back = format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"Away\"/></w:pPr>{}</w:p>",
+            run(ASKED, &format!("<w:{mark} w:val=\"0\"/>"))
+        );
+        for (asked, expected) in [
+            (format!("<w:p>{}</w:p>", run(ASKED, &of("Gone"))), None),
+            (format!("<w:p>{}</w:p>", run(ASKED, &of("Heir"))), None),
+            (format!("<w:p>{}</w:p>", run(ASKED, &of("Kept"))), Some(true)),
+            (format!("<w:p>{}{}</w:p>", run(one, &of("Heir")), run(rest, "")), Some(false)),
+            (format!("<w:p>{}</w:p>", run(ASKED, &format!("<w:{mark}/>"))), None),
+            (away, None),
+            (back, Some(true)),
+        ] {
+            assert_eq!(of_document(&asking(&asked, ""), &sheet("")), expected, "{mark}: {asked}");
+        }
+        let styled =
+            asking(ASKED, "").replace("<w:tbl>", "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/></w:tblPr>");
+        assert_eq!(of_document(&styled, &sheet("")), None, "{mark}");
+        let defaults = format!("<w:docDefaults><w:rPrDefault>{marks}</w:rPrDefault></w:docDefaults>");
+        assert_eq!(of_document(&asking(ASKED, ""), &sheet(&defaults)), None, "{mark}");
+    }
+}
+
+#[test]
+fn words_beside_boxes_say_what_they_mean() {
+    let lines = |between: &[&str], boxes: &str| {
+        let place: String = between.iter().map(|it| paragraph(it)).collect::<String>() + &paragraph(boxes);
+        let asked =
+            ["1. Is customer data encrypted at rest?", "2. Is the lawn mown?", "3. Is the gate locked?"];
+        asked.map(|it| paragraph(it) + &place).concat()
+    };
+    for (before, expected) in
+        [("", true), ("Answer: ", true), ("Gap found: ", false), ("Exception needed? ", false)]
+    {
+        let boxes = format!("{before}\u{2610} Yes \u{2610} No");
+        assert_eq!(of_document(&asking(ASKED, &boxes), &[]), Some(expected), "{boxes}");
+        assert_eq!(of_document(&lines(&[], &boxes), &[]), Some(expected), "{boxes}");
+        let behind = format!("{before}Yes \u{2610} No \u{2610}");
+        assert_eq!(of_document(&asking(ASKED, &behind), &[]), Some(expected), "{behind}");
+        let two = format!("<w:p>{}</w:p>{}", run(before, ""), paragraph("\u{2610} Yes \u{2610} No"));
+        assert_eq!(of_document(&asking(ASKED, &two), &[]), Some(expected), "{two}");
+    }
+    let boxes = "\u{2610} Yes \u{2610} No";
+    assert_eq!(of_document(&lines(&["Tick yes for each gap that was found."], boxes), &[]), Some(false));
+    assert_eq!(of_document(&lines(&["Please tick one."], boxes), &[]), Some(true));
+    let csv = |boxes: &str| {
+        format!(
+            "ID,Question,Answer\n1,{ASKED},{boxes}\n2,Is the lawn mown?,{boxes}\n3,Is the gate locked?,{boxes}\n"
+        )
+    };
+    assert_eq!(answered("asked.csv", csv(boxes).as_bytes()), Some(true));
+    assert_eq!(answered("asked.csv", csv(&format!("Gap found: {boxes}")).as_bytes()), Some(false));
+}
+
+#[test]
+fn rows_behind_the_last_answer_are_read() {
+    let below = |more: &[&[&str]]| {
+        let asked: &[&[&str]] = &[
+            &["1. Is customer data encrypted at rest?"],
+            &[""],
+            &["2. Is the lawn mown?"],
+            &[""],
+            &["3. Is the gate locked?"],
+            &[""],
+        ];
+        table("", &[asked, more].concat())
+    };
+    let labelled = |more: &[&[&str]]| {
+        let asked: &[&[&str]] = &[
+            &["1. Is customer data encrypted at rest?", ""],
+            &["Answer:", ""],
+            &["2. Is the lawn mown?", ""],
+            &["Answer:", ""],
+            &["3. Is the gate locked?", ""],
+            &["Answer:", ""],
+        ];
+        table("", &[asked, more].concat())
+    };
+    assert_eq!(of_document(&below(&[]), &[]), Some(true));
+    assert_eq!(of_document(&labelled(&[]), &[]), Some(true));
+    for (text, expected) in [("Information security", true), (ALL, false), ("Scope: subcontractors", false)] {
+        assert_eq!(of_document(&below(&[&[text]]), &[]), Some(expected), "{text}");
+        assert_eq!(of_document(&labelled(&[&[text, ""]]), &[]), Some(expected), "{text}");
+        assert_eq!(of_document(&labelled(&[&["Note", text]]), &[]), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn ids_are_shown_whole_and_their_words_are_read() {
+    for (id, expected) in [
+        ("3.1 (a)", true),
+        ("AC-2(1)", true),
+        ("(7)", true),
+        ("IS-7", true),
+        ("3.1 (Brazil)", false),
+        ("3.1[Brazil]", false),
+        ("Q7 EU only", false),
+        ("Q7 (EU)", false),
+        ("7-EU", false),
+    ] {
+        let dir = filling::vendor();
+        let csv =
+            format!("ID,Question,Answer\n{id},{ASKED},\n2,Is the lawn mown?,\n3,Is the gate locked?,\n");
+        assert_eq!(answered_in(dir.path(), "asked.csv", csv.as_bytes()), Some(expected), "{id}");
+        let shown = format!("id: \"{}\"", if id == "(7)" { "7" } else { id });
+        assert!(
+            read(dir.path(), "review.yaml").contains(&shown),
+            "{id}: {}",
+            read(dir.path(), "review.yaml")
+        );
+    }
+}
+
+#[test]
+fn a_decision_ends_with_what_is_added_and_earlier_answers_are_named() {
+    let dir = filling::vendor();
+    let form = |hint: &str| {
+        format!(
+            "ID,Question,Hint,Answer\n1,{ASKED},,\n2,Is the lawn mown?,{hint},\n3,Is the gate locked?,,\n"
+        )
+    };
+    answered_in(dir.path(), "asked.csv", form("").as_bytes());
+    let review = read(dir.path(), "review.yaml");
+    let (before, after) = review.split_once("\"Is the lawn mown?\"").unwrap();
+    let after = after.replacen("decision: {}", "decision: {answer: encryption-at-rest, by: Jane}", 1);
+    let path = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    fs::write(path, format!("{before}\"Is the lawn mown?\"{after}")).unwrap();
+    answered_in(dir.path(), "asked.csv", form("").as_bytes());
+    assert!(read(dir.path(), "answers.json").contains("decided by a person"));
+    answered_in(dir.path(), "asked.csv", form("At your subcontractors").as_bytes());
+    let said = read(dir.path(), "answers.json");
+    assert!(!said.contains("decided by a person"), "{said}");
+    let why =
+        "this question was decided before \\\"At your subcontractors\\\" was added around it: decide again";
+    assert!(said.contains(why), "{said}");
+
+    let dir = filling::vendor();
+    let csv = format!(
+        "ID,Question,Answer\n1,{ASKED},\n2,Which product do you offer?,Example Server\n3,Is the gate locked?,\n"
+    );
+    let file = dir.path().join("asked.csv");
+    fs::write(&file, csv).unwrap();
+    let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
+    let said = support::stdout(&output);
+    let wanted = "1 cell with an earlier answer (Records!C3) may say what other questions are about: read it under `surroundings:` in review.yaml";
+    assert!(said.contains(wanted), "{said}");
+}
