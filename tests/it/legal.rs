@@ -5,7 +5,7 @@ use crate::support::legal;
 use std::fs;
 
 use crate::support::golden;
-use crate::support::legal::{AUTUMN, Desk, WINTER};
+use crate::support::legal::{AUTUMN, Desk, VERDICT, WINTER};
 
 fn expected(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/legal/expected").join(name)
@@ -130,12 +130,12 @@ fn what_weighs_is_said_with_the_rule() {
         ("measures.yaml", "with AES-256", "with AES-256, except backups", "limit-added"),
         ("measures.yaml", "AES-256", "AES-128", "cipher-weaker"),
         ("measures.yaml", "AES-256", "AES-512", "figure-changed"),
-        ("answers/library.yaml", "  verdict: yes\n", "", "verdict-weaker"),
+        ("answers/library.yaml", VERDICT, "", "verdict-weaker"),
         ("regions.yaml", "dublin:\n", "dublin:\n  audience: internal\n", "region-removed"),
         ("measures.yaml", "retention:\n", "retention:\n  audience: nda\n", "told-to-fewer"),
         ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "verdict-weaker"),
         ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "told-to-more"),
-        ("answers/library.yaml", "verdict: yes", "verdict: partial", "verdict-weaker"),
+        ("answers/library.yaml", "'yes' if", "'partial' if", "verdict-weaker"),
         ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
         ("measures.yaml", "within 24 hours", "without undue delay", "time-dropped"),
         ("measures.yaml", "kept for 90 days", "kept indefinitely", "retention-longer"),
@@ -162,7 +162,7 @@ fn what_weighs_is_said_with_the_rule() {
         desk.approve_all();
         if *rule == "measure-withdrawn" {
             desk.edit("data/answers/library.yaml", |it| {
-                it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
+                it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.").replace(VERDICT, "  verdict: yes\n")
             });
         }
         desk.edit(&format!("data/{file}"), |it| {

@@ -45,12 +45,12 @@ const FREE: &[&str] = &[
     "To be completed by the vendor",
     "Supplier response",
     "Please answer all questions",
-    "Your company",
+    "Company information",
     "Version 4.0.3",
     "Réponse du fournisseur",
     "Security",
     "Privacy and compliance",
-    "Network security",
+    "Operations security",
     "Access control",
 ];
 /// Heads of columns with a value that holds the question of its row.

@@ -159,7 +159,7 @@ fn notes_on_cells_that_turn_what_a_yes_says_stop_answers() {
         [true; 3]
     );
     // What stands in a note for programs that know no conversations says nothing of the question.
-    let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief";
+    let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief.";
     assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
 }
 
@@ -214,7 +214,7 @@ fn a_decision_holds_while_what_stands_around_its_question_stays() {
         (file("Sheet1", &[], "Singapore office"), [true, true, false]),
         (file("Fabrikam", &[], ""), [false, false, false]),
         (plain.clone(), [true, true, true]),
-        (file("Questionnaire", &[("B2", "See also question 2")], "You"), [true, true, true]),
+        (file("Questionnaire", &[("B2", "Please be brief")], "N/A"), [true, true, true]),
     ] {
         fs::write(&review, &reviewed).unwrap();
         assert_eq!(decided(&bytes), expected);
@@ -296,7 +296,7 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
         (conversation(comment("B1", only)), all),
         (conversation(comment("B2", "Thank you")), none),
         (drawing(shape("", "", only)), all),
-        (drawing(shape("", "", "Thank you for all of your replies and comments.")), none),
+        (drawing(shape("", "", "Thank you for your replies.")), none),
         // What nobody sees, and what belongs to a box to tick.
         (drawing(shape(" hidden=\"1\"", "", only)), none),
         (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),

@@ -2,7 +2,7 @@
 
 use crate::support;
 use crate::support::legal;
-use crate::support::legal::{AUTUMN, Desk, WINTER, approved};
+use crate::support::legal::{AUTUMN, Desk, VERDICT, WINTER, approved};
 
 #[test]
 fn notices_are_recorded_also_where_no_approvals_are_kept() {
@@ -349,7 +349,7 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
 fn a_notice_says_exactly_what_happened() {
     const LIBRARY: &str = "data/answers/library.yaml";
     const MEASURES: &str = "data/measures.yaml";
-    let nda = |it: String| it.replace("  verdict: yes\n", "  audience: nda\n  verdict: yes\n");
+    let nda = |it: String| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}"));
     let reworded = |it: String| it.replace("with AES-256", "using AES-256");
     type Edit<'e> = (&'e str, &'e dyn Fn(String) -> String);
     let rows: [(&[Edit], &str, &[&str]); 6] = [
@@ -365,13 +365,13 @@ fn a_notice_says_exactly_what_happened() {
         ),
         (&[(MEASURES, &reworded)], "The answer is still “Yes”, but its text has changed.", &["We no longer"]),
         (
-            &[(LIBRARY, &|it| it.replace("verdict: yes", "verdict: partial"))],
+            &[(LIBRARY, &|it| it.replace("'yes' if", "'partial' if"))],
             "The answer was “Yes” and is now “In part”.",
             &[],
         ),
-        (&[(LIBRARY, &|it| it.replace("  verdict: yes\n", ""))], "We no longer answer “Yes”.", &[]),
+        (&[(LIBRARY, &|it| it.replace(VERDICT, ""))], "We no longer answer “Yes”.", &[]),
         (
-            &[(LIBRARY, &|it| it.replace("  verdict: yes\n", "  audience: internal\n  verdict: yes\n"))],
+            &[(LIBRARY, &|it| it.replace(VERDICT, &format!("  audience: internal\n{VERDICT}")))],
             "We no longer state this.",
             &["NDA", "internal"],
         ),
@@ -416,7 +416,7 @@ fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
     desk.clean(&["answer", &file, "--customer", "Borealis AG", "--audience", "nda"]);
     desk.clean(&["sent"]);
     desk.edit("data/answers/library.yaml", |it| {
-        it.replace("  verdict: yes\n", "  audience: nda\n  verdict: yes\n")
+        it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}"))
     });
     desk.review(&[]);
     assert!(!desk.path("out/notices/borealis-ag.md").exists());
@@ -430,7 +430,7 @@ fn what_is_stated_again_is_named_so() {
     desk.clean(&["sent"]);
     let former = desk.read("data/answers/library.yaml");
     desk.edit("data/answers/library.yaml", |it| {
-        it.replace("  verdict: yes\n", "  draft: yes\n  verdict: yes\n")
+        it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}"))
     });
     desk.approve_all();
     desk.review(&[]);

@@ -11,6 +11,10 @@ pub const AUTUMN: u64 = 1_790_812_800;
 /// 2027-02-10: the certificate of 2027-01-31 has lapsed.
 pub const WINTER: u64 = 1_802_217_600;
 
+/// The line of the library with the verdict on encryption.
+pub const VERDICT: &str =
+    "  verdict: {expression: \"'yes' if 'encrypted' in measure['encryption'].statement else 'unknown'\"}\n";
+
 pub const NEW_SUBPROCESSOR: &str = "
 mailer:
   name: Mailer
