@@ -37,7 +37,7 @@ pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<Str
 }
 
 /// The part of an id that names a party, a place, an environment or a year before its number.
-fn scope(id: &str, year: i32) -> Option<&str> {
+pub(super) fn scope(id: &str, year: i32) -> Option<&str> {
     let parts: Vec<&str> = id.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let (first, rest) = parts.split_first()?;
     let dated = topics::is_year(first) && first.parse() != Ok(year) && !rest.is_empty() && !id.contains('.');

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{known::KnownWords, topics, verdicts::listed};
+use super::{ids, known::KnownWords, topics, verdicts::listed};
 use crate::matching::plain_words;
 
 /// The texts, each as its words.
@@ -67,7 +67,7 @@ fn alternatives(line: &str) -> Vec<String> {
 
 /// The words of a text as the table has them: without numbers, and without names and what joins them.
 fn said(text: &str, known: &KnownWords, products: &[&[String]]) -> String {
-    let words = plain(without_code(text));
+    let words = plain(without_code(text, known.year));
     let named = known.named(&words, products);
     let mut said: Vec<&str> = Vec::new();
     let mut after_name = false;
@@ -105,16 +105,21 @@ fn is_number(word: &str) -> bool {
         && word.bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }
 
-/// A text without the code or number before it: `A.12 Operations security`, `Section IV - Governance`.
-fn without_code(text: &str) -> &str {
-    let text = text.trim_start();
-    let Some((first, rest)) = text.split_once(char::is_whitespace) else { return text };
+/// A text without the code or number before it: `A.12 Operations security`, `Section IV - Governance`; the id of a question
+/// alone, as `Q2`, is all code. Not a code that names a party, a place or a time (`SUB-1`).
+fn without_code(text: &str, year: i32) -> &str {
+    let text = text.trim();
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let code = first.trim_end_matches([':', '.', ')', '-']);
+    if ids::scope(code, year).is_some() {
+        return text;
+    }
     let letters: String = code.chars().filter(|it| it.is_alphabetic()).collect();
     let roman = !code.is_empty() && code.chars().all(|it| matches!(it, 'I' | 'V' | 'X'));
     let numbered = code.chars().any(|it| it.is_ascii_digit()) && code.chars().count() <= 10;
     let letter = code.chars().count() == 1 && code.chars().all(char::is_uppercase);
-    let is_code = roman || letter || (numbered && letters.chars().all(char::is_uppercase));
+    let numbered = numbered && letters.chars().all(char::is_uppercase);
+    let is_code = if rest.is_empty() { numbered && !letters.is_empty() } else { roman || letter || numbered };
     if is_code && !topics::is_place(&letters) && !topics::is_year(code) { rest.trim_start() } else { text }
 }
 
@@ -184,6 +189,8 @@ mod tests {
             "Security Assessment 2026",
             "Fragen zum Datenschutz; Antwort",
             "12",
+            "Q2",
+            "DSP-04.1",
             "",
         ] {
             let expected = text != "Fragen zum Datenschutz; Antwort";
@@ -214,6 +221,9 @@ mod tests {
             "No",
             "Not applicable",
             "EU-1 Security",
+            "SUB-1 Security",
+            "SUB-1",
+            "X",
             "Please do not answer all questions",
             "Answer (US)",
             "Fabrikam Security Questionnaire",

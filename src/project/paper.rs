@@ -25,7 +25,7 @@ impl Project<'_> {
     /// # Errors
     /// The data has errors, or the document cannot be written.
     pub fn html(&self, document: &Document) -> Result<Vec<u8>, Stopped> {
-        let frame = self.frame()?;
+        let frame = self.begin()?;
         Ok(render::html_alone(&render_context(self.loaded, &frame), document).map_err(unwritten)?)
     }
 
@@ -35,7 +35,7 @@ impl Project<'_> {
     /// The data has errors, the document cannot be written, or this build makes no PDFs.
     #[cfg(feature = "pdf")]
     pub fn pdf(&self, document: &Document) -> Result<Vec<u8>, Stopped> {
-        let frame = self.frame()?;
+        let frame = self.begin()?;
         Ok(render::pdf_alone(&render_context(self.loaded, &frame), document.clone()).map_err(unwritten)?)
     }
 
@@ -48,6 +48,13 @@ impl Project<'_> {
         let message = "this build of factum does not have the `pdf` feature".into();
         let help = "use `--format html`, or build factum with its default features".into();
         Err(Error::Usage { message, help }.into())
+    }
+
+    /// The frame of a document that is now rendered.
+    fn begin(&self) -> Result<Publication, Stopped> {
+        let frame = self.frame()?;
+        self.inputs.progress.stage("rendering the document");
+        Ok(frame)
     }
 
     /// A publication with the vendor's name, language and title, and nothing else, as the frame of a document.

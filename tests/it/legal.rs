@@ -162,7 +162,8 @@ fn what_weighs_is_said_with_the_rule() {
         desk.approve_all();
         if *rule == "measure-withdrawn" {
             desk.edit("data/answers/library.yaml", |it| {
-                it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.").replace(VERDICT, "  verdict: yes\n")
+                it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
+                    .replace(VERDICT, "  verdict: yes\n")
             });
         }
         desk.edit(&format!("data/{file}"), |it| {

@@ -415,9 +415,7 @@ fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
     let file = file.display().to_string();
     desk.clean(&["answer", &file, "--customer", "Borealis AG", "--audience", "nda"]);
     desk.clean(&["sent"]);
-    desk.edit("data/answers/library.yaml", |it| {
-        it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}"))
-    });
+    desk.edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
     desk.review(&[]);
     assert!(!desk.path("out/notices/borealis-ag.md").exists());
 }
@@ -429,9 +427,7 @@ fn what_is_stated_again_is_named_so() {
     desk.customer("borealis.csv", "Borealis AG");
     desk.clean(&["sent"]);
     let former = desk.read("data/answers/library.yaml");
-    desk.edit("data/answers/library.yaml", |it| {
-        it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}"))
-    });
+    desk.edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
     desk.approve_all();
     desk.review(&[]);
     desk.clean(&["sent", "--notice", "borealis"]);

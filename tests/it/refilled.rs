@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::support::{
     self,
-    filling::{Run, answer, vendor, workbook},
+    filling::{Run, answer, answer_decided, vendor, workbook},
 };
 
 const ASKED: [(&str, &str); 2] = [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?")];
@@ -164,8 +164,7 @@ fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_
         }
         out + rest
     };
-    let run =
-        answer(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &decided([YES, NO]), &[]);
+    let run = answer_decided(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &[YES, NO]);
     let text = said(&run);
     assert!(text.contains("has formulas whose values are not saved in it (3 in `Sheet1`)"), "{text}");
     let asked: Vec<_> =

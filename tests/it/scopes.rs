@@ -112,11 +112,9 @@ fn what_the_customer_has_filled_in_stands_around_all_questions() {
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{field:?}");
     }
     // What says nothing of a company, product or place; what answers a yes or no.
-    for (label, value) in [
-        ("Company name", "Acme"),
-        ("Do you use subcontractors?", "Yes, Fabrikam"),
-        ("Solution name", "Yes"),
-    ] {
+    for (label, value) in
+        [("Company name", "Acme"), ("Do you use subcontractors?", "Yes, Fabrikam"), ("Solution name", "Yes")]
+    {
         let rows: &[&[&str]] =
             &[HEAD, &["1", ENCRYPTED], &["2", label, value], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{label}: {value}");

@@ -106,13 +106,33 @@ pub fn answer(
         root,
         &[&["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()], arguments].concat(),
     );
-    let folder = root.join("out/public/questionnaires").join(Path::new(name).file_stem().unwrap());
-    let answers = fs::read_to_string(folder.join("answers.json"))
-        .map_or(Json::Null, |it| serde_json::from_str(&it).unwrap());
-    Run { output, answers, bytes: fs::read(folder.join(name)).unwrap_or_default() }
+    Run::of(output, root, name)
+}
+
+/// Answers a file, and again after its questions were decided in the review file, in their order.
+pub fn answer_decided(root: &Path, name: &str, bytes: &[u8], decisions: &[&str]) -> Run {
+    let first = answer(root, name, bytes, &[], &[]);
+    assert_eq!(first.output.status.code(), Some(0), "{}", crate::support::stderr(&first.output));
+    let stem = Path::new(name).file_stem().unwrap();
+    let review = root.join("out/public/questionnaires").join(stem).join("review.yaml");
+    let mut text = fs::read_to_string(&review).unwrap();
+    for decision in decisions {
+        let decision = decision.trim_end_matches('}');
+        text = text.replacen("decision: {}", &format!("decision: {decision}, by: Jane}}"), 1);
+    }
+    fs::write(&review, text).unwrap();
+    let output = factum(root, &["answer", root.join(name).to_str().unwrap()]);
+    Run::of(output, root, name)
 }
 
 impl Run {
+    fn of(output: Output, root: &Path, name: &str) -> Self {
+        let folder = root.join("out/public/questionnaires").join(Path::new(name).file_stem().unwrap());
+        let answers = fs::read_to_string(folder.join("answers.json"))
+            .map_or(Json::Null, |it| serde_json::from_str(&it).unwrap());
+        Self { output, answers, bytes: fs::read(folder.join(name)).unwrap_or_default() }
+    }
+
     /// The question with an id.
     pub fn question(&self, id: &str) -> &Json {
         self.answers["questions"]

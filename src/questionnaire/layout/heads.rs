@@ -43,9 +43,11 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    /// Finds the row with the most words of heads, and the rows that repeat it.
+    /// Finds the row with the most words of heads, and the rows that repeat it. The last row names nothing below it.
     pub fn find(grid: &Grid) -> Self {
-        let scored: Vec<_> = grid.rows.iter().take(LOOK).map(|(row, cells)| (*row, score(cells))).collect();
+        let last = grid.rows.len().saturating_sub(1);
+        let scored: Vec<_> =
+            grid.rows.iter().take(LOOK.min(last)).map(|(row, cells)| (*row, score(cells))).collect();
         let most = scored.iter().map(|it| it.1).fold(0.0, f64::max);
         let Some((base, _)) = scored.into_iter().find(|it| it.1 > 0.0 && it.1 >= 0.7 * most) else {
             return Self::default();

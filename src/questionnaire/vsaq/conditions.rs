@@ -31,7 +31,7 @@ fn add(items: Option<&Json>, depth: usize, found: &mut Labels) {
         let choices = map.get("choices").and_then(Json::as_array).into_iter().flatten();
         for (id, label) in choices.filter_map(Json::as_object).flatten() {
             let label = words(label.as_str().unwrap_or_default());
-            put(id, format!("{asked} {label}"), &label, found);
+            put(id, format!("{asked}: {label}"), &label, found);
         }
         add(map.get("items"), depth, found);
     }
