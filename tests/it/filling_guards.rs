@@ -2,7 +2,7 @@
 
 use crate::support::{
     self,
-    filling::{Run, answer, rules, sheet, vendor, workbook},
+    filling::{Run, answer, answer_decided, rules, sheet, vendor, workbook},
 };
 
 const LIST: &str = "type=\"list\"";
@@ -237,8 +237,7 @@ fn a_cell_of_two_questions_takes_neither_answer() {
     let rows: Vec<[&str; 4]> = ASKED.iter().map(|(id, it)| [*id, *it, "", ""]).collect();
     let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
-    let decided: Vec<_> = ASKED.iter().map(|(id, it)| (*id, *it, YES)).collect();
-    let run = answer(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &decided, &[]);
+    let run = answer_decided(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &[YES, YES]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]], "{:#}", run.answers["questions"][2]);
     assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
     assert_eq!(

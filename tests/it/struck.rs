@@ -157,8 +157,7 @@ fn document(styles: &str) -> Vec<u8> {
         ["Is customer data encrypted at rest?", ""],
         ["How many llamas are kept?", ""],
     ];
-    let rows: String =
-        rows.iter().map(|it| format!("<w:tr>{}</w:tr>", it.map(|it| cell(it)).concat())).collect();
+    let rows: String = rows.iter().map(|it| format!("<w:tr>{}</w:tr>", it.map(&cell).concat())).collect();
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let styles = format!("<w:styles xmlns:w=\"{space}\">{styles}</w:styles>");
     crate::docx::document(&format!("<w:tbl>{rows}</w:tbl><w:p/>"), &[("styles", styles)]).bytes
