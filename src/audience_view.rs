@@ -180,9 +180,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
 /// Removes what is never shown outside: steps of a history that have not begun, notes on steps and sources, the address of a policy
 /// that is not published.
 fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
-    let is = |it: &(&'static str, Datum), name: &str, word: &str| {
-        it.0 == name && matches!(&it.1, Datum::Text(text) if text == word)
-    };
+    let is = |it: &(&'static str, Datum), name: &str, word: &str| it.0 == name && it.1.text() == Some(word);
     if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
         data.iter_mut().filter(|(name, _)| *name == "url").for_each(|it| it.1 = Datum::Absent);
     }
@@ -215,7 +213,7 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
             *value = known.written(name).cloned().unwrap_or(Datum::Absent);
         }
         let envelope = fact.envelope();
-        data.push(("audience", Datum::Text(envelope.audience.unwrap_or(Audience::Internal).word().into())));
+        data.push(("audience", envelope.audience.unwrap_or(Audience::Internal).into()));
         if own {
             data.push(("valid", envelope.valid.datum()));
         }

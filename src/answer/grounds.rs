@@ -77,13 +77,12 @@ impl<'a> Grounds<'a> {
     /// The state of a report or certificate.
     fn standing(&self, id: &FactId) -> Option<Standing> {
         let state = self.disclosure.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
-        if let Datum::Text(it) = state { Standing::from_word(it) } else { None }
+        state.word()
     }
 
     /// Whether a report or certificate supports a verdict.
     fn allows(&self, id: &FactId, verdict: Verdict) -> bool {
-        let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder"));
-        let holder = if let Some(Datum::Text(it)) = holder { Ownership::from_word(it) } else { None };
+        let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder")?.word::<Ownership>());
         let most = self.standing(id).zip(holder).and_then(|(standing, holder)| standing.verdict(holder));
         most.is_some_and(|it| claimed(verdict) <= claimed(it))
     }
@@ -308,7 +307,6 @@ pub(super) fn place_of_verdict(fact: &Disclosed) -> Place {
 /// The expression of an entry's verdict, where it has one.
 pub(super) fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
     let Some(Datum::Map(entries)) = fact.data.get("verdict") else { return None };
-    let text =
-        entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it.as_str()) } else { None });
+    let text = entries.iter().find_map(|(_, it)| it.text());
     text.map(|it| (it, place_of_verdict(fact)))
 }

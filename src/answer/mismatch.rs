@@ -29,7 +29,7 @@ const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffe
 /// The finding for an answer whose text does not support its verdict on the day `on`.
 pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
     let verdict = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::No))?;
-    let stated = |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { it.as_str() } else { "" };
+    let stated = |name: &str| fact.data.get(name).and_then(Datum::text).unwrap_or_default();
     let proposition = stated("proposition");
     // A condition in the question or proposition itself is confirmed by the verdict.
     let asked = [clauses(stated("question"), on), clauses(proposition, on)].concat();

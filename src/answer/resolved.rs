@@ -149,11 +149,8 @@ pub(super) fn words_of(fact: &Disclosed) -> Script<'_> {
 /// The verdict, and what its expression read.
 fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes), Diagnostic> {
     let expression = match fact.data.get("verdict") {
-        Some(Datum::Text(word)) => return Ok((Verdict::from_word(word), Notes::default())),
-        Some(Datum::Map(entries)) => {
-            entries.iter().find_map(|(_, it)| if let Datum::Text(it) = it { Some(it) } else { None })
-        }
-        _ => None,
+        Some(Datum::Map(entries)) => entries.iter().find_map(|(_, it)| it.text()),
+        fixed => return Ok((fixed.and_then(Datum::word), Notes::default())),
     };
     let Some(expression) = expression else { return Ok((None, Notes::default())) };
     let place = place_of(fact, "verdict");
@@ -191,7 +188,7 @@ pub(super) fn verdict_from(value: &Value) -> Result<Verdict, String> {
 
 /// A field that is a text.
 pub fn text_of<'a>(fact: &'a Disclosed, name: &str) -> Option<&'a str> {
-    if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it) } else { None }
+    fact.data.get(name)?.text()
 }
 
 fn place_of(fact: &Disclosed, name: &str) -> Place {

@@ -135,10 +135,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
 /// The products that it is used for, if not all: ` for Example Server`.
 fn limit(fact: &Disclosed) -> String {
     let Some(Datum::List(items)) = fact.data.get(LIMITED_TO) else { return String::new() };
-    let names: Vec<_> = items
-        .iter()
-        .filter_map(|it| if let Datum::Text(name) = it { Some(name.as_str()) } else { None })
-        .collect();
+    let names: Vec<_> = items.iter().filter_map(Datum::text).collect();
     in_line(&names).map_or(String::new(), |it| format!(" for {it}"))
 }
 
@@ -177,12 +174,11 @@ fn date(data: &Datum, name: &str) -> Option<NaiveDate> {
 
 fn words(value: Option<&Datum>) -> String {
     match value {
-        Some(Datum::Text(it)) => it.clone(),
         Some(Datum::List(items)) => {
             let items: Vec<_> = items.iter().map(|it| words(Some(it))).collect();
             separated(&items.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        _ => String::new(),
+        other => other.and_then(Datum::text).unwrap_or_default().to_owned(),
     }
 }
 

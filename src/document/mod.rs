@@ -29,7 +29,6 @@ pub use changes::{
 };
 pub use drafts::mark_drafts;
 pub use page::Output;
-pub use place::tone_of;
 pub use publication::{Document, Publication};
 pub use reply::reply_paper;
 pub use said_in::said_in;

@@ -6,27 +6,11 @@ use super::placement::{Pairs, Placement, Shape};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, KindInfo, Standing, Text, kind_and_id},
+    fact::{Audience, Datum, FactId, KINDS, KindInfo, Text, kind_and_id},
     ledger::fact_and_section,
     markup::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::{Statement, Statements},
 };
-
-/// What a word of a scan or a verdict means at a glance.
-const TONES: &[(&str, Tone)] = &[
-    ("passed", Tone::Good),
-    ("outdated", Tone::Open),
-    ("yes", Tone::Good),
-    ("partial", Tone::Open),
-    ("failed", Tone::Bad),
-    ("no", Tone::Bad),
-];
-
-/// What `word` means at a glance; of a certification, what [`Standing`] says.
-pub fn tone_of(word: &str) -> Tone {
-    let own = TONES.iter().find(|(it, _)| *it == word).map(|(_, tone)| *tone);
-    own.or_else(|| Standing::from_word(word).map(Standing::tone)).unwrap_or_default()
-}
 
 /// Places what `placement` asks for; headings it makes are of `level`.
 pub fn place(
@@ -224,8 +208,7 @@ fn groups<'a>(
         Datum::Fact(id) => {
             disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string())
         }
-        Datum::Text(it) => it.clone(),
-        other => other.json().to_string(),
+        other => other.text().map_or_else(|| other.json().to_string(), str::to_owned),
     };
     let mut groups: Vec<(String, Vec<&FactId>)> = Vec::new();
     let rest: Vec<_> = facts.iter().copied().filter(|id| values(id).is_empty()).collect();
@@ -319,10 +302,8 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &State
 }
 
 fn tone(id: &FactId, field: &Text, said: &StatedBlock) -> Tone {
-    match said.statements.disclosure.get(id).and_then(|it| it.data.get(field)) {
-        Some(Datum::Text(word)) => tone_of(word),
-        _ => Tone::Plain,
-    }
+    let value = said.statements.disclosure.get(id).and_then(|it| it.data.get(field));
+    value.map_or(Tone::Plain, Datum::tone)
 }
 
 /// A statement as a block that bears its id.

@@ -1,9 +1,9 @@
 //! A filled questionnaire as a document.
 
-use super::{Document, Output, place::tone_of};
+use super::{Document, Output};
 use crate::{
     answer::{ApprovalState, Filled, Question},
-    fact::Audience,
+    fact::{Audience, Verdict},
     markup::{Block, Cell, Inline, Table, Target, anchor, text},
 };
 
@@ -81,9 +81,7 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     let mut cells = vec![words(&question.id), words(&question.question)];
     match &question.answer {
         Some(given) => {
-            let word = given.verdict.map_or("", |it| it.word());
-            let verdict =
-                if word.is_empty() { Cell::default() } else { words(&spoken(word)).toned(tone_of(word)) };
+            let verdict = given.verdict.map_or_else(Cell::default, |it| words(spoken(it)).toned(it.tone()));
             let said = Block::Statement {
                 statement: given.id.to_string(),
                 sources: vec![],
@@ -96,14 +94,13 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     cells
 }
 
-fn spoken(word: &str) -> String {
-    match word {
-        "yes" => "Yes",
-        "no" => "No",
-        "partial" => "In part",
-        _ => "Not applicable",
+fn spoken(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "Yes",
+        Verdict::No => "No",
+        Verdict::Partial => "In part",
+        Verdict::NotApplicable => "Not applicable",
     }
-    .into()
 }
 
 /// The list of questionnaires for a page.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, Output, assemble::unique_anchors, place::tone_of, sources};
+use super::{Document, Output, assemble::unique_anchors, sources};
 use crate::{
     answer::{How, Replied, Reply, Tier, Why, spoken},
     audience_view::AudienceView,
@@ -95,8 +95,8 @@ fn row(reply: &Reply) -> Vec<Cell> {
     let words = |it: &str| Cell::of(paragraphs(it));
     let verdict = match (&reply.choice, reply.verdict) {
         _ if reply.tier != Tier::Answered => Cell::default(),
-        (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| tone_of(it.word()))),
-        (None, Some(verdict)) => words(spoken(verdict)).toned(tone_of(verdict.word())),
+        (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| it.tone())),
+        (None, Some(verdict)) => words(spoken(verdict)).toned(verdict.tone()),
         (None, None) => Cell::default(),
     };
     let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| {

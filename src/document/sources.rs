@@ -84,9 +84,8 @@ fn note(reference: &Datum, disclosure: &AudienceView) -> Option<SourceNote> {
     let Some(Datum::Fact(id)) = reference.get("of") else { return None };
     let source = disclosure.get(id)?;
     let text = |it: &Datum, name: &str| match it.get(name) {
-        Some(Datum::Text(it)) => Some(it.clone()),
         Some(Datum::Date(it)) => Some(it.to_string()),
-        _ => None,
+        other => other.and_then(Datum::text).map(str::to_owned),
     };
     Some(SourceNote {
         title: text(&source.data, "title")?,

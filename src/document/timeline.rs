@@ -35,12 +35,10 @@ fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
 
 fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> {
     let on = disclosure.on;
-    let word =
-        |name: &str| if let Some(Datum::Text(it)) = fact.data.get(name) { Some(it.as_str()) } else { None };
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<StepDays> = history.iter().filter_map(step).collect();
-    let form = word("form").and_then(AuditForm::from_word)?;
-    let held = word("holder").and_then(Ownership::from_word)?;
+    let form = fact.data.get("form")?.word::<AuditForm>()?;
+    let held = fact.data.get("holder")?.word::<Ownership>()?;
     let used = used(fact, disclosure);
     let bars = spans(&steps, form == AuditForm::Attestation, on)
         .into_iter()
@@ -53,8 +51,8 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
     // No report covers the period of an audit that is still to end.
-    let waits = |it: &&&Datum| !matches!(it.get("state"), Some(Datum::Text(it)) if it == "planned" || it == "in-progress");
-    let reported: Vec<_> = known.iter().filter(waits).collect();
+    let state = |it: &Datum| it.get("state").and_then(Datum::word::<State>);
+    let reported: Vec<_> = known.iter().filter(|it| !state(it).is_some_and(State::waits)).collect();
     let own = fact.data.get("period").filter(|_| !reported.is_empty());
     let mut periods: Vec<_> = reported
         .iter()
@@ -67,10 +65,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
     let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
     let mut name = fact.title.clone().unwrap_or_else(|| id.to_string());
     if let Some(Datum::List(limits)) = fact.data.get(LIMITED_TO) {
-        let products: Vec<_> = limits
-            .iter()
-            .filter_map(|it| if let Datum::Text(it) = it { Some(it.as_str()) } else { None })
-            .collect();
+        let products: Vec<_> = limits.iter().filter_map(Datum::text).collect();
         name += &in_line(&products).map_or(String::new(), |it| format!(" for {it}"));
     }
     (!bars.is_empty() || !periods.is_empty()).then(|| Row {
@@ -131,8 +126,7 @@ fn day(of: &Datum, name: &str) -> Option<NaiveDate> {
 }
 
 fn step(it: &Datum) -> Option<StepDays> {
-    let Some(Datum::Text(state)) = it.get("state") else { return None };
-    let state = State::from_word(state)?;
+    let state = it.get("state")?.word::<State>()?;
     Some(StepDays { state, from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") })
 }
 

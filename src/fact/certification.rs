@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid, Verdict,
+    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid,
     audit::{AuditForm, Ownership, State},
     read::{Field, record},
 };
@@ -238,22 +238,18 @@ impl Kind for Certification {
         let (stage, standing, lapse) = (self.stage(on), self.standing(on), self.lapse(on));
         let covered = self.covered(on);
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
-        let text = |it: &str| Datum::Text(it.to_owned());
         vec![
-            ("state", text(standing.word())),
-            ("status", text(standing.label(self.form))),
-            ("holder", text(self.holder().word())),
-            (
-                "verdict",
-                text(standing.verdict(self.holder()).map_or(Standing::Unknown.word(), Verdict::word)),
-            ),
+            ("state", standing.into()),
+            ("status", Datum::Text(standing.label(self.form).to_owned())),
+            ("holder", self.holder().into()),
+            ("verdict", standing.verdict(self.holder()).map_or(Standing::Unknown.into(), Datum::from)),
             ("is_current", Datum::Flag(standing == Standing::Own)),
             ("was_ever_current", Datum::Flag(self.was_ever_current(on))),
             ("in_force", Datum::Flag(standing == Standing::Own)),
             ("applies", Datum::Flag(standing.is_in_force())),
             ("lapsed", Datum::Flag(lapse.is_some())),
             ("ended", day(lapse.and_then(|it| it.ended))),
-            ("renewal", lapse.map_or(Datum::Absent, |it| text(it.next.word()))),
+            ("renewal", lapse.map_or(Datum::Absent, |it| it.next.into())),
             ("since", day(stage.since)),
             ("until", day(stage.until)),
             ("expected", day(stage.expected)),

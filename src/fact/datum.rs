@@ -1,12 +1,23 @@
 //! The value of a fact as templates and `facts.json` see it, for one audience.
 
+use std::{any::Any, fmt::Debug};
+
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::FactId;
+use crate::markup::Tone;
+
+/// A word of one of factum's choices, such as the state of a certification, as its own type.
+pub trait Word: Any + Debug + Sync {
+    /// The word as it is written.
+    fn text(&self) -> &'static str;
+    /// What it means at a glance.
+    fn tone(&self) -> Tone;
+}
 
 /// A value without its place in the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Datum {
     /// Not stated.
     Absent,
@@ -16,6 +27,8 @@ pub enum Datum {
     Number(i64),
     /// A text, literal.
     Text(String),
+    /// A word of a choice.
+    Word(&'static dyn Word),
     /// A day.
     Date(NaiveDate),
     /// Several values, in order.
@@ -36,6 +49,7 @@ impl Datum {
             Self::Flag(it) => (*it).into(),
             Self::Number(it) => (*it).into(),
             Self::Text(it) | Self::Internal(it) => it.as_str().into(),
+            Self::Word(it) => it.text().into(),
             Self::Date(it) => it.to_string().into(),
             Self::List(items) => items.iter().map(Self::json).collect(),
             Self::Map(entries) => entries
@@ -74,6 +88,27 @@ impl Datum {
         }
     }
 
+    /// The text, if the value is a text or a word.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(it) => Some(it),
+            Self::Word(it) => Some(it.text()),
+            _ => None,
+        }
+    }
+
+    /// The word, if the value is one of the choice `W`.
+    pub fn word<W: Word + Copy>(&self) -> Option<W> {
+        let Self::Word(it) = self else { return None };
+        let any: &dyn Any = *it;
+        any.downcast_ref().copied()
+    }
+
+    /// What the value means at a glance.
+    pub fn tone(&self) -> Tone {
+        if let Self::Word(it) = self { it.tone() } else { Tone::Plain }
+    }
+
     /// The field `name` of a map.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
@@ -91,12 +126,33 @@ impl Datum {
     pub fn says(&self, word: &str) -> bool {
         match self {
             Self::Text(it) | Self::Internal(it) => it == word,
+            Self::Word(it) => it.text() == word,
             Self::Flag(it) => (if *it { "yes" } else { "no" }) == word,
             Self::Number(it) => it.to_string() == word,
             Self::Date(it) => it.to_string() == word,
             Self::Fact(id) => &*id.id == word || id.to_string() == word,
             Self::List(items) => items.iter().any(|it| it.says(word)),
             Self::Absent | Self::Map(_) => false,
+        }
+    }
+}
+
+impl PartialEq for Datum {
+    /// Words are the same if they are of the same choice and written alike.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Absent, Self::Absent) => true,
+            (Self::Flag(one), Self::Flag(two)) => one == two,
+            (Self::Number(one), Self::Number(two)) => one == two,
+            (Self::Text(one), Self::Text(two)) | (Self::Internal(one), Self::Internal(two)) => one == two,
+            (Self::Word(one), Self::Word(two)) => {
+                (*one as &dyn Any).type_id() == (*two as &dyn Any).type_id() && one.text() == two.text()
+            }
+            (Self::Date(one), Self::Date(two)) => one == two,
+            (Self::List(one), Self::List(two)) => one == two,
+            (Self::Map(one), Self::Map(two)) => one == two,
+            (Self::Fact(one), Self::Fact(two)) => one == two,
+            _ => false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AnyFact, Datum, EvidenceFiles};
+use super::{AnyFact, Datum, EvidenceFiles, Outcome, Usage};
 
 /// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is valid. For reports and
 /// certificates see [`Standing`](super::Standing).
@@ -21,14 +21,15 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
     let day =
         |name: &str| if let Some(Datum::Date(it)) = field(name) { it.to_string() } else { String::new() };
     match (fact.id().kind, field("standing"), field("approved_yet"), field("outcome")) {
-        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "planned" => {
-            Some(format!("is used only from {}", day("since")))
-        }
-        ("subprocessor", Some(Datum::Text(it)), _, _) if it == "former" => {
-            Some(format!("was used only until {}", day("until")))
-        }
+        ("subprocessor", Some(it), _, _) => match it.word()? {
+            Usage::Planned => Some(format!("is used only from {}", day("since"))),
+            Usage::Former => Some(format!("was used only until {}", day("until"))),
+            Usage::Used => None,
+        },
         ("policy", _, Some(Datum::Flag(false)), _) => Some("is not approved yet".into()),
-        ("scan", _, _, Some(Datum::Text(it))) if it == "failed" => Some("failed".into()),
+        ("scan", _, _, Some(it)) => {
+            it.word::<Outcome>().filter(|it| *it == Outcome::Failed).map(|_| "failed".into())
+        }
         _ => None,
     }
 }

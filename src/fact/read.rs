@@ -280,9 +280,14 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output.
+/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output. A word may be followed by its
+/// [`Tone`](crate::markup::Tone); the others are plain.
 macro_rules! words {
-    ($(#[$about:meta])* pub enum $name:ident { $($(#[doc = $words:literal])* $variant:ident $word:literal,)* }) => {
+    (@tone) => { $crate::markup::Tone::Plain };
+    (@tone $tone:ident) => { $crate::markup::Tone::$tone };
+    ($(#[$about:meta])* pub enum $name:ident {
+        $($(#[doc = $words:literal])* $variant:ident $word:literal $($tone:ident)?,)*
+    }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[doc = $words])* $variant,)* }
@@ -293,6 +298,10 @@ macro_rules! words {
             /// The choice as it is written.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+            /// What the choice means at a glance.
+            pub fn tone(self) -> $crate::markup::Tone {
+                match self { $(Self::$variant => $crate::fact::read::words!(@tone $($tone)?),)* }
             }
             /// The choice that `word` names.
             pub fn from_word(word: &str) -> Option<Self> {
@@ -313,7 +322,22 @@ macro_rules! words {
                 serde_json::json!({"enum": [$($word),*]})
             }
             fn datum(&self) -> $crate::fact::Datum {
-                $crate::fact::Datum::Text(self.word().to_owned())
+                $crate::fact::Datum::from(*self)
+            }
+        }
+
+        impl $crate::fact::Word for $name {
+            fn text(&self) -> &'static str {
+                self.word()
+            }
+            fn tone(&self) -> $crate::markup::Tone {
+                (*self).tone()
+            }
+        }
+
+        impl From<$name> for $crate::fact::Datum {
+            fn from(choice: $name) -> Self {
+                $name::ALL.iter().find(|it| **it == choice).map_or(Self::Absent, |it| Self::Word(it))
             }
         }
     };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, counts::Counts, read::record,
+    read::words,
 };
 
 record! {
@@ -42,28 +43,18 @@ record! {
     }
 }
 
-/// The outcome of a scan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The result is within the rule.
-    Passed,
-    /// The result exceeds the rule.
-    Failed,
-    /// The result is older than the schedule allows.
-    Outdated,
-    /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result on this day.
-    Unknown,
-}
-
-impl Outcome {
-    /// The outcome as templates see it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-            Self::Outdated => "outdated",
-            Self::Unknown => "unknown",
-        }
+words! {
+    /// The outcome of a scan.
+    pub enum Outcome {
+        /// The result is within the rule.
+        Passed "passed" Good,
+        /// The result exceeds the rule.
+        Failed "failed" Bad,
+        /// The result is older than the schedule allows.
+        Outdated "outdated" Open,
+        /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result on this
+        /// day.
+        Unknown "unknown" Open,
     }
 }
 
@@ -146,7 +137,7 @@ impl Kind for Scan {
         use super::read::Field;
         let counts = self.known_counts(evidence, on);
         vec![
-            ("outcome", Datum::Text(self.outcome_on(evidence, on).word().into())),
+            ("outcome", self.outcome_on(evidence, on).into()),
             ("found", counts.map_or(Datum::Absent, Field::datum)),
             ("scanned", counts.map_or(Datum::Absent, |it| it.scanned.datum())),
             ("proven", Datum::Flag(self.result.is_some() && counts.is_some())),

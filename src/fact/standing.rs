@@ -1,13 +1,13 @@
 //! What may be claimed about a certification on one day, with its words, colours and ranks.
 
 use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
-use crate::markup::{Tone, timeline::Look};
+use crate::markup::timeline::Look;
 
 words! {
-    /// What may be claimed about a certification on one day.
+    /// What may be claimed about a certification on one day, with its colour. Only the vendor's own report or certificate is green.
     pub enum Standing {
         /// The vendor's own report or certificate, in force.
-        Own "current",
+        Own "current" Good,
         /// A provider's report or certificate, in force; it is not the vendor's.
         Inherited "inherited",
         /// The vendor's own assessment, not audited.
@@ -15,21 +15,21 @@ words! {
         /// The vendor aligns with the framework, not audited.
         Aligned "aligned",
         /// The audit is under way or being prepared.
-        InProgress "in-progress",
+        InProgress "in-progress" Open,
         /// The audit is planned and has not begun.
-        Planned "planned",
+        Planned "planned" Open,
         /// The expected date has passed without an update.
-        Overdue "overdue",
+        Overdue "overdue" Bad,
         /// Ended, while the next one is planned or under way.
-        Lapsed "lapsed",
+        Lapsed "lapsed" Bad,
         /// It has expired.
-        Expired "expired",
+        Expired "expired" Bad,
         /// It was given up or revoked.
-        Withdrawn "withdrawn",
+        Withdrawn "withdrawn" Bad,
         /// The vendor states that it holds none.
         NotHeld "not-held",
         /// The state on that day is unknown.
-        Unknown "unknown",
+        Unknown "unknown" Open,
     }
 }
 
@@ -65,16 +65,6 @@ impl Standing {
             Self::Withdrawn => "Withdrawn",
             Self::NotHeld => "Not held",
             Self::Unknown => "Not known for this date",
-        }
-    }
-
-    /// The colour. Only the vendor's own report or certificate is green.
-    pub fn tone(self) -> Tone {
-        match self {
-            Self::Own => Tone::Good,
-            Self::InProgress | Self::Planned | Self::Unknown => Tone::Open,
-            Self::Overdue | Self::Lapsed | Self::Expired | Self::Withdrawn => Tone::Bad,
-            Self::Inherited | Self::SelfAssessed | Self::Aligned | Self::NotHeld => Tone::Plain,
         }
     }
 
@@ -136,12 +126,10 @@ impl Standing {
 
     /// The derived values of a certification in this state, for states that are not in force.
     pub fn data(self) -> Vec<(&'static str, Datum)> {
-        let verdict = Datum::Text(self.verdict(Ownership::Own).map_or(self.word(), Verdict::word).into());
+        let verdict = self.verdict(Ownership::Own).map_or(self.into(), Datum::from);
         let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));
-        let words = [
-            ("state", Datum::Text(self.word().into())),
-            ("status", Datum::Text(self.label(AuditForm::Certificate).into())),
-        ];
+        let words =
+            [("state", self.into()), ("status", Datum::Text(self.label(AuditForm::Certificate).into()))];
         let lapsed = ("lapsed", Datum::Flag(self == Self::Lapsed));
         flags.into_iter().chain(words).chain([("verdict", verdict), lapsed]).collect()
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Date, Datum, EvidenceFiles, Kind, Product, Ref, Target, Text, Url,
-    read::{Record, record},
+    read::{Record, record, words},
 };
 
 record! {
@@ -82,6 +82,18 @@ fn is_stated(value: &Datum) -> bool {
     !matches!(value, Datum::Absent) && !matches!(value, Datum::List(items) if items.is_empty())
 }
 
+words! {
+    /// Whether a subprocessor is used on a day.
+    pub enum Usage {
+        /// Not yet.
+        Planned "planned" Open,
+        /// Used.
+        Used "used",
+        /// No longer.
+        Former "former",
+    }
+}
+
 impl Kind for Subprocessor {
     const NAME: &'static str = "subprocessor";
     const FILE: &'static str = "subprocessors.yaml";
@@ -97,12 +109,12 @@ impl Kind for Subprocessor {
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let planned = self.since.as_ref().is_some_and(|it| on < it.value);
         let former = self.until.as_ref().is_some_and(|it| on > it.value);
-        let word = if planned {
-            "planned"
+        let usage = if planned {
+            Usage::Planned
         } else if former {
-            "former"
+            Usage::Former
         } else {
-            "used"
+            Usage::Used
         };
         let ahead = self.notice.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.ahead()));
         let coming = self
@@ -111,8 +123,7 @@ impl Kind for Subprocessor {
             .filter(|(_, it)| it.from.value > on)
             .map(|(_, it)| Datum::Map(it.data()));
         let coming = Datum::List(coming.collect());
-        let mut derived =
-            vec![("standing", Datum::Text(word.into())), ("notice_ahead", ahead), ("coming", coming)];
+        let mut derived = vec![("standing", usage.into()), ("notice_ahead", ahead), ("coming", coming)];
         let written = self.data();
         for (name, value) in self.as_of(on) {
             let before = written.iter().find(|(it, _)| *it == name).map(|(_, it)| it);

@@ -6,11 +6,11 @@ words! {
     /// The verdict of an answer.
     pub enum Verdict {
         /// The proposition is true.
-        Yes "yes",
+        Yes "yes" Good,
         /// It is false.
-        No "no",
+        No "no" Bad,
         /// It is partly true.
-        Partial "partial",
+        Partial "partial" Open,
         /// It does not apply.
         NotApplicable "not-applicable",
     }

@@ -181,10 +181,9 @@ fn holds(datum: &Datum, c: char) -> bool {
 /// Every text of a fact.
 fn words(datum: &Datum) -> String {
     match datum {
-        Datum::Text(it) => it.clone(),
         Datum::List(items) => items.iter().map(words).collect::<Vec<_>>().join(" "),
         Datum::Map(entries) => entries.iter().map(|(_, it)| words(it)).collect::<Vec<_>>().join(" "),
-        _ => String::new(),
+        other => other.text().unwrap_or_default().to_owned(),
     }
 }
 

@@ -221,7 +221,7 @@ fn page_words(page: &Document) -> String {
 
 fn state(disclosure: &AudienceView, about: &FactId) -> Option<String> {
     let (_, field) = STATES.iter().find(|(kind, _)| *kind == about.kind)?;
-    if let Some(Datum::Text(it)) = disclosure.get(about)?.data.get(field) { Some(it.clone()) } else { None }
+    disclosure.get(about)?.data.get(field)?.text().map(str::to_owned)
 }
 
 /// The facts and their sources, by id.

@@ -107,6 +107,7 @@ pub fn in_words(datum: &Datum) -> String {
         Datum::Flag(it) => if *it { "yes" } else { "no" }.into(),
         Datum::Number(it) => it.to_string(),
         Datum::Text(it) | Datum::Internal(it) => it.clone(),
+        Datum::Word(it) => it.text().to_owned(),
         Datum::Date(it) => it.to_string(),
         Datum::Fact(id) => id.to_string(),
         Datum::List(items) => {

@@ -185,6 +185,7 @@ impl World {
             Datum::Flag(it) => Value::from(*it),
             Datum::Number(it) => Value::from(*it),
             Datum::Text(it) | Datum::Internal(it) => Value::from(it.as_str()),
+            Datum::Word(it) => Value::from(it.text()),
             Datum::Date(it) => Value::from(it.to_string()),
             Datum::List(items) => items.iter().map(|it| self.value(it)).collect(),
             Datum::Map(entries) => {
