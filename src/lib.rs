@@ -26,6 +26,7 @@ pub mod library;
 pub mod load;
 pub mod markup;
 pub mod matching;
+pub mod names;
 pub mod project;
 pub mod questionnaire;
 pub mod render;

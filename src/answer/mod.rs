@@ -35,6 +35,7 @@ mod known;
 mod library;
 mod mismatch;
 mod missing;
+mod named;
 mod narrowing;
 mod neutral;
 mod notes;
@@ -110,12 +111,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use grounds::Grounds;
 use missing::{Missing, products_of};
+use named::NamedGrounds;
 
 use crate::{
     audience_view::Disclosed,
     check::Sound,
     diagnostic::{Diagnostic, Sources},
     fact::{Datum, FactId},
+    names::Names,
     statement::{Engine, Statements},
 };
 
@@ -144,6 +147,10 @@ pub fn answer_approved(
 ) -> (Answered, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
     let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
+    let named = NamedGrounds {
+        names: Names::new(sound.facts(), statements.disclosure.on),
+        disclosure: &statements.disclosure,
+    };
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     let mut withheld = BTreeMap::new();
@@ -165,6 +172,12 @@ pub fn answer_approved(
             Ok(mut it) => match grounds.refused(&it, fact) {
                 None => {
                     let entry = entries.get(id).copied();
+                    if let Some(refusal) = named.refused(&it, fact, entry) {
+                        findings.push(refusal.finding);
+                        if !refusal.accepted {
+                            continue;
+                        }
+                    }
                     let unbound = entry.and_then(|entry| bound::unbound(&it, entry, fact));
                     if let Some(finding) = unbound.filter(|_| !is_approved(&it)) {
                         withheld.insert(id.clone(), Withheld::Unbound);

@@ -55,7 +55,7 @@ pub const LINTS: &[Lint] = &[
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,
-    named::ended,
+    named::names,
     basis::lost_products,
     basis::inherited,
     certification::expired,

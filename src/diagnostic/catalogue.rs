@@ -75,6 +75,7 @@ codes! {
     MISSING_FIELD "missing-field" Error true
     MISSING_GLYPH "missing-glyph" Warning false
     MISSING_SOURCE "missing-source" Warning false
+    NAMED_ABOVE_AUDIENCE "named-above-audience" Warning false
     NOT_APPROVED "not-approved" Error true
     NOT_STATED "not-stated" Warning false
     NOT_UTF8 "not-utf8" Error true

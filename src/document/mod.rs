@@ -9,6 +9,7 @@ mod changes;
 mod drafts;
 mod incomplete;
 mod links;
+mod named;
 mod page;
 mod place;
 mod placement;
@@ -46,6 +47,7 @@ use crate::{
     fact::{Audience, FactId, site::Site},
     load::Templates,
     markup::{Block, markdown},
+    names::Names,
     statement::{Engine, Script, Statements},
 };
 use assemble::{handbook, list_pages};
@@ -87,7 +89,9 @@ pub fn compose(
         engine: &engine,
         everything: &everything,
         questionnaires: &questionnaires,
+        names: Names::new(sound.facts(), statements.disclosure.on),
     };
+    findings.extend(named::on_site(&maker.names, &sound.facts().site));
     let mut pages: Vec<Document> = Vec::new();
     for template in &read {
         match maker.page(template, &mut findings) {
@@ -145,6 +149,7 @@ struct Maker<'a> {
     engine: &'a Engine<'a>,
     everything: &'a BTreeMap<FactId, Audience>,
     questionnaires: &'a [Filled],
+    names: Names<'a>,
 }
 
 impl Maker<'_> {
@@ -189,6 +194,24 @@ impl Maker<'_> {
         } else {
             headings(&parts)
         };
+        let prose =
+            parts.iter().filter_map(|it| if let Part::Prose(it) = it { Some(it.clone()) } else { None });
+        let (headings, prose): (Vec<Block>, Vec<Block>) =
+            prose.partition(|it| matches!(it, Block::Heading { .. }));
+        let titles = [Some(&front.title), front.nav.as_ref(), front.summary.as_ref()];
+        let titles = titles.into_iter().flatten().map(|it| it.value.clone());
+        findings.extend(named::on_page(
+            &self.names,
+            &named::PageWords {
+                page: &template.name,
+                audience: front.audience.unwrap_or_default(),
+                titles: titles.chain([crate::markup::words(&headings)]).collect(),
+                prose: crate::markup::words(&prose),
+                told: &rendered.notes.told,
+                template: &template.body,
+                place: template.place,
+            },
+        ));
         Ok(Some(Document {
             own: own_words(&parts),
             name: template.name.clone(),

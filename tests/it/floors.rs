@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["questionnaire", "matching"],
     &["fact"],
     &["ledger"],
-    &["load", "calendar"],
+    &["load", "calendar", "names"],
     &["check"],
     &["audience_view"],
     &["statement"],

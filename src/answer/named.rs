@@ -1,0 +1,57 @@
+//! Answers that name, in plain words, a report or certificate that is not in force or a company that is not used: their words were
+//! written when it was, and no reference says that it has ended.
+
+use super::{grounds::place_of_verdict, resolved::ResolvedAnswer};
+use crate::{
+    audience_view::{AudienceView, Disclosed},
+    diagnostic::{Diagnostic, Level, codes},
+    fact::{Answer, Entry, FactId, Verdict, VerdictRule},
+    names::{Mention, Names},
+};
+
+/// The names in the texts of answers, for one audience.
+pub struct NamedGrounds<'a> {
+    /// The names as they stand on the day.
+    pub names: Names<'a>,
+    /// What the audience may see.
+    pub disclosure: &'a AudienceView,
+}
+
+/// The finding that an answer names what does not hold, and whether the entry accepts it.
+pub struct NamedRefusal {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The entry accepts it: the text means something else by the name.
+    pub accepted: bool,
+}
+
+impl NamedGrounds<'_> {
+    /// Why an answer is not given: its text, or a question that it affirms with a typed verdict, names what does not hold.
+    pub fn refused(
+        &self,
+        given: &ResolvedAnswer,
+        fact: &Disclosed,
+        entry: Option<&Entry<Answer>>,
+    ) -> Option<NamedRefusal> {
+        if matches!(given.verdict, Some(Verdict::No | Verdict::NotApplicable)) {
+            return None;
+        }
+        let typed = entry.is_some_and(|it| matches!(it.body.verdict, Some(VerdictRule::Fixed(_))));
+        let in_text = self.names.stale(&given.text).into_iter().map(|it| (it, "text"));
+        let asked = if typed { self.names.stale_if_affirmed(&given.question) } else { vec![] };
+        let mut found = in_text.chain(asked.into_iter().map(|it| (it, "question")));
+        // What the text says of a fact by reference is judged with the facts.
+        let referred = |id: &FactId| given.facts.contains(id);
+        let (Mention { id, name, why, .. }, place) =
+            found.find(|(it, _)| !referred(it.id) && self.disclosure.get(it.id).is_some())?;
+        let message = format!("`{}` is not given: its {place} names `{name}`, but `{id}` {why}", given.id);
+        let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, `say(…)`); if it \
+            means something else by the name, accept the finding with `acknowledge`";
+        let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place_of_verdict(fact), message).help(help);
+        finding.level = Level::Warning;
+        let accepts = |it: &Entry<Answer>| {
+            it.envelope.acknowledge.iter().any(|it| it.finding.code == codes::LAPSED_BASIS)
+        };
+        Some(NamedRefusal { finding, accepted: entry.is_some_and(accepts) })
+    }
+}

@@ -1,0 +1,173 @@
+//! What a text says of a name: the words of the clause in which it stands.
+
+use std::ops::Range;
+
+use super::words::Word;
+
+/// Words by which a text says that something has ended.
+const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, revoked, replaced, stopped, \
+    was, were, had, used to, ehemals, ehemalig, ehemalige, früher, nicht mehr, abgelaufen, war, waren, ancien, ancienne, auparavant, \
+    expiré, était, anteriormente, era, in precedenza, scaduto, voorheen, verlopen, não mais, expirou";
+/// Words that do so before a date.
+const PAST_BEFORE_A_DATE: &str = "until, till, bis, jusqu, hasta, fino, tot, até";
+/// Words by which a text claims a report or certificate.
+const CLAIMED: &str = "certified, certificate, certificates, certification, certifications, hold, holds, held, have, has, report, \
+    reports, attested, attestation, compliant, label, audited, passed, completed, obtained, achieved, accredited, assessed, maintain, \
+    maintains, zertifiziert, zertifikat, zertifizierung, bericht, certifié, certifiée, certificat, rapport, certificado, certificada, \
+    informe, certificato, certificata, gecertificeerd, rapporto";
+/// Words by which a text says that a report or certificate is not the vendor's own, or not held yet.
+const OPEN: &str = "no, not, none, plan, plans, planned, planning, progress, working, work, towards, toward, expected, expect, aim, \
+    aims, prepare, prepares, preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, \
+    subprocessors, by our, self assessed, self assessment, kein, keine, keinen, nicht, geplant, pas, prévu, prévue, previsto, \
+    prevista, non, niet, geen, gepland, não";
+/// Words by which a text says that something is still to come.
+const TO_COME: &str = "will, plan, plans, planned, planning, from, starting, future, upcoming, soon, intend, intends, expected, as of, \
+    wird, werden, ab, künftig, geplant, à partir, prévu, futur, a partir, previsto, futuro, vanaf, gepland, toekomstig";
+/// What begins an example: `a certificate such as ISO/IEC 27001`.
+const EXAMPLES: &str = "such as, for example, e g, like, including, for instance, zum beispiel, z b, wie, par exemple, comme, por ejemplo, \
+    como, per esempio, come, bijvoorbeeld, zoals";
+/// Words that join clauses.
+const JOINING: &str =
+    "and, or, but, while, as, so, because, und, oder, aber, weil, et, ou, mais, car, y, o, pero, e, ma, maar";
+/// Words that continue what is said of the name before them.
+const RELATIVE: &str =
+    "which, that, whose, who, valid, die, der, das, welche, welcher, dont, qui, que, che, il, waarvan, welk";
+/// So many words before a comma, and no more, belong to what follows: `Until 2025, we used Mailgrid`.
+const BEFORE_COMMA: usize = 3;
+/// So many words may stand between `such as` and the name.
+const BEFORE_NAME: usize = 6;
+/// The last so many words after `until` may be its date.
+const DATE: usize = 3;
+
+/// A clause as its words, the name itself left out.
+pub struct Clause {
+    words: Vec<String>,
+    example: bool,
+}
+
+impl Clause {
+    fn has(&self, table: &str) -> bool {
+        table.split(", ").any(|it| {
+            let wanted: Vec<&str> = it.split_whitespace().collect();
+            self.words.windows(wanted.len()).any(|at| at.iter().zip(&wanted).all(|(one, two)| one == two))
+        })
+    }
+
+    /// Whether it says that something has ended.
+    pub fn is_past(&self) -> bool {
+        let dated = |at: usize| {
+            let next = self.words.iter().skip(at + 1).take(DATE);
+            next.into_iter().any(|it| it.bytes().all(|it| it.is_ascii_digit()))
+        };
+        let until = |it: &str| PAST_BEFORE_A_DATE.split(", ").any(|word| word == it);
+        self.has(PAST) || self.words.iter().enumerate().any(|(at, it)| until(it) && dated(at))
+    }
+
+    /// Whether it claims a report or certificate.
+    pub fn claims(&self) -> bool {
+        self.has(CLAIMED)
+    }
+
+    /// Whether it says that a report or certificate is another's, or not held yet.
+    pub fn is_open(&self) -> bool {
+        self.has(OPEN)
+    }
+
+    /// Whether it says that something is still to come.
+    pub fn is_to_come(&self) -> bool {
+        self.has(TO_COME)
+    }
+
+    /// Whether the name is an example of its kind.
+    pub fn is_example(&self) -> bool {
+        self.example
+    }
+}
+
+/// How two words are parted.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Gap {
+    None,
+    Comma,
+    Sentence,
+}
+
+/// The clause around the name at `at`; `names` are all names of the text, in words.
+pub fn clause(text: &str, words: &[Word], names: &[Range<usize>], at: &Range<usize>) -> Clause {
+    let is_named = |word: usize| {
+        names.iter().any(|it| it.contains(&word))
+            || words.get(word).is_some_and(|it| is_number_of_standard(&it.folded))
+    };
+    let folded = |word: usize| words.get(word).map_or("", |it| it.folded.as_str());
+    let joins = |word: usize| is_among(folded(word), JOINING) && !is_named(word);
+    let gap = |left: usize| {
+        let (Some(one), Some(two)) = (words.get(left), words.get(left + 1)) else { return Gap::Sentence };
+        parted(text.get(one.range.end..two.range.start).unwrap_or_default(), two.capital)
+    };
+    // To the right: up to a comma or a word that joins, unless another name or a relative clause follows.
+    let mut right = at.end;
+    let mut relative = false;
+    while right < words.len() {
+        let before = gap(right - 1);
+        let listed = is_named(right) || (joins(right) && is_named(right + 1));
+        let attached = is_among(folded(right), RELATIVE);
+        let ends = before == Gap::Sentence
+            || (before == Gap::Comma && !listed && !attached)
+            || (joins(right) && !listed && !relative);
+        if ends {
+            break;
+        }
+        relative |= before == Gap::Comma && attached;
+        right += 1;
+    }
+    // To the left, and over a comma where little stands before it.
+    let mut left = at.start;
+    while left > 0 {
+        let before = gap(left - 1);
+        let listed = is_named(left - 1) || (joins(left - 1) && left > 1 && is_named(left - 2));
+        if before == Gap::Sentence || (joins(left - 1) && !listed) {
+            break;
+        }
+        if before == Gap::Comma && !listed {
+            let start = (0..left).rev().find(|it| *it == 0 || gap(*it - 1) != Gap::None).unwrap_or_default();
+            if left - start > BEFORE_COMMA {
+                break;
+            }
+            left = start;
+            continue;
+        }
+        left -= 1;
+    }
+    let own: Vec<String> =
+        (left..right).filter(|it| !is_named(*it)).map(|it| folded(it).to_owned()).collect();
+    let before: Vec<String> = (at.start.saturating_sub(BEFORE_NAME)..at.start)
+        .filter(|it| !is_named(*it) && !(*it + 1 < at.start && gap(*it) == Gap::Sentence))
+        .map(|it| folded(it).to_owned())
+        .collect();
+    let example = Clause { words: before, example: false }.has(EXAMPLES);
+    Clause { words: own, example }
+}
+
+/// How the text between two words parts them; a point only before a capital or where nothing but space follows.
+fn parted(between: &str, before_capital: bool) -> Gap {
+    let point = between.find('.').is_some_and(|at| {
+        between.get(at + 1..).is_some_and(|it| it.starts_with(char::is_whitespace)) && before_capital
+    });
+    if point || between.contains([';', '!', '?', '\n', ':', '|', '。']) {
+        Gap::Sentence
+    } else if between.contains([',', '(', ')', '–', '—']) {
+        Gap::Comma
+    } else {
+        Gap::None
+    }
+}
+
+/// `14001`, which is no year.
+fn is_number_of_standard(word: &str) -> bool {
+    let digits = word.bytes().all(|it| it.is_ascii_digit());
+    digits && (word.len() == 5 || (word.len() == 4 && !word.starts_with("19") && !word.starts_with("20")))
+}
+
+fn is_among(word: &str, table: &str) -> bool {
+    table.split(", ").any(|it| it == word)
+}

@@ -1,0 +1,226 @@
+//! The names of certifications and subprocessors in texts written by hand: which of them a text claims to be in force although
+//! they are not, and which of them its readers may not know.
+
+mod clauses;
+mod spelling;
+mod words;
+
+use std::{collections::HashMap, ops::Range};
+
+use chrono::NaiveDate;
+
+use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Standing, Subprocessor, over};
+use clauses::clause;
+use spelling::{Case, Spelling, certification, subprocessor};
+use words::{Word, words};
+
+pub use words::without_tags;
+
+/// Whether a name may stand in a text as what is so today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Holds {
+    /// It is in force, or used.
+    Yes,
+    /// It has ended.
+    Ended(String),
+    /// A report or certificate that is not the vendor's own, or not held yet.
+    Open(String),
+    /// A subprocessor that is used later.
+    Later(String),
+}
+
+/// A fact with its name.
+#[derive(Debug)]
+struct NamedFact<'f> {
+    id: &'f FactId,
+    name: &'f str,
+    audience: Audience,
+    holds: Holds,
+}
+
+/// The names of all certifications and subprocessors, as they stand on one day.
+#[derive(Debug)]
+pub struct Names<'f> {
+    facts: Vec<NamedFact<'f>>,
+    /// By the first word of each spelling, longest spelling first: the spelling and the places in `facts`.
+    spellings: HashMap<String, Vec<(Spelling, Vec<usize>)>>,
+}
+
+/// A fact that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<'f> {
+    /// The fact.
+    pub id: &'f FactId,
+    /// Its name, as the fact states it.
+    pub name: &'f str,
+    /// What is wrong with the mention, in words that follow the id.
+    pub why: String,
+    /// Where the name stands in the text, in bytes.
+    pub range: Range<usize>,
+}
+
+/// A name found in a text.
+struct Found<'n> {
+    /// The words that it takes.
+    at: Range<usize>,
+    facts: &'n [usize],
+    /// It counts only where the text claims it: `27001`.
+    if_claimed: bool,
+}
+
+impl<'f> Names<'f> {
+    /// The names in `facts` as they stand on the day `on`.
+    pub fn new(facts: &'f Facts, on: NaiveDate) -> Self {
+        let mut names = Self { facts: vec![], spellings: HashMap::new() };
+        for it in facts.certifications.iter().filter(|it| !it.draft()) {
+            let holds = standing(it, facts, on);
+            names.add(it, it.body.name.value.as_str(), holds, certification(&it.body));
+        }
+        for it in facts.subprocessors.iter().filter(|it| !it.draft()) {
+            let holds = use_of(it, facts, on);
+            names.add(it, it.body.name.value.as_str(), holds, subprocessor(&it.body));
+        }
+        for known in names.spellings.values_mut() {
+            known.sort_by_key(|it| std::cmp::Reverse(it.0.words.len()));
+        }
+        names
+    }
+
+    fn add<K>(&mut self, entry: &'f Entry<K>, name: &'f str, holds: Holds, spellings: Vec<Spelling>) {
+        let at = self.facts.len();
+        let audience = entry.envelope.audience.unwrap_or(Audience::Internal);
+        self.facts.push(NamedFact { id: &entry.id, name, audience, holds });
+        for spelling in spellings {
+            let Some(first) = spelling.words.first() else { continue };
+            let known = self.spellings.entry(first.clone()).or_default();
+            // A fact's own name comes before names of frameworks.
+            let same = known.iter().position(|it| it.0.words == spelling.words);
+            match same.and_then(|it| known.get_mut(it)) {
+                Some((it, facts)) if it.own == spelling.own => {
+                    facts.extend((!facts.contains(&at)).then_some(at));
+                }
+                Some(_) if !spelling.own => {}
+                Some(it) => *it = (spelling, vec![at]),
+                None => known.push((spelling, vec![at])),
+            }
+        }
+    }
+
+    /// What a text states as being in force, held or used although it is not, and the text does not say so.
+    pub fn stale(&self, text: &str) -> Vec<Mention<'f>> {
+        self.wrong(text, false)
+    }
+
+    /// What a yes to a question states so: a report or certificate only if the question asks for it.
+    pub fn stale_if_affirmed(&self, question: &str) -> Vec<Mention<'f>> {
+        self.wrong(question, true)
+    }
+
+    fn wrong(&self, text: &str, asked: bool) -> Vec<Mention<'f>> {
+        let words = words(text);
+        let found = self.found(text, &words);
+        let names: Vec<Range<usize>> = found.iter().map(|it| it.at.clone()).collect();
+        let mut stale: Vec<Mention> = Vec::new();
+        for it in &found {
+            let facts = || it.facts.iter().filter_map(|at| self.facts.get(*at));
+            if facts().any(|it| it.holds == Holds::Yes) {
+                continue;
+            }
+            let clause = clause(text, &words, &names, &it.at);
+            if clause.is_example() || (it.if_claimed && !clause.claims()) {
+                continue;
+            }
+            let wrong = facts().find_map(|it| match &it.holds {
+                Holds::Ended(why) => {
+                    let claims = !asked || it.id.kind != "certification" || clause.claims();
+                    (claims && !clause.is_past()).then_some((it, why))
+                }
+                Holds::Open(why) => {
+                    (clause.claims() && !clause.is_open() && !clause.is_past()).then_some((it, why))
+                }
+                Holds::Later(why) => (!clause.is_to_come() && !clause.is_past()).then_some((it, why)),
+                Holds::Yes => None,
+            });
+            if let Some((fact, why)) = wrong.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id)) {
+                stale.push(self.mention(fact, why.clone(), &words, &it.at));
+            }
+        }
+        stale
+    }
+
+    /// What a text names that readers of `audience` may not know.
+    pub fn above(&self, text: &str, audience: Audience) -> Vec<Mention<'f>> {
+        let words = words(text);
+        let mut above: Vec<Mention> = Vec::new();
+        for it in self.found(text, &words).into_iter().filter(|it| !it.if_claimed) {
+            let facts = || it.facts.iter().filter_map(|at| self.facts.get(*at));
+            if facts().any(|it| it.audience <= audience) {
+                continue;
+            }
+            let Some(fact) = facts().next().filter(|fact| !above.iter().any(|it| it.id == fact.id)) else {
+                continue;
+            };
+            above.push(self.mention(fact, format!("is {}", fact.audience.word()), &words, &it.at));
+        }
+        above
+    }
+
+    /// Where a text names a fact, in bytes.
+    pub fn places(&self, text: &str, id: &FactId) -> Vec<Range<usize>> {
+        let words = words(text);
+        let is = |at: &usize| self.facts.get(*at).is_some_and(|it| it.id == id);
+        let found = self.found(text, &words).into_iter().filter(|it| it.facts.iter().any(is));
+        found.map(|it| span(&words, &it.at)).collect()
+    }
+
+    fn mention(&self, fact: &NamedFact<'f>, why: String, words: &[Word], at: &Range<usize>) -> Mention<'f> {
+        Mention { id: fact.id, name: fact.name, why, range: span(words, at) }
+    }
+
+    /// The names in a text, in order: the longest at each place.
+    fn found(&self, text: &str, words: &[Word]) -> Vec<Found<'_>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let known = self.spellings.get(&word.folded).map(Vec::as_slice).unwrap_or_default();
+            let here = known.iter().find(|(spelling, _)| spelling.is_at(text, words, at));
+            at += match here {
+                Some((spelling, facts)) => {
+                    let length = spelling.words.len();
+                    let if_claimed = spelling.case == Case::OnlyClaimed;
+                    found.push(Found { at: at..at + length, facts, if_claimed });
+                    length
+                }
+                None => 1,
+            };
+        }
+        found
+    }
+}
+
+/// The bytes that words take.
+fn span(words: &[Word], at: &Range<usize>) -> Range<usize> {
+    let of = words.get(at.clone()).unwrap_or_default();
+    of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
+}
+
+fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
+    if let Some(why) = over(it, &facts.evidence, on) {
+        return Holds::Ended(why);
+    }
+    let standing = it.body.standing(on);
+    let why = format!("is {}", standing.word());
+    match standing {
+        Standing::Own => Holds::Yes,
+        Standing::Lapsed | Standing::Expired | Standing::Withdrawn => Holds::Ended(why),
+        _ => Holds::Open(why),
+    }
+}
+
+fn use_of(it: &Entry<Subprocessor>, facts: &Facts, on: NaiveDate) -> Holds {
+    match over(it, &facts.evidence, on) {
+        None => Holds::Yes,
+        Some(why) if why.contains("until") => Holds::Ended(why),
+        Some(why) => Holds::Later(why),
+    }
+}
