@@ -91,6 +91,8 @@ pub struct Told {
     pub question: String,
     /// The customer's id of it.
     pub number: Option<String>,
+    /// The question of the entry that answered it, as it was then; none for custom text, and in records of earlier versions.
+    pub entry_question: Option<String>,
     /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the question>`.
     pub claim: Claim,
     /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the whole text of the
@@ -208,6 +210,7 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
     let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
     let question = fields.need("question", "a text", some);
     let number = fields.maybe("number", "a text", some);
+    let entry_question = fields.maybe("entry_question", "a text", some);
     let id = fields.need("answer", "an id", some);
     let verdict = fields.maybe("verdict", "a verdict", Verdict::from_word);
     let text = fields.maybe("text", "a text", some);
@@ -233,5 +236,15 @@ fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>)
         );
         return None;
     }
-    Some(Told { question: question?, number, claim, written, part, origin, place, statements })
+    Some(Told {
+        question: question?,
+        number,
+        entry_question,
+        claim,
+        written,
+        part,
+        origin,
+        place,
+        statements,
+    })
 }

@@ -122,6 +122,9 @@ fn told_lines(told: &Told) -> String {
     if let Some(number) = &told.number {
         item.text("number", number);
     }
+    if let Some(asked) = &told.entry_question {
+        item.text("entry_question", asked);
+    }
     item.word("answer", &claim.id);
     item.maybe("verdict", claim.verdict.map(|it| it.word()));
     match claim.text.as_deref() {

@@ -6,7 +6,7 @@ use super::{repository::Project, stopped::Stopped};
 use crate::{
     document::Document,
     ledger::{known_customer, name_of},
-    review::{recall, renamed_answers, standings},
+    review::{CurrentAnswers, recall, standings},
 };
 
 impl Project<'_> {
@@ -21,7 +21,7 @@ impl Project<'_> {
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
         let name = known_customer(&names, customer)?;
-        let told = standings(sent, said, &renamed_answers(&ledger.acts, said), &|it| it == name);
+        let told = standings(sent, said, &CurrentAnswers::new(&ledger.acts, said), &|it| it == name);
         Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &told))
     }
 }

@@ -196,12 +196,13 @@ fn given() -> Json {
         "type": ["object", "null"],
         "description": "The answer as it is in the library.",
         "properties": {
+            "question": {"type": "string", "description": "The question of the entry."},
             "verdict": {"type": ["string", "null"]},
             "text": {"type": "string"},
             "statements": strings("The statements that the answer repeats."),
             "approval": {"type": "string"},
         },
-        "required": ["verdict", "text", "statements", "approval"],
+        "required": ["question", "verdict", "text", "statements", "approval"],
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    entry_questions::EntryQuestions,
     facts::{in_words, is_nothing},
     phrasings::phrasings_claim,
 };
@@ -30,6 +31,8 @@ pub struct ClaimSet {
     /// The dated subprocessor changes that each audience may see, by the id under which notices record them,
     /// with their sentences before and after the date.
     pub dated: BTreeMap<(String, Audience), [String; 2]>,
+    /// What the entries of the answer library ask, by their ids.
+    pub questions: BTreeMap<String, EntryQuestions>,
 }
 
 impl ClaimSet {
@@ -110,6 +113,12 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
         }
         said.dated.extend(
             dated_changes(disclosure).into_iter().map(|(name, it)| ((change_id(&name), audience), it)),
+        );
+        // The highest audience is the last one, and sees the phrasings too.
+        said.questions.extend(
+            disclosure
+                .of(Answer::NAME)
+                .filter_map(|(id, it)| Some((id.to_string(), EntryQuestions::of(it)?))),
         );
         for it in pages {
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));

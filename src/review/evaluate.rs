@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::{
+    asked::CurrentAnswers,
     candidates::days_of_change,
     change::Former,
     changes::changes,
@@ -12,7 +13,7 @@ use super::{
     coming::{coming, unannounced},
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
-    told::{renamed_answers, told_otherwise},
+    told::told_otherwise,
 };
 use crate::{
     audience_view::AudienceView,
@@ -54,7 +55,7 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let mut due = within(inputs, by_date);
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise = told_otherwise(sent, said, &renamed_answers(&ledger.acts, said));
+    let otherwise = told_otherwise(sent, said, &CurrentAnswers::new(&ledger.acts, said));
     let coming = coming(facts, disclosure);
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();

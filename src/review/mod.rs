@@ -2,6 +2,7 @@
 
 mod alteration;
 mod approval_states;
+mod asked;
 mod blocks;
 mod by_hand;
 mod candidates;
@@ -13,6 +14,7 @@ mod coming;
 mod compare;
 mod content;
 mod due;
+mod entry_questions;
 mod evaluate;
 mod facts;
 mod figures;
@@ -32,6 +34,7 @@ pub use alteration::Alteration;
 pub use approval_states::{
     all_approved_phrasings, approved_pins, claims_of, draft_pages, is_approved, settle, withdrawn,
 };
+pub use asked::CurrentAnswers;
 pub use blocks::{document, heading};
 pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
@@ -55,6 +58,4 @@ pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
-pub use told::{
-    AffectedCustomer, Now, Standing, folder_of, in_order, renamed_answers, standings, told_otherwise,
-};
+pub use told::{AffectedCustomer, Now, Standing, folder_of, in_order, standings, told_otherwise};

@@ -70,7 +70,9 @@ impl Notice<'_> {
             return vec![];
         }
         let standings = self.otherwise.iter().flat_map(|it| it.gone());
-        let said = standings.filter(|it| it.now.has_changed()).map(|it| it.told.claim.id.as_str());
+        let changed = standings.filter(|it| it.now.has_changed());
+        let said =
+            changed.flat_map(|it| [Some(it.told.claim.id.as_str()), it.current.id.as_deref()]).flatten();
         // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
         let of_change = |it: &str| ClaimId::from(it).change().map(|it| it.fact.to_owned());
         let mut wanted: BTreeSet<String> =
@@ -90,6 +92,7 @@ impl Notice<'_> {
         let otherwise = self.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
             question: it.told.question.clone(),
             number: it.told.number.clone(),
+            entry_question: is_answer(&it.told.claim).then(|| it.current.asked.clone()),
             claim: match &it.now {
                 Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
                 _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
@@ -106,6 +109,7 @@ impl Notice<'_> {
         let coming = self.coming.iter().map(|it| Told {
             question: it.change.title.clone(),
             number: None,
+            entry_question: None,
             claim: Claim {
                 id: it.id.clone(),
                 audience,
@@ -138,6 +142,10 @@ impl Notice<'_> {
     }
 }
 
+fn is_answer(claim: &Claim) -> bool {
+    matches!(claim.named(), ClaimId::Answer(_))
+}
+
 /// The file name of the notice to a customer.
 pub fn notice_file(customer: &str) -> String {
     format!("{}.md", folder_of(customer))
@@ -150,6 +158,7 @@ fn own_words(text: String, audience: Audience) -> Told {
     Told {
         question: "Added to the notice by hand".into(),
         number: None,
+        entry_question: None,
         claim: Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) },
         written: None,
         part: None,

@@ -5,10 +5,13 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use super::claims::{ClaimSet, fields_id, is_worded};
+use super::{
+    asked::{Current, CurrentAnswers},
+    claims::{ClaimSet, is_worded},
+};
 use crate::{
     fact::Audience,
-    ledger::{Approval, Claim, ClaimId, Sent, Told, digest_of, name_of},
+    ledger::{Claim, ClaimId, Sent, Told, digest_of, name_of},
     markup::anchor,
 };
 
@@ -19,6 +22,8 @@ pub struct Standing<'l> {
     pub sent: &'l Sent,
     /// What was delivered.
     pub told: &'l Told,
+    /// What answers its question now.
+    pub current: Current,
     /// Its current status.
     pub now: Now,
 }
@@ -52,45 +57,27 @@ impl Now {
     }
 }
 
-/// The renamed answers, new id by previous id: everything that was approved about an answer that no longer exists,
-/// including its question, now belongs to another one.
-pub fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, String> {
-    let fields = |it: &&Claim| it.kind() == "answer" && it.id == fields_id(it.about());
-    let mut now: HashMap<&str, &str> = HashMap::new();
-    for claim in said.claims.values().filter(fields) {
-        now.extend(claim.text.as_deref().map(|it| (it, claim.about())));
-    }
-    let is_said: HashSet<&str> = now.values().copied().collect();
-    let approved =
-        acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
-    // Its last version, whether or not its withdrawal is approved.
-    let last: HashMap<&str, &str> =
-        approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
-    last.into_iter()
-        .filter_map(|(former, text)| Some((former.to_owned(), (*now.get(text)?).to_owned())))
-        .collect()
-}
-
-/// Everything that was delivered to customers whose name matches, by delivery, with its status. `renamed`: see
-/// [`renamed_answers`].
+/// Everything that was delivered to customers whose name matches, by delivery, with its status.
 pub fn standings<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
-    renamed: &HashMap<String, String>,
+    answers: &CurrentAnswers,
     customer: &dyn Fn(&str) -> bool,
 ) -> Vec<Standing<'l>> {
     let mut ordered: Vec<(String, &Sent)> =
         sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
-    let all = || {
-        ordered.iter().flat_map(|(name, sent)| sent.told.iter().map(move |told| (name.as_str(), *sent, told)))
+    let of_sent = |(name, sent): &(String, &'l Sent)| -> Vec<Delivered<'l>> {
+        let delivered = |told: &'l Told| {
+            let current = answers.of(sent, told);
+            Delivered { key: (name.clone(), answers.subject(told, &current)), sent, told, current }
+        };
+        sent.told.iter().map(delivered).collect()
     };
+    let all: Vec<Delivered> = ordered.iter().flat_map(of_sent).collect();
     // The last delivery of each claim is the one that counts for a customer, separately for its verdict and its text.
-    let last = |tells: fn(&Told) -> bool| -> HashMap<(&str, &str), &Claim> {
-        all()
-            .filter(|(_, _, told)| tells(told))
-            .map(|(name, _, told)| ((name, told.claim.id.as_str()), &told.claim))
-            .collect()
+    let last = |tells: fn(&Told) -> bool| -> HashMap<&Key, &Claim> {
+        all.iter().filter(|it| tells(it.told)).map(|it| (&it.key, &it.told.claim)).collect()
     };
     let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
     let mut highest: HashMap<&str, Audience> = HashMap::new();
@@ -98,18 +85,32 @@ pub fn standings<'l>(
         let entry = highest.entry(name).or_insert(sent.audience);
         *entry = sent.audience.max(*entry);
     }
-    let stands = |name: &str, sent: &Sent, told: &Told| {
-        let key = (name, told.claim.id.as_str());
-        let verdict =
-            verdicts.get(&key).is_some_and(|it| told.tells_verdict() && it.verdict != told.claim.verdict);
-        let text = texts.get(&key).is_some_and(|it| told.tells_text() && it.text != told.claim.text);
+    let stands = |it: &Delivered| {
+        let (sent, told) = (it.sent, it.told);
+        let verdict = verdicts
+            .get(&it.key)
+            .is_some_and(|last| told.tells_verdict() && last.verdict != told.claim.verdict);
+        let text = texts.get(&it.key).is_some_and(|last| told.tells_text() && last.text != told.claim.text);
         if verdict || text {
             return Now::Superseded;
         }
-        let highest = highest.get(name).copied().unwrap_or(sent.audience);
-        now(told, sent.audience, highest, said, renamed)
+        let highest = highest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
+        now(told, sent.audience, highest, said, it.current.id.as_deref())
     };
-    all().map(|(name, sent, told)| Standing { sent, told, now: stands(name, sent, told) }).collect()
+    all.iter()
+        .map(|it| Standing { sent: it.sent, told: it.told, current: it.current.clone(), now: stands(it) })
+        .collect()
+}
+
+/// The customer and the subject of something that was delivered.
+type Key = (String, (String, String));
+
+/// Something that was delivered, before its status is known.
+struct Delivered<'l> {
+    key: Key,
+    sent: &'l Sent,
+    told: &'l Told,
+    current: Current,
 }
 
 /// Orders deliveries by date; those of one day by the order in which they were recorded.
@@ -117,14 +118,9 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-/// The current status of something that was delivered to a customer. `highest`: the highest audience of all deliveries to it.
-fn now(
-    telling: &Told,
-    audience: Audience,
-    highest: Audience,
-    said: &ClaimSet,
-    renamed: &HashMap<String, String>,
-) -> Now {
+/// The current status of something that was delivered to a customer. `highest`: the highest audience of all deliveries to it;
+/// `id`: what states it now.
+fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, id: Option<&str>) -> Now {
     let told = &telling.claim;
     if told.is_custom() {
         return Now::Unknown;
@@ -135,10 +131,10 @@ fn now(
         let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| is_worded(it, text)));
         return if holds { Now::Holds } else { Now::Unsaid };
     }
-    let id = renamed.get(&told.id).unwrap_or(&told.id);
     let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
     // That something is known to the vendor alone is not told.
-    match (said.told(id, audience), said.told(id, Audience::Nda)) {
+    let stated = |audience| id.and_then(|id| said.told(id, audience));
+    match (stated(audience), stated(Audience::Nda)) {
         (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,
         (Some(claim), _) => Now::AffectedCustomer(current(claim)),
         (None, _) if told.text.is_none() => Now::Holds,
@@ -173,11 +169,11 @@ pub struct AffectedCustomer<'l> {
 pub fn told_otherwise<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
-    renamed: &HashMap<String, String>,
+    answers: &CurrentAnswers,
 ) -> Vec<AffectedCustomer<'l>> {
     let mut by_customer: BTreeMap<String, AffectedCustomer> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
-    for standing in standings(sent, said, renamed, &|_| true) {
+    for standing in standings(sent, said, answers, &|_| true) {
         if !standing.now.has_changed() && standing.now != Now::Unknown {
             continue;
         }
@@ -208,6 +204,8 @@ impl AffectedCustomer<'_> {
 impl Standing<'_> {
     /// Whether a change of the claim `id` affects what was delivered: it is the answer, or a statement in it.
     pub fn says(&self, id: &str) -> bool {
-        self.told.claim.id == id || self.told.statements.iter().any(|it| it == id)
+        self.told.claim.id == id
+            || self.current.id.as_deref() == Some(id)
+            || self.told.statements.iter().any(|it| it == id)
     }
 }

@@ -64,6 +64,7 @@ mod qualifiers;
 mod read_texts;
 mod refilled;
 mod remarks;
+mod reused_ids;
 mod saved;
 mod scopes;
 mod sent;

@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     fact::Audience,
     ledger::{EffectiveApprovals, Ledger, Sent, Told},
-    review::{ClaimSet, renamed_answers},
+    review::{ClaimSet, CurrentAnswers},
 };
 
 /// The day of sending.
@@ -30,10 +30,10 @@ pub struct Day<'l> {
 impl Day<'_> {
     /// The ids of the answers in a delivery that differ from those of the data on that day.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
-        let renamed = renamed_answers(&self.ledger.acts, self.said);
+        let answers = CurrentAnswers::new(&self.ledger.acts, self.said);
         let differs = |told: &&Told| {
-            let id = renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
-            self.said.told(id, sent.audience).is_none_or(|it| !told.same_wording_as(it))
+            let current = answers.of(sent, told).id.and_then(|id| self.said.told(&id, sent.audience));
+            current.is_none_or(|it| !told.same_wording_as(it))
         };
         let of_library = sent.told.iter().filter(|it| !it.claim.is_custom());
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()

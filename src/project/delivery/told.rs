@@ -113,6 +113,7 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
     Told {
         question,
         number,
+        entry_question: None,
         claim,
         written: None,
         part: None,
@@ -242,6 +243,7 @@ impl<'j> Question<'j> {
         Some(Told {
             question: self.text.clone(),
             number: word(self.json, "id"),
+            entry_question: given.filter(|_| !full.is_custom()).and_then(|it| word(it, "question")),
             claim: Claim { verdict, text, ..full },
             written,
             part,
@@ -311,6 +313,7 @@ impl<'j> Question<'j> {
         Told {
             question: self.text.clone(),
             number,
+            entry_question: None,
             claim,
             written: None,
             part: None,

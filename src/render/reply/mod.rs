@@ -223,6 +223,7 @@ fn given(material: &RenderContext, reply: &Reply) -> Json {
         return Json::Null;
     };
     json!({
+        "question": it.question,
         "verdict": it.verdict.map(|it| it.word()),
         "text": it.text,
         "statements": it.repeated,

@@ -1,0 +1,124 @@
+//! Which current answer answers the question that was told: the id of an entry may have been given to another question since.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::claims::{ClaimSet, fields_id};
+use crate::{
+    fact::Audience,
+    ledger::{Approval, Claim, ClaimId, Sent, Told},
+    matching::{Likeness, normal},
+};
+
+/// How the published fields of an answer begin the line with its question.
+const QUESTION: &str = "question: ";
+
+/// The current answers, found by what was told.
+#[derive(Debug)]
+pub struct CurrentAnswers<'l> {
+    said: &'l ClaimSet,
+    renamed: HashMap<String, String>,
+    /// The questions of the approved answers, by answer and the day from which the approval counts.
+    approved: HashMap<&'l str, BTreeMap<NaiveDate, &'l str>>,
+}
+
+/// What answers a delivered claim now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Current {
+    /// The id of the claim that states it; `None` if none does.
+    pub id: Option<String>,
+    /// The question that its entry asked when it was delivered, as far as it is known; otherwise the customer's.
+    pub asked: String,
+}
+
+impl<'l> CurrentAnswers<'l> {
+    /// The current answers of `said`; `acts` are all approvals.
+    pub fn new(acts: &'l [Approval], said: &'l ClaimSet) -> Self {
+        let mut approved: HashMap<&str, BTreeMap<_, _>> = HashMap::new();
+        for act in acts {
+            for claim in act.claims.iter().filter(|it| is_fields_of_answer(it)) {
+                let question = claim.text.as_deref().and_then(|it| it.strip_prefix(QUESTION));
+                let question = question.and_then(|it| it.lines().next());
+                question.map(|it| approved.entry(claim.about()).or_default().insert(act.counts_from(), it));
+            }
+        }
+        Self { said, renamed: renamed_answers(acts, said), approved }
+    }
+
+    /// What answers now what was told: the same entry, unless it asks something else than it did; otherwise the only other entry
+    /// that asks exactly what was asked.
+    pub fn of(&self, sent: &Sent, told: &Told) -> Current {
+        let id = self.renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
+        if !matches!(told.claim.named(), ClaimId::Answer(_)) {
+            return Current { id: Some(id.clone()), asked: told.question.clone() };
+        }
+        let recorded = told.entry_question.as_deref().or_else(|| self.approved_question(sent, told));
+        let asked = [Some(told.question.as_str()), recorded];
+        let asked = || asked.into_iter().flatten();
+        let own = self.said.questions.get(id);
+        let same = own.is_some_and(|own| asked().any(|it| own.is(it, Likeness::Near)));
+        // Nothing says what the entry asked: words that are the same now as then are still true.
+        let unchanged = || {
+            own.is_some()
+                && recorded.is_none()
+                && self.said.told(id, sent.audience).is_some_and(|it| told.same_wording_as(it))
+        };
+        let id = if same || unchanged() {
+            Some(id.clone())
+        } else {
+            asked().find_map(|it| self.other(id, it, sent.audience)).map(str::to_owned)
+        };
+        Current { id, asked: recorded.unwrap_or(&told.question).to_owned() }
+    }
+
+    /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one only if it answers the
+    /// same question.
+    pub fn subject(&self, told: &Told, current: &Current) -> (String, String) {
+        match &current.id {
+            Some(id) => (id.clone(), String::new()),
+            None => (told.claim.id.clone(), normal(&current.asked)),
+        }
+    }
+
+    /// The question of the entry when it was last approved before the delivery.
+    fn approved_question(&self, sent: &Sent, told: &Told) -> Option<&'l str> {
+        let approved = self.approved.get(told.claim.id.as_str())?;
+        approved.range(..=sent.as_of).next_back().map(|(_, it)| *it)
+    }
+
+    /// The only other entry that asks exactly this and whose answer is shared with customers.
+    fn other(&self, own: &str, asked: &str, audience: Audience) -> Option<&str> {
+        let shared = |id: &str| self.said.told(id, audience.max(Audience::Nda)).is_some();
+        let mut found = self
+            .said
+            .questions
+            .iter()
+            .filter(|(id, it)| *id != own && it.is(asked, Likeness::Exact) && shared(id));
+        let (id, wordings) = found.next()?;
+        (found.next().is_none() && !wordings.limited).then_some(id)
+    }
+}
+
+fn is_fields_of_answer(claim: &Claim) -> bool {
+    claim.kind() == "answer" && claim.id == fields_id(claim.about())
+}
+
+/// The renamed answers, new id by previous id: everything that was approved about an answer that no longer exists,
+/// including its question, now belongs to another one.
+fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, String> {
+    let fields = |it: &&Claim| is_fields_of_answer(it);
+    let mut now: HashMap<&str, &str> = HashMap::new();
+    for claim in said.claims.values().filter(fields) {
+        now.extend(claim.text.as_deref().map(|it| (it, claim.about())));
+    }
+    let is_said: HashSet<&str> = now.values().copied().collect();
+    let approved =
+        acts.iter().flat_map(|it| &it.claims).filter(fields).filter(|it| !is_said.contains(it.about()));
+    // Its last version, whether or not its withdrawal is approved.
+    let last: HashMap<&str, &str> =
+        approved.filter_map(|it| Some((it.about(), it.text.as_deref()?))).collect();
+    last.into_iter()
+        .filter_map(|(former, text)| Some((former.to_owned(), (*now.get(text)?).to_owned())))
+        .collect()
+}
