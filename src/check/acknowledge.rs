@@ -1,11 +1,14 @@
 //! Acknowledgements: a finding that an entry accepts by its code, with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::{Code, Diagnostic, FileId, Place, codes},
-    fact::{AnyFact, Facts},
+    fact::{Acknowledgement, AnyFact, FactId, Facts},
 };
+
+/// The most findings that are listed below one acknowledgement.
+const LISTED: usize = 10;
 
 /// The codes of findings that are reported, or also reported, after the lints: when answers, pages and files are made.
 pub const MADE_LATER: &[&Code] = &[
@@ -17,6 +20,7 @@ pub const MADE_LATER: &[&Code] = &[
     codes::LOST_PRODUCTS,
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
+    codes::NAMED_ABOVE_AUDIENCE,
     codes::PAST_QUESTION,
     codes::SECURITY_CONTACT,
     codes::UNBACKED_PHRASING,
@@ -25,10 +29,21 @@ pub const MADE_LATER: &[&Code] = &[
     codes::VERDICT_MISMATCH,
 ];
 
-/// The findings without those that their own entries acknowledge, and the places of the acknowledgements that matched.
+/// A finding that an acknowledgement accepted.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The place of the acknowledgement.
+    by: Place,
+    /// What the finding says.
+    message: String,
+    /// Whether it names another fact, so that `about` can tell it apart.
+    names_a_fact: bool,
+}
+
+/// The findings without those that their own entries acknowledge, and those that were accepted.
 ///
 /// A finding belongs to the entry that contains its first place. A code whose level is fixed cannot be acknowledged.
-pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Place>) {
+pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Accepted>) {
     if facts.all().all(|it| it.envelope().acknowledge.is_empty()) {
         return (findings, vec![]);
     }
@@ -36,12 +51,25 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     let mut used = Vec::new();
     let mut kept = Vec::new();
     for finding in findings {
-        let entry = entries.around(&finding);
-        let matching =
-            entry.and_then(|it| it.envelope().acknowledge.iter().find(|it| it.finding.code == finding.code));
+        let place = finding.labels.first().map(|it| it.place);
+        let Some(entry) = place.and_then(|it| entries.around(it)).filter(|_| !finding.code.fixed) else {
+            kept.push(finding);
+            continue;
+        };
+        let of_code = |it: &&Acknowledgement| it.finding.code == finding.code;
+        let all = || entry.envelope().acknowledge.iter().filter(of_code);
+        let named = if all().next().is_some() { entries.named(entry, &finding) } else { BTreeSet::new() };
+        // The one that is about the fact has the reason for it.
+        let matching = all()
+            .find(|it| it.about.iter().any(|about| named.contains(&about.0)))
+            .or_else(|| all().find(|it| it.about.is_empty()));
         match matching {
-            Some(it) if !finding.code.fixed => used.push(it.finding.place),
-            _ => kept.push(finding),
+            Some(it) => used.push(Accepted {
+                by: it.finding.place,
+                message: finding.message,
+                names_a_fact: !named.is_empty(),
+            }),
+            None => kept.push(finding),
         }
     }
     (kept, used)
@@ -49,23 +77,59 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
 
 /// The findings that are made after the lints, without those that are acknowledged. If they cover every audience,
 /// `used` lists the acknowledgements that the lints matched, and one that matches nothing becomes a finding itself.
-pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Place]>) -> Vec<Diagnostic> {
+pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Accepted]>) -> Vec<Diagnostic> {
     let (mut kept, of_these) = apply(facts, findings);
     if let Some(used) = used {
-        kept.extend(unused(facts, &[used, &of_these].concat(), true));
+        let all = [used, &of_these].concat();
+        kept.extend(unused(facts, &all, true));
+        let known = broad(facts, used);
+        kept.extend(
+            broad(facts, &all).into_iter().filter(|it| known.iter().all(|old| old.labels != it.labels)),
+        );
     }
     kept
 }
 
+/// A finding for each acknowledgement that is about no fact in particular and accepts several findings.
+pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for entry in facts.all() {
+        for it in entry.envelope().acknowledge.iter().filter(|it| it.about.is_empty()) {
+            let of_it = accepted.iter().filter(|found| found.by == it.finding.place);
+            let can_be_told_apart = of_it.clone().any(|it| it.names_a_fact);
+            let messages: BTreeSet<&str> = of_it.map(|it| it.message.as_str()).collect();
+            if messages.len() < 2 || !can_be_told_apart {
+                continue;
+            }
+            let message = format!(
+                "one acknowledgement of `{}` in `{}` accepts {} findings",
+                it.finding.code.name,
+                entry.id(),
+                messages.len()
+            );
+            let finding = Diagnostic::new(codes::BROAD_ACKNOWLEDGEMENT, it.finding.place, message)
+                .help("write one acknowledgement for each, with the fact that it names in `about:`");
+            findings.push(messages.into_iter().take(LISTED).fold(finding, Diagnostic::note));
+        }
+    }
+    findings
+}
+
 /// A finding for each acknowledgement that matches nothing: of the codes of the lints, or with `later` of [`MADE_LATER`].
-pub fn unused(facts: &Facts, used: &[Place], later: bool) -> Vec<Diagnostic> {
+pub fn unused(facts: &Facts, used: &[Accepted], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         let of_code =
             entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
-        for it in of_code.filter(|it| !used.contains(&it.finding.place)) {
-            let message =
-                format!("`{}` acknowledges `{}`, but has no such finding", entry.id(), it.finding.code.name);
+        for it in of_code.filter(|it| used.iter().all(|found| found.by != it.finding.place)) {
+            let about: Vec<_> = it.about.iter().map(|it| format!("`{}`", it.0)).collect();
+            let about =
+                if about.is_empty() { String::new() } else { format!(" about {}", about.join(" or ")) };
+            let message = format!(
+                "`{}` acknowledges `{}`, but has no such finding{about}",
+                entry.id(),
+                it.finding.code.name
+            );
             let finding = Diagnostic::new(codes::UNUSED_ACKNOWLEDGEMENT, it.finding.place, message);
             findings.push(finding.help("delete this acknowledgement"));
         }
@@ -85,9 +149,18 @@ impl<'f> Entries<'f> {
         Self(files)
     }
 
-    /// The entry that contains the first place: the last one that begins before it.
-    fn around(&self, finding: &Diagnostic) -> Option<&'f dyn AnyFact> {
-        let place = finding.labels.first()?.place;
+    /// The other facts that a finding of `entry` names: by id in its words, or by a place.
+    fn named(&self, entry: &dyn AnyFact, finding: &Diagnostic) -> BTreeSet<FactId> {
+        let places = finding.labels.iter().skip(1).filter_map(|it| self.around(it.place));
+        let words = std::iter::once(&finding.message).chain(&finding.notes);
+        let quoted: BTreeSet<&str> = words.flat_map(|it| it.split('`').skip(1).step_by(2)).collect();
+        let all = self.0.values().flat_map(BTreeMap::values);
+        let in_words = all.filter(|it| quoted.contains(it.id().to_string().as_str())).copied();
+        places.chain(in_words).map(|it| it.id().clone()).filter(|it| it != entry.id()).collect()
+    }
+
+    /// The entry that contains a place: the last one that begins before it.
+    fn around(&self, place: Place) -> Option<&'f dyn AnyFact> {
         self.0.get(&place.file)?.range(..=place.start).next_back().map(|(_, it)| *it)
     }
 }

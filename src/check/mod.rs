@@ -19,13 +19,13 @@ mod subject;
 mod time;
 mod wording;
 
-pub use acknowledge::{MADE_LATER, apply_later};
+pub use acknowledge::{Accepted, MADE_LATER, apply_later};
 pub use subject::Subject;
 
 use chrono::NaiveDate;
 
 use crate::{
-    diagnostic::{Diagnostic, Place, Report},
+    diagnostic::{Diagnostic, Report},
     fact::Facts,
     load::Loaded,
 };
@@ -103,8 +103,8 @@ pub struct Checked<'a> {
     pub sound: Option<Sound<'a>>,
     /// All findings, by place.
     pub report: Report,
-    /// The acknowledgements that matched a finding.
-    pub used: Vec<Place>,
+    /// The findings that acknowledgements accepted.
+    pub used: Vec<Accepted>,
 }
 
 /// Runs every lint on the facts, for the effective date `on`.
@@ -116,6 +116,7 @@ pub fn check(loaded: &Loaded, on: NaiveDate, deny_warnings: bool) -> Checked<'_>
     }
     let (mut findings, used) = acknowledge::apply(&loaded.facts, findings);
     findings.extend(acknowledge::unused(&loaded.facts, &used, false));
+    findings.extend(acknowledge::broad(&loaded.facts, &used));
     let report = Report::new(findings, &loaded.facts.site.levels(), deny_warnings);
     let sound = (!report.has_errors()).then_some(Sound { facts: &loaded.facts });
     Checked { sound, report, used }

@@ -42,6 +42,7 @@ macro_rules! codes {
 codes! {
     ATTESTATION_AS_CERTIFICATION "attestation-as-certification" Warning false
     BAD_SIGNATURE "bad-signature" Error true
+    BROAD_ACKNOWLEDGEMENT "broad-acknowledgement" Warning false
     BROKEN_EVIDENCE "broken-evidence" Error false
     BROKEN_LEDGER "broken-ledger" Error true
     CHANGED_LEDGER "changed-ledger" Error true

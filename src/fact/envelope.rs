@@ -42,6 +42,8 @@ record! {
     pub struct Acknowledgement {
         /// The code of the finding: `conflicting-statements`.
         pub finding: AcknowledgedCode,
+        /// The other facts that the finding names, if it is accepted for these only: `certification/iso-27001`.
+        pub about: Vec<AcknowledgedFact>,
         /// Why the entry is correct despite the finding.
         pub reason: Text,
     }
@@ -84,6 +86,22 @@ impl Field for AcknowledgedCode {
     }
     fn datum(&self) -> Datum {
         Datum::Text(self.code.name.to_owned())
+    }
+}
+
+/// A fact that an accepted finding names. It is no reference: nothing is stated about it.
+#[derive(Debug, Clone)]
+pub struct AcknowledgedFact(pub FactId);
+
+impl Field for AcknowledgedFact {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        AnyRef::read(node, reader).map(|it| Self(it.target))
+    }
+    fn shape() -> Json {
+        AnyRef::shape()
+    }
+    fn datum(&self) -> Datum {
+        Datum::Text(self.0.to_string())
     }
 }
 

@@ -59,7 +59,7 @@ pub use contact::{Contact, ContactRole};
 pub use counts::Counts;
 pub use datum::{Datum, Word};
 pub use entry::Entry;
-pub use envelope::{AcknowledgedCode, Acknowledgement, Envelope, Review, SourceRef, Valid};
+pub use envelope::{AcknowledgedCode, AcknowledgedFact, Acknowledgement, Envelope, Review, SourceRef, Valid};
 pub use evidence_files::EvidenceFiles;
 pub use fact_id::{FactId, id_within, kind_and_id};
 pub use happened::{HAPPENED, Happened, still_to_come};
