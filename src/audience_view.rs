@@ -65,7 +65,7 @@ impl AudienceView {
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
         let held_back =
-            sound.facts().all().filter(|it| !may_know(*it, audience) && holds(*it, on) && !it.draft());
+            sound.facts().all().filter(|it| !may_know(*it, audience) && holds(sound, *it, on) && !it.draft());
         let held_back = held_back.map(|it| HeldBack::new(it, sound, on)).collect();
         let mut disclosed = Vec::with_capacity(open.len());
         let index: HashMap<FactId, usize> =
@@ -163,7 +163,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
         // Names, not references: the limit is shown even if the product itself is not.
         let names = |it: &Entry<Product>| Datum::Text(it.body.name.value.clone());
-        let limits: Vec<_> = sound.facts().limits(Some(products)).into_iter().map(names).collect();
+        let limits: Vec<_> = sound.facts().limits(Some(products), on).into_iter().map(names).collect();
         data.push((LIMITED_TO, if limits.is_empty() { Datum::Absent } else { Datum::List(limits) }));
     }
     data.push(("source", envelope.source.datum()));
@@ -229,7 +229,10 @@ fn open<'s>(
     on: NaiveDate,
     all: bool,
 ) -> impl Iterator<Item = &'s dyn AnyFact> {
-    sound.facts().all().filter(move |it| may_know(*it, audience) && (all || (holds(*it, on) && !it.draft())))
+    sound
+        .facts()
+        .all()
+        .filter(move |it| may_know(*it, audience) && (all || (holds(sound, *it, on) && !it.draft())))
 }
 
 /// Upcoming dates, and past dates that are still open, that `audience` may see on the day `on`. Only the internal audience sees
@@ -239,7 +242,7 @@ pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<
     let own = audience == Audience::Internal;
     let open: HashMap<&FactId, &dyn AnyFact> = facts
         .all()
-        .filter(|it| may_know(*it, audience) && (own || holds(*it, on)) && !it.draft())
+        .filter(|it| may_know(*it, audience) && (own || holds(sound, *it, on)) && !it.draft())
         .map(|it| (it.id(), it))
         .collect();
     let mut events = events(facts, on, days);
@@ -255,7 +258,7 @@ fn may_know(fact: &dyn AnyFact, audience: Audience) -> bool {
     fact.envelope().audience.unwrap_or(Audience::Internal) <= audience
 }
 
-/// Whether a fact is valid on the day `on`.
-pub fn holds(fact: &dyn AnyFact, on: NaiveDate) -> bool {
-    fact.envelope().holds(on)
+/// Whether a fact is valid on the day `on`, and applies to a product that is.
+pub fn holds(sound: Sound, fact: &dyn AnyFact, on: NaiveDate) -> bool {
+    fact.envelope().holds(on) && sound.facts().idle_products(fact, on).is_empty()
 }

@@ -17,7 +17,7 @@ impl<'a> Limits<'a> {
         let of = |fact: &'a dyn crate::fact::AnyFact| {
             let data = fact.data(on, &facts.evidence);
             let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| it);
-            let ids: BTreeSet<&str> = facts.limits(products).into_iter().map(|it| &*it.id.id).collect();
+            let ids: BTreeSet<&str> = facts.limits(products, on).into_iter().map(|it| &*it.id.id).collect();
             (!ids.is_empty()).then_some((fact.id(), ids))
         };
         Self(facts.all().filter_map(of).collect())

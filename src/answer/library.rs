@@ -110,7 +110,7 @@ impl<'a> Library<'a> {
         for entry in &facts.answers {
             match (hold(entry, audience, on), by_id.get(&entry.id)) {
                 (None, Some(given)) => free.push((entry, *given)),
-                (None, None) if !holds(entry, on) => held.push((entry, Withheld::NotNow)),
+                (None, None) if !holds(sound, entry, on) => held.push((entry, Withheld::NotNow)),
                 (None, None) => {
                     held.push((entry, withheld.get(&entry.id).copied().unwrap_or(Withheld::Contradicted)))
                 }
@@ -141,7 +141,7 @@ impl<'a> Library<'a> {
             vendor_names: names(sound),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
-            questionnaires: facts.questionnaires.iter().filter(|it| holds(*it, on)).collect(),
+            questionnaires: facts.questionnaires.iter().filter(|it| holds(sound, *it, on)).collect(),
             pins: BTreeMap::new(),
             pins_by_question: HashMap::new(),
         };

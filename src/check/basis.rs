@@ -169,12 +169,13 @@ pub fn lost_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let limits = |fact: &dyn AnyFact| -> BTreeSet<&FactId> {
         let data = fact.data(subject.on, &subject.facts.evidence);
         let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| it);
-        subject.facts.limits(products).into_iter().map(|it| &it.id).collect()
+        subject.facts.limits(products, subject.on).into_iter().map(|it| &it.id).collect()
     };
     for fact in subject
         .facts
         .all()
         .filter(|it| matches!(it.id().kind, "answer" | "measure" | "practice" | "certification" | "scan"))
+        .filter(|it| subject.facts.idle_products(*it, subject.on).is_empty())
     {
         let own = limits(fact);
         for (id, place) in basis(fact, &facts) {

@@ -44,6 +44,7 @@ pub const LINTS: &[Lint] = &[
     provenance::not_stated,
     provenance::unused_field,
     time::expired_fact,
+    time::idle_products,
     time::review_overdue,
     time::future_date,
     time::ends_soon,

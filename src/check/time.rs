@@ -8,7 +8,7 @@ use super::Subject;
 use crate::{
     calendar::{ALTERS, Change, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{Audience, FactId, Period, still_to_come},
+    fact::{Audience, FactId, Period, over, still_to_come},
     ledger::{Sent, Told, name_of},
 };
 
@@ -178,6 +178,28 @@ pub fn expired_fact(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     .help("update `until`, or remove the entry"),
             );
         }
+    }
+}
+
+/// A fact that is not published because all its products have ended or not begun.
+pub fn idle_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for fact in subject.facts.all().filter(|it| it.envelope().holds(subject.on) && !it.draft()) {
+        let products = subject.facts.idle_products(fact, subject.on);
+        let Some(first) = products.first() else { continue };
+        let named: Vec<String> = products
+            .iter()
+            .filter_map(|it| {
+                Some(format!("`{}`, which {}", it.id, over(*it, &subject.facts.evidence, subject.on)?))
+            })
+            .collect();
+        let message =
+            format!("`{}` is not published: it applies only to {}", fact.id(), named.join(", and "));
+        let place = fact.fields().iter().find(|it| it.0 == "products").map_or(fact.place(), |it| it.1);
+        findings.push(
+            Diagnostic::new(codes::IDLE_PRODUCT, place, message)
+                .also(first.place, "the product")
+                .help("end the entry with `valid`, name the products that it applies to now, or correct the dates of the product"),
+        );
     }
 }
 

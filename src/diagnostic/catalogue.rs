@@ -62,6 +62,7 @@ codes! {
     FUTURE_APPROVAL "future-approval" Warning false
     FUTURE_DATE "future-date" Warning false
     HISTORY_ORDER "history-order" Error false
+    IDLE_PRODUCT "idle-product" Warning false
     INCOMPLETE_LIST "incomplete-list" Warning false
     INVALID_VALUE "invalid-value" Error true
     LAPSED_BASIS "lapsed-basis" Error false

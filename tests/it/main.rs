@@ -30,6 +30,7 @@ mod floors;
 mod form_yaml;
 mod given;
 mod grounds;
+mod idle_products;
 mod incomplete;
 mod join;
 mod judged;

@@ -1,0 +1,65 @@
+//! What applies only to products that have ended or not begun is neither published nor answered.
+
+use crate::support;
+use crate::support::legal::{AUTUMN, Desk};
+
+/// A product that ends in 2026 and one that begins in 2027, beside those of the case.
+const PRODUCTS: &str = "
+old: {name: Nord Old, hosted_by: vendor, audience: public, source: handbook, valid: {until: 2026-12-31}}
+new: {name: Nord New, hosted_by: vendor, audience: public, source: handbook, valid: {from: 2027-06-01}}
+";
+const MEASURES: &str = "
+pseudonyms: {name: Pseudonyms, topic: data-protection, statement: Stored data is pseudonymised., products: old}
+exchange: {name: Key exchange, topic: encryption, statement: Traffic uses ML-KEM., products: [new]}
+audit: {name: Audit, topic: logging, statement: Audit logs are kept., products: [old, cloud, new]}
+";
+const ANSWERS: &str = "
+pseudonyms: {question: Is stored data pseudonymised?, text: It is., products: old}
+exchange: {question: Is key exchange quantum safe?, text: It is., products: new}
+";
+
+#[test]
+fn each_is_published_while_one_of_its_products_is_valid() {
+    let mut desk = Desk::new(AUTUMN);
+    for (path, more) in [
+        ("data/products.yaml", PRODUCTS),
+        ("data/measures.yaml", MEASURES),
+        ("data/answers/library.yaml", ANSWERS),
+    ] {
+        desk.edit(path, |it| it + more);
+    }
+    for (day, old, new) in [
+        (AUTUMN, true, false),
+        // 2026-12-31 and the day after it.
+        (AUTUMN + 86_400 * 91, true, false),
+        (AUTUMN + 86_400 * 92, false, false),
+        // 2027-05-31 and the day after it.
+        (AUTUMN + 86_400 * 242, false, false),
+        (AUTUMN + 86_400 * 243, false, true),
+    ] {
+        desk.on(day);
+        desk.clean(&["build"]);
+        let facts = desk.read("out/public/facts.json");
+        let logs = desk.read("out/public/site/measures.html");
+        for (words, is_published) in [
+            ("Stored data is pseudonymised.", old),
+            ("Traffic uses ML-KEM.", new),
+            ("Audit logs are kept.", true),
+            ("Nord Old", old),
+            ("Nord New", new),
+        ] {
+            assert_eq!(facts.contains(words), is_published, "{words}, {day}");
+            assert_eq!(logs.contains(words), is_published, "{words}, {day}");
+        }
+        for (question, product, is_given) in
+            [("Is stored data pseudonymised?", "old", old), ("Is key exchange quantum safe?", "new", new)]
+        {
+            let said = support::stdout(&desk.run(&["ask", question, "--product", product]));
+            assert_eq!(said.contains("It is."), is_given, "{question} {said}");
+        }
+        let findings = support::stdout(&desk.run(&["check"]));
+        assert_eq!(findings.contains("`measure/pseudonyms` is not published"), !old, "{findings}");
+        assert_eq!(findings.contains("`measure/exchange` is not published"), !new, "{findings}");
+        assert!(!findings.contains("`measure/audit` is not published"), "{findings}");
+    }
+}
