@@ -4,7 +4,10 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{ids, known::KnownWords, topics, verdicts::listed};
-use crate::matching::plain_words;
+use crate::{
+    matching::plain_words,
+    questionnaire::layout::{has_tick, is_filled},
+};
 
 /// The texts, each as its words.
 static TEXTS: LazyLock<HashSet<String>> = LazyLock::new(|| read(include_str!("neutral_texts.txt")));
@@ -32,7 +35,13 @@ pub(super) fn is_neutral(text: &str, known: &KnownWords, products: &[&[String]])
 
 /// Whether a text apart from the questions changes nothing.
 pub(super) fn is_neutral_apart(text: &str, known: &KnownWords) -> bool {
-    is_listed(text, known, &[], &[&TEXTS, &FIELDS])
+    is_listed(text, known, &[], &[&TEXTS, &FIELDS]) || is_field(text, known)
+}
+
+/// Whether a text is a field about the one who answers, with a tick or a yes in it: `Signature: x`.
+fn is_field(text: &str, known: &KnownWords) -> bool {
+    let parts = text.rsplit_once(": ").filter(|it| is_filled(it.1));
+    parts.is_some_and(|(label, _)| is_listed(label, known, &[], &[&FIELDS]))
 }
 
 fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&HashSet<String>]) -> bool {
@@ -41,7 +50,8 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
         said.is_empty() || tables.iter().any(|it| it.contains(&said))
     };
     let mut sentences = sentences(text).into_iter().filter(|it| it.chars().any(char::is_alphanumeric));
-    sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
+    !has_tick(text)
+        && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
 }
 
 /// Whether a question has the words of a heading itself: `Backups` above `Are backups encrypted?`.
@@ -231,6 +241,13 @@ mod tests {
         let apart = |text: &str| is_neutral_apart(text, &KnownWords { year: 2026, ..KnownWords::default() });
         assert!(apart("Email:") && apart("Date and signature"));
         assert!(!apart("Answers as of") && !apart("2023-12-31"));
+        assert!(
+            apart("Signature: \u{2612}")
+                && !apart("Security: \u{2612}")
+                && apart("Signature: x")
+                && !apart("Your subsidiary: x")
+                && !apart("Yes")
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ const BACKUPS: &str = "Are backups taken every day?";
 const PLAN: &str = "Do you have an incident response plan?";
 
 /// Answers a workbook of these rows, and says which of the three known questions were answered.
-fn answered(root: &Path, rows: &[&[&str]], more: &[&str]) -> Vec<bool> {
+pub fn answered(root: &Path, rows: &[&[&str]], more: &[&str]) -> Vec<bool> {
     let file = root.join("asked.xlsx");
     fs::write(&file, filling::workbook(rows, "")).unwrap();
     let output = support::factum(root, &[&["answer", file.to_str().unwrap()], more].concat());
@@ -31,7 +31,7 @@ fn answered(root: &Path, rows: &[&[&str]], more: &[&str]) -> Vec<bool> {
     all.iter().filter(known).map(|it| it["tier"] == "answered").collect()
 }
 
-fn vendor() -> tempfile::TempDir {
+pub fn vendor() -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/given/vendor"))
 }
 

@@ -215,11 +215,11 @@ fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
 fn pictures_and_charts_of_a_workbook_are_told() {
     assert_eq!(answered("asked.xlsx", &book("", "", &[])), Some(true));
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let placed = |size: u32| {
+    let placed = |size: u32, said: &str| {
         let text = format!(
             "<xdr:wsDr xmlns:xdr=\"{DRAWING}/spreadsheetDrawing\" xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{office}\"><xdr:oneCellAnchor>\
              <xdr:from><xdr:col>4</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:ext cx=\"{size}\" cy=\"{size}\"/><xdr:pic><xdr:nvPicPr>\
-             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"Plan\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
+             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"{said}\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
              </xdr:oneCellAnchor></xdr:wsDr>"
         );
         book(
@@ -231,9 +231,11 @@ fn pictures_and_charts_of_a_workbook_are_told() {
             ],
         )
     };
-    assert_eq!(answered("asked.xlsx", &placed(500_000)), Some(true));
+    for (said, expected) in [("", true), ("Company logo", true), ("For subcontractors", false)] {
+        assert_eq!(answered("asked.xlsx", &placed(500_000, said)), Some(expected), "{said}");
+    }
     let dir = filling::vendor();
-    assert_eq!(answered_in(dir.path(), "asked.xlsx", &placed(5_000_000)), Some(false));
+    assert_eq!(answered_in(dir.path(), "asked.xlsx", &placed(5_000_000, "Plan")), Some(false));
     let review = read(dir.path(), "review.yaml");
     assert!(
         review.contains("picture in sheet \\\"Sheet1\\\" at E7, alternative text \\\"Plan\\\""),

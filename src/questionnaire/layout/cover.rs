@@ -11,11 +11,13 @@ use super::{
         At, Cell, Sheet,
         bounded::more,
         folded::{fold, word_count},
+        plain::is_box,
     },
     Asked, Layout,
     around::{self, pieces},
     beside::Beside,
     dates::{dates_form, is_date},
+    fields::{self, Field},
     grid::Grid,
     speaking,
     subject_heads::is_subject,
@@ -215,13 +217,14 @@ impl<'a> Reading<'a> {
             sheet.cells.iter().filter(wanted).take(self.looks).map(|it| (*it.0, it.1.text.trim())).collect();
         self.looks -= cells.len();
         self.more |= self.looks == 0;
-        let lines: Vec<_> =
-            cells.chunk_by(|one, next| one.0.row == next.0.row).filter(|it| !of_file(it)).collect();
+        let rows = cells.chunk_by(|one, next| one.0.row == next.0.row);
+        let lines: Vec<_> = rows.map(without_file).filter(|it| !it.is_empty()).collect();
         let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
-        let says =
-            |it: &&(At, &str)| !is_value(it.1) && !is_question(it.1) && !self.known.contains(&fold(it.1));
+        let empty = |text: &str| is_value(text) || is_box(text) || is_question(text);
+        let says = |it: &&(At, &str)| !empty(it.1) && !self.known.contains(&fold(it.1));
         let (mut texts, mut grid) = (Vec::new(), None);
         for line in lines {
+            texts.extend(filled(sheet, line).into_iter().map(Arc::from));
             match labelled(line) {
                 Some((label, rest)) => {
                     let says = |it: &&(At, &str)| says(it) && !(is_date(it.1) && dates_form(label));
@@ -251,13 +254,28 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a row tells of the file, and not of what is asked: `Completed by | Jane Doe`.
-fn of_file(line: &[(At, &str)]) -> bool {
-    let dated = line.get(1).is_some_and(|it| is_date(it.1));
-    line.first().is_some_and(|(_, text)| {
+/// A row without the fields at its beginning that tell of the file, and not of what is asked: `Completed by | Jane Doe`.
+fn without_file<'a>(mut line: &'a [(At, &'a str)]) -> &'a [(At, &'a str)] {
+    while let [(_, text), rest @ ..] = line {
         let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
-        titles::is_clerical(label) || (dated && dates_form(label))
-    })
+        let dated = rest.first().is_some_and(|it| is_date(it.1));
+        if !(titles::is_clerical(label) || (dated && dates_form(label))) {
+            break;
+        }
+        // The value stands behind its label, or in the next cell.
+        let alone = text.trim_end_matches([':', '：']).trim() == label.trim();
+        line = if alone { rest.get(1..).unwrap_or_default() } else { rest };
+    }
+    line
+}
+
+/// What the fields of a row say that are filled with a tick, a yes or a choice.
+fn filled(sheet: &Sheet, line: &[(At, &str)]) -> Vec<String> {
+    let field = |at: At| sheet.cells.get(&at).map(|it| Field::of(at.column, it));
+    let row: Vec<Field> = line.iter().filter_map(|it| field(it.0)).collect();
+    let Some(own) = line.first().map(|it| it.0.row) else { return Vec::new() };
+    let filled = fields::filled(&row, |column| fields::above(sheet, At { row: own, column }));
+    filled.into_iter().map(|it| it.1).collect()
 }
 
 /// The label of a row and the cells that it names: `Scope: | AWS only`.
@@ -271,7 +289,8 @@ fn labelled<'a>(line: &'a [(At, &'a str)]) -> Option<(&'a str, &'a [(At, &'a str
 
 /// The cells of lists of values: short texts below each other.
 fn lists(lines: &[&[(At, &str)]]) -> BTreeSet<At> {
-    let short = |text: &str| word_count(text) <= WORDS && !text.contains([':', '：', '.', '!', '?', '。']);
+    let ends = |text: &str| text.contains([':', '：', '.', '!', '?', '。']);
+    let short = |text: &str| word_count(text) <= WORDS && !ends(text) && !fields::has_tick(text);
     let mut columns: BTreeMap<u32, Vec<(u32, bool)>> = BTreeMap::new();
     for (at, text) in lines.iter().filter(|it| labelled(it).is_none()).copied().flatten() {
         columns.entry(at.column).or_default().push((at.row, short(text)));

@@ -8,6 +8,7 @@ use super::{
     around::{label, pieces},
     columns::{head, is_of_table, unused},
     dates::{dates_form, is_date},
+    fields,
     grid::Grid,
     subject_heads::is_subject,
     words::{is_value, role},
@@ -50,6 +51,8 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     };
     let mut texts = Vec::new();
     for row in mapping.header_rows.iter().take(HEADS) {
+        // A tick beside a head is none of the columns' names.
+        texts.extend(fields::ticks(grid, *row).iter().flat_map(|it| pieces(it)));
         let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
         let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
         let heads = cells.iter().filter(|it| it.0 != mapping.question);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    super::{At, Sheet},
-    Asked, Layout, Reason, around, cover,
+    super::{At, Sheet, bounded::more},
+    Asked, Layout, Reason, around, cover, fields,
     grid::Grid,
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
@@ -14,6 +14,9 @@ use super::{
     shape::prefix,
     speaking, titles,
 };
+
+/// So many texts that are said of all questions of a table are kept; one more says how many are not.
+const OF_ALL: usize = 40;
 
 /// The questions of a form, in the order of its layouts.
 pub fn questions(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<Asked> {
@@ -105,8 +108,9 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Answer => {}
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
-                let texts: Vec<_> =
-                    around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it)).collect();
+                let texts = around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it));
+                let filled = fields::of_row(&grid, row).into_iter().filter_map(|it| around::kept(&it.1));
+                let texts: Vec<_> = filled.take(around::BETWEEN).chain(texts).collect();
                 // What stands above the first question is a title.
                 of_all.extend(
                     texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| speaking::said_of_all(it)),
@@ -119,11 +123,13 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
         }
     }
     carry(&grid, mapping, &mut asked);
+    let left = of_all.len().saturating_sub(OF_ALL);
+    of_all.truncate(OF_ALL);
+    of_all.extend((left > 0).then(|| more(left).into()));
     for question in &mut asked {
         let new: Vec<_> = of_all
             .iter()
             .filter(|it| it.as_ref() != question.text && !question.around.contains(it))
-            .take(around::BETWEEN)
             .cloned()
             .collect();
         question.around.extend(new);

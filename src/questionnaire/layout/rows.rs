@@ -193,7 +193,9 @@ pub(super) fn id_at(grid: &Grid, id: Option<u32>, question: u32, row: u32) -> Op
             && (found.contains(|it: char| it.is_ascii_digit())
                 || !found.contains(|it: char| it.is_lowercase() || it == ' '))
     };
-    (!found.is_empty() && (is_id(found) || (id != question && coded()))).then(|| found.to_owned())
+    // A tick is none: `✓ | Subcontractor`.
+    (found.contains(char::is_alphanumeric) && (is_id(found) || (id != question && coded())))
+        .then(|| found.to_owned())
 }
 
 /// The rows that ask, and the others with the reason.

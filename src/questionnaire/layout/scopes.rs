@@ -5,21 +5,23 @@ use std::sync::Arc;
 use super::{
     super::{
         At, Cell, Sheet,
+        bounded::more,
         folded::{fold, start},
     },
     Asked, Layout,
     around::{LONG, kept},
     dates::is_date,
     grid::Grid,
+    lead_ins,
     rows::id_at,
     shape::{Shape, shape},
-    speaking::{has_questions, has_word, is_naming},
+    speaking::{are_questions, has_questions, has_word, is_naming},
     titles::{self, is_clerical},
     words::{is_value, role},
 };
 
-/// So many filled fields of a file are kept.
-const FIELDS: usize = 64;
+/// So many such texts of a file are kept; one more says how many are not.
+const TEXTS: usize = 64;
 
 /// Words for what a form asks, folded.
 const THINGS: &str = "question, questions, item, items, row, rows, line, lines, section, sections, part, parts, form, questionnaire, sheet, tab, page, \
@@ -38,6 +40,9 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
     let mut sentences = text.split_inclusive(['.', '!', '?', '？', ';', '\n', '。']);
     sentences.any(|sentence| {
         let folded = fold(sentence);
+        if lead_ins::names_questions(sentence) {
+            return true;
+        }
         // `Are the following controls in place?` has its own list.
         let speaks =
             if sentence.ends_with(['?', '？']) { has_questions(&folded) } else { has_word(&folded, THINGS) };
@@ -80,20 +85,41 @@ fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     all
 }
 
-/// Adds to all questions what fields on their sheets and on the sheets before them say.
+/// The rows of a table that are read as questions and speak of other ones.
+fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
+    let grid = Grid::within(sheet, mapping.area);
+    let texts = || mapping.rows.iter().map(|row| (*row, grid.text(*row, mapping.question)));
+    let mostly_questions = are_questions(texts().map(|it| it.1));
+    let leads = texts().filter(|it| lead_ins::leads(it.1, mostly_questions));
+    leads.filter_map(|it| Some((it.0, kept(it.1)?))).collect()
+}
+
+/// A text that is said of all questions of its sheet and of those behind it.
+struct Said {
+    sheet: usize,
+    at: At,
+    text: Arc<str>,
+}
+
+/// Adds to all questions what fields, and rows that only look like questions, say on their sheets and on the sheets before them.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
-    let mut fields: Vec<(usize, At, Arc<str>)> = Vec::new();
+    let mut all: Vec<Said> = Vec::new();
     for (index, mapping) in mappings {
-        let Some(sheet) = sheets.get(*index).filter(|_| fields.len() < FIELDS) else { continue };
+        let Some(sheet) = sheets.get(*index) else { continue };
         let turned = mapping.transposed.then(|| sheet.transposed());
-        let found = filled(turned.as_ref().unwrap_or(sheet), mapping);
-        fields.extend(found.into_iter().map(|(row, it)| (*index, mapping.question_of(row), it)));
-        fields.truncate(FIELDS);
+        let sheet = turned.as_ref().unwrap_or(sheet);
+        let texts = filled(sheet, mapping).into_iter().chain(leading(sheet, mapping));
+        let said = |(row, text)| Said { sheet: *index, at: mapping.question_of(row), text };
+        all.extend(texts.map(said));
     }
+    let left = all.len().saturating_sub(TEXTS);
+    all.truncate(TEXTS);
+    let rest: Option<Arc<str>> = (left > 0).then(|| more(left).into());
     for question in asked {
-        let own = |it: &&(usize, At, Arc<str>)| it.0 == question.sheet && it.1 == question.at;
-        let before = fields.iter().filter(|it| it.0 <= question.sheet && !own(it)).map(|it| &it.2);
-        let new: Vec<_> = before.filter(|it| !question.around.contains(it)).cloned().collect();
+        let own = |it: &&Said| it.sheet == question.sheet && it.at == question.at;
+        let before = all.iter().filter(|it| it.sheet <= question.sheet && !own(it)).map(|it| &it.text);
+        let repeats = |it: &Arc<str>| it.as_ref() == question.text || question.around.contains(it);
+        let new: Vec<_> = before.chain(&rest).filter(|it| !repeats(it)).cloned().collect();
         question.around.extend(new);
     }
 }

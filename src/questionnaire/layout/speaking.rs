@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     super::folded::{fold, start},
     around::{LONG, kept},
+    shape::{Shape, shape},
 };
 
 /// Words of sentences about the questions themselves and how to answer them, folded.
@@ -88,7 +89,8 @@ fn is_open(text: &str) -> bool {
 const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, benennen, wahlen, indiquez, precisez, nommez, indique, \
     especifique, nombre, indicare, specificare, noem, vermeld, nome, informe";
 /// Words before it, folded.
-const POLITE: &str = "please, kindly, bitte, merci, de, veuillez, por, favor, per, favore, gelieve";
+pub(super) const POLITE: &str =
+    "please, kindly, now, then, bitte, nun, merci, de, veuillez, por, favor, per, favore, gelieve";
 /// Words of so many characters at most may stand before a word that asks: `For which product?`.
 const PREPOSITION: usize = 4;
 
@@ -128,8 +130,8 @@ fn listed(table: &str, folded: &str) -> bool {
     table.split(", ").any(|it| it == first)
 }
 
-/// Whether a row that is read as a question may head those below it as well: a few words, or a statement without an id where the
-/// others are questions.
+/// Whether a row that is read as a question may head those below it as well: a few words, or where the others are questions, a name or
+/// a statement without an id.
 pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> bool {
     let text = start(text, LONG);
     let asks = text.contains(['?', '？']);
@@ -137,7 +139,8 @@ pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> 
     // `What is missing?`, and not `Are backups encrypted?`, nor `If yes, please describe.`
     let label =
         short && if asks { is_open(text) } else { mostly_questions && !listed(CONTINUING, &fold(text)) };
-    label || (mostly_questions && id.is_none() && !asks)
+    let names = || shape(text) == Shape::Label || text.trim_end().ends_with([':', '：']);
+    label || (mostly_questions && !asks && (id.is_none() || names() && !listed(CONTINUING, &fold(text))))
 }
 
 /// Questions, folded; rows and the like; and what says which of them.

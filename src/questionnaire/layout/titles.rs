@@ -10,6 +10,7 @@ use super::{
     Asked, Layout,
     around::{self, pieces},
     dates::{dates_form, is_date},
+    fields,
     grid::Grid,
     shape::{is_id, is_year},
     subject_heads::is_subject,
@@ -120,6 +121,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     if filled.next().is_some_and(coded) && filled.next().is_some_and(|it| !is_version(it)) {
         return texts;
     }
+    let marked = fields::of_row(grid, row);
     for (column, cell) in cells {
         let (text, note) = (cell.text.trim(), grid.sheet.notes.get(&At { row, column: *column }));
         let label = text.split_once([':', '：']).map_or(text, |it| it.0);
@@ -129,7 +131,11 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
         // `UK` and `Phase 2` look like ids, and may say what the questions are about.
         let says = text.chars().any(char::is_alphabetic) || is_year(text);
         let dated = is_date(text) && !of_form(grid, At { row, column: *column });
-        if !clerical && !of_file && (says || dated) {
+        if fields::is_filled(text) {
+            // A tick or a yes is told with its label alone.
+            texts
+                .extend(marked.iter().filter(|_| !of_file).find(|it| it.0 == *column).map(|it| it.1.clone()));
+        } else if !clerical && !of_file && (says || dated) {
             match labels.iter().rev().find(|it| dated || is_subject(it)) {
                 Some(it) => texts.push(around::label(it, text)),
                 None => texts.push(text.to_owned()),

@@ -1,5 +1,6 @@
 //! Office files: the zip package (ECMA-376 part 2) and the XML in it.
 
+mod hints;
 pub mod package;
 pub mod parts;
 mod pictures;

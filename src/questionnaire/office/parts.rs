@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    hints,
     package::{Package, Relation},
     pictures,
     xml::{Node, Walk},
@@ -22,7 +23,9 @@ enum Holds {
     Drawing,
     /// The same at the edges of pages, where pictures are logos.
     Margin,
-    /// Relations to other parts only: a picture among them is shown.
+    /// Words in the numbers of lists, or what a table says of itself.
+    Hints,
+    /// Relations to other parts and hints only: a picture among them is shown.
     Relations,
     /// Texts that are read here.
     Texts,
@@ -36,18 +39,19 @@ enum Holds {
 const KINDS: &[(Holds, &str)] = &[
     (
         Holds::Known,
-        "officeDocument, core-properties, extended-properties, custom-properties, thumbnail, styles, stylesWithEffects, numbering, settings, \
+        "officeDocument, core-properties, extended-properties, custom-properties, thumbnail, styles, stylesWithEffects, settings, \
          webSettings, fontTable, font, theme, themeOverride, commentsExtended, commentsIds, commentsExtensible, people, person, customXml, \
          customXmlProps, attachedTemplate, hyperlink, printerSettings, vbaProject, wordVbaData, keyMapCustomizations, attachedToolbars, \
          glossaryDocument, mailMergeSource, mailMergeHeaderSource, recipientData, documenttasks, extensibility, userCustomization, \
          classificationlabels, labelInfo, webextensiontaskpanes, taskpanes, webextension, diagramLayout, diagramQuickStyle, diagramStyle, \
-         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, vmlDrawing, comments, threadedComment, table, \
+         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, vmlDrawing, comments, threadedComment, \
          tableSingleCells, pivotTable, pivotCacheDefinition, pivotCacheRecords, queryTable, connections, slicer, slicerCache, timeline, \
          timelineCache, externalLink, externalLinkPath, sheetMetadata, customProperty, ctrlProp, volatileDependencies, xmlMaps, usernames, \
          revisionHeaders, revisionLog, rdRichValue, rdRichValueStructure, rdRichValueTypes, rdArray, rdSupportingPropertyBag, \
          rdSupportingPropertyBagStructure, richStyles, FeaturePropertyBag, worksheetSortMap, powerPivotData, customData, origin, signature, \
          documentSettings, namedSheetView",
     ),
+    (Holds::Hints, "numbering, table"),
     (Holds::Drawing, "footnotes, endnotes, drawing"),
     (Holds::Relations, "chartsheet, richValueRel, rdRichValueRel"),
     (Holds::Margin, "header, footer"),
@@ -109,8 +113,9 @@ impl Reading<'_, '_> {
             return Ok(());
         }
         let relations = self.package.all_relations(part)?;
-        let read = matches!(holding, Holds::Drawing | Holds::Margin | Holds::Texts);
-        let text = read.then(|| self.package.part(part).ok()).flatten();
+        let text = self.package.part(part).ok().filter(|_| !part.is_empty());
+        // A part that is broken is named where its words are read.
+        self.found.extend(text.as_deref().and_then(|it| hints::read(part, it)).unwrap_or_default());
         match (holding, text) {
             (Holds::Drawing | Holds::Margin, Some(text)) => {
                 if let Some(drawing) = pictures::read(part, &text) {
@@ -140,7 +145,7 @@ impl Reading<'_, '_> {
             // Where it is placed it is told.
             Some(Holds::Picture) if from != Holds::Relations => {}
             Some(Holds::Picture) => self.name("picture"),
-            Some(it @ (Holds::Drawing | Holds::Margin | Holds::Relations | Holds::Texts))
+            Some(it @ (Holds::Drawing | Holds::Margin | Holds::Relations | Holds::Hints | Holds::Texts))
                 if !relation.external =>
             {
                 self.visit(&relation.target, it)?;

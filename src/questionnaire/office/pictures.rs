@@ -30,7 +30,7 @@ const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, w
 /// What is drawn in a part.
 #[derive(Debug, Default)]
 pub struct Drawing {
-    /// Letters that are drawn.
+    /// Letters that are drawn, and what is said of logos and shapes for those who do not see them.
     pub texts: Vec<String>,
     pictures: Vec<Picture>,
 }
@@ -88,7 +88,13 @@ pub fn read(part: &str, text: &str) -> Option<Drawing> {
             }
             Node::Close { name, .. } => {
                 if open.last().is_some_and(|it| it.0 == depth + 1) {
-                    drawing.pictures.extend(open.pop().map(|it| it.1).filter(Picture::shows));
+                    let picture = open.pop().map(|it| it.1).unwrap_or_default();
+                    // What is said of a picture that is to be looked at is told with it.
+                    let told = picture.shows() && !picture.is_logo();
+                    drawing
+                        .texts
+                        .extend(Some(&picture.alternative).filter(|it| !told && !it.is_empty()).cloned());
+                    drawing.pictures.extend(Some(picture).filter(Picture::shows));
                 } else if name == "p" && !line.trim().is_empty() {
                     behind = line.trim().chars().take(BEHIND).collect();
                     line.clear();
@@ -127,7 +133,8 @@ impl Picture {
         match tag.name() {
             "docPr" | "cNvPr" => {
                 self.name = text("name").unwrap_or_else(|| std::mem::take(&mut self.name));
-                let said = text("descr").or_else(|| text("title"));
+                let said: Vec<String> = ["title", "descr"].into_iter().filter_map(text).collect();
+                let said = Some(said.join(": ")).filter(|it| !it.is_empty());
                 self.alternative = said.unwrap_or_else(|| std::mem::take(&mut self.alternative));
             }
             "extent" | "ext" => {

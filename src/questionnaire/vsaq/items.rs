@@ -180,6 +180,7 @@ fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> 
     let question =
         Some(words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
     let mut item = around.item(map, id.to_owned(), question, takes);
+    item.around.extend(renamed(&item.takes));
     item.value = match &item.takes {
         Takes::One(choices) => {
             choices.iter().find(|it| it.on == given).map(|it| it.label.clone()).unwrap_or_default()
@@ -191,6 +192,23 @@ fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> 
         Takes::Text => given.to_owned(),
     };
     (!id.is_empty()).then_some(item)
+}
+
+/// Words for a yes and for a no.
+const CALLED: [(&str, &str); 2] = [
+    ("yes", "yes, y, ja, j, oui, o, si, sí, s, sim, true"),
+    ("no", "no, n, nein, nee, non, não, nao, false"),
+];
+
+/// What a yes and a no are called, where that is another word: `"yes": "No gap"`.
+fn renamed(takes: &Takes) -> Vec<String> {
+    let Takes::One(choices) = takes else { return Vec::new() };
+    let plain = |it: &Choice| {
+        let word = it.label.trim().trim_end_matches(['.', '!']).to_lowercase();
+        CALLED.iter().any(|(on, words)| *on == it.on && words.split(", ").any(|it| it == word))
+    };
+    let others = choices.iter().filter(|it| !plain(it));
+    others.map(|it| format!("A {} is called \"{}\"", it.on, it.label)).collect()
 }
 
 fn yes_or_no(map: &Map<String, Json>, name: &str, around: &Around) -> Choice {

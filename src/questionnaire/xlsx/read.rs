@@ -188,6 +188,9 @@ impl Reader<'_> {
         for (at, said) in &self.grid.comments {
             self.note(*at, &beginning(said));
         }
+        for (at, literal) in unset::literals(&self.grid.scan) {
+            self.note(at, &Arc::from(literal));
+        }
         self.formats();
         self.conditional()?;
         let (width, height) = (self.width(), self.grid.last.row);

@@ -6,6 +6,7 @@ use super::{
     super::{
         Area, At, Refusal,
         area::LAST,
+        bounded::more,
         office::xml::{Node, Tag, Walk},
     },
     bounds::{self, AREAS, CELLS},
@@ -300,8 +301,9 @@ fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<
                         arrays.extend(area.filter(|it| it.first != it.last));
                     }
                     let formula = walk.words()?;
-                    found.unset =
-                        Some(if formula.len() <= bounds::LONGEST { formula } else { String::new() });
+                    // A long one is not followed; that it is there is told.
+                    let long = || format!("\"{}\"", more(1));
+                    found.unset = Some(if formula.len() <= bounds::LONGEST { formula } else { long() });
                 }
                 _ => drop(walk.skip()?),
             },

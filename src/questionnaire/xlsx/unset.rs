@@ -4,6 +4,7 @@
 use super::{
     super::{At, Refusal},
     reference::{self, Reference},
+    scan::Scan,
     workbook::{Shown, Workbook},
 };
 
@@ -77,6 +78,21 @@ pub fn remark(workbook: &Workbook) -> Option<String> {
     let help = "was not read: open the file in Excel or LibreOffice, save it, and answer the saved file";
     (total > 0)
         .then(|| format!("has {cells} not saved in it ({}{more}); what {show} {help}", named.join(", ")))
+}
+
+/// The words in formulas whose values were not saved with them, each with its cell: `For subcontractors` of `="For subcontractors"`.
+pub fn literals(scan: &Scan) -> Vec<(At, String)> {
+    let unset = scan.cells.iter().filter_map(|it| Some((it.at, it.unset.as_deref()?)));
+    unset
+        .map(|(at, formula)| (at, literal(formula)))
+        .filter(|it| it.1.contains(char::is_alphabetic))
+        .collect()
+}
+
+/// The words between the quotation marks of a formula.
+fn literal(formula: &str) -> String {
+    let quoted = formula.split('"').skip(1).step_by(2).map(str::trim);
+    quoted.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn single(reference: &Reference) -> Option<At> {

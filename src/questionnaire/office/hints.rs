@@ -1,0 +1,85 @@
+//! Texts of a part that are shown beside its words, or that say what something in it is for: screen tips of links, captions and
+//! descriptions of tables, titles and placeholders of content controls, help of form fields, words in the numbers of lists.
+
+use super::xml::{Node, Tag, Walk};
+
+/// Attributes with such a text: that of an element of a name, or of any.
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("", "tooltip"),
+    ("tblCaption", "val"),
+    ("tblDescription", "val"),
+    ("alias", "val"),
+    ("helpText", "val"),
+    ("statusText", "val"),
+    ("table", "altText"),
+    ("table", "altTextSummary"),
+];
+
+/// Reads such texts of a part; none where it is broken.
+pub fn read(part: &str, text: &str) -> Option<Vec<String>> {
+    let mut walk = Walk::new(part, text);
+    let (mut found, mut words) = (Vec::new(), String::new());
+    // The content controls that are open, and whether each shows its placeholder.
+    let mut controls: Vec<bool> = Vec::new();
+    while let Some(node) = walk.next().ok()? {
+        match node {
+            Node::Open(tag) => match tag.name() {
+                "sdt" => controls.push(false),
+                "showingPlcHdr" if !is_off(&tag) => controls.last_mut().into_iter().for_each(|it| *it = true),
+                "t" if controls.contains(&true) => words.push_str(&walk.words().ok()?),
+                "tag" if walk.open().contains(&"sdtPr") => {
+                    found.extend(tag.attribute("val").map(|it| of_tag(&it)))
+                }
+                "lvlText" => found.extend(tag.attribute("val").map(|it| of_number(&it))),
+                name => {
+                    let own = ATTRIBUTES.iter().filter(|it| it.0.is_empty() || it.0 == name);
+                    found.extend(own.filter_map(|it| tag.attribute(it.1)).map(|it| it.into_owned()));
+                }
+            },
+            Node::Close { name: "p", .. } => found.push(std::mem::take(&mut words)),
+            Node::Close { name: "sdt", .. } => drop(controls.pop()),
+            _ => {}
+        }
+    }
+    found.push(words);
+    found.retain(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1);
+    Some(found)
+}
+
+fn is_off(tag: &Tag) -> bool {
+    tag.attribute("val").is_some_and(|it| matches!(&*it, "0" | "false" | "off"))
+}
+
+/// The words of a control's tag; a program's own key has none: `goog_rdk_0`.
+fn of_tag(tag: &str) -> String {
+    let key = tag.starts_with("goog_rdk") || tag.starts_with("MENDELEY") || tag.len() > 80;
+    let numbered = tag.trim_end_matches(|it: char| it.is_ascii_digit() || it == '_' || it == '-');
+    if key { String::new() } else { numbered.replace(['_', '-'], " ") }
+}
+
+/// The words in the number of a list: `Subcontractor` of `Subcontractor %1:`.
+fn of_number(number: &str) -> String {
+    let words = number.split('%').map(|it| it.trim_start_matches(|it: char| it.is_ascii_digit()));
+    words.collect::<Vec<_>>().join(" ").trim_matches(|it: char| !it.is_alphanumeric()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn keys_and_bare_numbers_are_no_texts() {
+        let list = |text: &str| {
+            read("", &format!("<numbering><lvl><lvlText val=\"{text}\"/></lvl></numbering>")).unwrap()
+        };
+        for text in ["%1.", "(%1)", "o", "\u{F0B7}", "%1.%2", ""] {
+            assert_eq!(list(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(list("Subcontractor %1:"), ["Subcontractor"]);
+        assert_eq!(list("%1. For subcontractors"), ["For subcontractors"]);
+        let tag = |tag: &str| read("", &format!("<sdt><sdtPr><tag val=\"{tag}\"/></sdtPr></sdt>")).unwrap();
+        assert_eq!(tag("goog_rdk_12"), Vec::<String>::new());
+        assert_eq!(tag("your_subcontractor_1"), ["your subcontractor"]);
+        assert_eq!(read("", "<broken"), None);
+    }
+}

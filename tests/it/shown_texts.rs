@@ -1,0 +1,156 @@
+//! Texts that are shown beside the words of a file, or say what something in it is for: numbers of lists with words, titles, tags and
+//! placeholders of content controls, screen tips, captions, alternative texts, formulas without saved values, names of a yes.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use crate::{
+    docx::document,
+    support::{self, filling, workbook},
+};
+
+const ASKED: &str = "Is customer data encrypted at rest?";
+/// Texts that hold a question, and some that do not.
+const TEXTS: &[(&str, bool)] = &[("For your subcontractors", false), ("Security questionnaire", true)];
+
+fn answered(name: &str, bytes: &[u8]) -> bool {
+    let dir = filling::vendor();
+    let file = dir.path().join(name);
+    fs::write(&file, bytes).unwrap();
+    let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
+    let path = dir.path().join("out/public/questionnaires/asked/answers.json");
+    let json: Json =
+        serde_json::from_slice(&fs::read(path).unwrap_or_else(|_| panic!("{output:?}"))).unwrap();
+    let questions = json["questions"].as_array().unwrap().clone();
+    questions.iter().find(|it| it["text"].to_string().contains(ASKED)).unwrap()["tier"] == "answered"
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// A table of questions, with what stands in its properties.
+fn table(properties: &str, answer: &str) -> String {
+    let cell = |text: &str| {
+        let inner = if text.starts_with('<') { text.to_owned() } else { paragraph(text) };
+        format!("<w:tc>{inner}</w:tc>")
+    };
+    let row = |cells: [&str; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let rows = [
+        row(["No", "Question", "Answer"]),
+        row(["1", ASKED, answer]),
+        row(["2", "Is the lawn mown?", ""]),
+        row(["3", "Is the gate locked?", ""]),
+    ];
+    format!("<w:tbl><w:tblPr>{properties}</w:tblPr>{}</w:tbl>", rows.concat())
+}
+
+fn control(properties: &str, content: &str) -> String {
+    format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+}
+
+#[test]
+fn what_a_document_shows_beside_its_words_is_read() {
+    for (text, expected) in TEXTS {
+        let placeholder = control("<w:showingPlcHdr/>", &paragraph(text));
+        let link = format!(
+            "<w:p><w:hyperlink w:anchor=\"a\" w:tooltip=\"{text}\"><w:r><w:t>Questions</w:t></w:r></w:hyperlink></w:p>"
+        );
+        let help = format!(
+            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:helpText w:type=\"text\" w:val=\"{text}\"/><w:textInput/></w:ffData></w:fldChar></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+        );
+        let logo = format!(
+            "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"urn:wp\"><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"{text}\"/>\
+             <a:graphic xmlns:a=\"urn:a\"><a:graphicData uri=\"urn/picture\"><a:blip xmlns:r=\"urn:r\" r:embed=\"r0\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        );
+        for body in [
+            table(&format!("<w:tblCaption w:val=\"{text}\"/>"), ""),
+            table(&format!("<w:tblDescription w:val=\"{text}\"/>"), ""),
+            table("", &control(&format!("<w:alias w:val=\"{text}\"/>"), &paragraph(""))),
+            table("", &control(&format!("<w:tag w:val=\"{}\"/>", text.replace(' ', "_")), &paragraph(""))),
+            table("", &placeholder),
+            link + &table("", ""),
+            table("", &help),
+            logo + &table("", ""),
+        ] {
+            assert_eq!(answered("asked.docx", &document(&body, &[]).bytes), *expected, "{text} {body}");
+        }
+        let numbering = format!(
+            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>\
+             <w:lvlText w:val=\"{text} %1:\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+        );
+        let upload = document(&table("", ""), &[("numbering", numbering)]);
+        assert_eq!(answered("asked.docx", &upload.bytes), *expected, "numbering: {text}");
+    }
+    for placeholder in [
+        "Click or tap here to enter text.",
+        "Klicken oder tippen Sie hier, um Text einzugeben.",
+        "Choisissez un élément.",
+    ] {
+        let body = table("", &control("<w:showingPlcHdr/>", &paragraph(placeholder)));
+        assert!(answered("asked.docx", &document(&body, &[]).bytes), "{placeholder}");
+    }
+}
+
+/// A workbook of three questions, with what follows its rows, and a cell of its own right of them.
+fn book(after: &str, cell: &str) -> Vec<u8> {
+    let rows: &[&[&str]] = &[
+        &["ID", "Question", "Answer"],
+        &["1", ASKED],
+        &["2", "Is the lawn mown?"],
+        &["3", "Is the gate locked?"],
+        &["End"],
+    ];
+    let parts: Vec<(String, Vec<u8>)> = workbook::entries(&filling::workbook(rows, after))
+        .into_iter()
+        .map(|(name, _, content)| {
+            let text = String::from_utf8(content).unwrap();
+            let text = text.replace("<c r=\"A5\" t=\"inlineStr\"><is><t>End</t></is></c>", cell);
+            (name, text.into_bytes())
+        })
+        .collect();
+    workbook::archive(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+}
+
+#[test]
+fn what_a_workbook_shows_beside_its_words_is_read() {
+    assert!(answered("asked.xlsx", &book("", "")));
+    for (text, expected) in TEXTS {
+        let tip =
+            format!("<hyperlinks><hyperlink ref=\"B2\" location=\"A1\" tooltip=\"{text}\"/></hyperlinks>");
+        assert_eq!(answered("asked.xlsx", &book(&tip, "")), *expected, "tip: {text}");
+        for formula in [
+            format!("\"{text}\""),
+            format!("CONCATENATE(\"{text}\",A1)"),
+            format!("IF(TRUE,\"{text}\",\"\")"),
+        ] {
+            let cell = format!("<c r=\"A5\"><f>{}</f></c>", formula.replace('"', "&quot;"));
+            assert_eq!(answered("asked.xlsx", &book("", &cell)), *expected, "{formula}");
+        }
+        let margin = format!("<headerFooter><oddHeader>&amp;C{text}</oddHeader></headerFooter>");
+        assert_eq!(answered("asked.xlsx", &book(&margin, "")), *expected, "header: {text}");
+    }
+    let long = format!("<c r=\"A5\"><f>\"For your subcontractors\"&amp;\"{}\"</f></c>", " ".repeat(300));
+    assert!(!answered("asked.xlsx", &book("", &long)));
+}
+
+#[test]
+fn what_a_yes_of_a_vsaq_file_is_called_is_read() {
+    let item = |more: &str| {
+        format!(
+            r#"{{"questionnaire": [{{"type": "block", "text": "Encryption", "items": [{{"type": "yesno", "id": "q1", "text": "{ASKED}", {more}}}]}}]}}"#
+        )
+    };
+    for (more, expected) in [
+        (r#""yes": "Yes", "no": "No""#, true),
+        (r#""yes": "Ja", "no": "Nein""#, true),
+        (r#""yes": "No gap", "no": "Gap""#, false),
+        (r#""yes": "Yes, at our subcontractors", "no": "No""#, false),
+        (r#""yes": "Yes", "no": "No", "warn": "Think of your subcontractors""#, false),
+        (r#""yes": "No", "no": "Yes""#, false),
+    ] {
+        assert_eq!(answered("asked.json", item(more).as_bytes()), expected, "{more}");
+    }
+}
