@@ -17,6 +17,7 @@ mod cover;
 mod cover_lists;
 mod cover_office;
 mod csv;
+mod decided_around;
 mod delivered;
 mod documents;
 mod docx;

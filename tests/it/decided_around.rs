@@ -1,0 +1,117 @@
+//! What was decided, learned or pinned for a question ends where a text that may change it is added around it, whatever the text is.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::{
+    scopes::vendor,
+    support::{self, filling},
+};
+
+const HEAD: &[&str] = &["ID", "Question", "Answer", "Comment"];
+const LOCKED: &[&str] = &["1", "Is the server room locked at night?"];
+const VISITORS: &[&str] = &["2", "Are visitors to the building escorted?"];
+
+type Rows<'a> = Vec<&'a [&'a str]>;
+
+/// A file of the two questions, and the same with a text added around the second.
+fn plain() -> Vec<u8> {
+    filling::workbook(&[HEAD, LOCKED, VISITORS], "")
+}
+
+fn with_texts() -> Vec<(&'static str, Vec<u8>)> {
+    let book = |rows: Rows| filling::workbook(&rows, "");
+    let tip = "<hyperlinks><hyperlink ref=\"B3\" location=\"A1\" tooltip=\"For your subcontractors\"/></hyperlinks>";
+    let rule = "<dataValidations><dataValidation sqref=\"C3\" showInputMessage=\"1\" prompt=\"For your subcontractors\"/></dataValidations>";
+    vec![
+        ("lead-in", book(vec![HEAD, LOCKED, &["", "For your subcontractors:"], VISITORS])),
+        (
+            "numbered lead-in",
+            book(vec![HEAD, LOCKED, VISITORS, &["3", "Please answer question 2 for your subsidiary."]]),
+        ),
+        ("heading", book(vec![HEAD, LOCKED, &["Your subcontractors"], VISITORS])),
+        ("field", book(vec![&["Is this about your subsidiary?", "Yes"], HEAD, LOCKED, VISITORS])),
+        ("title", book(vec![&["Questions about your subcontractors"], HEAD, LOCKED, VISITORS])),
+        (
+            "head",
+            book(vec![&["ID", "Question about your subcontractors", "Answer", "Comment"], LOCKED, VISITORS]),
+        ),
+        (
+            "column",
+            book(vec![
+                &["ID", "Question", "Answer", "Scope"],
+                LOCKED,
+                &["2", VISITORS[1], "", "Subcontractors"],
+            ]),
+        ),
+        ("row below", book(vec![HEAD, LOCKED, VISITORS, &[""], &["", "", "", "* at your subcontractors"]])),
+        ("screen tip", filling::workbook(&[HEAD, LOCKED, VISITORS], tip)),
+        ("message", filling::workbook(&[HEAD, LOCKED, VISITORS], rule)),
+    ]
+}
+
+/// Whether the second question is answered, and why.
+fn answer(root: &Path, bytes: &[u8], more: &[&str]) -> (bool, String) {
+    let file = root.join("asked.xlsx");
+    fs::write(&file, bytes).unwrap();
+    let output = support::factum(root, &[&["answer", file.to_str().unwrap()], more].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let path = root.join("out/public/questionnaires/asked/answers.json");
+    let json: Json = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let all = json["questions"].as_array().unwrap().clone();
+    let own = all.iter().find(|it| it["text"] == VISITORS[1]).unwrap();
+    (own["tier"] == "answered", own.to_string())
+}
+
+#[test]
+fn a_decision_ends_with_a_text_that_is_added() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    answer(dir.path(), &plain(), &[]);
+    let decided = fs::read_to_string(&review)
+        .unwrap()
+        .replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
+    let with = ["--review", review.to_str().unwrap()];
+    for (kind, bytes) in with_texts() {
+        fs::write(&review, &decided).unwrap();
+        assert!(answer(dir.path(), &plain(), &with).0);
+        let (answered, why) = answer(dir.path(), &bytes, &with);
+        assert!(!answered && why.contains("decide again"), "{kind}: {why}");
+    }
+}
+
+#[test]
+fn what_is_learned_keeps_the_text_around_its_question() {
+    for (kind, bytes) in with_texts() {
+        let dir = vendor();
+        let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+        answer(dir.path(), &bytes, &[]);
+        let decided = fs::read_to_string(&review)
+            .unwrap()
+            .replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
+        fs::write(&review, decided).unwrap();
+        let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
+        assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
+        support::learn::publish(dir.path());
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+        let (answered, why) = answer(dir.path(), &plain(), &[]);
+        assert!(!answered, "{kind}: {why}");
+    }
+}
+
+#[test]
+fn a_pin_ends_with_a_text_that_is_added() {
+    let dir = vendor();
+    let pins = format!(
+        "pinned:\n  title: Pinned\n  publish: yes\n  audience: public\n  source: {{of: handbook, at: Chapter 3}}\n  questions:\n    - {{id: \"1\", question: \"{}\", verdict: yes}}\n    - {{id: \"2\", question: \"{}\", verdict: yes}}\n",
+        LOCKED[1], VISITORS[1]
+    );
+    support::put(dir.path(), "data/questionnaires/pinned.yaml", &pins);
+    let (answered, why) = answer(dir.path(), &plain(), &[]);
+    assert!(answered, "{why}");
+    for (kind, bytes) in with_texts() {
+        let (answered, why) = answer(dir.path(), &bytes, &[]);
+        assert!(!answered, "{kind}: {why}");
+    }
+}
