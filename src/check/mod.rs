@@ -1,6 +1,7 @@
 //! The lints: facts in, [`Sound`] facts and findings out. One file per subject; [`LINTS`] lists every lint.
 
 mod acknowledge;
+mod attestation;
 mod basis;
 mod bounty;
 mod certification;
@@ -81,7 +82,7 @@ pub const LINTS: &[Lint] = &[
     qualifier::differing,
     wording::placeholder,
     wording::vague,
-    wording::attestation,
+    attestation::attestation,
 ];
 
 /// Facts in which `check` found no error. There is no other way to make one.

@@ -8,9 +8,10 @@ use crate::{
     names::{Mention, Names, without_tags},
 };
 
-/// Fact types that describe what has ended, or whose texts are not statements by the vendor.
-const OTHER_KINDS: [&str; 7] =
-    ["answer", "certification", "subprocessor", "conflict", "source", "questionnaire", "change"];
+/// Fact types whose texts are read elsewhere, or are not statements by the vendor.
+const UNREAD_KINDS: [&str; 4] = ["answer", "conflict", "questionnaire", "change"];
+/// Fact types that describe what has ended themselves.
+const ENDING_KINDS: [&str; 3] = ["certification", "subprocessor", "source"];
 /// Fields that hold a name, not a statement.
 const NAMES: [&str; 7] = ["name", "title", "legal_name", "trading_name", "framework", "references", "url"];
 
@@ -18,12 +19,14 @@ const NAMES: [&str; 7] = ["name", "title", "legal_name", "trading_name", "framew
 pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(subject.facts, subject.on);
     let told = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();
-    let others = subject.facts.all().filter(|it| !OTHER_KINDS.contains(&it.id().kind)).filter(told);
+    let others = subject.facts.all().filter(|it| !UNREAD_KINDS.contains(&it.id().kind)).filter(told);
     for fact in others {
         for (field, datum) in fact.data(subject.on, &subject.facts.evidence) {
             if !NAMES.contains(&field) && !fact.internal().contains(&field) {
                 let text = Stated { fact, field, text: texts(&datum).join("\n"), named: &[] };
-                text.stale(&names, findings);
+                if !ENDING_KINDS.contains(&fact.id().kind) {
+                    text.stale(&names, findings);
+                }
                 text.above(&names, findings);
             }
         }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Code, Diagnostic, Place, codes},
-    fact::{AuditForm, Text, read::Leaf},
+    fact::{Text, read::Leaf},
 };
 
 /// Remains of a template or a draft. Matched exactly, or ignoring case if written here in lower case.
@@ -54,10 +54,6 @@ const VAGUE: &[(&str, &str)] = &[
     ("unbreakable", "remove this claim: no system is completely secure"),
 ];
 
-/// Frameworks whose outcome is an opinion, not a certificate.
-const ATTESTATIONS: &[&str] =
-    &["soc 1", "soc 2", "soc 3", "soc1", "soc2", "soc3", "soc-1", "soc-2", "soc-3", "ssae 18", "isae 3402"];
-
 /// A placeholder left in a text.
 pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, is_template| {
@@ -93,77 +89,13 @@ pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     });
 }
 
-/// An attestation that is called a certification.
-pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in &subject.facts.certifications {
-        let framework = it.body.framework.to_lowercase();
-        if it.body.form == AuditForm::Certificate
-            && ATTESTATIONS.iter().any(|word| framework.starts_with(word))
-        {
-            let message = format!("`{}` is an attestation, not a certificate", it.body.framework.value);
-            findings.push(report(
-                codes::ATTESTATION_AS_CERTIFICATION,
-                it.body.framework.place,
-                message,
-                "write `form: attestation`",
-            ));
-        }
-    }
-    each_text(subject, &mut |text, _| {
-        let lower = text.to_lowercase();
-        for framework in ATTESTATIONS.iter().filter(|it| lower.contains(**it)) {
-            let called = |at: usize| {
-                let (before, after) = (
-                    lower.get(..at).unwrap_or_default(),
-                    lower.get(at + framework.len()..).unwrap_or_default(),
-                );
-                certified_after(after) || certified_before(before)
-            };
-            if lower.match_indices(framework).any(|(at, _)| called(at)) {
-                let place = find_word(text, framework).unwrap_or(text.place);
-                let message = format!(
-                    "{} results in an attestation report, not in a certification",
-                    framework.to_uppercase()
-                );
-                findings.push(report(
-                    codes::ATTESTATION_AS_CERTIFICATION,
-                    place,
-                    message,
-                    "write `attestation report` instead",
-                ));
-            }
-        }
-    });
-}
-
-/// Whether the words right after a framework call it a certification: `type ii certified`, `certificate`.
-fn certified_after(after: &str) -> bool {
-    let skipped = ["type", "i", "ii", "1", "2", "is", "fully"];
-    let words = after.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
-    let sentence_ends = after.find(['.', ';', ',']).unwrap_or(after.len());
-    let near = after.get(..sentence_ends).unwrap_or_default();
-    words
-        .take(5)
-        .find(|it| !skipped.contains(it))
-        .is_some_and(|it| it.starts_with("certif") && near.contains(it))
-}
-
-/// Whether the words right before a framework call it a certification: `certified to`, `certification for`.
-fn certified_before(before: &str) -> bool {
-    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).rev();
-    let first = words.next().unwrap_or_default();
-    let joins = ["to", "for", "under", "against", "in", "with", "of", "a", "the"];
-    first.starts_with("certif")
-        || (joins.contains(&first) && words.next().is_some_and(|it| it.starts_with("certif")))
-}
-
 fn report(code: &'static Code, place: Place, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(code, place, message).help(help)
 }
 
 /// Calls `each` for every text of every fact; the flag says whether it is a template. Texts that quote others (conflicts,
 /// sources, questionnaires, the questions of answers) are left out.
-fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
+pub(super) fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     for fact in
         subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire"))
     {

@@ -141,7 +141,7 @@ pub fn clause(text: &str, words: &[Word], names: &[Range<usize>], at: &Range<usi
     let own: Vec<String> =
         (left..right).filter(|it| !is_named(*it)).map(|it| folded(it).to_owned()).collect();
     let before: Vec<String> = (at.start.saturating_sub(BEFORE_NAME)..at.start)
-        .filter(|it| !is_named(*it) && !(*it + 1 < at.start && gap(*it) == Gap::Sentence))
+        .filter(|it| !(is_named(*it) || *it + 1 < at.start && gap(*it) == Gap::Sentence))
         .map(|it| folded(it).to_owned())
         .collect();
     let example = Clause { words: before, example: false }.has(EXAMPLES);

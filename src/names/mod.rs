@@ -12,9 +12,8 @@ use chrono::NaiveDate;
 use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Standing, Subprocessor, over};
 use clauses::clause;
 use spelling::{Case, Spelling, certification, subprocessor};
-use words::{Word, words};
 
-pub use words::without_tags;
+pub use words::{Word, without_tags, words};
 
 /// Whether a name may stand in a text as what is so today.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,90 @@
+//! Attestations that are called certifications. An auditor's opinion is no certificate (AICPA AT-C 205, ISAE 3000).
+
+use super::{Subject, wording::each_text};
+use crate::{
+    diagnostic::{Diagnostic, Place, codes},
+    fact::{AuditForm, Text},
+    names::{Word, words},
+};
+
+/// Frameworks whose outcome is an opinion, not a certificate: a word and the numbers that may follow it.
+const ATTESTATIONS: [(&str, &[&str]); 3] =
+    [("soc", &["1", "2", "3"]), ("ssae", &["16", "18", "21"]), ("isae", &["3000", "3402"])];
+/// What words for a certificate begin with, in the languages of texts.
+const CERTIFIED: [&str; 3] = ["certif", "zertifi", "gecertifi"];
+/// Words that may stand between the framework and such a word.
+const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for under against in with of by on nach für gemäß entlang de la le \
+    selon pour según con per secondo volgens voor";
+/// So many of them.
+const MOST: usize = 4;
+
+/// An attestation that is called a certification.
+pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+    for it in &subject.facts.certifications {
+        let framework = words(&it.body.framework.value);
+        if it.body.form == AuditForm::Certificate
+            && (0..framework.len()).any(|at| is_framework(&framework, at))
+        {
+            let message = format!("`{}` is an attestation, not a certificate", it.body.framework.value);
+            let finding =
+                Diagnostic::new(codes::ATTESTATION_AS_CERTIFICATION, it.body.framework.place, message);
+            findings.push(finding.help("write `form: attestation`"));
+        }
+    }
+    each_text(subject, &mut |text, _| {
+        let words = words(text);
+        let called = |at: &usize| {
+            is_framework(&words, *at)
+                && (is_called(text, &words, *at + 1, true) || is_called(text, &words, *at, false))
+        };
+        let Some(at) = (0..words.len()).find(called) else { return };
+        let name: String =
+            words.iter().skip(at).take(2).map(|it| it.folded.to_uppercase()).collect::<Vec<_>>().join(" ");
+        let message = format!("{name} results in an attestation report, not in a certification");
+        let finding = Diagnostic::new(codes::ATTESTATION_AS_CERTIFICATION, place(text, &words, at), message);
+        findings.push(finding.help("write `attestation report` instead"));
+    });
+}
+
+fn is_framework(words: &[Word], at: usize) -> bool {
+    let (Some(one), Some(two)) = (words.get(at), words.get(at + 1)) else { return false };
+    ATTESTATIONS.iter().any(|(name, numbers)| *name == one.folded && numbers.contains(&two.folded.as_str()))
+}
+
+/// Whether the words beside a framework, right of the word at `from` or left of it, call it a certification.
+fn is_called(text: &str, words: &[Word], from: usize, right: bool) -> bool {
+    let mut at = from;
+    for _ in 0..=MOST {
+        let next = if right { Some(at + 1) } else { at.checked_sub(1) };
+        let Some((word, next)) = next.and_then(|it| Some((words.get(it)?, it))) else { return false };
+        let (left, behind) = if right { (at, next) } else { (next, at) };
+        let between = words.get(left).zip(words.get(behind));
+        let between = between.and_then(|(one, two)| text.get(one.range.end..two.range.start));
+        if between.unwrap_or_default().contains(['.', ';', ',', '\n']) {
+            return false;
+        }
+        if CERTIFIED.iter().any(|it| word.folded.starts_with(it)) {
+            return true;
+        }
+        if !BETWEEN.split_whitespace().any(|it| it == word.folded) {
+            return false;
+        }
+        at = next;
+    }
+    false
+}
+
+/// Where the framework stands; the whole text, if it is written with escapes or over several lines.
+fn place(text: &Text, words: &[Word], at: usize) -> Place {
+    let written = text.place.range().len();
+    let quote = match written.checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return text.place,
+    };
+    let start = text.place.range().start + quote;
+    match words.get(at).zip(words.get(at + 1)) {
+        Some((one, two)) => Place::new(text.place.file, start + one.range.start..start + two.range.end),
+        None => text.place,
+    }
+}
