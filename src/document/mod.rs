@@ -11,6 +11,7 @@ mod incomplete;
 mod links;
 mod named;
 mod page;
+mod partial;
 mod place;
 mod placement;
 mod publication;
@@ -94,6 +95,7 @@ pub fn compose(
     findings.extend(named::on_site(&maker.names, &sound.facts().site));
     let mut pages: Vec<Document> = Vec::new();
     for template in &read {
+        findings.extend(partial::partial(template, sound.facts(), statements.disclosure.on));
         match maker.page(template, &mut findings) {
             Ok(page) => pages.extend(page),
             Err(finding) => findings.push(*finding),

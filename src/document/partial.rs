@@ -1,0 +1,41 @@
+//! Pages that list the subprocessors, though not all of them: customers read such a list as complete (GDPR, Art. 28 (2)).
+
+use chrono::NaiveDate;
+
+use super::page::{Ask, PageTemplate};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    fact::{AnyFact, Audience, Facts, over},
+};
+
+/// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its audience.
+pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Diagnostic> {
+    let lists = template.fences.iter().any(|it| match &it.ask {
+        Ask::Statements(placement) => {
+            placement.only.is_none() && placement.each.as_ref().is_some_and(|it| it.value == "subprocessor")
+        }
+        _ => false,
+    });
+    let readers = template.front.audience.unwrap_or_default();
+    let audience = |it: &dyn AnyFact| it.envelope().audience.unwrap_or(Audience::Internal);
+    let ended = |it: &dyn AnyFact| over(it, &facts.evidence, on).is_some_and(|why| why.contains("until"));
+    let hidden = facts
+        .subprocessors
+        .iter()
+        .filter(|it| lists && audience(*it) > readers && !it.draft() && !ended(*it));
+    hidden
+        .map(|it| {
+            let message = format!(
+                "page `{}`, which is {}, lists the subprocessors without `{}`, which is {}",
+                template.name,
+                readers.word(),
+                it.id,
+                audience(it).word()
+            );
+            Diagnostic::new(codes::INCOMPLETE_LIST, it.place, message).help(
+                "give it the audience of the page, or say on the page that the list is not complete and accept the finding with \
+                 `acknowledge`",
+            )
+        })
+        .collect()
+}
