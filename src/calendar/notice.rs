@@ -108,10 +108,10 @@ fn whole_days(it: &Period) -> Period {
     }
 }
 
-/// The last day from which `ahead` ends on or before `day`. Because of months and weekends, this differs from counting back.
-fn last_day(ahead: &Period, day: NaiveDate) -> Option<NaiveDate> {
-    let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it <= day);
-    let mut last = ahead.before(day)?;
+/// The last day from which `ahead` ends before `effect`. Because of months and weekends, this differs from counting back.
+fn last_day(ahead: &Period, effect: NaiveDate) -> Option<NaiveDate> {
+    let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it < effect);
+    let mut last = ahead.before(effect)?;
     // A few days at most: a weekend, or the end of a shorter month.
     for _ in 0..10 {
         match last.succ_opt() {
@@ -161,11 +161,15 @@ fn window<'a>(
     // A future notification date does not count.
     let told = notified.filter(|it| *it <= on);
     let begins = notified.unwrap_or(on);
-    let earliest = ahead.and_then(|it| it.after(begins));
+    // The day of the notice does not count, and the change follows the last day of the period (Regulation (EEC, Euratom)
+    // No 1182/71, Art. 3). The last day of use is itself a day before the change.
+    let effect = if change == Change::Ends { day.succ_opt()? } else { day };
+    let passed = ahead.and_then(|it| it.after(begins));
+    let earliest = if change == Change::Ends { passed } else { passed.and_then(|it| it.succ_opt()) };
     Some(NoticeWindow {
         subprocessor,
         change,
-        tell_by: ahead.and_then(|it| last_day(it, day)),
+        tell_by: ahead.and_then(|it| last_day(it, effect)),
         told,
         objections_until: objection.and_then(|it| it.after(begins)),
         earliest,

@@ -8,6 +8,7 @@ mod certification;
 mod change;
 mod conflict;
 mod cookie;
+mod denied;
 mod disclosure;
 mod named;
 mod practice;
@@ -57,6 +58,7 @@ pub const LINTS: &[Lint] = &[
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,
+    denied::denied,
     named::names,
     basis::lost_products,
     basis::inherited,

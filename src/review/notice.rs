@@ -98,7 +98,12 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
+    let superseded = count(|it| *it == Now::Superseded);
     let mut sentence = match changed {
+        0 if superseded > 0 => format!(
+            "As of {}, the latest statement to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery",
+            long_date(on)
+        ),
         0 => format!("As of {}, everything this customer was told{of_library} still holds", long_date(on)),
         1 => format!("As of {}, one statement this customer was given has changed since", long_date(on)),
         some => {
