@@ -38,7 +38,8 @@ pub fn denied(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     });
     let cookie = facts.cookies.iter().find(|it| told(*it, subject) && it.body.products.is_empty());
     let pays = facts.programme.iter().find(|it| {
-        told(*it, subject) && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
+        told(*it, subject)
+            && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
     });
     let stated: [(&[&[&str]], Option<&dyn AnyFact>); 3] = [
         (SUBPROCESSORS, used.map(|it| it as _)),
@@ -88,11 +89,12 @@ fn denies(text: &str, words: &[Word], nouns: &[&[&str]]) -> bool {
         before.is_some_and(|it| it + 1 < at) && is_among(before, NOT)
     };
     let is_noun = |at: usize, noun: &[&str]| {
-        words.get(at..at + noun.len()).is_some_and(|here| here.iter().zip(noun).all(|(it, word)| it.folded == *word))
+        words
+            .get(at..at + noun.len())
+            .is_some_and(|here| here.iter().zip(noun).all(|(it, word)| it.folded == *word))
     };
-    (0..words.len()).any(|at| {
-        nouns.iter().any(|noun| is_noun(at, noun) && negated(at) && ends(at + noun.len() - 1))
-    })
+    (0..words.len())
+        .any(|at| nouns.iter().any(|noun| is_noun(at, noun) && negated(at) && ends(at + noun.len() - 1)))
 }
 
 #[cfg(test)]

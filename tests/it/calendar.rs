@@ -187,9 +187,9 @@ fn the_last_day_to_tell_customers_is_the_last() {
     };
     for (ahead, since, last, late) in [
         ("10 business days", "2028-03-12", "2028-02-25", "2028-02-28"),
-        ("1 month", "2027-02-28", "2027-01-31", "2027-02-01"),
-        ("30 days", "2027-03-31", "2027-03-01", "2027-03-02"),
-        ("36 hours", "2027-03-12", "2027-03-10", "2027-03-11"),
+        ("1 month", "2027-02-28", "2027-01-27", "2027-01-28"),
+        ("30 days", "2027-03-31", "2027-02-28", "2027-03-01"),
+        ("36 hours", "2027-03-12", "2027-03-09", "2027-03-10"),
     ] {
         assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead} told on {last}");
         assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead} told on {late}");

@@ -47,7 +47,7 @@ fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
     desk.edit(DATA, |it| it.replace("since: 2026-11-01\n", "since: 2026-11-01\n  notified: 2027-02-10\n"));
     let found = check(&desk, 0);
     assert!(
-        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were told on 2027-02-10, after 2026-10-02"),
+        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were told on 2027-02-10, after 2026-10-01"),
         "{found}"
     );
     assert!(!found.contains("unrecorded-notice"), "{found}");
@@ -81,14 +81,14 @@ fn a_customer_of_later_is_not_told_of_what_had_begun() {
 #[test]
 fn customers_who_are_told_at_the_start_or_after_it_are_told_late() {
     for (told, late) in
-        [("2026-12-02", false), ("2026-12-03", true), ("2027-01-01", true), ("2027-02-05", true)]
+        [("2026-12-01", false), ("2026-12-02", true), ("2027-01-01", true), ("2027-02-05", true)]
     {
         let desk = Desk::new(WINTER);
         let entry =
             NEW_SUBPROCESSOR.replace("since: 2027-04-01", &format!("notified: {told}\n  since: 2027-01-01"));
         desk.edit(DATA, |it| it + &entry);
         let found = check(&desk, 0);
-        let words = format!("started on 2027-01-01, but customers were told on {told}, after 2026-12-02");
+        let words = format!("started on 2027-01-01, but customers were told on {told}, after 2026-12-01");
         assert_eq!(found.contains(&words), late, "{told}: {found}");
     }
 }

@@ -211,7 +211,7 @@ fn what_weighs_is_said_with_the_rule() {
 fn a_new_subprocessor_without_a_notice_is_named() {
     for (since, says) in [
         ("", "Mailer is new, but the date from which it is used is not stated"),
-        ("  since: 2026-07-01\n", "Notify customers by 1 June 2026."),
+        ("  since: 2026-07-01\n", "Notify customers by 31 May 2026."),
     ] {
         let desk = Desk::new(AUTUMN);
         desk.approve_all();
