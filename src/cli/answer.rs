@@ -35,8 +35,9 @@ pub enum DenyAnswer {
   factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row below
 
 The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json \
-and review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without an approved \
-answer are left blank. Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+and review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without a matching \
+answer are left blank; with `--require-approved`, so are questions whose answer has not been approved. Formats: XLSX, \
+XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
 Exit codes: 0 every file was answered; 1 findings in data/ or in a review file or, with `--deny unwritten`, an answer \
 that could not be written; 2 a file was refused.")]
@@ -59,7 +60,7 @@ pub struct AnswerArguments {
     /// The customer; `factum sent` records the delivery under this name
     #[arg(long, value_name = "NAME")]
     pub customer: Option<String>,
-    /// Leave questions open whose answer is not approved
+    /// Leave a question open if its answer is not approved
     #[arg(long)]
     pub require_approved: bool,
     #[command(flatten)]

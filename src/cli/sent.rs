@@ -20,12 +20,12 @@ use crate::{
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
   factum sent --withdraw 2026-11-20-acme-gmbh-hecvat --reason \"only a preview, it was not sent\"
 
-Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and of which no delivery to \
-this customer is recorded. To record that a new version was sent, or the same one again, pass its name. The filled \
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and has no recorded delivery \
+to that customer. To record that a new version was sent, or that the same one was sent again, pass its name. The filled \
 file is read as it is in the folder, and only its content is recorded. Records are never changed or removed: \
-`--withdraw` adds one that says that an earlier one was made by mistake.")]
+`--withdraw` adds a record which states that an earlier one was made by mistake.")]
 pub struct SentArguments {
-    /// Folders in out/<audience>/questionnaires, or their names [default: all of which no delivery is recorded]
+    /// Folders in out/<audience>/questionnaires, or their names [default: all without a recorded delivery]
     #[arg(value_name = "QUESTIONNAIRE", conflicts_with_all = ["notice", "withdraw"])]
     pub questionnaires: Vec<String>,
     /// Record that the notice in out/notices was sent to this customer

@@ -146,7 +146,7 @@ fn every_help_has_examples() {
     }
     assert!(
         stdout(&factum(sample(), &["--help"]))
-            .contains("Exit codes: 0 no findings, 1 findings, 2 factum could not run.")
+            .contains("Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run.")
     );
 }
 
