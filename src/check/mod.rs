@@ -18,6 +18,7 @@ mod qualifier;
 mod reference;
 mod scan;
 mod subject;
+mod term;
 mod time;
 mod wording;
 
@@ -68,6 +69,7 @@ pub const LINTS: &[Lint] = &[
     certification::history_order,
     certification::period_gap,
     certification::former_period,
+    term::unlikely,
     scan::broken_evidence,
     scan::failed,
     scan::empty_rule,

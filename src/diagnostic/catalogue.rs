@@ -99,6 +99,7 @@ codes! {
     UNKNOWN_KEY "unknown-key" Error true
     UNKNOWN_SIGNER "unknown-signer" Warning false
     UNKNOWN_STATEMENT "unknown-statement" Error true
+    UNLIKELY_TERM "unlikely-term" Warning false
     UNORDERED_LEDGER "unordered-ledger" Warning false
     UNREACHABLE_CHANNEL "unreachable-channel" Warning false
     UNRECORDED_NOTICE "unrecorded-notice" Warning false
