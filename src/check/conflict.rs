@@ -34,7 +34,7 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut by_name = BTreeMap::new();
     for it in &subject.facts.certifications {
         let standing = it.body.standing(subject.on);
-        if let Some((other, before)) = by_name.insert(it.body.name.to_lowercase(), (it, standing))
+        if let Some((other, before)) = by_name.insert(standard(&it.body.name), (it, standing))
             && before != standing
         {
             let message = format!("`{}` and `{}` have the same name but different states", other.id, it.id);
@@ -53,6 +53,22 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A name in one spelling: letters and digits, without `IEC` and the year of the edition. `ISO/IEC 27001:2022` is `iso27001`.
+fn standard(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let is_year = |it: &str| it.parse().is_ok_and(|it: u16| (1990..2100).contains(&it));
+    if let [before @ .., last] = words.as_slice()
+        && is_year(last)
+        && before.iter().any(|it| it.contains(|c: char| c.is_ascii_digit()))
+    {
+        words.pop();
+    }
+    words.retain(|it| *it != "iec");
+    words.concat()
 }
 
 /// A claim that nobody audited but that names an auditor or a report.

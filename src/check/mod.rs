@@ -7,6 +7,7 @@ mod bounty;
 mod certification;
 mod change;
 mod conflict;
+mod contradiction;
 mod cookie;
 mod denied;
 mod disclosure;
@@ -80,6 +81,10 @@ pub const LINTS: &[Lint] = &[
     conflict::regions,
     practice::contradicts_itself,
     practice::contradict_each_other,
+    contradiction::practices,
+    contradiction::hosting,
+    contradiction::policies,
+    contradiction::headcounts,
     programme::unreachable_channel,
     programme::report_addresses,
     qualifier::lost,

@@ -47,6 +47,7 @@ codes! {
     BROKEN_LEDGER "broken-ledger" Error true
     CHANGED_LEDGER "changed-ledger" Error true
     CONFLICTING_STATEMENTS "conflicting-statements" Error false
+    CONTRADICTING_FACTS "contradicting-facts" Warning false
     CYCLIC_REFERENCE "cyclic-reference" Error true
     DANGLING_REFERENCE "dangling-reference" Error true
     DEAD_LINK "dead-link" Error false

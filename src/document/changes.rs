@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::sources::notes_of;
 use crate::{
-    audience_view::{AudienceView, Disclosed},
+    audience_view::{AudienceView, Disclosed, facts_in},
     calendar::{Change, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     ledger::ChangeName,
@@ -87,13 +87,32 @@ struct Stated {
 pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
-        for it in changes_of(fact) {
+        for it in changes_in(disclosure, id, fact) {
             let known = change(id, fact, &it, it.notified, disclosure.on);
             changes
                 .extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
         }
     }
     newest_first(&mut changes);
+    changes
+}
+
+/// The changes that the data state of a subprocessor, without its end if another entry says that the same company is still used.
+fn changes_in(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
+    let mut changes = changes_of(fact);
+    let name = |it: &Disclosed| it.title.as_ref().map(|it| it.trim().to_lowercase());
+    let products = |it: &Disclosed| it.data.get("products").map(facts_in).unwrap_or_default();
+    let goes_on = |day: NaiveDate| {
+        disclosure.of("subprocessor").any(|(other, it)| {
+            let begins = date(&it.data, "since").and_then(|it| it.pred_opt()).is_none_or(|it| it <= day);
+            let ends = date(&it.data, "until").is_some_and(|it| it <= day);
+            let theirs = products(it);
+            let for_all =
+                theirs.is_empty() || (!products(fact).is_empty() && products(fact).is_subset(&theirs));
+            other != id && name(it) == name(fact) && begins && !ends && for_all
+        })
+    };
+    changes.retain(|it| it.what != Change::Ends || !goes_on(it.day));
     changes
 }
 
@@ -245,7 +264,7 @@ pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
     let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
     disclosure
         .of("subprocessor")
-        .flat_map(|(id, fact)| changes_of(fact).into_iter().map(move |it| named(id, it)))
+        .flat_map(|(id, fact)| changes_in(disclosure, id, fact).into_iter().map(move |it| named(id, it)))
         .collect()
 }
 
@@ -257,7 +276,7 @@ pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
 /// A change as it would be published if customers were notified on the effective date.
 pub fn announced(disclosure: &AudienceView, id: &FactId, what: Change) -> Option<SubprocessorChange> {
     let fact = disclosure.get(id)?;
-    let stated = changes_of(fact).into_iter().find(|it| it.what == what)?;
+    let stated = changes_in(disclosure, id, fact).into_iter().find(|it| it.what == what)?;
     change(id, fact, &stated, Some(disclosure.on), disclosure.on)
 }
 

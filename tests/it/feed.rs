@@ -314,3 +314,32 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         is("2020-01-01", "2020-01-01")
     );
 }
+
+/// A company with two contracts, of which one has ended, is still used.
+#[test]
+fn the_end_of_one_contract_is_not_the_end_of_a_company_that_is_still_used() {
+    let entry = |id: &str, more: &str| {
+        format!(
+            "{id}: {{name: Example Hosting, purpose: Hosting, location: Germany, data: files, audience: public, source: register, {more}}}\n"
+        )
+    };
+    for (second, ends) in [
+        ("since: 2025-06-01", false),
+        ("since: 2026-01-01", false),
+        // Later, earlier, or for something else.
+        ("since: 2026-01-02", true),
+        ("since: 2025-06-01, until: 2025-12-30", true),
+        ("since: 2025-06-01, products: server", true),
+    ] {
+        let dir = support::copy(&support::sample().join("tests/cases/bases/small"));
+        let first = entry("first", "since: 2024-01-01, until: 2025-12-31");
+        support::put(dir.path(), "data/subprocessors.yaml", first + &entry("second", second));
+        support::put(
+            dir.path(),
+            "data/products.yaml",
+            "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: vendor}\nserver: {name: Server, hosted_by: vendor}\n",
+        );
+        let feed = feed(dir.path(), "2026-02-01");
+        assert_eq!(feed.contains("was a subprocessor until 31 December 2025"), ends, "{second}: {feed}");
+    }
+}
