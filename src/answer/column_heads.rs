@@ -2,8 +2,8 @@
 //!
 //! A verdict is written only under a head all of whose words are known to ask for the vendor's answer: `Answer`, `Supplier
 //! response (Yes/No)`, `Erfüllungsgrad`. Any other word may turn the verdict (`Violation?`, `Absent`) or name somebody else
-//! (`Subcontractor A`), and the list of such words has no end. Under a head for comments, words are written unless it is known to
-//! turn them or to name somebody else. A layout said by hand needs no known words.
+//! (`Subcontractor A`), and the list of such words has no end. So it is with words under a head for comments, which has more known
+//! words. A layout said by hand needs no known words.
 
 use super::{
     head_limits,
@@ -14,7 +14,7 @@ use super::{
 use crate::{fact::Verdict, questionnaire::composed};
 
 /// An explanation in brackets, or on a further line, of more words than this is prose, of which not every word is known.
-const PROSE: usize = 6;
+pub(super) const PROSE: usize = 6;
 
 /// Words that ask for an answer, in English, German, French, Spanish, Italian, Dutch and others.
 const ANSWERS: &str = "answer, answers, response, responses, reply, replies, antwort, antworten, anbieterantwort, lieferantenantwort, \
@@ -68,9 +68,9 @@ const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, ap
     certificado, requerido, testato, verificato, convalidato, documentato, approvato, certificato, richiesto, getest, geverifieerd, \
     gevalideerd, gedocumenteerd, goedgekeurd, gecertificeerd, vereist, testado, aprovado";
 /// What begins a head that asks only some: those who say no, and those who say yes.
-const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si non, en caso negativo, se no, se não, \
+pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si non, en caso negativo, se no, se não, \
     indien nee, zo nee";
-const IF_YES: &str =
+pub(super) const IF_YES: &str =
     "if yes, if so, falls ja, wenn ja, si oui, en caso afirmativo, se sì, se sim, indien ja, zo ja";
 
 /// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head `by_hand` needs no
@@ -119,7 +119,7 @@ pub(super) fn bars_name(head: &str) -> Option<String> {
     year.or_else(|| one_of_several(head)).map(|it| format!("names `{it}`: name your column in `--map`"))
 }
 
-/// Why words are not written under the head of a comment, as the end of a sentence.
+/// Why words may not stand under a head, as the end of a sentence: it turns them, or asks somebody else for them.
 pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     let head = plain(head);
     let begins = |list: &str| list.split(", ").any(|it| head.trim_start().starts_with(it));
@@ -165,25 +165,25 @@ pub(super) fn offers(head: &str, verdict: Verdict) -> bool {
     }
 }
 
-fn plain(head: &str) -> String {
+pub(super) fn plain(head: &str) -> String {
     composed(head).to_lowercase().replace('\u{2019}', "'").replace("n/a", "na").replace("n.a", "na")
 }
 
-fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'')
         .map(|it| it.trim_matches('\''))
         .filter(|it| !it.is_empty())
 }
 
 /// The name of a column, and the explanations in brackets or on further lines.
-fn parts(head: &str) -> (String, Vec<String>) {
+pub(super) fn parts(head: &str) -> (String, Vec<String>) {
     let mut pieces =
         head.split(['(', ')', '[', ']', '\n']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
     (pieces.next().unwrap_or_default(), pieces.collect())
 }
 
 /// A word that is not known to belong to the head of an answer.
-fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
+pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     let words: Vec<&str> = split(text).collect();
     let at = |it: Option<usize>| it.and_then(|it| words.get(it)).copied().unwrap_or_default();
     let known = |(index, word): (usize, &&str)| {
@@ -233,7 +233,7 @@ fn legend(head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bars_verdict, bars_words, judges, offers};
+    use super::{bars_verdict, judges, offers};
     use crate::fact::Verdict;
 
     #[test]
@@ -267,32 +267,6 @@ mod tests {
             assert_eq!(bars_verdict(head, true), None, "{head}");
         }
         assert!(bars_verdict("Missing?", true).is_some() && bars_verdict("Subcontractor A", true).is_none());
-    }
-
-    #[test]
-    fn heads_of_comments_take_words_unless_they_turn_them() {
-        for head in [
-            "Comment",
-            "Additional Information",
-            "Link to supporting evidence (if not public)",
-            "Next steps",
-            "Bemerkungen",
-            "Notes",
-        ] {
-            assert_eq!(bars_words(head, Some(Verdict::Yes)), None, "{head}");
-        }
-        for head in [
-            "Reason for non-compliance",
-            "N/A justification",
-            "Customer comment",
-            "Auditor remarks",
-            "If no, explain why",
-            "Gap description",
-        ] {
-            assert!(bars_words(head, Some(Verdict::Yes)).is_some(), "{head}");
-        }
-        assert_eq!(bars_words("If no, explain why", Some(Verdict::No)), None);
-        assert!(bars_words("If yes, explain", Some(Verdict::No)).is_some());
     }
 
     #[test]

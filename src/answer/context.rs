@@ -230,7 +230,8 @@ impl<'a> Context<'a> {
 
     /// A text beside the question, or above its table.
     fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
-        if self.is_neutral(text, "text around it,", limited_to) || self.repeats(text) {
+        let known = |it: &str| self.is_neutral(it, "text around it,", limited_to);
+        if known(text) || self.repeats(text) || neutral::marked_head(text).is_some_and(known) {
             return None;
         }
         Some(self.by_words(text, of_table, limited_to).unwrap_or_else(|| self.unknown(text, limited_to)))

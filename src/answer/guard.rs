@@ -3,6 +3,7 @@
 use super::{
     Holds, Reply, Why,
     column_heads::{bars_name, bars_verdict, bars_words, judges, offers},
+    comment_heads::bars_comment,
     planned::{Placed, Planned, Row, excerpt},
     words,
 };
@@ -48,12 +49,15 @@ impl Row<'_> {
 
     /// Why no verdict is written to a column, as the end of a sentence.
     pub(super) fn bars_verdict(&self, column: u32) -> Option<String> {
-        // A layout that the format itself says has heads of its own, and no customer's.
-        let by_hand =
-            self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some();
+        let by_hand = self.has_own_heads();
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
         own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
             .or_else(|| self.bars_group(column))
+    }
+
+    /// Whether the words of heads need not be known: a layout that the format itself says has heads of its own, and no customer's.
+    fn has_own_heads(&self) -> bool {
+        self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some()
     }
 
     /// Why nothing is written below a head that spans the column and others, as the end of a sentence.
@@ -166,9 +170,10 @@ impl Row<'_> {
         let why = if alone {
             self.bars_verdict(column)
         } else {
+            let known = self.has_own_heads();
             let own = self
                 .heads(column)
-                .find_map(|it| Some((it, bars_words(it, reply.verdict)?)))
+                .find_map(|it| Some((it, bars_comment(it, reply.verdict, known)?)))
                 .filter(|_| !by_hand);
             own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
                 .or_else(|| self.bars_group(column))

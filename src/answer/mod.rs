@@ -12,6 +12,7 @@ mod basis;
 mod bound;
 mod column_heads;
 mod comment_cells;
+mod comment_heads;
 mod conditions;
 mod conditions_by_language;
 mod context;

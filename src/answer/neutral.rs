@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use super::{ids, known::KnownWords, topics, verdicts::listed};
 use crate::{
     matching::plain_words,
-    questionnaire::layout::{has_tick, is_filled},
+    questionnaire::layout::{excludes, has_tick, is_filled, is_mark},
 };
 
 /// The texts, each as its words.
@@ -52,6 +52,11 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
     let mut sentences = sentences(text).into_iter().filter(|it| it.chars().any(char::is_alphanumeric));
     !has_tick(text)
         && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
+}
+
+/// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not asked is no mark.
+pub(super) fn marked_head(text: &str) -> Option<&str> {
+    text.rsplit_once(": ").filter(|(head, mark)| is_mark(mark) && !excludes(head, mark)).map(|it| it.0)
 }
 
 /// Whether a question has the words of a heading itself: `Backups` above `Are backups encrypted?`.

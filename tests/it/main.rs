@@ -32,6 +32,7 @@ mod floors;
 mod form_yaml;
 mod given;
 mod grounds;
+mod heads;
 mod idle_products;
 mod incomplete;
 mod join;

@@ -66,14 +66,12 @@ const ROWS: &[(&str, &str)] = &[
     ("Section", "Email"),
     ("Date", "2023-12-31"),
     ("Status as at", "31.12.2023"),
+    ("Applies to", "N/A"),
+    ("Applies to", ""),
 ];
 /// Heads of columns with a value that does not.
-const ROWS_FREE: &[(&str, &str)] = &[
-    ("Topic", "Security"),
-    ("Last updated", "2023-12-31"),
-    ("Applies to", "N/A"),
-    ("Category", "Access control"),
-];
+const ROWS_FREE: &[(&str, &str)] =
+    &[("Topic", "Security"), ("Last updated", "2023-12-31"), ("Category", "Access control")];
 /// Rows above the table.
 const ABOVE: &[&str] = &[
     "Answers as of,2023-12-31,",

@@ -180,7 +180,7 @@ fn texts_beside_a_table_are_said_of_all_its_rows() {
     for (form, expected) in [
         (rows([note, "", "", ""]), vec![note]),
         (rows(["", "", "", note]), vec![note]),
-        (rows(["| Legend", "", "| Yes = gate missing", ""]), vec!["Legend: Yes = gate missing"]),
+        (rows(["| Legend", "", "| Yes = gate missing", ""]), vec!["Legend", "Legend: Yes = gate missing"]),
         // A text beside another is read with it.
         (rows(["", "Yes | Gap", "No | No gap", ""]), vec!["Yes: Gap", "No: No gap"]),
         (rows(["", "", "", "As of | 2023-12-31"]), vec!["As of", "As of: 2023-12-31"]),

@@ -94,7 +94,7 @@ fn it_is_recorded_wherever_it_is() {
 #[test]
 fn in_a_workbook_too_and_after_answering_again() {
     let rows: &[&[&str]] = &[
-        &["No", "Question", "Answer", "", "Sum"],
+        &["No", "Question", "Answer", "", "Total"],
         &["1", "Are you certified to ISO/IEC 27001?", "", "", ""],
         &["2", "Is customer data encrypted at rest?", "", "", ""],
     ];

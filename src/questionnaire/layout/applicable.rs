@@ -2,7 +2,8 @@
 
 use super::{
     super::folded::{fold, start},
-    words::is_value,
+    marks::is_mark,
+    words::{is_role_name, is_value},
 };
 
 /// Heads of such columns as a whole, folded.
@@ -14,22 +15,41 @@ const HEADS: &str = "applicable, applies, applicability, is applicable, is it ap
 const NOT: &str = "not, no, non, out, nicht, niet, nao, sans, hors, fuera";
 /// Values that say yes, folded.
 const YES: &str = "yes, y, ja, j, oui, o, si, s, sim, true, x, tak, kylla, ano, ok";
+/// Signs that say yes.
+const SIGNS: &str = "✓, ✔, ☑, ☒, ✅, 1, X";
 /// No more bytes of a head are read.
 const LONG: usize = 80;
 
 /// Whether a value below a head says that its row is not asked.
-pub(super) fn excludes(head: &str, value: &str) -> bool {
+pub fn excludes(head: &str, value: &str) -> bool {
+    let Some(turned) = turned(head).filter(|_| is_mark(value) || matches!(value.trim(), "0" | "1")) else {
+        return false;
+    };
+    let value = value.trim();
+    let folded = fold(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    (listed(YES, &folded) || listed(SIGNS, value)) == turned
+}
+
+/// Whether a head says only what its column holds, whatever stands in it, or the values below it say which rows are asked.
+pub(super) fn is_plain(head: &str) -> bool {
+    let explanation = head.find(['(', '[', '\n']).and_then(|it| head.get(it..)).unwrap_or_default();
+    // `Applicable (Y/N)`; not `Applicable (subcontractors)`.
+    let values = fold(start(explanation, LONG)).split_whitespace().all(is_value) && explanation.len() <= LONG;
+    is_role_name(head) || (values && turned(head).is_some())
+}
+
+/// Whether a head of such a column asks which rows are not asked; none where it is the head of another column.
+fn turned(head: &str) -> Option<bool> {
     let plain = head.split(['(', '[', '\n']).next().unwrap_or_default();
-    let folded = fold(start(plain, LONG));
+    let folded = Some(plain).filter(|it| it.len() <= LONG).map(fold)?;
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let listed = |table: &str, text: &str| table.split(", ").any(|it| it.trim() == text);
     let turned = words.iter().any(|it| listed(NOT, it));
     let rest: Vec<&str> = words.iter().copied().filter(|it| !listed(NOT, it) && *it != "of").collect();
-    if !(listed(HEADS, &rest.join(" ")) || (turned && rest == ["scope"])) || !is_value(value) {
-        return false;
-    }
-    let value = fold(value);
-    listed(YES, value.split_whitespace().collect::<Vec<_>>().join(" ").as_str()) == turned
+    (listed(HEADS, &rest.join(" ")) || (turned && rest == ["scope"])).then_some(turned)
+}
+
+fn listed(table: &str, text: &str) -> bool {
+    table.split(", ").any(|it| it.trim() == text)
 }
 
 #[cfg(test)]
@@ -47,12 +67,17 @@ mod tests {
             ("Not applicable", "Yes"),
             ("Anwendbar", "Nein"),
             ("Applicability", "Not applicable"),
+            ("Applicable", "-"),
+            ("Required", "0"),
+            ("Out of scope", "✓"),
         ] {
             assert!(excludes(head, value), "{head}: {value}");
         }
         for (head, value) in [
             ("Applicable", "Yes"),
             ("Applicable", ""),
+            ("Applicable", "✓"),
+            ("In scope", "x"),
             ("Not applicable", "No"),
             ("Mandatory", "No"),
             ("Answer", "No"),

@@ -14,9 +14,10 @@ use super::{
     columns::{self, head},
     dates::{date_in, dates_form, is_date},
     grid::Grid,
+    marks::{is_mark, is_not_applicable},
     shape::{is_id, is_year},
     subject_heads::is_subject,
-    words::{Role, is_value, role},
+    words::{Role, is_role_name, is_value, role},
 };
 
 /// No more bytes of a text are kept.
@@ -42,12 +43,8 @@ const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, 
 /// Adds to the questions of a table what is said around them.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let heads = mapping.header_rows.iter().take(HEADS);
-    // A head of one word is the column's name: `Question`.
     let said = |row: u32| grid.shown(row, mapping.question);
-    let common = heads
-        .clone()
-        .filter(|it| said(**it).split_whitespace().nth(1).is_some())
-        .filter_map(|it| kept(said(*it)));
+    let common = heads.clone().filter(|it| !is_role_name(said(**it))).filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
     let unused = columns::unused(grid, mapping);
     // What stands in other columns is said of all rows.
@@ -71,7 +68,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         for text in subjects
             .iter()
             .map(|it| start(grid.shown(row, *it), LONG).trim())
-            .filter(|it| !it.is_empty() && !is_value(it))
+            .filter(|it| !it.is_empty() && !is_mark(it))
         {
             if !question.sections.iter().any(|it| it == text) {
                 question.sections.push(text.to_owned());
@@ -86,11 +83,13 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         let excluded = unused.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
         let excluded =
             excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
-        let said: Vec<Arc<str>> = said.chain(excluded).collect();
+        let marks = marks(grid, mapping, &unused, row);
+        let said: Vec<Arc<str>> = said.chain(excluded).chain(marks).collect();
         // References to standards are ids as well.
         let says = |column: u32, text: &str| {
             let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
-            !(is_value(text) || is_date(text) || of_ids && is_id(text))
+            let marks = is_mark(text) && !head(grid, mapping, column).is_empty();
+            !(is_value(text) || marks || is_date(text) || of_ids && is_id(text))
         };
         let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
         let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
@@ -123,6 +122,19 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             }
         }
     }
+}
+
+/// The marks in these columns of a row, each with its head; of a column that says what a row is about its head also where it has
+/// nothing, or only that it is about nothing.
+fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], row: u32) -> Vec<Arc<str>> {
+    let cells = columns.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
+    let said = cells.filter(|(head, _)| !head.is_empty() && !applicable::is_plain(head));
+    let text = |(head, text): (&str, &str)| match text {
+        "" => is_subject(head).then(|| kept(head)).flatten(),
+        mark if is_subject(head) && is_not_applicable(mark) => kept(head),
+        mark => is_mark(mark).then(|| kept(&label(head, mark))).flatten(),
+    };
+    said.filter_map(text).collect()
 }
 
 /// What stands beside the boxes in the cells of a question's answer: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
@@ -207,7 +219,7 @@ fn narrows(head: &str, text: &str) -> bool {
     if is_date(text) {
         return !dates_form(head);
     }
-    is_subject(head) && text.chars().any(char::is_alphanumeric) && !is_value(text)
+    is_subject(head) && text.chars().any(char::is_alphanumeric) && !is_mark(text)
 }
 
 /// A text with its label: `Applies to: Subcontractors`.

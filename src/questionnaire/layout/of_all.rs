@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::{
     super::{At, bounded::more},
     Asked, Layout,
+    applicable::is_plain,
     around::{label, pieces},
     columns::{head, is_of_table, unused},
     dates::{dates_form, is_date},
     fields,
     grid::Grid,
+    marks::is_mark,
     subject_heads::is_subject,
-    words::{is_value, role},
+    words::is_value,
 };
 
 /// So many rows of heads are read.
@@ -20,6 +22,8 @@ const HEADS: usize = 16;
 const TEXTS: usize = 40;
 /// A known head of so many words is the name of its column.
 const NAME: usize = 4;
+/// An explanation of more words is a sentence.
+const EXPLANATION: usize = 6;
 
 /// Adds to the questions of a table what is said of all of them.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
@@ -45,9 +49,10 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
 /// judged where answers are written.
 fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
+    // What says what each row is about is read with the texts below it, where these are no ids.
     let says = |column: u32, text: &str| match targets.contains(&column) {
-        true => is_sentence(text),
-        false => says_more(text),
+        true => is_sentence(text) || is_explained(text),
+        false => !is_value(text) && !is_plain(text) && (mapping.id == Some(column) || !is_subject(text)),
     };
     let mut texts = Vec::new();
     for row in mapping.header_rows.iter().take(HEADS) {
@@ -66,17 +71,15 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     texts
 }
 
-/// Whether a head is more than a name: one of one word, a short one that is known, and one that labels the texts below it are
-/// names.
-fn says_more(head: &str) -> bool {
-    let several = head.split_whitespace().nth(1).is_some();
-    several && !is_value(head) && !is_subject(head) && (role(head).is_none() || is_sentence(head))
-}
-
 /// Whether a head has more words than a name, without its explanations: `Please answer for your US subsidiary only`.
 fn is_sentence(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     name.split_whitespace().nth(NAME).is_some()
+}
+
+/// Whether a head has an explanation that is a sentence: `Comments (please describe how it is done in Brazil)`.
+fn is_explained(head: &str) -> bool {
+    head.split(['(', ')', '[', ']', '\n']).skip(1).any(|it| it.split_whitespace().nth(EXPLANATION).is_some())
 }
 
 /// The texts in cells outside the table's columns, each with the text at its left, or else the head above it.
@@ -100,7 +103,9 @@ fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
         for (column, cell) in cells.iter().filter(|it| free.contains(&it.0) && outside(it.0)) {
             let text = cell.text.trim();
             let named = if left.is_empty() { head(grid, mapping, *column) } else { left };
-            if !(is_value(text) || is_date(text) && dates_form(named)) {
+            // Marks of a row that asks are said of it alone.
+            let marks = is_mark(text) && left.is_empty() && !named.is_empty() && asks(*row);
+            if !(is_value(text) || marks || is_date(text) && dates_form(named)) {
                 texts.extend(pieces(&label(named, text)));
             }
             left = text;

@@ -194,6 +194,33 @@ pub(super) fn role(head: &str) -> Option<Role> {
     })
 }
 
+/// Roles whose words alone, as a whole head, say only what the column holds.
+const PLAIN: &[Role] =
+    &[Role::Id, Role::Guidance, Role::Question, Role::Answer, Role::Comment, Role::Grade, Role::Text];
+
+/// Words beside those of ids.
+const BESIDE_IDS: &str = "s, sl, q, question, control, requirement, frage, de, der, of";
+
+/// Whether a head as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question for Brazil`.
+pub(super) fn is_role_name(head: &str) -> bool {
+    if head.len() > 80 {
+        return false;
+    }
+    let folded = fold(head).split_whitespace().collect::<Vec<_>>().join(" ");
+    let names = |phrase: &str| {
+        let name = phrase.trim_matches('*');
+        folded == name || (phrase.ends_with('*') && folded.strip_suffix('s') == Some(name))
+    };
+    let known = || WORDS.iter().filter(|it| PLAIN.contains(&it.0)).any(|it| it.1.split(", ").any(names));
+    // `Lfd. Nr.`, `Ref. No.`
+    let ids = || {
+        let listed = |word: &str, table: &str| table.split(", ").any(|it| it == word);
+        let of_ids = WORDS.iter().filter(|it| it.0 == Role::Id).map(|it| it.1);
+        folded.split(' ').all(|word| of_ids.clone().chain([BESIDE_IDS]).any(|it| listed(word, it)))
+    };
+    head.trim() == "#" || (!folded.is_empty() && (known() || ids()))
+}
+
 /// The table of words, by the first word of each phrase; those that begin with a part of a word stand apart.
 struct Phrases {
     exact: BTreeMap<&'static str, Vec<(Role, Vec<&'static str>)>>,

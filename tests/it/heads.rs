@@ -1,0 +1,347 @@
+//! Heads of columns, and the marks in the columns beside a question: what is not known as a whole holds the questions that it is said of.
+
+use std::{collections::BTreeMap, fs};
+
+use serde_json::Value as Json;
+
+use crate::support::{self, document::document, filling::workbook};
+
+const QUESTIONS: [&str; 3] = [
+    "Is customer data encrypted at rest?",
+    "Are backups taken every day?",
+    "Do you have an incident response plan?",
+];
+
+/// A file of rows of cells, with the name of its format.
+type Rows = Vec<Vec<String>>;
+
+/// Heads that name a party, a place, a time, a product or an environment.
+const NAMES: &[&str] = &[
+    "Subcontractors",
+    "Subcontractor",
+    "Brazil",
+    "2023",
+    "Production",
+    "Staging",
+    "Payroll",
+    "Unterauftragnehmer",
+    "Filiale",
+    "Sous-traitants",
+    "Subcontratistas",
+    "Fornitori",
+    "Onderaannemers",
+    "Brasil",
+    "Group",
+    "Country",
+    "Contract",
+    "Inverse",
+    "Exceptions",
+    "Questions for Brazil",
+    "Brazil control",
+    "Subcontractor question",
+    "Applicable (subcontractors)",
+    "Control (Brazil)",
+    "Payroll ID",
+];
+/// Marks below such a head.
+const MARKS: &[&str] = &[
+    "✓", "✔", "☒", "☑", "☐", "Yes", "Y", "TRUE", "True", "1", "-", "–", "x", "X", "ja", "oui", "sí", "sim",
+    "No", "FALSE", "0", "n/a", "",
+];
+/// Heads of columns beside the questions with marks that change nothing.
+const NEUTRAL: &[(&str, &str)] = &[
+    ("Mandatory", "Yes"),
+    ("Mandatory", "No"),
+    ("Required", "✓"),
+    ("Evidence required", "Yes"),
+    ("Score", "1"),
+    ("Weight", "5"),
+    ("Priority", ""),
+    ("Applicable", "Yes"),
+    ("In scope", "x"),
+    ("Pflicht", "Ja"),
+    ("Obligatoire", "Oui"),
+    ("Obligatorio", "Sí"),
+    ("Obbligatorio", "x"),
+    ("Verplicht", "1"),
+    ("Status", ""),
+    ("Max score", "3"),
+    ("Optional", "-"),
+];
+/// Heads of the column for words that name somebody, something or some time.
+const COMMENTS: &[&str] = &[
+    "Remarks on Brazil",
+    "Comment 2025",
+    "Comment of your subcontractor",
+    "Comments (Brazil)",
+    "Comments Payroll",
+    "Kommentar Brasilien",
+    "Commentaires du sous-traitant",
+    "Comentarios Brasil",
+    "Note sul Brasile",
+    "Opmerkingen 2025",
+    "Comment on-premise",
+    "Explanation of exceptions",
+];
+/// Ordinary ones.
+const PLAIN_COMMENTS: &[&str] = &[
+    "Comment",
+    "Comments",
+    "Remarks",
+    "Additional information",
+    "Supplier comments",
+    "Link to supporting evidence (if not public)",
+    "Notes (if any)",
+    "Please explain your answer",
+    "Bemerkungen",
+    "Kommentar des Lieferanten",
+    "Commentaires",
+    "Commentaires du fournisseur",
+    "Observaciones",
+    "Osservazioni",
+    "Toelichting",
+    "Observações",
+];
+/// Ordinary heads of the ids, the questions, and the answers.
+const PLAIN: &[[&str; 3]] = &[
+    ["ID", "Question", "Answer"],
+    ["No.", "Questions", "Response"],
+    ["Ref", "Control", "Answer"],
+    ["#", "Requirement", "Yes/No"],
+    ["Nr.", "Frage", "Antwort"],
+    ["N°", "Question", "Réponse"],
+    ["Ref.", "Pregunta", "Respuesta"],
+    ["Rif.", "Domanda", "Risposta"],
+    ["Nr", "Vraag", "Antwoord"],
+    ["Código", "Pergunta", "Resposta"],
+    ["Control ID", "Control description", "Vendor response"],
+    ["Lfd. Nr.", "Anforderung", "Antwort"],
+    ["Numéro", "Exigence", "Réponse"],
+    ["Código", "Requisito", "Respuesta"],
+    ["Item", "Security question", "Answer (Yes/No)"],
+    ["Key", "Criteria", "Response"],
+];
+
+fn row(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|it| (*it).to_owned()).collect()
+}
+
+/// A table with heads and what stands beside each question.
+fn table(heads: &[&str], before: &[&str], after: &[&str]) -> Rows {
+    let asks = (1..).zip(QUESTIONS).map(|(number, it)| {
+        let id = number.to_string();
+        row(&[&[id.as_str()], before, &[it], after].concat())
+    });
+    std::iter::once(row(heads)).chain(asks).collect()
+}
+
+/// A column before the questions, and one behind the answers.
+fn beside(head: &str, value: &str) -> [Rows; 2] {
+    let behind = ["ID", "Question", "Answer", "Comment", head];
+    [table(&["ID", head, "Question", "Answer"], &[value], &[""]), table(&behind, &[], &["", "", value])]
+}
+
+fn csv(rows: &Rows) -> Vec<u8> {
+    let quoted = |it: &String| format!("\"{it}\"");
+    let line = |it: &Vec<String>| it.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n";
+    rows.iter().map(line).collect::<String>().into_bytes()
+}
+
+fn xlsx(rows: &Rows) -> Vec<u8> {
+    let rows: Vec<Vec<&str>> = rows.iter().map(|it| it.iter().map(String::as_str).collect()).collect();
+    workbook(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>(), "")
+}
+
+fn docx(rows: &Rows) -> Vec<u8> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let line = |it: &Vec<String>| {
+        let cells: String = (0..width).map(|at| cell(it.get(at).map_or("", String::as_str))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let rows: String = rows.iter().map(line).collect();
+    document(&format!("<w:tbl>{rows}</w:tbl>"), &[]).bytes
+}
+
+/// The rows as columns.
+fn turned(rows: &Rows) -> Rows {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    (0..width).map(|at| rows.iter().map(|it| it.get(at).cloned().unwrap_or_default()).collect()).collect()
+}
+
+/// What became of a file: its questions that were answered, and those with a written answer.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    read: usize,
+    answered: usize,
+    written: usize,
+    cells: Vec<String>,
+    texts: Vec<String>,
+}
+
+/// Answers each of the tables in each format.
+fn answer(tables: &[(String, Rows)]) -> BTreeMap<String, Found> {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let mut arguments = vec!["answer".to_owned()];
+    let mut names = Vec::new();
+    for (name, rows) in tables {
+        for (format, bytes) in [("csv", csv(rows)), ("xlsx", xlsx(rows)), ("docx", docx(rows))] {
+            let stem = format!("form{}", names.len());
+            let path = dir.path().join(format!("{stem}.{format}"));
+            fs::write(&path, bytes).unwrap();
+            arguments.push(path.to_str().unwrap().to_owned());
+            names.push((stem, format!("{name} ({format})")));
+        }
+    }
+    let output = support::factum(dir.path(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let found = |(stem, name): (String, String)| {
+        let path = dir.path().join(format!("out/public/questionnaires/{stem}/answers.json"));
+        let json: Json = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        let known = |it: &&Json| QUESTIONS.contains(&it["text"].as_str().unwrap());
+        let all: Vec<&Json> = json["questions"].as_array().unwrap().iter().filter(known).collect();
+        let answered = all.iter().filter(|it| it["tier"] == "answered").count();
+        let written = all.iter().filter(|it| it["cells"].as_array().is_some_and(|it| !it.is_empty()));
+        let cells = all.iter().flat_map(|it| it["cells"].as_array().into_iter().flatten());
+        let cells = cells.map(|it| it["cell"].as_str().unwrap_or_default().to_owned()).collect();
+        let reasons = all.iter().flat_map(|it| it["reasons"].as_array().into_iter().flatten());
+        let texts = reasons.map(|it| it.as_str().unwrap_or_default().to_owned()).collect();
+        (name, Found { read: all.len(), answered, written: written.count(), cells, texts })
+    };
+    names.into_iter().map(found).collect()
+}
+
+/// The tables of which a question has an answer in a cell.
+fn written(tables: &[(String, Rows)]) -> Vec<String> {
+    answer(tables).into_iter().filter(|it| it.1.written > 0).map(|it| it.0).collect()
+}
+
+/// The tables of which a question is not answered or not written.
+fn held(tables: &[(String, Rows)]) -> Vec<(String, Found)> {
+    let all = |it: &Found| it.read == 3 && it.answered == 3 && it.written == 3;
+    answer(tables).into_iter().filter(|it| !all(&it.1)).collect()
+}
+
+#[test]
+fn a_head_that_names_somebody_or_something_holds_the_questions() {
+    let mut tables = Vec::new();
+    for name in NAMES {
+        for (place, heads) in [
+            ("id", [*name, "Question", "Answer"]),
+            ("question", ["ID", *name, "Answer"]),
+            ("answer", ["ID", "Question", *name]),
+        ] {
+            tables.push((format!("{name} over {place}"), table(&heads, &[], &[""])));
+            let heads = [heads[0], heads[1], heads[2], "Comment"];
+            tables.push((format!("{name} over {place}, with a comment"), table(&heads, &[], &["", ""])));
+        }
+        let split = ["ID", "Question", *name, "Yes/No", "Comment"];
+        tables.push((format!("{name} beside Yes/No"), table(&split, &[], &["", "", ""])));
+    }
+    let found = written(&tables);
+    assert!(found.is_empty(), "written: {found:#?}");
+}
+
+#[test]
+fn a_mark_below_a_head_that_is_not_known_holds_its_row() {
+    let mut tables = Vec::new();
+    let all = NAMES.iter().map(|it| (*it, "✓")).chain(MARKS.iter().map(|it| ("Subcontractors", *it)));
+    for (head, value) in all.chain([("Inverse", "TRUE"), ("Example Server", "✓"), ("Brazil", "x")]) {
+        for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
+            tables.push((format!("{head}: {value} {place}"), rows));
+        }
+    }
+    let found = written(&tables);
+    assert!(found.is_empty(), "written: {found:#?}");
+}
+
+#[test]
+fn a_mark_is_shown_with_its_head() {
+    let rows = |marks: [&str; 3]| {
+        let mut rows = table(&["ID", "Question", "Answer", "Comment", "Subcontractors"], &[], &["", ""]);
+        rows.iter_mut().skip(1).zip(marks).for_each(|(row, mark)| row.push(mark.to_owned()));
+        rows
+    };
+    for marks in [["✓", "✓", "✓"], ["✓", "", ""]] {
+        for found in answer(&[(marks.concat(), rows(marks))]).into_values() {
+            assert!(found.texts.iter().any(|it| it.contains("Subcontractors: ✓")), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn marks_and_heads_of_transposed_sheets_count_too() {
+    let mut tables = Vec::new();
+    for (head, value) in [("Subcontractors", "✓"), ("Brazil", ""), ("Inverse", "TRUE"), ("Payroll", "-")] {
+        for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
+            tables.push((format!("{head}: {value} {place}"), turned(&rows)));
+        }
+    }
+    let found = written(&tables);
+    assert!(found.is_empty(), "written: {found:#?}");
+}
+
+#[test]
+fn marks_below_known_heads_hold_nothing() {
+    let mut tables = Vec::new();
+    for (head, value) in NEUTRAL {
+        for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
+            tables.push((format!("{head}: {value} {place}"), rows));
+        }
+    }
+    let found = held(&tables);
+    assert!(found.is_empty(), "held: {found:#?}");
+}
+
+#[test]
+fn ordinary_heads_hold_nothing() {
+    let mut tables = Vec::new();
+    for heads in PLAIN {
+        tables.push((heads.join(" | "), table(heads, &[], &[""])));
+    }
+    for comment in PLAIN_COMMENTS {
+        let heads = ["ID", "Question", "Answer", *comment];
+        tables.push(((*comment).to_owned(), table(&heads, &[], &["", ""])));
+    }
+    let found = held(&tables);
+    assert!(found.is_empty(), "held: {found:#?}");
+}
+
+#[test]
+fn a_head_over_the_words_is_known_as_a_whole_or_nothing_is_written_below_it() {
+    let mut tables = Vec::new();
+    for comment in COMMENTS {
+        for answer in ["Answer", "Yes/No"] {
+            let heads = ["ID", "Question", answer, *comment];
+            tables.push((format!("{answer} | {comment}"), table(&heads, &[], &["", ""])));
+        }
+    }
+    let below = |it: &Found| it.cells.iter().any(|it| it.contains('D'));
+    let told = |it: &Found| it.texts.iter().any(|it| it.contains("the heading of "));
+    let wrong = |(name, found): &(String, Found)| below(found) || (name.starts_with("Yes") && !told(found));
+    let wrong: Vec<_> = answer(&tables).into_iter().filter(wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_second_pair_of_columns_for_another_party_or_year_holds_the_questions() {
+    let mut tables = Vec::new();
+    for verdict in ["Answer", "Yes/No"] {
+        for name in ["Brazil", "2025", "Subcontractor"] {
+            let (answer, comment) = (format!("{name} {verdict}"), format!("Comment {name}"));
+            let heads = ["ID", "Question", verdict, "Comment", &answer, &comment];
+            tables.push((format!("{verdict} | {answer}"), table(&heads, &[], &["", "", "", ""])));
+            for above in [["", "", "", "", name, ""], ["", "", "Your company", "", name, ""]] {
+                let mut rows = table(
+                    &["ID", "Question", verdict, "Comment", verdict, "Comment"],
+                    &[],
+                    &["", "", "", ""],
+                );
+                rows.insert(0, row(&above));
+                tables.push((format!("{verdict} below {above:?}"), rows));
+            }
+        }
+    }
+    let found = written(&tables);
+    assert!(found.is_empty(), "written: {found:#?}");
+}
