@@ -58,6 +58,8 @@ struct Pair<'a> {
     place: String,
     found: Found,
     question: String,
+    /// The titles that may change what is asked.
+    below: Option<String>,
     sheet: &'a str,
 }
 
@@ -74,10 +76,13 @@ pub fn from_answered(answered: &Answered) -> Learned {
             continue;
         }
         let comment = one_line(&format!(
-            "{} ({}, row {})",
+            "{} ({}, row {}){}",
             pair.asked.id.as_deref().unwrap_or(&pair.place),
             pair.sheet,
-            pair.asked.at.row
+            pair.asked.at.row,
+            pair.below
+                .as_ref()
+                .map_or(String::new(), |it| format!(", asked below \"{it}\": does it hold elsewhere?"))
         ));
         shelf.add(
             &path,
@@ -154,7 +159,7 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         };
         let own = one_line(&asked.text);
         // A question whose meaning depends on its heading or parent is learned together with it.
-        // Titles name the former customer, and so do fields that are filled in; a person checks the drafts.
+        // Titles name the former customer, and so do fields that are filled in: the person who checks the draft is told of them.
         let is_field = |text: &str| {
             text.match_indices(": ").any(|it| text.get(..it.0).is_some_and(|it| texts.contains(it)))
         };
@@ -172,13 +177,16 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
         };
         let question =
             context.changing().map_or_else(|| own.clone(), |it| format!("{}: {own}", one_line(&it)));
+        let titled = Context { sections: &[], around: &[], parent: None, titles: &asked.titles, ..context };
+        let below = titled.marks().map(|it| clean(&one_line(&it.text))).collect::<Vec<_>>().join("\", \"");
+        let below = (!below.is_empty()).then_some(below);
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at, &asked.text) {
             Err(why) => skipped.add(why, place),
             Ok(_) if needs_context(&own).is_some() => {
                 skipped.add("the wording cannot be understood without its context", place)
             }
-            Ok(found) => pairs.push(Pair { asked, place, found, question, sheet: &sheet.name }),
+            Ok(found) => pairs.push(Pair { asked, place, found, question, below, sheet: &sheet.name }),
         }
     }
     pairs

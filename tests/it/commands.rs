@@ -144,10 +144,9 @@ fn every_help_has_examples() {
         let output = factum(sample(), &[command, "--help"]);
         assert!(stdout(&output).contains("Examples:"), "{command}");
     }
-    assert!(
-        stdout(&factum(sample(), &["--help"]))
-            .contains("Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run.")
-    );
+    assert!(stdout(&factum(sample(), &["--help"])).contains(
+        "Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run."
+    ));
 }
 
 #[test]

@@ -304,7 +304,7 @@ fn hostile_words_come_back_as_they_are() {
     let questions: Vec<String> = HOSTILE
         .iter()
         .enumerate()
-        .map(|(at, it)| format!("{it} is said by whom in case number {at}"))
+        .map(|(at, it)| format!("{it} is said by whom in case number {at}?"))
         .collect();
     let ids = ids(questions.len());
     let asked: Vec<(&str, &str)> =
@@ -373,7 +373,7 @@ fn hostile_wordings_go_into_every_form_of_list() {
         let chosen = HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 });
         let questions: Vec<String> = chosen
             .enumerate()
-            .map(|(at, it)| format!("{it} was said in which case of {at} at all"))
+            .map(|(at, it)| format!("{it} was said in which case of {at} at all?"))
             .collect();
         let ids = ids(questions.len());
         let asked: Vec<(&str, &str)> =
@@ -502,6 +502,29 @@ fn an_earlier_answer_that_contradicts_the_library_is_named() {
         "1 draft answer in 1 file",
     ] {
         assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+/// A title above the table is not part of the question, so the draft names it for the person who checks it.
+#[test]
+fn a_draft_names_the_title_that_it_was_asked_below() {
+    for (title, named) in [
+        ("Questions on your subcontractors", true),
+        ("Security questionnaire", false),
+        ("Sold in Brazil", true),
+    ] {
+        let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+        let rows = format!(
+            "{title},,\nID,Question,Answer\n1,Is there a mascot in the office?,Yes\n2,Is the lawn mown?,No\n3,Is the gate locked?,No\n"
+        );
+        put(dir.path(), "old.csv", &rows);
+        let path = dir.path().join("old.csv");
+        let output = support::factum(dir.path(), &["learn", "--from", path.to_str().unwrap(), "--yes"]);
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+        let text = std::fs::read_to_string(dir.path().join("data/answers/old.yaml")).unwrap();
+        assert_eq!(text.matches("\n  draft: yes").count(), 3, "{text}");
+        let said = format!("asked below \"{title}\": does it hold elsewhere?");
+        assert_eq!(text.matches(&said).count(), if named { 3 } else { 0 }, "{text}");
     }
 }
 
