@@ -7,8 +7,11 @@ use crate::{
     names::{Word, without_tags, words},
 };
 
-/// What may be denied, in the languages of texts, each word by word.
-const SUBPROCESSORS: &[&[&str]] = &[
+/// Nouns in the languages of texts, each word by word.
+type Nouns = &'static [&'static [&'static str]];
+
+/// What may be denied.
+const SUBPROCESSORS: Nouns = &[
     &["subprocessors"],
     &["sub", "processors"],
     &["unterauftragsverarbeiter"],
@@ -20,8 +23,8 @@ const SUBPROCESSORS: &[&[&str]] = &[
     &["subverwerkers"],
     &["subcontratantes"],
 ];
-const COOKIES: &[&[&str]] = &[&["cookies"], &["cookie"]];
-const BOUNTIES: &[&[&str]] = &[&["bounties"], &["bounty"], &["bug", "bounties"], &["bug", "bounty"]];
+const COOKIES: Nouns = &[&["cookies"], &["cookie"]];
+const BOUNTIES: Nouns = &[&["bounties"], &["bounty"], &["bug", "bounties"], &["bug", "bounty"]];
 /// Words that deny the noun behind them.
 const NO: &str = "no keine kein aucun aucune ningún ninguna nessun nessuna geen nenhum nenhuma";
 /// Words that deny a verb, and words that may stand between them and the noun.
@@ -41,7 +44,7 @@ pub fn denied(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         told(*it, subject)
             && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
     });
-    let stated: [(&[&[&str]], Option<&dyn AnyFact>); 3] = [
+    let stated: [(Nouns, Option<&dyn AnyFact>); 3] = [
         (SUBPROCESSORS, used.map(|it| it as _)),
         (COOKIES, cookie.map(|it| it as _)),
         (BOUNTIES, pays.map(|it| it as _)),
@@ -68,7 +71,7 @@ fn told(fact: &dyn AnyFact, subject: &Subject) -> bool {
 }
 
 /// Whether a text denies a noun without a limit: not `no subprocessors outside the EU`.
-fn denies(text: &str, words: &[Word], nouns: &[&[&str]]) -> bool {
+fn denies(text: &str, words: &[Word], nouns: Nouns) -> bool {
     let is_among = |at: Option<usize>, table: &str| {
         at.and_then(|it| words.get(it))
             .is_some_and(|it| table.split_whitespace().any(|word| word == it.folded))
