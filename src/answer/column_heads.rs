@@ -90,6 +90,9 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(name) = several {
         return Some(format!("refers to one of several items (`{name}`): name your column in `--map`"));
     }
+    if let Some(name) = head_limits::others(&head) {
+        return Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"));
+    }
     let (name, explanations) = parts(&head);
     if head.contains('=') && !legend(&head) {
         return Some("gives its own meaning to the verdict options".into());
@@ -130,6 +133,9 @@ pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String>
     }
     if let Some(why) = head_limits::limits(&head) {
         return Some(why.into());
+    }
+    if let Some(name) = head_limits::others(&head) {
+        return Some(format!("names `{name}`, which may be somebody else"));
     }
     let words: Vec<&str> = split(&head).collect();
     if let Some(word) = words.iter().find(|it| {

@@ -30,6 +30,26 @@ pub(super) fn limits(head: &str) -> Option<&'static str> {
     words.iter().enumerate().any(conditional).then_some("asks for text only under a condition")
 }
 
+/// Whose the one behind it is, in heads: `your supplier` is not the one who answers, as `supplier` is.
+const YOURS: &str = "your, ihr, ihre, ihres, ihrem, ihren, ihrer, votre, vos, su, sus, vostro, vostra, vostri, uw, seu, sua, seus";
+/// Those who supply something.
+const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, providers, contractor, contractors, manufacturer, bidder, partner,     partners, lieferant, lieferanten, anbieter, anbieters, dienstleister, dienstleisters, hersteller, herstellers, auftragnehmer,     auftragnehmers, fournisseur, fournisseurs, prestataire, prestataires, proveedor, proveedores, fornitore, fornitori, leverancier,     leveranciers, dienstverlener, fornecedor, fornecedores";
+
+/// What they supply: `your cloud service provider`.
+const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, party, security, payment, data";
+
+/// The words of a head that name somebody else's supplier: `your service provider`. The head is in lower case.
+pub(super) fn others(head: &str) -> Option<String> {
+    let words: Vec<&str> =
+        head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
+    let among = |table: &str, word: &str| table.split(", ").any(|it| it == word.trim_end_matches("'s"));
+    let at = words.iter().position(|it| among(YOURS, it))?;
+    let kinds = words.iter().skip(at + 1).take_while(|it| among(KINDS, it)).count();
+    let supplier = at + 1 + kinds;
+    words.get(supplier).filter(|it| among(SUPPLIERS, it))?;
+    words.get(at..=supplier).map(|it| it.join(" "))
+}
+
 /// The language or place that the last word of a head names by its letters: `DE` of `Answer DE`.
 pub(super) fn named_place(head: &str) -> Option<&str> {
     let mut words = head.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
@@ -40,7 +60,24 @@ pub(super) fn named_place(head: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{limits, named_place};
+    use super::{limits, named_place, others};
+
+    #[test]
+    fn somebody_elses_supplier_is_told_from_the_one_who_answers() {
+        for head in
+            ["your supplier's answer", "response of your service provider", "antwort ihres lieferanten"]
+        {
+            assert!(others(head).is_some(), "{head}");
+        }
+        for head in [
+            "supplier response",
+            "your answer",
+            "your response (vendor)",
+            "cloud service provider's comments",
+        ] {
+            assert_eq!(others(head), None, "{head}");
+        }
+    }
 
     #[test]
     fn heads_that_forbid_or_ask_under_a_condition_are_told_from_others() {

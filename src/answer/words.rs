@@ -7,6 +7,9 @@ use crate::{
     questionnaire::{Choices, composed},
 };
 
+/// Lists number fewer values.
+const LIST: u32 = 1000;
+
 /// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes with what turns it
 /// into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
 pub fn verdict_of(word: &str) -> Option<Verdict> {
@@ -97,11 +100,12 @@ pub fn meaning(value: &str) -> Option<Verdict> {
     said.iter().all(|it| *it == Some(first)).then_some(first)
 }
 
-/// The parts of a value of a list, without numbers.
+/// The parts of a value of a list, without its number in the list; a year is none.
 fn parts(value: &str) -> impl Iterator<Item = &str> {
+    let numbers = |it: &str| it.parse::<u32>().is_ok_and(|it| it < LIST);
     let parts =
         value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
-    parts.filter(|it| !it.is_empty() && it.parse::<u32>().is_err())
+    parts.filter(move |it| !it.is_empty() && !numbers(it))
 }
 
 /// Whether a word says yes, no or another verdict and nothing more.

@@ -1,12 +1,16 @@
 //! The number before a question.
 
-/// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`.
+/// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`; nor is a year: `2023: `.
 pub fn unnumbered(text: &str) -> &str {
     let text = text.trim_start();
     let inner = text.strip_prefix('(').unwrap_or(text);
     let lead = inner.strip_prefix("Question ").or_else(|| inner.strip_prefix(['Q', 'q'])).unwrap_or(inner);
     let end = lead.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(lead.len());
     let (number, rest) = lead.split_at(end);
+    let year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
+    if number.split('.').any(year) {
+        return text;
+    }
     let letter = inner.starts_with(|c: char| c.is_ascii_alphabetic())
         && inner.get(1..).is_some_and(|it| it.starts_with([')', '.']));
     let rest = match number.contains(|c: char| c.is_ascii_digit()) {

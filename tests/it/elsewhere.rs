@@ -439,3 +439,33 @@ fn nothing_is_written_below_a_head_for_another_country_or_one_that_forbids_it() 
         );
     }
 }
+
+/// A year before a question is no number of it, and the year of a choice is said with it.
+#[test]
+fn years_before_questions_and_in_choices_are_read() {
+    let known = "Is customer data encrypted at rest?";
+    let rows = |first: &str| {
+        format!(
+            "ID,Question,Answer\n1,{first},\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
+        )
+    };
+    for (asked, expected) in [
+        (format!("1.1 {known}"), true),
+        (format!("2023: {known}"), false),
+        (format!("31.12.2023 {known}"), false),
+        (format!("(2023) {known}"), false),
+    ] {
+        let dir = vendor();
+        let questions = answer(dir.path(), "form", &rows(&asked), &[]);
+        assert_eq!(is_answered(&questions)[0], expected, "{asked}");
+    }
+    for (head, expected) in
+        [("Supplier answer", true), ("Your supplier's answer", false), ("Answer of your provider", false)]
+    {
+        let dir = vendor();
+        let text = rows(known).replace(",Answer", &format!(",{head}"));
+        let questions = answer(dir.path(), "form", &text, &[]);
+        let written = questions[0]["written"].as_array().is_some_and(|it| !it.is_empty());
+        assert_eq!(written, expected, "{head}: {questions:#?}");
+    }
+}

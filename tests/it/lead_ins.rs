@@ -93,6 +93,25 @@ fn names_with_an_id_head_the_questions_below_them() {
     }
 }
 
+/// The last row may say who fills the form in, or ask of what stands above it.
+#[test]
+fn the_last_row_is_said_of_the_questions_above_it() {
+    let dir = vendor();
+    for (text, expected) in [
+        ("To be completed by the hosting provider", false),
+        ("Auszufüllen durch den Unterauftragnehmer", false),
+        ("Are the above answers valid for your subcontractors?", false),
+        ("Is the lawn mown above the garage?", true),
+    ] {
+        for rows in [
+            &[HEAD, &["3", ENCRYPTED], &["4", BACKUPS], &["5", PLAN], &["6", text]][..],
+            &[HEAD, &["", ENCRYPTED], &["", BACKUPS], &["", PLAN], &["", text]][..],
+        ] {
+            assert_eq!(answered(dir.path(), rows, &[])[..3], [expected; 3], "{text}");
+        }
+    }
+}
+
 fn around(asked: &[Asked], text: &str) -> Vec<bool> {
     asked.iter().map(|it| it.around.iter().any(|it| it.contains(text))).collect()
 }

@@ -345,6 +345,37 @@ fn words_beside_boxes_say_what_they_mean() {
         let two = format!("<w:p>{}</w:p>{}", run(before, ""), paragraph("\u{2610} Yes \u{2610} No"));
         assert_eq!(of_document(&asking(ASKED, &two), &[]), Some(expected), "{two}");
     }
+    // What stands behind the last box is said of the question too.
+    for (behind, expected) in [
+        ("Tick Yes if NOT in place", false),
+        ("(your subcontractors)", false),
+        ("(2023)", false),
+        ("(please explain)", true),
+        (", please describe", true),
+    ] {
+        let boxes = format!("\u{2610} Yes \u{2610} No {behind}");
+        assert_eq!(of_document(&asking(ASKED, &boxes), &[]), Some(expected), "{boxes}");
+        assert_eq!(of_document(&lines(&[], &boxes), &[]), Some(expected), "{boxes}");
+        let csv = format!(
+            "ID,Question,Answer\n1,{ASKED},\"{boxes}\"\n2,Is the lawn mown?,\"{boxes}\"\n3,Is the gate locked?,\"{boxes}\"\n"
+        );
+        assert_eq!(answered("asked.csv", csv.as_bytes()), Some(expected), "{boxes}");
+    }
+    // A label below a question labels its answer.
+    let labelled = |label: &str| {
+        let asked =
+            ["1. Is the lawn mown?", "2. Is customer data encrypted at rest?", "3. Is the gate locked?"];
+        asked.map(|it| paragraph(it) + &paragraph(label)).concat()
+    };
+    for (label, expected) in [
+        ("Answer:", true),
+        ("Answer (for your subcontractors):", false),
+        ("Answer of your subcontractor:", false),
+        ("Answer in Brazil:", false),
+        ("Answer 2023:", false),
+    ] {
+        assert_eq!(of_document(&labelled(label), &[]), Some(expected), "{label}");
+    }
     let boxes = "\u{2610} Yes \u{2610} No";
     assert_eq!(of_document(&lines(&["Tick yes for each gap that was found."], boxes), &[]), Some(false));
     assert_eq!(of_document(&lines(&["Please tick one."], boxes), &[]), Some(true));

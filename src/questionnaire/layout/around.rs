@@ -147,8 +147,20 @@ fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
         let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) else { continue };
         let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
         said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
+        said.extend(choices.values.iter().filter_map(|it| behind_value(it)).flat_map(pieces));
     }
     said
+}
+
+/// What the name of a choice says behind a yes or no: `(your subcontractors)` of `No (your subcontractors)`.
+fn behind_value(choice: &str) -> Option<&str> {
+    if is_value(choice) {
+        return None;
+    }
+    let ends = choice.char_indices().filter(|it| !it.1.is_alphanumeric()).map(|it| it.0);
+    let value = ends.filter(|it| choice.get(..*it).is_some_and(is_value)).last()?;
+    let rest = choice.get(value..)?.trim_matches(|it: char| !it.is_alphanumeric());
+    (!rest.is_empty() && !is_value(rest)).then_some(rest)
 }
 
 /// A text as it is kept: its beginning; none where it has no words, and is no year.

@@ -40,6 +40,13 @@ const STATING: &str = "about, concern, concerns, relate, relates, regard, regard
     betrifft, betreffen, bezieht, beziehen, gilt, gelten, gemeint, geht, concerne, concernent, porte, portent, applique, appliquent, vise, visent, refiere, refieren, aplica, aplican, \
     trata, tratan, riguarda, riguardano, riferisce, riferiscono, applica, applicano, intende, intendono, betreft, geldt, gelden, gaat, gaan, bedoeld, refere, referem, aplicam, tratam";
 
+/// Words that say who fills the form in, folded.
+const COMPLETED_BY: &str = "to be completed by, to be filled in by, to be filled out by, to be answered by, for completion by, auszufullen durch, auszufullen von, \
+    zu beantworten von, zu beantworten durch, a completer par, a remplir par, a renseigner par, a cumplimentar por, a completar por, a rellenar por, da compilare a cura, \
+    da completare a cura, in te vullen door, te beantwoorden door, a preencher por, a ser preenchido por";
+/// Words for what stands above, folded.
+const ABOVE: &str = "above, preceding, foregoing, obigen, obige, vorstehenden, ci dessus, precedentes, anteriores, precedenti, bovenstaande, voorgaande, acima";
+
 /// So many words lie between such words at most.
 const NEAR: usize = 2;
 
@@ -48,13 +55,19 @@ const NEAR: usize = 2;
 pub(super) fn leads(text: &str, mostly_questions: bool) -> bool {
     let text = prefix(text).map_or(text, |it| it.1);
     let text = start(text, LONG);
-    if text.contains(['?', '？']) {
-        return false;
-    }
     let folded = fold(text);
-    let spaced = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = folded
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let padded = format!(" {spaced} ");
-    let from_here = || phrases(FROM_HERE).any(|it| padded.contains(&format!(" {it} ")));
+    let has = |table: &str| phrases(table).any(|it| padded.contains(&format!(" {it} ")));
+    if text.contains(['?', '？']) {
+        // `Are the above answers valid for your subcontractors?`
+        return has(ABOVE) && has_word(&spaced, QUESTIONS);
+    }
+    let from_here = || has(FROM_HERE) || has(COMPLETED_BY);
     let first = || spaced.split(' ').find(|it| !phrases(POLITE).any(|word| word == *it)).unwrap_or_default();
     let answers = || phrases(ANSWERING).any(|it| it == first()) && has_word(&folded, FOR);
     let states = || mostly_questions && shape(text) != Shape::Requests && has_word(&folded, STATING);

@@ -13,6 +13,7 @@ use super::{
     scopes,
     shape::prefix,
     speaking, titles,
+    words::{Role, role},
 };
 
 /// So many texts that are said of all questions of a table are kept; one more says how many are not.
@@ -103,6 +104,11 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             }
             Line::Heads(heading) => {
                 (scopes, between, label) = (Vec::new(), Vec::new(), None);
+                // `Answer (for your subcontractors):` below a question labels the answer to it.
+                if matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
+                    let text = around::kept(&heading.text);
+                    asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
+                }
                 headings.row(heading);
             }
             Line::Answer => {}
