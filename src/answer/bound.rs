@@ -29,9 +29,9 @@ pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) 
     let (id, word) = (&given.id, verdict.word());
     let why = match stated.is_empty() {
         true => format!(
-            "its verdict is fixed as `{word}`, but its text follows facts, and no `text_digest` states for which text the verdict was written"
+            "its verdict is fixed as `{word}`, but its text is generated from facts, and no `text_digest` states for which text the verdict was entered"
         ),
-        false => format!("its text has changed since its verdict `{word}` was written"),
+        false => format!("its text has changed since its verdict `{word}` was entered"),
     };
     let message = format!("`{id}` is not given: {why}");
     let shown: String =

@@ -12,8 +12,7 @@ impl Responder<'_, '_> {
     /// Holds a question whose decision is not used.
     pub(super) fn hold(&self, reply: &mut Reply) {
         self.leave_open(reply);
-        let why =
-            "a decision with custom text or a typed verdict was made for a different file and is not used";
+        let why = "a decision with custom text or a manually entered verdict was made for a different file and is not used";
         reply.reasons = vec![format!("{why}: decide again, or use its review file with `--review`")];
     }
 

@@ -61,14 +61,14 @@ impl Missing<'_> {
         let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
         let audience = self.disclosure.audience.word();
         let message = format!(
-            "`{}` is not given to the {audience} audience: it reads every {listed}, and this audience is not told all",
+            "`{}` is not given to the {audience} audience: it reads every {listed}, but some are restricted to a narrower audience",
             self.given.id
         );
         let finding = Diagnostic::new(codes::INCOMPLETE_LIST, words_of(self.fact).place, message)
             .help("give the entry the audience of these facts, or name the facts that it means one by one");
         let held = self.disclosure.held_back(first, &products_of(self.fact));
         Some(match held {
-            Some(place) => finding.also(place, "above this audience"),
+            Some(place) => finding.also(place, "restricted to a narrower audience"),
             None => finding,
         })
     }

@@ -14,11 +14,11 @@ use crate::{
 words! {
     /// How far a question is settled.
     pub enum Tier {
-        /// It has an approved answer, or a person decided it.
+        /// It has an answer of the library, or a person decided it.
         Answered "answered",
         /// There are answers that may fit; a person decides.
         Review "review",
-        /// There is no approved answer.
+        /// There is no matching answer.
         None "none",
     }
 }
@@ -156,7 +156,7 @@ pub struct Totals {
     pub answered: usize,
     /// Those for a person to decide.
     pub review: usize,
-    /// Those without an approved answer.
+    /// Those without a matching answer.
     pub none: usize,
     /// Of the last, those that a person left blank.
     pub blank: usize,

@@ -43,7 +43,7 @@ impl Written<'_> {
         let follows = given.facts.iter().any(|it| it != id);
         follows.then(|| {
             format!(
-                "no `text_digest` states for which text of `{id}`, which follows facts, `{word}` was chosen"
+                "`{word}` was chosen without a `text_digest`, and the text of `{id}` is generated from facts"
             )
         })
     }

@@ -1,9 +1,11 @@
 //! Dates on which something ends, begins, is expected or is due: one table for `check` and for the calendar. Pure.
 
 mod history;
+mod kind;
 mod notice;
 
 pub use history::{Later, Span, Spanned, gaps, later_begins, periods, spans};
+pub use kind::{KINDS, Kind, kinds};
 pub use notice::{ALTERS, Change, NoticeWindow, notices, told_of_end};
 
 use chrono::{NaiveDate, TimeDelta};
@@ -14,57 +16,6 @@ use crate::{
         AnyFact, Audience, AuditForm, Certification, Date, Entry, FactId, Facts, Ownership, Standing, State,
     },
 };
-
-/// What happens on a day.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Kind {
-    /// Its stable, kebab-case name.
-    pub name: &'static str,
-    /// A description of what happens.
-    pub words: &'static str,
-    /// What is to be done.
-    pub todo: &'static str,
-    /// The lowest audience that may see it, regardless of the fact's own audience.
-    pub audience: Audience,
-    /// Whether `check` warns of it ahead.
-    pub warns: bool,
-}
-
-macro_rules! kinds {
-    ($($constant:ident $name:literal $audience:ident $warns:literal $words:literal $todo:literal)*) => {
-        /// The kinds as constants.
-        pub mod kinds {
-            use super::{Audience, Kind};
-            $(
-                #[doc = concat!("`", $name, "`: ", $words, ".")]
-                pub const $constant: &Kind =
-                    &Kind { name: $name, words: $words, todo: $todo, audience: Audience::$audience, warns: $warns };
-            )*
-        }
-        /// Every kind, in the order of events on the same day.
-        pub const KINDS: &[&Kind] = &[$(kinds::$constant),*];
-    };
-}
-
-kinds! {
-    REPORT_ENDS "report-ends" Public true "report ends" "add the next report to its `history`"
-    CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "have it renewed, and add the next step to its `history`"
-    ALIGNMENT_ENDS "alignment-ends" Public true "alignment ends" "confirm it, and add the next step to its `history`"
-    SELF_ASSESSMENT_ENDS "self-assessment-ends" Public true "self-assessment ends" "repeat it, and add the next step to its `history`"
-    PERIOD_ENDS "period-ends" Public true "audited period ends" "make sure that the next period starts on the following day, and add it"
-    EXPECTED "expected" Public true "next state expected" "add what happened to its `history`: the next state, or a new `expected` date"
-    STATE_BEGINS "state-begins" Internal false "next step of the history begins" "confirm that it happened, or correct its date"
-    FACT_BEGINS "fact-begins" Internal false "first day of validity" "confirm that it is true from this date"
-    FACT_ENDS "fact-ends" Internal true "last day of validity" "extend `valid.until`, or remove the entry"
-    REVIEW "review" Internal true "review due" "confirm that it is still true, then set `review.last` to that date"
-    POLICY_REVIEW "policy-review" Public true "policy review due" "review the policy, then set `next_review`"
-    SECURITY_TXT "security-txt" Public false "file expires" "build and publish again"
-    TELL_CUSTOMERS "tell-customers" Internal true "last day to notify customers" "notify customers of the change, then set `notified` to that date"
-    OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "respond to customers' objections"
-    SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "confirm that customers were notified and that no objection is open"
-    SUBPROCESSOR_CHANGES "subprocessor-changes" Public true "subprocessor changes" "confirm that customers were notified and that no objection is open"
-    SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "confirm that it has deleted or returned customer data"
-}
 
 /// Something that happens on a day.
 #[derive(Debug, Clone)]

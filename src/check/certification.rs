@@ -24,8 +24,9 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let place = ended.map_or(it.place, |day| day.place);
             let finding =
                 Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
-            findings
-                .push(finding.help("add the next step to its `history`, or leave it to be shown as expired"));
+            findings.push(
+                finding.help("add the next step to its `history`, or make no change; it is shown as expired"),
+            );
         }
         if let Some(Lapse { ended, next }) = it.body.lapse(subject.on) {
             let when = ended.map_or("is no longer held".into(), |day| format!("expired on {day}"));
@@ -37,19 +38,26 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How the date of a current report is added.
+const REPORT_DATE: &str = "add `from:` to the `current` step of its `history`, with the date of the report";
+/// How the date of a current certificate is added.
+const ISSUE_DATE: &str =
+    "add `from:` to the `current` step of its `history`, with the date of issue in the certificate";
+/// How the start of what nobody audited is added.
+const START: &str = "add `from:` to the `current` step of its `history`, with the date since when it applies";
+
 /// A certification that lacks the date of a state or the end of a current one.
 pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
         if stage.state == Some(State::Current) && stage.since.is_none() {
-            let finding = Diagnostic::new(
-                codes::UNDATED_CERTIFICATION,
-                it.place,
-                format!("`{}` is current but has no start date", it.id),
-            );
-            findings.push(finding.help(
-                "add `from:` to the `current` step of its `history`, with the date in the report or certificate",
-            ));
+            let (missing, help) = match (it.body.holder(), it.body.form) {
+                (Ownership::Aligned | Ownership::SelfAssessed, _) => ("start date", START),
+                (_, AuditForm::Attestation) => ("report date", REPORT_DATE),
+                (_, AuditForm::Certificate) => ("issue date", ISSUE_DATE),
+            };
+            let message = format!("`{}` is current but has no {missing}", it.id);
+            findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message).help(help));
         }
     }
     for it in &subject.facts.certifications {
@@ -241,9 +249,10 @@ fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Dia
         return None;
     }
     let message = format!(
-        "the last period that a report for `{}` covers ended on {}: the next report should be available by now",
+        "the most recent period covered by a report for `{}` ended on {}, and no later report is recorded",
         it.id, until.value
     );
-    let help = "add the period of the next report; if there is none, end this step of the `history`";
+    let help =
+        "add the period of the next report; if there is none, set `until:` on this step of the `history`";
     Some(Diagnostic::new(codes::PERIOD_GAP, until.place, message).help(help))
 }

@@ -61,7 +61,7 @@ impl Stated<'_> {
     /// Reports what the text names that has ended or is not held.
     fn stale(&self, names: &Names, findings: &mut Vec<Diagnostic>) {
         for it in names.stale(&self.text).iter().filter(|it| !self.is_referred(it)) {
-            let help = "say so in the text, remove the name, or accept the finding with `acknowledge`";
+            let help = "state the current status in the text, remove the name, or accept the finding with `acknowledge`";
             let message =
                 format!("the text of `{}` names `{}`, but `{}` {}", self.fact.id(), it.name, it.id, it.why);
             self.report(codes::LAPSED_BASIS, message, help, findings);
@@ -72,8 +72,7 @@ impl Stated<'_> {
     fn above(&self, names: &Names, findings: &mut Vec<Diagnostic>) {
         let (own, audience) = (self.fact.id(), self.fact.envelope().audience.unwrap_or(Audience::Internal));
         for it in names.above(&self.text, audience).iter().filter(|it| !self.is_referred(it)) {
-            let help =
-                "remove the name, raise the audience of this fact, or accept the finding with `acknowledge`";
+            let help = "remove the name, restrict the audience of this fact, or accept the finding with `acknowledge`";
             let word = audience.word();
             let message = format!(
                 "the text of `{own}`, which is {word}, names `{}`, but `{}` {}",

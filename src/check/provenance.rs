@@ -27,7 +27,7 @@ pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
         let words = if scan.body.counts.is_some() {
-            "relies on typed counts instead of a result file"
+            "has manually entered counts instead of a scan result file"
         } else {
             "has no result"
         };
@@ -59,7 +59,7 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{}` does not state: {}", fact.id(), open.join(", "));
         findings.push(
             Diagnostic::new(codes::NOT_STATED, fact.place(), message)
-                .help("add it if a source gives it; until then it is left out"),
+                .help("add each value if a source states it; missing values are omitted from the output"),
         );
     }
 }

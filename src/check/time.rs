@@ -26,12 +26,9 @@ pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let (Some(fact), Some(place)) = (&event.fact, event.place) else { continue };
         let Some(warn) = own.get(fact).copied().or(site) else { continue };
         if warn.after(subject.on).is_some_and(|last| event.day <= last) {
-            let message = format!(
-                "`{fact}`: {}, {} ({})",
-                event.kind.words,
-                ahead((event.day - subject.on).num_days()),
-                event.day
-            );
+            let sentence = event.kind.sentence.replace("{}", &format!("`{fact}`"));
+            let message =
+                format!("{sentence} {} ({})", ahead((event.day - subject.on).num_days()), event.day);
             let finding = Diagnostic::new(codes::ENDS_SOON, place, message).help(event.kind.todo);
             findings
                 .push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all dates")));
@@ -68,22 +65,22 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     };
     let finding = match notified {
         Some(told) => {
-            let were = if it.told.is_some() { "were told" } else { "are to be told" };
+            let were = if it.told.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
                 "`{id}` {starts} on {}, but customers {were} on {}, after {tell_by}",
                 start.value, told.value
             );
-            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers told")
+            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers notified")
         }
         None => {
             let message =
-                format!("`{id}` {starts} on {}, but customers were not told by {tell_by}", start.value);
+                format!("`{id}` {starts} on {}, but customers were not notified by {tell_by}", start.value);
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
-    let told = if notified.is_some() { "" } else { ", if customers are told today" };
+    let told = if notified.is_some() { "" } else { ", if customers are notified today" };
     Some(finding.help(match (past, notified.is_some()) {
-        (true, false) => "tell customers, and set `notified` to that day; `factum review` drafts the notices".into(),
+        (true, false) => "notify customers, and set `notified` to that day; `factum review` drafts the notices".into(),
         (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what was agreed with customers".into(),
         _ => format!("{start_it} on {earliest} or later{told}"),
     }))
@@ -116,7 +113,7 @@ pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!(
-            "`{id}` states that customers were told on {told}, but no notice of this change is recorded for {}",
+            "`{id}` states that customers were notified on {told}, but no notice of this change is recorded for {}",
             names.join(", ")
         );
         let help = "send the notices that `factum review` drafts, and record them with `factum sent --notice CUSTOMER`";
@@ -154,13 +151,13 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
             let id = &it.subprocessor.id;
             let message = format!(
-                "customers were told that this change of `{id}` is on {other}, but it is now on {}",
+                "customers were notified that this change of `{id}` is on {other}, but it is now on {}",
                 day.value
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message)
                 .also(day.place, "the date now");
             findings.push(
-                finding.help("remove `notified`, tell customers the new date (`factum review` drafts the notices), and then set it again"),
+                finding.help("remove `notified`, notify customers of the new date (`factum review` drafts the notices), and then set it again"),
             );
         }
     }

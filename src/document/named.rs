@@ -55,7 +55,7 @@ pub fn on_site(names: &Names, site: &Site) -> Vec<Diagnostic> {
 fn stale(own: &str, it: &Mention, place: Place) -> Diagnostic {
     let message = format!("{own} names `{}`, but `{}` {}", it.name, it.id, it.why);
     let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message)
-        .help("say so in the text, or remove the name; a statement of the certification itself (`say:`) states its status");
+        .help("state the current status in the text, remove the name, or insert the generated statement with `say:`");
     // The text may mean something else by the name.
     finding.level = Level::Warning;
     finding
@@ -65,7 +65,7 @@ fn above_in(own: &str, audience: Audience, it: &Mention, place: Place) -> Diagno
     let message =
         format!("{own}, which is {}, names `{}`, but `{}` {}", audience.word(), it.name, it.id, it.why);
     Diagnostic::new(codes::NAMED_ABOVE_AUDIENCE, place, message)
-        .help("remove the name, or raise the audience of the text")
+        .help("remove the name, or restrict the audience of the text")
 }
 
 /// Where the template has the name; all of it, if the name comes from a fact.

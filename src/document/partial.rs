@@ -26,15 +26,15 @@ pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Dia
     hidden
         .map(|it| {
             let message = format!(
-                "page `{}`, which is {}, lists the subprocessors without `{}`, which is {}",
-                template.name,
+                "the subprocessor list on {} page `{}` omits `{}`, whose audience is `{}`",
                 readers.word(),
+                template.name,
                 it.id,
                 audience(it).word()
             );
             Diagnostic::new(codes::INCOMPLETE_LIST, it.place, message).help(
-                "give it the audience of the page, or say on the page that the list is not complete and accept the finding with \
-                 `acknowledge`",
+                "set the subprocessor's audience to that of the page, or state on the page that the list is incomplete and accept \
+                 the finding with `acknowledge`",
             )
         })
         .collect()

@@ -42,7 +42,7 @@ fn coverage(replied: &Replied) -> Vec<Block> {
     let mut shares = vec![
         share("answered", totals.answered, Tone::Good),
         share("needs review", totals.review, Tone::Open),
-        share("without an approved answer", open, Tone::Bad),
+        share("without a matching answer", open, Tone::Bad),
     ];
     if totals.blank > 0 {
         shares.push(share("intentionally left blank", totals.blank, Tone::Plain));
@@ -117,7 +117,7 @@ fn state(reply: &Reply) -> Cell {
         Tier::Answered => ("Answered", Tone::Good),
         Tier::Review => ("Needs review", Tone::Open),
         Tier::None if blank => ("Intentionally left blank", Tone::Plain),
-        Tier::None => ("No approved answer", Tone::Bad),
+        Tier::None => ("No matching answer", Tone::Bad),
     };
     Cell::line(text(words)).toned(tone)
 }

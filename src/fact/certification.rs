@@ -88,6 +88,13 @@ impl Certification {
         self.held.unwrap_or(unsaid)
     }
 
+    /// Whether its name is that of a Type I report.
+    fn is_type_one(&self) -> bool {
+        let name = self.name.to_lowercase();
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        words.windows(2).any(|it| matches!(it, ["type", "i" | "1"]))
+    }
+
     /// What may be claimed about it on the day `on`.
     pub fn standing(&self, on: NaiveDate) -> Standing {
         let stage = self.stage(on);
@@ -103,8 +110,8 @@ impl Certification {
 
     /// The state that the history gives for the day `on`.
     ///
-    /// A step without a date is assumed to begin at the `expected` or `until` date of the step before it, and otherwise to apply
-    /// from the beginning: of two readings, the one that claims less is used. So `withdrawn` and `not-held` without a date replace
+    /// A step without a date is assumed to begin at the `expected` or `until` date of the step before it, and otherwise to begin
+    /// with that step. Of what ends a certification, the reading that claims less is used: `withdrawn` and `not-held` without a date replace
     /// the step before them at once while its stated end is still to come, and so does `expired` if no end is stated. A step that
     /// ended without a next one has expired if it was `current`. A report does not end because the next audit is planned or has
     /// begun; whether a certificate without an end date is still held by then is unknown.
@@ -266,7 +273,9 @@ impl Kind for Certification {
             return vec![];
         }
         let period = match self.form {
-            AuditForm::Attestation => (self.period.is_none()
+            // A Type I report is about a date, not about a period.
+            AuditForm::Attestation => (!self.is_type_one()
+                && self.period.is_none()
                 && self.history.iter().all(|it| it.period.is_none()))
             .then_some("period"),
             AuditForm::Certificate => self.scope.is_none().then_some("scope"),

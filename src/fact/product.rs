@@ -40,9 +40,6 @@ impl Kind for Product {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        (self.guide.is_some() && self.guide_url.is_none())
-            .then_some("the address of its guide")
-            .into_iter()
-            .collect()
+        (self.guide.is_some() && self.guide_url.is_none()).then_some("URL of the guide").into_iter().collect()
     }
 }

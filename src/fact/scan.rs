@@ -146,7 +146,7 @@ impl Kind for Scan {
 
     fn unstated(&self) -> Vec<&'static str> {
         let undated = self.counts.as_ref().is_some_and(|it| it.scanned.is_none());
-        (self.result.is_none() && undated).then_some("day of the scan").into_iter().collect()
+        (self.result.is_none() && undated).then_some("scan date").into_iter().collect()
     }
 }
 

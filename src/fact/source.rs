@@ -46,8 +46,8 @@ impl Kind for Source {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        let dated = self.dated.is_none().then_some("date");
-        let url = (self.url.is_none() && self.medium == Some(Medium::Page)).then_some("address");
+        let dated = self.dated.is_none().then_some("publication date");
+        let url = (self.url.is_none() && self.medium == Some(Medium::Page)).then_some("URL");
         dated.into_iter().chain(url).collect()
     }
 }

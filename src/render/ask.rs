@@ -28,7 +28,7 @@ impl Asked<'_> {
                 format!("{verdict}{words}\n\n")
             }
             (Tier::Review, _) => "Needs review. These entries may fit.\n\n".to_owned(),
-            _ => "No approved answer.\n\n".to_owned(),
+            _ => "No matching answer.\n\n".to_owned(),
         };
         let chosen = reply.answer.as_ref();
         for it in &reply.suggestions {

@@ -18,9 +18,9 @@ pub enum Alteration {
     Text,
     /// The customer was told that it is no longer stated, and it is stated again.
     StatedAgain,
-    /// Text and verdict are the same, but it is shared under an NDA only.
+    /// Text and verdict are the same, but it is available only under an NDA.
     Restricted,
-    /// Text or verdict changed, and it is shared under an NDA only.
+    /// Text or verdict changed, and it is available only under an NDA.
     RestrictedAndChanged,
     /// It is not published to this audience any more.
     Withdrawn,
@@ -47,13 +47,13 @@ const WORDS: &[Words] = &[
     Words {
         alteration: Alteration::VerdictAdded,
         label: "a verdict was added",
-        sentence: "We gave no verdict before; it is now “{after}”.",
+        sentence: "Our earlier answer did not include a yes or no; it is now “{after}”.",
         then: Some("The answer is now:"),
     },
     Words {
         alteration: Alteration::VerdictRemoved,
         label: "the verdict was removed",
-        sentence: "We no longer answer “{before}”.",
+        sentence: "We have withdrawn the response “{before}”; the answer now has no yes or no.",
         then: Some("The answer is now:"),
     },
     Words {
@@ -71,25 +71,25 @@ const WORDS: &[Words] = &[
     Words {
         alteration: Alteration::StatedAgain,
         label: "stated again",
-        sentence: "We state this again.",
+        sentence: "We have reinstated this answer.",
         then: Some("The answer is now:"),
     },
     Words {
         alteration: Alteration::Restricted,
-        label: "unchanged, shared under NDA only",
-        sentence: "The answer is unchanged, but is now shared under an NDA only.",
+        label: "unchanged, available only under NDA",
+        sentence: "The answer is unchanged but is now available only under an NDA.",
         then: None,
     },
     Words {
         alteration: Alteration::RestrictedAndChanged,
-        label: "changed, shared under NDA only",
-        sentence: "The answer has changed, and the current answer is shared under an NDA only.",
+        label: "changed, available only under NDA",
+        sentence: "The answer has changed. The current answer is available only under an NDA.",
         then: None,
     },
     Words {
         alteration: Alteration::Withdrawn,
         label: "no longer stated",
-        sentence: "We no longer state this.",
+        sentence: "We have withdrawn this answer; please do not rely on it.",
         then: None,
     },
 ];

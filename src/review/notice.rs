@@ -80,7 +80,7 @@ fn item(it: &Standing) -> Vec<Block> {
         blocks.push(emphasis(format!("We told you on {on}:")));
         blocks.push(said(&it.told.given()));
     } else {
-        blocks.push(emphasis(format!("We told you on {on} that we no longer state this.")));
+        blocks.push(emphasis(format!("On {on}, we notified you that we had withdrawn this answer.")));
     }
     let Some(alteration) = Alteration::of(it) else { return blocks };
     blocks.push(Block::Paragraph(text(alteration.sentence(it))));
@@ -104,7 +104,9 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
             "As of {}, the latest statement to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery",
             long_date(on)
         ),
-        0 => format!("As of {}, everything this customer was told{of_library} still holds", long_date(on)),
+        0 => {
+            format!("As of {}, everything delivered to this customer{of_library} still holds", long_date(on))
+        }
         1 => format!("As of {}, one statement this customer was given has changed since", long_date(on)),
         some => {
             format!("As of {}, {some} statements this customer was given have changed since", long_date(on))
@@ -145,7 +147,7 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
             rows,
         }));
     }
-    document(&format!("What {customer} was told"), blocks)
+    document(&format!("What was delivered to {customer}"), blocks)
 }
 
 fn row(it: &Standing) -> Vec<Cell> {

@@ -209,7 +209,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
             ["Delivered on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
         let rows = it.gone().map(standing_row).collect();
         blocks.push(Block::Table(Table {
-            caption: format!("What {} was told", it.customer),
+            caption: format!("What was delivered to {}", it.customer),
             head,
             widths: vec![3, 6, 12],
             rows,

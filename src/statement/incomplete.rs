@@ -27,12 +27,13 @@ pub fn incomplete(
     let audience = disclosure.audience.word();
     let not = if said { "" } else { "is not given to this audience: it " };
     let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
-    let message =
-        format!("`{name}` {not}lists every {listed}, of which the {audience} audience is not told all");
+    let message = format!(
+        "`{name}` {not}lists every {listed}, but some are restricted to a narrower audience than `{audience}`"
+    );
     let finding = Diagnostic::new(codes::INCOMPLETE_LIST, place, message);
     let first = kinds.iter().find_map(|it| disclosure.held_back(it, &BTreeSet::new()));
     let finding = match first {
-        Some(place) => finding.also(place, "above this audience"),
+        Some(place) => finding.also(place, "restricted to a narrower audience"),
         None => finding,
     };
     finding.help("give it the audience of these facts, or name the facts that it means one by one")

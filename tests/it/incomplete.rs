@@ -128,12 +128,15 @@ fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
         format!("{HEAD}{}", company("aa", ", audience: nda")),
     );
     let written = answer();
-    assert!(written.contains("the answer needs facts that this audience is not told"), "{written}");
+    assert!(
+        written.contains("the answer needs facts that are restricted to a narrower audience"),
+        "{written}"
+    );
     assert!(!written.contains("AA") && !written.contains("None."), "{written}");
     let reviewed = support::factum(dir.path(), &["review", "--as-of", "2026-02-01"]);
     let reviewed = support::stdout(&reviewed);
     let reviewed = reviewed.split("Affected customers").last().unwrap();
-    assert!(reviewed.contains("unchanged, shared under NDA only"), "{reviewed}");
+    assert!(reviewed.contains("unchanged, available only under NDA"), "{reviewed}");
     assert!(!reviewed.contains("None."), "{reviewed}");
     let recall =
         support::stdout(&support::factum(dir.path(), &["recall", "borealis", "--as-of", "2026-02-01"]));

@@ -47,7 +47,7 @@ fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
     desk.edit(DATA, |it| it.replace("since: 2026-11-01\n", "since: 2026-11-01\n  notified: 2027-02-10\n"));
     let found = check(&desk, 0);
     assert!(
-        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were told on 2027-02-10, after 2026-10-01"),
+        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were notified on 2027-02-10, after 2026-10-01"),
         "{found}"
     );
     assert!(!found.contains("unrecorded-notice"), "{found}");
@@ -88,7 +88,7 @@ fn customers_who_are_told_at_the_start_or_after_it_are_told_late() {
             NEW_SUBPROCESSOR.replace("since: 2027-04-01", &format!("notified: {told}\n  since: 2027-01-01"));
         desk.edit(DATA, |it| it + &entry);
         let found = check(&desk, 0);
-        let words = format!("started on 2027-01-01, but customers were told on {told}, after 2026-12-01");
+        let words = format!("started on 2027-01-01, but customers were notified on {told}, after 2026-12-01");
         assert_eq!(found.contains(&words), late, "{told}: {found}");
     }
 }
@@ -100,7 +100,7 @@ fn notified_is_compared_with_the_records() {
     desk.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("since:", "notified: 2026-10-02\n  since:"));
     let found = check(&desk, 0);
     assert!(
-        found.contains("warning[unrecorded-notice]: `subprocessor/mailer` states that customers were told on 2026-10-02, but no notice of this change is recorded for `Cirrus Ltd`"),
+        found.contains("warning[unrecorded-notice]: `subprocessor/mailer` states that customers were notified on 2026-10-02, but no notice of this change is recorded for `Cirrus Ltd`"),
         "{found}"
     );
     desk.approve_all();
@@ -147,7 +147,11 @@ fn a_notice_names_place_and_data_and_a_change_of_these_is_told_again() {
         desk.approve_all();
         assert!(has_notice(&desk), "{what}");
         let notice = desk.read(NOTICE);
-        assert!(notice.contains(told) && notice.contains("We no longer state this."), "{what}: {notice}");
+        assert!(
+            notice.contains(told)
+                && notice.contains("We have withdrawn this answer; please do not rely on it."),
+            "{what}: {notice}"
+        );
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
         assert!(recall.contains("has changed since"), "{what}: {recall}");
         desk.clean(&["sent", "--notice", "cirrus"]);

@@ -293,7 +293,11 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
         assert_eq!(desk.path("out/notices/cirrus-ltd.md").exists(), wider, "{limit}");
         if wider {
             let notice = read(&desk);
-            assert!(notice.contains(told) && notice.contains("We no longer state this."), "{notice}");
+            assert!(
+                notice.contains(told)
+                    && notice.contains("We have withdrawn this answer; please do not rely on it."),
+                "{notice}"
+            );
             assert_eq!(
                 notice.matches("Mailer will be a subprocessor from 1 April 2027").count(),
                 2,

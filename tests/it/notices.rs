@@ -34,7 +34,8 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     desk.review(&[]);
     let notice = desk.read("out/notices/cirrus-ltd.md");
     assert!(
-        notice.contains("Draft, not to be sent") && notice.contains("We no longer state this."),
+        notice.contains("Draft, not to be sent")
+            && notice.contains("We have withdrawn this answer; please do not rely on it."),
         "{notice}"
     );
     desk.on(WINTER + 86_400 * 90);
@@ -133,7 +134,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         let notice = desk.read("out/notices/cirrus-ltd.md");
         assert!(
             notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages; location: Ireland; data: addresses.")
-                && notice.contains("We no longer state this."),
+                && notice.contains("We have withdrawn this answer; please do not rely on it."),
             "{notice}"
         );
         assert_eq!(notice.contains("You may object until"), objection.is_some(), "{notice}");
@@ -334,7 +335,8 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     let check = desk.run(&["check"]);
     let printed = support::stdout(&check);
     assert!(
-        printed.contains("customers were told that this change of `subprocessor/mailer` is on 2027-04-01"),
+        printed
+            .contains("customers were notified that this change of `subprocessor/mailer` is on 2027-04-01"),
         "{printed}"
     );
     desk.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
@@ -355,12 +357,12 @@ fn a_notice_says_exactly_what_happened() {
     let rows: [(&[Edit], &str, &[&str]); 6] = [
         (
             &[(LIBRARY, &nda)],
-            "The answer is unchanged, but is now shared under an NDA only.",
+            "The answer is unchanged but is now available only under an NDA.",
             &["The answer is now:"],
         ),
         (
             &[(LIBRARY, &nda), (MEASURES, &reworded)],
-            "The answer has changed, and the current answer is shared under an NDA only.",
+            "The answer has changed. The current answer is available only under an NDA.",
             &["The answer is now:", "using AES-256"],
         ),
         (&[(MEASURES, &reworded)], "The answer is still “Yes”, but its text has changed.", &["We no longer"]),
@@ -369,10 +371,14 @@ fn a_notice_says_exactly_what_happened() {
             "The answer was “Yes” and is now “In part”.",
             &[],
         ),
-        (&[(LIBRARY, &|it| it.replace(VERDICT, ""))], "We no longer answer “Yes”.", &[]),
+        (
+            &[(LIBRARY, &|it| it.replace(VERDICT, ""))],
+            "We have withdrawn the response “Yes”; the answer now has no yes or no.",
+            &[],
+        ),
         (
             &[(LIBRARY, &|it| it.replace(VERDICT, &format!("  audience: internal\n{VERDICT}")))],
-            "We no longer state this.",
+            "We have withdrawn this answer; please do not rely on it.",
             &["NDA", "internal"],
         ),
     ];
@@ -436,7 +442,8 @@ fn what_is_stated_again_is_named_so() {
     desk.review(&[]);
     let notice = desk.read("out/notices/borealis-ag.md");
     assert!(
-        notice.contains("that we no longer state this.*") && notice.contains("We state this again."),
+        notice.contains("that we had withdrawn this answer.*")
+            && notice.contains("We have reinstated this answer."),
         "{notice}"
     );
 }

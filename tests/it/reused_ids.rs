@@ -48,7 +48,11 @@ fn an_entry_that_asks_something_else_does_not_answer_what_was_asked() {
         assert!(recall.contains("no longer stated"), "{question}: {recall}");
         desk.review(&[]);
         let notice = desk.read(NOTICE);
-        assert!(notice.contains(TEXT) && notice.contains("We no longer state this."), "{notice}");
+        assert!(
+            notice.contains(TEXT)
+                && notice.contains("We have withdrawn this answer; please do not rely on it."),
+            "{notice}"
+        );
         assert!(!notice.contains("is now") && !notice.contains("is still"), "{notice}");
         assert!(text == TEXT || !(recall.contains(text) || notice.contains(text)), "{notice}");
         // Once it is taken back, it is not taken back again; nor is the other question the customer's.
@@ -69,7 +73,7 @@ fn the_answer_to_the_question_is_found_under_its_new_id() {
             .replace("was-iso:", "encryption-at-rest:")
     });
     let recall = recall(&desk);
-    assert!(recall.contains("everything this customer was told still holds"), "{recall}");
+    assert!(recall.contains("everything delivered to this customer still holds"), "{recall}");
     desk.review(&[]);
     assert!(!desk.path(NOTICE).exists());
 }
@@ -108,7 +112,11 @@ fn two_entries_that_ask_it_or_one_for_some_products_answer_nothing() {
         replaced(&desk, &other(more));
         desk.review(&[]);
         let notice = desk.read(NOTICE);
-        assert!(notice.contains("We no longer state this.") && !notice.contains("Most of it"), "{notice}");
+        assert!(
+            notice.contains("We have withdrawn this answer; please do not rely on it.")
+                && !notice.contains("Most of it"),
+            "{notice}"
+        );
     }
 }
 
@@ -121,7 +129,7 @@ fn a_question_in_other_words_is_the_same_question() {
     ] {
         let desk = told();
         desk.edit(LIBRARY, |it| it.replace(ASKED, question));
-        assert!(recall(&desk).contains("told still holds"), "{question}: {}", recall(&desk));
+        assert!(recall(&desk).contains("to this customer still holds"), "{question}: {}", recall(&desk));
         desk.edit("data/measures.yaml", |it| it.replace("with AES-256", "with AES-128"));
         desk.review(&[]);
         let notice = desk.read(NOTICE);
@@ -157,14 +165,18 @@ fn a_customers_own_wording_is_the_question_of_its_entry_as_it_was() {
         record.contains("entry_question: \"Is customer data encrypted at rest?\"\n    answer: answer/enc"),
         "{record}"
     );
-    assert!(recall(&desk).contains("told still holds"), "{}", recall(&desk));
+    assert!(recall(&desk).contains("to this customer still holds"), "{}", recall(&desk));
     desk.edit("data/measures.yaml", |it| it.replace("with AES-256", "with AES-128"));
     desk.review(&[]);
     assert!(desk.read(NOTICE).contains("The text of this answer has changed."), "{}", desk.read(NOTICE));
     desk.edit(LIBRARY, |it| it.replace(ASKED, "question: Is customer data encrypted in transit?"));
     desk.review(&[]);
     let notice = desk.read(NOTICE);
-    assert!(notice.contains("We no longer state this.") && !notice.contains("AES-128"), "{notice}");
+    assert!(
+        notice.contains("We have withdrawn this answer; please do not rely on it.")
+            && !notice.contains("AES-128"),
+        "{notice}"
+    );
 }
 
 #[test]
@@ -183,5 +195,9 @@ fn an_answer_to_another_question_does_not_replace_what_was_told() {
     assert!(recall.contains("no longer stated") && !recall.contains("superseded"), "{recall}");
     desk.review(&[]);
     let notice = desk.read(NOTICE);
-    assert!(notice.contains("We no longer state this.") && !notice.contains("sold"), "{notice}");
+    assert!(
+        notice.contains("We have withdrawn this answer; please do not rely on it.")
+            && !notice.contains("sold"),
+        "{notice}"
+    );
 }

@@ -171,7 +171,7 @@ fn an_answer_of_another_id_still_holds() {
     assert!(!desk.path("out/notices").exists());
     assert!(
         support::stdout(&desk.run(&["recall", "borealis"]))
-            .contains("everything this customer was told still holds")
+            .contains("everything delivered to this customer still holds")
     );
     // Not if it says anything else.
     desk.edit("data/answers/library.yaml", |it| it.replace("'yes' if", "'partial' if"));
@@ -220,7 +220,7 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
     );
     let notice = desk.read("out/notices/kunde.md");
     assert!(
-        notice.contains("We no longer state this.")
+        notice.contains("We have withdrawn this answer; please do not rely on it.")
             && notice.contains("Draft, not to be sent")
             && !notice.contains("third party"),
         "{notice}"

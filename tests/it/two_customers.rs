@@ -88,7 +88,7 @@ fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
         let said = desk.answer("b", &rows, &[]);
         assert!(
             said.notes.contains(
-                "`b/form.csv`: 2 decisions with custom text or a typed verdict (1, 3) are not used"
+                "`b/form.csv`: 2 decisions with custom text or a manually entered verdict (1, 3) are not used"
             ),
             "{}",
             said.notes

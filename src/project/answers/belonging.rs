@@ -97,7 +97,7 @@ impl Unused<'_> {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let decisions = (!listed.is_empty()).then(|| {
                 let what = count(held.questions.len(), "decision");
-                format!("{what} with custom text or a typed verdict ({}{more})", listed.join(", "))
+                format!("{what} with custom text or a manually entered verdict ({}{more})", listed.join(", "))
             });
             let texts =
                 (held.texts > 0).then(|| format!("{} with `changes_nothing`", count(held.texts, "text")));

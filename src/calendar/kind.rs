@@ -1,0 +1,62 @@
+//! The kinds of events, in one table.
+
+use crate::fact::Audience;
+
+/// What happens on a day.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Its stable, kebab-case name.
+    pub name: &'static str,
+    /// A description of what happens.
+    pub words: &'static str,
+    /// The start of a sentence about the day; `{}` stands for the fact.
+    pub sentence: &'static str,
+    /// What is to be done.
+    pub todo: &'static str,
+    /// The lowest audience that may see it, regardless of the fact's own audience.
+    pub audience: Audience,
+    /// Whether `check` warns of it ahead.
+    pub warns: bool,
+}
+
+macro_rules! kinds {
+    ($($constant:ident $name:literal $audience:ident $warns:literal $words:literal $sentence:literal $todo:literal)*) => {
+        /// The kinds as constants.
+        pub mod kinds {
+            use super::{Audience, Kind};
+            $(
+                #[doc = concat!("`", $name, "`: ", $words, ".")]
+                pub const $constant: &Kind = &Kind {
+                    name: $name,
+                    words: $words,
+                    sentence: $sentence,
+                    todo: $todo,
+                    audience: Audience::$audience,
+                    warns: $warns,
+                };
+            )*
+        }
+        /// Every kind, in the order of events on the same day.
+        pub const KINDS: &[&Kind] = &[$(kinds::$constant),*];
+    };
+}
+
+kinds! {
+    REPORT_ENDS "report-ends" Public true "report ends" "the report of {} ends" "add the next report to its `history`"
+    CERTIFICATE_ENDS "certificate-ends" Public true "certificate ends" "the certificate of {} ends" "have it renewed, and add the next step to its `history`"
+    ALIGNMENT_ENDS "alignment-ends" Public true "alignment ends" "the alignment of {} ends" "confirm it, and add the next step to its `history`"
+    SELF_ASSESSMENT_ENDS "self-assessment-ends" Public true "self-assessment ends" "the self-assessment of {} ends" "repeat it, and add the next step to its `history`"
+    PERIOD_ENDS "period-ends" Public true "audited period ends" "the audited period of {} ends" "make sure that the next period starts on the following day, and add it"
+    EXPECTED "expected" Public true "next state expected" "the next state of {} is expected" "add what happened to its `history`: the next state, or a new `expected` date"
+    STATE_BEGINS "state-begins" Internal false "next step of the history begins" "the next step of {} begins" "confirm that it happened, or correct its date"
+    FACT_BEGINS "fact-begins" Internal false "first day of validity" "the validity of {} begins" "confirm that it is true from this date"
+    FACT_ENDS "fact-ends" Internal true "last day of validity" "the validity of {} ends" "extend `valid.until`, or remove the entry"
+    REVIEW "review" Internal true "review due" "the review of {} is due" "confirm that it is still true, then set `review.last` to that date"
+    POLICY_REVIEW "policy-review" Public true "policy review due" "the policy review of {} is due" "review the policy, then set `next_review`"
+    SECURITY_TXT "security-txt" Public false "file expires" "{} expires" "build and publish again"
+    TELL_CUSTOMERS "tell-customers" Internal true "last day to notify customers" "the time to notify customers about {} ends" "notify customers of the change, then set `notified` to that date"
+    OBJECTIONS_UNTIL "objections-until" Public true "last day for objections" "the objection period for {} ends" "respond to any customer objections before that date"
+    SUBPROCESSOR_STARTS "subprocessor-starts" Public true "subprocessor starts" "{} starts" "confirm that customers were notified and that no objection is open"
+    SUBPROCESSOR_CHANGES "subprocessor-changes" Public true "subprocessor changes" "{} changes" "confirm that customers were notified and that no objection is open"
+    SUBPROCESSOR_ENDS "subprocessor-ends" Public true "subprocessor ends" "the use of {} ends" "confirm that it has deleted or returned customer data"
+}
