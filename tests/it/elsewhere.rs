@@ -469,3 +469,31 @@ fn years_before_questions_and_in_choices_are_read() {
         assert_eq!(written, expected, "{head}: {questions:#?}");
     }
 }
+
+/// What stands above the heads of the columns is said of all rows, also of those below a heading of their own.
+#[test]
+fn a_title_above_the_heads_outlasts_the_next_heading() {
+    let (one, two) = ("Is customer data encrypted at rest?", "Are backups taken every day?");
+    let head = "ID,Question,Answer\n";
+    for (title, expected) in [
+        ("Security questionnaire", true),
+        ("Tick Yes if NOT in place", false),
+        ("Answer for your subcontractors", false),
+    ] {
+        for rows in [
+            format!("{title},,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
+            format!("{title},,\n,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
+            format!(
+                "Instructions,,\n{title},,\n{head}Security,,\n1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"
+            ),
+        ] {
+            let dir = vendor();
+            let questions = answer(dir.path(), "form", &rows, &[]);
+            assert_eq!(is_answered(&questions)[..2], [expected; 2], "{rows}");
+        }
+    }
+    // A heading above the heads is that of its own section.
+    let rows = format!("Security,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n");
+    let dir = vendor();
+    assert_eq!(is_answered(&answer(dir.path(), "form", &rows, &[]))[..2], [true, true]);
+}

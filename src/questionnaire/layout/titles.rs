@@ -49,7 +49,19 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             titles.push(text);
         }
     }
-    asked.iter_mut().for_each(|it| it.titles.clone_from(&titles));
+    // A heading above the heads of the columns, or apart from the first question, may speak of the whole table although another
+    // heading follows.
+    let head = mapping.header_rows.first().or(mapping.rows.first()).copied().unwrap_or(0);
+    let mut over = rows_above(grid, mapping, head);
+    if mapping.header_rows.is_empty() {
+        over.pop();
+    }
+    let over: Vec<Arc<str>> = over.into_iter().flatten().flat_map(|it| pieces(&it)).collect();
+    for question in asked {
+        let own = |it: &Arc<str>| question.sections.iter().any(|own| own.as_str() == it.as_ref());
+        let more = over.iter().filter(|it| !titles.contains(it) && !own(it));
+        question.titles = titles.iter().chain(more).cloned().collect();
+    }
 }
 
 /// What stands above the first table of a sheet may speak of those below it and beside it as well: the last row of it belongs to
