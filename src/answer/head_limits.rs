@@ -43,6 +43,11 @@ pub(super) fn others(head: &str) -> Option<String> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
     let among = |table: &str, word: &str| table.split(", ").any(|it| it == word.trim_end_matches("'s"));
+    // `vendor's supplier`
+    let twice = words.windows(2).find(|pair| pair.iter().all(|it| among(SUPPLIERS, it)));
+    if let Some([one, two]) = twice {
+        return Some(format!("{one} {two}"));
+    }
     let at = words.iter().position(|it| among(YOURS, it))?;
     let kinds = words.iter().skip(at + 1).take_while(|it| among(KINDS, it)).count();
     let supplier = at + 1 + kinds;
@@ -64,9 +69,12 @@ mod tests {
 
     #[test]
     fn somebody_elses_supplier_is_told_from_the_one_who_answers() {
-        for head in
-            ["your supplier's answer", "response of your service provider", "antwort ihres lieferanten"]
-        {
+        for head in [
+            "your supplier's answer",
+            "vendor's supplier answer",
+            "response of your service provider",
+            "antwort ihres lieferanten",
+        ] {
             assert!(others(head).is_some(), "{head}");
         }
         for head in [

@@ -373,6 +373,7 @@ fn words_beside_boxes_say_what_they_mean() {
         ("Answer of your subcontractor:", false),
         ("Answer in Brazil:", false),
         ("Answer 2023:", false),
+        ("Tick Yes if NOT in place", false),
     ] {
         assert_eq!(of_document(&labelled(label), &[]), Some(expected), "{label}");
     }

@@ -104,8 +104,10 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             }
             Line::Heads(heading) => {
                 (scopes, between, label) = (Vec::new(), Vec::new(), None);
-                // `Answer (for your subcontractors):` below a question labels the answer to it.
-                if matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
+                // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that only looks
+                // like a heading may be said of it.
+                let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
+                if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
                     let text = around::kept(&heading.text);
                     asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
                 }

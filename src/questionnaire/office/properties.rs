@@ -7,7 +7,7 @@ use super::{
 use crate::questionnaire::{Refusal, bounded::bounded};
 
 /// The properties that may say what a file is about.
-const TEXTS: &[&str] = &["title", "subject", "keywords", "category"];
+const TEXTS: &[&str] = &["title", "subject", "keywords", "category", "description", "contentStatus"];
 /// So many bytes of them are read.
 const BYTES: usize = 20_000;
 
