@@ -88,7 +88,7 @@ fn a_typed_verdict_is_given_beside_the_text_only_for_which_it_was_written() {
     assert!(left["tier"] != "answered" && left["cells"] == Json::from(Vec::<Json>::new()), "{left:#}");
     let found = bound.run(&["check"]);
     let found = support::stdout(&found) + &support::stderr(&found);
-    assert!(found.contains("its text has changed since its verdict `yes` was written"), "{found}");
+    assert!(found.contains("its text has changed since its verdict `yes` was entered"), "{found}");
 }
 
 #[test]
