@@ -341,8 +341,10 @@ fn what_ends_soon_is_warned_of_whatever_follows() {
         let dir =
             vendor(&[("iso", &format!("form: certificate, warn_before: 30 days, history: {history}"))], &[]);
         let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
-        let warned: Vec<_> =
-            found.lines().filter(|it| it.contains("ends-soon") && it.contains("the certificate of")).collect();
+        let warned: Vec<_> = found
+            .lines()
+            .filter(|it| it.contains("ends-soon") && it.contains("the certificate of"))
+            .collect();
         assert_eq!(warned.len(), day.iter().count(), "{history}: {found}");
         assert!(day.is_none_or(|day| warned[0].contains(day)), "{history}: {found}");
     }

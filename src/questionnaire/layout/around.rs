@@ -158,7 +158,7 @@ fn behind_value(choice: &str) -> Option<&str> {
         return None;
     }
     let ends = choice.char_indices().filter(|it| !it.1.is_alphanumeric()).map(|it| it.0);
-    let value = ends.filter(|it| choice.get(..*it).is_some_and(is_value)).last()?;
+    let value = ends.rev().find(|it| choice.get(..*it).is_some_and(is_value))?;
     let rest = choice.get(value..)?.trim_matches(|it: char| !it.is_alphanumeric());
     (!rest.is_empty() && !is_value(rest)).then_some(rest)
 }
