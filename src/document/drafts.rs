@@ -7,7 +7,7 @@ use crate::markup::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose text around the statements is a draft.
 const OWN_WORDS: &str =
-    "The text of this page around the statements is a draft and has not been approved yet.";
+    "The text of this page other than its statements is a draft and has not been approved.";
 
 /// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that holds only drafts is
 /// marked as a whole.
@@ -36,13 +36,11 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         let words = match open {
             0 => None,
             all if all == said.len() => {
-                Some("Draft: none of the statements here have been approved yet.".to_owned())
+                Some("Draft: no statement on this page has been approved.".to_owned())
             }
-            1 => Some(
-                "One statement here is a draft (marked as such) and has not been approved yet.".to_owned(),
-            ),
+            1 => Some("One statement here is a draft (marked as such) and has not been approved.".to_owned()),
             some => Some(format!(
-                "{some} statements here are drafts (marked as such) and have not been approved yet."
+                "{some} statements here are drafts (marked as such) and have not been approved."
             )),
         };
         if open < said.len() {

@@ -48,7 +48,7 @@ fn approved(filled: &Filled) -> &'static str {
     let approved = given().filter(|it| it.approval != ApprovalState::NotYet).count();
     match approved {
         _ if filled.answered() == 0 => ".",
-        0 => "; no answers have been approved yet.",
+        0 => "; none of the answers has been approved.",
         all if all == filled.answered() => "; all answers are approved.",
         _ => "; the Status column shows which answers are approved.",
     }
@@ -67,7 +67,7 @@ fn sections(filled: &Filled) -> Vec<(Option<String>, Vec<&Question>)> {
 }
 
 fn table(caption: &str, questions: &[&Question], audience: Audience) -> Block {
-    let head = ["No.", "Question", "Verdict", "Answer", "Status"].map(str::to_owned).to_vec();
+    let head = ["No.", "Question", "Response", "Answer", "Status"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,

@@ -82,7 +82,7 @@ fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
 }
 
 fn table(caption: &str, replies: &[&Reply]) -> Block {
-    let head = ["No.", "Question", "Verdict", "Answer", "Status"].map(str::to_owned).to_vec();
+    let head = ["No.", "Question", "Response", "Answer", "Status"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,

@@ -54,10 +54,7 @@ fn what_holds_for_a_product_names_it() {
                      Scope: information security management.";
     assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
     assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
-    assert_eq!(
-        statement(&facts, "measure/backups/summary"),
-        "Backups are taken every day. This applies to Example Cloud."
-    );
+    assert_eq!(statement(&facts, "measure/backups/summary"), "Example Cloud: Backups are taken every day.");
     assert_eq!(statement(&facts, "measure/access/summary"), "Access is granted by role.");
     let json: Json = serde_json::from_str(&facts).unwrap();
     assert_eq!(

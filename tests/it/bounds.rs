@@ -266,7 +266,7 @@ fn names_of_templates_are_checked() {
     assert!(
         fs::read_to_string(left.path().join("out/public/site/index.html"))
             .unwrap()
-            .contains("This is how LiteLLM")
+            .contains("This is a description of LiteLLM")
     );
     refused(
         "templates/pages/index.md",

@@ -371,7 +371,7 @@ fn pages_say_which_statements_are_drafts() {
     let desk = Desk::new(AUTUMN);
     desk.clean(&["build"]);
     let page = desk.read("out/public/site/measures.html");
-    assert!(page.contains("Draft: none of the statements here have been approved yet."), "{page}");
+    assert!(page.contains("Draft: no statement on this page has been approved."), "{page}");
     desk.approve_all();
     desk.clean(&["build"]);
     assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));

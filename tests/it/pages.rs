@@ -221,7 +221,7 @@ fn the_names_of_approvers_stay_internal() {
         let page = text(&files, "site/questionnaire-all.html").to_owned();
         (files, page)
     };
-    assert!(tally("public").1.contains("1 of 2 questions answered; no answers have been approved yet."));
+    assert!(tally("public").1.contains("1 of 2 questions answered; none of the answers has been approved."));
     desk.approve_all();
     for audience in ["public", "nda", "internal"] {
         let (files, page) = tally(audience);

@@ -29,8 +29,8 @@ const ROWS: &[Row] = &[
             ("scope", "scope", "Operation of the cloud"),
             ("products", "summary", "for Cloud"),
             ("products", "status", "for Cloud"),
-            ("report", "summary", "available on request on the Enterprise plan"),
-            ("report", "report", "on request on the Enterprise plan"),
+            ("report", "summary", "available on request to customers on the Enterprise plan"),
+            ("report", "report", "on request to customers on the Enterprise plan"),
             ("history", "summary", "since 1 January 2026, valid until 31 January 2027"),
         ],
     },
@@ -116,7 +116,7 @@ const ROWS: &[Row] = &[
         kind: "measure",
         id: "keys",
         entry: "{name: Keys, topic: encryption, statement: Keys rotate., details: [yearly at least], products: cloud}",
-        says: &[("details", "summary", "yearly at least"), ("products", "summary", "This applies to Cloud.")],
+        says: &[("details", "summary", "yearly at least"), ("products", "summary", "Cloud: Keys rotate.")],
     },
     Row {
         kind: "practice",
@@ -128,7 +128,7 @@ const ROWS: &[Row] = &[
             ("retention", "summary", "at most 30 days"),
             ("remains", "summary", "in the region"),
             ("third_parties", "summary", "shared with Host"),
-            ("products", "summary", "This applies to Cloud."),
+            ("products", "summary", "Cloud: The following personal data"),
         ],
     },
     Row {
@@ -140,7 +140,7 @@ const ROWS: &[Row] = &[
             ("products", "purpose", "for Cloud"),
             ("products", "limits", "This applies to Cloud."),
             ("products", "access", "This applies to Cloud."),
-            ("read_by", "access", "only by the server"),
+            ("read_by", "access", "Only the server reads"),
         ],
     },
     Row {
@@ -149,7 +149,7 @@ const ROWS: &[Row] = &[
         entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes}",
         says: &[
             ("third_party", "third-party", "Yes"),
-            ("vendor_access", "access", "Example Ltd reads or shares its data."),
+            ("vendor_access", "access", "Example Ltd accesses or shares the data in this cookie."),
         ],
     },
     Row {
@@ -193,9 +193,9 @@ const ROWS: &[Row] = &[
                 pass: {high: 2, low: 3}, products: cloud}",
         says: &[
             ("runs", "summary", "at most weekly"),
-            ("products", "summary", "This applies to Cloud."),
-            ("products", "status", "Passing (for Cloud)"),
-            ("counts", "basis", "Counts stated by Example Ltd (scan of 20 May 2026)"),
+            ("products", "summary", "Cloud: Example Ltd scans images"),
+            ("products", "status", "Passed (for Cloud)"),
+            ("counts", "basis", "Reported by Example Ltd; scan of 20 May 2026"),
             ("counts", "found", "1 high, 2 low"),
             ("pass", "rule", "At most 2 high, 3 low"),
         ],
@@ -214,8 +214,16 @@ const ROWS: &[Row] = &[
                 eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
         says: &[
             ("eligible_classes", "summary", "in class A are eligible"),
-            ("eligibility", "summary", "subject to the rules and scope of the programme"),
-            ("eligibility", "eligibility", "subject to the rules and scope of the programme"),
+            (
+                "eligibility",
+                "summary",
+                "subject to the eligibility requirements and exclusions of the programme",
+            ),
+            (
+                "eligibility",
+                "eligibility",
+                "subject to the eligibility requirements and exclusions of the programme",
+            ),
             ("eligibility", "rules", "no automated scans"),
             ("out_of_scope", "scope", "the blog"),
             ("response", "summary", "typically within 2 business days"),

@@ -137,7 +137,11 @@ fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> S
             "partial" => ("In part", "open"),
             other => panic!("{other}"),
         };
-        assert_eq!((words(row["Verdict"]).as_str(), tone(row["Verdict"]).as_str()), verdict, "{path}, {at}");
+        assert_eq!(
+            (words(row["Response"]).as_str(), tone(row["Response"]).as_str()),
+            verdict,
+            "{path}, {at}"
+        );
         assert_eq!(words(row["Answer"]), it.text, "{path}, {at}");
     }
     it
