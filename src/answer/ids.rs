@@ -31,7 +31,7 @@ pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<Str
     };
     let limited = || {
         let word = scope(id, known.year)?;
-        Some(format!("the id \"{id}\" may name whom, where or when the question is about (\"{word}\")"))
+        Some(format!("the id \"{id}\" may limit the question to a party, a place or a date (\"{word}\")"))
     };
     named().or_else(strange).or_else(placed).or_else(limited)
 }

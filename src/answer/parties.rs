@@ -77,7 +77,7 @@ pub(super) fn other(text: &str, question: &str, known: &KnownWords, titled: bool
     if found.is_empty() {
         return None;
     }
-    // Whom the question names beside the one who answers: `Do you assess your suppliers?`
+    // The parties that the question names besides the one that answers: `Do you assess your suppliers?`
     let asked = self::clauses(question, known);
     let asked: BTreeSet<String> = others(&asked, false)
         .into_iter()

@@ -163,9 +163,9 @@ pub fn untold<'c>(
             sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
         Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it))))
     };
-    // That customers were told is believed of those only to whom nothing had been delivered before.
+    // `notified` counts only for customers without an earlier delivery.
     let stated = |it: &Coming| it.told.is_some_and(|day| sent.iter().all(|sent| day < sent.on));
-    // Who became a customer after a change was never told otherwise.
+    // A customer that came after a change received no statement from before it.
     let concerned = |it: &Coming| !it.begun || sent.iter().any(|sent| sent.on < it.change.day);
     let is_told = |it: &Coming| told(it).unwrap_or_else(|| stated(it) || !concerned(it));
     coming.iter().filter(|it| it.audience <= audience && !is_told(it)).collect()

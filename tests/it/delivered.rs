@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support;
-use crate::support::legal::{Desk, WINTER, approved};
+use crate::support::legal::{Desk, WINTER, approved, records, sent};
 
 /// Answers a file of these lines for a customer; gives the folder of what was answered.
 #[track_caller]
@@ -13,20 +13,6 @@ fn answer(desk: &Desk, name: &str, lines: &str, customer: &str, further: &[&str]
     desk.clean(&[&["answer", &path, "--customer", customer], further].concat());
     let folder = customer.to_lowercase().replace(' ', "-");
     format!("out/public/questionnaires/{folder}--{}", name.split('.').next().unwrap())
-}
-
-/// What `sent` says.
-fn sent(desk: &Desk, further: &[&str]) -> String {
-    let output = desk.run(&[&["sent"], further].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    support::stderr(&output)
-}
-
-fn records(desk: &Desk) -> Vec<String> {
-    let entries = fs::read_dir(desk.path("data/sent")).into_iter().flatten().flatten();
-    let mut names: Vec<_> = entries.map(|it| it.file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 const PLAIN: &str =

@@ -4,23 +4,8 @@ use std::fs;
 
 use crate::support::{
     self,
-    legal::{AUTUMN, Desk, WINTER, approved, check},
+    legal::{AUTUMN, Desk, WINTER, approved, check, records, sent},
 };
-
-/// What `sent` says.
-#[track_caller]
-fn sent(desk: &Desk, further: &[&str]) -> String {
-    let output = desk.run(&[&["sent"], further].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    support::stderr(&output)
-}
-
-fn records(desk: &Desk) -> Vec<String> {
-    let entries = fs::read_dir(desk.path("data/sent")).into_iter().flatten().flatten();
-    let mut names: Vec<_> = entries.map(|it| it.file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
 
 /// A desk at which Borealis was told of a certificate that has lapsed since, with its notice pending.
 fn lapsed() -> Desk {

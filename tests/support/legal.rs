@@ -174,3 +174,19 @@ pub fn check(desk: &Desk, code: i32) -> String {
     );
     crate::support::stdout(&output)
 }
+
+/// What `sent` says.
+#[track_caller]
+pub fn sent(desk: &Desk, further: &[&str]) -> String {
+    let output = desk.run(&[&["sent"], further].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", crate::support::stderr(&output));
+    crate::support::stderr(&output)
+}
+
+/// The names of the records of deliveries, in order.
+pub fn records(desk: &Desk) -> Vec<String> {
+    let entries = fs::read_dir(desk.path("data/sent")).into_iter().flatten().flatten();
+    let mut names: Vec<_> = entries.map(|it| it.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}

@@ -33,7 +33,7 @@ const ANSWERING: &str = "answer, respond, reply, complete, fill, assume, suppose
     beantworten, antworten, fullen, nehmen, betrachten, denken, wiederholen, lesen, repondez, remplissez, completez, supposez, considerez, repetez, responda, conteste, \
     rellene, complete, suponga, considere, repita, rispondere, rispondete, compilare, compilate, supponete, considerate, ripetete, beantwoord, antwoord, vul, neem, beschouw, herhaal, \
     preencha, suponha, considere, repita";
-/// Words that say for whom or for what, folded.
+/// Words before the party or thing that a text is for, folded.
 const FOR: &str = "for, behalf, about, regarding, concerning, as, that, only, again, fur, namen, als, an, dass, pour, nom, comme, que, para, nombre, como, por, per, nome, come, che, voor, namens, dat, over";
 /// Words of statements that say what something is about, folded.
 const STATING: &str = "about, concern, concerns, relate, relates, regard, regards, regarding, mean, means, meant, refer, refers, scope, apply, applies, cover, covers, consider, \

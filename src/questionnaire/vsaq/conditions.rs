@@ -43,7 +43,7 @@ fn put(id: &str, says: String, label: &str, found: &mut Labels) {
     }
 }
 
-/// What the condition of an item stands for: `s2` is `Whom do these answers concern? Our subcontractor`.
+/// What the condition of an item stands for: `s2` is `Which company is this about?: Our subcontractor`.
 pub fn shown_for(map: &Map<String, Json>, labels: &Labels) -> Vec<String> {
     let names =
         text(map, "cond").split(|it: char| !(it.is_alphanumeric() || matches!(it, '_' | '-' | '.' | ':')));
