@@ -87,5 +87,6 @@ mod typed;
 mod unbound;
 mod unread;
 mod vsaq;
+mod vsaq_around;
 mod withdrawn;
 mod xlsx;

@@ -5,16 +5,11 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde_json::{Map, Value as Json};
 
 use super::{
-    super::bounded::bounded,
+    around::{SAID, within_bounds},
     conditions::{Labels, labels, shown_for},
-    texts,
-    words::words,
+    html,
+    texts::{self, text},
 };
-
-/// So many texts are kept around an item.
-const SAID: usize = 60;
-/// So many bytes of them are kept.
-const BYTES: usize = 40_000;
 
 /// An item that takes a value.
 #[derive(Debug)]
@@ -33,8 +28,10 @@ pub struct Item {
     pub locked: bool,
     /// It is shown after certain answers only.
     pub conditional: bool,
-    /// What is said around it: its other texts, and the items beside it that take no value.
-    pub around: Vec<String>,
+    /// All words of its question are struck through or hidden.
+    pub struck: bool,
+    /// What is said around it: its other texts, and the items of its blocks that take no value.
+    pub around: Vec<Arc<str>>,
 }
 
 /// What an item takes.
@@ -66,13 +63,11 @@ pub struct Choice {
 struct Around {
     blocks: Vec<String>,
     /// What the choices and boxes say that it is shown for.
-    shown_for: Vec<String>,
+    shown_for: Vec<Arc<str>>,
     labels: Arc<Labels>,
     prefix: String,
     locked: bool,
     conditional: bool,
-    /// What the items before it say that take no value.
-    said: Vec<String>,
 }
 
 /// The items of a template, or of an extension of one, whose ids carry its namespace.
@@ -91,55 +86,78 @@ pub fn items(template: &Json) -> Vec<Item> {
     }
     // What asks is no text around other questions.
     let asking: BTreeSet<String> = found.iter().map(|it| it.question.clone()).collect();
-    found.iter_mut().for_each(|it| it.around.retain(|it| !asking.contains(it)));
+    found.iter_mut().for_each(|it| it.around.retain(|it| !asking.contains(&**it)));
+    within_bounds(found.iter_mut().map(|it| &mut it.around));
     found
 }
 
+/// Reads the items of a block. What those without a value say, they say of all questions of the block, above them and below.
 fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
-    let mut around = around.clone();
+    let first = found.len();
+    let mut said: Vec<Arc<str>> = Vec::new();
+    let mut say = |texts: Vec<String>| {
+        let left = (SAID + 1).saturating_sub(said.len());
+        said.extend(texts.into_iter().take(left).map(Arc::from));
+    };
     // An `info` item may ask what the group below it, without a text of its own, is answering.
     let mut info = String::new();
     let mut radios: Vec<&Map<String, Json>> = Vec::new();
     for map in items.iter().filter_map(Json::as_object) {
         let kind = text(map, "type");
         if text(map, "auth") == "admin" || text(map, "className").contains("vsaq-invisible") {
-            say(texts::all(map), &mut around, found);
+            say(texts::all(map));
             continue;
         }
         if kind != "radio" {
-            radio_buttons(&std::mem::take(&mut radios), &info, &around, found);
+            radio_buttons(&std::mem::take(&mut radios), &info, around, found);
         }
         let count = found.len();
         match kind {
-            "block" => block(list(map.get("items")), &around.within(map), found),
-            "info" => info = words(text(map, "text")),
+            "block" => {
+                block(list(map.get("items")), &around.within(map), found);
+                add(found, count, &texts::of(map).into_iter().map(Arc::from).collect::<Vec<_>>());
+            }
+            "info" => info = html::words(text(map, "text")),
             "radio" => radios.push(map),
-            "radiogroup" | "checkgroup" => group(map, &info, &around, found),
-            _ => found.extend(single(map, &info, &around)),
+            "radiogroup" | "checkgroup" => group(map, &info, around, found),
+            _ => found.extend(single(map, &info, around)),
         }
         if !matches!(kind, "block" | "radio") && found.len() == count {
-            say(texts::all(map), &mut around, found);
+            say(texts::all(map));
+        }
+        let behind = text(map, "insertAfter");
+        if !behind.is_empty() {
+            let texts = around_of(behind, found.get(..count).unwrap_or_default());
+            add(found, count, &texts);
         }
     }
-    radio_buttons(&radios, &info, &around, found);
+    radio_buttons(&radios, &info, around, found);
+    add(found, first, &said);
 }
 
-/// What an item without a value says, it says around the item before it and those behind it.
-fn say(texts: Vec<String>, around: &mut Around, found: &mut [Item]) {
-    found.last_mut().into_iter().for_each(|it| it.around.extend(texts.iter().cloned()));
-    let left = (SAID + 1).saturating_sub(around.said.len());
-    around.said.extend(texts.into_iter().take(left));
+/// Adds texts to all items from one on; no more than are kept.
+fn add(found: &mut [Item], from: usize, texts: &[Arc<str>]) {
+    for item in found.get_mut(from..).unwrap_or_default() {
+        let left = (2 * SAID).saturating_sub(item.around.len());
+        item.around.extend(texts.iter().take(left).cloned());
+    }
+}
+
+/// What stands around the item behind which others are inserted. One that is not known may stand anywhere.
+fn around_of(id: &str, items: &[Item]) -> Vec<Arc<str>> {
+    match items.iter().rfind(|it| it.id == id) {
+        Some(item) => [Arc::from(item.section.as_str())].into_iter().chain(item.around.clone()).collect(),
+        None => vec![format!("Inserted after: {id}").into()],
+    }
 }
 
 impl Around {
     fn within(&self, map: &Map<String, Json>) -> Self {
         let mut inner = self.clone();
-        let title = words(text(map, "text"));
+        let title = html::words(text(map, "text"));
         inner.blocks.extend((!title.is_empty()).then_some(title));
         inner.conditional |= !text(map, "cond").is_empty();
         inner.shown_for.extend(shown_for(map, &self.labels));
-        let left = (SAID + 1).saturating_sub(inner.said.len());
-        inner.said.extend(texts::of(map).into_iter().take(left));
         inner
     }
 
@@ -149,6 +167,7 @@ impl Around {
         let section = if inner.is_empty() { self.blocks.join(" / ") } else { inner.join(" / ") };
         let locked = self.locked || text(map, "auth") == "readonly";
         let conditional = self.conditional || !text(map, "cond").is_empty();
+        let own = outermost.chain(texts::of(map)).map(Arc::from);
         let shown_for = self.shown_for.iter().cloned().chain(shown_for(map, &self.labels));
         Item {
             id: format!("{}{id}", self.prefix),
@@ -158,11 +177,8 @@ impl Around {
             value: String::new(),
             locked,
             conditional,
-            around: bounded(
-                outermost.chain(shown_for).chain(self.said.iter().cloned()).chain(texts::of(map)),
-                SAID,
-                BYTES,
-            ),
+            struck: html::read(text(map, "text")).is_struck(),
+            around: shown_for.chain(own).take(SAID + 1).collect(),
         }
     }
 }
@@ -178,9 +194,9 @@ fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> 
         _ => return None,
     };
     let question =
-        Some(words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
+        Some(html::words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
     let mut item = around.item(map, id.to_owned(), question, takes);
-    item.around.extend(renamed(&item.takes));
+    item.around.extend(renamed(&item.takes).into_iter().map(Arc::from));
     item.value = match &item.takes {
         Takes::One(choices) => {
             choices.iter().find(|it| it.on == given).map(|it| it.label.clone()).unwrap_or_default()
@@ -212,17 +228,19 @@ fn renamed(takes: &Takes) -> Vec<String> {
 }
 
 fn yes_or_no(map: &Map<String, Json>, name: &str, around: &Around) -> Choice {
-    let label = Some(words(text(map, name))).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned());
+    let label =
+        Some(html::words(text(map, name))).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned());
     Choice { label, id: format!("{}{}", around.prefix, text(map, "id")), on: name.into(), off: None }
 }
 
 /// A group: radio buttons are one question, boxes are one each.
 fn group(map: &Map<String, Json>, info: &str, around: &Around, found: &mut Vec<Item>) {
-    let asked = Some(words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
+    let asked =
+        Some(html::words(text(map, "text"))).filter(|it| !it.is_empty()).unwrap_or_else(|| info.to_owned());
     let choices =
         list(map.get("choices")).iter().filter_map(Json::as_object).filter_map(|it| it.iter().next());
     let choices: Vec<_> =
-        choices.filter_map(|(id, label)| Some((id.clone(), words(label.as_str()?)))).collect();
+        choices.filter_map(|(id, label)| Some((id.clone(), html::words(label.as_str()?)))).collect();
     let Some((first, _)) = choices.first() else { return };
     if text(map, "type") == "checkgroup" {
         let question =
@@ -240,13 +258,15 @@ fn group(map: &Map<String, Json>, info: &str, around: &Around, found: &mut Vec<I
 /// Radio buttons that stand one after another in a block are one question, which the text above them asks.
 fn radio_buttons(maps: &[&Map<String, Json>], info: &str, around: &Around, found: &mut Vec<Item>) {
     let Some(first) = maps.first() else { return };
-    let choices = maps.iter().map(|it| radio(words(text(it, "text")), text(it, "id"), around)).collect();
+    let choices =
+        maps.iter().map(|it| radio(html::words(text(it, "text")), text(it, "id"), around)).collect();
     let mut item = around.item(first, text(first, "id").to_owned(), info.to_owned(), Takes::One(choices));
     let chosen = maps
         .iter()
         .find(|it| text(it, "default") == super::CHECKED || it.get("default") == Some(&Json::Bool(true)));
-    item.around.extend(maps.iter().skip(1).flat_map(|it| texts::of(it)).take(SAID));
-    item.value = chosen.map(|it| words(text(it, "text"))).unwrap_or_default();
+    let others = maps.iter().skip(1).flat_map(|it| texts::of(it)).take(SAID);
+    item.around.extend(others.map(Arc::from));
+    item.value = chosen.map(|it| html::words(text(it, "text"))).unwrap_or_default();
     found.push(item);
 }
 
@@ -261,10 +281,6 @@ fn radio(label: String, id: &str, around: &Around) -> Choice {
 
 fn list(json: Option<&Json>) -> &[Json] {
     json.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
-}
-
-fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
-    map.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
 /// What VSAQ saves for a box or a radio button that is on.

@@ -7,11 +7,12 @@
 //! A row is an item that takes a value. The sheet is protected, with an open lock on the one cell of each row that takes it:
 //! a text, a choice (of a yes/no item or of a group of radio buttons), or a tick (each box of a group is a row of its own).
 
+mod around;
 mod conditions;
+mod html;
 mod items;
 mod relaxed;
 mod texts;
-mod words;
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
@@ -80,8 +81,14 @@ fn sheet(items: &[Item]) -> Sheet {
         put(1, column, Cell { text: (*title).into(), heading: true, locked: true, ..Cell::default() });
     }
     for (row, item) in (2..).zip(items) {
-        for (column, text) in (1..).zip([&item.id, &item.section, &item.question]) {
-            put(row, column, Cell { text: text.clone(), locked: true, ..Cell::default() });
+        // What is struck through asks nothing, and its id is no text between the others.
+        let named = if item.struck { ["", ""] } else { [item.id.as_str(), item.section.as_str()] };
+        for (column, text) in (1..).zip([named[0], named[1], item.question.as_str()]) {
+            put(
+                row,
+                column,
+                Cell { text: text.to_owned(), locked: true, struck: item.struck, ..Cell::default() },
+            );
         }
         let (column, choices) = match &item.takes {
             Takes::Text => (ANSWER, None),
@@ -108,7 +115,8 @@ fn sheet(items: &[Item]) -> Sheet {
         );
     }
     let texts = (2..).zip(items).filter(|it| !it.1.around.is_empty());
-    sheet.beside = texts.map(|(row, it)| (row, it.around.clone())).collect();
+    sheet.beside =
+        texts.map(|(row, it)| (row, it.around.iter().map(|it| it.to_string()).collect())).collect();
     sheet.mapping = Some(Layout {
         header_rows: vec![1],
         id: Some(1),

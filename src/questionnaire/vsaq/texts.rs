@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     super::{bounded::bounded, layout::is_value},
-    words::words,
+    html,
 };
 
 /// So many texts of one item are read.
@@ -41,17 +41,45 @@ const BUILT: &[&str] = &[
     "text",
 ];
 
-/// The texts of an item but for what it asks and its choices.
+/// Those of them that are HTML.
+const HTML: &[&str] = &["text", "yes", "no", "choices"];
+
+/// A text of an item, by its name.
+pub fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
+    map.get(name).and_then(Json::as_str).unwrap_or_default()
+}
+
+/// The texts of an item but for what it asks and its choices; of these, what stands beside their words.
 pub fn of(map: &Map<String, Json>) -> Vec<String> {
     let mut found = Vec::new();
-    map.iter().filter(|it| !BUILT.contains(&it.0.as_str())).for_each(|it| add(it.1, DEPTH, &mut found));
+    for (name, value) in map {
+        match name.as_str() {
+            it if HTML.contains(&it) => beside(value, DEPTH, &mut found),
+            it if BUILT.contains(&it) => {}
+            _ => {
+                found.extend(value.as_number().map(|it| format!("{name}: {it}")));
+                add(value, DEPTH, &mut found);
+            }
+        }
+    }
     bounded(found, TEXTS, BYTES)
+}
+
+/// What stands beside the words of HTML texts.
+fn beside(value: &Json, depth: usize, found: &mut Vec<String>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    match value {
+        Json::String(text) => found.extend(html::read(text).beside()),
+        Json::Array(values) => values.iter().for_each(|it| beside(it, depth, found)),
+        Json::Object(map) => map.values().for_each(|it| beside(it, depth, found)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
 }
 
 /// All texts of an item that takes no value, those of the items in it among them.
 pub fn all(map: &Map<String, Json>) -> Vec<String> {
     let mut found = Vec::new();
-    map.get("text").into_iter().for_each(|it| add(it, DEPTH, &mut found));
+    map.get("text").into_iter().for_each(|it| told(it, DEPTH, &mut found));
     found.extend(of(map));
     within(map, DEPTH, &mut found);
     bounded(found, TEXTS, BYTES)
@@ -61,21 +89,27 @@ fn within(map: &Map<String, Json>, depth: usize, found: &mut Vec<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     let items = map.get("items").and_then(Json::as_array).into_iter().flatten();
     for item in items.filter_map(Json::as_object) {
-        item.get("text").into_iter().for_each(|it| add(it, depth, found));
+        item.get("text").into_iter().for_each(|it| told(it, depth, found));
         found.extend(of(item));
         within(item, depth, found);
     }
 }
 
 fn add(value: &Json, depth: usize, found: &mut Vec<String>) {
+    told(value, depth, found);
+    beside(value, depth, found);
+}
+
+/// The words of HTML texts.
+fn told(value: &Json, depth: usize, found: &mut Vec<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {
         Json::String(text) => {
-            let text = words(text);
+            let text = html::words(text);
             found.extend((!text.is_empty() && !is_value(&text)).then_some(text));
         }
-        Json::Array(values) => values.iter().for_each(|it| add(it, depth, found)),
-        Json::Object(map) => map.values().for_each(|it| add(it, depth, found)),
+        Json::Array(values) => values.iter().for_each(|it| told(it, depth, found)),
+        Json::Object(map) => map.values().for_each(|it| told(it, depth, found)),
         Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
 }

@@ -1,0 +1,29 @@
+//! How much of what stands around the items of a template is kept.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::super::bounded::more;
+
+/// So many texts are kept around an item.
+pub const SAID: usize = 60;
+/// So many bytes of them are kept.
+const BYTES: usize = 40_000;
+/// So many bytes are kept around all items.
+const ALL: usize = 32 << 20;
+
+/// Leaves of the texts around each item those that fit, each once, and one that says how many do not.
+pub fn within_bounds<'a>(items: impl Iterator<Item = &'a mut Vec<Arc<str>>>) {
+    let mut all = ALL;
+    for around in items {
+        let (mut seen, mut left, mut lost) = (BTreeSet::new(), BYTES.min(all), 0);
+        around.retain(|it| {
+            let new = !it.trim().is_empty() && seen.insert(Arc::clone(it));
+            let fits = new && seen.len() <= SAID && it.len() <= left;
+            left -= if fits { it.len() } else { 0 };
+            lost += usize::from(new && !fits);
+            fits
+        });
+        all -= around.iter().map(|it| it.len()).sum::<usize>();
+        around.extend((lost > 0).then(|| more(lost).into()));
+    }
+}
