@@ -43,7 +43,7 @@ impl NamedGrounds<'_> {
         // What the text says of a fact by reference is judged with the facts.
         let referred = |id: &FactId| given.facts.contains(id);
         let (Mention { id, name, why, .. }, place) =
-            found.find(|(it, _)| !referred(it.id) && self.disclosure.get(it.id).is_some())?;
+            found.find(|(it, _)| !referred(it.id) && it.audience <= self.disclosure.audience)?;
         let message = format!("`{}` is not given: its {place} names `{name}`, but `{id}` {why}", given.id);
         let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, `say(…)`); if it \
             means something else by the name, accept the finding with `acknowledge`";

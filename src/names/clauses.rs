@@ -85,10 +85,13 @@ impl Clause {
 }
 
 /// How two words are parted.
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum Gap {
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Gap {
+    /// Not at all.
     None,
+    /// By a comma or a bracket.
     Comma,
+    /// They are in different sentences.
     Sentence,
 }
 
@@ -149,7 +152,7 @@ pub fn clause(text: &str, words: &[Word], names: &[Range<usize>], at: &Range<usi
 }
 
 /// How the text between two words parts them; a point only before a capital or where nothing but space follows.
-fn parted(between: &str, before_capital: bool) -> Gap {
+pub fn parted(between: &str, before_capital: bool) -> Gap {
     let point = between.find('.').is_some_and(|at| {
         between.get(at + 1..).is_some_and(|it| it.starts_with(char::is_whitespace)) && before_capital
     });

@@ -1,4 +1,4 @@
-//! The names of certifications and subprocessors in texts written by hand: which of them a text claims to be in force although
+//! The names of certifications, subprocessors, products and policies in texts written by hand: which of them a text claims to be in force although
 //! they are not, and which of them its readers may not know.
 
 mod clauses;
@@ -9,10 +9,11 @@ use std::{collections::HashMap, ops::Range};
 
 use chrono::NaiveDate;
 
-use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Standing, Subprocessor, over};
+use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Standing, over};
 use clauses::clause;
-use spelling::{Case, Spelling, certification, subprocessor};
+use spelling::{Case, Spelling, as_written, certification, subprocessor};
 
+pub use clauses::{Gap, parted};
 pub use words::{Word, without_tags, words};
 
 /// Whether a name may stand in a text as what is so today.
@@ -24,7 +25,7 @@ enum Holds {
     Ended(String),
     /// A report or certificate that is not the vendor's own, or not held yet.
     Open(String),
-    /// A subprocessor that is used later.
+    /// A subprocessor that is used later, a product that has not begun, a policy that is not approved yet.
     Later(String),
 }
 
@@ -37,7 +38,7 @@ struct NamedFact<'f> {
     holds: Holds,
 }
 
-/// The names of all certifications and subprocessors, as they stand on one day.
+/// The names of all certifications, subprocessors, products and policies, as they stand on one day.
 #[derive(Debug)]
 pub struct Names<'f> {
     facts: Vec<NamedFact<'f>>,
@@ -52,6 +53,8 @@ pub struct Mention<'f> {
     pub id: &'f FactId,
     /// Its name, as the fact states it.
     pub name: &'f str,
+    /// Who may know the fact.
+    pub audience: Audience,
     /// What is wrong with the mention, in words that follow the id.
     pub why: String,
     /// Where the name stands in the text, in bytes.
@@ -76,9 +79,11 @@ impl<'f> Names<'f> {
             names.add(it, it.body.name.value.as_str(), holds, certification(&it.body));
         }
         for it in facts.subprocessors.iter().filter(|it| !it.draft()) {
-            let holds = use_of(it, facts, on);
+            let holds = in_time(it, facts, on);
             names.add(it, it.body.name.value.as_str(), holds, subprocessor(&it.body));
         }
+        names.add_products(facts, on);
+        names.add_policies(facts, on);
         for known in names.spellings.values_mut() {
             known.sort_by_key(|it| std::cmp::Reverse(it.0.words.len()));
         }
@@ -101,6 +106,32 @@ impl<'f> Names<'f> {
                 Some(_) if !spelling.own => {}
                 Some(it) => *it = (spelling, vec![at]),
                 None => known.push((spelling, vec![at])),
+            }
+        }
+    }
+
+    /// A product that is named like the vendor is not told from it.
+    fn add_products(&mut self, facts: &'f Facts, on: NaiveDate) {
+        let vendor =
+            facts.vendor.iter().flat_map(|it| [Some(&it.body.legal_name), it.body.trading_name.as_ref()]);
+        let vendor: Vec<&str> = vendor.flatten().map(|it| it.value.as_str()).collect();
+        for it in facts.products.iter().filter(|it| !it.draft()) {
+            let name = it.body.name.value.as_str();
+            if !vendor.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+                self.add(it, name, in_time(it, facts, on), as_written(name));
+            }
+        }
+    }
+
+    /// What a policy is called is no secret: only whether it is approved counts.
+    fn add_policies(&mut self, facts: &'f Facts, on: NaiveDate) {
+        for it in facts.policies.iter().filter(|it| !it.draft()) {
+            let name = it.body.name.value.as_str();
+            // One word is also a word of other things.
+            let spellings = as_written(name).into_iter().filter(|it| it.words.len() > 1).collect();
+            self.add(it, name, in_time(it, facts, on), spellings);
+            if let Some(known) = self.facts.last_mut() {
+                known.audience = Audience::Public;
             }
         }
     }
@@ -172,8 +203,16 @@ impl<'f> Names<'f> {
         found.map(|it| span(&words, &it.at)).collect()
     }
 
+    /// The names in a text, in order: where each stands, in bytes, and the facts that have it.
+    pub fn named(&self, text: &str) -> Vec<(Range<usize>, Vec<&'f FactId>)> {
+        let words = words(text);
+        let ids = |it: &Found| it.facts.iter().filter_map(|at| self.facts.get(*at)).map(|it| it.id).collect();
+        let found = self.found(text, &words).into_iter().filter(|it| !it.if_claimed);
+        found.map(|it| (span(&words, &it.at), ids(&it))).collect()
+    }
+
     fn mention(&self, fact: &NamedFact<'f>, why: String, words: &[Word], at: &Range<usize>) -> Mention<'f> {
-        Mention { id: fact.id, name: fact.name, why, range: span(words, at) }
+        Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range: span(words, at) }
     }
 
     /// The names in a text, in order: the longest at each place.
@@ -216,7 +255,8 @@ fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
     }
 }
 
-fn use_of(it: &Entry<Subprocessor>, facts: &Facts, on: NaiveDate) -> Holds {
+/// Whether something is used, valid or approved on the day.
+fn in_time(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
     match over(it, &facts.evidence, on) {
         None => Holds::Yes,
         Some(why) if why.contains("until") => Holds::Ended(why),

@@ -104,6 +104,13 @@ fn without_edition(words: &[Word]) -> Vec<Word> {
     kept
 }
 
+/// The one spelling of a name, with its capitals.
+pub fn as_written(name: &str) -> Vec<Spelling> {
+    let mut all = vec![Spelling::of(&words(name), Case::AsWritten, true)];
+    all.retain(Spelling::is_long_enough);
+    all
+}
+
 /// The spellings of a company: its name, with and without its legal form.
 pub fn subprocessor(it: &Subprocessor) -> Vec<Spelling> {
     let full = words(&it.name.value);

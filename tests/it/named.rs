@@ -175,6 +175,11 @@ fn answers_in_plain_words_end_with_what_they_name() {
     };
     put("data/certifications.yaml", CERTIFICATIONS);
     put("data/subprocessors.yaml", SUBPROCESSORS);
+    put(
+        "data/products.yaml",
+        "acme-cloud: {name: Acme Cloud, hosted_by: vendor}\nacme-server: {name: Acme Server, hosted_by: customer}\nclassic: {name: Acme Classic, hosted_by: vendor, valid: {until: 2026-06-30}}\n",
+    );
+    put("data/policies.yaml", "new: {name: Supplier Security Policy, approved: 2026-08-01}\n");
     let accepted = "acknowledge: {finding: lapsed-basis, reason: The name of a room}";
     for (entry, day, given) in [
         ("question: Are you certified?, verdict: yes, text: We are ISO27001 certified.", "2025-11-26", true),
@@ -184,6 +189,11 @@ fn answers_in_plain_words_end_with_what_they_name() {
         ("question: Do you use Mailgrid?, verdict: yes, text: \"Yes.\"", "2026-11-26", false),
         ("question: Who sends your mail?, text: Mailgrid sends it.", "2026-05-26", true),
         ("question: Who sends your mail?, text: Mailgrid sends it.", "2026-11-26", false),
+        ("question: Which product is it?, text: Acme Classic has it.", "2026-05-26", true),
+        ("question: Which product is it?, text: Acme Classic has it.", "2026-11-26", false),
+        ("question: Which product is it?, text: Acme Cloud has it.", "2026-11-26", true),
+        ("question: Which rules are there?, text: The Supplier Security Policy.", "2026-05-26", false),
+        ("question: Which rules are there?, text: The Supplier Security Policy.", "2026-11-26", true),
         (&format!("question: Which room is it?, text: The ISO 27001 room., {accepted}"), "2026-11-26", true),
     ] {
         let question = entry.trim_start_matches("question: ").split(", ").next().unwrap().to_owned();
