@@ -17,6 +17,7 @@ pub mod audience_view;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod contradictions;
 pub mod diagnostic;
 pub mod document;
 pub mod error;

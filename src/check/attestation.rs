@@ -1,6 +1,9 @@
 //! Attestations that are called certifications. An auditor's opinion is no certificate (AICPA AT-C 205, ISAE 3000).
 
-use super::{Subject, wording::each_text};
+use super::{
+    Subject,
+    wording::{each_text, place_within},
+};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{AuditForm, Text},
@@ -74,17 +77,10 @@ fn is_called(text: &str, words: &[Word], from: usize, right: bool) -> bool {
     false
 }
 
-/// Where the framework stands; the whole text, if it is written with escapes or over several lines.
+/// Where the framework stands.
 fn place(text: &Text, words: &[Word], at: usize) -> Place {
-    let written = text.place.range().len();
-    let quote = match written.checked_sub(text.value.len()) {
-        Some(0) => 0,
-        Some(2) => 1,
-        _ => return text.place,
-    };
-    let start = text.place.range().start + quote;
     match words.get(at).zip(words.get(at + 1)) {
-        Some((one, two)) => Place::new(text.place.file, start + one.range.start..start + two.range.end),
+        Some((one, two)) => place_within(text, one.range.start..two.range.end),
         None => text.place,
     }
 }

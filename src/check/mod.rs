@@ -7,9 +7,9 @@ mod bounty;
 mod certification;
 mod change;
 mod conflict;
+mod contradicting;
 mod contradiction;
 mod cookie;
-mod denied;
 mod disclosure;
 mod named;
 mod practice;
@@ -60,7 +60,7 @@ pub const LINTS: &[Lint] = &[
     time::security_txt,
     basis::fixed_verdict,
     basis::lapsed,
-    denied::denied,
+    contradicting::texts,
     named::names,
     basis::lost_products,
     basis::inherited,

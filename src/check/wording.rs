@@ -1,9 +1,11 @@
 //! Wording that must not appear in a published text.
 
+use std::ops::Range;
+
 use super::Subject;
 use crate::{
     diagnostic::{Code, Diagnostic, Place, codes},
-    fact::{Text, read::Leaf},
+    fact::{AnyFact, Text, read::Leaf},
 };
 
 /// Remains of a template or a draft. Matched exactly, or ignoring case if written here in lower case.
@@ -99,21 +101,21 @@ pub(super) fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     for fact in
         subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire"))
     {
-        let asked: Vec<Place> = match fact.id().kind {
-            "answer" => asked_places(fact.fields()),
-            _ => vec![],
-        };
-        fact.leaves(&mut |leaf| match leaf {
-            Leaf::Text(text)
-                if !asked.iter().any(|it| it.start <= text.place.start && text.place.end <= it.end) =>
-            {
-                each(text, false)
-            }
-            // A value that a template prints is checked in its own fact.
-            Leaf::Template(text) => each(&Text { value: without_expressions(text), place: text.place }, true),
-            _ => {}
-        });
+        let asked: &[&str] = if fact.id().kind == "answer" { &["question", "phrasings"] } else { &[] };
+        each_text_of(fact, asked, each);
     }
+}
+
+/// Calls `each` for every text of a fact, without those of some fields.
+pub(super) fn each_text_of(fact: &dyn AnyFact, without: &[&str], each: &mut dyn FnMut(&Text, bool)) {
+    let left_out = places_of(fact.fields(), without);
+    let is_left_out = |it: Place| left_out.iter().any(|out| out.start <= it.start && it.end <= out.end);
+    fact.leaves(&mut |leaf| match leaf {
+        Leaf::Text(text) if !is_left_out(text.place) => each(text, false),
+        // A value that a template prints is checked in its own fact.
+        Leaf::Template(text) => each(&Text { value: without_expressions(text), place: text.place }, true),
+        _ => {}
+    });
 }
 
 /// A template's own words: expressions are replaced by as many spaces.
@@ -130,13 +132,21 @@ fn without_expressions(template: &str) -> String {
     out + rest
 }
 
-/// The places of customers' words in an answer.
-fn asked_places(fields: &[(String, Place)]) -> Vec<Place> {
-    fields
-        .iter()
-        .filter(|(name, _)| name == "question" || name == "phrasings")
-        .map(|(_, place)| *place)
-        .collect()
+/// The places of some fields.
+fn places_of(fields: &[(String, Place)], names: &[&str]) -> Vec<Place> {
+    fields.iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, place)| *place).collect()
+}
+
+/// The place of some bytes of a text; for a text that spans several lines or contains escapes, the place of the whole text.
+pub(super) fn place_within(text: &Text, bytes: Range<usize>) -> Place {
+    let written = text.place.range().len();
+    let quote = match written.checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return text.place,
+    };
+    let start = text.place.range().start + quote;
+    Place::new(text.place.file, start + bytes.start..start + bytes.end)
 }
 
 /// The place of `word` in a text, as a whole word; for a text that spans several lines or contains escapes, the place of

@@ -48,6 +48,7 @@ codes! {
     CHANGED_LEDGER "changed-ledger" Error true
     CONFLICTING_STATEMENTS "conflicting-statements" Error false
     CONTRADICTING_FACTS "contradicting-facts" Warning false
+    CONTRADICTING_TEXT "contradicting-text" Warning false
     CYCLIC_REFERENCE "cyclic-reference" Error true
     DANGLING_REFERENCE "dangling-reference" Error true
     DEAD_LINK "dead-link" Error false

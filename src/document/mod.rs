@@ -6,6 +6,7 @@
 mod assemble;
 mod calendar;
 mod changes;
+mod contradicting;
 mod drafts;
 mod incomplete;
 mod links;
@@ -44,11 +45,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     answer::{Answered, Filled, ResolvedAnswer},
     check::Sound,
+    contradictions::Stated,
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{Audience, FactId, site::Site},
     load::Templates,
     markup::{Block, markdown},
-    names::Names,
     statement::{Engine, Script, Statements},
 };
 use assemble::{handbook, list_pages};
@@ -90,9 +91,11 @@ pub fn compose(
         engine: &engine,
         everything: &everything,
         questionnaires: &questionnaires,
-        names: Names::new(sound.facts(), statements.disclosure.on),
+        stated: Stated::new(sound.facts(), statements.disclosure.on),
     };
-    findings.extend(named::on_site(&maker.names, &sound.facts().site));
+    let site = &sound.facts().site;
+    findings.extend(named::on_site(&maker.stated.names, site));
+    findings.extend(contradicting::on_site(&maker.stated, site));
     let mut pages: Vec<Document> = Vec::new();
     for template in &read {
         findings.extend(partial::partial(template, sound.facts(), statements.disclosure.on));
@@ -118,7 +121,6 @@ pub fn compose(
     findings.extend(without_index(&pages, templates, audience));
     links::localize(&mut handbook, &pages);
     let vendor = vendor_name(&statements);
-    let site = &sound.facts().site;
     let publication = Publication {
         audience,
         on: statements.disclosure.on,
@@ -151,7 +153,7 @@ struct Maker<'a> {
     engine: &'a Engine<'a>,
     everything: &'a BTreeMap<FactId, Audience>,
     questionnaires: &'a [Filled],
-    names: Names<'a>,
+    stated: Stated<'a>,
 }
 
 impl Maker<'_> {
@@ -202,18 +204,17 @@ impl Maker<'_> {
             prose.partition(|it| matches!(it, Block::Heading { .. }));
         let titles = [Some(&front.title), front.nav.as_ref(), front.summary.as_ref()];
         let titles = titles.into_iter().flatten().map(|it| it.value.clone());
-        findings.extend(named::on_page(
-            &self.names,
-            &named::PageWords {
-                page: &template.name,
-                audience: front.audience.unwrap_or_default(),
-                titles: titles.chain([crate::markup::words(&headings)]).collect(),
-                prose: crate::markup::words(&prose),
-                told: &rendered.notes.told,
-                template: &template.body,
-                place: template.place,
-            },
-        ));
+        let words = named::PageWords {
+            page: &template.name,
+            audience: front.audience.unwrap_or_default(),
+            titles: titles.chain([crate::markup::words(&headings)]).collect(),
+            prose: crate::markup::words(&prose),
+            told: &rendered.notes.told,
+            template: &template.body,
+            place: template.place,
+        };
+        findings.extend(named::on_page(&self.stated.names, &words));
+        findings.extend(contradicting::on_page(&self.stated, &words, &template.fences));
         Ok(Some(Document {
             own: own_words(&parts),
             name: template.name.clone(),

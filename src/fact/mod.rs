@@ -74,7 +74,7 @@ pub use policy::Policy;
 pub use privacy::{Cookie, Practice};
 pub use procurement::Procurement;
 pub use product::{Host, Product};
-pub use programme::{Bounty, Channel, Programme};
+pub use programme::{Bounty, Channel, Programme, Severity};
 pub use questionnaire::{Asked, Questionnaire};
 pub use reference::{AnyRef, Ref};
 pub use region::Region;
@@ -84,7 +84,7 @@ pub use standing::Standing;
 pub use subprocessor::{CHANGEABLE, Subprocessor, Update, Usage};
 pub use target::Target;
 pub use value::{ID_HELP, Id, Template, is_id, parse_date, printable};
-pub use vendor::Vendor;
+pub use vendor::{Headcount, Vendor};
 pub use verdict::Verdict;
 
 use crate::diagnostic::Place;

@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["fact"],
     &["ledger"],
     &["load", "calendar", "names"],
+    &["contradictions"],
     &["check"],
     &["audience_view"],
     &["statement"],

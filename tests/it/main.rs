@@ -13,6 +13,7 @@ mod audience;
 mod bounds;
 mod calendar;
 mod commands;
+mod contradicting;
 mod cover;
 mod cover_lists;
 mod cover_office;

@@ -1,0 +1,125 @@
+//! Numbers that a text states of something that facts count: employees, bounties.
+
+use super::{
+    found::Contradiction,
+    sentence::{Sentence, is_among},
+    stated::{Around, Stated, quoted},
+};
+use crate::{
+    diagnostic::codes,
+    fact::{Headcount, Severity},
+};
+
+const EMPLOYEES: &str = "employees, people, staff, staff members, team members, employee, mitarbeiter, mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, \
+    employés, salariés, collaborateurs, empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
+/// Words by which the vendor counts its own.
+const OURS: &str = "we, our, us, wir, unser, unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, nossos";
+/// Words by which others are counted, or only some.
+const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, \
+    than one, team, teams, department, office, abteilung, équipe, equipo, at least, minimum, per, every, each, trained, hired";
+/// Words before a number that is a lower or an upper limit, or not exact.
+const MORE: &str =
+    "more than, over, at least, above, mehr als, über, plus de, más de, più di, meer dan, mais de";
+const LESS: &str = "fewer than, less than, under, up to, below, at most, weniger als, unter, moins de, menos de, meno di, minder dan";
+const ABOUT: &str = "about, around, approximately, roughly, some, nearly, almost, circa, ca, rund, etwa, fast, environ, unos, aproximadamente, ongeveer, cerca de";
+const BOUNTY: &str = "bounty, bounties, reward, rewards, rewarded, payout, payouts, belohnung, belohnungen, prämie, prämien, récompense, récompenses, primes, recompensa, \
+    recompensas, ricompensa, ricompense, beloning, beloningen";
+/// Signs and words of currencies.
+const CURRENCIES: &[(&str, &str)] = &[("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY")];
+const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, dkk, pln, czk, inr, brl, dollars, dollar, euro, euros, pounds";
+
+/// Numbers of employees that differ from the headcount of all.
+pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+    let Some(vendor) = stated.facts.vendor.iter().find(|it| !it.body.headcounts.is_empty()) else { return };
+    for at in 0..sentence.words.len() {
+        let Some((count, next)) = sentence.number(at) else { continue };
+        let next = next + usize::from(is_among(sentence.word(next), "full, permanent, own"));
+        if at > 0 && sentence.number(at - 1).is_some_and(|it| it.1 > at) {
+            continue;
+        }
+        let Some(length) = sentence.phrase(next, EMPLOYEES) else { continue };
+        let segment = sentence.segment(at);
+        let own_name = vendor.body.trading_name.as_ref().unwrap_or(&vendor.body.legal_name).to_lowercase();
+        let named =
+            own_name.split_whitespace().next().is_some_and(|it| sentence.find(segment.clone(), it).is_some());
+        let ours = named || sentence.find(segment.clone(), OURS).is_some();
+        let before = |table: &str| (1..=2).any(|it| at >= it && sentence.phrase(at - it, table) == Some(it));
+        if !ours || (sentence.find(segment.clone(), OTHERS).is_some() && !before(MORE)) {
+            continue;
+        }
+        let parts: Vec<&Headcount> = vendor.body.headcounts.iter().filter(|it| !is_all(it)).collect();
+        if parts.iter().any(|it| sentence.find(segment.clone(), &it.of.to_lowercase()).is_some()) {
+            continue;
+        }
+        let all = vendor.body.headcounts.iter().filter(|it| is_all(it) && it.counted.value <= stated.on);
+        let Some(known) = all.max_by_key(|it| it.counted.value) else { continue };
+        let (typed, plus) = (u64::from(known.count.value), sentence.between(next - 1).starts_with('+'));
+        let agrees = if before(MORE) || plus {
+            count <= typed
+        } else if before(LESS) {
+            typed <= count
+        } else if before(ABOUT) {
+            count.abs_diff(typed) * 5 <= typed
+        } else {
+            count == typed
+        };
+        if !agrees {
+            let but = format!("states {typed} on {}", known.counted.value);
+            let fact = (Some(vendor.id.clone()), known.count.place);
+            found.push(quoted(codes::CONTRADICTING_TEXT, sentence, at..next + length, fact, but));
+        }
+    }
+}
+
+fn is_all(it: &Headcount) -> bool {
+    matches!(it.of.trim().to_lowercase().as_str(), "all" | "all employees" | "employees" | "total")
+}
+
+/// Amounts of bounties that are in no row of the bounty table.
+pub fn bounties(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+    if !sentence.has(BOUNTY) {
+        return;
+    }
+    let programmes = stated.facts.programme.iter().filter(|it| stated.holds(*it));
+    for programme in programmes {
+        let severity = Severity::ALL.iter().copied().find(|it| sentence.has(it.word()));
+        let several = Severity::ALL.iter().filter(|it| sentence.has(it.word())).count() > 1;
+        let of_row =
+            |it: &&crate::fact::Bounty| several || severity.is_none_or(|severity| it.severity == severity);
+        let rows = || programme.body.bounties.iter().filter(of_row);
+        let amounts: Vec<_> = rows().flat_map(|it| it.least.iter().chain(&it.most)).collect();
+        let Some(first) = amounts.iter().max_by_key(|it| it.value) else { continue };
+        let currency = programme.body.currency.as_ref().map_or("", |it| it.0.value.as_str());
+        for at in 0..sentence.words.len() {
+            let Some((amount, next)) = sentence.number(at) else { continue };
+            if at > 0 && sentence.number(at - 1).is_some_and(|it| it.1 > at) {
+                continue;
+            }
+            let Some(own) = currency_at(sentence, at, next) else { continue };
+            let known = amounts.iter().any(|it| u64::from(it.value) == amount);
+            if !known || (own.is_some_and(|it| !currency.is_empty() && it != currency)) {
+                let but = format!("states {} {currency}", first.value).trim_end().to_owned()
+                    + " as the highest bounty";
+                let fact = (Some(programme.id.clone()), first.place);
+                found.push(quoted(codes::CONTRADICTING_TEXT, sentence, at..next, fact, but));
+            }
+        }
+    }
+}
+
+/// Whether a number is an amount of money, and of which currency if its sign or code tells.
+fn currency_at(sentence: &Sentence, at: usize, next: usize) -> Option<Option<&'static str>> {
+    let behind = sentence.between(next - 1);
+    let before = sentence.before(at, 2);
+    let sign = CURRENCIES
+        .iter()
+        .find(|it| before.trim_end().ends_with(it.0) || behind.trim_start().starts_with(it.0));
+    if let Some((_, code)) = sign {
+        return Some(Some(code));
+    }
+    let word = [at.checked_sub(1).map(|it| sentence.word(it)), Some(sentence.word(next))];
+    let word = word.into_iter().flatten().find(|it| is_among(it, CODES_OF_CURRENCIES))?;
+    let known =
+        ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "BRL"];
+    Some(known.into_iter().find(|it| it.eq_ignore_ascii_case(word)))
+}

@@ -1,0 +1,104 @@
+//! Auditors and certification bodies that a text names: `audited by Example Assurance`.
+
+use super::{
+    found::Contradiction,
+    sentence::{Sentence, is_among},
+    stated::{Around, Stated, quoted},
+    subject::subjects,
+};
+use crate::{
+    diagnostic::codes,
+    fact::{AnyFact, Text},
+    names::{Gap, words},
+};
+
+/// Words before the name of an auditor.
+const BY: &str = "audited by, certified by, attested by, assessed by, examined by, issued by, audit by, auditor is, auditor was, auditor, certification body is, \
+    certification body, certifier is, geprüft von, geprüft durch, zertifiziert von, zertifiziert durch, auditiert von, auditiert durch, ausgestellt von, \
+    prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, auditado por, certificado por, emitido por, certificato da, verificato da, \
+    rilasciato da, gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
+/// Words that name nobody.
+const NOBODY: &str = "independent, external, accredited, third, recognised, recognized, qualified, licensed, certified, unabhängigen, unabhängige, externen, \
+    externe, akkreditierten, akkreditierte, wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, cpa, cpas, nda";
+/// Words of companies' names that many of them have.
+const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, ag, kg, ug, se, sa, sas, sarl, bv, nv, oy, ab, as, co, corp, corporation, company, \
+    the, of, and, und, group, holding, services, service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, security, \
+    international, global, europe, deutschland, uk, us, usa";
+/// Words that may stand before the name.
+const ARTICLES: &str =
+    "the, der, die, das, dem, den, firma, company, firm, le, la, el, il, de, het, o, a, an";
+/// So many words of a name are read.
+const NAME: usize = 6;
+
+/// Auditors that are not those of the fact.
+pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+    for at in 0..sentence.words.len() {
+        let Some(length) = sentence.phrase(at, BY) else { continue };
+        let mut start = at + length;
+        while is_among(sentence.word(start), ARTICLES) {
+            start += 1;
+        }
+        let end = name_end(sentence, start);
+        let own = (start..end).map(|it| sentence.word(it)).collect::<Vec<_>>();
+        let says_nobody = own.first().is_none_or(|it| is_among(it, NOBODY));
+        if says_nobody
+            || !sentence.words.get(start).is_some_and(|it| it.capital)
+            || sentence.phrase(at + length - 1, "by our") == Some(2)
+        {
+            continue;
+        }
+        let facts: Vec<(&dyn AnyFact, &Text)> = subjects(stated, sentence, at)
+            .into_iter()
+            .filter_map(|it| Some((it, auditor(stated, it)?)))
+            .collect();
+        let Some((fact, first)) = facts.first() else { continue };
+        if facts.iter().any(|it| is_named(&it.1.value, &own)) {
+            continue;
+        }
+        let but = format!("states `{}` as its auditor", first.value);
+        found.push(quoted(
+            codes::CONTRADICTING_TEXT,
+            sentence,
+            at..end,
+            (Some(fact.id().clone()), first.place),
+            but,
+        ));
+    }
+}
+
+/// Behind the name that begins at a word: at most so many words, up to a comma or a word without a capital that joins nothing.
+fn name_end(sentence: &Sentence, start: usize) -> usize {
+    let mut end = start;
+    while end < sentence.words.len() && end - start < NAME {
+        let parted = end > start && sentence.gap(end - 1) != Gap::None;
+        let goes_on = sentence.words.get(end).is_some_and(|it| it.capital)
+            || is_among(sentence.word(end), "of, and, und, de, et, e, y");
+        if parted || !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn auditor<'f>(stated: &Stated<'f>, fact: &dyn AnyFact) -> Option<&'f Text> {
+    stated.facts.certifications.iter().find(|it| it.id == *fact.id())?.body.auditor.as_ref()
+}
+
+/// Whether the words of a text are a name: they share a word that is its own, or are its initials.
+fn is_named(auditor: &str, own: &[&str]) -> bool {
+    let name = words(auditor);
+    let telling: Vec<&str> =
+        name.iter().map(|it| it.folded.as_str()).filter(|it| !is_among(it, COMMON)).collect();
+    let telling =
+        if telling.is_empty() { name.iter().map(|it| it.folded.as_str()).collect() } else { telling };
+    let initials =
+        |all: &mut dyn Iterator<Item = &str>| all.filter_map(|it| it.chars().next()).collect::<String>();
+    let short =
+        [initials(&mut name.iter().map(|it| it.folded.as_str())), initials(&mut telling.iter().copied())];
+    let first = own.first().copied().unwrap_or_default();
+    let theirs = initials(&mut own.iter().copied());
+    own.iter().any(|it| telling.contains(it))
+        || short.iter().any(|it| it.chars().count() > 1 && it == first)
+        || (theirs.chars().count() > 1 && telling.first().is_some_and(|it| **it == theirs))
+}

@@ -1,0 +1,118 @@
+//! Places by their words, in the languages of texts: countries, their large cities and cloud regions, the European Union.
+
+use super::sentence::Sentence;
+use crate::names::words;
+
+/// Words for the European Union and the European Economic Area.
+const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen union, europäische union, union européenne, \
+    unión europea, unione europea, europese unie, união europeia";
+/// Words for Europe, which is larger.
+const EUROPE: &str = "europe, europa, european";
+/// Countries of the European Economic Area, each with its cities.
+const WITHIN: &[&str] = &[
+    "germany, deutschland, allemagne, alemania, germania, duitsland, alemanha, frankfurt, berlin, munich, münchen, hamburg, nuremberg, nürnberg, falkenstein",
+    "france, frankreich, francia, frankrijk, frança, paris, marseille, strasbourg, gravelines, roubaix",
+    "ireland, irland, irlande, irlanda, ierland, dublin",
+    "netherlands, niederlande, niederlanden, pays bas, países bajos, paesi bassi, nederland, amsterdam, eemshaven",
+    "belgium, belgien, belgique, bélgica, belgio, belgië, brussels",
+    "luxembourg, luxemburg",
+    "sweden, schweden, suède, suecia, svezia, zweden, suécia, stockholm, gävle",
+    "finland, finnland, finlande, finlandia, helsinki, hamina",
+    "denmark, dänemark, danemark, dinamarca, danimarca, denemarken, copenhagen",
+    "norway, norwegen, norvège, noruega, norvegia, noorwegen, oslo",
+    "italy, italien, italie, italia, italië, itália, milan, milano, turin, rome",
+    "spain, spanien, espagne, españa, spagna, spanje, espanha, madrid, barcelona",
+    "portugal, lisbon",
+    "austria, österreich, autriche, oostenrijk, áustria, vienna, wien",
+    "poland, polen, pologne, polonia, polônia, warsaw",
+    "czechia, czech republic, tschechien, prague",
+    "greece, griechenland, athens",
+    "romania, rumänien, bucharest",
+    "bulgaria, bulgarien, sofia",
+    "hungary, ungarn, budapest",
+    "croatia, kroatien",
+    "slovenia, slowenien",
+    "slovakia, slowakei",
+    "estonia, estland, tallinn",
+    "latvia, lettland",
+    "lithuania, litauen, vilnius",
+    "malta",
+    "cyprus, zypern",
+    "iceland, island",
+    "liechtenstein",
+];
+/// Countries in Europe outside the European Economic Area.
+const BESIDE: &[&str] = &[
+    "united kingdom, uk, great britain, england, vereinigtes königreich, großbritannien, royaume uni, reino unido, regno unito, london",
+    "switzerland, schweiz, suisse, suiza, svizzera, zwitserland, suíça, zurich, zürich, geneva",
+    "ukraine",
+    "serbia, serbien",
+];
+/// Countries elsewhere.
+const ELSEWHERE: &[&str] = &[
+    "united states, us, usa, america, vereinigte staaten, usa, états unis, estados unidos, stati uniti, verenigde staten, virginia, ohio, oregon, california, \
+     iowa, texas, new york, washington, south carolina, nevada, utah",
+    "canada, kanada, montreal, toronto",
+    "brazil, brasilien, brésil, brasil, brasile, são paulo, sao paulo",
+    "mexico, mexiko",
+    "india, indien, inde, mumbai, hyderabad, bangalore",
+    "china, hong kong, beijing, shanghai",
+    "japan, tokyo, osaka",
+    "singapore, singapur, singapour",
+    "australia, australien, australie, sydney, melbourne",
+    "south korea, korea, seoul",
+    "israel, tel aviv",
+    "south africa, südafrika, cape town, johannesburg",
+    "russia, russland, moscow",
+    "turkey, türkei, istanbul",
+    "philippines, philippinen, manila",
+    "vietnam",
+    "indonesia, jakarta",
+    "united arab emirates, uae, dubai",
+    "worldwide, global, globally, weltweit",
+];
+
+/// A place that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// The European Union or the European Economic Area.
+    Union,
+    /// Europe.
+    Europe,
+    /// A country, by its words.
+    Country(&'static str),
+}
+
+/// The place at a word, and how many words it takes. Codes of two letters count only in capitals: `us` is also a word.
+pub fn area(sentence: &Sentence, at: usize) -> Option<(Area, usize)> {
+    let word = sentence.words.get(at)?;
+    let countries = || [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().copied();
+    if word.folded == "us" && sentence.quote(at..at + 1) != "US" {
+        return None;
+    }
+    if let Some(length) = sentence.phrase(at, UNION) {
+        return Some((Area::Union, length));
+    }
+    let country = countries().find_map(|it| Some((Area::Country(it), sentence.phrase(at, it)?)));
+    country.or_else(|| Some((Area::Europe, sentence.phrase(at, EUROPE)?)))
+}
+
+/// Whether a stated location surely lies outside a place, also in part. An unknown location does not.
+pub fn lies_outside(location: &str, area: Area) -> bool {
+    let own = words(location);
+    let named = |table: &&str| {
+        table.split(", ").any(|it| {
+            let wanted: Vec<&str> = it.split(' ').collect();
+            own.windows(wanted.len())
+                .any(|here| here.iter().zip(&wanted).all(|(it, word)| it.folded == *word))
+        })
+    };
+    let any = |tables: &[&str]| tables.iter().any(named);
+    match area {
+        Area::Union => any(ELSEWHERE) || any(BESIDE),
+        Area::Europe => any(ELSEWHERE),
+        Area::Country(own) => {
+            [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().any(|it| *it != own && named(it))
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What a text denies and facts state: `We use no subprocessors` beside a list of subprocessors.
+
+use std::ops::Range;
+
+use super::{
+    found::Contradiction,
+    sentence::{Sentence, is_among},
+    stated::{Around, Stated},
+};
+use crate::{
+    diagnostic::codes,
+    fact::{AnyFact, Ownership, Product, Ref, Standing, over},
+    names::Gap,
+};
+
+/// Something that may be denied: what it is called, its words, and the fact that states one.
+struct Deniable {
+    name: &'static str,
+    nouns: &'static str,
+    stated: for<'f> fn(&Stated<'f>, Around) -> Option<&'f dyn AnyFact>,
+}
+
+const DENIABLE: &[Deniable] = &[
+    Deniable {
+        name: "subprocessors",
+        nouns: "subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, unterauftragsverarbeitern, unterauftragnehmer, \
+                subunternehmer, sous traitants, sous traitant, subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, subverwerker, \
+                subcontratantes, suboperadores",
+        stated: subprocessor,
+    },
+    Deniable { name: "cookies", nouns: "cookies, cookie", stated: cookie },
+    Deniable {
+        name: "bounties",
+        nouns: "bounties, bounty, bug bounties, bug bounty, bounty programme, bounty program, bug bounty programme, bug bounty program",
+        stated: bounty,
+    },
+    Deniable {
+        name: "certificates",
+        nouns: "certificates, certificate, certifications, certification, zertifikate, zertifikat, zertifizierungen, zertifizierung, certificats, \
+                certifications, certificados, certificaciones, certificati, certificazioni, certificaten, certificeringen, certificações",
+        stated: certificate,
+    },
+    Deniable {
+        name: "personal data that is collected",
+        nouns: "personal data is collected, personal data are collected, personal data collected, personal information is collected, \
+                personenbezogenen daten werden erhoben, personenbezogenen daten erhoben",
+        stated: collected,
+    },
+];
+/// Words that deny the noun behind them.
+const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, \
+    sin, nessun, nessuna, nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
+/// Words that deny a verb, and words that may stand between them and the noun.
+pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
+const BETWEEN: &str = "use, uses, using, used, set, sets, pay, pays, offer, offers, have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
+    rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, at, present";
+/// Words behind the noun with which the sentence still denies all of it.
+const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, today, currently, ein, gesetzt, eingesetzt, \
+    verwendet, and, or, nor, und, oder, et, y, e, en";
+/// Verbs of a noun that is denied behind it: `cookies are not set`.
+const IS: &str = "are, is, were, will be, have been, werden, wird, sind, sont, son, sono, zijn, são";
+const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, involved, employed, held, stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, \
+    utilizzati, gebruikt, geplaatst, utilizados";
+/// Words that may stand before such a noun.
+const DETERMINERS: &str = "any, that, and, as, so, our";
+/// Words that say that there are none: `Subprocessors: none`.
+pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, nessuna, geen, nee, nenhum, nenhuma";
+
+/// What is denied although a fact states it.
+pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+    for it in DENIABLE {
+        let Some(range) = denies(sentence, it.nouns) else { continue };
+        let Some(fact) = (it.stated)(stated, around) else { continue };
+        let says = format!("that there are no {}", it.name);
+        found.push(Contradiction {
+            code: codes::CONFLICTING_STATEMENTS,
+            range: sentence.bytes(range),
+            says,
+            fact: Some(fact.id().clone()),
+            place: fact.place(),
+            but: "states one".into(),
+        });
+    }
+}
+
+/// Where a sentence denies a noun without a limit: not `no subprocessors outside the EU`.
+fn denies(sentence: &Sentence, nouns: &str) -> Option<Range<usize>> {
+    for at in 0..sentence.words.len() {
+        let Some(length) = sentence.phrase(at, nouns) else { continue };
+        let end = at + length;
+        if let Some(start) = negated(sentence, at).filter(|_| ends(sentence, end)) {
+            return Some(start..end);
+        }
+        if let Some(end) = denied_behind(sentence, at, end) {
+            return Some(at..end);
+        }
+    }
+    None
+}
+
+/// Where the denial before a noun begins.
+pub fn negated(sentence: &Sentence, at: usize) -> Option<usize> {
+    let no = (1..=3).find(|it| at >= *it && sentence.phrase(at - it, NO) == Some(*it));
+    if let Some(length) = no {
+        return Some(at - length);
+    }
+    let mut start = at;
+    while start > 0 && is_among(sentence.word(start - 1), BETWEEN) {
+        start -= 1;
+    }
+    let before = start.checked_sub(1).filter(|_| start < at)?;
+    is_among(sentence.word(before), NOT).then_some(before)
+}
+
+/// Whether what was denied ends, or goes on without a limit.
+pub fn ends(sentence: &Sentence, end: usize) -> bool {
+    let verb = sentence.phrase(end, IS).unwrap_or_default();
+    let done = is_among(sentence.word(end + verb), DONE);
+    let behind = if done { end + verb + 1 } else { end };
+    behind >= sentence.words.len()
+        || (sentence.gap(behind - 1) == Gap::None && sentence.phrase(behind, GOES_ON).is_some())
+        || (sentence.gap(behind - 1) == Gap::Comma && sentence.between(behind - 1).starts_with(','))
+}
+
+/// Behind which word a noun is denied: `subprocessors: none`, `cookie-free`, and by its verb.
+fn denied_behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let free = sentence.word(end) == "free" && sentence.between(end - 1) == "-";
+    if free {
+        return Some(end + 1);
+    }
+    let none = sentence.none_behind(end - 1, NONE);
+    if none && (at == 0 || is_among(sentence.word(at - 1), "use, any, set, pay, offer, have")) {
+        return Some(end);
+    }
+    behind(sentence, at, end)
+}
+
+/// Behind which word a noun at `at` is denied by its verb: `cookies are never set`.
+pub fn behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let own = at == 0 || is_among(sentence.word(at - 1), DETERMINERS) || sentence.gap(at - 1) != Gap::None;
+    let is = sentence.phrase(end, IS).filter(|_| own)?;
+    let mut next = end + is;
+    let not = is_among(sentence.word(next), NOT);
+    next += 1;
+    while is_among(sentence.word(next), "be, being, currently, ever") {
+        next += 1;
+    }
+    (not && is_among(sentence.word(next), DONE) && ends(sentence, next + 1)).then_some(next + 1)
+}
+
+fn subprocessor<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
+    let used = stated.facts.subprocessors.iter().find(|it| {
+        stated.holds(*it)
+            && concerns(around, &it.body.products)
+            && over(*it, &stated.facts.evidence, stated.on).is_none()
+    });
+    used.map(|it| it as _)
+}
+
+/// Whether facts of these products state something for the text: those of all products, and those of the products of the text.
+fn concerns(around: Around, products: &[Ref<Product>]) -> bool {
+    products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
+}
+
+fn cookie<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
+    let set = stated.facts.cookies.iter().find(|it| stated.holds(*it) && concerns(around, &it.body.products));
+    set.map(|it| it as _)
+}
+
+fn bounty<'f>(stated: &Stated<'f>, _: Around) -> Option<&'f dyn AnyFact> {
+    let pays = stated.facts.programme.iter().find(|it| {
+        stated.holds(*it)
+            && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
+    });
+    pays.map(|it| it as _)
+}
+
+fn certificate<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
+    let held = stated.facts.certifications.iter().find(|it| {
+        stated.holds(*it)
+            && it.body.form == crate::fact::AuditForm::Certificate
+            && it.body.holder() == Ownership::Own
+            && it.body.standing(stated.on) == Standing::Own
+            && Stated::may_concern(around, &it.body.products)
+    });
+    held.map(|it| it as _)
+}
+
+fn collected<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
+    let collects = stated.facts.practices.iter().find(|it| {
+        stated.holds(*it)
+            && concerns(around, &it.body.products)
+            && it.body.collects.as_ref().is_some_and(|it| !it.is_empty())
+    });
+    collects.map(|it| it as _)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{contradictions::sentence::sentences, fact::Facts, names::Names};
+
+    fn is_denied(text: &str, of: usize) -> bool {
+        let facts = Facts::default();
+        let names = Names::new(&facts, chrono::NaiveDate::default());
+        sentences(text, &names).iter().any(|it| denies(it, DENIABLE[of].nouns).is_some())
+    }
+
+    #[test]
+    fn what_is_denied_without_a_limit_is_found() {
+        for text in [
+            "We use no subprocessors.",
+            "No subprocessors are used.",
+            "We do not use any subprocessors",
+            "Wir setzen keine Unterauftragsverarbeiter ein.",
+            "We use no subprocessors and no others.",
+            "We don't use subprocessors.",
+            "We don’t currently use any sub-processors at all.",
+            "We never engage subprocessors.",
+            "We can't use subprocessors.",
+            "The service runs without subprocessors.",
+            "Zero subprocessors.",
+            "Subprocessors are not used.",
+            "Subprocessors aren't used.",
+            "Subprocessors: none",
+            "Subprocessors | None",
+            "Do you use subprocessors? No.",
+            "Do you use subprocessors? No, we do it all.",
+            "Wir arbeiten ohne Unterauftragnehmer.",
+            "Nous n’avons pas de sous-traitants.",
+        ] {
+            assert!(is_denied(text, 0), "{text}");
+        }
+        for text in [
+            "We use no subprocessors outside the European Union.",
+            "We use no other subprocessors.",
+            "Not all subprocessors are listed.",
+            "No subprocessors without a contract are used.",
+            "Subprocessors are not used outside the EU.",
+            "New subprocessors are not used before customers are told.",
+            "Do you use subprocessors? No secret is made of it.",
+            "We do not change subprocessors without notice.",
+            "Subprocessors are not told.",
+            "No subprocessor has changed.",
+            "No subprocessors are used outside the EU.",
+            "We use no subprocessors for support.",
+        ] {
+            assert!(!is_denied(text, 0), "{text}");
+        }
+        for text in
+            ["No cookies are set.", "Our site is cookie-free.", "Cookies are never set.", "free of cookies"]
+        {
+            assert!(is_denied(text, 1), "{text}");
+        }
+        for text in [
+            "No advertising cookies.",
+            "Third-party cookies are not set.",
+            "a browser without cookies enabled",
+        ] {
+            assert!(!is_denied(text, 1), "{text}");
+        }
+        assert!(is_denied("No bug bounties are paid.", 2));
+        assert!(is_denied("We don't have a bug bounty programme.", 2));
+        assert!(is_denied("We hold no certificates.", 3));
+        assert!(!is_denied("We hold no certificates of that kind.", 3));
+    }
+}

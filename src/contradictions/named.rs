@@ -1,0 +1,85 @@
+//! What a text denies of a certificate that is held or a company that is used, by its name: `We are not ISO 27001 certified`.
+
+use super::{
+    denied::{NONE, NOT, behind, ends, negated},
+    found::Contradiction,
+    sentence::{NameAt, Sentence, is_among},
+    stated::{Around, Stated},
+    subject::CERTIFICATES,
+};
+use crate::{
+    diagnostic::{Place, codes},
+    fact::{FactId, Ownership, Product, Ref, Standing, over},
+};
+
+/// Words that may stand between a denial and a name, beside those between a denial and a noun.
+const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, for, by, under, according, been, have, has, hold, a, an, the, any, our, \
+    use, uses, using, used, send, sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
+    zertifiziert, nach, gemäß, das, ein, eine, einen, sind, certifiés, certifiée, selon, pour, le, la, un, une, certificados, según, certificati, secondo, gecertificeerd, volgens, \
+    voor";
+/// Words behind a name that belong to it.
+const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, reports, attestation, attested, compliant, audit, label, standard, zertifiziert, \
+    zertifikat, zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, certificaat";
+
+/// Words before a name in a question or a head that ask for nothing else.
+const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, services, platform, vendor, supplier, certificate, certification, report, haben, \
+    besitzen, sie, ist, ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
+
+/// Names that are denied although they hold.
+pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+    for name in &sentence.names {
+        let Some((id, place, but)) = name.ids.iter().find_map(|id| holding(stated, id, around)) else {
+            continue;
+        };
+        let Some((start, end)) = denies(sentence, name) else { continue };
+        found.push(Contradiction {
+            code: codes::CONFLICTING_STATEMENTS,
+            range: sentence.bytes(start..end),
+            says: format!("`{}`", sentence.quote(start..end)),
+            fact: Some(id.clone()),
+            place,
+            but: but.to_owned(),
+        });
+    }
+}
+
+/// Where a sentence denies a name: before it, behind it, or with a no.
+fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
+    let mut end = name.at.end;
+    while is_among(sentence.word(end), OF_NAME) && sentence.gap(end - 1) == crate::names::Gap::None {
+        end += 1;
+    }
+    let mut start = name.at.start;
+    while start > 0
+        && (is_among(sentence.word(start - 1), TO) || is_among(sentence.word(start - 1), CERTIFICATES))
+    {
+        start -= 1;
+    }
+    let not = start
+        .checked_sub(1)
+        .filter(|it| is_among(sentence.word(*it), NOT))
+        .or_else(|| negated(sentence, start));
+    if let Some(not) = not.filter(|_| ends(sentence, end)) {
+        return Some((not, end));
+    }
+    let asks = |at: usize| is_among(sentence.word(at), TO) || is_among(sentence.word(at), ASKING);
+    if sentence.none_behind(end - 1, NONE) && (0..name.at.start).all(asks) {
+        return Some((name.at.start, end));
+    }
+    behind(sentence, name.at.start, end).map(|end| (name.at.start, end))
+}
+
+/// A certification that is the vendor's own and in force, or a subprocessor in use; for all products, or those of the text.
+fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<(FactId, Place, &'static str)> {
+    let for_all = |products: &[Ref<Product>]| {
+        products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
+    };
+    if let Some(it) = stated.facts.certifications.iter().find(|it| it.id == *id) {
+        let held = it.body.holder() == Ownership::Own && it.body.standing(stated.on) == Standing::Own;
+        let current = held && stated.holds(it) && for_all(&it.body.products);
+        return current.then(|| (id.clone(), it.place, "is current"));
+    }
+    let it = stated.facts.subprocessors.iter().find(|it| it.id == *id)?;
+    let used = stated.holds(it) && over(it, &stated.facts.evidence, stated.on).is_none();
+    (used && for_all(&it.body.products)).then(|| (id.clone(), it.place, "is used"))
+}

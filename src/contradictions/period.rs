@@ -1,0 +1,203 @@
+//! Durations that a text states of something for which a fact states another: `deleted after 30 days`.
+
+use std::ops::Range;
+
+use super::{
+    found::Contradiction,
+    sentence::{Sentence, sentences},
+    stated::{Around, Stated, place_of, quoted},
+};
+use crate::{
+    diagnostic::{Place, codes},
+    fact::{FactId, Practice},
+};
+
+/// Units in the languages of texts, with the shortest and the longest time that they may mean, in hours.
+const UNITS: &[(&str, u64, u64)] = &[
+    (
+        "business days, working days, business day, working day, werktage, werktagen, arbeitstage, arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
+        24,
+        48,
+    ),
+    ("hours, hour, stunden, stunde, heures, horas, ore, uur, uren", 1, 1),
+    ("days, day, calendar days, tage, tagen, tag, jours, días, giorni, dagen, dias", 24, 24),
+    ("weeks, week, wochen, woche, semaines, semanas, settimane, weken", 168, 168),
+    ("months, month, monate, monaten, monat, mois, meses, mesi, maanden", 28 * 24, 31 * 24),
+    ("years, year, jahre, jahren, jahr, ans, années, años, anni, jaar, anos", 365 * 24, 366 * 24),
+];
+
+/// A duration in a text: the words that it takes, and the hours that it may mean.
+struct Duration {
+    at: Range<usize>,
+    least: u64,
+    most: u64,
+}
+
+/// The durations of a sentence.
+fn durations(sentence: &Sentence) -> Vec<Duration> {
+    let mut found = Vec::new();
+    for at in 0..sentence.words.len() {
+        // `5,000` is read from its first digits.
+        let Some((count, next)) = sentence.number(at) else { continue };
+        let unit =
+            UNITS.iter().find_map(|(words, least, most)| Some((sentence.phrase(next, words)?, least, most)));
+        let Some((length, least, most)) = unit else { continue };
+        let (Some(least), Some(most)) = (least.checked_mul(count), most.checked_mul(count)) else { continue };
+        found.push(Duration { at: at..next + length, least, most });
+    }
+    found
+}
+
+/// What a fact states: the hours that it may mean, its words, and where.
+struct Period {
+    least: u64,
+    most: u64,
+    words: String,
+    fact: Option<FactId>,
+    place: Place,
+}
+
+/// What a duration is of.
+struct Topic {
+    /// Beginnings of words, one of which stands in the sentence.
+    about: &'static str,
+    /// One of which stands in the segment of the duration.
+    does: &'static str,
+    /// None of which stands in the sentence.
+    not: &'static str,
+    stated: fn(&Stated, &Sentence, Around) -> Vec<Period>,
+}
+
+const TOPICS: &[Topic] = &[
+    Topic {
+        about: "data, information, account, daten, konto, konten, donnée, compte, datos, cuenta, dati, conto, gegevens, account, dados, conta",
+        does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, gespeichert, supprim, conserv, effac, elimin, \
+               borra, cancellat, verwijder, bewaard, apagad",
+        not: "backup, log, snapshot, recording, cookie, session, token, key, password, credential, ticket, cv, applicant, sicherung, protokoll, trash, cache, \
+              sauvegarde, journa, copia, registro, reservekop",
+        stated: retention,
+    },
+    Topic {
+        about: "subprocessor, sub, unterauftrag, subunternehmer, sous, subencargad, subresponsab, subverwerker, subcontrat",
+        does: "notif, inform, announc, notice, advance, tell, told, object, widersp, benachricht, informier, angekündigt, préavis, avis, avance, preavviso, \
+               vooraf, kennis",
+        not: "incident, breach, vulnerabilit",
+        stated: notice,
+    },
+    Topic {
+        about: "vulnerabilit, researcher, schwachstelle, vulnérabilit, vulnerabilid, kwetsbaarhe",
+        does: "follow, respon, acknowledg, repl, answer, antwort, beantwort, répon, accus, contest, risp, beantwoord",
+        not: "fix, patch, remediat, resolv, customer, subprocessor, penetration",
+        stated: response,
+    },
+    Topic {
+        about: "cookie",
+        does: "expir, lifetime, last, delet, stored, kept, läuft, gespeichert, abgelaufen, expire, caduca, scad, verloop",
+        not: "consent, session",
+        stated: cookies,
+    },
+];
+
+/// Durations that differ from every one that facts state of the same.
+pub fn periods(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+    let durations = durations(sentence);
+    if durations.is_empty() {
+        return;
+    }
+    let whole = 0..sentence.words.len();
+    for topic in TOPICS.iter().filter(|it| sentence.has_stem(whole.clone(), it.about)) {
+        let is_of = |it: &&Duration| sentence.has_stem(sentence.segment(it.at.start), topic.does);
+        let of_topic: Vec<&Duration> = durations.iter().filter(is_of).collect();
+        if of_topic.is_empty() || sentence.has_stem(whole.clone(), topic.not) {
+            continue;
+        }
+        let known = (topic.stated)(stated, sentence, around);
+        let Some(first) = known.first() else { continue };
+        for it in of_topic {
+            if known.iter().all(|known| known.most < it.least || it.most < known.least) {
+                let but = format!("states `{}`", first.words);
+                let fact = (first.fact.clone(), first.place);
+                found.push(quoted(codes::CONTRADICTING_TEXT, sentence, it.at.clone(), fact, but));
+            }
+        }
+    }
+}
+
+/// The durations in a text of a fact.
+fn of_text(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<Period> {
+    let mut periods = Vec::new();
+    for sentence in sentences(text, &stated.names) {
+        periods.extend(durations(&sentence).into_iter().map(|it| Period {
+            least: it.least,
+            most: it.most,
+            words: text.replace('`', "'"),
+            fact: Some(fact.clone()),
+            place,
+        }));
+    }
+    periods
+}
+
+/// Words by which a duration begins with a request or the end of a contract.
+const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, résili, solicitud, contrato, richiesta, \
+    contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
+
+/// How long personal data is kept. A text that begins with a request or the end of a contract says something else, unless the facts do too.
+fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period> {
+    let practices = || {
+        let of = |it: &&crate::fact::Entry<Practice>| {
+            stated.holds(*it) && it.body.retention.is_some() && Stated::may_concern(around, &it.body.products)
+        };
+        stated.facts.practices.iter().filter(of)
+    };
+    let mut periods = Vec::new();
+    for it in practices() {
+        let Some(retention) = &it.body.retention else { continue };
+        let own = of_text(stated, retention, &it.id, retention.place);
+        let follows =
+            sentences(retention, &stated.names).iter().any(|it| it.has_stem(0..it.words.len(), AFTER));
+        if own.is_empty() || (sentence.has_stem(0..sentence.words.len(), AFTER) && !follows) {
+            // One without a duration may be the one that the text speaks of.
+            return vec![];
+        }
+        periods.extend(own);
+    }
+    periods
+}
+
+/// How long before a change of subprocessors customers are told, and how long they may object.
+fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
+    let of = |it: &crate::fact::Period, fact: Option<FactId>| period(it, fact);
+    let site = stated.facts.site.subprocessor_notice.iter();
+    let site = site
+        .flat_map(|it| [it.ahead.as_ref(), it.objection.as_ref()])
+        .flatten()
+        .filter_map(|it| of(it, None));
+    let own =
+        stated.facts.subprocessors.iter().filter_map(|it| Some((it.body.notice.as_ref()?, it.id.clone())));
+    site.chain(own.filter_map(|(it, id)| of(&it.period, Some(id)))).collect()
+}
+
+/// Within which time reports of vulnerabilities are followed up.
+fn response(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
+    let programmes = stated.facts.programme.iter().filter(|it| stated.holds(*it));
+    programmes.filter_map(|it| period(&it.body.response.as_ref()?.period, Some(it.id.clone()))).collect()
+}
+
+/// When cookies expire.
+fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<Period> {
+    let mut periods = Vec::new();
+    let of = stated.facts.cookies.iter().filter(|it| stated.holds(*it));
+    for it in of.filter(|it| Stated::may_concern(around, &it.body.products)) {
+        for text in &it.body.ends {
+            periods.extend(of_text(stated, text, &it.id, place_of(it, "ends")));
+        }
+    }
+    periods
+}
+
+fn period(it: &crate::fact::Period, fact: Option<FactId>) -> Option<Period> {
+    let count = u64::from(it.count);
+    let unit = UNITS.iter().find(|(words, ..)| words.split(", ").any(|word| word == it.unit))?;
+    Some(Period { least: unit.1 * count, most: unit.2 * count, words: it.to_string(), fact, place: it.place })
+}

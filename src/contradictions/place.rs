@@ -1,0 +1,128 @@
+//! Places that a text states as the only ones: `Data never leaves the EU`.
+
+use std::ops::Range;
+
+use super::{
+    country::{Area, area, lies_outside},
+    found::Contradiction,
+    sentence::Sentence,
+    stated::{Around, Stated, place_of, quoted},
+};
+use crate::{
+    diagnostic::{Place, codes},
+    fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, over},
+};
+
+/// Words by which a place is the only one.
+const ONLY: &str = "only, exclusively, solely, entirely, never leaves, never leave, does not leave, do not leave, not leave, remains, remain, stays, stay, nowhere else, \
+    all, always, nur, ausschließlich, verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, exclusivement, ne quitte jamais, \
+    ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, blijven, \
+    verlaten nooit, apenas, somente, permanecem";
+/// Words for a place beyond.
+const OUTSIDE: &str =
+    "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";
+const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, nunca, non, mai, niet, nooit, geen, não";
+/// What stands there.
+const DATA: &str =
+    "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
+/// Verbs of where data stands, and what may be done elsewhere.
+const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, \
+    alojados, conservati, memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
+const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, \
+    procesan, trattati, verwerkt, processados";
+/// Words by which a sentence speaks of something else, or of a choice.
+const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, can, may, not only, not limited, backup, backups, log, logs, employees, staff, \
+    support, team, office, offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if you, when, wählen, gewählt, \
+    wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
+/// A text of so few words needs no verb, if the whole says that it speaks of data.
+const SHORT: usize = 4;
+
+/// Places that are not the only ones.
+pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+    let whole = 0..sentence.words.len();
+    let Some((area, place)) = only_area(sentence).filter(|_| !sentence.has(OTHER)) else { return };
+    let outside = sentence.find(whole.clone(), OUTSIDE);
+    let only = match &outside {
+        Some(it) => sentence.find(0..it.start, NOT),
+        None => sentence.find(whole.clone(), ONLY),
+    };
+    let Some(only) = only else { return };
+    let says_data = sentence.has(DATA);
+    let is_short = whole.len() <= SHORT && sentence.find_in_text(DATA);
+    let (is_stored, is_processed) = (sentence.has(STORED), sentence.has(PROCESSED) || outside.is_some());
+    let leaves = sentence.quote(only.clone()).contains(' ') || !is_stored;
+    if !(says_data || is_stored || is_short) {
+        return;
+    }
+    let quote = only.start.min(place.start)..only.end.max(place.end);
+    let products: Vec<FactId> = sentence
+        .names
+        .iter()
+        .flat_map(|it| &it.ids)
+        .filter(|it| it.kind == "product")
+        .map(|it| (*it).clone())
+        .collect();
+    let around = if products.is_empty() { around } else { Around { products: &products } };
+    let elsewhere = regions_outside(stated, around, area)
+        .or_else(|| subprocessor_outside(stated, around, area, is_processed || (leaves && says_data)));
+    if let Some((id, place, location)) = elsewhere {
+        let but = format!("states `{location}`");
+        found.push(quoted(codes::CONTRADICTING_TEXT, sentence, quote, (Some(id), place), but));
+    }
+}
+
+/// Whether the sentence names further places.
+fn several(sentence: &Sentence, from: usize) -> bool {
+    (from..sentence.words.len()).any(|at| area(sentence, at).is_some())
+}
+
+/// The first region with a location outside a place.
+fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<(FactId, Place, String)> {
+    let concerns = |products: &[Ref<Product>]| Stated::may_concern(around, products);
+    let regions = stated.facts.regions.iter().filter(|it| stated.holds(*it) && concerns(&it.body.products));
+    regions.flat_map(|it| it.body.locations.iter().map(move |location| (it, &location.place))).find_map(
+        |(it, place)| lies_outside(place, area).then(|| (it.id.clone(), place.place, place.value.clone())),
+    )
+}
+
+/// The first subprocessor in use that processes data outside a place; only those that host, unless all processing is meant.
+pub fn subprocessor_outside(
+    stated: &Stated,
+    around: Around,
+    area: Area,
+    all: bool,
+) -> Option<(FactId, Place, String)> {
+    stated.facts.subprocessors.iter().find_map(|it| {
+        let hosts = || {
+            let purpose = it.body.purpose.to_lowercase();
+            ["host", "stor", "infrastructure", "backup", "database"].iter().any(|it| purpose.contains(it))
+        };
+        let concerns = stated.holds(it)
+            && over(it, &stated.facts.evidence, stated.on).is_none()
+            && Stated::may_concern(around, &it.body.products)
+            && (all || hosts());
+        let location =
+            locations(it, stated).into_iter().find(|it| lies_outside(it, area)).filter(|_| concerns)?;
+        Some((it.id.clone(), place_of(it, "location"), location))
+    })
+}
+
+/// The locations of a subprocessor on the day.
+fn locations(it: &Entry<Subprocessor>, stated: &Stated) -> Vec<String> {
+    let values = it.body.as_of(stated.on);
+    let location = values.into_iter().find(|it| it.0 == "location").map(|it| it.1);
+    match location {
+        Some(Datum::List(items)) => items.iter().filter_map(Datum::text).map(str::to_owned).collect(),
+        Some(Datum::Text(it)) => vec![it],
+        _ => vec![],
+    }
+}
+
+/// The only place that a sentence names, and the words that it takes.
+pub fn only_area(sentence: &Sentence) -> Option<(Area, Range<usize>)> {
+    let (area, at) = (0..sentence.words.len()).find_map(|at| {
+        let (area, length) = area(sentence, at)?;
+        Some((area, at..at + length))
+    })?;
+    (!several(sentence, at.end)).then_some((area, at))
+}

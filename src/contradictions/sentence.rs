@@ -1,0 +1,268 @@
+//! Sentences of a text: their words, the facts that they name, and the segments between commas and joining words.
+
+use std::ops::Range;
+
+use crate::{
+    fact::FactId,
+    names::{Gap, Names, Word, parted, words},
+};
+
+/// Words that join the parts of a sentence.
+const JOINING: &str = "and, or, but, while, whereas, because, und, oder, aber, sondern, weil, et, ou, mais, y, o, pero, e, ma, en, maar, mas";
+/// Numbers that are often written as words.
+const NUMBERS: &[(&str, u64)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("sixty", 60),
+    ("ninety", 90),
+    ("zwei", 2),
+    ("drei", 3),
+    ("sieben", 7),
+    ("zehn", 10),
+    ("vierzehn", 14),
+    ("dreißig", 30),
+    ("sechzig", 60),
+    ("neunzig", 90),
+    ("trente", 30),
+    ("treinta", 30),
+    ("trenta", 30),
+    ("dertig", 30),
+    ("trinta", 30),
+];
+/// Words that multiply the number before them.
+const TIMES: &[(&str, u64)] =
+    &[("k", 1_000), ("thousand", 1_000), ("tausend", 1_000), ("million", 1_000_000), ("m", 1_000_000)];
+
+/// A name in a sentence: the words that it takes, and the facts that have it.
+#[derive(Debug)]
+pub struct NameAt<'f> {
+    /// The words that it takes.
+    pub at: Range<usize>,
+    /// The facts.
+    pub ids: Vec<&'f FactId>,
+}
+
+/// A sentence of a text.
+#[derive(Debug)]
+pub struct Sentence<'t, 'f> {
+    text: &'t str,
+    /// Its words; the `t` of `don't` is `not`.
+    pub words: Vec<Word>,
+    /// The names in it, in order.
+    pub names: Vec<NameAt<'f>>,
+    /// The facts named by the last sentence before it that names any.
+    pub named_before: Vec<&'f FactId>,
+}
+
+/// The sentences of a text.
+pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, 'f>> {
+    let mut all = words(text);
+    contract(text, &mut all);
+    let mut named = names.named(text).into_iter().peekable();
+    let mut found: Vec<Sentence> = Vec::new();
+    let mut current: Vec<Word> = Vec::new();
+    let mut before: Vec<&FactId> = Vec::new();
+    let mut rest = all.into_iter().peekable();
+    while let Some(word) = rest.next() {
+        let end = word.range.end;
+        let ends = rest.peek().is_none_or(|next| gap(text, &word, next) == Gap::Sentence);
+        current.push(word);
+        if !ends {
+            continue;
+        }
+        let mut own = Vec::new();
+        while let Some((range, ids)) = named.next_if(|it| it.0.start < end) {
+            let at = |it: &&Word| it.range.start < range.start;
+            let from = current.iter().take_while(at).count();
+            let to = current.iter().take_while(|it| it.range.start < range.end).count();
+            own.push(NameAt { at: from..to, ids });
+        }
+        let here: Vec<&FactId> = own.iter().flat_map(|it| it.ids.iter().copied()).collect();
+        let words = std::mem::take(&mut current);
+        found.push(Sentence { text, words, names: own, named_before: before.clone() });
+        if !here.is_empty() {
+            before = here;
+        }
+    }
+    found
+}
+
+/// The `t` of `don't` and its like is `not`.
+fn contract(text: &str, words: &mut [Word]) {
+    for at in 1..words.len() {
+        let (Some(before), Some(word)) = (words.get(at - 1), words.get(at)) else { continue };
+        let between = text.get(before.range.end..word.range.start).unwrap_or_default();
+        let is_negated = word.folded == "t" && matches!(between, "'" | "\u{2019}");
+        if let Some(word) = words.get_mut(at).filter(|_| is_negated) {
+            word.folded = "not".into();
+        }
+    }
+}
+
+/// How two words are parted; digits of one number and parts of one date are not.
+fn gap(text: &str, one: &Word, next: &Word) -> Gap {
+    let between = text.get(one.range.end..next.range.start).unwrap_or_default();
+    let digits = |it: &Word| it.folded.bytes().all(|it| it.is_ascii_digit());
+    if matches!(between, "," | "." | "'" | ":") && digits(one) && digits(next) {
+        return Gap::None;
+    }
+    parted(between, next.capital)
+}
+
+/// Whether a word is one of a table.
+pub fn is_among(word: &str, table: &str) -> bool {
+    table.split(", ").any(|it| it == word)
+}
+
+impl Sentence<'_, '_> {
+    /// The word at a place; empty behind the last.
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |it| it.folded.as_str())
+    }
+
+    /// How many words of the longest expression of a table stand at a place.
+    pub fn phrase(&self, at: usize, table: &str) -> Option<usize> {
+        let long = |it: &str| {
+            let mut length = 0;
+            for word in it.split(' ') {
+                if self.word(at + length) != word {
+                    return None;
+                }
+                length += 1;
+            }
+            Some(length)
+        };
+        table.split(", ").filter_map(long).max()
+    }
+
+    /// The first expression of a table among the words at `within`.
+    pub fn find(&self, within: Range<usize>, table: &str) -> Option<Range<usize>> {
+        let end = within.end;
+        within.into_iter().find_map(|at| {
+            let length = self.phrase(at, table).filter(|it| at + it <= end)?;
+            Some(at..at + length)
+        })
+    }
+
+    /// Whether an expression of a table stands anywhere.
+    pub fn has(&self, table: &str) -> bool {
+        self.find(0..self.words.len(), table).is_some()
+    }
+
+    /// Whether a word of a table stands anywhere in the whole text.
+    pub fn find_in_text(&self, table: &str) -> bool {
+        words(self.text).iter().any(|it| is_among(&it.folded, table))
+    }
+
+    /// Whether one of the words at `within` begins with one of a table.
+    pub fn has_stem(&self, within: Range<usize>, stems: &str) -> bool {
+        let mut here = self.words.get(within).unwrap_or_default().iter();
+        here.any(|word| stems.split(", ").any(|it| word.folded.starts_with(it)))
+    }
+
+    /// How a word is parted from the next one.
+    pub fn gap(&self, left: usize) -> Gap {
+        match (self.words.get(left), self.words.get(left + 1)) {
+            (Some(one), Some(next)) => gap(self.text, one, next),
+            _ => Gap::Sentence,
+        }
+    }
+
+    /// Whether the text behind a word says that there is none, and nothing more: `: none`, `? No.`
+    pub fn none_behind(&self, at: usize, table: &str) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        let rest = self.text.get(word.range.end..).unwrap_or_default().trim_start_matches(['*', '_']);
+        let rest = rest.trim_start();
+        let Some(rest) = rest.strip_prefix([':', '|', '?']).or_else(|| rest.strip_prefix('–')) else {
+            return false;
+        };
+        let rest = rest.trim_start_matches(|it: char| it.is_whitespace() || matches!(it, '|' | '*' | '_'));
+        let end = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        let ends = behind.is_empty()
+            || behind.starts_with(['.', ',', ';', '!', '\n', '|', '*', '_'])
+            || behind.starts_with(" |");
+        ends && is_among(&word.to_lowercase(), table)
+    }
+
+    /// The text between a word and the next one.
+    pub fn between(&self, left: usize) -> &str {
+        let (Some(one), Some(next)) = (self.words.get(left), self.words.get(left + 1)) else { return "" };
+        self.text.get(one.range.end..next.range.start).unwrap_or_default()
+    }
+
+    /// The characters right before a word, `count` of them at most.
+    pub fn before(&self, at: usize, count: usize) -> &str {
+        let Some(word) = self.words.get(at) else { return "" };
+        let text = self.text.get(..word.range.start).unwrap_or_default();
+        let start = text.char_indices().rev().take(count).last().map_or(text.len(), |it| it.0);
+        text.get(start..).unwrap_or_default()
+    }
+
+    /// The words around one up to the next comma or joining word.
+    pub fn segment(&self, at: usize) -> Range<usize> {
+        let named = |word: usize| self.names.iter().any(|it| it.at.contains(&word));
+        let joins = |word: usize| is_among(self.word(word), JOINING) && !named(word);
+        let mut start = at;
+        while start > 0 && self.gap(start - 1) == Gap::None && !joins(start - 1) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while end < self.words.len() && self.gap(end - 1) == Gap::None && !joins(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The whole number at a word, and the word behind it.
+    pub fn number(&self, at: usize) -> Option<(u64, usize)> {
+        let word = self.word(at);
+        if let Some((_, value)) = NUMBERS.iter().find(|it| it.0 == word) {
+            return Some((*value, at + 1));
+        }
+        if word.is_empty() || !word.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        let mut digits = word.to_owned();
+        let mut next = at + 1;
+        let three = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit());
+        while word.len() <= 3
+            && three(self.word(next))
+            && matches!(self.between(next - 1), "," | "." | "'" | "\u{2019}" | "\u{a0}" | "\u{202f}")
+        {
+            digits.push_str(self.word(next));
+            next += 1;
+        }
+        let mut value: u64 = digits.parse().ok()?;
+        if let Some((_, times)) = TIMES.iter().find(|it| it.0 == self.word(next)) {
+            value = value.checked_mul(*times)?;
+            next += 1;
+        }
+        Some((value, next))
+    }
+
+    /// The bytes that words take.
+    pub fn bytes(&self, at: Range<usize>) -> Range<usize> {
+        let of = self.words.get(at).unwrap_or_default();
+        of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
+    }
+
+    /// The words as they are written, on one line.
+    pub fn quote(&self, at: Range<usize>) -> String {
+        let text = self.text.get(self.bytes(at)).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'")
+    }
+}

@@ -1,0 +1,74 @@
+//! The typed facts with which texts are compared.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{found::Contradiction, sentence::Sentence};
+use crate::{
+    diagnostic::{Code, Place},
+    fact::{AnyFact, Entry, FactId, Facts, Product, Ref},
+    names::Names,
+};
+
+/// The typed facts, as they are on one day.
+pub struct Stated<'f> {
+    /// The facts.
+    pub facts: &'f Facts,
+    /// The day.
+    pub on: NaiveDate,
+    /// The names that texts use.
+    pub names: Names<'f>,
+    by_id: BTreeMap<FactId, &'f dyn AnyFact>,
+}
+
+/// What surrounds a text.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Around<'a> {
+    /// The products to which the fact of the text is limited.
+    pub products: &'a [FactId],
+}
+
+impl<'f> Stated<'f> {
+    /// The facts as they are on the day `on`.
+    pub fn new(facts: &'f Facts, on: NaiveDate) -> Self {
+        let named =
+            facts.all().filter(|it| matches!(it.id().kind, "certification" | "subprocessor" | "policy"));
+        let by_id = named.map(|it| (it.id().clone(), it)).collect();
+        Self { facts, on, names: Names::new(facts, on), by_id }
+    }
+
+    /// The certification, subprocessor or policy of an id.
+    pub fn fact(&self, id: &FactId) -> Option<&'f dyn AnyFact> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether a fact is published, and valid on the day.
+    pub fn holds(&self, fact: &dyn AnyFact) -> bool {
+        !fact.draft() && fact.envelope().holds(self.on)
+    }
+
+    /// Whether a text with these products may speak of facts for those.
+    pub fn may_concern(around: Around, products: &[Ref<Product>]) -> bool {
+        products.is_empty()
+            || around.products.is_empty()
+            || products.iter().any(|it| around.products.contains(&it.target()))
+    }
+}
+
+/// Where a field of an entry stands.
+pub fn place_of<T>(entry: &Entry<T>, field: &str) -> Place {
+    entry.fields.iter().find(|it| it.0 == field).map_or(entry.place, |it| it.1)
+}
+
+/// A contradiction of the words at `at`, quoted.
+pub fn quoted(
+    code: &'static Code,
+    sentence: &Sentence,
+    at: std::ops::Range<usize>,
+    fact: (Option<FactId>, Place),
+    but: String,
+) -> Contradiction {
+    let says = format!("`{}`", sentence.quote(at.clone()));
+    Contradiction { code, range: sentence.bytes(at), says, fact: fact.0, place: fact.1, but }
+}

@@ -1,0 +1,54 @@
+//! Which facts the words at a place of a sentence surely speak of.
+
+use super::{
+    sentence::{Sentence, is_among},
+    stated::Stated,
+};
+use crate::fact::{AnyFact, FactId, Ownership};
+
+/// Words for reports and certificates.
+pub const CERTIFICATES: &str = "certificate, certificates, certification, certifications, certified, attestation, attestations, report, \
+    reports, zertifikat, zertifikate, zertifizierung, zertifizierungen, zertifiziert, bericht, certificat, certificats, \
+    certifié, certifiée, certificado, certificados, certificación, certificato, certificati, certificazione, certificaat, certificaten, \
+    certificering, certificação, rapport, informe";
+/// Words that may stand between the subject and what is said of it.
+const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, the, our, your, a, an, has, have, had, currently, \
+    now, still, valid, remains, remain, runs, run, in, force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
+    year, day, der, die, das, den, dem, ist, sind, war, wurde, es, er, sie, noch, gültig, läuft, unser, unsere, unseres, le, la, les, notre, est, sont, \
+    il, elle, valable, qui, el, nuestro, nuestra, es, está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, \
+    o, um, e, und, et, y, en";
+
+/// The facts that the word at `at` speaks of: those named in its segment; where it has no other subject, those named before it; those of
+/// the sentence before; and where it says `certificate`, all reports and certificates.
+pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize) -> Vec<&'f dyn AnyFact> {
+    let segment = sentence.segment(at);
+    let facts = |ids: &mut dyn Iterator<Item = &'f FactId>| ids.filter_map(|it| stated.fact(it)).collect();
+    let here = |range: &std::ops::Range<usize>| {
+        let own = sentence.names.iter().filter(|it| range.start <= it.at.start && it.at.end <= range.end);
+        own.flat_map(|it| it.ids.iter().copied()).collect::<Vec<_>>()
+    };
+    let own = here(&segment);
+    if !own.is_empty() {
+        return facts(&mut own.into_iter());
+    }
+    let is_small =
+        |it: &usize| is_among(sentence.word(*it), SMALL) || is_among(sentence.word(*it), CERTIFICATES);
+    if !(segment.start..at).all(|it| is_small(&it)) {
+        return vec![];
+    }
+    let before = here(&(0..segment.start));
+    if !before.is_empty() {
+        return facts(&mut before.into_iter());
+    }
+    if !sentence.names.is_empty() || (segment.start > 0 && !(0..segment.start).all(|it| is_small(&it))) {
+        return vec![];
+    }
+    if !sentence.named_before.is_empty() {
+        return facts(&mut sentence.named_before.iter().copied());
+    }
+    if sentence.find(0..at + 1, CERTIFICATES).is_none() {
+        return vec![];
+    }
+    let held = stated.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Own);
+    held.filter(|it| stated.holds(*it)).map(|it| it as &dyn AnyFact).collect()
+}
