@@ -27,9 +27,11 @@ const OTHERS: &[&str] = &[
 /// Fact types whose texts are the words of others.
 const UNREAD_KINDS: [&str; 3] = ["conflict", "source", "change"];
 /// Words of a question by which a no says something else than that there is none.
-const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, expired, lose, lost, stop, plan, plans, ohne, \
-    fehlt, nicht, kein, keine, andere, anderen, sans, sin, senza, zonder, sem, autres, otros, altri, andere, outros";
-const HELP: &str = "correct whichever is wrong, or let the text name what it speaks of; if both are true, accept the finding with `acknowledge`";
+const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, \
+    expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, anderen, sans, sin, \
+    senza, zonder, sem, autres, otros, altri, andere, outros";
+const HELP: &str = "correct whichever is wrong, or let the text name what it speaks of; if both are true, \
+    accept the finding with `acknowledge`";
 
 /// A text that typed facts contradict.
 pub fn texts(subject: &Subject, findings: &mut Vec<Diagnostic>) {

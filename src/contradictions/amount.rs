@@ -10,23 +10,30 @@ use crate::{
     fact::{Headcount, Severity},
 };
 
-const EMPLOYEES: &str = "employees, people, staff, staff members, team members, employee, mitarbeiter, mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, \
-    employés, salariés, collaborateurs, empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
+const EMPLOYEES: &str = "employees, people, staff, staff members, team members, employee, mitarbeiter, \
+    mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, employés, salariés, collaborateurs, \
+    empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
 /// Words by which the vendor counts its own.
-const OURS: &str = "we, our, us, wir, unser, unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, nossos";
+const OURS: &str = "we, our, us, wir, unser, unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, \
+    nostri, wij, onze, nosso, nossos";
 /// Words by which others are counted, or only some.
-const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, \
-    than one, team, teams, department, office, abteilung, équipe, equipo, at least, minimum, per, every, each, trained, hired";
+const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, \
+    suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, than one, team, teams, \
+    department, office, abteilung, équipe, equipo, at least, minimum, per, every, each, trained, hired";
 /// Words before a number that is a lower or an upper limit, or not exact.
 const MORE: &str =
     "more than, over, at least, above, mehr als, über, plus de, más de, più di, meer dan, mais de";
-const LESS: &str = "fewer than, less than, under, up to, below, at most, weniger als, unter, moins de, menos de, meno di, minder dan";
-const ABOUT: &str = "about, around, approximately, roughly, some, nearly, almost, circa, ca, rund, etwa, fast, environ, unos, aproximadamente, ongeveer, cerca de";
-const BOUNTY: &str = "bounty, bounties, reward, rewards, rewarded, payout, payouts, belohnung, belohnungen, prämie, prämien, récompense, récompenses, primes, recompensa, \
-    recompensas, ricompensa, ricompense, beloning, beloningen";
+const LESS: &str = "fewer than, less than, under, up to, below, at most, weniger als, unter, moins de, \
+    menos de, meno di, minder dan";
+const ABOUT: &str = "about, around, approximately, roughly, some, nearly, almost, circa, ca, rund, etwa, \
+    fast, environ, unos, aproximadamente, ongeveer, cerca de";
+const BOUNTY: &str = "bounty, bounties, reward, rewards, rewarded, payout, payouts, belohnung, \
+    belohnungen, prämie, prämien, récompense, récompenses, primes, recompensa, recompensas, ricompensa, \
+    ricompense, beloning, beloningen";
 /// Signs and words of currencies.
 const CURRENCIES: &[(&str, &str)] = &[("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY")];
-const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, dkk, pln, czk, inr, brl, dollars, dollar, euro, euros, pounds";
+const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, dkk, pln, czk, inr, brl, \
+    dollars, dollar, euro, euros, pounds";
 
 /// Numbers of employees that differ from the headcount of all.
 pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {

@@ -13,17 +13,22 @@ use crate::{
 };
 
 /// Words before the name of an auditor.
-const BY: &str = "audited by, certified by, attested by, assessed by, examined by, issued by, audit by, auditor is, auditor was, auditor, certification body is, \
-    certification body, certifier is, geprüft von, geprüft durch, zertifiziert von, zertifiziert durch, auditiert von, auditiert durch, ausgestellt von, \
-    prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, auditado por, certificado por, emitido por, certificato da, verificato da, \
-    rilasciato da, gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
+const BY: &str = "audited by, certified by, attested by, assessed by, examined by, issued by, audit by, \
+    auditor is, auditor was, auditor, certification body is, certification body, certifier is, geprüft \
+    von, geprüft durch, zertifiziert von, zertifiziert durch, auditiert von, auditiert durch, ausgestellt \
+    von, prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, \
+    auditado por, certificado por, emitido por, certificato da, verificato da, rilasciato da, \
+    gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
 /// Words that name nobody.
-const NOBODY: &str = "independent, external, accredited, third, recognised, recognized, qualified, licensed, certified, unabhängigen, unabhängige, externen, \
-    externe, akkreditierten, akkreditierte, wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, cpa, cpas, nda";
+const NOBODY: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
+    licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, akkreditierte, \
+    wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, \
+    cpa, cpas, nda";
 /// Words of companies' names that many of them have.
-const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, ag, kg, ug, se, sa, sas, sarl, bv, nv, oy, ab, as, co, corp, corporation, company, \
-    the, of, and, und, group, holding, services, service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, security, \
-    international, global, europe, deutschland, uk, us, usa";
+const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, ag, kg, ug, se, sa, sas, \
+    sarl, bv, nv, oy, ab, as, co, corp, corporation, company, the, of, and, und, group, holding, services, \
+    service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, \
+    security, international, global, europe, deutschland, uk, us, usa";
 /// Words that may stand before the name.
 const ARTICLES: &str =
     "the, der, die, das, dem, den, firma, company, firm, le, la, el, il, de, het, o, a, an";

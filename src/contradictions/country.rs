@@ -4,16 +4,19 @@ use super::sentence::Sentence;
 use crate::names::words;
 
 /// Words for the European Union and the European Economic Area.
-const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen union, europäische union, union européenne, \
-    unión europea, unione europea, europese unie, união europeia";
+const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen \
+    union, europäische union, union européenne, unión europea, unione europea, europese unie, união \
+    europeia";
 /// Words for Europe, which is larger.
 const EUROPE: &str = "europe, europa, european";
 /// Countries of the European Economic Area, each with its cities.
 const WITHIN: &[&str] = &[
-    "germany, deutschland, allemagne, alemania, germania, duitsland, alemanha, frankfurt, berlin, munich, münchen, hamburg, nuremberg, nürnberg, falkenstein",
+    "germany, deutschland, allemagne, alemania, germania, duitsland, alemanha, frankfurt, berlin, munich, \
+        münchen, hamburg, nuremberg, nürnberg, falkenstein",
     "france, frankreich, francia, frankrijk, frança, paris, marseille, strasbourg, gravelines, roubaix",
     "ireland, irland, irlande, irlanda, ierland, dublin",
-    "netherlands, niederlande, niederlanden, pays bas, países bajos, paesi bassi, nederland, amsterdam, eemshaven",
+    "netherlands, niederlande, niederlanden, pays bas, países bajos, paesi bassi, nederland, amsterdam, \
+        eemshaven",
     "belgium, belgien, belgique, bélgica, belgio, belgië, brussels",
     "luxembourg, luxemburg",
     "sweden, schweden, suède, suecia, svezia, zweden, suécia, stockholm, gävle",
@@ -43,15 +46,17 @@ const WITHIN: &[&str] = &[
 ];
 /// Countries in Europe outside the European Economic Area.
 const BESIDE: &[&str] = &[
-    "united kingdom, uk, great britain, england, vereinigtes königreich, großbritannien, royaume uni, reino unido, regno unito, london",
+    "united kingdom, uk, great britain, england, vereinigtes königreich, großbritannien, royaume uni, \
+        reino unido, regno unito, london",
     "switzerland, schweiz, suisse, suiza, svizzera, zwitserland, suíça, zurich, zürich, geneva",
     "ukraine",
     "serbia, serbien",
 ];
 /// Countries elsewhere.
 const ELSEWHERE: &[&str] = &[
-    "united states, us, usa, america, vereinigte staaten, usa, états unis, estados unidos, stati uniti, verenigde staten, virginia, ohio, oregon, california, \
-     iowa, texas, new york, washington, south carolina, nevada, utah",
+    "united states, us, usa, america, vereinigte staaten, usa, états unis, estados unidos, stati uniti, \
+        verenigde staten, virginia, ohio, oregon, california, iowa, texas, new york, washington, south \
+        carolina, nevada, utah",
     "canada, kanada, montreal, toronto",
     "brazil, brasilien, brésil, brasil, brasile, são paulo, sao paulo",
     "mexico, mexiko",

@@ -23,48 +23,56 @@ struct Deniable {
 const DENIABLE: &[Deniable] = &[
     Deniable {
         name: "subprocessors",
-        nouns: "subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, unterauftragsverarbeitern, unterauftragnehmer, \
-                subunternehmer, sous traitants, sous traitant, subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, subverwerker, \
-                subcontratantes, suboperadores",
+        nouns: "subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, \
+            unterauftragsverarbeitern, unterauftragnehmer, subunternehmer, sous traitants, sous traitant, \
+            subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, subverwerker, \
+            subcontratantes, suboperadores",
         stated: subprocessor,
     },
     Deniable { name: "cookies", nouns: "cookies, cookie", stated: cookie },
     Deniable {
         name: "bounties",
-        nouns: "bounties, bounty, bug bounties, bug bounty, bounty programme, bounty program, bug bounty programme, bug bounty program",
+        nouns: "bounties, bounty, bug bounties, bug bounty, bounty programme, bounty program, bug bounty \
+            programme, bug bounty program",
         stated: bounty,
     },
     Deniable {
         name: "certificates",
-        nouns: "certificates, certificate, certifications, certification, zertifikate, zertifikat, zertifizierungen, zertifizierung, certificats, \
-                certifications, certificados, certificaciones, certificati, certificazioni, certificaten, certificeringen, certificações",
+        nouns: "certificates, certificate, certifications, certification, zertifikate, zertifikat, \
+            zertifizierungen, zertifizierung, certificats, certifications, certificados, certificaciones, \
+            certificati, certificazioni, certificaten, certificeringen, certificações",
         stated: certificate,
     },
     Deniable {
         name: "personal data that is collected",
-        nouns: "personal data is collected, personal data are collected, personal data collected, personal information is collected, \
-                personenbezogenen daten werden erhoben, personenbezogenen daten erhoben",
+        nouns: "personal data is collected, personal data are collected, personal data collected, personal \
+            information is collected, personenbezogenen daten werden erhoben, personenbezogenen daten \
+            erhoben",
         stated: collected,
     },
 ];
 /// Words that deny the noun behind them.
-const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, \
-    sin, nessun, nessuna, nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
+const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, \
+    keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, nessun, nessuna, \
+    nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
 /// Words that deny a verb, and words that may stand between them and the noun.
 pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
-const BETWEEN: &str = "use, uses, using, used, set, sets, pay, pays, offer, offers, have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
-    rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, at, present";
+const BETWEEN: &str = "use, uses, using, used, set, sets, pay, pays, offer, offers, have, has, hold, \
+    holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, rely, relies, on, \
+    work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, at, present";
 /// Words behind the noun with which the sentence still denies all of it.
-const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, today, currently, ein, gesetzt, eingesetzt, \
-    verwendet, and, or, nor, und, oder, et, y, e, en";
+const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
+    today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, und, oder, et, y, e, en";
 /// Verbs of a noun that is denied behind it: `cookies are not set`.
 const IS: &str = "are, is, were, will be, have been, werden, wird, sind, sont, son, sono, zijn, são";
-const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, involved, employed, held, stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, \
-    utilizzati, gebruikt, geplaatst, utilizados";
+const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, involved, employed, held, \
+    stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, utilizzati, \
+    gebruikt, geplaatst, utilizados";
 /// Words that may stand before such a noun.
 const DETERMINERS: &str = "any, that, and, as, so, our";
 /// Words that say that there are none: `Subprocessors: none`.
-pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, nessuna, geen, nee, nenhum, nenhuma";
+pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, \
+    nessuna, geen, nee, nenhum, nenhuma";
 
 /// What is denied although a fact states it.
 pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {

@@ -13,17 +13,21 @@ use crate::{
 };
 
 /// Words that may stand between a denial and a name, beside those between a denial and a noun.
-const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, for, by, under, according, been, have, has, hold, a, an, the, any, our, \
-    use, uses, using, used, send, sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
-    zertifiziert, nach, gemäß, das, ein, eine, einen, sind, certifiés, certifiée, selon, pour, le, la, un, une, certificados, según, certificati, secondo, gecertificeerd, volgens, \
-    voor";
+const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, \
+    for, by, under, according, been, have, has, hold, a, an, the, any, our, use, uses, using, used, send, \
+    sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
+    zertifiziert, nach, gemäß, das, ein, eine, einen, sind, certifiés, certifiée, selon, pour, le, la, un, \
+    une, certificados, según, certificati, secondo, gecertificeerd, volgens, voor";
 /// Words behind a name that belong to it.
-const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, reports, attestation, attested, compliant, audit, label, standard, zertifiziert, \
-    zertifikat, zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, certificaat";
+const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, \
+    reports, attestation, attested, compliant, audit, label, standard, zertifiziert, zertifikat, \
+    zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, \
+    certificaat";
 
 /// Words before a name in a question or a head that ask for nothing else.
-const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, services, platform, vendor, supplier, certificate, certification, report, haben, \
-    besitzen, sie, ist, ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
+const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, \
+    services, platform, vendor, supplier, certificate, certification, report, haben, besitzen, sie, ist, \
+    ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
 
 /// Names that are denied although they hold.
 pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {

@@ -15,7 +15,8 @@ use crate::{
 /// Units in the languages of texts, with the shortest and the longest time that they may mean, in hours.
 const UNITS: &[(&str, u64, u64)] = &[
     (
-        "business days, working days, business day, working day, werktage, werktagen, arbeitstage, arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
+        "business days, working days, business day, working day, werktage, werktagen, arbeitstage, \
+            arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
         24,
         48,
     ),
@@ -70,29 +71,34 @@ struct Topic {
 
 const TOPICS: &[Topic] = &[
     Topic {
-        about: "data, information, account, daten, konto, konten, donnée, compte, datos, cuenta, dati, conto, gegevens, account, dados, conta",
-        does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, gespeichert, supprim, conserv, effac, elimin, \
-               borra, cancellat, verwijder, bewaard, apagad",
-        not: "backup, log, snapshot, recording, cookie, session, token, key, password, credential, ticket, cv, applicant, sicherung, protokoll, trash, cache, \
-              sauvegarde, journa, copia, registro, reservekop",
+        about: "data, information, account, daten, konto, konten, donnée, compte, datos, cuenta, dati, \
+            conto, gegevens, account, dados, conta",
+        does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, \
+            gespeichert, supprim, conserv, effac, elimin, borra, cancellat, verwijder, bewaard, apagad",
+        not: "backup, log, snapshot, recording, cookie, session, token, key, password, credential, ticket, \
+            cv, applicant, sicherung, protokoll, trash, cache, sauvegarde, journa, copia, registro, \
+            reservekop",
         stated: retention,
     },
     Topic {
-        about: "subprocessor, sub, unterauftrag, subunternehmer, sous, subencargad, subresponsab, subverwerker, subcontrat",
-        does: "notif, inform, announc, notice, advance, tell, told, object, widersp, benachricht, informier, angekündigt, préavis, avis, avance, preavviso, \
-               vooraf, kennis",
+        about: "subprocessor, sub, unterauftrag, subunternehmer, sous, subencargad, subresponsab, \
+            subverwerker, subcontrat",
+        does: "notif, inform, announc, notice, advance, tell, told, object, widersp, benachricht, \
+            informier, angekündigt, préavis, avis, avance, preavviso, vooraf, kennis",
         not: "incident, breach, vulnerabilit",
         stated: notice,
     },
     Topic {
         about: "vulnerabilit, researcher, schwachstelle, vulnérabilit, vulnerabilid, kwetsbaarhe",
-        does: "follow, respon, acknowledg, repl, answer, antwort, beantwort, répon, accus, contest, risp, beantwoord",
+        does: "follow, respon, acknowledg, repl, answer, antwort, beantwort, répon, accus, contest, risp, \
+            beantwoord",
         not: "fix, patch, remediat, resolv, customer, subprocessor, penetration",
         stated: response,
     },
     Topic {
         about: "cookie",
-        does: "expir, lifetime, last, delet, stored, kept, läuft, gespeichert, abgelaufen, expire, caduca, scad, verloop",
+        does: "expir, lifetime, last, delet, stored, kept, läuft, gespeichert, abgelaufen, expire, caduca, \
+            scad, verloop",
         not: "consent, session",
         stated: cookies,
     },
@@ -139,8 +145,8 @@ fn of_text(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<Peri
 }
 
 /// Words by which a duration begins with a request or the end of a contract.
-const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, résili, solicitud, contrato, richiesta, \
-    contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
+const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, \
+    résili, solicitud, contrato, richiesta, contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
 
 /// How long personal data is kept. A text that begins with a request or the end of a contract says something else, unless the facts do too.
 fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period> {

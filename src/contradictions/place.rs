@@ -14,26 +14,32 @@ use crate::{
 };
 
 /// Words by which a place is the only one.
-const ONLY: &str = "only, exclusively, solely, entirely, never leaves, never leave, does not leave, do not leave, not leave, remains, remain, stays, stay, nowhere else, \
-    all, always, nur, ausschließlich, verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, exclusivement, ne quitte jamais, \
-    ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, blijven, \
-    verlaten nooit, apenas, somente, permanecem";
+const ONLY: &str = "only, exclusively, solely, entirely, never leaves, never leave, does not leave, do not \
+    leave, not leave, remains, remain, stays, stay, nowhere else, all, always, nur, ausschließlich, \
+    verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, \
+    exclusivement, ne quitte jamais, ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, \
+    exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, \
+    blijven, verlaten nooit, apenas, somente, permanecem";
 /// Words for a place beyond.
 const OUTSIDE: &str =
     "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";
-const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, nunca, non, mai, niet, nooit, geen, não";
+const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, \
+    nunca, non, mai, niet, nooit, geen, não";
 /// What stands there.
 const DATA: &str =
     "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
 /// Verbs of where data stands, and what may be done elsewhere.
-const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, \
-    alojados, conservati, memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
-const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, \
-    procesan, trattati, verwerkt, processados";
+const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, \
+    gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, alojados, conservati, \
+    memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
+const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, \
+    verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, procesan, trattati, verwerkt, \
+    processados";
 /// Words by which a sentence speaks of something else, or of a choice.
-const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, can, may, not only, not limited, backup, backups, log, logs, employees, staff, \
-    support, team, office, offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if you, when, wählen, gewählt, \
-    wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
+const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, \
+    can, may, not only, not limited, backup, backups, log, logs, employees, staff, support, team, office, \
+    offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if \
+    you, when, wählen, gewählt, wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
 /// A text of so few words needs no verb, if the whole says that it speaks of data.
 const SHORT: usize = 4;
 

@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// Words that join the parts of a sentence.
-const JOINING: &str = "and, or, but, while, whereas, because, und, oder, aber, sondern, weil, et, ou, mais, y, o, pero, e, ma, en, maar, mas";
+const JOINING: &str = "and, or, but, while, whereas, because, und, oder, aber, sondern, weil, et, ou, \
+    mais, y, o, pero, e, ma, en, maar, mas";
 /// Numbers that are often written as words.
 const NUMBERS: &[(&str, u64)] = &[
     ("one", 1),
@@ -100,15 +101,20 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
     found
 }
 
-/// The `t` of `don't` and its like is `not`.
+/// `Don't` is `do not`, `won't` is `will not`, `can't` is `can not`.
 fn contract(text: &str, words: &mut [Word]) {
     for at in 1..words.len() {
-        let (Some(before), Some(word)) = (words.get(at - 1), words.get(at)) else { continue };
+        let Some([before, word]) = words.get_mut(at - 1..=at) else { continue };
         let between = text.get(before.range.end..word.range.start).unwrap_or_default();
-        let is_negated = word.folded == "t" && matches!(between, "'" | "\u{2019}");
-        if let Some(word) = words.get_mut(at).filter(|_| is_negated) {
-            word.folded = "not".into();
+        if word.folded != "t" || !matches!(between, "'" | "\u{2019}") {
+            continue;
         }
+        word.folded = "not".into();
+        before.folded = match before.folded.as_str() {
+            "won" => "will".into(),
+            "can" => "can".into(),
+            other => other.strip_suffix('n').unwrap_or(other).to_owned(),
+        };
     }
 }
 

@@ -7,16 +7,19 @@ use super::{
 use crate::fact::{AnyFact, FactId, Ownership};
 
 /// Words for reports and certificates.
-pub const CERTIFICATES: &str = "certificate, certificates, certification, certifications, certified, attestation, attestations, report, \
-    reports, zertifikat, zertifikate, zertifizierung, zertifizierungen, zertifiziert, bericht, certificat, certificats, \
-    certifié, certifiée, certificado, certificados, certificación, certificato, certificati, certificazione, certificaat, certificaten, \
-    certificering, certificação, rapport, informe";
+pub const CERTIFICATES: &str = "certificate, certificates, certification, certifications, certified, \
+    attestation, attestations, report, reports, zertifikat, zertifikate, zertifizierung, zertifizierungen, \
+    zertifiziert, bericht, certificat, certificats, certifié, certifiée, certificado, certificados, \
+    certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
+    certificação, rapport, informe";
 /// Words that may stand between the subject and what is said of it.
-const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, the, our, your, a, an, has, have, had, currently, \
-    now, still, valid, remains, remain, runs, run, in, force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
-    year, day, der, die, das, den, dem, ist, sind, war, wurde, es, er, sie, noch, gültig, läuft, unser, unsere, unseres, le, la, les, notre, est, sont, \
-    il, elle, valable, qui, el, nuestro, nuestra, es, está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, \
-    o, um, e, und, et, y, en";
+const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, \
+    the, our, your, a, an, has, have, had, currently, now, still, valid, remains, remain, runs, run, in, \
+    force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
+    year, day, der, die, das, den, dem, ist, sind, war, wurde, es, er, sie, noch, gültig, läuft, unser, \
+    unsere, unseres, le, la, les, notre, est, sont, il, elle, valable, qui, el, nuestro, nuestra, es, \
+    está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, o, um, \
+    e, und, et, y, en";
 
 /// The facts that the word at `at` speaks of: those named in its segment; where it has no other subject, those named before it; those of
 /// the sentence before; and where it says `certificate`, all reports and certificates.

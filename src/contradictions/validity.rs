@@ -28,44 +28,51 @@ enum Role {
 const ROLES: &[(Role, &str)] = &[
     (
         Role::End,
-        "valid until, valid through, valid till, valid to, until, till, through, expires, expires on, expires in, expire, expire on, expire in, \
-         expired, expired on, expired in, expiring, expiring on, expiring in, expiry date, expiry, expiration date, runs out, runs out on, ends, ends on, \
-         ended on, ended in, ends in, bis, gültig bis, bis zum, läuft ab am, jusqu au, jusqu en, jusqu à, expire le, expire en, hasta, hasta el, caduca el, \
-         vence el, vence en, fino al, fino a, scade il, scade nel, tot, tot en met, verloopt op, verloopt in, até, expira em, expira el",
+        "valid until, valid through, valid till, valid to, until, till, through, expires, expires on, \
+            expires in, expire, expire on, expire in, expired, expired on, expired in, expiring, expiring \
+            on, expiring in, expiry date, expiry, expiration date, runs out, runs out on, ends, ends on, \
+            ended on, ended in, ends in, bis, gültig bis, bis zum, läuft ab am, jusqu au, jusqu en, jusqu \
+            à, expire le, expire en, hasta, hasta el, caduca el, vence el, vence en, fino al, fino a, \
+            scade il, scade nel, tot, tot en met, verloopt op, verloopt in, até, expira em, expira el",
     ),
     (
         Role::Begin,
-        "since, certified since, issued, issued on, issued in, obtained in, obtained on, awarded in, seit, ausgestellt am, depuis, depuis le, \
-         délivré le, desde, desde el, dal, dall, rilasciato il, sinds, afgegeven op, emitido em, emitido el",
+        "since, certified since, issued, issued on, issued in, obtained in, obtained on, awarded in, seit, \
+            ausgestellt am, depuis, depuis le, délivré le, desde, desde el, dal, dall, rilasciato il, \
+            sinds, afgegeven op, emitido em, emitido el",
     ),
     (
         Role::Expected,
-        "expected by, expected in, expected for, expected on, planned for, due in, due by, scheduled for, voraussichtlich, voraussichtlich im, \
-         erwartet bis, geplant für, prévu pour, prévue pour, previsto para, prevista para, previsto per, verwacht in, gepland voor",
+        "expected by, expected in, expected for, expected on, planned for, due in, due by, scheduled for, \
+            voraussichtlich, voraussichtlich im, erwartet bis, geplant für, prévu pour, prévue pour, \
+            previsto para, prevista para, previsto per, verwacht in, gepland voor",
     ),
     (
         Role::Approved,
-        "approved on, approved in, genehmigt am, freigegeben am, approuvé le, approuvée le, aprobada el, approvata il, goedgekeurd op",
+        "approved on, approved in, genehmigt am, freigegeben am, approuvé le, approuvée le, aprobada el, \
+            approvata il, goedgekeurd op",
     ),
     (
         Role::Review,
-        "next review, next review on, next review in, next review is due, reviewed next in, nächste überprüfung, nächste prüfung",
+        "next review, next review on, next review in, next review is due, reviewed next in, nächste \
+            überprüfung, nächste prüfung",
     ),
 ];
 /// Words of `until` alone that are no end of a certificate, unless one of [`HOLDS`] stands beside.
-const BARE: &str = "until, till, through, bis, bis zum, jusqu au, jusqu en, jusqu à, hasta, hasta el, fino al, fino a, tot, tot en met, até, ends, ends on, ends in";
+const BARE: &str = "until, till, through, bis, bis zum, jusqu au, jusqu en, jusqu à, hasta, hasta el, fino \
+    al, fino a, tot, tot en met, até, ends, ends on, ends in";
 /// Words by which a fact is in force.
-const HOLDS: &str = "valid, certified, certificate, certification, hold, held, holds, in force, current, runs, used, use, uses, using, engaged, \
-    gültig, gültigkeit, läuft, zertifiziert, valable, valide, certifié, válido, válida, vigente, certificado, valido, valida, certificato, geldig, \
-    gecertificeerd";
+const HOLDS: &str = "valid, certified, certificate, certification, hold, held, holds, in force, current, \
+    runs, used, use, uses, using, engaged, gültig, gültigkeit, läuft, zertifiziert, valable, valide, \
+    certifié, válido, válida, vigente, certificado, valido, valida, certificato, geldig, gecertificeerd";
 /// Words that may stand between a role and its date.
-const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, le, la, den, dem, am, im, ende, fin, el, finales, il, \
-    fine, op, eind, em, o, fim, de";
+const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, \
+    le, la, den, dem, am, im, ende, fin, el, finales, il, fine, op, eind, em, o, fim, de";
 /// So many of them.
 const MOST: usize = 4;
 /// Words by which something is over.
-const PAST: &str = "was, were, had, former, formerly, previous, previously, expired, ended, no longer, war, waren, ehemals, abgelaufen, était, \
-    expiré, era, anterior, scaduto, verlopen, foi";
+const PAST: &str = "was, were, had, former, formerly, previous, previously, expired, ended, no longer, \
+    war, waren, ehemals, abgelaufen, était, expiré, era, anterior, scaduto, verlopen, foi";
 
 /// What a fact states of the role: the dates, and where.
 struct Dates(Vec<(NaiveDate, Place)>);
