@@ -2,8 +2,9 @@
 
 use super::{
     found::Contradiction,
-    sentence::{Sentence, is_among},
+    sentence::Sentence,
     stated::{Around, Stated, quoted},
+    table::is_among,
 };
 use crate::{
     diagnostic::codes,
@@ -46,16 +47,16 @@ pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut V
         }
         let Some(length) = sentence.phrase(next, EMPLOYEES) else { continue };
         let segment = sentence.segment(at);
-        let own_name = vendor.body.trading_name.as_ref().unwrap_or(&vendor.body.legal_name).to_lowercase();
-        let named =
-            own_name.split_whitespace().next().is_some_and(|it| sentence.find(segment.clone(), it).is_some());
+        let vendor_name = &vendor.body.trading_name.as_ref().unwrap_or(&vendor.body.legal_name).value;
+        let named = sentence.repeats(segment.clone(), vendor_name);
         let ours = named || sentence.find(segment.clone(), OURS).is_some();
-        let before = |table: &str| (1..=2).any(|it| at >= it && sentence.phrase(at - it, table) == Some(it));
+        let before =
+            |table: &'static str| (1..=2).any(|it| at >= it && sentence.phrase(at - it, table) == Some(it));
         if !ours || (sentence.find(segment.clone(), OTHERS).is_some() && !before(MORE)) {
             continue;
         }
         let parts: Vec<&Headcount> = vendor.body.headcounts.iter().filter(|it| !is_all(it)).collect();
-        if parts.iter().any(|it| sentence.find(segment.clone(), &it.of.to_lowercase()).is_some()) {
+        if parts.iter().any(|it| sentence.repeats(segment.clone(), &it.of)) {
             continue;
         }
         let all = vendor.body.headcounts.iter().filter(|it| is_all(it) && it.counted.value <= stated.on);

@@ -2,9 +2,10 @@
 
 use super::{
     found::Contradiction,
-    sentence::{Sentence, is_among},
+    sentence::Sentence,
     stated::{Around, Stated, quoted},
     subject::subjects,
+    table::is_among,
 };
 use crate::{
     diagnostic::codes,

@@ -1,6 +1,8 @@
 //! Places by their words, in the languages of texts: countries, their large cities and cloud regions, the European Union.
 
-use super::sentence::Sentence;
+use std::collections::HashMap;
+
+use super::{sentence::Sentence, table::expressions};
 use crate::names::words;
 
 /// Words for the European Union and the European Economic Area.
@@ -88,18 +90,38 @@ pub enum Area {
     Country(&'static str),
 }
 
-/// The place at a word, and how many words it takes. Codes of two letters count only in capitals: `us` is also a word.
+/// All places by the first of their words, with the others.
+type Areas = HashMap<&'static str, Vec<(Vec<&'static str>, Area)>>;
+
+thread_local! {
+    static AREAS: Areas = areas();
+}
+
+fn areas() -> Areas {
+    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().map(|it| (*it, Area::Country(it)));
+    let mut by_first = Areas::new();
+    for (table, area) in [(UNION, Area::Union), (EUROPE, Area::Europe)].into_iter().chain(countries) {
+        for it in expressions(table) {
+            if let Some(first) = it.first() {
+                by_first.entry(first).or_default().push((it, area));
+            }
+        }
+    }
+    by_first
+}
+
+/// The place at a word, and how many words it takes. `us` is a country only in capitals.
 pub fn area(sentence: &Sentence, at: usize) -> Option<(Area, usize)> {
     let word = sentence.words.get(at)?;
-    let countries = || [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().copied();
     if word.folded == "us" && sentence.quote(at..at + 1) != "US" {
         return None;
     }
-    if let Some(length) = sentence.phrase(at, UNION) {
-        return Some((Area::Union, length));
-    }
-    let country = countries().find_map(|it| Some((Area::Country(it), sentence.phrase(at, it)?)));
-    country.or_else(|| Some((Area::Europe, sentence.phrase(at, EUROPE)?)))
+    let is_here =
+        |it: &[&str]| it.iter().enumerate().all(|(next, wanted)| sentence.word(at + next) == *wanted);
+    AREAS.with(|areas| {
+        let known = areas.get(word.folded.as_str())?.iter().filter(|it| is_here(&it.0));
+        known.max_by_key(|it| it.0.len()).map(|it| (it.1, it.0.len()))
+    })
 }
 
 /// Whether a stated location surely lies outside a place, also in part. An unknown location does not.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     found::Contradiction,
-    sentence::{Sentence, is_among},
+    sentence::Sentence,
     stated::{Around, Stated},
+    table::is_among,
 };
 use crate::{
     diagnostic::codes,
@@ -92,7 +93,7 @@ pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
 }
 
 /// Where a sentence denies a noun without a limit: not `no subprocessors outside the EU`.
-fn denies(sentence: &Sentence, nouns: &str) -> Option<Range<usize>> {
+fn denies(sentence: &Sentence, nouns: &'static str) -> Option<Range<usize>> {
     for at in 0..sentence.words.len() {
         let Some(length) = sentence.phrase(at, nouns) else { continue };
         let end = at + length;

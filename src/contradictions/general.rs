@@ -56,6 +56,9 @@ const LIMITS: &str = "not all, not every, nicht alle, except, apart from, unless
 
 /// What is said of all, and is not so of one.
 pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+    if ![ALL, NONE, SUBPROCESSORS].into_iter().any(|it| sentence.has(it)) {
+        return;
+    }
     let limited = sentence.has(LIMITS);
     let mut report = |at: Range<usize>, fact: Option<Offender>| {
         found.extend(
@@ -96,14 +99,19 @@ struct Offender {
 }
 
 /// Where a sentence says something of all or none: the quantifier, the noun soon behind it, and what is said of it.
-fn said(sentence: &Sentence, quantifier: &str, nouns: &str, predicate: &str) -> Option<Range<usize>> {
+fn said(
+    sentence: &Sentence,
+    quantifier: &'static str,
+    nouns: &'static str,
+    predicate: &'static str,
+) -> Option<Range<usize>> {
     let noun = quantified(sentence, quantifier, nouns)?;
     let behind = sentence.find(noun.end..sentence.words.len(), predicate)?;
     Some(noun.start..behind.end)
 }
 
 /// Where `all our certificates` stands.
-fn quantified(sentence: &Sentence, quantifier: &str, nouns: &str) -> Option<Range<usize>> {
+fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str) -> Option<Range<usize>> {
     (0..sentence.words.len()).find_map(|at| {
         let mut next = at + sentence.phrase(at, quantifier)?;
         while let Some(length) = sentence.phrase(next, OWN) {
@@ -175,7 +183,7 @@ fn changed(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
     let mut moments = (0..sentence.words.len()).filter_map(|at| Some((at, moment(sentence, at)?)));
     let time = moments.next().and_then(|(at, it)| Some((at, *it.spans.first()?)));
     let since = |at: usize| {
-        at > 0 && super::sentence::is_among(sentence.word(at - 1), "since, seit, depuis, desde, dal, sinds")
+        at > 0 && super::table::is_among(sentence.word(at - 1), "since, seit, depuis, desde, dal, sinds")
     };
     let (from, until) = match time {
         Some((at, (from, _))) if since(at) => (from, on),

@@ -14,6 +14,7 @@ mod place;
 mod sentence;
 mod stated;
 mod subject;
+mod table;
 mod validity;
 
 pub use found::Contradiction;

@@ -75,7 +75,7 @@ fn numeric(sentence: &Sentence, at: usize) -> Option<Moment> {
 /// `30 November 2026`, `November 30th, 2026`, `November 2026`.
 fn written(sentence: &Sentence, at: usize) -> Option<Moment> {
     let skip = |mut at: usize| {
-        while super::sentence::is_among(sentence.word(at), WITHIN) {
+        while super::table::is_among(sentence.word(at), WITHIN) {
             at += 1;
         }
         at

@@ -3,9 +3,10 @@
 use super::{
     denied::{NONE, NOT, behind, ends, negated},
     found::Contradiction,
-    sentence::{NameAt, Sentence, is_among},
+    sentence::{NameAt, Sentence},
     stated::{Around, Stated},
     subject::CERTIFICATES,
+    table::is_among,
 };
 use crate::{
     diagnostic::{Place, codes},

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::table::{is_among, longest};
 use crate::{
     fact::FactId,
     names::{Gap, Names, Word, parted, words},
@@ -128,11 +129,6 @@ fn gap(text: &str, one: &Word, next: &Word) -> Gap {
     parted(between, next.capital)
 }
 
-/// Whether a word is one of a table.
-pub fn is_among(word: &str, table: &str) -> bool {
-    table.split(", ").any(|it| it == word)
-}
-
 impl Sentence<'_, '_> {
     /// The word at a place; empty behind the last.
     pub fn word(&self, at: usize) -> &str {
@@ -140,22 +136,20 @@ impl Sentence<'_, '_> {
     }
 
     /// How many words of the longest expression of a table stand at a place.
-    pub fn phrase(&self, at: usize, table: &str) -> Option<usize> {
-        let long = |it: &str| {
-            let mut length = 0;
-            for word in it.split(' ') {
-                if self.word(at + length) != word {
-                    return None;
-                }
-                length += 1;
-            }
-            Some(length)
-        };
-        table.split(", ").filter_map(long).max()
+    pub fn phrase(&self, at: usize, table: &'static str) -> Option<usize> {
+        longest(table, self.word(at), |it| self.word(at + it))
+    }
+
+    /// Whether the words of a text stand at `within`.
+    pub fn repeats(&self, within: Range<usize>, text: &str) -> bool {
+        let wanted = words(text);
+        let here = self.words.get(within).unwrap_or_default();
+        let same = |it: &[Word]| it.iter().zip(&wanted).all(|(one, other)| one.folded == other.folded);
+        !wanted.is_empty() && here.windows(wanted.len()).any(same)
     }
 
     /// The first expression of a table among the words at `within`.
-    pub fn find(&self, within: Range<usize>, table: &str) -> Option<Range<usize>> {
+    pub fn find(&self, within: Range<usize>, table: &'static str) -> Option<Range<usize>> {
         let end = within.end;
         within.into_iter().find_map(|at| {
             let length = self.phrase(at, table).filter(|it| at + it <= end)?;
@@ -164,17 +158,17 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether an expression of a table stands anywhere.
-    pub fn has(&self, table: &str) -> bool {
+    pub fn has(&self, table: &'static str) -> bool {
         self.find(0..self.words.len(), table).is_some()
     }
 
     /// Whether a word of a table stands anywhere in the whole text.
-    pub fn find_in_text(&self, table: &str) -> bool {
+    pub fn find_in_text(&self, table: &'static str) -> bool {
         words(self.text).iter().any(|it| is_among(&it.folded, table))
     }
 
     /// Whether one of the words at `within` begins with one of a table.
-    pub fn has_stem(&self, within: Range<usize>, stems: &str) -> bool {
+    pub fn has_stem(&self, within: Range<usize>, stems: &'static str) -> bool {
         let mut here = self.words.get(within).unwrap_or_default().iter();
         here.any(|word| stems.split(", ").any(|it| word.folded.starts_with(it)))
     }
@@ -188,7 +182,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether the text behind a word says that there is none, and nothing more: `: none`, `? No.`
-    pub fn none_behind(&self, at: usize, table: &str) -> bool {
+    pub fn none_behind(&self, at: usize, table: &'static str) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let rest = self.text.get(word.range.end..).unwrap_or_default().trim_start_matches(['*', '_']);
         let rest = rest.trim_start();

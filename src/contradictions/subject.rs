@@ -1,9 +1,6 @@
 //! Which facts the words at a place of a sentence surely speak of.
 
-use super::{
-    sentence::{Sentence, is_among},
-    stated::Stated,
-};
+use super::{sentence::Sentence, stated::Stated, table::is_among};
 use crate::fact::{AnyFact, FactId, Ownership};
 
 /// Words for reports and certificates.

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{
     found::Contradiction,
     moment::moment,
-    sentence::{Sentence, is_among},
+    sentence::Sentence,
     stated::{Around, Stated, quoted},
     subject::subjects,
+    table::is_among,
 };
 use crate::{
     diagnostic::{Place, codes},

@@ -1,0 +1,42 @@
+//! Tables of words and expressions, written as one text with commas, and read once.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+/// The expressions of a table by their first word.
+type Table = HashMap<&'static str, Vec<Vec<&'static str>>>;
+
+thread_local! {
+    /// The tables that were looked into, by the place of their text.
+    static TABLES: RefCell<HashMap<(*const u8, usize), Rc<Table>>> = RefCell::default();
+}
+
+/// The expressions of a table.
+pub fn expressions(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.split(',').map(|it| it.split_whitespace().collect())
+}
+
+/// Whether a word is one of a table.
+pub fn is_among(word: &str, table: &'static str) -> bool {
+    read(table).get(word).is_some_and(|it| it.iter().any(|it| it.len() == 1))
+}
+
+/// How many words of the longest expression of a table begin with `first` and go on with what `word` gives for 1, 2, …
+pub fn longest<'w>(table: &'static str, first: &str, word: impl Fn(usize) -> &'w str) -> Option<usize> {
+    let table = read(table);
+    let known = table.get(first)?;
+    let is_here = |it: &&Vec<&str>| it.iter().enumerate().skip(1).all(|(at, wanted)| word(at) == *wanted);
+    known.iter().filter(is_here).map(Vec::len).max()
+}
+
+fn read(table: &'static str) -> Rc<Table> {
+    let split = || {
+        let mut by_first = Table::new();
+        for it in expressions(table) {
+            if let Some(first) = it.first() {
+                by_first.entry(first).or_default().push(it);
+            }
+        }
+        Rc::new(by_first)
+    };
+    TABLES.with_borrow_mut(|it| it.entry((table.as_ptr(), table.len())).or_insert_with(split).clone())
+}
