@@ -215,7 +215,18 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     words.iter().enumerate().find(|it| !known(*it)).map(|it| *it.1)
 }
 
-fn names_yes(head: &str) -> bool {
+/// Whether a head that is in lower case names the vendor who answers.
+pub(super) fn names_vendor(head: &str) -> bool {
+    split(head).any(|it| listed(VENDOR, it))
+}
+
+/// Whether a head that is in lower case asks for comments.
+pub(super) fn names_comment(head: &str) -> bool {
+    split(head).any(|it| listed(COMMENTS, it))
+}
+
+/// Whether a head that is in lower case names a yes to choose.
+pub(super) fn names_yes(head: &str) -> bool {
     split(head).any(is_plain_yes)
 }
 

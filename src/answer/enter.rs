@@ -89,7 +89,7 @@ impl Row<'_> {
         self.mapping.cell(self.question, column)
     }
 
-    fn choices(&self, column: u32) -> Option<&Choices> {
+    pub(super) fn choices(&self, column: u32) -> Option<&Choices> {
         self.sheet.cells.get(&self.at(column)?)?.choices.as_deref()
     }
 

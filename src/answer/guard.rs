@@ -53,10 +53,11 @@ impl Row<'_> {
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
         own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
             .or_else(|| self.bars_group(column))
+            .or_else(|| self.bars_rival(column))
     }
 
     /// Whether the words of heads need not be known: a layout that the format itself says has heads of its own, and no customer's.
-    fn has_own_heads(&self) -> bool {
+    pub(super) fn has_own_heads(&self) -> bool {
         self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some()
     }
 
@@ -177,6 +178,7 @@ impl Row<'_> {
                 .filter(|_| !by_hand);
             own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
                 .or_else(|| self.bars_group(column))
+                .or_else(|| self.bars_rival(column))
         };
         if let Some(why) = why.filter(|_| !has_own_word(reply)) {
             reply.leave(Some(at), Holds::Text, Why::Heading, format!("the heading of {at} is {why}"));

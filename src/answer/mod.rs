@@ -61,6 +61,7 @@ mod reply;
 mod resolved;
 mod respond;
 mod responder;
+mod rivals;
 mod same;
 mod searched;
 mod suggest;

@@ -4,7 +4,7 @@
 use super::{known::KnownWords, notes, verdicts::listed};
 use crate::{
     matching::plain_words,
-    questionnaire::layout::{date_in, dates_form, is_subject, is_value},
+    questionnaire::layout::{date_in, dates_form, excludes, is_not_applicable, is_subject, is_value},
 };
 
 /// Before or after what.
@@ -40,6 +40,16 @@ pub(super) fn narrows(text: &str, question: &str, known: &KnownWords, what: &str
         .or_else(|| phase(text, question).map(|it| found("may set the time that answers are for", it)))
         .or_else(|| subject(text, known).map(|it| found("may limit the question to one thing", it)))
         .or_else(|| not_here(text).map(|it| found("may say that the answer does not belong here", it)))
+        .or_else(|| {
+            not_applicable(text).map(|it| found("may say that the question does not apply to you", it))
+        })
+}
+
+/// What says that its row does not apply: `Status: N/A`; not `Scope: N/A`, which says that it is about nothing.
+fn not_applicable(text: &str) -> Option<String> {
+    let (label, value) = text.rsplit_once(": ").unwrap_or(("", text));
+    let of_row = !is_subject(label) || excludes(label, value);
+    Some(value.trim()).filter(|it| of_row && is_not_applicable(it)).map(str::to_owned)
 }
 
 /// A date that is not the form's own: `Answers as of 2023-12-31`; not `Version 2 of 2026-01-31`.
@@ -149,6 +159,8 @@ mod tests {
             "Ne pas remplir cette feuille",
             "No rellenar esta hoja",
             "Please answer in sheet 2",
+            "Status: N/A",
+            "Entfällt",
             "Bitte nur Spalte D ausfüllen",
             "Use cell B4 for your answers",
             "Please do not answer these questions",

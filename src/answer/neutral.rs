@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use super::{ids, known::KnownWords, topics, verdicts::listed};
 use crate::{
     matching::plain_words,
-    questionnaire::layout::{excludes, has_tick, is_filled, is_mark},
+    questionnaire::layout::{excludes, has_tick, is_filled, is_mark, is_not_applicable},
 };
 
 /// The texts, each as its words.
@@ -56,7 +56,9 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
 
 /// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not asked is no mark.
 pub(super) fn marked_head(text: &str) -> Option<&str> {
-    text.rsplit_once(": ").filter(|(head, mark)| is_mark(mark) && !excludes(head, mark)).map(|it| it.0)
+    let says =
+        |(head, mark): &(&str, &str)| is_mark(mark) && !excludes(head, mark) && !is_not_applicable(mark);
+    text.rsplit_once(": ").filter(says).map(|it| it.0)
 }
 
 /// Whether a question has the words of a heading itself: `Backups` above `Are backups encrypted?`.

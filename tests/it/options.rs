@@ -164,7 +164,7 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &map);
         assert_eq!(run.row("asked.xlsx", 3)[2..5], ["", "", "Yes. We do."], "{one}");
     }
-    let heads = ["Answer", "Response"];
+    let heads = ["Vendor answer", "Answer"];
     let run = answered(QUESTIONS, &heads, &[], "", &[]);
     assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
     let said = support::stdout(&run.output);

@@ -1,7 +1,7 @@
 //! What is said around a question, beside its headings and titles: in the other columns of its row, the rows between questions,
 //! the notes on its cells.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     super::{
@@ -9,12 +9,14 @@ use super::{
         bounded::more,
         boxes, composed,
         folded::{fold, start},
+        is_prompt,
     },
     Asked, Layout, applicable,
     columns::{self, head},
     dates::{date_in, dates_form, is_date},
     grid::Grid,
-    marks::{is_mark, is_not_applicable},
+    marks::{is_mark, is_not_applicable, ticks},
+    options::is_option,
     shape::{is_id, is_year},
     subject_heads::is_subject,
     words::{Role, is_role_name, is_value, role},
@@ -63,6 +65,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id);
     let ids =
         mapping.id.or_else(|| grid.columns.keys().copied().filter(|it| *it < mapping.question).find(headed));
+    let marked = columns::marked(grid, mapping, &unused);
     for question in asked.iter_mut() {
         let row = question.at.row;
         for text in subjects
@@ -83,7 +86,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         let excluded = unused.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
         let excluded =
             excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
-        let marks = marks(grid, mapping, &unused, row);
+        let marks = marks(grid, mapping, &unused, &marked, row);
         let said: Vec<Arc<str>> = said.chain(excluded).chain(marks).collect();
         // References to standards are ids as well.
         let says = |column: u32, text: &str| {
@@ -93,7 +96,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         };
         let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
         let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
-        let explained = question.guidance.as_deref().into_iter().flat_map(pieces);
+        let explained = question.guidance.as_deref().filter(|it| !is_not_applicable(it));
+        let explained = explained.into_iter().flat_map(pieces);
         let between = std::mem::take(&mut question.around);
         // What stands in the place of an id and is none: `Supplier A`.
         let named = ids
@@ -124,17 +128,33 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
+/// What stands for the head of a column that has none.
+const NAMELESS: &str = "No heading";
+
 /// The marks in these columns of a row, each with its head; of a column that says what a row is about its head also where it has
-/// nothing, or only that it is about nothing.
-fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], row: u32) -> Vec<Arc<str>> {
-    let cells = columns.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
-    let said = cells.filter(|(head, _)| !head.is_empty() && !applicable::is_plain(head));
-    let text = |(head, text): (&str, &str)| match text {
-        "" => is_subject(head).then(|| kept(head)).flatten(),
-        mark if is_subject(head) && is_not_applicable(mark) => kept(head),
-        mark => is_mark(mark).then(|| kept(&label(head, mark))).flatten(),
+/// nothing, or only that it is about nothing. That something does not apply counts below a head that says only what it holds too.
+fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>, row: u32) -> Vec<Arc<str>> {
+    let text = |column: &u32| {
+        let (head, text) = (head(grid, mapping, *column), grid.shown(row, *column).trim());
+        let says = match text {
+            "" => is_subject(head).then(|| head.to_owned()),
+            mark if is_subject(head) && is_not_applicable(mark) => Some(head.to_owned()),
+            mark if head.is_empty() => {
+                // Beside a text it is a part of a legend: `Yes | Gap`.
+                let legend = || !matches!(grid.shown(row, column.saturating_add(1)).trim(), it if it.is_empty() || is_mark(it));
+                (marked.contains(column) && ticks(mark) && !legend()).then(|| label(NAMELESS, mark))
+            }
+            mark if is_not_applicable(mark) => (!explains(head)).then(|| label(head, mark)),
+            mark => (is_mark(mark) && !applicable::is_plain(head)).then(|| label(head, mark)),
+        };
+        says.as_deref().and_then(kept)
     };
-    said.filter_map(text).collect()
+    columns.iter().filter_map(text).collect()
+}
+
+/// Whether what does not apply below a head is only an explanation or a reference of the question.
+fn explains(head: &str) -> bool {
+    matches!(role(head), Some(Role::Guidance | Role::Id))
 }
 
 /// What stands beside the boxes in the cells of a question's answer: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
@@ -144,12 +164,22 @@ fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
     let cells = cells.map(|it| mapping.turned(it)).filter_map(|it| grid.cell(it.row, it.column));
     let mut said = Vec::new();
     for cell in cells {
-        let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) else { continue };
-        let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
-        said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
-        said.extend(choices.values.iter().filter_map(|it| behind_value(it)).flat_map(pieces));
+        let Some(choices) = cell.choices.as_ref() else { continue };
+        if choices.ticked {
+            let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
+            said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
+        }
+        // Of `Yes, for some` and `Yes, for most` none is chosen.
+        if choices.ticked || choices.values.iter().filter(|it| is_value(it)).nth(1).is_some() {
+            said.extend(choices.values.iter().filter_map(|it| beyond_value(it)).flat_map(pieces));
+        }
     }
     said
+}
+
+/// What a choice says beside a yes or a no: a choice that is neither, nor another known one, as a whole.
+fn beyond_value(choice: &str) -> Option<&str> {
+    behind_value(choice).or_else(|| Some(choice.trim()).filter(|it| !is_option(it) && !is_prompt(it)))
 }
 
 /// What the name of a choice says behind a yes or no: `(your subcontractors)` of `No (your subcontractors)`.

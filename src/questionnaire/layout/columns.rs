@@ -7,12 +7,15 @@ use super::{
     Layout,
     grid::Grid,
     heads::Heads,
+    marks::is_mark,
     shape::{is_id, prefix, shape},
     words::{Role, is_value, role},
 };
 
 /// Ids stand within so many columns of the question.
 const NEAR: u32 = 8;
+/// Marks of a column without a head stand within so many columns of the question.
+const BESIDE: u32 = 20;
 /// So many rows show what a column is.
 const SAMPLE: usize = 400;
 
@@ -156,6 +159,22 @@ pub(super) fn unused(grid: &Grid, mapping: &Layout) -> Vec<u32> {
 /// The head of a column; empty where it has none.
 pub(super) fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// The columns of these whose marks say something without a head: all their texts are marks, and they are not the values of the
+/// list that the answers are chosen from.
+pub(super) fn marked(grid: &Grid, mapping: &Layout, columns: &[u32]) -> BTreeSet<u32> {
+    let cells = mapping.rows.iter().flat_map(|row| mapping.targets().into_iter().map(|it| (*row, it)));
+    let lists = cells.filter_map(|it| grid.cell(it.0, it.1)?.choices.as_ref()).filter(|it| !it.ticked);
+    let values: BTreeSet<&str> = lists.take(SAMPLE).flat_map(|it| &it.values).map(|it| it.trim()).collect();
+    let marked = |column: &u32| {
+        let texts: Vec<&str> = grid.texts(*column).map(|it| it.1).collect();
+        let each: BTreeSet<&str> = texts.iter().copied().collect();
+        let listed = texts.len() > 1 && each == values && each.len() == texts.len();
+        texts.iter().all(|it| is_mark(it)) && !listed
+    };
+    let beside = |it: &u32| it.abs_diff(mapping.question) <= BESIDE && head(grid, mapping, *it).is_empty();
+    columns.iter().copied().filter(beside).filter(marked).collect()
 }
 
 /// Whether what stands in a column is said of its row: the column has a head, where the table has heads, and a text in most

@@ -15,8 +15,14 @@ const SHORT: &str =
     "x, y, n, j, o, s, wahr, falsch, vrai, faux, verdadero, falso, vero, waar, onwaar, verdadeiro";
 
 /// Values that say that something does not apply, folded.
-const NOT_APPLICABLE: &str = "n a, na, not applicable, nicht zutreffend, nicht anwendbar, entfallt, sans objet, s o, non applicable, no aplica, \
-    non applicabile, niet van toepassing, nvt, n v t, nao aplicavel, nie dotyczy";
+const NOT_APPLICABLE: &str = "n a, na, not applicable, not relevant, does not apply, doesn t apply, out of scope, inapplicable, \
+    nicht zutreffend, nicht anwendbar, trifft nicht zu, nicht relevant, entfallt, k a, \
+    sans objet, s o, non applicable, ne s applique pas, non concerne, non pertinent, hors perimetre, \
+    no aplica, no aplicable, no procede, n aplica, non applicabile, non si applica, non pertinente, non rilevante, \
+    niet van toepassing, nvt, n v t, niet relevant, nao aplicavel, nao se aplica, nie dotyczy, n d, neuplatnuje se, \
+    ej tillampligt, ikke relevant, ikke aktuelt, ei sovellu, 不适用, 不適用, 該当なし, 해당 없음";
+/// Signs that say nothing.
+const BLANK: &str = "-‐‑‒–—_.…·*/\\☐□◻❏⬜?";
 /// A longer text is none of them.
 const LONG: usize = 40;
 
@@ -28,15 +34,32 @@ pub fn is_mark(text: &str) -> bool {
     is_value(text) || is_ticked(text) || sign() || short()
 }
 
+/// Whether a mark says something without a head: a tick, a yes, a no; not a dash or an open box.
+pub(super) fn ticks(text: &str) -> bool {
+    is_mark(text) && !text.chars().all(|it| BLANK.contains(it) || it.is_whitespace())
+}
+
 /// Whether a text says that something does not apply: `N/A`.
-pub(super) fn is_not_applicable(text: &str) -> bool {
+pub fn is_not_applicable(text: &str) -> bool {
     let folded = fold(start(text, LONG)).split_whitespace().collect::<Vec<_>>().join(" ");
     NOT_APPLICABLE.split(", ").any(|it| it.trim() == folded)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_mark;
+    use super::{is_mark, is_not_applicable, ticks};
+
+    #[test]
+    fn what_does_not_apply_and_what_is_ticked_is_told() {
+        for text in "N/A | n.a. | Not applicable | Entfällt | s.o. | Ne s’applique pas | No aplica | n.v.t. | Não aplicável | 不适用".split(" | ") {
+            assert!(is_not_applicable(text), "{text}");
+        }
+        for text in "Yes | No | | Applicable | Not yet".split(" | ") {
+            assert!(!is_not_applicable(text), "{text}");
+        }
+        assert!("x | ✓ | ✗ | Yes | n | ☒".split(" | ").all(ticks));
+        assert!(!"- | – | ☐ | … | Brazil | 1".split(" | ").any(ticks));
+    }
 
     #[test]
     fn marks_are_told_from_texts() {

@@ -53,7 +53,7 @@ pub use describe::{column_name, columns, columns_and_rows, describe, describe_al
 pub use detect::detect;
 pub use fields::{has_tick, is_filled};
 pub use maps::{apply, detect_with, latest};
-pub use marks::is_mark;
+pub use marks::{is_mark, is_not_applicable};
 pub use questions::questions;
 pub(in crate::questionnaire) use speaking::speaks_of_questions;
 pub use subject_heads::is_subject;

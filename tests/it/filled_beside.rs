@@ -1,0 +1,42 @@
+//! What is filled in beside a question before it is answered: that it does not apply, and ticks in columns without a head.
+
+use crate::support::{self, filling};
+
+const ASKED: [&str; 3] = [
+    "Is customer data encrypted at rest?",
+    "Are backups taken every day?",
+    "Do you have an incident response plan?",
+];
+
+/// Which of the questions get an answer, where one column has these heads and, in each row, these texts.
+fn written(head: &str, texts: [&str; 3]) -> [bool; 3] {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let heads = ["ID", "Question", head, "Answer"];
+    let rows: Vec<[&str; 4]> = (0..3).map(|it| [["1", "2", "3"][it], ASKED[it], texts[it], ""]).collect();
+    let rows: Vec<&[&str]> = std::iter::once(&heads[..]).chain(rows.iter().map(|it| &it[..])).collect();
+    let run = filling::answer(dir.path(), "asked.xlsx", &filling::workbook(&rows, ""), &[], &[]);
+    ["1", "2", "3"].map(|it| !run.question(it)["cells"].as_array().unwrap().is_empty())
+}
+
+#[test]
+fn a_row_that_is_marked_as_not_applicable_is_left() {
+    for value in ["N/A", "n.a.", "Not applicable", "Entf\u{e4}llt", "Sans objet", "No aplica", "n.v.t."] {
+        for head in ["Status", "", "Applicability", "Score", "Mandatory", "Previous answer"] {
+            assert!(!written(head, [value, "", ""])[0], "{head}: {value}");
+        }
+        assert_eq!(written("Status", [value, "", ""]), [false, true, true], "{value}");
+        assert_eq!(written("", ["", value, ""]), [true, false, true], "{value}");
+    }
+    assert_eq!(written("Status", ["", "", ""]), [true; 3]);
+    assert_eq!(written("Guidance", ["N/A", "N/A", ""]), [true; 3]);
+}
+
+#[test]
+fn marks_in_a_column_without_a_head_are_read() {
+    for mark in ["x", "\u{2713}", "\u{2717}", "Yes", "No"] {
+        assert!(!written("", [mark, "", ""])[0], "{mark}");
+    }
+    for blank in ["-", "\u{2610}", ""] {
+        assert_eq!(written("", [blank, "", ""]), [true; 3], "{blank}");
+    }
+}
