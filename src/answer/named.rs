@@ -4,8 +4,9 @@
 use super::{grounds::place_of_verdict, resolved::ResolvedAnswer};
 use crate::{
     audience_view::{AudienceView, Disclosed},
+    check::{Bound, bound},
     diagnostic::{Diagnostic, Level, codes},
-    fact::{Answer, Entry, FactId, Verdict, VerdictRule},
+    fact::{Acknowledgement, Answer, Entry, FactId, Verdict, VerdictRule},
     names::{Mention, Names},
 };
 
@@ -49,9 +50,17 @@ impl NamedGrounds<'_> {
             means something else by the name, accept the finding with `acknowledge`";
         let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place_of_verdict(fact), message).help(help);
         finding.level = Level::Warning;
-        let accepts = |it: &Entry<Answer>| {
-            it.envelope.acknowledge.iter().any(|it| it.finding.code == codes::LAPSED_BASIS)
+        let accepts = |entry: &Entry<Answer>| {
+            let of_code = |it: &&Acknowledgement| it.finding.code == codes::LAPSED_BASIS;
+            let mut of_fact = entry
+                .envelope
+                .acknowledge
+                .iter()
+                .filter(of_code)
+                .filter(|it| it.about.is_empty() || it.about.iter().any(|it| it.0 == *id));
+            of_fact.any(|it| bound(it, entry, &finding) != Bound::Outdated)
         };
-        Some(NamedRefusal { finding, accepted: entry.is_some_and(accepts) })
+        let accepted = entry.is_some_and(accepts);
+        Some(NamedRefusal { finding, accepted })
     }
 }

@@ -1,16 +1,9 @@
 //! What binds a pin or a decision to the text beside which a person took it: a digest of that text.
 
 use super::resolved::ResolvedAnswer;
-use crate::{fact::Verdict, ledger::digest_of, matching::lacking_names};
+use crate::{fact::Verdict, matching::lacking_names};
 
-/// The hexadecimal digits of a digest that are written down.
-const DIGITS: usize = 16;
-
-/// The first digits of the SHA-256 of a text, in which spaces and line ends do not count.
-pub fn text_digest(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    digest_of(words.as_bytes()).get(..DIGITS).unwrap_or_default().to_owned()
-}
+pub use crate::ledger::text_digest;
 
 /// What a person wrote down for a question that an entry answers.
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accepted_words::{Bound, bound, digest_at};
 use crate::{
     diagnostic::{Code, Diagnostic, FileId, Place, codes},
     fact::{Acknowledgement, AnyFact, FactId, Facts},
@@ -39,6 +40,10 @@ pub struct Accepted {
     message: String,
     /// Whether it names another fact, so that `about` can tell it apart.
     names_a_fact: bool,
+    /// Whether it was accepted for the words as they are now.
+    bound: Bound,
+    /// The digest of these words.
+    digest: String,
 }
 
 /// The findings without those that their own entries acknowledge, and those that were accepted.
@@ -51,7 +56,7 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     let entries = Entries::of(facts);
     let mut used = Vec::new();
     let mut kept = Vec::new();
-    for finding in findings {
+    for mut finding in findings {
         let place = finding.labels.first().map(|it| it.place);
         let Some(entry) = place.and_then(|it| entries.around(it)).filter(|_| !finding.code.fixed) else {
             kept.push(finding);
@@ -61,17 +66,29 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
         let all = || entry.envelope().acknowledge.iter().filter(of_code);
         let named = if all().next().is_some() { entries.named(entry, &finding) } else { BTreeSet::new() };
         // The one that is about the fact has the reason for it.
-        let matching = all()
-            .find(|it| it.about.iter().any(|about| named.contains(&about.0)))
-            .or_else(|| all().find(|it| it.about.is_empty()));
-        match matching {
-            Some(it) => used.push(Accepted {
-                by: it.finding.place,
-                message: finding.message,
-                names_a_fact: !named.is_empty(),
-            }),
-            None => kept.push(finding),
+        let about = |it: &&Acknowledgement| it.about.iter().any(|about| named.contains(&about.0));
+        let for_it: Vec<_> = all().filter(about).chain(all().filter(|it| it.about.is_empty())).collect();
+        let is_current = |it: &&&Acknowledgement| bound(it, entry, &finding) != Bound::Outdated;
+        let Some(matching) = for_it.iter().find(is_current).or(for_it.first()) else {
+            kept.push(finding);
+            continue;
+        };
+        let accepted = Accepted {
+            by: matching.finding.place,
+            message: finding.message.clone(),
+            names_a_fact: !named.is_empty(),
+            bound: bound(matching, entry, &finding),
+            digest: place.map(|it| digest_at(entry, it)).unwrap_or_default(),
+        };
+        if accepted.bound == Bound::Outdated {
+            finding.notes.push(format!(
+                "the text has changed since this finding was accepted: if the reason still holds, write `text_digest: \"{}\"` into the \
+                 acknowledgement, else delete it",
+                accepted.digest
+            ));
+            kept.push(finding);
         }
+        used.push(accepted);
     }
     (kept, used)
 }
@@ -91,12 +108,15 @@ pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Acce
     kept
 }
 
-/// A finding for each acknowledgement that is about no fact in particular and accepts several findings.
+/// A finding for each acknowledgement that is about no fact in particular and accepts several findings, or that is about no text
+/// in particular.
 pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         for it in entry.envelope().acknowledge.iter().filter(|it| it.about.is_empty()) {
-            let of_it = accepted.iter().filter(|found| found.by == it.finding.place);
+            let of_it = accepted
+                .iter()
+                .filter(|found| found.by == it.finding.place && found.bound != Bound::Outdated);
             let can_be_told_apart = of_it.clone().any(|it| it.names_a_fact);
             let messages: BTreeSet<&str> = of_it.map(|it| it.message.as_str()).collect();
             if messages.len() < 2 || !can_be_told_apart {
@@ -111,6 +131,30 @@ pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(codes::BROAD_ACKNOWLEDGEMENT, it.finding.place, message)
                 .help("write one acknowledgement for each, with the fact that it names in `about:`");
             findings.push(messages.into_iter().take(LISTED).fold(finding, Diagnostic::note));
+        }
+    }
+    findings.extend(unbound(facts, accepted));
+    findings
+}
+
+/// A finding for each acknowledgement that accepts a finding about a text, whatever the text will say.
+fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for entry in facts.all() {
+        for it in &entry.envelope().acknowledge {
+            let of_it = accepted.iter().filter(|found| found.by == it.finding.place);
+            let digests: BTreeSet<&str> =
+                of_it.filter(|it| it.bound == Bound::No).map(|it| it.digest.as_str()).collect();
+            let Some(digest) = digests.first().filter(|_| digests.len() == 1) else { continue };
+            let message = format!(
+                "an acknowledgement of `{}` in `{}` accepts whatever its text will say",
+                it.finding.code.name,
+                entry.id()
+            );
+            findings.push(
+                Diagnostic::new(codes::BROAD_ACKNOWLEDGEMENT, it.finding.place, message)
+                    .help(format!("add `text_digest: \"{digest}\"` to accept the text as it is now")),
+            );
         }
     }
     findings

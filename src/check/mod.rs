@@ -1,5 +1,6 @@
 //! The lints: facts in, [`Sound`] facts and findings out. One file per subject; [`LINTS`] lists every lint.
 
+mod accepted_words;
 mod acknowledge;
 mod attestation;
 mod basis;
@@ -23,6 +24,7 @@ mod term;
 mod time;
 mod wording;
 
+pub use accepted_words::{Bound, bound};
 pub use acknowledge::{Accepted, MADE_LATER, apply_later};
 pub use subject::Subject;
 

@@ -44,6 +44,8 @@ record! {
         pub finding: AcknowledgedCode,
         /// The other facts that the finding names, if it is accepted for these only: `certification/iso-27001`.
         pub about: Vec<AcknowledgedFact>,
+        /// The digest of the text for which it is accepted, as `factum check` prints it. If the text has changed since, the finding is reported again.
+        pub text_digest: Option<Text>,
         /// Why the entry is correct despite the finding.
         pub reason: Text,
     }

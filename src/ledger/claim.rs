@@ -72,6 +72,15 @@ pub fn digest_of(bytes: &[u8]) -> Digest {
     hex(&Sha256::digest(bytes))
 }
 
+/// The hexadecimal digits of the digest of a text that are written down.
+const TEXT_DIGITS: usize = 16;
+
+/// The first digits of the SHA-256 of a text, in which spaces and line ends do not count.
+pub fn text_digest(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    digest_of(words.as_bytes()).get(..TEXT_DIGITS).unwrap_or_default().to_owned()
+}
+
 /// Bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

@@ -18,7 +18,7 @@ mod verified;
 mod write;
 
 pub use approvals::{Approval, ahead_of_time, read_approvals};
-pub use claim::{Claim, Digest, digest_of, hex};
+pub use claim::{Claim, Digest, digest_of, hex, text_digest};
 pub use claim_id::{ChangeName, ClaimId, about, fact_and_section, kind_of};
 pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};

@@ -181,6 +181,10 @@ fn answers_in_plain_words_end_with_what_they_name() {
     );
     put("data/policies.yaml", "new: {name: Supplier Security Policy, approved: 2026-08-01}\n");
     let accepted = "acknowledge: {finding: lapsed-basis, reason: The name of a room}";
+    let of_other_words =
+        "acknowledge: {finding: lapsed-basis, text_digest: 0123456789abcdef, reason: The name of a room}";
+    let of_other_fact =
+        "acknowledge: {finding: lapsed-basis, about: certification/short, reason: The name of a room}";
     for (entry, day, given) in [
         ("question: Are you certified?, verdict: yes, text: We are ISO27001 certified.", "2025-11-26", true),
         ("question: Are you certified?, verdict: yes, text: We are ISO27001 certified.", "2026-11-26", false),
@@ -195,6 +199,16 @@ fn answers_in_plain_words_end_with_what_they_name() {
         ("question: Which rules are there?, text: The Supplier Security Policy.", "2026-05-26", false),
         ("question: Which rules are there?, text: The Supplier Security Policy.", "2026-11-26", true),
         (&format!("question: Which room is it?, text: The ISO 27001 room., {accepted}"), "2026-11-26", true),
+        (
+            &format!("question: Which room is it?, text: The ISO 27001 room., {of_other_words}"),
+            "2026-11-26",
+            false,
+        ),
+        (
+            &format!("question: Which room is it?, text: The ISO 27001 room., {of_other_fact}"),
+            "2026-11-26",
+            false,
+        ),
     ] {
         let question = entry.trim_start_matches("question: ").split(", ").next().unwrap().to_owned();
         put("data/answers/more.yaml", &format!("asked: {{{entry}}}\n"));
