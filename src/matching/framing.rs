@@ -28,8 +28,13 @@ pub(super) fn strip(words: &[String]) -> Vec<&str> {
     words
 }
 
-/// The words with `you` in place of every name for whoever is asked.
+/// Words that address whoever is asked.
+const YOU: &[&str] = &["you", "your", "yours", "yourself", "yourselves"];
+
+/// The words with `you` in place of every name for whoever is asked. Where a text says `you` as well, who is called `the supplier` or
+/// has the vendor's name may be somebody else: `Does the supplier assess your suppliers?`
 pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a str> {
+    let direct = words.iter().any(|it| YOU.contains(it));
     let mut out: Vec<&'a str> = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some((first, after)) = rest.split_first() {
@@ -42,9 +47,9 @@ pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a
         let phrase = ADDRESSED
             .iter()
             .find(begins)
-            .or_else(|| ADDRESSED_AS_SUBJECT.iter().find(begins).filter(|_| subject));
-        let own =
-            names.iter().find(|name| name.len() <= rest.len() && name.iter().zip(rest).all(|(a, b)| a == b));
+            .or_else(|| ADDRESSED_AS_SUBJECT.iter().find(begins).filter(|_| subject && !direct));
+        let mut names = names.iter().filter(|_| !direct);
+        let own = names.find(|name| name.len() <= rest.len() && name.iter().zip(rest).all(|(a, b)| a == b));
         match phrase.map(|it| length(it)).or(own.map(Vec::len)) {
             Some(count) => {
                 out.push("you");
