@@ -156,7 +156,9 @@ impl Pins<'_> {
             }
             given.verdict = Some(typed);
         }
-        if let Some(why) = (Written { question, typed, text_digest }).outdated(answer, &wordings) {
+        if let Some(why) =
+            (Written { question, typed, text_digest, decided: false }).outdated(answer, &wordings)
+        {
             let place = pin.verdict.as_ref().or(pin.question.as_ref()).map_or(entry.place, |it| it.place);
             let message = format!("the answer `{id}` is not given to this question: {why}");
             let finding =

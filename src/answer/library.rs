@@ -23,7 +23,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::near,
     fact::id_within,
-    fact::{Audience, Entry, FactId, Questionnaire, Verdict},
+    fact::{Audience, Entry, FactId, Kind, Questionnaire, Verdict},
     ledger::name_of,
     matching::{self, Index, Wordings, normal},
 };
@@ -75,6 +75,8 @@ pub struct Pin<'a> {
     pub text_digest: Option<&'a str>,
     /// What the question stands under, where that was written down.
     pub section: Option<&'a str>,
+    /// Whether a person decided it for a customer's question, as opposed to one who published a questionnaire.
+    pub decided: bool,
 }
 
 impl Pin<'_> {
@@ -197,6 +199,7 @@ impl<'a> Library<'a> {
                     verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
                     text_digest: asked.text_digest.as_ref().map(|it| it.value.as_str()),
                     section: asked.section.as_ref().map(|it| it.value.as_str()),
+                    decided: questionnaire.body.internal(),
                 };
                 let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
                 self.pin(word(&asked.id), word(&asked.section), pin);

@@ -23,6 +23,7 @@ mod decision;
 mod dependence;
 mod enter;
 mod entered;
+mod exceeding;
 mod fill;
 mod filled;
 mod former;

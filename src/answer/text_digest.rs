@@ -1,6 +1,6 @@
 //! What binds a pin or a decision to the text beside which a person took it: a digest of that text.
 
-use super::resolved::ResolvedAnswer;
+use super::{exceeding::exceeds, resolved::ResolvedAnswer};
 use crate::{fact::Verdict, matching::lacking_names};
 
 pub use crate::ledger::text_digest;
@@ -14,6 +14,8 @@ pub(super) struct Written<'a> {
     pub typed: Option<(&'a str, Option<Verdict>)>,
     /// The digest of the text beside which it was written, where that was recorded.
     pub text_digest: Option<&'a str>,
+    /// Whether it was decided for this very question of a customer.
+    pub decided: bool,
 }
 
 impl Written<'_> {
@@ -29,7 +31,11 @@ impl Written<'_> {
                 .then(|| format!("the text of `{id}` has changed since {since}"));
         }
         let known: Vec<&str> = wordings.iter().copied().chain([given.text.as_str()]).collect();
-        if let Some(name) = lacking_names(self.question, &known).first() {
+        let more = match self.decided {
+            true => lacking_names(self.question, &known).into_iter().next(),
+            false => exceeds(self.question, &known, given.verdict),
+        };
+        if let Some(name) = more {
             return Some(format!("neither the wordings nor the text of `{id}` contains `{name}`"));
         }
         let (word, _) = self.typed.filter(|(_, it)| it.is_none() || *it != given.verdict)?;

@@ -72,7 +72,8 @@ fn a_question_about_all_products_gets_no_answer_that_holds_for_one() {
         ("Is customer data of all your products encrypted at rest?", false),
         ("Is customer data encrypted at rest in each of the services?", false),
         ("Is customer data of every product encrypted at rest?", false),
-        ("Is all customer data encrypted at rest?", true),
+        ("Is all customer data encrypted at rest?", false),
+        ("Do you encrypt customer data at rest?", true),
     ];
     let pins: String = questions
         .iter()
