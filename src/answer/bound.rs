@@ -34,10 +34,13 @@ pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) 
         false => format!("its text has changed since its verdict `{word}` was entered"),
     };
     let message = format!("`{id}` is not given: {why}");
-    let shown: String =
-        given.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
+    let whole = given.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = whole.chars().take(200).collect();
+    if shown.len() < whole.len() {
+        shown.push('…');
+    }
     let help = format!(
-        "write `verdict: {{expression: …}}` over the facts; or, if `{word}` is right beside this text, write `text_digest: \"{digest}\"` or approve the answer"
+        "use an expression over facts (`verdict: {{expression: …}}`); or, if `{word}` is correct for this text, set `text_digest: \"{digest}\"` or approve the answer"
     );
     let finding = Diagnostic::new(codes::UNBOUND_VERDICT, place_of_verdict(fact), message);
     Some(finding.note(format!("the text is \"{shown}\"")).help(help))

@@ -76,7 +76,7 @@ impl Why {
             }
             Self::Stands => ("already has the same answer", "already have the same answer"),
             Self::Edited => ("was edited by hand", "were edited by hand"),
-            Self::List => ("has no single option for the verdict", "have no single option for the verdict"),
+            Self::List => ("offers no option for the verdict", "offer no option for the verdict"),
             Self::NoVerdict => {
                 ("needs a verdict, but the answer has none", "need a verdict, but the answers have none")
             }

@@ -6,7 +6,7 @@ use super::{resolved::ResolvedAnswer, suppose::Calculated, tense::asks_about_the
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},
-    fact::{AnyFact, Datum, FactId, Facts, Ownership, Standing, Verdict, over},
+    fact::{AnyFact, Datum, FactId, Facts, Standing, Verdict, over},
     statement::{Engine, Script},
 };
 
@@ -82,8 +82,7 @@ impl<'a> Grounds<'a> {
 
     /// Whether a report or certificate supports a verdict.
     fn allows(&self, id: &FactId, verdict: Verdict) -> bool {
-        let holder = self.disclosure.get(id).and_then(|it| it.data.get("holder")?.word::<Ownership>());
-        let most = self.standing(id).zip(holder).and_then(|(standing, holder)| standing.verdict(holder));
+        let most = self.standing(id).and_then(Standing::verdict);
         most.is_some_and(|it| claimed(verdict) <= claimed(it))
     }
 
@@ -109,7 +108,7 @@ impl<'a> Grounds<'a> {
             Standing::Unknown => unknown(id),
             _ => Refusal {
                 code: codes::FIXED_VERDICT,
-                why: format!("`{id}` is {}", standing.word()),
+                why: format!("`{id}` is {}", standing.spoken()),
                 help: follow(id),
             },
         })
@@ -216,7 +215,7 @@ impl<'a> Grounds<'a> {
             let told = given.told.contains(id);
             let standing = self.standing(id).filter(|it| !it.is_in_force() && *it != Standing::InProgress);
             if let Some(standing) = standing.filter(|_| !told) {
-                return Some(refusal(codes::LAPSED_BASIS, id, &format!("is {}", standing.word())));
+                return Some(refusal(codes::LAPSED_BASIS, id, &format!("is {}", standing.spoken())));
             }
             let Some(why) = self.why_over(id) else { continue };
             match id.kind {
@@ -239,15 +238,14 @@ impl<'a> Grounds<'a> {
     /// it were.
     fn unsaid(&self, given: &ResolvedAnswer) -> Option<Refusal> {
         let unsaid = given.named.difference(&given.told).filter_map(|id| Some((id, self.standing(id)?)));
-        let (id, standing) =
-            unsaid.into_iter().find(|(_, it)| !it.is_in_force() && *it != Standing::InProgress)?;
+        let (id, standing) = unsaid.into_iter().find(|(_, it)| !it.is_in_force())?;
         let help = format!(
             "state its status in `text`: `certification['{}'].status`, or `say(\"{id}/summary\")`",
             id.id
         );
         Some(Refusal {
             code: codes::LAPSED_BASIS,
-            why: format!("its text names `{id}`, which is {}, without saying so", standing.word()),
+            why: format!("its text names `{id}`, which is {}, without saying so", standing.spoken()),
             help,
         })
     }

@@ -50,7 +50,7 @@ impl<'l> Responder<'_, 'l> {
         }
         match why {
             Withheld::Audience(_) => reply.withheld = true,
-            _ => reply.reasons.push(format!("`{id}` may fit but is not available: {}", why.words())),
+            _ => reply.reasons.push(format!("`{id}` may fit but is not used: {}", why.words())),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Withheld {
             Self::Draft => "it is a draft that is not approved".into(),
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
-            Self::Unbound => "nothing states that its verdict was written for its current text".into(),
+            Self::Unbound => "its verdict has not been confirmed for its current text".into(),
             Self::Incomplete => "the answer needs facts that are restricted to a narrower audience".into(),
             Self::OtherProducts => "its facts have no product in common".into(),
             Self::Unstated => "the answer needs a fact that is not stated".into(),

@@ -189,7 +189,7 @@ pub fn spoken(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes",
         Verdict::No => "No",
-        Verdict::Partial => "In part",
+        Verdict::Partial => "Partially",
         Verdict::NotApplicable => "Not applicable",
     }
 }

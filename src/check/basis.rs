@@ -102,7 +102,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let message =
-                format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.word());
+                format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.spoken());
             let help = match fact.id().kind {
                 "answer" => {
                     format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)

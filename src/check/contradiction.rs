@@ -69,14 +69,18 @@ fn denied(practice: &Practice, company: &Subprocessor) -> Vec<(&'static str, &'s
                 format!("processes {data}"),
             ));
         } else if let Some(place) = outside().filter(|_| is_european(remains)) {
-            found.push(("remains", "data remains in Europe", format!("processes it in `{}`", place.value)));
+            found.push((
+                "remains",
+                "data remains in the EU or Europe",
+                format!("processes it in `{}`", place.value),
+            ));
         }
     }
     if none(&practice.collects) && !company.data.is_empty() {
         found.push(("collects", "no personal data is collected", format!("processes {data}")));
     }
     if none(&practice.third_parties) && !company.data.is_empty() {
-        found.push(("third_parties", "personal data is shared with nobody", format!("processes {data}")));
+        found.push(("third_parties", "personal data is not shared", format!("processes {data}")));
     }
     found
 }

@@ -73,7 +73,7 @@ impl Stated<'_> {
         let (own, audience) = (self.fact.id(), self.fact.envelope().audience.unwrap_or(Audience::Internal));
         for it in names.above(&self.text, audience).iter().filter(|it| !self.is_referred(it)) {
             let help = "remove the name, restrict the audience of this fact, or accept the finding with `acknowledge`";
-            let word = audience.word();
+            let word = audience.readers();
             let message = format!(
                 "the text of `{own}`, which is {word}, names `{}`, but `{}` {}",
                 it.name, it.id, it.why

@@ -20,13 +20,13 @@ pub fn broken_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A pass rule that names no severity, so that nothing can pass or fail.
+/// Pass criteria that name no severity, so that nothing can pass or fail.
 pub fn empty_rule(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let rule = &scan.body.pass;
         if [&rule.critical, &rule.high, &rule.medium, &rule.low].iter().all(|it| it.is_none()) {
             let place = scan.fields.iter().find(|it| it.0 == "pass").map_or(scan.place, |it| it.1);
-            let message = format!("the pass rule of `{}` names no severity", scan.id);
+            let message = format!("the pass criteria of `{}` name no severity", scan.id);
             findings.push(
                 Diagnostic::new(codes::MISSING_FIELD, place, message)
                     .help("set how many findings of a severity are allowed: `pass: {critical: 0, high: 0}`"),
@@ -58,7 +58,7 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 ];
                 (
                     format!(
-                        "`{}` fails its pass rule: {} found, at most {} allowed",
+                        "`{}` fails its pass criteria: {} found, at most {} allowed",
                         scan.id,
                         listed(&found),
                         listed(&most)

@@ -62,7 +62,7 @@ fn too_long(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
 fn expected(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
     let day = step.expected.as_ref().filter(|it| it.value < on)?;
     let message = format!(
-        "the `current` step of `{}` states that the next one was expected by {}, and none follows",
+        "the `current` step of `{}` has `expected: {}`, which has passed, and no later step",
         it.id, day.value
     );
     let help =

@@ -58,16 +58,17 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     let notified = it.notified();
     let past = start.value < on;
     let (starts, start_it) = match (it.change == Change::Starts, past) {
-        (true, false) => ("starts", "start it"),
-        (true, true) => ("started", "start it"),
-        (false, false) => ("changes", "make the change"),
-        (false, true) => ("changed", "make the change"),
+        (true, false) => ("starts", "set `since` to"),
+        (true, true) => ("started", "set `since` to"),
+        (false, false) => ("changes", "set its `from` to"),
+        (false, true) => ("changed", "set its `from` to"),
     };
     let finding = match notified {
         Some(told) => {
+            let is = if tell_by < on { "was" } else { "is" };
             let were = if it.told.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
-                "`{id}` {starts} on {}, but customers {were} on {}, after {tell_by}",
+                "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} {tell_by}",
                 start.value, told.value
             );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers notified")

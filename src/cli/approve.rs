@@ -25,7 +25,7 @@ use crate::{
   factum approve certification/iso-27001 --by \"Jane Doe\"
   factum approve --all --by \"Jane Doe\" --reviewed 5f0c...       for scripts
   factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
-  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       ahead of that date
+  factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       in advance
 
 Appends to data/approvals.yaml; existing entries are never changed.")]
 pub struct ApproveArguments {

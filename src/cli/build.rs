@@ -20,7 +20,7 @@ use crate::{
   factum build --as-of 2025-03-04
   factum build --deny warnings
 
-out/<audience> is replaced completely, or not at all.")]
+If the build fails, out/<audience> stays as it was. Customers' questionnaires in it are kept.")]
 pub struct BuildArguments {
     /// What to treat as errors
     #[arg(long, value_name = "WHAT", value_enum)]

@@ -23,13 +23,13 @@ pub struct Global {
     /// calendar: internal; check covers all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
-    /// When to use colors and show progress
+    /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Print findings and errors only
+    /// Do not print progress and summaries
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Stop when a single step takes longer than this; a custom template in templates/pdf may never finish
+    /// Stop when a single step takes longer than this, such as a custom PDF template that does not finish
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
     pub time_limit: u64,
 }

@@ -11,7 +11,7 @@ use crate::{
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     ledger::ChangeName,
     markup::{Block, Inline, Target, text},
-    statement::{ended, in_line, long_date, separated},
+    statement::{capital, ended, in_line, long_date, separated},
 };
 
 /// The feed's path from the pages.
@@ -125,19 +125,18 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     let of_end = told_of_end(since, until, notified);
     let parts = CHANGEABLE.iter().filter_map(|field| {
         let value = words(fact.data.written(field));
-        let named = if *field == "purpose" { value.clone() } else { format!("{field}: {value}") };
-        (!value.is_empty()).then_some(named)
+        (!value.is_empty()).then(|| detail(field, value))
     });
-    let parts = parts.collect::<Vec<_>>().join("; ");
+    let parts: String = parts.collect();
     let limit = limit(fact);
     let start = since.map(|day| Stated {
         what: Change::Starts,
         day,
         notified: notified.filter(|_| !of_end),
-        sentences: ["will be", "became"].map(|verb| {
-            let on = if verb == "became" { "on" } else { "from" };
-            ended(format!("{name} {verb} a subprocessor {on} {}{limit}: {parts}", long_date(day)))
-        }),
+        sentences: [
+            format!("From {}, {name} will be a subprocessor{limit}.{parts}", long_date(day)),
+            format!("{name} became a subprocessor{limit} on {}.{parts}", long_date(day)),
+        ],
     });
     let end = until.map(|day| Stated {
         what: Change::Ends,
@@ -168,23 +167,27 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
     let mut held = CHANGEABLE.map(|field| words(fact.data.written(field)));
     let mut stated = Vec::new();
     for (at, day, update) in dated {
-        let mut parts = Vec::new();
+        let mut parts = String::new();
         for (field, before) in CHANGEABLE.iter().zip(&mut held) {
             let now = words(update.get(field));
             if now.is_empty() || now == *before {
                 continue;
             }
             let was = if before.is_empty() { String::new() } else { format!(" (previously: {before})") };
-            parts.push(format!("{field}: {now}{was}"));
+            parts += &detail(field, format!("{now}{was}"));
             *before = now;
         }
-        let what = parts.join("; ");
         let sentences = ["will change", "changed"].map(|verb| {
-            ended(format!("{name} {verb} as a subprocessor{limit} on {}: {what}", long_date(day)))
+            format!("The use of {name} as a subprocessor{limit} {verb} on {}.{parts}", long_date(day))
         });
         stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
     }
     stated
+}
+
+/// What is stated of a subprocessor, as a sentence of its own: ` Location: Ireland.`
+fn detail(field: &str, value: String) -> String {
+    format!(" {}: {}", capital(field), ended(value))
 }
 
 fn date(data: &Datum, name: &str) -> Option<NaiveDate> {

@@ -6,8 +6,7 @@ use super::{Document, Publication, publication::words_id, stated};
 use crate::markup::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose text around the statements is a draft.
-const OWN_WORDS: &str =
-    "The text of this page other than its statements is a draft and has not been approved.";
+const OWN_WORDS: &str = "Draft: the headings and other texts of this page have not been approved.";
 
 /// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that holds only drafts is
 /// marked as a whole.

@@ -299,7 +299,8 @@ fn headings(parts: &[Part]) -> Option<String> {
     };
     let all: Vec<_> = parts.iter().filter_map(heading).collect();
     // One heading does not describe a page.
-    (all.len() > 1).then(|| format!("{}.", all.join(", ")))
+    let names: Vec<_> = all.iter().map(String::as_str).collect();
+    crate::statement::in_line(&names).filter(|_| all.len() > 1).map(|it| format!("Sections: {it}."))
 }
 
 fn blocks_of(parts: Vec<Part>) -> Vec<Block> {

@@ -63,7 +63,7 @@ fn stale(own: &str, it: &Mention, place: Place) -> Diagnostic {
 
 fn above_in(own: &str, audience: Audience, it: &Mention, place: Place) -> Diagnostic {
     let message =
-        format!("{own}, which is {}, names `{}`, but `{}` {}", audience.word(), it.name, it.id, it.why);
+        format!("{own}, which is {}, names `{}`, but `{}` {}", audience.readers(), it.name, it.id, it.why);
     Diagnostic::new(codes::NAMED_ABOVE_AUDIENCE, place, message)
         .help("remove the name, or restrict the audience of the text")
 }

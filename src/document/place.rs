@@ -104,7 +104,8 @@ fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>,
     };
     let id = FactId::new(known.name, own);
     if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
-        let message = format!("this page is {}, but `{id}` is {}", said.audience.word(), audience.word());
+        let message =
+            format!("this page is {}, but `{id}` is {}", said.audience.readers(), audience.readers());
         let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
         return Err(Box::new(finding.help(format!(
             "take it off this page, or write `audience: {}` into the page's front matter",

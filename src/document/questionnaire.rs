@@ -48,7 +48,7 @@ fn approved(filled: &Filled) -> &'static str {
     let approved = given().filter(|it| it.approval != ApprovalState::NotYet).count();
     match approved {
         _ if filled.answered() == 0 => ".",
-        0 => "; none of the answers has been approved.",
+        0 => "; no answer has been approved yet.",
         all if all == filled.answered() => "; all answers are approved.",
         _ => "; the Status column shows which answers are approved.",
     }
@@ -81,7 +81,8 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     let mut cells = vec![words(&question.id), words(&question.question)];
     match &question.answer {
         Some(given) => {
-            let verdict = given.verdict.map_or_else(Cell::default, |it| words(spoken(it)).toned(it.tone()));
+            let verdict =
+                given.verdict.map_or_else(|| words("See answer"), |it| words(spoken(it)).toned(it.tone()));
             let said = Block::Statement {
                 statement: given.id.to_string(),
                 sources: vec![],
@@ -89,7 +90,7 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
             };
             cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
         }
-        None => cells.extend([Cell::default(), words("Not answered."), Cell::default()]),
+        None => cells.extend(["Not answered", "No answer", "Open"].map(words)),
     }
     cells
 }
@@ -98,7 +99,7 @@ fn spoken(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes",
         Verdict::No => "No",
-        Verdict::Partial => "In part",
+        Verdict::Partial => "Partially",
         Verdict::NotApplicable => "Not applicable",
     }
 }

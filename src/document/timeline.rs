@@ -49,7 +49,8 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
     let begun =
         crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
-    let expected = known.iter().filter_map(|it| day(it, "expected")).collect();
+    // What was expected of a step that another one has followed is over.
+    let expected = known.last().and_then(|it| day(it, "expected")).into_iter().collect();
     // No report covers the period of an audit that is still to end.
     let state = |it: &Datum| it.get("state").and_then(Datum::word::<State>);
     let reported: Vec<_> = known.iter().filter(|it| !state(it).is_some_and(State::waits)).collect();

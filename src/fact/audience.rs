@@ -14,6 +14,17 @@ words! {
     }
 }
 
+impl Audience {
+    /// The audience in a sentence: `for readers under NDA`.
+    pub fn readers(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Nda => "for readers under NDA",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// Public, the lowest audience.
 impl Default for Audience {
     fn default() -> Self {

@@ -61,6 +61,8 @@ record! {
     pub struct ReportAccess {
         /// How to get it, in words that follow "available": `upon request`.
         pub available: Text,
+        /// What is available, if not what its form suggests: `report` for a certificate of which the audit report is shared.
+        pub document: Option<Text>,
         /// The plan that includes it: `Enterprise`.
         pub plan: Option<Text>,
     }
@@ -249,7 +251,7 @@ impl Kind for Certification {
             ("state", standing.into()),
             ("status", Datum::Text(standing.label(self.form).to_owned())),
             ("holder", self.holder().into()),
-            ("verdict", standing.verdict(self.holder()).map_or(Standing::Unknown.into(), Datum::from)),
+            ("verdict", standing.verdict().map_or(Standing::Unknown.into(), Datum::from)),
             ("is_current", Datum::Flag(standing == Standing::Own)),
             ("was_ever_current", Datum::Flag(self.was_ever_current(on))),
             ("in_force", Datum::Flag(standing == Standing::Own)),

@@ -54,7 +54,7 @@ record! {
         pub details: Vec<Text>,
         /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,
-        /// Controls of frameworks: `iso-27001 A.8.24`.
+        /// Controls of frameworks: `ISO/IEC 27001:2022 A.8.24`.
         pub references: Vec<Text>,
     }
 }

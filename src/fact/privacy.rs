@@ -70,6 +70,8 @@ record! {
         pub not_used_for: Vec<Text>,
         /// Whether the vendor reads or shares the data in it.
         pub vendor_access: Option<Flag>,
+        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the only such purpose.
+        pub vendor_access_for: Option<Text>,
         /// Where the data in it remains, in words that follow "remains".
         pub remains: Option<Text>,
         /// The ids of the products that set it.

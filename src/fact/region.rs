@@ -13,6 +13,8 @@ record! {
         pub isolated_from: Vec<Ref<Region>>,
         /// What is isolated: `data`, `user accounts`.
         pub isolated: Vec<Text>,
+        /// The locations of this region that are isolated; if left out, all.
+        pub isolated_at: Vec<Text>,
         /// The ids of the products that offer it.
         pub products: Vec<Ref<Product>>,
     }

@@ -8,7 +8,7 @@ use super::{
 };
 
 record! {
-    /// A vulnerability scan: its tool, target, schedule, result and pass rule.
+    /// A vulnerability scan: its tool, target, schedule, result and pass criteria.
     pub struct Scan {
         /// The tool: `grype`.
         pub tool: Text,

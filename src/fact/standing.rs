@@ -34,6 +34,11 @@ words! {
 }
 
 impl Standing {
+    /// The word for messages: `in progress`.
+    pub fn spoken(self) -> String {
+        self.word().replace('-', " ")
+    }
+
     /// The claim for a state of the history, depending on who holds the report or certificate.
     pub fn of(state: State, held: Ownership) -> Self {
         match (state, held) {
@@ -61,6 +66,7 @@ impl Standing {
             Self::Planned => "Planned",
             Self::Overdue => "Expected date passed",
             Self::Lapsed => "Lapsed",
+            Self::Expired if form == AuditForm::Attestation => "No current report",
             Self::Expired => "Expired",
             Self::Withdrawn => "Withdrawn",
             Self::NotHeld => "Not held",
@@ -102,13 +108,12 @@ impl Standing {
         matches!(self, Self::Own | Self::Inherited | Self::SelfAssessed | Self::Aligned)
     }
 
-    /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own, partial only for the vendor's
-    /// first audit in progress. None if the state on that day is unknown.
-    pub fn verdict(self, held: Ownership) -> Option<Verdict> {
-        match (self, held) {
-            (Self::Own, _) => Some(Verdict::Yes),
-            (Self::InProgress, Ownership::Own) => Some(Verdict::Partial),
-            (Self::Unknown, _) => None,
+    /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own; no while an audit is
+    /// planned or in progress, because nothing is held yet. None if the state on that day is unknown.
+    pub fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Own => Some(Verdict::Yes),
+            Self::Unknown => None,
             _ => Some(Verdict::No),
         }
     }
@@ -126,7 +131,7 @@ impl Standing {
 
     /// The derived values of a certification in this state, for states that are not in force.
     pub fn data(self) -> Vec<(&'static str, Datum)> {
-        let verdict = self.verdict(Ownership::Own).map_or(self.into(), Datum::from);
+        let verdict = self.verdict().map_or(self.into(), Datum::from);
         let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));
         let words =
             [("state", self.into()), ("status", Datum::Text(self.label(AuditForm::Certificate).into()))];

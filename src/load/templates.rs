@@ -68,7 +68,7 @@ pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     let own_texts = if own { own_texts(folder)? } else { BTreeMap::new() };
     for (path, text) in EMBEDDED.iter().filter(|(path, _)| !own_texts.contains_key(*path)) {
         // The path shows that the template is not a file on disk.
-        let file = folder.sources.add(format!("(built in) templates/{path}"), *text);
+        let file = folder.sources.add(format!("built-in templates/{path}"), *text);
         texts.insert((*path).to_owned(), Template { file, own: false });
     }
     texts.extend(own_texts);

@@ -181,16 +181,16 @@ impl Bar {
 
     fn sentence(&self) -> String {
         if !self.from_stated && !self.until_stated {
-            return format!("{}, start and end undated", self.words);
+            return format!("{}, start and end dates unstated", self.words);
         }
         // No date is given that is not stated: it may be one that was only promised.
         let from = match self.from.filter(|_| self.from_stated) {
             Some(day) => format!(" from {}", long(day)),
-            None => ", start undated".into(),
+            None => ", start date unstated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = match self.until {
-            Some(_) if !self.until_stated => ", end undated".into(),
+            Some(_) if !self.until_stated => ", end date unstated".into(),
             until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
         };
         format!("{}{from}{until}", self.words)

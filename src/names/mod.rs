@@ -190,7 +190,7 @@ impl<'f> Names<'f> {
             let Some(fact) = facts().next().filter(|fact| !above.iter().any(|it| it.id == fact.id)) else {
                 continue;
             };
-            above.push(self.mention(fact, format!("is {}", fact.audience.word()), &words, &it.at));
+            above.push(self.mention(fact, format!("is {}", fact.audience.readers()), &words, &it.at));
         }
         above
     }
@@ -247,7 +247,7 @@ fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
         return Holds::Ended(why);
     }
     let standing = it.body.standing(on);
-    let why = format!("is {}", standing.word());
+    let why = format!("is {}", standing.spoken());
     match standing {
         Standing::Own => Holds::Yes,
         Standing::Lapsed | Standing::Expired | Standing::Withdrawn => Holds::Ended(why),

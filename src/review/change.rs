@@ -23,11 +23,11 @@ words! {
         /// Text and verdict are the same, but it is based on different facts.
         EvidenceChanged "evidence changed",
         /// Text and verdict are the same, but the audience changed.
-        Moved "moved",
+        Moved "audience changed",
         /// The id of its fact changed.
         Renamed "renamed",
         /// It is no longer published.
-        Withdrawn "withdrawn",
+        Withdrawn "removed",
         /// It changed by date: the data is as it was approved.
         ChangedByDate "changed by date",
     }

@@ -32,8 +32,12 @@ pub struct Coming {
     pub tell_by: Option<NaiveDate>,
     /// The day on which they were notified, according to the data.
     pub told: Option<NaiveDate>,
-    /// The last day for objections; if customers were not notified yet, as if they were notified today.
+    /// The last day for objections; if customers were not notified yet, as if they were notified on the planned day or today.
     pub objections_until: Option<NaiveDate>,
+    /// The future day on which customers are to be notified, if the data state one.
+    pub to_notify: Option<NaiveDate>,
+    /// Whether the last day for notifying customers has passed and they were not notified.
+    pub overdue: bool,
     /// Whether it has taken effect.
     pub begun: bool,
     /// The first day that would keep the promised notice period, if the change is earlier.
@@ -54,6 +58,8 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
             tell_by: it.tell_by,
             told: it.told,
             objections_until: it.objections_until,
+            to_notify: it.notified().map(|it| it.value).filter(|day| *day > disclosure.on),
+            overdue: it.told.is_none() && it.tell_by.is_some_and(|day| day < disclosure.on),
             begun: it.change_day().is_some_and(|it| it.value <= disclosure.on),
             too_early: it.earliest.filter(|_| it.too_early),
         })
@@ -68,6 +74,23 @@ impl Coming {
         let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
         let object = until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
         format!("{}{object}", self.change.sentence)
+    }
+
+    /// Until when customers may object; for an end, only when they were notified.
+    fn objections(&self) -> Option<String> {
+        let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
+        let until = until.map(long_date);
+        match (self.told, until) {
+            (Some(told), Some(until)) => {
+                Some(format!("Notified on {}; objections until {until}.", long_date(told)))
+            }
+            (Some(told), None) => Some(format!("Notified on {}.", long_date(told))),
+            (None, Some(until)) => {
+                let day = self.to_notify.map_or("today".into(), |it| format!("on {}", long_date(it)));
+                Some(format!("If they are notified {day}, they may object until {until}."))
+            }
+            (None, None) => None,
+        }
     }
 }
 
@@ -229,20 +252,14 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
     let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
     let row = |it: &Coming| {
         let line = |words: String| Block::Paragraph(text(words));
-        let mut days = vec![line(format!("Notify customers by {}.", day(it.tell_by)))];
-        days.push(match it.told {
-            Some(told) => line(format!(
-                "Notified on {}; objections until {}.",
-                long_date(told),
-                day(it.objections_until)
-            )),
-            None => line(format!(
-                "If they are notified today, they may object until {}.",
-                day(it.objections_until)
-            )),
-        });
+        let by = if it.overdue { "The last day to notify customers was" } else { "Notify customers by" };
+        let mut days = vec![line(format!("{by} {}.", day(it.tell_by)))];
+        days.extend(it.objections().map(line));
         days.extend(it.too_early.map(|it| {
-            line(format!("Too early: the promised notice period allows {} at the earliest.", long_date(it)))
+            line(format!(
+                "Too early: with the promised notice period, the earliest date is {}.",
+                long_date(it)
+            ))
         }));
         let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
         let entry = vec![

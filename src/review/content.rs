@@ -60,12 +60,12 @@ impl Review<'_> {
     /// approved and is no longer published.
     pub fn sentence(&self) -> String {
         if self.changes.is_empty() {
-            return format!("All {} statements and answers are as approved.", self.unchanged);
+            return format!("All {} claims are as approved.", self.unchanged);
         }
         let kinds: Vec<_> =
             self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
         format!(
-            "{} statements and answers: {} are as approved, {} to be approved ({}).",
+            "{} claims: {} are as approved, {} to be approved ({}).",
             self.unchanged + self.changes.len(),
             self.unchanged,
             self.changes.len(),

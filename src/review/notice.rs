@@ -101,22 +101,24 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     let superseded = count(|it| *it == Now::Superseded);
     let mut sentence = match changed {
         0 if superseded > 0 => format!(
-            "As of {}, the latest statement to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery",
+            "As of {}, the latest answer to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery",
             long_date(on)
         ),
         0 => {
             format!("As of {}, everything delivered to this customer{of_library} still holds", long_date(on))
         }
-        1 => format!("As of {}, one statement this customer was given has changed since", long_date(on)),
+        1 => format!("As of {}, one answer delivered to this customer has changed since", long_date(on)),
         some => {
-            format!("As of {}, {some} statements this customer was given have changed since", long_date(on))
+            format!("As of {}, {some} answers delivered to this customer have changed since", long_date(on))
         }
     };
     sentence += &match unknown {
         0 => ".".into(),
-        1 => "; one is not from the library, and the data does not show whether it still holds.".into(),
+        1 => "; one more is not from the library, and the data does not show whether it still holds.".into(),
         some => {
-            format!("; {some} are not from the library, and the data does not show whether they still hold.")
+            format!(
+                "; {some} more are not from the library, and the data does not show whether they still hold."
+            )
         }
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
@@ -133,7 +135,8 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
         let Some(first) = group.first() else { continue };
         let sent = first.sent;
         let what = if sent.what == What::Notice { "Notice" } else { "Answers" };
-        blocks.push(heading(2, &format!("{}: {what}, {}", sent.on, sent.name)));
+        let named = if sent.what == What::Notice { String::new() } else { format!(", {}", sent.name) };
+        blocks.push(heading(2, &format!("{}: {what}{}", sent.on, named)));
         if let Some((file, digest)) = &sent.file {
             let line = vec![Inline::Text(format!("{file}, SHA-256 ")), Inline::Code(digest.clone())];
             blocks.push(Block::Paragraph(line));
@@ -158,18 +161,20 @@ fn row(it: &Standing) -> Vec<Cell> {
             (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
         }
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
-        Now::Unknown if it.told.origin == Some(Origin::File) => ("not from the library: unknown", Tone::Open),
+        Now::Unknown if it.told.origin == Some(Origin::File) => {
+            ("not from the library; a person must check it", Tone::Open)
+        }
         // A person's verdict beside the text of an entry rests on the entry's facts.
         Now::Unknown if !it.told.claim.facts.is_empty() => {
-            ("verdict of a person: check the facts", Tone::Open)
+            ("verdict of a person; check the facts", Tone::Open)
         }
-        Now::Unknown => ("custom text: unknown", Tone::Open),
+        Now::Unknown => ("custom text; a person must check it", Tone::Open),
     };
     let mut told = match it.told.claim.text {
         Some(_) => Cell::line(told_and_now(it)),
         // The sentence that it was told with follows.
         None if it.told.written.is_some() => Cell::line(vec![]),
-        None => Cell::line(vec![Inline::Emphasis(text("That this is no longer stated."))]),
+        None => Cell::line(vec![Inline::Emphasis(text("No longer stated."))]),
     };
     if let Some(written) = &it.told.written {
         told.blocks.push(Block::Paragraph(vec![

@@ -31,7 +31,9 @@ pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
     blocks.extend(due(review));
     blocks.extend(customers(review));
     blocks.extend(section(&review.coming, &review.unannounced));
-    blocks.push(heading(2, "To approve"));
+    if !review.changes.is_empty() {
+        blocks.push(heading(2, "To approve"));
+    }
     let digest = Inline::Code(review.digest());
     blocks.push(Block::Paragraph(vec![Inline::Text("review digest: ".into()), digest]));
     document(title, blocks)
@@ -43,7 +45,7 @@ fn shares(review: &Review) -> Block {
     Block::Shares(vec![
         share("as approved", review.unchanged, Tone::Good),
         share("other changes", count(Risk::Other), Tone::Plain),
-        share("needs review", count(Risk::Watch), Tone::Open),
+        share("to be reviewed", count(Risk::Watch), Tone::Open),
         share("weakened", count(Risk::Weakened), Tone::Bad),
     ])
 }

@@ -157,7 +157,7 @@ pub fn due(review: &Review) -> Vec<Block> {
     let mut blocks = [vec![title], broken].concat();
     blocks.extend([Block::Paragraph(vec![
         Inline::Text(
-            "These statements will change by date, without an edit. To approve them ahead, use ".into(),
+            "These statements will change on a stated date, without an edit. To approve them in advance, run ".into(),
         ),
         Inline::Code("factum approve --as-of DATE".into()),
         Inline::Text(".".into()),
@@ -177,7 +177,7 @@ pub fn due(review: &Review) -> Vec<Block> {
 
 fn due_row(it: &Due) -> Vec<Cell> {
     let change = &it.change;
-    let state = if it.approved { "approved ahead" } else { "not approved yet" };
+    let state = if it.approved { "approved in advance" } else { "not approved yet" };
     let mut statement = vec![
         Block::Paragraph(vec![Inline::Code(change.id.clone())]),
         Block::Paragraph(text(format!("{}, {state}", change.audience.word()))),
@@ -188,7 +188,7 @@ fn due_row(it: &Due) -> Vec<Cell> {
 
 /// The sentence of a rule, and its name.
 fn rule(rule: &Rule) -> Vec<Inline> {
-    vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(rule.name.into())]
+    vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(format!("[{}]", rule.name))]
 }
 
 /// The color of a change, by its risk.

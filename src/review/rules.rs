@@ -23,7 +23,7 @@ impl Risk {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Weakened => "Weakened claims",
-            Self::Watch => "Needs review",
+            Self::Watch => "To be reviewed",
             Self::Other => "Other changes",
         }
     }
@@ -190,7 +190,7 @@ pub const RULES: &[Rule] = &[
         },
     },
     Rule {
-        name: "sense-turned",
+        name: "negation-changed",
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
         holds: |it| {
@@ -223,7 +223,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
-        says: "What another company does with customers' data, or where, has changed.",
+        says: "A subprocessor's name, purpose, location or data has changed.",
         holds: |it| {
             let said =
                 it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
@@ -253,13 +253,13 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "measure-withdrawn",
         risk: Risk::Weakened,
-        says: "A security measure, policy or channel for reports is no longer stated.",
+        says: "A security measure, policy or reporting channel is no longer stated to this audience.",
         holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.fact.gone,
     },
     Rule {
         name: "repeats-weakened",
         risk: Risk::Weakened,
-        says: "It changed because something it is based on is weakened.",
+        says: "It changed because a fact that it is based on was weakened.",
         holds: |it| it.fact.rests_on_weakened && it.texts().is_some(),
     },
     Rule {
@@ -269,13 +269,13 @@ pub const RULES: &[Rule] = &[
         holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, Words::Limits)),
     },
     Rule {
-        name: "told-to-more",
+        name: "audience-widened",
         risk: Risk::Watch,
         says: "It is visible to more people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience < old.audience),
     },
     Rule {
-        name: "told-to-fewer",
+        name: "audience-narrowed",
         risk: Risk::Watch,
         says: "It is visible to fewer people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience > old.audience),
@@ -283,7 +283,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "figure-changed",
         risk: Risk::Watch,
-        says: "A figure in it has changed.",
+        says: "A number in it has changed.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
     },
     Rule {
@@ -303,7 +303,7 @@ pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) 
     let own = found.iter().any(|it| it.risk == Risk::Weakened && it.name != "repeats-weakened");
     let adds = |it: &&Rule| match it.name {
         "repeats-weakened" => !own,
-        "told-to-more" | "told-to-fewer" => true,
+        "audience-widened" | "audience-narrowed" => true,
         _ => !heavy || it.risk == Risk::Weakened,
     };
     found.into_iter().filter(adds).collect()

@@ -10,7 +10,7 @@ use minijinja::{
 };
 
 use super::{
-    filters::{amount, capital, listed, long_date, missing_from},
+    filters::{amount, capital, listed, long_date, missing_from, with_article, with_details},
     language::{self, Fault},
     template_error::wrong,
     world::{Assumed, Notes, Supposed, World},
@@ -75,6 +75,8 @@ impl<'s> Engine<'s> {
         });
         environment.add_filter("listed", listed);
         environment.add_filter("missing_from", missing_from);
+        environment.add_filter("with_details", with_details);
+        environment.add_filter("with_article", |text: &str| with_article(text));
         environment.add_filter("amount", |number: u64| amount(number));
         // Only HTML can isolate text direction.
         environment.add_filter("isolated", |text: &str| text.to_owned());

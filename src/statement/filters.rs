@@ -46,6 +46,38 @@ pub fn missing_from(values: Vec<Value>, text: &str) -> Vec<Value> {
     values.into_iter().filter(|item| !item.as_str().is_some_and(|item| holds(&text, item))).collect()
 }
 
+/// The text after its indefinite article: `a SOC 2 Type II`, `an ISO 27001`, `an HDS`.
+pub fn with_article(text: &str) -> String {
+    let word: String = text.chars().take_while(|it| it.is_alphanumeric()).collect();
+    let vowel = |it: &char| "AEIOUaeiou".contains(*it);
+    let letters = || word.chars().take_while(|it| it.is_alphabetic());
+    // Letters that are read out one by one: `HDS`, `SSAE`, `F5`.
+    let spelled = letters().all(char::is_uppercase)
+        && (!letters().any(|it| vowel(&it)) || letters().next() == letters().nth(1));
+    let first = word.chars().next();
+    let sounds_like_a_vowel = match first {
+        Some(it) if spelled => "AEFHILMNORSX".contains(it),
+        Some('U' | 'u') => false,
+        Some('8') => true,
+        first => first.as_ref().is_some_and(vowel),
+    };
+    format!("{} {text}", if sounds_like_a_vowel { "an" } else { "a" })
+}
+
+/// A sentence with its details: `Key events are logged (logins and updates).` A text of several sentences, or with brackets
+/// of its own, is followed by a list.
+///
+/// # Errors
+/// A detail is not a text, or there is none.
+pub fn with_details(text: &str, details: Vec<Value>) -> Result<String, Error> {
+    let list = listed(details, None)?;
+    let sentence = text.strip_suffix('.').filter(|it| !it.contains(['(', ')', '\n']) && !it.contains(". "));
+    Ok(match sentence {
+        Some(sentence) if !list.contains(['(', ')']) => format!("{sentence} ({list})."),
+        _ => format!("{text} Details: {}", ended(list)),
+    })
+}
+
 /// Whether `text`, in lower case, contains `item` as whole words.
 fn holds(text: &str, item: &str) -> bool {
     let item = item.to_lowercase();
@@ -107,6 +139,36 @@ mod tests {
         );
         assert_eq!(separated(&["Dublin", "Chicago, Illinois"]), "Dublin; Chicago, Illinois");
         assert_eq!(separated(&["names", "logs"]), "names, logs");
+    }
+
+    #[test]
+    fn the_article_follows_the_sound() {
+        for text in
+            ["SOC 2 Type II", "PCI DSS", "C5", "JWT", "HITRUST", "NIST", "TISAX", "UK Cyber Essentials"]
+        {
+            assert_eq!(with_article(text), format!("a {text}"));
+        }
+        for text in ["ISO 27001", "ISAE 3402", "HDS", "SSAE 18", "IRAP", "FSQS", "encrypted token"] {
+            assert_eq!(with_article(text), format!("an {text}"));
+        }
+        assert_eq!(with_article(""), "a ");
+    }
+
+    #[test]
+    fn details_stand_in_brackets_where_there_is_one_sentence() {
+        let with = |text: &str, details: &[&str]| {
+            with_details(text, details.iter().map(|it| Value::from(*it)).collect()).unwrap()
+        };
+        assert_eq!(
+            with("Events are logged.", &["logins", "updates"]),
+            "Events are logged (logins and updates)."
+        );
+        assert_eq!(
+            with("Keys rotate. So do tokens.", &["yearly"]),
+            "Keys rotate. So do tokens. Details: yearly."
+        );
+        assert_eq!(with("Keys (all) rotate.", &["yearly"]), "Keys (all) rotate. Details: yearly.");
+        assert_eq!(with("Keys rotate", &["yearly"]), "Keys rotate Details: yearly.");
     }
 
     #[test]

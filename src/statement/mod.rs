@@ -12,7 +12,7 @@ mod template_error;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
-pub use filters::{ended, in_line, long_date, separated};
+pub use filters::{capital, ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
 pub use language::{Compared, Fault, check as check_language, compared};
 pub use stated::Statement;

@@ -123,11 +123,11 @@ fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
     let answers = answers(&folder(dir.path(), "public", "customer"));
     assert!(
         reasons(question(&answers, "Q5"))
-            .contains("`answer/backups` may fit but is not available: its review was due on 2025-01-01")
+            .contains("`answer/backups` may fit but is not used: its review was due on 2025-01-01")
     );
     assert!(
         reasons(question(&answers, "Q6"))
-            .contains("`answer/awareness` may fit but is not available: it is a draft that is not approved")
+            .contains("`answer/awareness` may fit but is not used: it is a draft that is not approved")
     );
     let output = answer(dir.path(), &[&customer(), "--as-of", "2024-06-01"]);
     assert_eq!(output.status.code(), Some(0));

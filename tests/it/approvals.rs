@@ -11,7 +11,10 @@ fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
     let desk = approved();
     desk.edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
     let review = desk.review(&[]);
-    assert!(review.contains("moved from public to nda") && !review.contains("withdrawn, "), "{review}");
+    assert!(
+        review.contains("audience changed from public to nda") && !review.contains("removed, "),
+        "{review}"
+    );
     desk.approve_all();
     assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
     for audience in ["public", "nda", "internal"] {
@@ -19,7 +22,7 @@ fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
     }
     // And back.
     desk.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
-    assert!(desk.review(&[]).contains("moved from nda to public"));
+    assert!(desk.review(&[]).contains("audience changed from nda to public"));
     desk.approve_all();
     assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
 }
@@ -228,7 +231,7 @@ fn the_figures_of_a_review_add_up() {
         for audience in ["public", "nda", "internal"] {
             let review =
                 desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
-            let at = review.find(" statements and answers: ").unwrap();
+            let at = review.find(" claims: ").unwrap();
             let start = review[..at].rfind(' ').map_or(0, |space| space + 1);
             let sentence = review[start..].split_once('.').unwrap().0;
             let number = |it: &str| it.parse::<usize>().ok();
@@ -262,7 +265,7 @@ fn a_fact_of_another_id_is_renamed_not_withdrawn() {
     desk.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
     let review = desk.review(&[]);
     assert!(review.contains("renamed from measure/log-retention, public"), "{review}");
-    assert!(!review.contains("withdrawn, ") && !review.contains("Weakened"), "{review}");
+    assert!(!review.contains("removed, ") && !review.contains("Weakened"), "{review}");
     desk.approve_all();
     assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
     desk.clean(&["build", "--require-approved"]);
@@ -323,7 +326,7 @@ fn of_two_that_said_the_same_one_is_renamed_and_the_other_withdrawn() {
     desk.approve_all();
     desk.edit("data/measures.yaml", |it| it.replace(&(entry("first") + &entry("second")), &entry("third")));
     let review = desk.review(&[]);
-    assert!(review.contains("renamed from measure/") && review.contains("withdrawn, public"), "{review}");
+    assert!(review.contains("renamed from measure/") && review.contains("removed, public"), "{review}");
     desk.approve_all();
     assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
     desk.clean(&["build", "--require-approved"]);

@@ -50,8 +50,9 @@ fn statement(facts: &str, id: &str) -> String {
 fn what_holds_for_a_product_names_it() {
     let dir = copy("lost-products");
     let facts = built(dir.path(), "facts.json");
-    let certified = "Example Software Ltd is certified to ISO/IEC 27001 for Example Cloud (since 1 February 2025, valid until 31 January 2028). \
-                     Scope: information security management.";
+    let certified = "Example Software Ltd is certified to ISO/IEC 27001 for Example Cloud. \
+                     Scope: information security management. \
+                     The current certificate is valid from 1 February 2025 to 31 January 2028.";
     assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
     assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
     assert_eq!(statement(&facts, "measure/backups/summary"), "Example Cloud: Backups are taken every day.");
@@ -90,7 +91,7 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
     assert_eq!(text.matches("\"yes\"").count(), 1, "{text}");
     assert!(text.contains("claims more than its facts"), "{text}");
     let page = built(dir.path(), "site/questionnaire-own.html");
-    assert!(page.contains("certified to ISO/IEC 27001 (since") && page.contains("Not answered."), "{page}");
+    assert!(page.contains("certified to ISO/IEC 27001") && page.contains("Not answered"), "{page}");
     let facts: Json =
         serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     assert!(
@@ -125,7 +126,7 @@ fn a_withdrawn_step_without_a_day_counts_at_once() {
 fn wording_promises_no_more_than_the_qualifier() {
     let dir = copy("fixed-verdict");
     let facts = built(dir.path(), "facts.json");
-    let notice = "Customers are notified of changes to Example Hosting GmbH within 30 days of the change.";
+    let notice = "Customers are notified of changes to the use of Example Hosting GmbH as a subprocessor within 30 days of the change.";
     assert_eq!(statement(&facts, "subprocessor/example-hosting/notice"), notice);
     assert_eq!(
         statement(&facts, "certification/iso-27001/report"),

@@ -36,7 +36,10 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
         "{record}"
     );
     let recall = support::stdout(&desk.run(&["recall", "ems"]));
-    assert!(recall.contains("not from the library: unknown") && recall.contains("Yes we are"), "{recall}");
+    assert!(
+        recall.contains("not from the library; a person must check it") && recall.contains("Yes we are"),
+        "{recall}"
+    );
     // Nobody gets a notice of what it was not told.
     let mut desk = desk;
     desk.on(WINTER);
@@ -78,7 +81,7 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
     );
     // Other words with the same verdict are not news to who was told the verdict alone.
     desk.edit("data/certifications.yaml", |it| {
-        it.replace("valid until", "good until").replace("auditor: Zert AG", "auditor: Cert AG")
+        it.replace("is valid from", "is good from").replace("auditor: Zert AG", "auditor: Cert AG")
     });
     desk.edit("data/answers/library.yaml", |it| {
         it.replacen(

@@ -57,7 +57,7 @@ fn the_filled_file_that_documents_show_is_the_one_that_is_written() {
     let file = dir.path().join("questions.csv");
     factum(dir.path(), &["answer", file.to_str().unwrap(), "--as-of", "2025-03-04"]);
     let filled = dir.path().join("out/public/questionnaires/questions/questions.csv");
-    assert_eq!(fs::read_to_string(filled).unwrap().trim_end(), example(path, "In part."));
+    assert_eq!(fs::read_to_string(filled).unwrap().trim_end(), example(path, "No. The SOC"));
 }
 
 /// The fenced block of `path` that contains `mark`.

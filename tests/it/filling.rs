@@ -211,7 +211,11 @@ fn boxes_in_cells_are_ticked_as_in_documents() {
     );
     assert_eq!(
         answers(&filled),
-        [["☒ Yes ☐ No ☐ N/A", "We do."], ["☐ Yes ☐ No ☐ N/A", "In part. Mostly."], ["☐ Yes ☒ No ☐ N/A", ""]]
+        [
+            ["☒ Yes ☐ No ☐ N/A", "We do."],
+            ["☐ Yes ☐ No ☐ N/A", "Partially. Mostly."],
+            ["☐ Yes ☒ No ☐ N/A", ""]
+        ]
     );
     assert_eq!(
         filled.question("Q1")["cells"][0],
@@ -241,18 +245,15 @@ fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
         run([["", ""]; 3], &list, [PARTIAL, YES, "{text: Not for us., verdict: not-applicable}"], &[]);
     assert_eq!(
         answers(&filled),
-        [["", "In part. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]
+        [["", "Partially. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]
     );
     assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
     let said = support::stdout(&filled.output);
-    assert!(
-        said.contains("2 answers partly written: 2 cells have no single option for the verdict"),
-        "{said}"
-    );
+    assert!(said.contains("2 answers partly written: 2 cells offer no option for the verdict"), "{said}");
     // Two words that say the same: a person chooses.
     let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
     let filled = stated(HEAD, &list, [YES, NO, PARTIAL]);
-    assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "In part. Mostly."]]);
+    assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "Partially. Mostly."]]);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn list(values: &str) -> String {
 #[test]
 fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
     // A no and a partial answer begin with the word, as no cell says it.
-    let words = [["", "We do."], ["", "No. We do not."], ["", "In part. Mostly."]];
+    let words = [["", "We do."], ["", "No. We do not."], ["", "Partially. Mostly."]];
     for values in [
         "Pass,Fail",
         "Compliant,Non-compliant,Partially compliant",
@@ -71,7 +71,7 @@ fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 
 #[test]
 fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
-    for (after, partial) in [("", "In part. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")] {
+    for (after, partial) in [("", "Partially. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")] {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
     }
@@ -113,7 +113,7 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
         assert_eq!(
             answers(&run),
-            [["Yes", "We do."], ["No", "We do not."], ["", "In part. Mostly."]],
+            [["Yes", "We do."], ["No", "We do not."], ["", "Partially. Mostly."]],
             "{head}"
         );
         assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
@@ -123,7 +123,7 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
     }
     // Where the words are all there is, a requirement that is not met, or only in part, says so.
     let run = under(&["Answer"], [YES, NO, PARTIAL]);
-    assert_eq!(answers(&run), [["We do.", ""], ["No. We do not.", ""], ["In part. Mostly.", ""]]);
+    assert_eq!(answers(&run), [["We do.", ""], ["No. We do not.", ""], ["Partially. Mostly.", ""]]);
     let run = under(&["Response", "Met?"], [YES, NO, YES]);
     assert_eq!(answers(&run), [["We do.", "Yes"], ["We do not.", "No"], ["We do.", "Yes"]]);
     for head in ["Tested?", "Verified", "Documented?", "Certified (Y/N)"] {
@@ -216,7 +216,7 @@ fn a_column_for_yes_or_no_takes_no_other_verdict() {
     );
     assert_eq!(
         answers(&run),
-        [["Yes", "We do."], ["", "In part. Mostly."], ["", "Not applicable. Not for us."]]
+        [["Yes", "We do."], ["", "Partially. Mostly."], ["", "Not applicable. Not for us."]]
     );
     assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "list-lacks-word".to_owned())]);
     let run = under(
@@ -225,9 +225,9 @@ fn a_column_for_yes_or_no_takes_no_other_verdict() {
         [YES, PARTIAL, "{text: Not for us., verdict: not-applicable}"],
         &[],
     );
-    assert_eq!(answers(&run)[1..], [["", "In part. Mostly."], ["Not applicable", "Not for us."]]);
+    assert_eq!(answers(&run)[1..], [["", "Partially. Mostly."], ["Not applicable", "Not for us."]]);
     let run = under(&["Answer (Yes/No/Partial)", "Comment"], "", [YES, PARTIAL, NO], &[]);
-    assert_eq!(answers(&run)[1], ["In part", "Mostly."]);
+    assert_eq!(answers(&run)[1], ["Partially", "Mostly."]);
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn entries_that_contradict_themselves_are_found() {
             "only the server reads it",
         ),
         ("cookies", cookie("  purpose: session\n  third_party: no\n  read_by: [the server]\n"), ""),
-        ("scans", scan("{}"), "names no severity"),
+        ("scans", scan("{}"), "name no severity"),
         ("scans", scan("{medium: 3}"), ""),
         (
             "programme",

@@ -129,7 +129,9 @@ fn no_expression_makes_a_yes_of_what_is_not_held() {
             let no = match (*id, number) {
                 ("exp" | "gone" | "none" | "planned" | "overdue", 4) if *id == "overdue" => true,
                 ("none", 1..=3) | ("exp", 9) => true,
-                ("aligned" | "inherited" | "exp" | "gone" | "none" | "planned" | "overdue", 10) => true,
+                ("aligned" | "inherited" | "exp" | "gone" | "none" | "planned" | "overdue" | "first", 10) => {
+                    true
+                }
                 ("exp" | "gone" | "none" | "planned" | "overdue" | "first", 6) => cases_without_since(id),
                 ("aligned" | "inherited", 5) => true,
                 _ => false,
@@ -417,7 +419,8 @@ fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
         ("certification.exp.verdict", either, Some("no")),
         ("certification.exp.verdict", only, Some("no")),
         ("certification.cur.verdict", only, Some("yes")),
-        ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", Some("partial")),
+        ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", None),
+        ("certification.first.verdict", "{{ say(\"certification/first/summary\") }}", Some("no")),
     ];
     let case = |(number, (expression, text, verdict)): (usize, &(&str, &str, Option<&str>))| {
         (

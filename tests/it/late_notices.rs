@@ -47,7 +47,7 @@ fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
     desk.edit(DATA, |it| it.replace("since: 2026-11-01\n", "since: 2026-11-01\n  notified: 2027-02-10\n"));
     let found = check(&desk, 0);
     assert!(
-        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were notified on 2027-02-10, after 2026-10-01"),
+        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were notified on 2027-02-10; the last day to notify them was 2026-10-01"),
         "{found}"
     );
     assert!(!found.contains("unrecorded-notice"), "{found}");
@@ -88,7 +88,9 @@ fn customers_who_are_told_at_the_start_or_after_it_are_told_late() {
             NEW_SUBPROCESSOR.replace("since: 2027-04-01", &format!("notified: {told}\n  since: 2027-01-01"));
         desk.edit(DATA, |it| it + &entry);
         let found = check(&desk, 0);
-        let words = format!("started on 2027-01-01, but customers were notified on {told}, after 2026-12-01");
+        let words = format!(
+            "started on 2027-01-01, but customers were notified on {told}; the last day to notify them was 2026-12-01"
+        );
         assert_eq!(found.contains(&words), late, "{told}: {found}");
     }
 }
@@ -136,7 +138,7 @@ fn a_notice_names_place_and_data_and_a_change_of_these_is_told_again() {
         desk.edit(DATA, |it| it + NEW_SUBPROCESSOR);
         desk.approve_all();
         assert!(has_notice(&desk));
-        let told = "Mailer will be a subprocessor from 1 April 2027: Sending of messages; location: Ireland; data: addresses.";
+        let told = "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
         assert!(desk.read(NOTICE).contains(told), "{}", desk.read(NOTICE));
         desk.clean(&["sent", "--notice", "cirrus"]);
         assert!(!has_notice(&desk));
@@ -158,6 +160,6 @@ fn a_notice_names_place_and_data_and_a_change_of_these_is_told_again() {
         assert!(!has_notice(&desk), "{what}");
         desk.clean(&["build"]);
         let feed = desk.read("out/public/site/subprocessors.atom");
-        assert_eq!(feed.contains("location: Ireland"), before.starts_with("data"), "{what}: {feed}");
+        assert_eq!(feed.contains("Location: Ireland"), before.starts_with("data"), "{what}: {feed}");
     }
 }

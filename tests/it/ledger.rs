@@ -125,7 +125,7 @@ fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
     let desk = approved();
     desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
     let review = desk.review(&[]);
-    assert!(review.contains("contact/security/") && review.contains("withdrawn, public"), "{review}");
+    assert!(review.contains("contact/security/") && review.contains("removed, public"), "{review}");
     desk.approve_all();
     assert!(desk.read(LEDGER).contains("      withdrawn: yes\n"));
     assert!(desk.review(&[]).contains("are as approved.\n"));
@@ -224,7 +224,11 @@ fn nothing_that_is_published_escapes_approval() {
         (
             "templates/pages/certifications.md",
             "",
-            &certifications.replacen("Auditor: auditor", "\"FedRAMP High\": auditor", 1),
+            &certifications.replacen(
+                "Auditor or certification body: auditor",
+                "\"FedRAMP High\": auditor",
+                1,
+            ),
         ),
         (
             "data/questionnaires/own.yaml",

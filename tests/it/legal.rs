@@ -40,7 +40,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     ]);
     golden(&expected("approvals.yaml"), &desk.read("data/approvals.yaml"));
     desk.clean(&["build", "--require-approved"]);
-    assert!(desk.review(&[]).contains("statements and answers are as approved.\n"));
+    assert!(desk.review(&[]).contains("claims are as approved.\n"));
 
     // Two customers are answered, and what was sent is recorded.
     desk.customer("borealis.csv", "Borealis AG");
@@ -132,11 +132,11 @@ fn what_weighs_is_said_with_the_rule() {
         ("measures.yaml", "AES-256", "AES-512", "figure-changed"),
         ("answers/library.yaml", VERDICT, "", "verdict-weaker"),
         ("regions.yaml", "dublin:\n", "dublin:\n  audience: internal\n", "region-removed"),
-        ("measures.yaml", "retention:\n", "retention:\n  audience: nda\n", "told-to-fewer"),
+        ("measures.yaml", "retention:\n", "retention:\n  audience: nda\n", "audience-narrowed"),
         ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "verdict-weaker"),
-        ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "told-to-more"),
+        ("measures.yaml", "audience: nda\n  name: Pen", "audience: public\n  name: Pen", "audience-widened"),
         ("answers/library.yaml", "'yes' if", "'partial' if", "verdict-weaker"),
-        ("measures.yaml", "is encrypted", "is not encrypted", "sense-turned"),
+        ("measures.yaml", "is encrypted", "is not encrypted", "negation-changed"),
         ("measures.yaml", "within 24 hours", "without undue delay", "time-dropped"),
         ("measures.yaml", "kept for 90 days", "kept indefinitely", "retention-longer"),
         (
@@ -211,7 +211,7 @@ fn what_weighs_is_said_with_the_rule() {
 fn a_new_subprocessor_without_a_notice_is_named() {
     for (since, says) in [
         ("", "Mailer is new, but the date from which it is used is not stated"),
-        ("  since: 2026-07-01\n", "Notify customers by 31 May 2026."),
+        ("  since: 2026-07-01\n", "The last day to notify customers was 31 May 2026."),
     ] {
         let desk = Desk::new(AUTUMN);
         desk.approve_all();
@@ -245,7 +245,7 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
         let review = desk.review(&[]);
         assert!(review.contains("subprocessor-changed"), "{review}");
         let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
-        let announced = "Cloudhost will change as a subprocessor on 1 April 2027: location: United States (previously: Germany).";
+        let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. Location: United States (previously: Germany).";
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
@@ -274,7 +274,7 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
         desk.customer("cirrus.csv", "Cirrus Ltd");
         desk.clean(&["sent"]);
         desk.review(&[]);
-        let told = "Mailer will be a subprocessor from 1 April 2027 for Nordlicht Cloud: Sending of messages; location: Ireland; data: addresses.";
+        let told = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
         let read = |desk: &Desk| {
             desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
         };
@@ -299,7 +299,7 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
                 "{notice}"
             );
             assert_eq!(
-                notice.matches("Mailer will be a subprocessor from 1 April 2027").count(),
+                notice.matches("From 1 April 2027, Mailer will be a subprocessor").count(),
                 2,
                 "{notice}"
             );
@@ -357,7 +357,7 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
     desk.clean(&["build", "--require-approved"]);
     desk.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
     let due = desk.review(&["--days", "150"]);
-    assert!(due.contains("public, approved ahead"), "{due}");
+    assert!(due.contains("public, approved in advance"), "{due}");
     // Nobody approved ahead: the date makes it overdue, and says since when.
     let mut desk = Desk::new(AUTUMN);
     desk.approve_all();

@@ -42,11 +42,11 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     desk.approve_all();
     desk.review(&[]);
     assert!(
-        desk.read("out/notices/cirrus-ltd.md").contains("Mailer will be a subprocessor from 1 April 2027")
+        desk.read("out/notices/cirrus-ltd.md").contains("From 1 April 2027, Mailer will be a subprocessor")
     );
     desk.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-    assert!(recall.contains("That this is no longer stated."), "{recall}");
+    assert!(recall.contains("No longer stated."), "{recall}");
 }
 
 #[test]
@@ -117,23 +117,23 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         (
             told.replace("2027-04-01", "2027-06-01"),
             Some(
-                "Mailer will be a subprocessor from 1 June 2027: Sending of messages; location: Ireland; data: addresses.",
+                "From 1 June 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.",
             ),
         ),
         (
             told.replace("Sending of messages", "Training of models"),
-            Some("from 1 April 2027: Training of models; location: Ireland; data: addresses."),
+            Some("Purpose: Training of models. Location: Ireland. Data: addresses."),
         ),
         (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-        assert!(recall.contains("one statement this customer was given has changed since"), "{recall}");
+        assert!(recall.contains("one answer delivered to this customer has changed since"), "{recall}");
         desk.approve_all();
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
         assert!(
-            notice.contains("Mailer will be a subprocessor from 1 April 2027: Sending of messages; location: Ireland; data: addresses.")
+            notice.contains("From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.")
                 && notice.contains("We have withdrawn this answer; please do not rely on it."),
             "{notice}"
         );
@@ -232,7 +232,7 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     let recall =
         support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        recall.contains("one is not from the library") && recall.contains("extend your contract"),
+        recall.contains("one more is not from the library") && recall.contains("extend your contract"),
         "{recall}"
     );
     assert!(desk.review(&[]).contains("Added to the notice by hand"));
@@ -343,7 +343,7 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     desk.approve_all();
     desk.review(&[]);
     let notice = desk.read("out/notices/cirrus-ltd.md");
-    assert!(notice.contains("from 1 February 2027"), "{notice}");
+    assert!(notice.contains("From 1 February 2027"), "{notice}");
 }
 
 /// What a notice says of each kind of change to an answer, and never more than happened.
@@ -368,7 +368,7 @@ fn a_notice_says_exactly_what_happened() {
         (&[(MEASURES, &reworded)], "The answer is still “Yes”, but its text has changed.", &["We no longer"]),
         (
             &[(LIBRARY, &|it| it.replace("'yes' if", "'partial' if"))],
-            "The answer was “Yes” and is now “In part”.",
+            "The answer was “Yes” and is now “Partially”.",
             &[],
         ),
         (

@@ -63,7 +63,7 @@ fn options_in_the_languages_that_are_read_are_ticked() {
     {
         for asked in [QUESTIONS, REQUIREMENTS] {
             let found = below(asked, &format!("{pair} | Comment"));
-            assert_eq!(found, ["X||We do.", "|X|We do not.", "||In part. Mostly.", "||Not applicable. There is none."], "{pair}");
+            assert_eq!(found, ["X||We do.", "|X|We do not.", "||Partially. Mostly.", "||Not applicable. There is none."], "{pair}");
         }
     }
     assert_eq!(below(QUESTIONS, "Sim | Não | Observações")[..2], ["X||We do.", "|X|We do not."]);
@@ -83,7 +83,7 @@ fn nothing_is_written_below_one_of_several_options_that_are_not_known() {
             let bare = below(asked, heads);
             assert!(bare.iter().all(|row| row.chars().all(|it| matches!(it, '|' | 'X'))), "{heads}: {bare:?}");
             let commented = below(asked, &format!("{heads} | Comment"));
-            for (row, words) in commented.iter().zip(["", "", "In part. Mostly.", "Not applicable. There is none."]) {
+            for (row, words) in commented.iter().zip(["", "", "Partially. Mostly.", "Not applicable. There is none."]) {
                 let (options, comment) = row.rsplit_once('|').unwrap();
                 let ticked = options.contains('X');
                 assert!(options.chars().all(|it| matches!(it, '|' | 'X')), "{heads}: {row}");
@@ -244,13 +244,13 @@ fn words_keep_their_verdict_below_any_head() {
         );
         assert_eq!(
             found,
-            ["Yes|We do.", "No|We do not.", "|In part. Mostly.", "|Not applicable. There is none."],
+            ["Yes|We do.", "No|We do not.", "|Partially. Mostly.", "|Not applicable. There is none."],
             "{head}"
         );
     }
     let heads = ["Implementation description"];
     let found = cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads);
-    assert_eq!(found[1..3], ["No. We do not.", "In part. Mostly."]);
+    assert_eq!(found[1..3], ["No. We do not.", "Partially. Mostly."]);
     // A judgement that a no would be read as: nothing.
     let heads = ["Implemented?"];
     assert_eq!(cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads)[1..3], ["", ""]);

@@ -221,7 +221,7 @@ fn the_names_of_approvers_stay_internal() {
         let page = text(&files, "site/questionnaire-all.html").to_owned();
         (files, page)
     };
-    assert!(tally("public").1.contains("1 of 2 questions answered; none of the answers has been approved."));
+    assert!(tally("public").1.contains("1 of 2 questions answered; no answer has been approved yet."));
     desk.approve_all();
     for audience in ["public", "nda", "internal"] {
         let (files, page) = tally(audience);
@@ -385,10 +385,10 @@ fn sentences_name_the_vendor_and_end_once() {
     );
     let files = build(dir.path(), &[]);
     for (id, said) in [
-        ("region/us/summary", "Data in the US region is stored in Chicago, Illinois; and Ashburn, Virginia."),
+        ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
         (
             "practice/use/summary",
-            "No personal data is sent to Example Software. Personal data is shared with Clickhouse Inc.",
+            "No personal data is transmitted to the servers of Example Software. Personal data is shared with Clickhouse Inc.",
         ),
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
@@ -396,7 +396,7 @@ fn sentences_name_the_vendor_and_end_once() {
         assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
     }
     let feed = text(&files, "site/subprocessors.atom");
-    assert!(feed.contains("databases of Example Inc.; data: names, addresses; logs.<"), "{feed}");
+    assert!(feed.contains("databases of Example Inc. Data: names, addresses; logs.<"), "{feed}");
     // A name that the public may not know is not in sentences.
     for file in ["answers.yaml", "questionnaires.yaml"] {
         std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
@@ -405,7 +405,7 @@ fn sentences_name_the_vendor_and_end_once() {
     let own = std::fs::read_to_string(&vendor).unwrap();
     std::fs::write(&vendor, own.replace("audience: public", "audience: nda")).unwrap();
     let said = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
-    assert!(said.starts_with("No personal data is sent to the vendor."), "{said}");
+    assert!(said.starts_with("No personal data is transmitted to the servers of the vendor."), "{said}");
 }
 
 /// Qualifiers survive into every sentence made of a field.
@@ -436,7 +436,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         assert!(statement(&files, "programme/summary").unwrap().ends_with(said));
         assert_eq!(
             statement(&files, "subprocessor/host/notice").unwrap(),
-            "Customers are notified of changes to Host at least 30 days in advance."
+            "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in advance."
         );
     }
 }
@@ -452,7 +452,7 @@ fn a_planned_subprocessor_is_on_page_and_feed_alike() {
     assert!(text(&files, "site/data.html").contains("(from 1 March 2026)"));
     let feed = text(&files, "site/subprocessors.atom");
     assert!(
-        feed.contains("Later Hosting will be a subprocessor from 1 March 2026: hosting.")
+        feed.contains("From 1 March 2026, Later Hosting will be a subprocessor. Purpose: hosting.")
             && !feed.contains("were told"),
         "{feed}"
     );

@@ -31,7 +31,7 @@ const ROWS: &[Row] = &[
             ("products", "status", "for Cloud"),
             ("report", "summary", "available on request to customers on the Enterprise plan"),
             ("report", "report", "on request to customers on the Enterprise plan"),
-            ("history", "summary", "since 1 January 2026, valid until 31 January 2027"),
+            ("history", "summary", "valid from 1 January 2026 to 31 January 2027"),
         ],
     },
     Row {
@@ -92,7 +92,7 @@ const ROWS: &[Row] = &[
         entry: "{name: Host, purpose: Hosting, location: Germany, data: content, since: 2020-01-01, until: 2027-03-31, products: cloud, \
                 notice: at least 30 days, changes: [{from: 2027-02-01, location: Ireland, data: logs, purpose: Hosting and logs}]}",
         says: &[
-            ("until", "summary", "until 31 March 2027"),
+            ("until", "summary", "Until 31 March 2027"),
             ("until", "purpose", "until 31 March 2027"),
             ("products", "summary", "for Cloud"),
             ("products", "products", "Cloud"),
@@ -107,7 +107,7 @@ const ROWS: &[Row] = &[
         id: "coming",
         entry: "{name: Mail, purpose: Mails, location: Germany, data: names, since: 2026-09-01, until: 2027-03-31, notice: up to 30 days}",
         says: &[
-            ("since", "summary", "will be a subprocessor from 1 September 2026 until 31 March 2027"),
+            ("since", "summary", "From 1 September 2026 to 31 March 2027, Mail will be a subprocessor"),
             ("since", "purpose", "from 1 September 2026 until 31 March 2027"),
             ("notice", "notice", "within up to 30 days of the change"),
         ],
@@ -116,7 +116,7 @@ const ROWS: &[Row] = &[
         kind: "measure",
         id: "keys",
         entry: "{name: Keys, topic: encryption, statement: Keys rotate., details: [yearly at least], products: cloud}",
-        says: &[("details", "summary", "yearly at least"), ("products", "summary", "Cloud: Keys rotate.")],
+        says: &[("details", "summary", "yearly at least"), ("products", "summary", "Cloud: Keys rotate")],
     },
     Row {
         kind: "practice",
@@ -136,20 +136,34 @@ const ROWS: &[Row] = &[
         id: "session",
         entry: "{name: session, purpose: login, set: at login, essential: yes, read_by: [the server], products: cloud}",
         says: &[
-            ("set", "purpose", "set at login"),
-            ("products", "purpose", "for Cloud"),
-            ("products", "limits", "This applies to Cloud."),
-            ("products", "access", "This applies to Cloud."),
+            ("set", "purpose", "Set at login"),
+            ("products", "purpose", "Cloud: Login"),
+            ("products", "limits", "Cloud: This cookie is essential"),
+            ("products", "access", "Cloud: Only the server reads"),
             ("read_by", "access", "Only the server reads"),
         ],
     },
     Row {
         kind: "cookie",
         id: "third",
-        entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes}",
+        entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes, vendor_access_for: replies}",
         says: &[
             ("third_party", "third-party", "Yes"),
-            ("vendor_access", "access", "Example Ltd accesses or shares the data in this cookie."),
+            (
+                "vendor_access",
+                "access",
+                "Example Ltd accesses or shares the data in this cookie for replies.",
+            ),
+            ("vendor_access_for", "access", "for replies."),
+        ],
+    },
+    Row {
+        kind: "cookie",
+        id: "theme",
+        entry: "{name: theme, purpose: colors, vendor_access: no, vendor_access_for: support}",
+        says: &[
+            ("vendor_access", "access", "does not access or share the data in this cookie for any"),
+            ("vendor_access_for", "access", "for any purpose other than support."),
         ],
     },
     Row {
@@ -174,15 +188,12 @@ const ROWS: &[Row] = &[
     Row {
         kind: "region",
         id: "eu",
-        entry: "{name: Europe, locations: {place: Frankfurt}, isolated_from: us, isolated: [accounts], products: cloud}",
+        entry: "{name: Europe, locations: {place: Frankfurt}, isolated_from: us, isolated: [accounts], isolated_at: [Frankfurt], products: cloud}",
         says: &[
-            ("products", "summary", "available for Cloud"),
-            ("products", "separation", "available for Cloud"),
-            (
-                "isolated",
-                "separation",
-                "The Europe region keeps accounts separate from those of the America region",
-            ),
+            ("products", "summary", "Cloud: The Europe data region"),
+            ("products", "separation", "Cloud: The Europe (Frankfurt) region keeps"),
+            ("isolated_at", "separation", "Europe (Frankfurt) region"),
+            ("isolated", "separation", "region keeps accounts separate from those of the America region"),
         ],
     },
     Row { kind: "region", id: "us", entry: "{name: America, locations: {place: Oregon}}", says: &[] },
@@ -195,7 +206,7 @@ const ROWS: &[Row] = &[
             ("runs", "summary", "at most weekly"),
             ("products", "summary", "Cloud: Example Ltd scans images"),
             ("products", "status", "Passed (for Cloud)"),
-            ("counts", "basis", "Reported by Example Ltd; scan of 20 May 2026"),
+            ("counts", "basis", "Reported by Example Ltd, no result file; scan of 20 May 2026"),
             ("counts", "found", "1 high, 2 low"),
             ("pass", "rule", "At most 2 high, 3 low"),
         ],
@@ -213,17 +224,9 @@ const ROWS: &[Row] = &[
                 bounties: [{severity: high, class: a, most: 500}], eligible_classes: [a], others_welcome: yes, report_needs: [steps], \
                 eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
         says: &[
-            ("eligible_classes", "summary", "in class A are eligible"),
-            (
-                "eligibility",
-                "summary",
-                "subject to the eligibility requirements and exclusions of the programme",
-            ),
-            (
-                "eligibility",
-                "eligibility",
-                "subject to the eligibility requirements and exclusions of the programme",
-            ),
+            ("eligible_classes", "summary", "in class A are currently eligible"),
+            ("eligibility", "summary", "subject to eligibility requirements and exclusions"),
+            ("eligibility", "eligibility", "subject to eligibility requirements and exclusions"),
             ("eligibility", "rules", "no automated scans"),
             ("out_of_scope", "scope", "the blog"),
             ("response", "summary", "typically within 2 business days"),

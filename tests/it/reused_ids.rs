@@ -44,7 +44,7 @@ fn an_entry_that_asks_something_else_does_not_answer_what_was_asked() {
         let desk = told();
         replaced(&desk, &format!("  question: {question}\n  verdict: {verdict}\n  text: {text}\n"));
         let recall = recall(&desk);
-        assert!(recall.contains("one statement this customer was given has changed since"), "{recall}");
+        assert!(recall.contains("one answer delivered to this customer has changed since"), "{recall}");
         assert!(recall.contains("no longer stated"), "{question}: {recall}");
         desk.review(&[]);
         let notice = desk.read(NOTICE);
@@ -87,7 +87,7 @@ fn a_change_of_the_answer_under_its_new_id_is_the_change_that_is_told() {
     );
     desk.review(&[]);
     let notice = desk.read(NOTICE);
-    assert!(notice.contains("The answer was “Yes” and is now “In part”."), "{notice}");
+    assert!(notice.contains("The answer was “Yes” and is now “Partially”."), "{notice}");
     assert!(notice.contains("Most stored data is encrypted.") && !notice.contains("sold"), "{notice}");
     // It waits for the approval of the entry that it shows.
     assert!(notice.contains("Draft, not to be sent") && notice.contains("`answer/at-rest`"), "{notice}");

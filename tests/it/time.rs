@@ -134,7 +134,7 @@ fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> S
         let verdict = match it.verdict.as_str() {
             "yes" => ("Yes", "good"),
             "no" => ("No", "bad"),
-            "partial" => ("In part", "open"),
+            "partial" => ("Partially", "open"),
             other => panic!("{other}"),
         };
         assert_eq!(

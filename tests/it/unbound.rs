@@ -61,7 +61,7 @@ const SIGN_IN: &str = "Can users sign in through single sign-on?";
 fn printed_digest(desk: &Desk) -> String {
     let found = desk.run(&["check"]);
     let text = support::stdout(&found) + &support::stderr(&found);
-    let after = text.split("write `text_digest: \"").nth(1).unwrap_or_else(|| panic!("no digest: {text}"));
+    let after = text.split("set `text_digest: \"").nth(1).unwrap_or_else(|| panic!("no digest: {text}"));
     after.split('"').next().unwrap().to_owned()
 }
 

@@ -133,7 +133,7 @@ fn pictures_that_are_no_logos_wait_for_a_person() {
     };
     assert_eq!(answer("a scan"), Some(false));
     let review = read(dir.path(), "review.yaml");
-    let named = "text: \"1 thing in the file cannot be read: picture in the document behind \\\"Information security\\\", alternative text \\\"Map\\\" (";
+    let named = "text: \"1 thing in the file cannot be read: picture in the document after \\\"Information security\\\", alternative text \\\"Map\\\" (";
     assert!(review.contains(named) && review.matches("cannot be read: picture").count() >= 1, "{review}");
     assert_eq!(review.matches("changes_nothing: no").count(), 1, "{review}");
     let review = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");

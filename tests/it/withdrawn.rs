@@ -91,7 +91,7 @@ fn a_record_that_was_made_by_mistake_is_withdrawn() {
     // Once only, and a bare `sent` does not record it again.
     let again = desk.run(&["sent", "--withdraw", wrong, "--reason", "again"]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(support::stderr(&again).contains("does not count already"), "{}", support::stderr(&again));
+    assert!(support::stderr(&again).contains("is already withdrawn"), "{}", support::stderr(&again));
     sent(&desk, &[]);
     assert_eq!(records(&desk).len(), 3);
     // If it is sent after all, it is recorded by its name, as a record of its own.

@@ -93,7 +93,7 @@ pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
 fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
     Error::Usage {
         message: format!("`{}` contains text that is not approved: {}", sent.name, listed(open)),
-        help: "approve it and run `factum answer --require-approved` again, or omit `--require-approved`"
+        help: "approve it (custom text: add it to the library with `factum learn` first) and run `factum answer --require-approved` again, or omit `--require-approved`"
             .into(),
     }
 }

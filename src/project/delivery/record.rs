@@ -84,9 +84,7 @@ impl Project<'_> {
             record(&day, &folder, asked, &mut found)?;
         }
         if found.new.is_empty() {
-            found.lines.push(
-                "nothing new to record: `factum answer FILE --customer NAME` answers for a customer".into(),
-            );
+            found.lines.push("nothing new to record: run `factum answer FILE --customer NAME` first".into());
         }
         Ok(Recording { report, ..self.recording(found.new, found.lines) })
     }
@@ -116,9 +114,9 @@ impl Project<'_> {
                 What::Answers => {
                     format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer"))
                 }
-                What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "thing")),
+                What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "item")),
                 What::Withdrawal => {
-                    format!("the record of {} to {} does not count", sent.name, sent.customer)
+                    format!("the record of {} to {} is withdrawn", sent.name, sent.customer)
                 }
             };
             said.push(format!("{path}: {what}"));

@@ -27,7 +27,7 @@ pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> R
     let Some(found) = loaded.ledger.sent.iter().find(|it| stem(it) == wanted) else {
         if loaded.ledger.withdrawn.iter().any(|it| stem(it) == wanted) {
             return Err(Error::Usage {
-                message: format!("`{}` does not count already", wanted.escape_debug()),
+                message: format!("`{}` is already withdrawn", wanted.escape_debug()),
                 help: "if it was sent after all, record it again: `factum sent QUESTIONNAIRE`".into(),
             });
         }

@@ -180,7 +180,7 @@ impl Picture {
         let at = match (self.at, self.behind.as_str()) {
             (Some(at), _) => format!(" at {at}"),
             (None, "") => String::new(),
-            (None, behind) => format!(" behind \"{behind}\""),
+            (None, behind) => format!(" after \"{behind}\""),
         };
         let said = match self.alternative.as_str() {
             "" => String::new(),

@@ -67,6 +67,8 @@ pub const FILTERS: &[(&str, Gives)] = &[
     ("trim", Gives::Text),
     ("unique", Gives::List),
     ("upper", Gives::Text),
+    ("with_article", Gives::Text),
+    ("with_details", Gives::Text),
 ];
 
 /// The filters that turn a list into text.
