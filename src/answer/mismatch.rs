@@ -5,7 +5,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{conditions_by_language::CONDITIONS, resolved::ResolvedAnswer, words};
+use super::{
+    conditions_by_language::CONDITIONS, denied_asked::denies_asked, resolved::ResolvedAnswer, words,
+};
 use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, codes},
@@ -37,7 +39,10 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
         Verdict::Yes => conditional(&given.text, &asked, on),
         _ => None,
     };
-    let why = why.or_else(|| opposite(&given.text, verdict, proposition))?;
+    let denied = || denies_asked(&given.text, stated("question"), proposition);
+    let why = why
+        .or_else(|| opposite(&given.text, verdict, proposition))
+        .or_else(|| denied().filter(|_| verdict == Verdict::Yes))?;
     let place =
         fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place);
     let message = format!("the verdict of `{}` is `{}`, but its text {why}", given.id, verdict.word());

@@ -20,6 +20,7 @@ mod cover;
 mod customers;
 mod decided;
 mod decision;
+mod denied_asked;
 mod dependence;
 mod enter;
 mod entered;
