@@ -174,6 +174,9 @@ fn words_of_a_number_format_stand_around_the_question() {
         ("General;General;General;@", true),
         ("\"For your parent company: \"@", false),
         ("0;0;0;\"At your subcontractors: \"@", false),
+        ("\"not \"General", false),
+        ("General\" at your subcontractors\"", false),
+        ("\"not \"0", true),
     ] {
         let styles = styles(code);
         let book = Book { styles: &styles, asked: "s=\"2\"", ..Book::default() };

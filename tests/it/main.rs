@@ -82,6 +82,7 @@ mod since;
 mod site;
 mod standings;
 mod struck;
+mod swept;
 mod time;
 mod timeline;
 mod to_come;

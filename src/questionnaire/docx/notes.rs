@@ -6,6 +6,7 @@ use super::{
     super::{
         Refusal,
         bounded::bounded,
+        office::names_year,
         office::package::Package,
         office::xml::{Node, Walk},
     },
@@ -69,8 +70,8 @@ pub fn margins(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
             while let Some(node) = walk.next()? {
                 if matches!(node, Node::Open(_)) {
                     let words = words(&mut walk)?;
-                    let lines =
-                        words.split('\n').map(str::trim).filter(|it| it.contains(char::is_alphabetic));
+                    let says = |it: &&str| it.contains(char::is_alphabetic) || names_year(it);
+                    let lines = words.split('\n').map(str::trim).filter(says);
                     for line in lines {
                         if found.len() <= MARGINS && !found.iter().any(|it| it == line) {
                             found.push(line.to_owned());

@@ -17,7 +17,7 @@ use super::{
     grid::Grid,
     marks::{is_mark, is_not_applicable, ticks},
     options::is_option,
-    shape::{is_id, is_year},
+    shape::{is_id, names_year},
     subject_heads::is_subject,
     words::{Role, is_role_name, is_value, role},
 };
@@ -196,7 +196,7 @@ fn behind_value(choice: &str) -> Option<&str> {
 /// A text as it is kept: its beginning; none where it has no words, and is no year.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
-    let says = text.chars().any(char::is_alphabetic) || is_year(text.trim()) || date_in(&text).is_some();
+    let says = text.chars().any(char::is_alphabetic) || names_year(&text) || date_in(&text).is_some();
     says.then(|| Arc::from(text.trim()))
 }
 

@@ -18,7 +18,7 @@ use super::{
     beside::Beside,
     dates::{dates_form, is_date},
     fields::{self, Field},
-    grid::Grid,
+    grid::{Grid, has_text},
     speaking,
     subject_heads::is_subject,
     titles,
@@ -149,7 +149,11 @@ impl<'a> Reading<'a> {
         for (index, sheet) in self.sheets.iter().enumerate() {
             if self.layouts(index).next().is_none() {
                 texts.extend(sheet.titles.iter().chain(sheet.margins.iter()).flat_map(|it| pieces(it)));
-                texts.extend(self.texts(sheet, |_| true));
+                let own = self.texts(sheet, |_| true);
+                // A sheet without texts still has a name that is seen: `For subcontractors`.
+                let empty = own.is_empty() && !sheet.hidden && !sheet.cells.values().any(has_text);
+                texts.extend(titles::named(&sheet.name).filter(|_| empty).map(Arc::from));
+                texts.extend(own);
             }
         }
         texts

@@ -198,6 +198,11 @@ pub(super) fn introduces(text: &str) -> bool {
     WORDS.iter().any(|it| padded.contains(&format!(" {it} ")))
 }
 
+/// Whether a text has a year as a word of its own: `(2023)`.
+pub(super) fn names_year(text: &str) -> bool {
+    text.split(|it: char| !it.is_alphanumeric()).any(is_year)
+}
+
 /// Whether a word is a year of this century or the last.
 pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4

@@ -12,7 +12,7 @@ use super::{
     dates::{dates_form, is_date},
     fields,
     grid::Grid,
-    shape::{is_id, is_year},
+    shape::{is_id, is_year, names_year},
     subject_heads::is_subject,
     words::is_value,
 };
@@ -85,7 +85,7 @@ pub(super) fn of_sheet(first: (&Grid, &Layout), further: (&Grid, &Layout), asked
 }
 
 /// A sheet's name, where a person has given it one.
-fn named(name: &str) -> Option<String> {
+pub(super) fn named(name: &str) -> Option<String> {
     (!is_nameless(name)).then(|| name.trim().to_owned())
 }
 
@@ -141,7 +141,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
             || cells.iter().find(|it| it.0 > *column).is_some_and(|it| is_date(it.1.text.trim()));
         let clerical = is_clerical(label) || (dates_form(label) && dated_beside());
         // `UK` and `Phase 2` look like ids, and may say what the questions are about.
-        let says = text.chars().any(char::is_alphabetic) || is_year(text);
+        let says = text.chars().any(char::is_alphabetic) || (names_year(text) && !is_date(text));
         let dated = is_date(text) && !of_form(grid, At { row, column: *column });
         if fields::is_filled(text) {
             // A tick or a yes is told with its label alone.

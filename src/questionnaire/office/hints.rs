@@ -1,7 +1,10 @@
 //! Texts of a part that are shown beside its words, or that say what something in it is for: screen tips of links, captions and
 //! descriptions of tables, titles and placeholders of content controls, help of form fields, words in the numbers of lists.
 
-use super::xml::{Node, Tag, Walk};
+use super::{
+    says, sweep,
+    xml::{Node, Tag, Walk},
+};
 
 /// Attributes with such a text: that of an element of a name, or of any.
 const ATTRIBUTES: &[(&str, &str)] = &[
@@ -34,15 +37,21 @@ pub fn read(part: &str, text: &str) -> Option<Vec<String>> {
                 name => {
                     let own = ATTRIBUTES.iter().filter(|it| it.0.is_empty() || it.0 == name);
                     found.extend(own.filter_map(|it| tag.attribute(it.1)).map(|it| it.into_owned()));
+                    if !walk.open().contains(&"sheetData") {
+                        found.extend(sweep::of_tag(&tag));
+                    }
                 }
             },
             Node::Close { name: "p", .. } => found.push(std::mem::take(&mut words)),
             Node::Close { name: "sdt", .. } => drop(controls.pop()),
+            Node::Text(text) if !walk.open().contains(&"sheetData") => {
+                found.extend(sweep::of_text(walk.open().last().unwrap_or(&""), &text));
+            }
             _ => {}
         }
     }
     found.push(words);
-    found.retain(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1);
+    found.retain(|it| says(it));
     Some(found)
 }
 
@@ -59,7 +68,9 @@ fn of_tag(tag: &str) -> String {
 
 /// The words in the number of a list: `Subcontractor` of `Subcontractor %1:`.
 fn of_number(number: &str) -> String {
-    let words = number.split('%').map(|it| it.trim_start_matches(|it: char| it.is_ascii_digit()));
+    let (first, rest) = number.split_once('%').unwrap_or((number, ""));
+    let behind = |it: &str| it.trim_start_matches(|it: char| it.is_ascii_digit()).to_owned();
+    let words = std::iter::once(first.to_owned()).chain(rest.split('%').map(behind));
     words.collect::<Vec<_>>().join(" ").trim_matches(|it: char| !it.is_alphanumeric()).to_owned()
 }
 

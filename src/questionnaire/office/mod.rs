@@ -5,6 +5,7 @@ pub mod package;
 pub mod parts;
 mod pictures;
 pub mod properties;
+mod sweep;
 pub mod xml;
 
 use std::fmt;
@@ -14,4 +15,15 @@ use super::Refusal;
 /// A package that cannot be read.
 pub fn broken(what: impl fmt::Display) -> Refusal {
     Refusal::new(format!("is broken: {what}"), "open it in its program, save it again and retry")
+}
+
+/// Whether a text has words, or names a year: `2023`.
+pub fn says(text: &str) -> bool {
+    text.chars().filter(|it| it.is_alphabetic()).count() > 1 || names_year(text)
+}
+
+/// Whether a text has a year as a number of its own.
+pub fn names_year(text: &str) -> bool {
+    let mut numbers = text.split(|it: char| !it.is_ascii_digit());
+    numbers.any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")))
 }

@@ -23,7 +23,7 @@ enum Holds {
     Drawing,
     /// The same at the edges of pages, where pictures are logos.
     Margin,
-    /// Words in the numbers of lists, or what a table says of itself.
+    /// Words in the numbers of lists, what a table says of itself, titles of slicers, words of form controls.
     Hints,
     /// Relations to other parts and hints only: a picture among them is shown.
     Relations,
@@ -44,14 +44,14 @@ const KINDS: &[(Holds, &str)] = &[
          customXmlProps, attachedTemplate, hyperlink, printerSettings, vbaProject, wordVbaData, keyMapCustomizations, attachedToolbars, \
          glossaryDocument, mailMergeSource, mailMergeHeaderSource, recipientData, documenttasks, extensibility, userCustomization, \
          classificationlabels, labelInfo, webextensiontaskpanes, taskpanes, webextension, diagramLayout, diagramQuickStyle, diagramStyle, \
-         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, vmlDrawing, comments, threadedComment, \
-         tableSingleCells, pivotTable, pivotCacheDefinition, pivotCacheRecords, queryTable, connections, slicer, slicerCache, timeline, \
+         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, comments, threadedComment, \
+         tableSingleCells, pivotCacheDefinition, pivotCacheRecords, queryTable, connections, slicerCache, \
          timelineCache, externalLink, externalLinkPath, sheetMetadata, customProperty, ctrlProp, volatileDependencies, xmlMaps, usernames, \
          revisionHeaders, revisionLog, rdRichValue, rdRichValueStructure, rdRichValueTypes, rdArray, rdSupportingPropertyBag, \
          rdSupportingPropertyBagStructure, richStyles, FeaturePropertyBag, worksheetSortMap, powerPivotData, customData, origin, signature, \
          documentSettings, namedSheetView",
     ),
-    (Holds::Hints, "numbering, table"),
+    (Holds::Hints, "numbering, table, pivotTable, slicer, timeline, vmlDrawing"),
     (Holds::Drawing, "footnotes, endnotes, drawing"),
     (Holds::Relations, "chartsheet, richValueRel, rdRichValueRel"),
     (Holds::Margin, "header, footer"),

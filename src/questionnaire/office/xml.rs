@@ -186,6 +186,13 @@ impl<'a> Tag<'a> {
         Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
     }
 
+    /// All attributes but declarations of namespaces: their names without prefix, and their values, unescaped.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
+        let all = attributes(self.source, 1 + self.full_name().len());
+        let own = all.filter(|it| !it.0.starts_with("xmlns"));
+        own.map(|(name, _, raw)| (local(name), unescape(raw).unwrap_or(Cow::Borrowed(raw))))
+    }
+
     /// Whether an attribute says yes: `1`, `true`, `on`.
     pub fn flag(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|it| matches!(&*it, "1" | "true" | "on"))

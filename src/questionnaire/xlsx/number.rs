@@ -90,8 +90,9 @@ pub fn words(code: &str, is_number: bool) -> Option<String> {
         return None;
     }
     let sections: Vec<&str> = code.split(';').collect();
-    // The section for texts is the fourth, or the one that has their mark.
-    let of_texts = || sections.get(3).or_else(|| sections.iter().find(|it| it.contains('@'))).copied();
+    // The section for texts is the fourth, or the one that has their mark, or one for whatever there is.
+    let marked = |mark: &str| sections.iter().find(|it| it.to_lowercase().contains(mark));
+    let of_texts = || sections.get(3).or_else(|| marked("@")).or_else(|| marked("general")).copied();
     let chosen: Vec<&str> = if is_number {
         sections.iter().take(3).copied().filter(|it| !in_text(it)).collect()
     } else {
