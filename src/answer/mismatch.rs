@@ -20,7 +20,7 @@ const GOING_ON: &str = "it, this, that, they, these, only, available, currently,
     esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, \
     momenteel, echter, isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
 /// Words that deny a proposition.
-const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
+pub(super) const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
     ninguna, nunca, nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, nenhum, nenhuma, ninguém";
 /// What else makes `We do ...` a no.
 const TURNING: &str = "not, no, never, but, instead, however, only, without";

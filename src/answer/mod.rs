@@ -75,6 +75,7 @@ mod text_digest;
 mod things;
 mod titles;
 mod topics;
+mod unmoved;
 mod verdict_words;
 mod verdicts;
 mod withheld;
@@ -182,7 +183,9 @@ pub fn answer_approved(
                             continue;
                         }
                     }
-                    let unbound = entry.and_then(|entry| bound::unbound(&it, entry, fact));
+                    let unbound = entry
+                        .and_then(|entry| bound::unbound(&it, entry, fact))
+                        .or_else(|| unmoved::unmoved(&it, fact));
                     if let Some(finding) = unbound.filter(|_| !is_approved(&it)) {
                         withheld.insert(id.clone(), Withheld::Unbound);
                         findings.push(finding);

@@ -13,6 +13,27 @@ use crate::{
     statement::{Engine, Notes, Script},
 };
 
+/// The fields that say which fact it is, and nothing about its state.
+const IDENTITY: &[&str] = &[
+    "",
+    "address",
+    "auditor",
+    "email",
+    "form",
+    "framework",
+    "id",
+    "legal_name",
+    "location",
+    "name",
+    "products",
+    "purpose",
+    "scope",
+    "title",
+    "trading_name",
+    "url",
+    "website",
+];
+
 /// Whether an answer is approved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApprovalState {
@@ -81,6 +102,8 @@ pub struct ResolvedAnswer {
     pub told: BTreeSet<FactId>,
     /// The facts that its text reads.
     pub named: BTreeSet<FactId>,
+    /// The facts on whose state its text depends.
+    pub followed: BTreeSet<FactId>,
     /// The verdicts that must not be typed in place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
     /// A report or certificate that was held before, although the verdict is no yes: it does not answer a question about the past.
@@ -113,6 +136,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
             Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer evaluates to an empty text");
         return Err(finding.help("provide text for every case, or remove the entry"));
     }
+    let followed = followed(&rendered.notes);
     let named = rendered.notes.facts;
     let mut facts = named.clone();
     facts.insert(id.clone());
@@ -128,6 +152,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         read: looked.read,
         told: rendered.notes.told.into_iter().chain(looked_told).collect(),
         named,
+        followed,
         barred: vec![],
         held_before: None,
         blocks: paragraphs(&text),
@@ -139,6 +164,12 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         repeated: rendered.notes.repeated,
         approval: ApprovalState::NotYet,
     })
+}
+
+/// The facts on whose state a text depends, by what it looked at.
+fn followed(notes: &Notes) -> BTreeSet<FactId> {
+    let read = notes.read.iter().filter(|(_, field)| !IDENTITY.contains(&field.as_str()));
+    read.map(|(id, _)| id).chain(&notes.told).cloned().collect()
 }
 
 /// The template of an entry's words.

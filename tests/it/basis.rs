@@ -135,3 +135,41 @@ fn wording_promises_no_more_than_the_qualifier() {
     // A known end stands in the table before it comes.
     assert_eq!(statement(&facts, "subprocessor/example-hosting/purpose"), "Hosting (until 31 December 2027)");
 }
+
+/// A calculated no is given only beside a text that follows it or says no.
+#[test]
+fn a_calculated_no_does_not_stand_beside_the_text_of_a_yes() {
+    let held = "certification['iso-27001'].verdict";
+    for (text, expected) in [
+        ("The vendor is certified to ISO/IEC 27001.", None),
+        ("Yes, the certificate is valid.", None),
+        ("{{ certification[\"iso-27001\"].name }} certificate, available upon request.", None),
+        ("{{ say(\"certification/iso-27001/summary\") }}", Some("no")),
+        ("{{ certification[\"iso-27001\"].name }}: {{ certification[\"iso-27001\"].status }}.", Some("no")),
+        ("We hold no certificate at the moment.", Some("no")),
+    ] {
+        let dir = copy("fixed-verdict");
+        support::put(
+            dir.path(),
+            "data/answers/security.yaml",
+            format!(
+                "it: {{audience: public, question: Do you hold an ISO/IEC 27001 certificate?, proposition: The vendor holds an ISO/IEC 27001 certificate., \
+                 verdict: {{expression: \"{held}\"}}, text: '{text}'}}\n"
+            ),
+        );
+        fs::remove_file(dir.path().join("data/measures.yaml")).unwrap();
+        support::put(
+            dir.path(),
+            "data/certifications.yaml",
+            "iso-27001: {audience: public, name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, held: own, \
+             history: [{state: current, from: 2025-02-01, until: 2028-01-31}]}\n",
+        );
+        fs::remove_dir_all(dir.path().join("data/questionnaires")).unwrap();
+        let question = "Do you hold an ISO/IEC 27001 certificate?";
+        let now = answers(dir.path(), &[question], &[]);
+        assert!(now.contains("\"yes\" \"answer/it\""), "{text}: {now}");
+        let later = answers(dir.path(), &[question], &["--as-of", "2028-03-01"]);
+        assert_eq!(later.contains("\"no\" \"answer/it\""), expected.is_some(), "{text}: {later}");
+        assert!(!later.contains("\"yes\""), "{text}: {later}");
+    }
+}

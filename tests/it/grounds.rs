@@ -417,7 +417,7 @@ fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
         ("'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'", held, None),
         ("certification.exp.verdict", held, None),
         ("certification.exp.verdict", either, Some("no")),
-        ("certification.exp.verdict", only, Some("no")),
+        ("certification.exp.verdict", only, None),
         ("certification.cur.verdict", only, Some("yes")),
         ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", None),
         ("certification.first.verdict", "{{ say(\"certification/first/summary\") }}", Some("no")),
