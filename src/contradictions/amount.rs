@@ -15,8 +15,8 @@ const EMPLOYEES: &str = "employees, people, staff, staff members, team members, 
     mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, employés, salariés, collaborateurs, \
     empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
 /// Words by which the vendor counts its own.
-const OURS: &str = "we, our, us, wir, unser, unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, \
-    nostri, wij, onze, nosso, nossos";
+const OURS: &str = "we, our, us, employs, employ, beschäftigt, emploie, emplea, impiega, wir, unser, \
+    unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, nossos";
 /// Words by which others are counted, or only some.
 const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, \
     suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, than one, team, teams, \

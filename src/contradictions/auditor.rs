@@ -40,7 +40,7 @@ const NAME: usize = 6;
 pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
     for at in 0..sentence.words.len() {
         let Some(length) = sentence.phrase(at, BY) else { continue };
-        let mut start = at + length;
+        let mut start = behind_name(sentence, at + length);
         while is_among(sentence.word(start), ARTICLES) {
             start += 1;
         }
@@ -70,6 +70,15 @@ pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec
             but,
         ));
     }
+}
+
+/// Behind `for ISO 27001 is`, which may stand between `auditor` and its name.
+fn behind_name(sentence: &Sentence, at: usize) -> usize {
+    let article = at + 1 + usize::from(is_among(sentence.word(at + 1), "our, the, unser, unsere"));
+    let named = sentence.names.iter().find(|it| it.at.start == article);
+    let of = is_among(sentence.word(at), "for, of, für, de");
+    let Some(end) = named.map(|it| it.at.end).filter(|_| of) else { return at };
+    end + sentence.phrase(end, "is, was, ist, est, es, è").unwrap_or_default()
 }
 
 /// Behind the name that begins at a word: at most so many words, up to a comma or a word without a capital that joins nothing.

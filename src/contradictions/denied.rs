@@ -24,7 +24,8 @@ struct Deniable {
 const DENIABLE: &[Deniable] = &[
     Deniable {
         name: "subprocessors",
-        nouns: "subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, \
+        nouns: "subprocessors, third party subprocessors, third party sub processors, external \
+            subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, \
             unterauftragsverarbeitern, unterauftragnehmer, subunternehmer, sous traitants, sous traitant, \
             subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, subverwerker, \
             subcontratantes, suboperadores",
@@ -51,16 +52,25 @@ const DENIABLE: &[Deniable] = &[
             erhoben",
         stated: collected,
     },
+    Deniable {
+        name: "personal data that is collected",
+        nouns: "personal data, personal information, personenbezogene daten, personenbezogenen daten, \
+            données personnelles, datos personales, dati personali, persoonsgegevens",
+        stated: collected,
+    },
 ];
 /// Words that deny the noun behind them.
 const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, \
     keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, nessun, nessuna, \
     nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
+/// Those that may say what would be.
+const WITHOUT: &str = "without, ohne, sans, sin, senza, zonder, sem";
 /// Words that deny a verb, and words that may stand between them and the noun.
 pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
-const BETWEEN: &str = "use, uses, using, used, set, sets, pay, pays, offer, offers, have, has, hold, \
-    holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, rely, relies, on, \
-    work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, at, present";
+const BETWEEN: &str = "collect, collects, use, uses, using, used, set, sets, pay, pays, offer, offers, \
+    have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
+    rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, \
+    at, present";
 /// Words behind the noun with which the sentence still denies all of it.
 const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
     today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, und, oder, et, y, e, en";
@@ -110,8 +120,10 @@ fn denies(sentence: &Sentence, nouns: &'static str) -> Option<Range<usize>> {
 /// Where the denial before a noun begins.
 pub fn negated(sentence: &Sentence, at: usize) -> Option<usize> {
     let no = (1..=3).find(|it| at >= *it && sentence.phrase(at - it, NO) == Some(*it));
-    if let Some(length) = no {
-        return Some(at - length);
+    if let Some(start) = no.map(|it| at - it) {
+        // `Without subprocessors, it could not be run` says what would be.
+        let supposes = start == 0 && is_among(sentence.word(0), WITHOUT) && at + 2 < sentence.words.len();
+        return (!supposes).then_some(start);
     }
     let mut start = at;
     while start > 0 && is_among(sentence.word(start - 1), BETWEEN) {
@@ -147,7 +159,9 @@ fn denied_behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
 /// Behind which word a noun at `at` is denied by its verb: `cookies are never set`.
 pub fn behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
     let own = at == 0 || is_among(sentence.word(at - 1), DETERMINERS) || sentence.gap(at - 1) != Gap::None;
-    let is = sentence.phrase(end, IS).filter(|_| own)?;
+    // `ISO 27001: not held`
+    let is_head = sentence.between(end - 1).contains(':');
+    let is = sentence.phrase(end, IS).or(is_head.then_some(0)).filter(|_| own)?;
     let mut next = end + is;
     let not = is_among(sentence.word(next), NOT);
     next += 1;
@@ -250,6 +264,7 @@ mod tests {
             "Do you use subprocessors? No secret is made of it.",
             "We do not change subprocessors without notice.",
             "Subprocessors are not told.",
+            "Without subprocessors, the service could not be run.",
             "No subprocessor has changed.",
             "No subprocessors are used outside the EU.",
             "We use no subprocessors for support.",
@@ -263,6 +278,7 @@ mod tests {
         }
         for text in [
             "No advertising cookies.",
+            "We use no third-party cookies.",
             "Third-party cookies are not set.",
             "a browser without cookies enabled",
         ] {

@@ -30,6 +30,8 @@ const CERTIFICATES: &str = "certificates, certifications, certificate, certifica
 const CURRENT: &str = "current, valid, in force, up to date, active, in date, unexpired, gültig, aktuell, \
     in kraft, valables, valides, à jour, en vigueur, vigentes, válidos, válidas, validi, valide, in \
     vigore, geldig, actueel";
+const ARE_ALL: &str = "are all, sind alle, sont tous, sont toutes, son todos, son todas, sono tutti, sono \
+    tutte, zijn alle";
 const LAPSED: &str =
     "lapsed, expired, withdrawn, revoked, abgelaufen, expiré, caducado, scaduto, verlopen, expirou";
 const SUBPROCESSORS: &str = "subprocessors, subprocessor, sub processors, sub processor, \
@@ -74,7 +76,12 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     if limited {
         return;
     }
-    if let Some(at) = said(sentence, ALL, CERTIFICATES, CURRENT) {
+    let are_all = || {
+        let noun = sentence.find(0..sentence.words.len(), CERTIFICATES)?;
+        let all = noun.end + sentence.phrase(noun.end, ARE_ALL)?;
+        Some(noun.start..all + sentence.phrase(all, CURRENT)?)
+    };
+    if let Some(at) = said(sentence, ALL, CERTIFICATES, CURRENT).or_else(are_all) {
         report(at, lapsed(stated));
     }
     if let Some((at, offender)) = all_in_place(stated, sentence, around) {

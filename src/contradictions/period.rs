@@ -76,8 +76,8 @@ const TOPICS: &[Topic] = &[
         does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, \
             gespeichert, supprim, conserv, effac, elimin, borra, cancellat, verwijder, bewaard, apagad",
         not: "backup, log, snapshot, recording, cookie, session, token, key, password, credential, ticket, \
-            cv, applicant, sicherung, protokoll, trash, cache, sauvegarde, journa, copia, registro, \
-            reservekop",
+            cv, applicant, sicherung, protokoll, trash, cache, unused, inactiv, inaktiv, sauvegarde, \
+            journa, copia, registro, reservekop",
         stated: retention,
     },
     Topic {
@@ -148,6 +148,10 @@ fn of_text(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<Peri
 const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, \
     résili, solicitud, contrato, richiesta, contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
 
+/// Words by which data was kept in former times.
+const FORMER: &str = "was kept, were kept, was retained, were retained, was stored, was deleted, were \
+    deleted, wurde, wurden, était, étaient";
+
 /// How long personal data is kept. A text that begins with a request or the end of a contract says something else, unless the facts do too.
 fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period> {
     let practices = || {
@@ -156,6 +160,9 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
         };
         stated.facts.practices.iter().filter(of)
     };
+    if sentence.has(FORMER) {
+        return vec![];
+    }
     let mut periods = Vec::new();
     for it in practices() {
         let Some(retention) = &it.body.retention else { continue };

@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// Words by which a place is the only one.
-const ONLY: &str = "only, exclusively, solely, entirely, never leaves, never leave, does not leave, do not \
-    leave, not leave, remains, remain, stays, stay, nowhere else, all, always, nur, ausschließlich, \
+const ONLY: &str = "only, exclusively, solely, 100, entirely, never leaves, never leave, does not leave, \
+    do not leave, not leave, remains, remain, stays, stay, nowhere else, all, always, nur, ausschließlich, \
     verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, \
     exclusivement, ne quitte jamais, ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, \
     exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, \
@@ -25,6 +25,9 @@ const OUTSIDE: &str =
     "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";
 const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, \
     nunca, non, mai, niet, nooit, geen, não";
+/// Verbs by which data goes beyond a place.
+const LEAVES: &str = "leaves, leave, verlässt, verlassen, quitte, quittent, sale, salen, lascia, lasciano, \
+    verlaat, verlaten, sai, saem";
 /// What stands there.
 const DATA: &str =
     "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
@@ -50,7 +53,10 @@ pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
     let outside = sentence.find(whole.clone(), OUTSIDE);
     let only = match &outside {
         Some(it) => sentence.find(0..it.start, NOT),
-        None => sentence.find(whole.clone(), ONLY),
+        None => sentence.find(whole.clone(), ONLY).or_else(|| {
+            let leaves = sentence.find(whole.clone(), LEAVES)?;
+            sentence.find(0..leaves.start, NOT)
+        }),
     };
     let Some(only) = only else { return };
     let says_data = sentence.has(DATA);

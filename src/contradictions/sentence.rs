@@ -126,6 +126,10 @@ fn gap(text: &str, one: &Word, next: &Word) -> Gap {
     if matches!(between, "," | "." | "'" | ":") && digits(one) && digits(next) {
         return Gap::None;
     }
+    // What stands behind a colon belongs to what stands before it.
+    if between.trim() == ":" {
+        return Gap::Comma;
+    }
     parted(between, next.capital)
 }
 
