@@ -1,6 +1,6 @@
 //! The review file: what a person decided, question by question.
 //!
-//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:` and `mapping:` are a person's; they are
+//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:`, `mapping:` and the marks under `surroundings:` are a person's; they are
 //! carried over byte for byte when the file is written again.
 
 use std::{collections::BTreeSet, sync::Arc};

@@ -32,7 +32,7 @@ words! {
         Pinned "pinned",
         /// The same question, asked before.
         Known "known",
-        /// A question that means the same in other words.
+        /// The same wording, but not letter by letter: spelling, inflection and framing may differ.
         Matched "matched",
         /// Nothing.
         Open "open",

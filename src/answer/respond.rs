@@ -254,7 +254,7 @@ impl<'l> Responder<'_, 'l> {
         let (how, words) = if exact.is_some() {
             (How::Known, "same wording as")
         } else {
-            (How::Matched, "same meaning as a wording of")
+            (How::Matched, "nearly the same wording as")
         };
         self.give(reply, given, how, 1.0);
         reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);

@@ -22,7 +22,6 @@ pub const MADE_LATER: &[&Code] = &[
     codes::MISMATCHED_PIN,
     codes::MISSING_GLYPH,
     codes::NAMED_ABOVE_AUDIENCE,
-    codes::NAMED_ABOVE_AUDIENCE,
     codes::PAST_QUESTION,
     codes::SECURITY_CONTACT,
     codes::UNBACKED_PHRASING,

@@ -30,7 +30,7 @@ pub enum ClaimId<'a> {
     },
 }
 
-/// The lasting name of a dated change of a subprocessor: `subprocessor/acme/joins/2025-04-15`.
+/// The lasting name of a dated change of a subprocessor: `subprocessor/acme/start/2025-04-15`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeName<'a> {
     /// The subprocessor.
@@ -163,9 +163,9 @@ mod tests {
             ("layout/html/page.html/text", ClaimId::Layout("html/page.html"), "layout/html/page.html"),
             ("site/settings", ClaimId::Settings, "site"),
             (
-                "notice/subprocessor/a/joins/2025-04-15",
-                ClaimId::Change("subprocessor/a/joins/2025-04-15"),
-                "notice/subprocessor/a/joins",
+                "notice/subprocessor/a/start/2025-04-15",
+                ClaimId::Change("subprocessor/a/start/2025-04-15"),
+                "notice/subprocessor/a/start",
             ),
             ("vendor/name", ClaimId::Statement { fact: "vendor", section: "name" }, "vendor"),
             ("scan/web/result", ClaimId::Statement { fact: "scan/web", section: "result" }, "scan/web"),
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_change_is_named_by_its_subprocessor_what_changes_and_the_day() {
-        let change = ClaimId::from("notice/subprocessor/a/joins/2025-04-15").change();
+        let change = ClaimId::from("notice/subprocessor/a/start/2025-04-15").change();
         assert_eq!(change, Some(ChangeName { fact: "subprocessor/a", what: "joins", day: "2025-04-15" }));
         assert_eq!(ClaimId::from("notice/other").change(), None);
         assert!(ClaimId::from("answer/a/facts.json").is_of_answer());

@@ -12,7 +12,7 @@
 //!
 //! # What is suggested
 //!
-//! Words are stemmed, joined and replaced by what the domain means with them (`trade`); stop words go. BM25 weighs them against every
+//! Words are stemmed, joined and replaced by what they mean in the domain (`domain_terms`); stop words go. BM25 weighs them against every
 //! phrasing, of which the best counts, and against whole entries; of the twenty best, pairs of words that stand side by side and the
 //! nearness of the entry's own question count too. The score is the share of what a perfect entry would have had. Headings
 //! only move the order. [`polarity`] says why a yes is not to be copied; [`likeness`] and [`Known`] recognise questions that were

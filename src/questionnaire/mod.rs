@@ -1,6 +1,6 @@
 //! A customer's questionnaire as a file: read, its columns found, filled where its answers go, and nowhere else.
 //!
-//! Every format becomes [`Sheet`]s of [`Cell`]s, so that one reader of layouts ([`mapping`]) serves them all: the sheets of a
+//! Every format becomes [`Sheet`]s of [`Cell`]s, so that one reader of layouts ([`layout`]) serves them all: the sheets of a
 //! workbook, the tables of a document (and its paragraphs, one a row), the records of a CSV file. What a format says itself
 //! about its questions (our YAML, VSAQ) it puts into [`Sheet::mapping`].
 //!
@@ -48,7 +48,7 @@ pub const FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, vsaq::FORMAT, yaml:
 /// The format of a file, by what is in it.
 ///
 /// # Errors
-/// It is none that factum fills.
+/// The format is not supported.
 pub fn format_of(upload: &Upload) -> Result<&'static Format, Refusal> {
     FORMATS.iter().find(|it| (it.is)(upload)).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(|it| it.name).collect();

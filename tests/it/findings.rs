@@ -12,7 +12,7 @@ fn every_code_has_a_case_that_shows_it() {
         .iter()
         .map(|it| it.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
-    // A file of more than 8 MiB is not kept: `tests/commands.rs` makes one.
+    // A file of more than 8 MiB is not kept: `tests/it/commands.rs` makes one.
     for code in CODES.iter().filter(|it| it.name != "file-too-large") {
         assert!(cases.contains(code.name), "no case tests/cases/check/{}", code.name);
         let expected = support::sample().join("tests/cases/check").join(code.name).join("expected.txt");

@@ -130,7 +130,7 @@ fn floor(module: &str) -> usize {
     FLOORS
         .iter()
         .position(|floor| floor.contains(&module))
-        .unwrap_or_else(|| unreachable!("`{module}` has no floor: give it one in tests/floors.rs"))
+        .unwrap_or_else(|| unreachable!("`{module}` has no floor: give it one in tests/it/floors.rs"))
 }
 
 /// The top module that a file belongs to; none for `lib.rs` and `main.rs`.

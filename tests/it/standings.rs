@@ -20,7 +20,11 @@ fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> tempfile
     };
     let named = |id: &str| format!("name: {}, framework: {id}, scope: Cloud", id.to_uppercase());
     support::put(dir.path(), "data/certifications.yaml", entries(certifications, &named));
-    let asked = |id: &str| format!("question: Is {id} so?, proposition: It is {id}., text: Whether it is {id} or not follows the facts.");
+    let asked = |id: &str| {
+        format!(
+            "question: Is {id} so?, proposition: It is {id}., text: Whether it is {id} or not follows the facts."
+        )
+    };
     support::put(dir.path(), "data/answers/more.yaml", entries(answers, &asked));
     dir
 }

@@ -109,7 +109,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     // A customer's questionnaire, and one that is not published, stay within the vendor as a whole.
     let whole = kind.name == "questionnaire" && !variant.is_multiple_of(2);
     for field in (kind.shapes)() {
-        // Drafts are told to nobody; tests/answer.rs sees to them.
+        // Drafts are told to nobody; tests/it/answer.rs sees to them.
         if field.name == "draft" {
             map.insert(field.name.into(), json!(false));
             continue;
