@@ -39,6 +39,7 @@ fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) ->
         sheet,
         columns.map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
     )
+    .with_read(replies.iter().filter(|it| it.asked.layout == layout))
 }
 
 /// The text in the comment cell, if there is no answer next to it and it is not the answer's own.

@@ -229,7 +229,7 @@ impl<'a> Context<'a> {
     }
 
     /// A text beside the question, or above its table.
-    fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
+    pub(super) fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         let known = |it: &str| self.is_neutral(it, "text around it,", limited_to);
         if known(text) || self.repeats(text) || neutral::marked_head(text).is_some_and(known) {
             return None;

@@ -125,7 +125,8 @@ fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Pr
     let presets = Presets::of(
         sheet,
         columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
-    );
+    )
+    .with_read(replies.iter().filter(|it| it.asked.layout == layout));
     // A person who names the column for comments knows what it holds.
     let Some(comment) = mapping.comment.filter(|_| !mapping.by_hand) else { return presets };
     let row = |it: &At| {

@@ -2,7 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::questionnaire::{At, Cell, Sheet, is_open_box, is_prompt};
+use super::{Reply, context::Context, read_texts::Stands};
+use crate::questionnaire::{At, Cell, Sheet, is_left_prompt, is_open_box, is_prompt, is_unknown_prompt};
+
+/// The prompts around a question of which a person has said that they change nothing, or which are known texts.
+pub(super) fn read_prompts(context: &Context) -> Vec<String> {
+    let asks = |it: &&str| is_unknown_prompt(it);
+    let read = |it: &&str| {
+        context.known.is_read(Stands::Beside, it)
+            || is_left_prompt(it) && context.by_note(it, false, &[]).is_none()
+    };
+    context.around.iter().map(AsRef::as_ref).filter(asks).filter(read).map(str::to_owned).collect()
+}
 
 /// So many rows with one and the same text show that it was put there for all of them.
 const ROWS: usize = 3;
@@ -14,6 +25,8 @@ pub struct Presets {
     repeated: BTreeSet<At>,
     /// The cells of a column that holds the customer's own words: see [`customers`](Self::customers).
     customers: BTreeSet<At>,
+    /// Prompts of which a person has said that they change nothing.
+    read: BTreeSet<String>,
 }
 
 impl Presets {
@@ -26,7 +39,13 @@ impl Presets {
             // `Supplier's answer` in all of them is a label; any other text says something, though it says it in each row.
             !first.is_empty() && all && is_prompt(&format!("{first}:"))
         };
-        Self { repeated: columns.into_values().filter(one).flatten().collect(), customers: BTreeSet::new() }
+        Self { repeated: columns.into_values().filter(one).flatten().collect(), ..Self::default() }
+    }
+
+    /// Takes the prompts for empty of which a person has said that they change nothing.
+    pub fn with_read<'r>(mut self, replies: impl Iterator<Item = &'r Reply>) -> Self {
+        self.read = replies.flat_map(|it| &it.read_prompts).cloned().collect();
+        self
     }
 
     /// Takes the cells of comments for the customer's own where more of them stand alone than beside an answer: each row has the
@@ -55,6 +74,7 @@ impl Presets {
             .as_ref()
             .is_some_and(|it| !it.ticked && it.values.iter().any(|it| it.trim() == text));
         let repeated = !listed && self.repeated.contains(&at);
-        (!text.is_empty() && !repeated && !is_prompt(text) && !is_open_box(text)).then_some(text)
+        let prompt = || is_prompt(text) || self.read.contains(text);
+        (!text.is_empty() && !repeated && !prompt() && !is_open_box(text)).then_some(text)
     }
 }

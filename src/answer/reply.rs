@@ -105,6 +105,8 @@ pub struct Reply {
     pub by_new_phrasing: bool,
     /// The texts around it that alone hold back the library's answer.
     pub held_by: Vec<Mark>,
+    /// The prompts in its answer cells of which a person has said that they change nothing.
+    pub read_prompts: Vec<String>,
     /// The cells of the answer that a person edited after the file was filled, with what stands there now.
     pub edited: Vec<(At, String)>,
 }

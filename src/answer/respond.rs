@@ -11,6 +11,7 @@ use super::{
     known::KnownWords,
     parents::{Parent, parents},
     pinned::Pinned,
+    preset::read_prompts,
     printed::{id_of, printed},
     read_texts::all_read,
     related::{Identified, RelatedQuestionnaires},
@@ -201,6 +202,7 @@ impl<'l> Responder<'_, 'l> {
             pinned_by: None,
             by_new_phrasing: false,
             held_by: vec![],
+            read_prompts: read_prompts(&self.context()),
             edited: vec![],
         }
     }

@@ -37,7 +37,7 @@ pub use boxes::{is_open_box, is_ticked, marked};
 pub use entry::{Entry, Obstacle, Returned, Unwritten, Value};
 pub use format::Format;
 pub use plain::leading_box;
-pub use prompt::is_prompt;
+pub use prompt::{is_left_prompt, is_prompt, is_unknown_prompt};
 pub use sheet::{Cell, Choices, Form, Sheet};
 pub use texts::Texts;
 pub use upload::{Refusal, Upload};

@@ -2,7 +2,8 @@
 //! `Please select` and `Choose an item.`
 //!
 //! A text is a prompt where it has no letters or digits, where it is one of a few set phrases, or where all its words are
-//! words of such requests, one of them a verb that asks for input. Text between brackets needs only one such word.
+//! words of such requests, one of them a verb that asks for input; in brackets also where they only name an answer. Any other
+//! text in brackets may say what the answer is to be about: `[Enter the answer of your subcontractor]`.
 
 use super::{answer_line::label, composed};
 
@@ -30,19 +31,26 @@ const VERBS: &str = "select, choose, pick, enter, insert, type, click, tap, fill
     wybierz, wpisz, vyberte, zadejte, välj, ange, vælg, velg, skriv, valitse, kirjoita";
 
 /// Words that stand beside such verbs.
-const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in, your, our, item, option, options, value, list, dropdown, drop, down, \
+const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in, your, item, option, options, value, list, dropdown, drop, down, \
     below, answer, answers, response, responses, text, comment, comments, details, detail, explanation, information, applicable, \
-    if, as, supplier, supplier's, vendor, vendor's, bidder, provider, appropriate, required, additional, any, more, \
+    if, appropriate, required, optional, field, box, input, free, characters, words, max, maximum, additional, any, more, \
     bitte, sie, ein, eine, einen, element, aus, der, die, das, liste, hier, um, text, zu, oder, antwort, ihre, wert, option, \
-    kommentar, lieferant, lieferanten, anbieter, anbieters, bieter, bieters, des, ihr, \
+    kommentar, des, ihr, \
     veuillez, un, une, élément, dans, la, le, liste, ici, pour, du, texte, ou, votre, réponse, valeur, merci, de, s'il, vous, \
-    plaît, commentaire, fournisseur, \
+    plaît, commentaire, \
     por, favor, uno, una, um, uma, elemento, opción, opção, lista, aquí, aqui, para, texto, su, sua, respuesta, resposta, clic, o, \
-    valor, escribir, comentario, comentário, proveedor, fornecedor, \
-    un'opzione, opzione, qui, per, inserire, testo, risposta, la, sua, vostra, valore, dall'elenco, elenco, commento, fornitore, \
-    u, uw, een, keuze, optie, of, om, tekst, te, hier, antwoord, waarde, uit, de, lijst, alstublieft, toelichting, leverancier, \
+    valor, escribir, comentario, comentário, del, do, \
+    un'opzione, opzione, qui, per, inserire, testo, risposta, la, sua, vostra, valore, dall'elenco, elenco, commento, \
+    u, uw, een, keuze, optie, of, om, tekst, te, hier, antwoord, waarde, uit, de, lijst, alstublieft, toelichting, van, \
     op, tik, \
     odpowiedź, z, listy, ze, svar, ett, et, alternativ, vastaus, yksi";
+
+/// The one who answers; `your supplier` and `a supplier` are somebody else.
+const RESPONDENTS: &str = "supplier, supplier's, vendor, vendor's, bidder, bidder's, provider, provider's, respondent, respondent's, \
+    lieferant, lieferanten, anbieter, anbieters, bieter, bieters, fournisseur, prestataire, proveedor, fornecedor, fornitore, leverancier";
+
+/// Words that stand between an answer and the one whose it is.
+const WHOSE: &str = "of, by, the, des, vom, du, del, do, dell, van, de";
 
 /// Words of labels behind which an answer or a comment is to be written.
 const LABELS: &str = "answer, answers, response, responses, reply, replies, comment, comments, remark, remarks, note, notes, details, explanation, \
@@ -64,8 +72,9 @@ pub fn is_prompt(text: &str) -> bool {
     if let Some(inner) = bracketed(&text) {
         let inner = inner.trim();
         // `[x]` is a tick; `[Supplier response]` asks.
-        return inner.chars().filter(|it| it.is_alphabetic()).count() != 1
-            && (is_request(inner, false) || inner.chars().all(is_mark));
+        let named = words(inner).any(|it| listed(LABELS, it) || listed(ASKED, it));
+        return inner.chars().all(is_mark)
+            || !is_sign(inner) && (listed(PHRASES, inner) || is_request(inner, named));
     }
     if text.chars().all(is_mark) {
         return true;
@@ -74,16 +83,64 @@ pub fn is_prompt(text: &str) -> bool {
         return rest.is_empty() || is_prompt(rest);
     }
     let bare = text.trim_matches(|c: char| is_mark(c) || c.is_whitespace() || matches!(c, ':' | '!'));
-    listed(PHRASES, bare) || is_request(bare, true)
+    listed(PHRASES, bare) || is_request(bare, false)
+}
+
+/// Whether a text of an answer cell stands in brackets, or behind a label in brackets, and is no prompt that is known: it may say what the answer is to be about, and is for a person.
+pub fn is_unknown_prompt(text: &str) -> bool {
+    let lower = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
+    let rest = behind_label(&lower).unwrap_or(&lower);
+    let Some(inner) = bracketed(rest).map(str::trim) else { return false };
+    // People put their own answers into round brackets.
+    let own = rest.starts_with('(') && !requests(inner);
+    !(own || is_sign(inner) || is_prompt(text))
+}
+
+/// Whether a text in brackets asks for an answer, known or not: what is left of it in a filled file is no answer.
+pub fn is_left_prompt(text: &str) -> bool {
+    let text = composed(text.trim()).to_lowercase();
+    let rest = behind_label(&text).unwrap_or(&text);
+    is_prompt(&text) || bracketed(rest).is_some_and(|it| !is_sign(it) && requests(it))
+}
+
+/// A single letter: `[x]` is a tick.
+fn is_sign(text: &str) -> bool {
+    text.chars().filter(|it| it.is_alphabetic()).count() == 1
+}
+
+/// The words of a text in lower case.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty())
 }
 
 /// What stands behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an answer comes.
 fn behind_label(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once([':', '\u{FF1A}'])?;
-    let words = || name.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty());
-    let named =
-        words().any(|it| listed(LABELS, it)) && words().all(|it| listed(LABELS, it) || listed(FILLERS, it));
+    let named = words(name).any(|it| listed(LABELS, it)) && is_known(name);
     (named || label(text).is_some()).then(|| rest.trim())
+}
+
+/// Whether all words of a text are known, and a respondent in it is the one who answers.
+fn is_known(text: &str) -> bool {
+    let all: Vec<&str> = words(text).collect();
+    let answer = |it: &str| listed(LABELS, it) || listed(ASKED, it);
+    let mine = |at: usize| {
+        let before = all.get(..at).unwrap_or_default();
+        let named = before.iter().rev().find(|it| !listed(WHOSE, it));
+        // `Answer of the supplier`, `Enter supplier response`; not `Enter your supplier`.
+        let follows = all.get(at + 1).is_some_and(|it| answer(it));
+        let verb = before.last().is_none_or(|it| listed(VERBS, it) || matches!(*it, "please" | "the"));
+        named.is_some_and(|it| answer(it)) || (follows && verb)
+    };
+    let known = |(at, word): (usize, &&str)| {
+        answer(word)
+            || listed(VERBS, word)
+            || listed(FILLERS, word)
+            || matches!(all.get(at + 1), Some(&("applicable" | "appropriate" | "required"))) && *word == "as"
+            || matches!(all.get(at + 1), Some(&("characters" | "words"))) && word.parse::<u32>().is_ok()
+            || (listed(RESPONDENTS, word) && mine(at))
+    };
+    !all.is_empty() && all.iter().enumerate().all(known)
 }
 
 /// The text between a pair of brackets that encloses it all.
@@ -117,18 +174,18 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-/// Whether words ask for input: `all` of them, with a verb among them; else any.
-fn is_request(text: &str, all: bool) -> bool {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty());
-    let known: Vec<_> = words.map(|it| (listed(VERBS, it), listed(FILLERS, it))).collect();
-    let request = listed(PHRASES, text) || known.iter().any(|it| it.0);
-    if all {
-        request && known.iter().all(|it| it.0 || it.1)
-    } else {
-        const ASKED: &str = "answer, answers, response, responses, comment, comments, text, antwort, kommentar, réponse, respuesta, resposta, risposta, \
+/// Words that name an answer.
+const ASKED: &str = "answer, answers, response, responses, comment, comments, text, antwort, kommentar, réponse, respuesta, resposta, risposta, \
     antwoord, toelichting, svar";
-        request || text.split(|c: char| !c.is_alphanumeric()).any(|it| listed(ASKED, it))
-    }
+
+/// Whether a text is known and asks for input: by a verb, or because it is `named` by an answer.
+fn is_request(text: &str, named: bool) -> bool {
+    is_known(text) && (named || words(text).any(|it| listed(VERBS, it)))
+}
+
+/// Whether a text has a word that asks for an answer.
+fn requests(text: &str) -> bool {
+    listed(PHRASES, text) || words(text).any(|it| listed(VERBS, it) || listed(ASKED, it))
 }
 
 /// Whether a table of words, parted by commas, has one.
@@ -138,7 +195,43 @@ fn listed(table: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_prompt;
+    use super::{is_left_prompt, is_prompt, is_unknown_prompt};
+
+    #[test]
+    fn a_prompt_with_words_of_its_own_is_for_a_person() {
+        let unknown = [
+            "[Enter the answer of your subcontractor]",
+            "[Enter answer for Brazil]",
+            "<Describe the state at 2023-12-31>",
+            "{Answer for Payroll}",
+            "[Enter the answer of your supplier]",
+            "[Your supplier's response]",
+            "[Enter a supplier response]",
+            "[Enter no if true]",
+            "[Answer in percent]",
+            "[Answer as of 31.12.2023]",
+            "[Answer 2023]",
+            "[For subcontractors]",
+            "[AWS]",
+            "Response: [answer of your parent company]",
+            "(please enter what your subcontractor does)",
+            "[Antwort Ihres Unterauftragnehmers eingeben]",
+            "[Réponse de votre fournisseur]",
+            "[Respuesta de su proveedor]",
+        ];
+        for it in unknown {
+            assert!(is_unknown_prompt(it) && !is_prompt(it), "{it} is for a person");
+        }
+        for it in ["[x]", "(N/A)", "(see annex)", "Yes", "[Enter answer]", "[...]", "[ ]", "", "Yes [1]"] {
+            assert!(!is_unknown_prompt(it), "{it} is not");
+        }
+        for it in ["[Enter the answer of your subcontractor]", "[Answer in percent]", "[Select]", "TBD"] {
+            assert!(is_left_prompt(it), "{it} is no answer");
+        }
+        for it in ["Yes", "[AWS]", "(see annex)", "[x]"] {
+            assert!(!is_left_prompt(it), "{it} is an answer");
+        }
+    }
 
     #[test]
     fn prompts_are_told_from_answers() {
@@ -182,6 +275,10 @@ mod tests {
             "( )",
             "?",
             "Please provide details",
+            "[Please describe, max. 500 characters]",
+            "[Answer as applicable]",
+            "[Enter answer of the supplier]",
+            "[To be completed]",
             "Wybierz",
             "Välj ett alternativ",
             "Response:",

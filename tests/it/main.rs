@@ -92,5 +92,6 @@ mod unbound;
 mod unread;
 mod vsaq;
 mod vsaq_around;
+mod whole_texts;
 mod withdrawn;
 mod xlsx;

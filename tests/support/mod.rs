@@ -11,6 +11,7 @@ pub mod grid;
 pub mod learn;
 pub mod legal;
 pub mod pdf;
+pub mod rows;
 pub mod workbook;
 
 use snapbox::{Assert, Data, assert::Action, data::DataFormat};

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::{
     answer::Paragraph,
     fact::printable,
-    questionnaire::{Cell, Texts, column, is_open_box, is_prompt, leading_box, marked},
+    questionnaire::{Cell, Texts, column, is_left_prompt, is_open_box, leading_box, marked},
 };
 
 /// Where questions and answers are in a sheet.
@@ -82,7 +82,7 @@ pub(super) fn words(cell: &Cell) -> Option<String> {
     if is_box(cell) || leading_box(text).is_some() {
         return marked(text).map(|it| printable(&it));
     }
-    (text.chars().any(char::is_alphanumeric) && !is_prompt(text)).then(|| printable(text))
+    (text.chars().any(char::is_alphanumeric) && !is_left_prompt(text)).then(|| printable(text))
 }
 
 /// The text recorded for a formula whose value is not stored in the file: the value that readers see is not known.

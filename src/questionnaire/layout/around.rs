@@ -9,7 +9,7 @@ use super::{
         bounded::more,
         boxes, composed,
         folded::{fold, start},
-        is_prompt,
+        is_prompt, is_unknown_prompt,
     },
     Asked, Layout, applicable,
     columns::{self, head},
@@ -157,13 +157,17 @@ fn explains(head: &str) -> bool {
     matches!(role(head), Some(Role::Guidance | Role::Id))
 }
 
-/// What stands beside the boxes in the cells of a question's answer: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
+/// What the cells of a question's answer say: a prompt that is not known, and what stands beside boxes: `Gap found:` of
+/// `Gap found: ☐ Yes ☐ No`.
 fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
     let question = mapping.turned(At { row, column: mapping.question });
     let cells = mapping.targets().into_iter().filter_map(|it| mapping.cell(question, it));
     let cells = cells.map(|it| mapping.turned(it)).filter_map(|it| grid.cell(it.row, it.column));
     let mut said = Vec::new();
     for cell in cells {
+        // A prompt with words of its own may say what the answer is to be about.
+        let prompt = Some(&cell.text).filter(|it| is_unknown_prompt(it) && !is_value(it));
+        said.extend(prompt.and_then(|it| kept(it)));
         let Some(choices) = cell.choices.as_ref() else { continue };
         if choices.ticked {
             let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
