@@ -168,3 +168,32 @@ fn a_year_alone_is_read_wherever_it_stands() {
         );
     }
 }
+
+#[test]
+fn words_that_are_deleted_as_a_tracked_change_stand_around_what_is_left() {
+    let tracked = "w:id=\"1\" w:author=\"Jane\" w:date=\"2026-01-01T00:00:00Z\"";
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let cell = |inner: &str| format!("<w:tc><w:p>{inner}</w:p></w:tc>");
+    let row = |cells: [&str; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let (start, end) = ASKED.split_at(ASKED.len() - 1);
+    let gone = |text: &str| {
+        format!("<w:del {tracked}><w:r><w:delText xml:space=\"preserve\">{text}</w:delText></w:r></w:del>")
+    };
+    let moved = |text: &str| format!("<w:moveFrom {tracked}>{}</w:moveFrom>", run(text));
+    for (asked, note, expected) in [
+        (run(ASKED), String::new(), true),
+        (run(start) + &gone(" in Brazil") + &run(end), String::new(), false),
+        (run(start) + &moved(" in Brazil") + &run(end), String::new(), false),
+        (run(start) + &gone(" ") + &run(end), String::new(), true),
+        (run(ASKED), format!("<w:p>{}</w:p>", gone("For your subcontractors.")), true),
+    ] {
+        let rows = [
+            row([&run("No"), &run("Question"), &run("Answer")]),
+            row([&run("1"), &asked, ""]),
+            row([&run("2"), &run("Is the lawn mown?"), ""]),
+            row([&run("3"), &run("Is the gate locked?"), ""]),
+        ];
+        let body = format!("{note}<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat());
+        assert_eq!(answered("asked.docx", &document(&body, &[]).bytes), expected, "{asked} {note}");
+    }
+}

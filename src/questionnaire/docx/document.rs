@@ -102,6 +102,8 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// Its words, with boxes that are no characters as `☐` and `☒`; a control's placeholder is no word.
     pub text: String,
+    /// Words that were deleted from it, or moved away, as a change that nobody has accepted yet.
+    pub deleted: String,
     /// The boxes in it that are no characters, by their place in the words.
     pub boxes: Vec<(usize, Box)>,
     /// The control that stands around it, if any, and those that stand in it, by number.

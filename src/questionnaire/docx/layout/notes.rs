@@ -8,7 +8,8 @@ use crate::questionnaire::{At, bounded::struck_words, docx::document::Paragraph}
 /// Adds the footnotes, endnotes and comments of a document to its sheets.
 pub fn add(view: &View, layout: &mut FillableDocument) {
     let document = view.document;
-    if document.notes.is_empty() && !document.paragraphs.iter().flat_map(|it| &it.runs).any(|it| it.struck) {
+    let struck = |it: &Paragraph| !it.deleted.is_empty() || it.runs.iter().any(|it| it.struck);
+    if document.notes.is_empty() && !document.paragraphs.iter().any(struck) {
         return;
     }
     for (table, sheet) in document.tables.iter().zip(&mut layout.sheets) {
@@ -32,7 +33,13 @@ fn said<'a>(view: &View, paragraphs: impl Iterator<Item = &'a Paragraph>) -> Opt
     let paragraphs: Vec<&Paragraph> = paragraphs.collect();
     let (struck, all) = super::view::struck(paragraphs.iter().copied());
     let struck: Option<Arc<str>> = (!struck.is_empty() && !all).then(|| struck_words(&struck).into());
-    let mut notes: Vec<&Arc<str>> = struck.iter().collect();
+    // Of what is deleted as a whole nothing is asked.
+    let left = paragraphs.iter().any(|it| it.text.contains(char::is_alphanumeric));
+    let deleted: Vec<&str> =
+        paragraphs.iter().map(|it| it.deleted.trim()).filter(|it| !it.is_empty()).collect();
+    let deleted = Some(deleted.join(" ")).filter(|it| left && it.contains(char::is_alphanumeric));
+    let deleted: Option<Arc<str>> = deleted.map(|it| struck_words(&it).into());
+    let mut notes: Vec<&Arc<str>> = struck.iter().chain(&deleted).collect();
     for note in paragraphs.iter().flat_map(|it| &it.notes).filter_map(|it| view.document.notes.get(it)) {
         if !notes.contains(&note) {
             notes.push(note);

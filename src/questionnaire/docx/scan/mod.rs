@@ -129,7 +129,12 @@ impl<'a> Scanner<'a> {
             Some("br" | "cr") => self.push("\n"),
             Some("noBreakHyphen") => self.push("\u{2011}"),
             Some("sym") => self.sign(tag),
-            Some("del" | "moveFrom") => self.document.tracked = true,
+            Some("del" | "moveFrom") => {
+                self.document.tracked = true;
+                let words = self.walk.words()?;
+                self.paragraphs.last_mut().into_iter().for_each(|it| it.deleted.push_str(&words));
+                return Ok(true);
+            }
             Some("fldChar") => return self.field(tag).map(|()| true),
             Some("pPr") => return self.paragraph_properties(tag).map(|()| true),
             Some("rPr") => return self.run_properties(tag).map(|()| true),
