@@ -48,7 +48,7 @@ impl Responder<'_, '_> {
                     let held = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
                     let finding = self.library.not_given(id, *place);
                     let why = if held {
-                        "it chooses an entry for a higher audience".to_owned()
+                        "it chooses an entry that is restricted to a narrower audience".to_owned()
                     } else {
                         finding.message.clone()
                     };

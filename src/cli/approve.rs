@@ -27,9 +27,9 @@ use crate::{
   factum approve --all --by \"Jane Doe <jane@acme.example>\" --sign ~/.ssh/id_ed25519
   factum approve --all --by \"Jane Doe\" --as-of 2027-01-01       in advance
 
-Appends to data/approvals.yaml; existing entries are never changed.")]
+Appends to data/approvals.yaml; this command never changes existing entries.")]
 pub struct ApproveArguments {
-    /// Statements and answers: kind/id/section, or kind/id for everything about a fact
+    /// Claims: kind/id/section, or kind/id for everything about a fact
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub ids: Vec<String>,
     /// Approve all pending changes

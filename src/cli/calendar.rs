@@ -1,4 +1,4 @@
-//! `factum calendar`: upcoming start, end and due dates, and overdue items.
+//! `factum calendar`: upcoming start, end, change and due dates, and overdue items.
 
 use clap::{Args, ValueEnum};
 
@@ -9,7 +9,7 @@ use crate::{
     render::calendar::{human, ics, json},
 };
 
-/// Print upcoming start, end and due dates, and overdue items
+/// Print upcoming start, end, change and due dates, and overdue items
 #[derive(Args, Debug, Clone)]
 #[command(after_help = "Examples:
   factum calendar                 the next 90 days, for internal use

@@ -27,7 +27,7 @@ use crate::{
   factum review --against ../former               compare with the data of another folder
 
 Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, \
-which identifies this review to `factum approve`.")]
+which identifies the pending changes to `factum approve`.")]
 pub struct ReviewArguments {
     /// Compare with the data of this git revision instead of the approvals
     #[arg(long, value_name = "REV", conflicts_with = "against")]

@@ -33,17 +33,17 @@ impl Asked<'_> {
         let chosen = reply.answer.as_ref();
         for it in &reply.suggestions {
             let mark = if chosen == Some(&it.answer) { "*" } else { " " };
-            text += &format!("{mark} {:.2}  {}  {}\n", it.confidence, it.answer, it.question);
+            text += &format!("{mark} confidence {:.2}  {}  {}\n", it.confidence, it.answer, it.question);
             text += &self.details(it, chosen == Some(&it.answer));
         }
         if let Some(chosen) = chosen.filter(|it| !reply.suggestions.iter().any(|s| s.answer == **it)) {
-            text += &format!("* {:.2}  {chosen}\n", reply.confidence);
+            text += &format!("* confidence {:.2}  {chosen}\n", reply.confidence);
         }
         for reason in &reply.reasons {
             text += &format!("\n  {reason}");
         }
         if reply.withheld {
-            text += "\n  an answer for a higher audience may fit (see --audience)";
+            text += "\n  an answer that is restricted to a narrower audience may fit (see --audience)";
         }
         text.trim_end().to_owned() + "\n"
     }

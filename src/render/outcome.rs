@@ -39,7 +39,9 @@ fn found(outcome: &OutcomeLines) -> String {
     }
     if outcome.withheld > 0 {
         let questions = count(outcome.withheld, "question");
-        text += &format!("  note: {questions} may have an answer for a higher audience (see --audience)\n");
+        text += &format!(
+            "  note: {questions} may have an answer that is restricted to a narrower audience (see --audience)\n"
+        );
     }
     text + "\n"
 }
@@ -60,12 +62,12 @@ fn table(outcomes: &[OutcomeLines]) -> String {
     let line = |name: &str, cells: [String; 5]| {
         let [questions, answered, review, none, written] = cells;
         let name: String = name.chars().take(60).collect();
-        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>5}  {written:>7}\n")
+        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>8}  {written:>7}\n")
     };
     if done.is_empty() {
         return String::new();
     }
-    let mut text = line("", ["questions", "answered", "review", "none", "written"].map(str::to_owned));
+    let mut text = line("", ["questions", "answered", "review", "no match", "written"].map(str::to_owned));
     for (name, it) in &done {
         text +=
             &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));

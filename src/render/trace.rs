@@ -11,6 +11,9 @@ pub fn human(trace: &Trace) -> String {
         out += &format!("  {id}  ({place})\n      lines: {fields}\n");
     }
     out += "\nsays\n";
+    if trace.says.is_empty() {
+        out += "  nothing: it is not published on this date and for this audience; `factum check` says why\n";
+    }
     for (id, words, place) in &trace.says {
         out += &format!("  {id}  ({place})\n      {}\n", visible(&words.replace('\n', " ")));
         if let Some(open) = &trace.open {

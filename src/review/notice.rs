@@ -77,7 +77,8 @@ fn item(it: &Standing) -> Vec<Block> {
     let mut blocks = vec![heading(2, &format!("{number}{}", it.told.question))];
     let on = long_date(it.sent.on);
     if it.told.claim.text.is_some() {
-        blocks.push(emphasis(format!("We told you on {on}:")));
+        let what = if it.sent.what == What::Notice { "notice" } else { "answer" };
+        blocks.push(emphasis(format!("Our {what} of {on}:")));
         blocks.push(said(&it.told.given()));
     } else {
         blocks.push(emphasis(format!("On {on}, we notified you that we had withdrawn this answer.")));

@@ -101,13 +101,14 @@ fn what_is_above_the_audience_leaves_no_trace() {
     let output = answer(dir.path(), &[&customer()]);
     for (path, bytes) in support::tree(&dir.path().join("out")) {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
-        for mark in ["zqxnda", "zqxinternal", "penetration-tests", "legal-hold", "higher audience"] {
+        for mark in ["zqxnda", "zqxinternal", "penetration-tests", "legal-hold", "narrower audience"] {
             assert!(!text.contains(mark), "{path} holds `{mark}`");
         }
     }
     // Who runs it may know that a wider run would say more.
     assert!(
-        support::stdout(&output).contains("1 question may have an answer for a higher audience"),
+        support::stdout(&output)
+            .contains("1 question may have an answer that is restricted to a narrower audience"),
         "{}",
         support::stdout(&output)
     );

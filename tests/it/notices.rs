@@ -213,7 +213,7 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     let file = "out/notices/borealis-ag.md";
     let draft = desk.read(file);
     // What was told and what holds now may not change places.
-    let (told, now) = ("We told you on 1 October 2026:", "The answer is now:");
+    let (told, now) = ("Our answer of 1 October 2026:", "The answer is now:");
     assert!(draft.contains(told) && draft.contains(now), "{draft}");
     desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
     let refused = desk.run(&["sent", "--notice", "borealis"]);
