@@ -40,7 +40,7 @@ fn long(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let (acts, findings) = read_approvals(FileId(0), black_box(&text));
                 assert!(findings.is_empty());
-                let ledger = Ledger { acts, ..Ledger::default() };
+                let ledger = Ledger { approvals: acts, ..Ledger::default() };
                 assert_eq!(EffectiveApprovals::new(&ledger, day, day, &HashSet::new()).all().count(), 10_000);
             });
         });

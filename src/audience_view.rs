@@ -29,15 +29,15 @@ pub struct AudienceView {
     index: HashMap<FactId, usize>,
     /// The positions of the facts of each type.
     kinds: HashMap<&'static str, Range<usize>>,
-    /// What is above the audience.
+    /// The facts that are restricted to a narrower audience.
     held_back: Vec<HeldBack>,
 }
 
-/// A fact that holds on the day and is above the audience: nothing but what tells that a list is not complete.
+/// A valid fact that is restricted to a narrower audience, kept only to detect incomplete lists.
 #[derive(Debug)]
 struct HeldBack {
     kind: &'static str,
-    /// The products that it is limited to; none where it holds for all.
+    /// The products that it is limited to; none if it holds for all.
     products: BTreeSet<FactId>,
     /// Its key in its file. For messages to the vendor, never for output.
     place: Place,

@@ -155,7 +155,7 @@ fn after(
     let from = ended?.succ_opt().filter(|it| *it <= on && next.is_none_or(|next| *it <= next))?;
     let state = match state {
         State::Current => Spanned::State(State::Expired),
-        // Who stated an end beside the promise gave it up on that day.
+        // If a step has both `expected` and `until`, the plan was given up on `until`.
         State::Planned | State::InProgress
             if days.expected == ended && days.until.is_none_or(|it| Some(it) > ended) =>
         {

@@ -174,7 +174,7 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
                 Later::FromTheBeginning => true,
                 Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
             };
-            // What the next one continues at once does not end; what a step ends before ends with that.
+            // A step that the next one continues without a gap does not end; one that another step ends earlier ends with that.
             let continued =
                 before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
             let expired = stage.state == Some(State::Expired)

@@ -61,7 +61,8 @@ pub fn run(context: &Context, arguments: &ApproveArguments) -> Result<u8, Stoppe
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let reviewed = project.review(0).map_err(|it| it.so("fix these errors first; nothing was approved"))?;
+    let reviewed =
+        project.review(0).map_err(|it| it.with_summary("fix these errors first; nothing was approved"))?;
     context.terminal.findings(&reviewed.report, &loaded.sources);
     let ids = (!arguments.all).then_some(arguments.ids.as_slice());
     let chosen = chosen(&reviewed.review, &reviewed.said, ids)?;

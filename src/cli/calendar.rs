@@ -44,7 +44,8 @@ pub fn run(context: &Context, arguments: &CalendarArguments) -> Result<u8, Stopp
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;
     let project = Project::new(&loaded, inputs);
-    let made = project.calendar(days).map_err(|it| it.so("fix these errors first; no calendar was made"));
+    let made =
+        project.calendar(days).map_err(|it| it.with_summary("fix these errors first; no calendar was made"));
     let Calendar { publication, events } = made?;
     let text = match arguments.format {
         CalendarFormat::Human => human(context.on, &events, days, &loaded.sources),

@@ -29,7 +29,7 @@ pub fn run(context: &Context, arguments: &RecallArguments) -> Result<u8, Stopped
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
     let words = "fix these errors first; deliveries were not compared with the current data";
-    let current = project.claims().map_err(|it| it.so(words))?;
+    let current = project.claims().map_err(|it| it.with_summary(words))?;
     context.terminal.findings(&current.report, &loaded.sources);
     print(context, &project, &project.recall(&arguments.customer)?, arguments.format)?;
     Ok(CLEAN)

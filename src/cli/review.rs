@@ -59,7 +59,7 @@ pub fn run(context: &Context, arguments: &ReviewArguments) -> Result<u8, Stopped
         return compare(context, arguments, &project, former);
     }
     let made = project.review(arguments.days);
-    let reviewed = made.map_err(|it| it.so("fix these errors first; nothing was reviewed"))?;
+    let reviewed = made.map_err(|it| it.with_summary("fix these errors first; nothing was reviewed"))?;
     context.terminal.findings(&reviewed.report, &loaded.sources);
     let drafts = project.notices(&reviewed)?;
     if let Some(files) = &drafts.files {

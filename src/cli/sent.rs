@@ -53,7 +53,7 @@ pub fn run(context: &Context, arguments: &SentArguments) -> Result<u8, Stopped> 
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let warnings = project.ledgers_are_complete().map_err(|it| it.so(NOTHING_RECORDED))?;
+    let warnings = project.ledgers_are_complete().map_err(|it| it.with_summary(NOTHING_RECORDED))?;
     context.terminal.findings(&warnings.report, &warnings.sources);
     let Recording { edits, notes, report } = recording(&project, arguments)?;
     context.terminal.findings(&report, &loaded.sources);

@@ -43,7 +43,8 @@ pub fn run(context: &Context, arguments: &TimelineArguments) -> Result<u8, Stopp
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
     let publication = project.publication(context.audience.unwrap_or_default());
-    let publication = publication.map_err(|it| it.so("fix these errors first; no timeline was made"))?;
+    let publication =
+        publication.map_err(|it| it.with_summary("fix these errors first; no timeline was made"))?;
     let chart = timeline(&publication.statements.disclosure);
     let text = match (arguments.format, &chart) {
         (TimelineFormat::Json, it) => json(&publication, it.as_ref()),

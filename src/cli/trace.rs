@@ -29,7 +29,8 @@ pub fn run(context: &Context, arguments: &TraceArguments) -> Result<u8, Stopped>
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let publication = Project::new(&loaded, inputs).publication(context.audience.unwrap_or_default());
-    let publication = publication.map_err(|it| it.so("fix these errors first; nothing was traced"))?;
+    let publication =
+        publication.map_err(|it| it.with_summary("fix these errors first; nothing was traced"))?;
     let trace = trace(&publication, &arguments.id, loaded.ledger.file.is_some(), &loaded.sources)?;
     context.terminal.print(&match arguments.format {
         Format::Human => human(&trace),

@@ -319,7 +319,7 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     let (_, file) = templates.of("pages").find(|(name, _)| *name == "index")?;
     let message = format!("the site for the {} audience has no page `index`", audience.word());
     let finding = Diagnostic::new(codes::DEAD_LINK, Place::new(file, 0..3), message);
-    Some(finding.help("let `templates/pages/index.md` be public and go to the site"))
+    Some(finding.help("set `audience: public` and add `site` to `outputs` in `templates/pages/index.md`"))
 }
 
 /// The language that documents are written in: the one of `data/site.yaml` where every template that words them is the vendor's

@@ -108,7 +108,7 @@ fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>,
             format!("this page is {}, but `{id}` is {}", said.audience.readers(), audience.readers());
         let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
         return Err(Box::new(finding.help(format!(
-            "take it off this page, or write `audience: {}` into the page's front matter",
+            "remove it from this page, or write `audience: {}` into the page's front matter",
             audience.word()
         ))));
     }
@@ -165,7 +165,7 @@ fn fields_known(
         let finding = Diagnostic::new(
             codes::UNKNOWN_STATEMENT,
             each.place,
-            "nothing is placed: `each` wants `sections` or a `table`",
+            "nothing is placed: `each` needs `sections` or `table`",
         );
         let sections = said.statements.sections(kind.name).join("`, `");
         findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));

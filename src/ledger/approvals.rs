@@ -62,28 +62,28 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnosti
     ) {
         return (vec![], vec![finding]);
     }
-    let (acts, mut findings) = read_parts(file, text);
-    repeated(&acts, &mut findings);
-    out_of_order(&acts, &mut findings);
+    let (approvals, mut findings) = read_parts(file, text);
+    repeated(&approvals, &mut findings);
+    out_of_order(&approvals, &mut findings);
     // An entry that cannot be read is reported already.
     if findings.iter().all(|it| !it.code.fixed) {
-        missing(&acts, &mut findings);
+        missing(&approvals, &mut findings);
     }
-    (acts, findings)
+    (approvals, findings)
 }
 
 /// Reads a ledger in parts, in parallel: some ledgers are long.
 fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let read = |(offset, part): (usize, &str)| {
         let (records, mut findings) = records(file, part, offset, true, "approved");
-        let acts: Vec<Approval> =
-            records.iter().filter(|it| !it.broken).filter_map(|it| act(it, &mut findings)).collect();
-        (acts, findings)
+        let approvals: Vec<Approval> =
+            records.iter().filter(|it| !it.broken).filter_map(|it| approval(it, &mut findings)).collect();
+        (approvals, findings)
     };
     let done: Vec<_> = parts(text).into_par_iter().map(read).collect();
     let mut all = (vec![], vec![]);
-    for (acts, findings) in done {
-        all.0.extend(acts);
+    for (approvals, findings) in done {
+        all.0.extend(approvals);
         all.1.extend(findings);
     }
     all
@@ -108,7 +108,7 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// The approval in a record.
-fn act(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
+fn approval(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
@@ -195,36 +195,36 @@ fn text(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-fn repeated(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
+fn repeated(approvals: &[Approval], findings: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Place> = HashMap::new();
-    for act in acts {
-        if let Some(first) = seen.insert(&act.seal, act.place) {
+    for approval in approvals {
+        if let Some(first) = seen.insert(&approval.seal, approval.place) {
             let finding =
-                Diagnostic::new(codes::DUPLICATE_ENTRY, act.place, "duplicate approval; it counts once");
+                Diagnostic::new(codes::DUPLICATE_ENTRY, approval.place, "duplicate approval; it counts once");
             findings.push(finding.also(first, "first entry").help("remove one of the two"));
         }
     }
 }
 
 /// Entries that others name as their predecessor and that are missing or listed below them.
-fn missing(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
-    if acts.iter().all(|it| it.after.is_none()) {
+fn missing(approvals: &[Approval], findings: &mut Vec<Diagnostic>) {
+    if approvals.iter().all(|it| it.after.is_none()) {
         return;
     }
     let places: HashMap<&str, usize> =
-        acts.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
-    for (at, act) in acts.iter().enumerate() {
-        match act.after.as_deref().map(|it| places.get(it)) {
+        approvals.iter().enumerate().rev().map(|(at, it)| (it.seal.as_str(), at)).collect();
+    for (at, approval) in approvals.iter().enumerate() {
+        match approval.after.as_deref().map(|it| places.get(it)) {
             Some(None) => {
                 let message = "an approval before this one was removed from the ledger";
-                let finding = Diagnostic::new(codes::REMOVED_ENTRY, act.place, message);
+                let finding = Diagnostic::new(codes::REMOVED_ENTRY, approval.place, message);
                 findings.push(finding.help("restore its lines: `git log -p data/approvals.yaml` shows them"));
             }
             Some(Some(before)) if *before > at => {
                 let message = "this approval is listed before one that was given earlier";
-                let place = acts.get(*before).map_or(act.place, |it| it.place);
-                let finding =
-                    Diagnostic::new(codes::UNORDERED_LEDGER, act.place, message).also(place, "given earlier");
+                let place = approvals.get(*before).map_or(approval.place, |it| it.place);
+                let finding = Diagnostic::new(codes::UNORDERED_LEDGER, approval.place, message)
+                    .also(place, "given earlier");
                 findings.push(finding.help("put the two back in order"));
             }
             _ => {}
@@ -232,8 +232,8 @@ fn missing(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn out_of_order(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
-    for pair in acts.windows(2) {
+fn out_of_order(approvals: &[Approval], findings: &mut Vec<Diagnostic>) {
+    for pair in approvals.windows(2) {
         if let [before, after] = pair
             && after.on < before.on
         {
@@ -246,14 +246,14 @@ fn out_of_order(acts: &[Approval], findings: &mut Vec<Diagnostic>) {
 }
 
 /// The findings for approvals that are dated after `today`.
-pub fn ahead_of_time(acts: &[Approval], today: NaiveDate) -> Vec<Diagnostic> {
-    let finding = |act: &Approval| {
+pub fn ahead_of_time(approvals: &[Approval], today: NaiveDate) -> Vec<Diagnostic> {
+    let finding = |approval: &Approval| {
         let message = format!(
             "this approval is dated {}, which is in the future; it does not count before then",
-            act.on
+            approval.on
         );
-        let finding = Diagnostic::new(codes::FUTURE_APPROVAL, act.place, message);
+        let finding = Diagnostic::new(codes::FUTURE_APPROVAL, approval.place, message);
         finding.help("check the clock of the machine that wrote it, then approve again")
     };
-    acts.iter().filter(|it| it.on > today).map(finding).collect()
+    approvals.iter().filter(|it| it.on > today).map(finding).collect()
 }

@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_change_is_named_by_its_subprocessor_what_changes_and_the_day() {
         let change = ClaimId::from("notice/subprocessor/a/start/2025-04-15").change();
-        assert_eq!(change, Some(ChangeName { fact: "subprocessor/a", what: "joins", day: "2025-04-15" }));
+        assert_eq!(change, Some(ChangeName { fact: "subprocessor/a", what: "start", day: "2025-04-15" }));
         assert_eq!(ClaimId::from("notice/other").change(), None);
         assert!(ClaimId::from("answer/a/facts.json").is_of_answer());
         assert!(!ClaimId::from("vendor/name").is_of_answer());

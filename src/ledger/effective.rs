@@ -13,7 +13,7 @@ pub struct Approved<'l> {
     /// What was approved.
     pub claim: &'l Claim,
     /// Who approved it, and when.
-    pub act: &'l Approval,
+    pub approval: &'l Approval,
 }
 
 /// The approvals in force: for each id and audience, the last one that counts.
@@ -21,7 +21,7 @@ pub struct Approved<'l> {
 pub struct EffectiveApprovals<'l> {
     by_claim: HashMap<(&'l str, Audience), Approved<'l>>,
     /// The approvals that count, oldest first.
-    pub acts: Vec<&'l Approval>,
+    pub approvals: Vec<&'l Approval>,
 }
 
 impl<'l> EffectiveApprovals<'l> {
@@ -32,11 +32,13 @@ impl<'l> EffectiveApprovals<'l> {
     pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<&str>) -> Self {
         let counts =
             |it: &&Approval| it.on <= today && it.counts_from() <= on && !refused.contains(it.seal.as_str());
-        let mut acts: Vec<_> = ledger.acts.iter().filter(counts).collect();
+        let mut approvals: Vec<_> = ledger.approvals.iter().filter(counts).collect();
         // A stable sort keeps the order within a day.
-        acts.sort_by_key(|it| it.on);
-        let all = acts.iter().flat_map(|act| act.claims.iter().map(|claim| Approved { claim, act }));
-        Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect(), acts }
+        approvals.sort_by_key(|it| it.on);
+        let all = approvals
+            .iter()
+            .flat_map(|approval| approval.claims.iter().map(|claim| Approved { claim, approval }));
+        Self { by_claim: all.map(|it| ((it.claim.id.as_str(), it.claim.audience), it)).collect(), approvals }
     }
 
     /// The approval of `id` for exactly this audience.

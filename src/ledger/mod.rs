@@ -44,7 +44,7 @@ pub struct Ledger {
     /// The file of approvals; none if there is no such file.
     pub file: Option<FileId>,
     /// The approvals, in the order of the file.
-    pub acts: Vec<Approval>,
+    pub approvals: Vec<Approval>,
     /// The deliveries that count, by file.
     pub sent: Vec<Sent>,
     /// The withdrawals, and the deliveries that were recorded by mistake.

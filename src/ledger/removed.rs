@@ -8,11 +8,11 @@ use crate::diagnostic::{Diagnostic, codes};
 /// The findings for entries of the earlier ledgers `then` that are missing in `now` or have lost their signature; the places are
 /// those in `then`. Deliveries are compared only if `all` may be seen, because they name customers.
 pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
-    let acts: HashMap<&str, &Approval> = now.acts.iter().map(|it| (it.seal.as_str(), it)).collect();
+    let approvals: HashMap<&str, &Approval> = now.approvals.iter().map(|it| (it.seal.as_str(), it)).collect();
     let sent: HashSet<&str> = now.records().map(|it| it.seal.as_str()).collect();
     let help = "restore its lines as they were: entries are never removed, later ones take precedence";
-    let gone = then.acts.iter().filter_map(|it| {
-        let what = match acts.get(it.seal.as_str()) {
+    let gone = then.approvals.iter().filter_map(|it| {
+        let what = match approvals.get(it.seal.as_str()) {
             None => "was here and has been removed from the ledger",
             Some(now) if it.signature.is_some() && now.signature.is_none() => {
                 "was signed here and has lost its signature"
@@ -29,7 +29,7 @@ pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
         );
         Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
     });
-    let unguarded = then.acts.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|it| {
+    let unguarded = then.approvals.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|it| {
         let message = format!(
             "only signed approvals counted here, but `{SIGNERS}` has been removed, so every approval counts"
         );

@@ -55,25 +55,26 @@ pub fn in_effect<'l, E>(
     today: NaiveDate,
     verify: &mut dyn FnMut(&str, Signed<'l>) -> Result<SignatureStatus, E>,
 ) -> Result<InEffect<'l>, E> {
-    let mut findings = ahead_of_time(&ledger.acts, today);
+    let mut findings = ahead_of_time(&ledger.approvals, today);
     findings.extend(unverified(ledger));
     let mut refused: HashSet<&str> = HashSet::new();
     if ledger.signers.is_some() {
         let all = EffectiveApprovals::new(ledger, on, today, &refused);
         findings.extend(unsigned(&all));
-        refused = ledger.acts.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
+        refused =
+            ledger.approvals.iter().filter(|it| it.signature.is_none()).map(|it| it.seal.as_str()).collect();
     }
     loop {
         let approvals = EffectiveApprovals::new(ledger, on, today, &refused);
         let before = refused.len();
         if let Some(signers) = &ledger.signers {
-            let acts: HashMap<&str, &'l Approval> =
-                approvals.all().map(|it| (it.act.seal.as_str(), it.act)).collect();
-            for act in acts.into_values() {
-                let Some(signature) = &act.signature else { continue };
-                let signed = Signed { by: &act.by, on: act.on, seal: &act.seal, signature };
-                if let Some(finding) = of_status(act, verify(signers, signed)?) {
-                    refused.insert(&act.seal);
+            let approvals: HashMap<&str, &'l Approval> =
+                approvals.all().map(|it| (it.approval.seal.as_str(), it.approval)).collect();
+            for approval in approvals.into_values() {
+                let Some(signature) = &approval.signature else { continue };
+                let signed = Signed { by: &approval.by, on: approval.on, seal: &approval.seal, signature };
+                if let Some(finding) = of_status(approval, verify(signers, signed)?) {
+                    refused.insert(&approval.seal);
                     findings.push(finding);
                 }
             }
@@ -85,20 +86,22 @@ pub fn in_effect<'l, E>(
 }
 
 /// The finding about the signature of an approval, if any.
-fn of_status(act: &Approval, status: SignatureStatus) -> Option<Diagnostic> {
+fn of_status(approval: &Approval, status: SignatureStatus) -> Option<Diagnostic> {
     match status {
         SignatureStatus::Holds => None,
         SignatureStatus::Unknown(why) => {
-            let message = format!("the approval by {} of {} does not count: {why}", act.by, act.on);
+            let message = format!("the approval by {} of {} does not count: {why}", approval.by, approval.on);
             let help =
                 format!("approve again with a key that is listed in `{SIGNERS}`, or add the key to it");
-            Some(Diagnostic::new(codes::UNKNOWN_SIGNER, act.place, message).help(help))
+            Some(Diagnostic::new(codes::UNKNOWN_SIGNER, approval.place, message).help(help))
         }
         SignatureStatus::Broken(why) => {
-            let message =
-                format!("the signature of the approval by {} of {} is not valid: {why}", act.by, act.on);
+            let message = format!(
+                "the signature of the approval by {} of {} is not valid: {why}",
+                approval.by, approval.on
+            );
             Some(
-                Diagnostic::new(codes::BAD_SIGNATURE, act.place, message)
+                Diagnostic::new(codes::BAD_SIGNATURE, approval.place, message)
                     .help("see `factum explain bad-signature`"),
             )
         }
@@ -108,7 +111,7 @@ fn of_status(act: &Approval, status: SignatureStatus) -> Option<Diagnostic> {
 /// The finding about signatures that cannot be verified because there are no keys.
 fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
     let signed =
-        ledger.acts.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
+        ledger.approvals.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
     let message = format!(
         "this approval is signed, but `{SIGNERS}` is missing: signatures are not verified, and unsigned approvals count"
     );
@@ -120,15 +123,16 @@ fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
 
 /// One finding for all approvals that would be in effect if they were signed.
 fn unsigned(force: &EffectiveApprovals) -> Option<Diagnostic> {
-    let mut acts: Vec<&Approval> = force.all().map(|it| it.act).filter(|it| it.signature.is_none()).collect();
-    acts.sort_by_key(|it| it.place.start);
-    acts.dedup_by_key(|it| &it.seal);
-    let last = acts.last()?;
+    let mut approvals: Vec<&Approval> =
+        force.all().map(|it| it.approval).filter(|it| it.signature.is_none()).collect();
+    approvals.sort_by_key(|it| it.place.start);
+    approvals.dedup_by_key(|it| &it.seal);
+    let last = approvals.last()?;
     let message = format!("the approval by {} of {} is not signed and does not count", last.by, last.on);
     let help =
         format!("approve again with `--sign KEY`; because `{SIGNERS}` exists, only signed approvals count");
     let finding = Diagnostic::new(codes::UNSIGNED_APPROVAL, last.place, message).help(help);
-    Some(match acts.len() {
+    Some(match approvals.len() {
         1 => finding,
         all => finding.note(format!("earlier unsigned approvals that do not count: {}", all - 1)),
     })

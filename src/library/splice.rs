@@ -1,6 +1,6 @@
-//! Surgery on the text of a YAML file: what is put where, so that comments, order, indentation and quotes stay.
+//! Edits a YAML file in place, so that comments, order, indentation and quotes stay.
 //!
-//! A place that looks otherwise than expected gives none; and whatever is given is proven afterwards by reading the result.
+//! Returns `None` if a place is not as expected; the result is checked afterwards by reading it.
 
 use std::ops::Range;
 

@@ -34,9 +34,9 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     let signers = if signed { folder.bytes(SIGNERS, SIGNERS_LIMIT)? } else { None };
     let mut ledger = Ledger { signers: signers.map(|it| digest_of(&it)), ..Ledger::default() };
     if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
-        let (acts, findings) = read_approvals(file, folder.sources.text(file));
+        let (approvals, findings) = read_approvals(file, folder.sources.text(file));
         folder.findings.extend(findings);
-        (ledger.file, ledger.acts) = (Some(file), acts);
+        (ledger.file, ledger.approvals) = (Some(file), approvals);
     }
     let place = folder.root.join(SENT);
     if sent && !place.is_dir() {

@@ -7,7 +7,7 @@ mod embedded;
 mod evidence;
 mod files;
 mod ledger;
-mod newcomers;
+mod new_subprocessors;
 mod open;
 mod starter;
 mod templates;
@@ -97,7 +97,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     let mut folder =
         Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
     loaded.facts.evidence = evidence::load(&mut folder, &loaded.facts)?;
-    loaded.facts.new_since_records = newcomers::new_since_records(&loaded.facts, &loaded.ledger);
+    loaded.facts.new_since_records = new_subprocessors::new_since_records(&loaded.facts, &loaded.ledger);
     Ok(loaded)
 }
 

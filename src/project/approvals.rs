@@ -96,9 +96,9 @@ mod tests {
         };
         let entry = approval_entry("Jane Doe", day(1), day(1), None, None, &[claim]);
         let signature = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n";
-        let (acts, findings) = read_approvals(FileId(0), &append("", &entry, Some(signature)));
+        let (approvals, findings) = read_approvals(FileId(0), &append("", &entry, Some(signature)));
         assert!(findings.is_empty(), "{findings:?}");
-        let ledger = Ledger { acts, signers: Some("0".repeat(64)), ..Ledger::default() };
+        let ledger = Ledger { approvals, signers: Some("0".repeat(64)), ..Ledger::default() };
         let loaded = Loaded { ledger, ..Loaded::default() };
         let machine = Machine::default();
         let inputs = Inputs {

@@ -27,7 +27,7 @@ impl Project<'_> {
     pub fn approve(&self, by: &str, note: Option<&str>, changes: &[&Change]) -> NewApproval {
         let claims: Vec<Claim> = changes.iter().flat_map(|it| it.to_approve()).collect();
         let (today, on) = (self.inputs.today, self.inputs.on);
-        let entry = approval_entry(by, today, on, note, self.loaded.ledger.acts.last(), &claims);
+        let entry = approval_entry(by, today, on, note, self.loaded.ledger.approvals.last(), &claims);
         NewApproval { by: by.to_owned(), entry, claims, changes: changes.len() }
     }
 
@@ -58,13 +58,19 @@ impl Project<'_> {
     fn overtaken(&self, claims: &[Claim]) -> Vec<String> {
         let mut notes = Vec::new();
         let approved: BTreeSet<_> = claims.iter().map(|claim| (&claim.id, claim.audience)).collect();
-        for act in self.loaded.ledger.acts.iter().filter(|act| act.on > self.inputs.today) {
-            let both =
-                act.claims.iter().filter(|claim| approved.contains(&(&claim.id, claim.audience))).count();
+        for approval in self.loaded.ledger.approvals.iter().filter(|approval| approval.on > self.inputs.today)
+        {
+            let both = approval
+                .claims
+                .iter()
+                .filter(|claim| approved.contains(&(&claim.id, claim.audience)))
+                .count();
             if both > 0 {
-                let words =
-                    format!("note: for {} of these, this approval has no effect from {} on", both, act.on);
-                notes.push(format!("{words}: the approval by {} dated that day replaces it", act.by));
+                let words = format!(
+                    "note: for {} of these, this approval has no effect from {} on",
+                    both, approval.on
+                );
+                notes.push(format!("{words}: the approval by {} dated that day replaces it", approval.by));
             }
         }
         notes

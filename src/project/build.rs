@@ -49,7 +49,7 @@ impl Project<'_> {
         if built.report.has_errors() {
             let found = count(built.report.count(Level::Error), "error");
             let summary = format!("{found}: nothing was written, out/{} is unchanged", audience.word());
-            return Err(self.stopped(built.report).so(&summary));
+            return Err(self.stopped(built.report).with_summary(&summary));
         }
         if built.files.is_empty() {
             return Err(Error::Internal { message: "there is nothing to write".into() }.into());

@@ -117,7 +117,9 @@ impl Project<'_> {
     /// What this state says; `name` names it in messages.
     fn state(&self, name: &str) -> Result<State, Stopped> {
         self.stated().map_err(|it| {
-            it.so(&format!("{name} has these errors and cannot be compared with until they are fixed"))
+            it.with_summary(&format!(
+                "{name} has these errors and cannot be compared with until they are fixed"
+            ))
         })
     }
 

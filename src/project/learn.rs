@@ -62,7 +62,7 @@ impl ReviewFile {
 
 /// Stopped because of findings in a review file.
 fn refused(report: Report, sources: &Sources) -> Stopped {
-    Stopped::findings(report, sources).so("fix this first; nothing was learned")
+    Stopped::findings(report, sources).with_summary("fix this first; nothing was learned")
 }
 
 /// A questionnaire that was filled in earlier.
@@ -124,7 +124,9 @@ impl Project<'_> {
         }
         match self.now()?.with(&self.inputs, &learned.edits)? {
             Effect::Sound { more_warnings } => Ok(Learning { learned, more_warnings }),
-            Effect::Spoiled(report, loaded) => Err(Stopped::findings(report, &loaded.sources).so(SPOILED)),
+            Effect::Spoiled(report, loaded) => {
+                Err(Stopped::findings(report, &loaded.sources).with_summary(SPOILED))
+            }
         }
     }
 
@@ -156,7 +158,7 @@ impl Project<'_> {
             };
             let spoilt = spoilt(&report, &loaded, &learned.edits);
             if spoilt.is_empty() {
-                return Err(Stopped::findings(report, &loaded.sources).so(SPOILED));
+                return Err(Stopped::findings(report, &loaded.sources).with_summary(SPOILED));
             }
             left_out.extend(spoilt);
         }
@@ -168,7 +170,7 @@ impl Project<'_> {
         let published = self.published(&self.distinct_audiences())?;
         let report = published.report;
         if published.publications.is_empty() {
-            return Err(self.stopped(report).so("fix these errors first; nothing was learned"));
+            return Err(self.stopped(report).with_summary("fix these errors first; nothing was learned"));
         }
         let errors = report.findings.iter().filter(|it| it.level == Level::Error);
         let errors = errors.map(|it| known(it, self.loaded)).collect();

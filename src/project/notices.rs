@@ -127,7 +127,7 @@ impl Project<'_> {
     pub fn sent_notice(&self, customer: &str, on: NaiveDate) -> Result<SentNotice, Stopped> {
         // A notice states facts as of the day it was sent, or of the earlier effective date that was passed.
         let then = Project::new(self.loaded, Inputs { on: self.inputs.on.min(on), ..self.inputs });
-        let reviewed = then.review(0).map_err(|it| it.so(NOTHING_RECORDED))?;
+        let reviewed = then.review(0).map_err(|it| it.with_summary(NOTHING_RECORDED))?;
         then.record_of(&reviewed, customer, on)
     }
 
@@ -155,8 +155,13 @@ impl Project<'_> {
             }
             .into());
         }
-        if let Some(later) =
-            notice.otherwise.iter().flat_map(|it| it.gone()).map(|it| it.sent.on).filter(|it| *it > on).max()
+        if let Some(later) = notice
+            .otherwise
+            .iter()
+            .flat_map(|it| it.changed())
+            .map(|it| it.sent.on)
+            .filter(|it| *it > on)
+            .max()
         {
             return Err(Error::Usage {
                 message: format!(

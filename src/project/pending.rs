@@ -29,7 +29,7 @@ impl Project<'_> {
         let reviewed = self.review(0)?;
         let all = pending_notices(&self.loaded.ledger.sent, &reviewed.review, &reviewed.said);
         let named = all.iter().map(|it| {
-            let items = it.otherwise.iter().flat_map(|it| it.gone()).count() + it.coming.len();
+            let items = it.otherwise.iter().flat_map(|it| it.changed()).count() + it.coming.len();
             (name_of(it.customer), PendingNotice { customer: it.customer.to_owned(), items })
         });
         Ok(PendingNotices(named.collect()))

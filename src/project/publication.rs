@@ -145,7 +145,7 @@ impl<'p> Project<'p> {
 }
 
 fn unanswered(stopped: Stopped) -> Stopped {
-    stopped.so("fix these errors first; nothing was answered")
+    stopped.with_summary("fix these errors first; nothing was answered")
 }
 
 fn compose(

@@ -21,7 +21,7 @@ impl Project<'_> {
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
         let name = known_customer(&names, customer)?;
-        let told = standings(sent, said, &CurrentAnswers::new(&ledger.acts, said), &|it| it == name);
+        let told = standings(sent, said, &CurrentAnswers::new(&ledger.approvals, said), &|it| it == name);
         Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &told))
     }
 }

@@ -42,7 +42,7 @@ pub fn edit(
         .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
     let records: Vec<Json> =
         known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
-    let approvals = ledger.acts.iter().map(|it| it.seal.as_str()).chain(approval);
+    let approvals = ledger.approvals.iter().map(|it| it.seal.as_str()).chain(approval);
     let approvals: Vec<&str> = approvals.collect();
     let about = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use it to report entries removed since";
     let json = json!({"version": 1, "about": about, "approvals": approvals, "sent": records});
@@ -81,7 +81,7 @@ fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagno
     let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };
     let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
     let sent: HashSet<&str> = ledger.records().map(|it| it.seal.as_str()).collect();
-    let approvals: HashSet<&str> = ledger.acts.iter().map(|it| it.seal.as_str()).collect();
+    let approvals: HashSet<&str> = ledger.approvals.iter().map(|it| it.seal.as_str()).collect();
     let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
     let records = list("sent")
         .filter_map(|it| Some((word(it, "path")?, word(it, "seal")?)))

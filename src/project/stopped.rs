@@ -32,7 +32,7 @@ impl Stopped {
     }
 
     /// Says what was not done because of the findings.
-    pub fn so(mut self, summary: &str) -> Self {
+    pub fn with_summary(mut self, summary: &str) -> Self {
         if let Self::Findings(it) = &mut self {
             it.summary += summary;
         }

@@ -73,9 +73,11 @@ pub fn approved_pins(
         return BTreeMap::new();
     }
     let disclosure = AudienceView::new(sound, Audience::Internal, on);
-    let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&disclosure, id, fact))?.act));
+    let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&disclosure, id, fact))?.approval));
     let approved = disclosure.of(Questionnaire::NAME).filter_map(covered);
-    approved.map(|(id, act)| (id.clone(), ApprovalState::By { name: act.by.clone(), on: act.on })).collect()
+    approved
+        .map(|(id, approval)| (id.clone(), ApprovalState::By { name: approval.by.clone(), on: approval.on }))
+        .collect()
 }
 
 /// The approved phrasings of each answer; `None` where nothing is approved at all.
@@ -121,7 +123,7 @@ pub fn withdrawn(
     let gone = approvals.all().filter(|it| {
         it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id)
     });
-    let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.act.place)).collect();
+    let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.approval.place)).collect();
     gone.sort();
     gone
 }
@@ -161,9 +163,10 @@ pub fn settle(
     let mut signed = HashMap::new();
     for claim in said.claims.values() {
         match approvals.covers(claim) {
-            Some(it) => drop(
-                signed.insert(claim.id.clone(), ApprovalState::By { name: it.act.by.clone(), on: it.act.on }),
-            ),
+            Some(it) => drop(signed.insert(
+                claim.id.clone(),
+                ApprovalState::By { name: it.approval.by.clone(), on: it.approval.on },
+            )),
             None => drop(drafts.insert(claim.id.clone())),
         }
     }

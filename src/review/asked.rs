@@ -36,11 +36,12 @@ impl<'l> CurrentAnswers<'l> {
     /// The current answers of `said`; `acts` are all approvals.
     pub fn new(acts: &'l [Approval], said: &'l ClaimSet) -> Self {
         let mut approved: HashMap<&str, BTreeMap<_, _>> = HashMap::new();
-        for act in acts {
-            for claim in act.claims.iter().filter(|it| is_fields_of_answer(it)) {
+        for approval in acts {
+            for claim in approval.claims.iter().filter(|it| is_fields_of_answer(it)) {
                 let question = claim.text.as_deref().and_then(|it| it.strip_prefix(QUESTION));
                 let question = question.and_then(|it| it.lines().next());
-                question.map(|it| approved.entry(claim.about()).or_default().insert(act.counts_from(), it));
+                question
+                    .map(|it| approved.entry(claim.about()).or_default().insert(approval.counts_from(), it));
             }
         }
         Self { said, renamed: renamed_answers(acts, said), approved }

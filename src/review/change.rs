@@ -99,7 +99,7 @@ impl Change {
 pub struct Former<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
     /// The effective approvals in order; empty if two states of the data are compared.
-    pub acts: Vec<&'c Approval>,
+    pub approvals: Vec<&'c Approval>,
 }
 
 /// A claim to compare with.
@@ -108,15 +108,15 @@ pub struct Stood<'c> {
     /// The claim.
     pub claim: &'c Claim,
     /// Its approval; `None` if two states of the data are compared.
-    pub act: Option<&'c Approval>,
+    pub approval: Option<&'c Approval>,
 }
 
 impl From<Stood<'_>> for Before {
     fn from(it: Stood) -> Self {
         Self {
             claim: it.claim.clone(),
-            approved: it.act.map(|it| (it.by.clone(), it.on)),
-            counts_from: it.act.map(Approval::counts_from),
+            approved: it.approval.map(|it| (it.by.clone(), it.on)),
+            counts_from: it.approval.map(Approval::counts_from),
         }
     }
 }
@@ -125,14 +125,15 @@ impl<'c> Former<'c> {
     /// The approved claims, without those whose withdrawal was approved.
     pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());
-        let claims = said.map(|it| (key(it.claim), Stood { claim: it.claim, act: Some(it.act) })).collect();
-        Self { claims, acts: force.acts.clone() }
+        let claims =
+            said.map(|it| (key(it.claim), Stood { claim: it.claim, approval: Some(it.approval) })).collect();
+        Self { claims, approvals: force.approvals.clone() }
     }
 
     /// The claims of other data.
     pub fn said(said: &'c ClaimSet) -> Self {
-        let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, act: None })).collect();
-        Self { claims, acts: vec![] }
+        let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, approval: None })).collect();
+        Self { claims, approvals: vec![] }
     }
 
     /// The claim for exactly this audience.

@@ -176,8 +176,9 @@ fn weigh(
             let renamed = change.kind == Kind::Renamed;
             let mut facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
             // The cause may be approved already, but what repeats it not yet.
-            let act = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.act);
-            let earlier = || act.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
+            let approval = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.approval);
+            let earlier =
+                || approval.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
             let state = stands(&about, change.audience);
             let situation = Situation {
                 fresh: !was.is_empty() && !renamed && after.is_some_and(|it| !told(was, &about, it.audience)),

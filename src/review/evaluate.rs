@@ -13,7 +13,7 @@ use super::{
     coming::{coming, unannounced},
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
-    told::told_otherwise,
+    told::affected_customers,
 };
 use crate::{
     audience_view::AudienceView,
@@ -50,12 +50,12 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let mut changes = changes(&looked_at, &Former::approved(approvals), audiences);
     let fields =
         approvals.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
-    let approved = fields.map(|it| (it.claim.about(), it.act.counts_from())).collect();
+    let approved = fields.map(|it| (it.claim.about(), it.approval.counts_from())).collect();
     since_when(&mut changes, &approved, &|start| days_of_change(facts, start, on), by_date);
     let mut due = within(inputs, by_date);
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise = told_otherwise(sent, said, &CurrentAnswers::new(&ledger.acts, said));
+    let otherwise = affected_customers(sent, said, &CurrentAnswers::new(&ledger.approvals, said));
     let coming = coming(facts, disclosure);
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
@@ -73,7 +73,7 @@ fn within(inputs: &ReviewInputs, by_date: &dyn ClaimsByDate) -> Vec<Due> {
 /// The days within the next `days` from which approvals that were made ahead are in effect.
 pub fn days_of_approval(ledger: &Ledger, on: NaiveDate, days: u32) -> BTreeSet<NaiveDate> {
     let until = until(on, days);
-    ledger.acts.iter().map(Approval::counts_from).filter(|it| on < *it && *it <= until).collect()
+    ledger.approvals.iter().map(Approval::counts_from).filter(|it| on < *it && *it <= until).collect()
 }
 
 fn until(on: NaiveDate, days: u32) -> NaiveDate {

@@ -58,4 +58,4 @@ pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, Rule};
-pub use told::{AffectedCustomer, Now, Standing, folder_of, in_order, standings, told_otherwise};
+pub use told::{AffectedCustomer, Now, Standing, affected_customers, folder_of, in_order, standings};

@@ -42,11 +42,11 @@ pub fn notice(
         blocks.push(Block::Note(vec![Block::Paragraph(line)]));
     }
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
-    if let Some(otherwise) = otherwise.filter(|it| it.gone().next().is_some()) {
+    if let Some(otherwise) = otherwise.filter(|it| it.changed().next().is_some()) {
         blocks.push(Block::Paragraph(text(
             "We answered your questions earlier. Since then, the following has changed.",
         )));
-        for it in otherwise.gone() {
+        for it in otherwise.changed() {
             blocks.extend(item(it));
         }
     }

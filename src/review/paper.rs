@@ -20,7 +20,7 @@ pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
     if !review.changes.is_empty() {
         blocks.push(shares(review));
     }
-    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(AffectedCustomer::gone).collect();
+    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(AffectedCustomer::changed).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {

@@ -39,7 +39,7 @@ pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet
     let otherwise: HashMap<String, &AffectedCustomer> = review
         .otherwise
         .iter()
-        .filter(|it| it.gone().next().is_some())
+        .filter(|it| it.changed().next().is_some())
         .map(|it| (name_of(&it.customer), it))
         .collect();
     let notices = customers.into_iter().filter_map(|(name, mut sent)| {
@@ -69,7 +69,7 @@ impl Notice<'_> {
         if loaded.ledger.file.is_none() {
             return vec![];
         }
-        let standings = self.otherwise.iter().flat_map(|it| it.gone());
+        let standings = self.otherwise.iter().flat_map(|it| it.changed());
         let changed = standings.filter(|it| it.now.has_changed());
         let said =
             changed.flat_map(|it| [Some(it.told.claim.id.as_str()), it.current.id.as_deref()]).flatten();
@@ -89,7 +89,7 @@ impl Notice<'_> {
     /// The record of the notice as it was sent on a day, in a file with this content; `added` was added by hand.
     pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
         let audience = self.audience;
-        let otherwise = self.otherwise.iter().flat_map(|it| it.gone()).map(|it| Told {
+        let otherwise = self.otherwise.iter().flat_map(|it| it.changed()).map(|it| Told {
             question: it.told.question.clone(),
             number: it.told.number.clone(),
             entry_question: is_answer(&it.told.claim).then(|| it.current.asked.clone()),

@@ -20,7 +20,7 @@ pub fn recorded(
     ledger: &Ledger,
     disclosure: &AudienceView,
 ) -> BTreeMap<String, Recorded> {
-    let began = force.acts.iter().map(|it| it.counts_from()).min();
+    let began = force.approvals.iter().map(|it| it.counts_from()).min();
     let mut noticed: BTreeMap<&str, NaiveDate> = BTreeMap::new();
     for sent in ledger.sent.iter().filter(|it| it.on <= disclosure.on) {
         for told in &sent.told {
@@ -55,14 +55,14 @@ fn approved<'l>(
     disclosure: &AudienceView,
 ) -> HashMap<&'l str, Vec<(NaiveDate, &'l str)>> {
     let mut approved: HashMap<&str, Vec<(NaiveDate, &str)>> = HashMap::new();
-    for act in &force.acts {
+    for approval in &force.approvals {
         let mut claims: BTreeMap<&str, &Claim> = BTreeMap::new();
         let own = |it: &&Claim| {
             it.kind() == "subprocessor"
                 && it.id == fields_id(it.about())
                 && it.audience <= disclosure.audience
         };
-        for claim in act.claims.iter().filter(own) {
+        for claim in approval.claims.iter().filter(own) {
             let kept = claims.entry(&claim.id).or_insert(claim);
             *kept = if claim.audience > kept.audience { claim } else { kept };
         }
@@ -70,7 +70,7 @@ fn approved<'l>(
             approved
                 .entry(id)
                 .or_default()
-                .push((act.counts_from(), claim.text.as_deref().unwrap_or_default()));
+                .push((approval.counts_from(), claim.text.as_deref().unwrap_or_default()));
         }
     }
     approved

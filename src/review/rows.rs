@@ -203,11 +203,11 @@ fn tone(change: &Change) -> Tone {
 /// The affected customers, and those with custom text.
 pub fn customers(review: &Review) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for it in review.otherwise.iter().filter(|it| it.gone().next().is_some()) {
+    for it in review.otherwise.iter().filter(|it| it.changed().next().is_some()) {
         blocks.push(heading(3, &it.customer));
         let head =
             ["Delivered on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
-        let rows = it.gone().map(standing_row).collect();
+        let rows = it.changed().map(standing_row).collect();
         blocks.push(Block::Table(Table {
             caption: format!("What was delivered to {}", it.customer),
             head,

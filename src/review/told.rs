@@ -166,7 +166,7 @@ pub struct AffectedCustomer<'l> {
 }
 
 /// All customers with changed answers or custom text.
-pub fn told_otherwise<'l>(
+pub fn affected_customers<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
     answers: &CurrentAnswers,
@@ -191,7 +191,7 @@ pub fn told_otherwise<'l>(
 
 impl AffectedCustomer<'_> {
     /// What has changed.
-    pub fn gone(&self) -> impl Iterator<Item = &Standing<'_>> {
+    pub fn changed(&self) -> impl Iterator<Item = &Standing<'_>> {
         self.standings.iter().filter(|it| it.now != Now::Unknown)
     }
 

@@ -26,9 +26,9 @@ impl<'c> History<'c> {
         let wanted: BTreeSet<&str> =
             changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
         let mut history = Self { order: HashMap::new(), claims: HashMap::new() };
-        for (at, act) in former.acts.iter().enumerate().filter(|_| !wanted.is_empty()) {
-            history.order.insert(&act.seal, at);
-            for claim in act.claims.iter().filter(|claim| wanted.contains(claim.about())) {
+        for (at, approval) in former.approvals.iter().enumerate().filter(|_| !wanted.is_empty()) {
+            history.order.insert(&approval.seal, at);
+            for claim in approval.claims.iter().filter(|claim| wanted.contains(claim.about())) {
                 history.claims.entry(claim.about()).or_default().push((at, claim));
             }
         }
@@ -40,11 +40,11 @@ impl<'c> History<'c> {
     pub fn weakened_since(
         &self,
         change: &Change,
-        act: &Approval,
+        approval: &Approval,
         (now, is): (&ClaimSet, &BTreeMap<&str, Audience>),
         stands: &dyn Fn(&str, Audience) -> Option<String>,
     ) -> bool {
-        let Some(until) = self.order.get(act.seal.as_str()) else { return false };
+        let Some(until) = self.order.get(approval.seal.as_str()) else { return false };
         let about = change.about();
         facts(change).filter(|it| **it != about).any(|fact| {
             let mut last: HashMap<(&str, Audience), &Claim> = HashMap::new();

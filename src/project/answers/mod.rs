@@ -65,8 +65,8 @@ fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<Answered>, 
                 Err(Error::Crashed { doing, panic: panic_of(std::thread::current().id()) }.into())
             };
             let answered = guarded.unwrap_or_else(crashed);
-            let answered =
-                answered.map_err(|it| it.so(&format!("fix this first; `{shown}` was not answered")));
+            let answered = answered
+                .map_err(|it| it.with_summary(&format!("fix this first; `{shown}` was not answered")));
             if let Ok(mut done) = done.lock() {
                 done.push((at, answered));
             }

@@ -30,7 +30,7 @@ pub struct Day<'l> {
 impl Day<'_> {
     /// The ids of the answers in a delivery that differ from those of the data on that day.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
-        let answers = CurrentAnswers::new(&self.ledger.acts, self.said);
+        let answers = CurrentAnswers::new(&self.ledger.approvals, self.said);
         let differs = |told: &&Told| {
             let current = answers.of(sent, told).id.and_then(|id| self.said.told(&id, sent.audience));
             current.is_none_or(|it| !told.same_wording_as(it))

@@ -58,7 +58,7 @@ impl Project<'_> {
     pub fn deliveries(&self, asked: Deliveries) -> Result<Recording, Stopped> {
         let (today, ledger) = (self.inputs.today, &self.loaded.ledger);
         let on = asked.on.unwrap_or(today);
-        let current = self.claims().map_err(|it| it.so(NOTHING_RECORDED))?;
+        let current = self.claims().map_err(|it| it.with_summary(NOTHING_RECORDED))?;
         let mut report = current.report.clone();
         let in_effect = if asked.require_approved { Some(self.approvals_on(on)?) } else { None };
         if let Some(InEffect { findings, .. }) = &in_effect {

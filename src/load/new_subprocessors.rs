@@ -1,4 +1,4 @@
-//! The subprocessors of which the ledgers show that they were new when customers were already to be told of them.
+//! Subprocessors that were added after the first delivery or approval, so that customers had to be notified of them.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::{
 /// ledgers began needs no notice, although none is recorded.
 pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeSet<FactId> {
     let first_delivery = ledger.sent.iter().map(|it| it.on).min();
-    let began = ledger.acts.iter().map(Approval::counts_from).min();
+    let began = ledger.approvals.iter().map(Approval::counts_from).min();
     let new = facts.subprocessors.iter().filter(|it| {
         let Some(since) = it.body.since.as_ref().map(|it| it.value) else { return false };
         let delivered = first_delivery.is_some_and(|day| day < since);
@@ -27,12 +27,12 @@ pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeSet<FactId> {
 /// The day of the first approval that states this start, or that the subprocessor was in use.
 fn first_approval(ledger: &Ledger, id: &FactId, since: NaiveDate) -> Option<NaiveDate> {
     let fields = format!("{id}/facts.json");
-    let states = |act: &&Approval| {
-        act.claims.iter().filter(|it| it.id == fields).any(|claim| {
+    let states = |approval: &&Approval| {
+        approval.claims.iter().filter(|it| it.id == fields).any(|claim| {
             let text = claim.text.as_deref().unwrap_or_default();
             let stated = text.lines().find_map(|it| it.strip_prefix("since: ")).and_then(parse_date);
-            stated.is_none_or(|it| it == since || it <= act.counts_from())
+            stated.is_none_or(|it| it == since || it <= approval.counts_from())
         })
     };
-    ledger.acts.iter().filter(states).map(Approval::counts_from).min()
+    ledger.approvals.iter().filter(states).map(Approval::counts_from).min()
 }
