@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Context, Decision, Decisions, KnownWords, Mark, parents::Parent};
+use super::{Context, Decision, Decisions, KnownWords, Mark, parents::Parent, read_for::signs};
 use crate::{
     matching::{Likeness, likeness, normal},
     questionnaire::layout::Asked,
@@ -165,7 +165,9 @@ impl Pairs<'_> {
         // Without an id of its own, a question is another one under another heading.
         let moved = placed.asked.id.is_none()
             && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
+        let signs_differ = signs(&placed.asked.text) != signs(&decided.question);
         if moved
+            || signs_differ
             || placed.asked.id.is_none() && self.ambiguous.contains(&normal(&placed.asked.text))
             || decided.products != self.products
             || likeness(&decided.question, &placed.asked.text) < Likeness::Near

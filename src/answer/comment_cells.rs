@@ -5,13 +5,14 @@ use super::{
     approved::leave,
     planned::excerpt,
     preset::Presets,
+    row_texts,
     verdict_words::with_verdict,
     words::{alike, meaning},
 };
 use crate::questionnaire::{At, Sheet, layout::Layout};
 
 /// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no answer. Words that are the
-/// answer's own are none, and a decision was taken with the row in view.
+/// answer's own are none, and a decision was taken with the row in view: words that came later have ended it.
 pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
@@ -32,14 +33,10 @@ pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[Resolve
 
 /// What is a prompt in the answer cells of one layout.
 fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) -> Presets {
-    let columns = mapping.answers.iter().chain(&mapping.yes_no).chain(&mapping.comment).copied();
     let asked: Vec<At> =
         replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
-    Presets::of(
-        sheet,
-        columns.map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
-    )
-    .with_read(replies.iter().filter(|it| it.asked.layout == layout))
+    row_texts::presets(sheet, mapping, &asked)
+        .with_read(replies.iter().filter(|it| it.asked.layout == layout))
 }
 
 /// The text in the comment cell, if there is no answer next to it and it is not the answer's own.

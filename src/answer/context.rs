@@ -113,20 +113,17 @@ impl<'a> Context<'a> {
     }
 
     fn marks_but(&self, limited_to: &[&str]) -> impl Iterator<Item = Mark> {
-        let id = self
-            .id
-            .into_iter()
-            .filter(|it| !self.known.is_read(Stands::Id, it))
-            .filter_map(|it| self.by_id(it));
+        let id =
+            self.id.into_iter().filter(|it| !self.is_read(Stands::Id, it)).filter_map(|it| self.by_id(it));
         let titles = self
             .titles
             .iter()
-            .filter(|it| !self.known.is_read(Stands::Title, it))
+            .filter(|it| !self.is_read(Stands::Title, it))
             .filter_map(|it| self.by_title(it, limited_to));
         let notes = self
             .around
             .iter()
-            .filter(|it| !self.known.is_read(Stands::Beside, it) && !self.repeats_heading(it))
+            .filter(|it| !self.is_read(Stands::Beside, it) && !self.repeats_heading(it))
             .filter_map(|it| self.by_note(it, false, limited_to));
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
@@ -139,6 +136,11 @@ impl<'a> Context<'a> {
         self.headings().chain(self.marks_but(limited_to)).collect()
     }
 
+    /// Whether a person has read a text for this question, and it changes nothing.
+    pub(super) fn is_read(&self, stands: Stands, text: &str) -> bool {
+        self.known.read.covers(stands, text, self.question)
+    }
+
     fn by_parent(&self) -> Option<String> {
         let parent = self.parent?;
         let words = stems(&parent.question);
@@ -149,7 +151,7 @@ impl<'a> Context<'a> {
 
     /// The headings that change what is asked.
     pub(super) fn headings(&self) -> impl Iterator<Item = Mark> {
-        let unread = self.sections.iter().filter(|it| !self.known.is_read(Stands::Heading, it));
+        let unread = self.sections.iter().filter(|it| !self.is_read(Stands::Heading, it));
         unread.filter_map(|it| self.by_heading(it))
     }
 

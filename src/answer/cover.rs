@@ -1,11 +1,15 @@
 //! What a file says on other sheets and before its questions, and what of it may change the questions.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     KnownWords,
     context::{Context, Mark},
     neutral, notes,
+    read_for::question_digest,
     read_texts::{Stands, digest},
 };
 use crate::{
@@ -19,17 +23,44 @@ const LABEL: usize = 4;
 const NAMED: usize = 20;
 
 /// The texts around each question, told apart from its table, that may change it. They are looked at once, and not beside each
-/// question: whether the question has their words does not matter.
+/// question: whether the question has their words does not matter. Which of them a person has read, each question has of its own.
 pub(super) fn marks(asked: &[Asked], known: &KnownWords) -> Vec<Arc<[Mark]>> {
     // The questions of one table share their texts.
-    let mut judged: HashMap<*const Arc<str>, Arc<[Mark]>> = HashMap::new();
-    let mut marks = |cover: &Arc<[Arc<str>]>| {
-        Arc::clone(judged.entry(cover.as_ptr()).or_insert_with(|| of(cover, known)))
+    let mut marked: HashMap<Table, Marked> = HashMap::new();
+    let mut judged: HashMap<(Table, Vec<usize>), Arc<[Mark]>> = HashMap::new();
+    let marks = |it: &Asked| {
+        let table = it.cover.as_ptr();
+        let marked = marked.entry(table).or_insert_with(|| Marked::of(&it.cover, known));
+        let read = marked.read_for(it);
+        let of = || of(&it.cover, &read.iter().copied().collect(), known);
+        Arc::clone(judged.entry((table, read.clone())).or_insert_with(of))
     };
-    asked.iter().map(|it| marks(&it.cover)).collect()
+    asked.iter().map(marks).collect()
 }
 
-fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
+/// The texts of a table, by where they are in memory.
+type Table = *const Arc<str>;
+
+/// The texts of a table that a person has read: the place of each, and the questions for which it was read.
+struct Marked<'a>(Vec<(usize, &'a BTreeSet<String>)>);
+
+impl<'a> Marked<'a> {
+    fn of(cover: &[Arc<str>], known: &KnownWords<'a>) -> Self {
+        let read = |it: &Arc<str>| known.read.questions(Stands::Elsewhere, it);
+        Self(cover.iter().enumerate().filter_map(|(at, it)| Some((at, read(it)?))).collect())
+    }
+
+    /// The places of the texts that were read for a question.
+    fn read_for(&self, asked: &Asked) -> Vec<usize> {
+        if self.0.is_empty() {
+            return vec![];
+        }
+        let question = question_digest(&asked.text);
+        self.0.iter().filter(|it| it.1.contains(&question)).map(|it| it.0).collect()
+    }
+}
+
+fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mark]> {
     let context = Context {
         question: "",
         sections: &[],
@@ -48,7 +79,7 @@ fn of(cover: &[Arc<str>], known: &KnownWords) -> Arc<[Mark]> {
         let mark = told.find_map(|it| context.by_words(it, true, &[]))?;
         Some(Mark { whole: printable(text), stands: Stands::Elsewhere, ..mark })
     };
-    let unread = || cover.iter().filter(|it| !known.is_read(Stands::Elsewhere, it));
+    let unread = || cover.iter().enumerate().filter(|it| !read.contains(&it.0)).map(|it| it.1);
     let readable = unread()
         .filter(|it| names_unreadable(it).is_none() && !neutral::is_neutral_apart(&printable(it), known));
     let (told, strange): (Vec<_>, Vec<_>) =

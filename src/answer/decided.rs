@@ -1,6 +1,8 @@
 //! A person's decision on a question takes precedence over the library.
 
-use super::{Decision, How, Reply, Tier, Withheld, responder::Responder, text_digest, words};
+use super::{
+    Decision, How, Reply, Tier, Withheld, planned::excerpt, responder::Responder, text_digest, words,
+};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::Verdict,
@@ -30,6 +32,9 @@ impl Responder<'_, '_> {
             return reply
                 .reasons
                 .push(format!("the decision was `{word}`, which is not an option of this cell"));
+        }
+        if let Some(why) = self.row_has_changed(decision).filter(|_| !same_file || decision.set_aside) {
+            return self.end(reply, decision, why);
         }
         reply.decision = Some(decision.clone());
         reply.how = How::Decided;
@@ -107,6 +112,28 @@ impl Responder<'_, '_> {
         }
         reply.tier = Tier::Answered;
         reply.confidence = 1.0;
+    }
+
+    /// Why a decision ends: words stand in the row that were not there when it was taken.
+    fn row_has_changed(&self, decision: &Decision) -> Option<String> {
+        let given = decision.answer.as_ref().and_then(|(id, _)| self.library.get(id));
+        let own: Vec<&str> =
+            decision.text.as_deref().into_iter().chain(given.map(|it| it.text.as_str())).collect();
+        let word = decision.verdict.as_ref().and_then(|(word, _)| self.verdict(word)?.0);
+        let verdict = word.or_else(|| given.and_then(|it| it.verdict));
+        let (at, text) = self.row.added(&decision.row_texts, &own, verdict)?;
+        Some(format!("this question was decided before {at} contained `{}`: decide again", excerpt(text)))
+    }
+
+    /// Leaves the question of a decision open that does not hold any more.
+    fn end(&self, reply: &mut Reply, decision: &Decision, why: String) {
+        if reply.tier == Tier::Answered {
+            self.leave_open(reply);
+        }
+        if let Some(given) = decision.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
+            self.put_first(reply, given);
+        }
+        reply.reasons.push(why);
     }
 
     /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no longer holds beside the

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Context, KnownWords,
+    matched::{matched, repeated},
     read_texts::{self, ReadText},
     text_digest::text_digest,
 };
@@ -17,7 +18,6 @@ use crate::{
         Date, Flag, Text,
         read::{Field, MapReader, Reader, Record, record},
     },
-    matching::normal,
     questionnaire::{composed, layout::is_nameless},
     yaml::{self, Node, Value},
 };
@@ -55,6 +55,8 @@ record! {
         pub part_of: Option<Text>,
         /// Titles and notes around it that may change what it asks.
         pub around: Vec<Text>,
+        /// The words in the cells of its row that answers and comments go to.
+        pub row_texts: Vec<Text>,
         /// The products that the customer asked about when it was decided, where the file says others.
         pub products: Vec<Text>,
         /// The question.
@@ -124,6 +126,8 @@ pub struct Decision {
     /// The titles and notes around it that could change what it asked; empty also where the file is of a time when only the
     /// sheet's name was told.
     pub around: Vec<String>,
+    /// The words that stood in the cells of its row.
+    pub row_texts: Vec<String>,
     /// The ids of the products that the customer asked about, in order.
     pub products: Vec<String>,
     /// The question, as it was then.
@@ -143,6 +147,8 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// Texts around questions that a person has read, and that change nothing.
     pub read_texts: Vec<ReadText>,
+    /// The digests of the questions that the library could answer, alone or but for what stands around them.
+    pub matched: BTreeSet<String>,
     /// Layouts that a person wrote down: a sheet's name and its columns.
     pub mappings: Vec<(String, String)>,
     /// The lines of `mapping:` and `decided_by:`, as they stand in the file.
@@ -234,6 +240,7 @@ impl Decisions {
                 ("questions", Value::List(items)) => {
                     let of_file = self.products.clone();
                     self.repeated = repeated(items);
+                    self.matched = matched(items);
                     let decided = items.iter().filter_map(|it| decision(it, by, text, map.reader));
                     self.all.extend(decided.map(|it| {
                         if it.products.is_empty() { Decision { products: of_file.clone(), ..it } } else { it }
@@ -250,24 +257,6 @@ impl Decisions {
             }
         }
     }
-}
-
-/// The questions, in normal form, that are asked more than once.
-fn repeated(items: &[Node]) -> BTreeSet<String> {
-    let asked = |node: &Node| {
-        let Value::Map(entries) = &node.value else { return None };
-        let value = entries.iter().find(|(key, _)| key.text == "question").map(|(_, value)| &value.value)?;
-        // What was set aside is no question of the file any more.
-        let is_asked = entries.iter().any(|(key, _)| key.text == "tier");
-        if let Value::Scalar { text, .. } = value { is_asked.then(|| normal(text)) } else { None }
-    };
-    let (mut once, mut more) = (BTreeSet::new(), BTreeSet::new());
-    for text in items.iter().filter_map(asked) {
-        if !once.insert(text.clone()) {
-            more.insert(text);
-        }
-    }
-    more
 }
 
 /// Ids in order, each once.
@@ -336,6 +325,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         section: reviewed.section.map(compared),
         part_of: reviewed.part_of.map(compared),
         around: reviewed.around.into_iter().map(compared).collect(),
+        row_texts: reviewed.row_texts.into_iter().map(compared).collect(),
         products: ids(reviewed.products),
         set_aside: reviewed.tier.is_none(),
         question: reviewed.question.value,

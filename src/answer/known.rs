@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    read_texts::{Stands, digest},
+    read_for::{NONE_READ, ReadTexts},
     verdicts::listed,
 };
 
@@ -18,17 +18,14 @@ pub struct KnownWords<'a> {
     pub asked_products: Vec<&'a [String]>,
     /// The names of products, word by word, that the customer is not known to ask about; none where there is only one product.
     pub products: Vec<(&'a str, &'a [String])>,
-    /// The digests of texts that a person has read, and that change nothing where they stand.
-    pub read: &'a BTreeSet<(Stands, String)>,
+    /// The texts that a person has read, and that change nothing where they stand for the questions that were listed with them.
+    pub read: &'a ReadTexts,
     /// The current year.
     pub year: i32,
 }
 
 /// No words at all.
 pub(super) static NONE: BTreeSet<String> = BTreeSet::new();
-
-/// No texts at all.
-pub(super) static NONE_READ: BTreeSet<(Stands, String)> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
@@ -69,11 +66,6 @@ impl KnownWords<'_> {
             }
         }
         named
-    }
-
-    /// Whether a person has read this text, and it changes nothing.
-    pub(super) fn is_read(&self, stands: Stands, text: &str) -> bool {
-        !self.read.is_empty() && self.read.contains(&(stands, digest(text)))
     }
 
     /// The product that a text names.

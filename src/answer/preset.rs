@@ -9,8 +9,7 @@ use crate::questionnaire::{At, Cell, Sheet, is_left_prompt, is_open_box, is_prom
 pub(super) fn read_prompts(context: &Context) -> Vec<String> {
     let asks = |it: &&str| is_unknown_prompt(it);
     let read = |it: &&str| {
-        context.known.is_read(Stands::Beside, it)
-            || is_left_prompt(it) && context.by_note(it, false, &[]).is_none()
+        context.is_read(Stands::Beside, it) || is_left_prompt(it) && context.by_note(it, false, &[]).is_none()
     };
     context.around.iter().map(AsRef::as_ref).filter(asks).filter(read).map(str::to_owned).collect()
 }

@@ -1,7 +1,5 @@
 //! Texts around questions that a person has read: they change nothing in what is asked.
 
-use std::collections::BTreeSet;
-
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{
@@ -44,6 +42,8 @@ record! {
         pub why: Option<Text>,
         /// How many questions it holds back.
         pub questions: Option<Number>,
+        /// The digests of these questions. A mark holds for them only.
+        pub question_digests: Vec<Text>,
         /// Whether it changes nothing in what the questions around it ask.
         pub changes_nothing: Option<Flag>,
         /// Who decided.
@@ -64,6 +64,8 @@ pub struct ReadText {
     pub digests: Vec<String>,
     /// These texts in full, in the same order.
     pub texts: Vec<String>,
+    /// The digests of the questions for which it was read; empty where the file does not say.
+    pub question_digests: Vec<String>,
     /// Who read it.
     pub by: String,
     /// What the person wrote, as it stands in the file, whole lines.
@@ -104,17 +106,10 @@ pub(super) fn read_one(
     let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
     let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
     let texts = reviewed.texts.into_iter().map(|it| it.value).collect();
+    let question_digests = reviewed.question_digests.into_iter().map(|it| it.value).collect();
     let stands = reviewed.stands.unwrap_or(Stands::Beside);
-    Some(ReadText { stands, text: reviewed.text.value, digests, texts, by: by.value.clone(), raw })
-}
-
-/// The texts that were read, with where they stand.
-pub(super) fn all_read(texts: &[ReadText]) -> BTreeSet<(Stands, String)> {
-    let each = |it: &ReadText| {
-        let digests = if it.digests.is_empty() { vec![digest(&it.text)] } else { it.digests.clone() };
-        digests.into_iter().map(|digest| (it.stands, digest)).collect::<Vec<_>>()
-    };
-    texts.iter().flat_map(each).collect()
+    let (text, by) = (reviewed.text.value, by.value.clone());
+    Some(ReadText { stands, text, digests, texts, question_digests, by, raw })
 }
 
 /// What a text is known by: what was decided of it holds for the same characters, whatever the spaces.

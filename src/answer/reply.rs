@@ -99,6 +99,8 @@ pub struct Reply {
     pub part_of: Option<String>,
     /// Titles and notes around the question that may change what it asks.
     pub around: Vec<String>,
+    /// The words that stand in the cells of its row before they are filled.
+    pub row_texts: Vec<String>,
     /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin says.
     pub pinned_by: Option<FactId>,
     /// Whether a phrasing that nobody has approved led to the answer.

@@ -13,10 +13,11 @@ use super::{
     pinned::Pinned,
     preset::read_prompts,
     printed::{id_of, printed},
-    read_texts::all_read,
+    read_for::ReadTexts,
     related::{Identified, RelatedQuestionnaires},
     resolved::ResolvedAnswer,
     responder::{Responder, SUGGESTED, Thresholds},
+    row_texts::{self, RowTexts},
     suggest::suggestion,
     words,
 };
@@ -40,13 +41,15 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
-    let read = all_read(&decisions.read_texts);
-    let words = KnownWords { read: &read, ..library.known_words() };
     let all: Vec<_> = questions(&form.sheets, mappings)
         .into_iter()
         .map(printed)
         .filter(|it| it.sheet < form.sheets.len())
         .collect();
+    let rows = row_texts::of_rows(form, mappings, &all);
+    let mut read = ReadTexts::new(&decisions.read_texts);
+    read.add_own(answered_rows(library, &all, &rows));
+    let words = KnownWords { read: &read, ..library.known_words() };
     let covers = cover::marks(&all, &words);
     let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
     let all: Vec<_> = all.into_iter().filter_map(named).collect();
@@ -69,8 +72,8 @@ pub fn respond(
         })
         .collect();
     let decided = decisions.assign(&placed, &words, &library.products.asked());
-    for ((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)) in
-        placed.iter().zip(decided).zip(&all)
+    for (((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)), row) in
+        placed.iter().zip(decided).zip(&all).zip(&rows)
     {
         let responder = Responder {
             library,
@@ -81,6 +84,7 @@ pub fn respond(
             related_questionnaires: &related_questionnaires,
             parent,
             cover,
+            row,
             words: &words,
         };
         let mut reply = responder.reply(id.clone());
@@ -94,6 +98,21 @@ pub fn respond(
         replies.push(reply);
     }
     (replies, findings)
+}
+
+/// The rows that hold the answer which the library has for them, each as a text around other questions.
+fn answered_rows(library: &Library, asked: &[Asked], rows: &[RowTexts]) -> impl Iterator<Item = String> {
+    let own = |(asked, row): (&Asked, &RowTexts)| {
+        let label = asked.text.trim_end_matches([':', '：']).trim().to_owned();
+        let given =
+            library.known(&asked.text).or_else(|| Some(library.same_wording(&asked.text).first()?.given));
+        let given = given.filter(|_| !row.texts.is_empty());
+        let is_own = |it: &&(At, String)| {
+            given.is_some_and(|given| row_texts::is_own(&it.1, &[&given.text], given.verdict))
+        };
+        row.texts.iter().filter(is_own).map(|it| format!("{label}: {}", it.1)).collect::<Vec<_>>()
+    };
+    asked.iter().zip(rows).flat_map(own).collect::<Vec<_>>().into_iter()
 }
 
 /// One question that stands in no file.
@@ -122,6 +141,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         related_questionnaires: &RelatedQuestionnaires::default(),
         parent: None,
         cover: &[],
+        row: &RowTexts::default(),
         words: &words,
     }
     .reply("question".into())
@@ -199,6 +219,7 @@ impl<'l> Responder<'_, 'l> {
             left: vec![],
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.text).collect(),
+            row_texts: self.row.words(),
             pinned_by: None,
             by_new_phrasing: false,
             held_by: vec![],

@@ -1,6 +1,9 @@
 //! One question, with what its reply depends on.
 
-use super::{Library, context::Mark, known::KnownWords, parents::Parent, related::RelatedQuestionnaires};
+use super::{
+    Library, context::Mark, known::KnownWords, parents::Parent, related::RelatedQuestionnaires,
+    row_texts::RowTexts,
+};
 use crate::{
     matching,
     questionnaire::{
@@ -34,5 +37,6 @@ pub(super) struct Responder<'a, 'l> {
     pub(super) related_questionnaires: &'a RelatedQuestionnaires<'l>,
     pub(super) parent: Option<&'a Parent>,
     pub(super) cover: &'a [Mark],
+    pub(super) row: &'a RowTexts,
     pub(super) words: &'a KnownWords<'a>,
 }

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Reply,
     context::Mark,
+    read_for::question_digest,
     read_texts::{Stands, digest},
 };
 
@@ -28,6 +29,8 @@ pub struct HoldsBack {
     pub why: String,
     /// How many questions it holds back, alone or with others.
     pub questions: usize,
+    /// The digests of these questions, each once; of many texts beside one question each, that of each, in the same order.
+    pub question_digests: Vec<String>,
 }
 
 /// So many texts of which each stands beside one question are told as one.
@@ -41,6 +44,7 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     let mut all: Vec<(HoldsBack, bool)> = Vec::new();
     for held in replies.iter().filter(|it| it.decision.is_none()) {
         let mut seen = BTreeSet::new();
+        let question = question_digest(&held.asked.text);
         for mark in held.held_by.iter().filter(|it| seen.insert((it.stands, it.whole.as_str()))) {
             let place = *at.entry((mark.stands, &mark.whole)).or_insert_with(|| {
                 all.push((HoldsBack::of(mark), mark.unknown && mark.digests.is_empty()));
@@ -48,8 +52,14 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
             });
             if let Some((it, _)) = all.get_mut(place) {
                 it.questions += 1;
+                it.question_digests.push(question.clone());
             }
         }
+    }
+    let mut all = within_others(all);
+    for (it, _) in &mut all {
+        let mut seen = BTreeSet::new();
+        it.question_digests.retain(|it| seen.insert(it.clone()));
     }
     let lone = |it: &(HoldsBack, bool)| it.1 && it.0.questions == 1 && it.0.stands == Stands::Beside;
     let (many, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(lone);
@@ -60,6 +70,7 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
             digests: many.iter().map(|it| digest(&it.0.text)).collect(),
             texts: many.iter().map(|it| it.0.text.clone()).collect(),
             questions: many.len(),
+            question_digests: many.iter().flat_map(|it| it.0.question_digests.clone()).collect(),
             ..first.0.clone()
         }),
         _ => told.extend(many.into_iter().map(|it| it.0)),
@@ -68,11 +79,42 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     told
 }
 
+/// Texts of which all are among those of another item are told with it, so that each is read once.
+fn within_others(all: Vec<(HoldsBack, bool)>) -> Vec<(HoldsBack, bool)> {
+    let mut kept: Vec<(usize, (HoldsBack, bool))> = Vec::with_capacity(all.len());
+    let mut all: Vec<_> = all.into_iter().enumerate().collect();
+    all.sort_by_key(|it| Reverse(it.1.0.digests.len()));
+    for (at, (item, lone)) in all {
+        let among = |other: &HoldsBack| {
+            !item.digests.is_empty() && item.digests.iter().all(|it| other.digests.contains(it))
+        };
+        match kept.iter_mut().find(|it| among(&it.1.0)) {
+            Some((_, (other, _))) => {
+                other.questions += item.questions;
+                other.question_digests.extend(item.question_digests);
+            }
+            None => kept.push((at, (item, lone))),
+        }
+    }
+    kept.sort_by_key(|it| it.0);
+    kept.into_iter().map(|it| it.1).collect()
+}
+
 impl HoldsBack {
     fn of(mark: &Mark) -> Self {
         let (text, why) = (mark.whole.clone(), mark.why.clone());
         let (digests, texts) = (mark.digests.clone(), mark.texts.clone());
-        Self { stands: mark.stands, text, digests, texts, unknown: mark.unknown, why, questions: 0 }
+        let (questions, question_digests) = (0, vec![]);
+        Self {
+            stands: mark.stands,
+            text,
+            digests,
+            texts,
+            unknown: mark.unknown,
+            why,
+            questions,
+            question_digests,
+        }
     }
 }
 

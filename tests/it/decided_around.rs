@@ -82,6 +82,72 @@ fn a_decision_ends_with_a_text_that_is_added() {
 }
 
 #[test]
+fn a_decision_ends_with_a_sign_that_a_legend_explains() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    let with = ["--review", review.to_str().unwrap()];
+    let rows = |id: &str, question: &str, below: &[&str]| {
+        let rows: &[&[&str]] = &[HEAD, LOCKED, &[id, question], &[""], below];
+        filling::workbook(rows, "")
+    };
+    for sign in ["*", "**", "†", "²", "1)", "(a)"] {
+        let legend = ["", &format!("{sign} = your subcontractors")];
+        answer(dir.path(), &rows("2", VISITORS[1], &legend), &[]);
+        let decided = fs::read_to_string(&review)
+            .unwrap()
+            .replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
+        fs::write(&review, &decided).unwrap();
+        assert!(answer(dir.path(), &rows("2", VISITORS[1], &legend), &with).0, "{sign}");
+        let file = dir.path().join("asked.xlsx");
+        fs::write(&file, rows("2", &format!("{} {sign}", VISITORS[1]), &legend)).unwrap();
+        support::factum(dir.path(), &["answer", file.to_str().unwrap(), with[0], with[1]]);
+        let json = fs::read(dir.path().join("out/public/questionnaires/asked/answers.json")).unwrap();
+        let json: Json = serde_json::from_slice(&json).unwrap();
+        assert_ne!(json["questions"][1]["tier"], "answered", "{sign}");
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+    }
+}
+
+/// Words in the row of a question that came after its decision.
+#[test]
+fn a_decision_ends_with_words_in_the_cells_of_its_row() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    let with = ["--review", review.to_str().unwrap()];
+    for head in ["Comment", "Comments", "Notes", "Remarks", "Details", "Bemerkungen"] {
+        let rows = |said: &str| {
+            filling::workbook(
+                &[&["ID", "Question", "Answer", head], LOCKED, &["2", VISITORS[1], "", said]],
+                "",
+            )
+        };
+        for decision in
+            ["{text: As decided., verdict: yes, by: Jane}", "{answer: encryption-at-rest, by: Jane}"]
+        {
+            for (before, after, expected) in [
+                ("", "For your subcontractors only", false),
+                ("", "Please describe:", true),
+                ("For your subcontractors only", "For your subcontractors only", true),
+                ("For your subcontractors only", "For your parent company only", false),
+                ("For your subcontractors only", "", true),
+                ("", "As decided.", decision.contains("decided")),
+            ] {
+                let _ = fs::remove_file(&review);
+                answer(dir.path(), &rows(before), &[]);
+                let decided = fs::read_to_string(&review)
+                    .unwrap()
+                    .replace("decision: {}", &format!("decision: {decision}"));
+                fs::write(&review, decided).unwrap();
+                assert!(answer(dir.path(), &rows(before), &with).0, "{head} {before}");
+                let (answered, why) = answer(dir.path(), &rows(after), &with);
+                assert_eq!(answered, expected, "{head} {decision} {before} {after}: {why}");
+                assert!(answered || why.contains("decide again"), "{head} {before} {after}: {why}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_learned_keeps_the_text_around_its_question() {
     for (kind, bytes) in with_texts() {
         let dir = vendor();

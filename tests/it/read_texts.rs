@@ -78,8 +78,14 @@ fn a_text_that_changes_nothing_is_read_once() {
     let second = trial.answer(QUESTIONS, &[]);
     assert_eq!(second.answered, [true, true, false]);
     assert!(second.said.contains("1 text around questions holds back 1 answer"), "{}", second.said);
+    let review: String = second
+        .review
+        .lines()
+        .filter(|it| !it.contains("question_digests:"))
+        .map(|it| format!("{it}\n"))
+        .collect();
     let kept = "  - stands: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
-    assert!(second.review.contains(kept), "{}", second.review);
+    assert!(review.contains(kept), "{}", second.review);
 
     // Once more, as it is; and another text is another one.
     assert_eq!(trial.answer(QUESTIONS, &[]).review, second.review);
@@ -171,4 +177,104 @@ fn many_texts_beside_single_questions_are_told_as_one() {
     // A text that is changed is read again, and the others are not.
     let changed = questions.replace("harbour 3", "harbour 33");
     assert_eq!(trial.next_version(&changed).answered, [true, true, true, false, true]);
+}
+
+#[test]
+fn a_text_is_read_for_the_questions_that_were_listed_with_it() {
+    let trial = Trial::new();
+    let headed = |rows: &[[&str; 2]]| {
+        let row = |it: &[&str; 2]| format!("{},{},\n", it[0], it[1]);
+        format!("Section,Question,Answer\n{}", rows.iter().map(row).collect::<String>())
+    };
+    let one = ["Subcontractors", "Is customer data encrypted at rest?"];
+    let two = ["Subcontractors", "Are backups taken every day?"];
+    let three = ["Encryption", "Do you have an incident response plan?"];
+    assert_eq!(trial.answer(&headed(&[one, three]), &[]).answered, [false, true]);
+    trial.decide("Subcontractors", "    changes_nothing: yes\n    by: Jane\n");
+    assert_eq!(trial.answer(&headed(&[one, three]), &[]).answered, [true, true]);
+
+    // A question that is new, or new under the text, is listed with it.
+    let moved = ["Subcontractors", three[1]];
+    let next = trial.next_version(&headed(&[one, two, moved]));
+    assert_eq!(next.answered, [true, false, false]);
+    assert_eq!(next.review.matches("    text: \"Subcontractors\"\n").count(), 2, "{}", next.review);
+    assert!(next.review.contains("    changes_nothing: no\n"), "{}", next.review);
+    assert!(next.review.contains("it was marked for other questions only"), "{}", next.review);
+    // And read with one more mark.
+    let marked = next.review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
+    fs::write(trial.review(), marked).unwrap();
+    assert_eq!(trial.next_version(&headed(&[one, two, moved])).answered, [true; 3]);
+}
+
+#[test]
+fn a_text_is_read_again_when_the_library_has_grown() {
+    let trial = Trial::new();
+    let library = trial.0.path().join("data/answers");
+    let titled =
+        format!("Parent company of Contoso,,,\n{}", QUESTIONS.replace("Consider the whole fleet", ""));
+    let all = support::tree(&library);
+    for (name, text) in &all {
+        let text = String::from_utf8_lossy(text)
+            .replace("Are backups taken", "Is the lawn watered")
+            .replace("Backups are taken", "The lawn is watered");
+        fs::write(library.join(name), text).unwrap();
+    }
+    assert_eq!(trial.answer(&titled, &[]).answered, [false; 3]);
+    trial.decide("Parent company of Contoso", "    changes_nothing: yes\n    by: Jane\n");
+    assert_eq!(trial.answer(&titled, &[]).answered, [true, false, false]);
+    for (name, text) in &all {
+        fs::write(library.join(name), text).unwrap();
+    }
+    let grown = trial.answer(&titled, &[]);
+    assert_eq!(grown.answered, [true, false, false]);
+    assert_eq!(
+        grown.review.matches("    text: \"Parent company of Contoso\"\n").count(),
+        2,
+        "{}",
+        grown.review
+    );
+}
+
+#[test]
+fn a_legend_is_read_again_for_a_question_that_gets_its_sign() {
+    for sign in ["*", "†", "¹", "1)", "a)", "#"] {
+        let trial = Trial::new();
+        let plain = format!(
+            "Answer questions with {sign} for your subcontractors,,,\n{}",
+            QUESTIONS.replace("Consider the whole fleet", "").replace("Consider the harbour", "")
+        );
+        trial.answer(&plain, &[]);
+        let review = fs::read_to_string(trial.review()).unwrap();
+        fs::write(
+            trial.review(),
+            review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane"),
+        )
+        .unwrap();
+        assert_eq!(trial.answer(&plain, &[]).answered, [true; 3], "{sign}");
+        let signed = plain.replace("every day?", &format!("every day? {sign}"));
+        assert_eq!(trial.next_version(&signed).answered, [true, false, true], "{sign}");
+    }
+}
+
+#[test]
+fn marks_of_before_are_of_the_questions_of_their_file() {
+    let trial = Trial::new();
+    let without = |text: &str| {
+        text.lines()
+            .filter(|it| !it.trim_start().starts_with("question_digests:"))
+            .map(|it| format!("{it}\n"))
+            .collect::<String>()
+    };
+    trial.answer(QUESTIONS, &[]);
+    trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
+    let before = without(&fs::read_to_string(trial.review()).unwrap());
+    fs::write(trial.review(), &before).unwrap();
+    let same = trial.answer(QUESTIONS, &[]);
+    assert_eq!(same.answered, [true, true, false]);
+    assert!(same.review.matches("question_digests: [").count() == 2, "{}", same.review);
+    // In another version nobody knows for which questions they were.
+    fs::write(trial.review(), &before).unwrap();
+    let other = trial.next_version(&format!("{QUESTIONS}4,Is the lawn mown?,,\n"));
+    assert_eq!(other.answered, [false; 4]);
+    assert!(!other.review.contains("changes_nothing: yes"), "{}", other.review);
 }

@@ -99,6 +99,7 @@ impl Job<'_> {
         if self.request.review.is_none() && !Identity::of(&decisions).is_same(&now) {
             decisions.hold_own();
         }
+        decisions.bind_read_texts();
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);

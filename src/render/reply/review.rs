@@ -75,7 +75,7 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         return;
     }
     out.push_str(SURROUNDINGS);
-    let head = |stands: Stands, text: &str, digests: &[String], texts: &[String]| {
+    let head = |stands: Stands, text: &str, digests: &[String], texts: &[String], questions: &[String]| {
         let mut head = format!("  - stands: {}\n    text: {}\n", stands.word(), quoted(text));
         if !texts.is_empty() {
             head += "    texts:\n";
@@ -84,14 +84,22 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         if !digests.is_empty() {
             head += &format!("    digests: {}\n", list(digests));
         }
+        head += &format!("    question_digests: {}\n", list(questions));
         head
     };
     for it in &decisions.read_texts {
-        let _ = write!(out, "{}{}", head(it.stands, &it.text, &it.digests, &it.texts), it.raw);
+        let _ = write!(
+            out,
+            "{}{}",
+            head(it.stands, &it.text, &it.digests, &it.texts, &it.question_digests),
+            it.raw
+        );
     }
     for it in holding {
-        let head = head(it.stands, &it.text, &it.digests, &it.texts);
-        let _ = writeln!(out, "{head}    why: {}", quoted(&it.why));
+        let before = decisions.read_texts.iter().any(|read| read.stands == it.stands && read.text == it.text);
+        let why = if before { format!("{}; it was marked for other questions only", it.why) } else { it.why };
+        let head = head(it.stands, &it.text, &it.digests, &it.texts, &it.question_digests);
+        let _ = writeln!(out, "{head}    why: {}", quoted(&why));
         let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
     }
 }
@@ -136,6 +144,9 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     }
     if !reply.around.is_empty() {
         let _ = writeln!(out, "    around: {}", list(&reply.around));
+    }
+    if !reply.row_texts.is_empty() {
+        let _ = writeln!(out, "    row_texts: {}", list(&reply.row_texts));
     }
     if let Some(decided) = reply.decision.as_ref().filter(|it| !it.products.is_empty()) {
         let _ = writeln!(out, "    products: {}", list(&decided.products));
@@ -190,6 +201,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if !it.around.is_empty() {
         let _ = writeln!(out, "    around: {}", list(&it.around));
+    }
+    if !it.row_texts.is_empty() {
+        let _ = writeln!(out, "    row_texts: {}", list(&it.row_texts));
     }
     if !it.products.is_empty() {
         let _ = writeln!(out, "    products: {}", list(&it.products));
