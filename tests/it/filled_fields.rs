@@ -122,3 +122,43 @@ fn a_field_about_the_one_who_answers_may_be_ticked() {
         assert_eq!(own["tier"] == "answered", expected, "{label}: {value}");
     }
 }
+
+#[test]
+fn rows_that_the_customer_filled_in_say_what_the_others_are_about_with_a_question_mark_too() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
+    let encrypted = "Is customer data encrypted at rest?";
+    let backups = "Are backups taken every day?";
+    let plan = "Do you have an incident response plan?";
+    for (label, value) in [
+        ("Subcontractor name?", "AWS"),
+        ("Company being assessed?", "AWS"),
+        ("Product?", "The on-premise edition"),
+        ("As of which date?", "2023-12-31"),
+        ("Country?", "Brazil"),
+        ("Sous-traitant ?", "AWS"),
+    ] {
+        for id in ["1", ""] {
+            let rows: &[&[&str]] =
+                &[head, &[id, label, value], &["2", encrypted], &["3", backups], &["4", plan]];
+            assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{id} {label}");
+        }
+        let rows: &[&[&str]] =
+            &[head, &["2", encrypted], &["1", label, value], &["3", backups], &["4", plan]];
+        assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}, second");
+    }
+    // What is filled in before the first empty question is such a field, unless it is a yes or a no, or the library's own answer.
+    for (question, value, expected) in [
+        ("Is one of your subsidiaries meant by this form?", "Acme Payroll GmbH", false),
+        ("Do you have any subcontractors for this?", "Yes, Fabrikam", false),
+        ("Do you have any subcontractors for this?", "Yes", true),
+        ("Is access to customer data logged?", "No", true),
+        (backups, "Backups are taken every day and kept for 30 days.", true),
+        (backups, "Yes. Backups are taken every day and kept for 30 days.", true),
+        (backups, "At our subcontractor", false),
+    ] {
+        let rows: &[&[&str]] = &[head, &["1", question, value], &["2", encrypted], &["3", plan]];
+        let found = answered(dir.path(), rows, &[]);
+        assert_eq!(found[found.len() - 2..], [expected; 2], "{question} {value}");
+    }
+}

@@ -164,3 +164,53 @@ fn numbered_paragraphs_of_a_document_speak_of_questions_too() {
         assert!(said.into_iter().any(|it| it.contains("subcontractors")), "{it:?}");
     }
 }
+
+#[test]
+fn a_question_that_heads_the_rows_below_holds_them_with_an_id_too() {
+    let dir = vendor();
+    for text in [
+        "Which of the following are NOT in place?",
+        "Do your suppliers meet the following?",
+        "Do you use subcontractors? If so:",
+        "Which cloud provider hosts our data? For this provider:",
+        "Which subsidiary will deliver the service? Please answer all further questions for this subsidiary.",
+        "Do you use subcontractors? If yes, questions 5 and 6 are for them.",
+        "For which country do you answer?",
+        "What is the name of the company being assessed?",
+        "Is this questionnaire completed for a subcontractor?",
+        "Have you answered No to mean compliant?",
+        "Subcontractor name?",
+        "Erfüllen Ihre Lieferanten Folgendes?",
+        "Lesquels des éléments suivants ne sont pas en place ?",
+        "¿Cuáles de los siguientes no están implantados?",
+    ] {
+        for id in ["4", "REQ-004", "A.4"] {
+            let rows: &[&[&str]] =
+                &[HEAD, &["3", ENCRYPTED], &[id, text], &["5", BACKUPS], &["Operations"], &["6", PLAN]];
+            assert_eq!(answered(dir.path(), rows, &[]), [true, false, true], "{id} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_question_that_is_answered_itself_heads_the_statements_below() {
+    let table = |question: &str, rows: [&str; 2]| {
+        format!(
+            "sheet: A\n1 | No | Requirement | Answer\n2 | 1 | {question} |\n3 | 2 | {} |\n4 | 3 | {} |\n",
+            rows[0], rows[1]
+        )
+    };
+    let held = |question: &str, rows: [&str; 2]| {
+        let sheets = grid::sheets(&table(question, rows));
+        around(&questions(&sheets, &detect(&sheets)), question)[1..].to_vec()
+    };
+    let statements = ["The yard is fenced on all sides.", "The gate is locked at night."];
+    let asking = ["Is the yard fenced on all sides?", "Is the gate of the yard locked?"];
+    let open = ["Who locks the gate at night?", "How often is the lawn mown?"];
+    assert_eq!(held("Are the following controls in place?", statements), [true; 2]);
+    assert_eq!(held("Are the following controls in place?", asking), [false; 2]);
+    assert_eq!(held("What is missing in your organisation?", statements), [true; 2]);
+    assert_eq!(held("What is missing in your organisation?", asking), [false; 2]);
+    assert_eq!(held("What is kept in your garden sheds?", open), [false; 2]);
+    assert_eq!(held("Which of the following are NOT in place?", asking), [true; 2]);
+}

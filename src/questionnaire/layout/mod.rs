@@ -28,6 +28,7 @@ mod heads;
 mod lead_ins;
 mod left;
 mod lines;
+mod list_heads;
 mod marks;
 mod of_all;
 mod options;

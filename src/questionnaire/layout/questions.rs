@@ -8,6 +8,7 @@ use super::{
     grid::Grid,
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
+    list_heads::{self, Reach},
     of_all,
     rows::id_at,
     scopes,
@@ -62,6 +63,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut between: Vec<Arc<str>> = Vec::new();
     // What questions say of those below them, as far as the next heading.
     let mut scopes: Vec<Arc<str>> = Vec::new();
+    // The rows that head those below them, though they are questions themselves: the last of each kind.
+    let mut lists: Vec<(Reach, Arc<str>)> = Vec::new();
     // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
@@ -74,8 +77,17 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Asks => {
                 headings.asked(asked.is_empty());
                 let beside = scopes::beside_id(&grid, mapping, row);
-                let around = scopes.iter().chain(&between).chain(&label).chain(&beside).cloned().collect();
-                let question = Asked { around, ..ask(&grid, mapping, row, &headings) };
+                let own = ask(&grid, mapping, row, &headings);
+                let headed = lists.iter().filter(|it| it.0.covers(&own.text)).map(|it| &it.1);
+                let said = scopes.iter().chain(&between).chain(&label).chain(&beside).cloned();
+                let mut around: Vec<Arc<str>> = said.collect();
+                let headed: Vec<_> = headed.filter(|it| !around.contains(it)).cloned().collect();
+                around.extend(headed);
+                let question = Asked { around, ..own };
+                if let Some(reach) = list_heads::reach(&question.text) {
+                    lists.retain(|it| reach != Reach::All && it.0 != reach);
+                    lists.push((reach, question.text.as_str().into()));
+                }
                 if scopes::speaks_of_those_below(&question.text) {
                     scopes.push(question.text.as_str().into());
                     scopes.drain(..scopes.len().saturating_sub(around::BETWEEN));
@@ -99,11 +111,11 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 asked.push(question);
             }
             Line::Names(text) => {
-                (scopes, between, label) = (Vec::new(), Vec::new(), None);
+                (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
                 headings.header(text, asked.is_empty());
             }
             Line::Heads(heading) => {
-                (scopes, between, label) = (Vec::new(), Vec::new(), None);
+                (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
                 // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that only looks
                 // like a heading may be said of it.
                 let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();

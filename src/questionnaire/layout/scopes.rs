@@ -20,6 +20,11 @@ use super::{
     words::{is_value, role},
 };
 
+/// What begins a question for a yes or no, folded.
+const WHETHER: &str = "is, are, do, does, did, has, have, can, could, will, would, should, may, must, was, were, show, ist, sind, haben, hat, werden, wird, gibt, est, sont, \
+    avez, es, son, tiene, tienen, hay, e, sono, avete, zijn, heeft, hebben, tem, sao";
+/// A label with a question mark has so many words at most.
+const LABEL: usize = 4;
 /// So many such texts of a file are kept; one more says how many are not.
 const TEXTS: usize = 64;
 
@@ -54,7 +59,12 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
 fn names(text: &str) -> bool {
     let text = start(text, LONG).trim();
     let label = || shape(text) == Shape::Label && !text.contains(['?', '？']);
-    (label() || is_naming(text)) && !is_clerical(text.trim_end_matches([':', '：']))
+    let bare = text.trim_end_matches([':', '：', '?', '？', ' ']);
+    // `Company being assessed?`, and not `Are you insured?`
+    let first = fold(bare);
+    let asks_whether = first.split(' ').next().is_some_and(|it| has_word(it, WHETHER));
+    let short = || bare.split_whitespace().nth(LABEL).is_none() && !asks_whether;
+    (label() || is_naming(text) || text.ends_with(['?', '？']) && short()) && !is_clerical(bare)
 }
 
 /// What the customer has filled into the fields of a table and of the rows around it: `Solution name: Example Server`, each with its row.
@@ -63,11 +73,21 @@ fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let targets: Vec<u32> = mapping.answers.iter().copied().chain(mapping.yes_no).collect();
     let says = |cell: &Cell| !cell.formula && !cell.tick && !is_value(&cell.text);
     let of_form = |at: At, cell: &Cell| is_date(&cell.text) && titles::of_form(&grid, at);
+    // What is filled in before the first question that is empty was given to those who answer.
+    let first_empty = mapping.rows.iter().copied().find(|row| {
+        let question = mapping.turned(At { row: *row, column: mapping.question });
+        let cells = targets.iter().filter_map(|it| mapping.cell(question, *it)).map(|it| mapping.turned(it));
+        cells.into_iter().all(|it| grid.text(it.row, it.column).is_empty())
+    });
     let mut all = Vec::new();
     let rows = grid.rows.iter().map(|it| it.0).filter(|it| mapping.header_rows.binary_search(it).is_err());
     for row in rows {
         let label = grid.text(row, mapping.question);
-        if label.is_empty() || role(label).is_some() && !mapping.rows.contains(&row) || !names(label) {
+        let given = || first_empty.is_some_and(|it| row < it) && mapping.rows.binary_search(&row).is_ok();
+        if label.is_empty()
+            || role(label).is_some() && !mapping.rows.contains(&row)
+            || !(names(label) || given() && !is_clerical(label))
+        {
             continue;
         }
         let question = At { row, column: mapping.question };

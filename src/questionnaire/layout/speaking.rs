@@ -81,7 +81,7 @@ pub(super) fn is_closed(text: &str) -> bool {
 }
 
 /// Whether a question begins with a word that asks for more than a yes or no.
-fn is_open(text: &str) -> bool {
+pub(super) fn is_open(text: &str) -> bool {
     listed(OPEN, &fold(text))
 }
 
