@@ -8,7 +8,7 @@ use crate::support;
 
 const HEAD: &str = "defaults: {audience: public, source: handbook}\n";
 const LIST: &str = "text: '{% for it in all(\"subprocessor\") %}{{ it.name }}. {% else %}None.{% endfor %}'";
-const ANY: &str = "verdict: {expression: \"'yes' if all('subprocessor') else 'no'\"}, text: 'See the list.'";
+const ANY: &str = "verdict: {expression: \"'yes' if all('subprocessor') else 'no'\"}, text: 'The list says which, or none.'";
 
 /// A vendor with these subprocessors and further files.
 fn vendor(subprocessors: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -150,11 +150,11 @@ fn what_is_not_stated_is_neither_a_yes_nor_a_no() {
     };
     let filter = "all('cookie') | selectattr('third_party') | list";
     let answers = [
-        ("verdict", format!("verdict: {{expression: \"'yes' if {filter} else 'no'\"}}, text: 'See the list.'")),
+        ("verdict", format!("verdict: {{expression: \"'yes' if {filter} else 'no'\"}}, text: 'The list says which, or none.'")),
         ("words", format!("text: \"There are {{% if not ({filter}) %}}no {{% endif %}}third-party cookies.\"")),
-        ("careful", format!("verdict: {{expression: \"'yes' if {filter} else 'unknown' if all('cookie') | rejectattr('third_party', 'defined') | list else 'no'\"}}, text: 'See the list.'")),
+        ("careful", format!("verdict: {{expression: \"'yes' if {filter} else 'unknown' if all('cookie') | rejectattr('third_party', 'defined') | list else 'no'\"}}, text: 'The list says which, or none.'")),
         ("omitting", "text: \"A. {% if cookie.one.essential %}It is essential.{% endif %}\"".to_owned()),
-        ("list", "verdict: {expression: \"'yes' if cookie.one.read_by else 'no'\"}, text: 'See the list.'".to_owned()),
+        ("list", "verdict: {expression: \"'yes' if cookie.one.read_by else 'no'\"}, text: 'The list says which, or none.'".to_owned()),
         ("honest", "text: \"{% if cookie.one.format %}{{ cookie.one.format }}{% else %}The format is not stated.{% endif %}\"".to_owned()),
     ];
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
