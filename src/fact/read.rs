@@ -280,8 +280,8 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output. A word may be followed by its
-/// [`Tone`](crate::markup::Tone); the others are plain.
+/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output, and how serde writes and reads
+/// it. A word may be followed by its [`Tone`](crate::markup::Tone); the others are plain.
 macro_rules! words {
     (@tone) => { $crate::markup::Tone::Plain };
     (@tone $tone:ident) => { $crate::markup::Tone::$tone };
@@ -306,6 +306,20 @@ macro_rules! words {
             /// The choice that `word` names.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|it| it.word() == word)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_word(&word)
+                    .ok_or_else(|| serde::de::Error::unknown_variant(&word, &[$($word),*]))
             }
         }
 

@@ -1,7 +1,9 @@
-//! The JSON Schema of `answers.json`, for published questionnaires and for customers' questionnaires.
+//! The JSON Schema of `answers.json`, for published questionnaires and for customers' questionnaires. `tests/it/answers_file.rs`
+//! compares it with the types of [`answers_file`](super::answers_file).
 
 use serde_json::{Value as Json, json};
 
+use super::answers_file::{AnswerPlace, VERSION};
 use crate::{
     answer::{Holds, How, Tier, Why},
     fact::{Audience, Verdict},
@@ -15,7 +17,7 @@ pub fn answers_schema() -> Json {
         "title": "A questionnaire with its answers",
         "type": "object",
         "properties": {
-            "version": {"const": 2},
+            "version": {"const": VERSION},
             "generator": {"type": "string"},
             "as_of": {"type": "string", "format": "date"},
             "audience": {"enum": audiences},
@@ -47,6 +49,7 @@ pub fn answers_schema() -> Json {
 }
 
 fn mapping() -> Json {
+    let places: Vec<_> = AnswerPlace::ALL.iter().map(|it| it.word()).collect();
     let column = || json!({"type": ["string", "null"], "pattern": "^([A-Z]{1,3}|row [0-9]+)$"});
     json!({
         "type": "object",
@@ -59,7 +62,7 @@ fn mapping() -> Json {
             "sections": strings("The columns that name the section of a question."),
             "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of checkboxes, and the answer that each stands for."},
             "transposed": {"type": "boolean", "description": "Whether questions are in a row; `header_rows` are then column numbers."},
-            "place": {"enum": ["beside", "below", "inside"], "description": "Position of the answer cell relative to the question."},
+            "place": {"enum": places, "description": "Position of the answer cell relative to the question."},
             "questions": {"type": "integer", "minimum": 0},
             "counts": counts(),
             "not_asked": {

@@ -2,6 +2,7 @@
 //!
 //! Text is plain until it gets here; each writer escapes it for its own format.
 
+pub mod answers_file;
 mod answers_schema;
 pub mod ask;
 mod atom;
@@ -37,7 +38,7 @@ pub use html::alone as html_alone;
 pub use manifest::manifest;
 pub use markdown::markdown;
 pub use outcome::{OutcomeLines, outcomes};
-pub use reply::{is_sealed, no_pdf, write as write_reply};
+pub use reply::{no_pdf, write as write_reply};
 pub use schemas::{Schema, data_schemas, schemas};
 pub use text::text;
 pub use uuid::uuid;

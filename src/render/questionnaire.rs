@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value as Json, json};
-
-use super::{File, RenderContext, VERSION, html};
+use super::{
+    File, RenderContext, VERSION,
+    answers_file::{self, Heading, PublishedAnswers, PublishedQuestion, QuestionResult, SourceEntry},
+    html,
+};
 use crate::{
     answer::{Filled, Question, Tier},
     diagnostic::Diagnostic,
@@ -19,53 +21,55 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
         let folder = format!("questionnaires/{}", filled.id);
         files.push(File::new(format!("{folder}/answers.html"), html::alone(material, paper)?));
-        files.push(File::new(format!("{folder}/answers.json"), format!("{:#}\n", answers(material, filled))));
+        files.push(File::new(format!("{folder}/answers.json"), answers(material, filled).text()));
     }
     Ok(files)
 }
 
-/// The answers; see [`answers_schema`](super::answers_schema).
-fn answers(material: &RenderContext, filled: &Filled) -> Json {
-    let mut json = head(material, &filled.id, &filled.title);
-    json["questions"] = filled.questions.iter().map(|it| question(material, it)).collect();
-    json
+fn answers(material: &RenderContext, filled: &Filled) -> PublishedAnswers {
+    PublishedAnswers {
+        heading: heading(material, &filled.id, &filled.title),
+        questions: filled.questions.iter().map(|it| question(material, it)).collect(),
+    }
 }
 
 /// What every `answers.json` begins with.
-pub fn head(material: &RenderContext, id: &str, title: &str) -> Json {
+pub fn heading(material: &RenderContext, id: &str, title: &str) -> Heading {
     let publication = material.publication;
-    json!({
-        "version": 2,
-        "generator": format!("factum {VERSION}"),
-        "as_of": publication.on.to_string(),
-        "audience": publication.audience.word(),
-        "vendor": publication.vendor,
-        "questionnaire": id,
-        "title": title,
-    })
-}
-
-fn question(material: &RenderContext, it: &Question) -> Json {
-    let given = it.answer.as_ref();
-    let nothing = BTreeSet::new();
-    let mut json = provenance(material, given.map_or(&nothing, |it| &it.facts));
-    json["id"] = json!(it.id);
-    json["text"] = json!(it.question);
-    json["tier"] = json!(if given.is_some() { Tier::Answered } else { Tier::None }.word());
-    json["answer"] = json!(given.map(|it| it.id.to_string()));
-    json["verdict"] = json!(given.and_then(|it| it.verdict).map(|it| it.word()));
-    json["text_given"] = json!(given.map(|it| it.text.as_str()));
-    json["statements"] =
-        json!(given.map(|it| it.repeated.iter().cloned().collect::<Vec<_>>()).unwrap_or_default());
-    json["approval"] = json!(given.map(|it| it.approval.words(material.publication.audience)));
-    if let Some(section) = &it.section {
-        json["sections"] = json!([section]);
+    Heading {
+        version: answers_file::VERSION,
+        generator: format!("factum {VERSION}"),
+        as_of: publication.on,
+        audience: publication.audience,
+        vendor: publication.vendor.clone(),
+        questionnaire: id.to_owned(),
+        title: title.to_owned(),
     }
-    json
 }
 
-/// The facts that an answer rests on, and their sources.
-pub fn provenance(material: &RenderContext, facts: &BTreeSet<FactId>) -> Json {
+fn question(material: &RenderContext, question: &Question) -> PublishedQuestion {
+    let given = question.answer.as_ref();
+    let nothing = BTreeSet::new();
+    let (facts, sources) = provenance(material, given.map_or(&nothing, |it| &it.facts));
+    PublishedQuestion {
+        result: QuestionResult {
+            id: question.id.clone(),
+            text: question.question.clone(),
+            tier: if given.is_some() { Tier::Answered } else { Tier::None },
+            answer: given.map(|it| it.id.to_string()),
+            verdict: given.and_then(|it| it.verdict),
+            text_given: given.map(|it| it.text.clone()),
+            facts,
+            sources,
+        },
+        sections: question.section.iter().cloned().collect(),
+        statements: given.into_iter().flat_map(|it| it.repeated.iter().cloned()).collect(),
+        approval: given.map(|it| it.approval.words(material.publication.audience)),
+    }
+}
+
+/// The ids of the facts that an answer is based on, and their sources, each once.
+pub fn provenance(material: &RenderContext, facts: &BTreeSet<FactId>) -> (Vec<String>, Vec<SourceEntry>) {
     let disclosure = &material.publication.statements.disclosure;
     let mut sources: Vec<SourceNote> = Vec::new();
     for note in facts.iter().flat_map(|it| sources_of(it, disclosure)) {
@@ -73,18 +77,5 @@ pub fn provenance(material: &RenderContext, facts: &BTreeSet<FactId>) -> Json {
             sources.push(note);
         }
     }
-    json!({
-        "facts": facts.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "sources": sources.iter().map(source).collect::<Vec<_>>(),
-    })
-}
-
-fn source(note: &SourceNote) -> Json {
-    let mut json = json!({"title": note.title});
-    for (name, value) in [("at", &note.at), ("url", &note.url), ("dated", &note.dated)] {
-        if let Some(value) = value {
-            json[name] = json!(value);
-        }
-    }
-    json
+    (facts.iter().map(ToString::to_string).collect(), sources.into_iter().map(Into::into).collect())
 }

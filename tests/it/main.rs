@@ -8,6 +8,7 @@ mod support;
 mod surroundings;
 
 mod answer;
+mod answers_file;
 mod approvals;
 mod audience;
 mod bounds;

@@ -5,16 +5,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value as Json;
-
 use super::{belonging::Identity, file_names::LARGEST};
 use crate::{
-    answer::{Customers, Entered, Former, Holds, Record, Replied, Reply},
+    answer::{Customers, Entered, Former, Record, Replied, Reply},
     error::Error,
     ledger::digest_of,
     load::{is_taken, read_bytes, read_text},
-    questionnaire::{At, Upload, format_of},
-    render::{File, is_sealed},
+    questionnaire::{Upload, format_of},
+    render::{
+        File,
+        answers_file::{CustomerAnswers, is_sealed},
+    },
 };
 
 /// Maximum size of an `answers.json`, in bytes.
@@ -45,32 +46,28 @@ impl Earlier {
     /// The filled file cannot be read.
     pub fn read(folder: &Path, own: &str) -> Result<Self, Error> {
         let text = read_text(&folder.join("answers.json"), RECORD).unwrap_or_default();
-        let json: Json = serde_json::from_str(&text).unwrap_or_default();
-        let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
-        let returned = json.get("returned").cloned().unwrap_or_default();
+        let answers = CustomerAnswers::read(&text).ok();
+        let returned = answers.as_ref().and_then(|it| it.returned.as_ref());
         // It must be a file name, not a path.
-        let plain =
+        let is_name =
             |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
         // Without a record, a file of that name was made by somebody else.
-        let file = word(&returned, "file").filter(plain).unwrap_or_else(|| own.to_owned());
+        let file = returned.map(|it| it.file.clone()).filter(is_name).unwrap_or_else(|| own.to_owned());
         let path = folder.join(&file);
         let earlier = Self { folder: folder.to_owned(), file: Some(file), ..Self::default() };
         if !path.symlink_metadata().is_ok_and(|it| it.is_file()) {
             return Ok(earlier);
         }
         let bytes = read_bytes(&path, LARGEST)?;
-        let carried = json.get("edited").and_then(Json::as_array).is_some_and(|it| !it.is_empty());
-        let changed = word(&returned, "sha256").as_deref() != Some(digest_of(&bytes).as_str());
+        let carried = answers.as_ref().is_some_and(|it| !it.edited.is_empty());
+        let changed = returned.is_none_or(|it| it.sha256 != digest_of(&bytes));
+        let edited = (changed || carried).then_some(bytes);
+        let earlier = Self { edited, changed, ..earlier };
+        let Some(answers) = answers else { return Ok(earlier) };
         Ok(Self {
-            edited: (changed || carried).then_some(bytes),
-            changed,
-            original: Identity {
-                customer: word(&json, "customer"),
-                digest: word(&json, "sha256"),
-                place: word(&json, "place"),
-            },
-            asked: asked(&json),
-            record: is_sealed(&text).then(|| Record { written: written(&json), edited: edited(&json) }),
+            asked: answers.questions.iter().map(|it| plain(&it.result.text)).collect(),
+            record: is_sealed(&text).then(|| record(&answers)),
+            original: Identity { customer: answers.customer, digest: answers.sha256, place: answers.place },
             ..earlier
         })
     }
@@ -140,40 +137,17 @@ impl Earlier {
     }
 }
 
-/// The questions of a file.
-fn asked(json: &Json) -> BTreeSet<String> {
-    let questions = json.get("questions").and_then(Json::as_array).into_iter().flatten();
-    questions.filter_map(|it| it.get("text")?.as_str()).map(plain).collect()
-}
-
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The written cells, each with the name of its sheet.
-fn written(json: &Json) -> Vec<(String, Entered)> {
-    let questions = json.get("questions").and_then(Json::as_array).into_iter().flatten();
-    let cells = questions.filter_map(|it| it.get("cells")?.as_array()).flatten();
-    let cell = |it: &Json| {
-        let (sheet, at) = place(it)?;
-        let holds = Holds::from_word(it.get("holds")?.as_str()?)?;
-        Some((sheet, Entered { at, holds, value: it.get("value")?.as_str()?.to_owned() }))
-    };
-    cells.filter_map(cell).collect()
-}
-
-/// The cells edited by hand, each with the name of its sheet and its content.
-fn edited(json: &Json) -> Vec<(String, At, String)> {
-    let edited = json.get("edited").and_then(Json::as_array).into_iter().flatten();
-    let cell = |it: &Json| {
-        let (sheet, at) = place(it)?;
-        Some((sheet, at, it.get("value")?.as_str()?.to_owned()))
-    };
-    edited.filter_map(cell).collect()
-}
-
-/// The sheet and the cell of a record.
-fn place(it: &Json) -> Option<(String, At)> {
-    let (sheet, at) = it.get("cell")?.as_str()?.rsplit_once('!')?;
-    Some((sheet.to_owned(), At::named(at)?))
+/// The written cells and the cells edited by hand, each with the name of its sheet.
+fn record(answers: &CustomerAnswers) -> Record {
+    let cells = answers.questions.iter().flat_map(|it| it.cells.iter().flatten());
+    let written = cells.map(|it| {
+        let entered = Entered { at: it.cell.at, holds: it.holds, value: it.value.clone() };
+        (it.cell.sheet.clone(), entered)
+    });
+    let edited = answers.edited.iter().map(|it| (it.cell.sheet.clone(), it.cell.at, it.value.clone()));
+    Record { written: written.collect(), edited: edited.collect() }
 }

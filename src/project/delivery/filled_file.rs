@@ -2,19 +2,16 @@
 
 use std::{collections::HashSet, path::Path};
 
-use serde_json::Value as Json;
-
-use super::filled_layout::{
-    FilledTable, NOT_COMPUTED, came, is_box, is_not_computed, layout, number, paragraph, words,
-};
+use super::filled_layout::{FilledTable, NOT_COMPUTED, is_box, is_not_computed, texts_as_received, words};
 use super::struck::{PartlyStruck, partly_struck, remove_struck};
 use crate::{
-    answer::{Compared, InParagraphs, Paragraph, compare},
+    answer::{Compared, Entered, Holds, InParagraphs, Paragraph, compare},
     error::Error,
     fact::printable,
     ledger::{Digest, digest_of},
     load::read_bytes,
     questionnaire::{At, Cell, Form, Sheet, Texts, Upload, composed, format_of, leading_box, marked},
+    render::answers_file::{CellName, CustomerAnswers},
 };
 
 /// The largest filled file that is read, in bytes.
@@ -22,28 +19,6 @@ const LARGEST: u64 = 64 << 20;
 
 /// The name of the sheet of a document's paragraphs.
 pub(super) const PARAGRAPHS: &str = "Paragraphs";
-
-/// The part of an answer in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// The verdict, in the file's wording.
-    Verdict,
-    /// The text of the answer.
-    Text,
-    /// A tick.
-    Tick,
-}
-
-/// A cell that factum wrote.
-#[derive(Debug, Clone)]
-pub struct Written {
-    /// The cell.
-    pub at: At,
-    /// The part of the answer in it.
-    pub holds: Holds,
-    /// What was written: text, or the name of the box that was ticked.
-    pub value: String,
-}
 
 /// The current content of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +43,8 @@ pub struct FilledFile {
     pub(super) layouts: Vec<FilledTable>,
     /// The texts of the questions: a cell with such a text is not an answer.
     pub(super) questions: HashSet<String>,
-    /// The cells that factum wrote, each with its sheet: `Sheet1!C5`.
-    written: HashSet<String>,
+    /// The cells that factum wrote.
+    written: HashSet<CellName>,
     /// The texts of the customer's original file; `None` if `answers.json` does not have them.
     pub(super) came: Option<Texts>,
     /// Whether a person had edited the file before it was answered again.
@@ -112,7 +87,7 @@ impl FilledFile {
     ///
     /// # Errors
     /// It cannot be read, or was edited and is no longer a file of a known format.
-    pub fn read(folder: &Path, name: &str, written: &str, answers: &Json) -> Result<Self, Error> {
+    pub fn read(folder: &Path, name: &str, written: &str, answers: &CustomerAnswers) -> Result<Self, Error> {
         let path = folder.join(name);
         // It must be a file name, not a path.
         if Path::new(name).file_name().is_none_or(|it| it != Path::new(name).as_os_str()) {
@@ -142,24 +117,18 @@ impl FilledFile {
                 });
             }
         };
-        let list = |name: &str| answers.get(name).and_then(Json::as_array).into_iter().flatten();
-        let layouts = list("mapping").filter_map(layout).collect();
-        let questions: HashSet<String> =
-            list("questions").filter_map(|it| it.get("text").and_then(Json::as_str)).map(spaced).collect();
+        let layouts = answers.mapping.iter().map(FilledTable::of).collect();
+        let questions: HashSet<String> = answers.questions.iter().map(|it| spaced(&it.result.text)).collect();
         let asks = |text: &str| questions.iter().any(|it| is_question(text, it));
         form.iter_mut().filter(|_| edited).for_each(|it| remove_struck(it, &asks));
-        let cells = list("questions").filter_map(|it| it.get("cells").and_then(Json::as_array)).flatten();
-        let written: HashSet<String> =
-            cells.filter_map(|it| it.get("cell").and_then(Json::as_str)).map(str::to_owned).collect();
-        let carried = list("edited").next().is_some();
-        let paragraphs: Vec<Paragraph> = list("paragraphs").filter_map(paragraph).collect();
+        let cells = answers.questions.iter().flat_map(|it| it.cells.iter().flatten());
+        let written: HashSet<CellName> = cells.map(|it| it.cell.clone()).collect();
+        let paragraphs: Vec<Paragraph> = answers.paragraphs.iter().map(Paragraph::from).collect();
         let sheet = form
             .as_ref()
             .and_then(|it: &Form| it.sheets.iter().find(|it| it.paragraphs))
             .filter(|_| !paragraphs.is_empty());
-        let asks = |it: &Sheet| {
-            it.paragraphs && written.iter().any(|cell: &String| cell.starts_with(&format!("{}!", it.name)))
-        };
+        let asks = |it: &Sheet| it.paragraphs && written.iter().any(|cell| cell.sheet == it.name);
         if edited && paragraphs.is_empty() && form.as_ref().is_some_and(|it| it.sheets.iter().any(asks)) {
             return Err(Error::Refused {
                 path,
@@ -168,9 +137,8 @@ impl FilledFile {
             });
         }
         let compared = sheet.map(|sheet| {
-            let of_sheet =
-                list("questions").filter(|it| it.get("sheet").and_then(Json::as_str) == Some(&sheet.name));
-            compare(&paragraphs, sheet, &of_sheet.filter_map(|it| number(it, "row")).collect())
+            let of_sheet = answers.questions.iter().filter(|it| it.sheet == sheet.name);
+            compare(&paragraphs, sheet, &of_sheet.filter_map(|it| it.row).collect())
         });
         Ok(Self {
             digest,
@@ -179,8 +147,8 @@ impl FilledFile {
             layouts,
             questions,
             written,
-            came: came(answers),
-            carried,
+            came: texts_as_received(answers),
+            carried: !answers.edited.is_empty(),
             paragraphs,
             compared,
         })
@@ -224,7 +192,7 @@ impl FilledFile {
     }
 
     /// The current content of a cell that factum wrote; `down` is the number of rows by which it moved.
-    pub fn now(&self, sheet: &str, written: &Written, down: i64) -> Now {
+    pub fn now(&self, sheet: &str, written: &Entered, down: i64) -> Now {
         if !self.edited {
             return Now::AsWritten(written.value.clone());
         }
@@ -276,14 +244,13 @@ impl FilledFile {
         let Some(found) = self.sheet(sheet) else { return vec![] };
         let place = |it: &FilledTable| moved(At { row, column: it.question? }, down);
         let asks = |it: &&FilledTable| place(it).is_some_and(|at| is_question(found.text(at), question));
-        let foreign = |at: At| moved(at, down).filter(|_| !self.written.contains(&format!("{sheet}!{at}")));
+        let is_written = |at: At| self.written.contains(&CellName::new(sheet, at));
+        let foreign = |at: At| moved(at, down).filter(|_| !is_written(at));
         let mut found_words = Vec::new();
         for layout in self.layouts.iter().filter(|it| it.sheet == sheet).filter(asks) {
             self.said(found, layout, &|column| foreign(At { row, column }), &mut found_words);
         }
-        let free = places.iter().filter(|at| {
-            moved(**at, -down).is_some_and(|it| !self.written.contains(&format!("{sheet}!{it}")))
-        });
+        let free = places.iter().filter(|at| moved(**at, -down).is_some_and(|it| !is_written(it)));
         let said = free
             .filter_map(|at| found.cells.get(at))
             .filter(|it| !self.questions.contains(&spaced(&it.text)))

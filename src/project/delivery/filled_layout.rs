@@ -1,11 +1,9 @@
 //! The layout of the filled file according to `answers.json`, and the meaning of the texts in its cells.
 
-use serde_json::Value as Json;
-
 use crate::{
-    answer::Paragraph,
     fact::printable,
     questionnaire::{Cell, Texts, column, is_left_prompt, is_open_box, leading_box, marked},
+    render::answers_file::{AnswerPlace, CustomerAnswers, TableEntry},
 };
 
 /// Where questions and answers are in a sheet.
@@ -23,44 +21,22 @@ pub(super) struct FilledTable {
     pub(super) ticks: Vec<(u32, String)>,
 }
 
-/// A paragraph of the filled document in `answers.json`.
-pub(super) fn paragraph(json: &Json) -> Option<Paragraph> {
-    let text = |name: &str| json.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
-    let digest = json.get("digest")?.as_str()?.to_owned();
-    Some(Paragraph {
-        digest,
-        row: number(json, "row"),
-        answers: number(json, "answers"),
-        head: text("head"),
-        tail: text("tail"),
-    })
-}
-
-pub(super) fn number(json: &Json, name: &str) -> Option<u32> {
-    json.get(name).and_then(Json::as_u64).and_then(|it| u32::try_from(it).ok())
-}
-
-/// The layout of a sheet in `answers.json`.
-pub(super) fn layout(json: &Json) -> Option<FilledTable> {
-    let letters = |it: &Json| it.as_str().and_then(column);
-    let answers = json.get("answers").and_then(Json::as_array).into_iter().flatten().filter_map(letters);
-    let further = ["yes_no", "comment"].into_iter().filter_map(|it| json.get(it).and_then(letters));
-    let header = json.get("header_rows").and_then(Json::as_array).into_iter().flatten();
-    // In a transposed table, or with answers below or in the questions, the row of a question has no answer cells.
-    let turned = json.get("transposed").and_then(Json::as_bool) == Some(true);
-    let beside = !turned && json.get("place").and_then(Json::as_str).is_none_or(|it| it == "beside");
-    let ticks = json.get("ticks").and_then(Json::as_object).into_iter().flatten();
-    Some(FilledTable {
-        sheet: json.get("sheet")?.as_str()?.to_owned(),
-        question: json.get("question").and_then(letters),
-        header: header.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect(),
-        id: json.get("id").and_then(letters),
-        answers: answers.chain(further).filter(|_| beside).collect(),
-        ticks: ticks
-            .filter(|_| beside)
-            .filter_map(|(it, head)| Some((column(it)?, printable(head.as_str()?))))
-            .collect(),
-    })
+impl FilledTable {
+    /// A table of `answers.json`.
+    pub(super) fn of(table: &TableEntry) -> Self {
+        let answers = table.answers.iter().chain(&table.yes_no).chain(&table.comment);
+        // In a transposed table, or with answers below or in the questions, the row of a question has no answer cells.
+        let beside = !table.transposed && table.place == AnswerPlace::Beside;
+        let ticks = table.ticks.iter().filter(|_| beside);
+        Self {
+            sheet: table.sheet.clone(),
+            question: column(&table.question),
+            header: table.header_rows.clone(),
+            id: table.id.as_deref().and_then(column),
+            answers: answers.filter(|_| beside).filter_map(|it| column(it)).collect(),
+            ticks: ticks.filter_map(|(it, head)| Some((column(it)?, printable(head)))).collect(),
+        }
+    }
 }
 
 /// The content of a text; `None` if it is empty, a box without a tick or a prompt.
@@ -98,12 +74,12 @@ pub(super) fn is_box(cell: &Cell) -> bool {
     cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked)
 }
 
-/// The texts of the customer's file, as `answers.json` has them.
-pub(super) fn came(answers: &Json) -> Option<Texts> {
+/// The texts of the customer's file; `None` if `answers.json` does not have them.
+pub(super) fn texts_as_received(answers: &CustomerAnswers) -> Option<Texts> {
     let mut texts = Texts::default();
-    for (sheet, columns) in answers.get("texts")?.as_object()? {
-        for (column, line) in columns.as_object()? {
-            texts.add(sheet, column, line.as_str()?);
+    for (sheet, columns) in answers.texts.as_ref()? {
+        for (column, digests) in columns {
+            texts.add(sheet, column, digests);
         }
     }
     Some(texts)

@@ -6,7 +6,6 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use serde_json::Value as Json;
 
 use super::{
     super::{
@@ -19,10 +18,10 @@ use super::{
 use crate::{
     diagnostic::{FileId, Place},
     error::{Error, near},
-    fact::{Audience, parse_date, printable},
+    fact::{Audience, printable},
     ledger::{Sent, What},
     load::{list, read_text},
-    render::is_sealed,
+    render::answers_file::{CustomerAnswers, is_sealed},
 };
 
 /// The largest `answers.json` that is read, in bytes.
@@ -112,32 +111,29 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         message: message.into(),
         help: "run `factum answer FILE --customer NAME` again".into(),
     };
-    let json: Json = serde_json::from_str(&text)
-        .map_err(|_| refuse("is not in the format that `factum answer` writes"))?;
-    let word = |it: &Json, name: &str| {
-        it.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(printable)
-    };
-    if word(&json, "customer").is_some() && !is_sealed(&text) {
-        return Err(refuse(
-            "was changed after `factum answer` wrote it, so the answers cannot be read from it",
-        ));
-    }
-    let Some(customer) = word(&json, "customer") else {
+    let changed =
+        || refuse("was changed after `factum answer` wrote it, so the answers cannot be read from it");
+    let broken = || refuse("is not in the format that `factum answer` writes");
+    let answers = CustomerAnswers::read(&text)
+        .map_err(|it| if it.is_data() && !is_sealed(&text) { changed() } else { broken() })?;
+    let word = |it: &str| Some(it).filter(|it| !it.is_empty()).map(printable);
+    let Some(customer) = answers.customer.as_deref().and_then(word) else {
         return if asked { Err(refuse("does not name a customer")) } else { Ok(None) };
     };
-    let broken = || refuse("is not in the format that `factum answer` writes");
-    let audience = word(&json, "audience").and_then(|it| Audience::from_word(&it)).ok_or_else(broken)?;
-    let as_of = word(&json, "as_of").and_then(|it| parse_date(&it)).ok_or_else(broken)?;
-    let returned = json.get("returned").ok_or_else(broken)?;
-    let (file_name, digest) = word(returned, "file").zip(word(returned, "sha256")).ok_or_else(broken)?;
-    let questions = json.get("questions").and_then(Json::as_array).ok_or_else(broken)?;
-    let name = word(&json, "questionnaire").ok_or_else(broken)?;
-    if questions.iter().any(|it| it.get("cells").is_none()) {
+    if !is_sealed(&text) {
+        return Err(changed());
+    }
+    let (audience, as_of) = (answers.heading.audience, answers.heading.as_of);
+    let returned = answers.returned.as_ref();
+    let (file_name, digest) =
+        returned.and_then(|it| word(&it.file).zip(word(&it.sha256))).ok_or_else(broken)?;
+    let name = word(&answers.heading.questionnaire).ok_or_else(broken)?;
+    if answers.questions.iter().any(|it| it.cells.is_none()) {
         return Err(refuse(
             "does not record what was written to which cell: it was written by a different version of factum",
         ));
     }
-    let file = FilledFile::read(folder, &file_name, &digest, &json)?;
+    let file = FilledFile::read(folder, &file_name, &digest, &answers)?;
     let mut found = Sending {
         sent: Sent {
             customer,
@@ -164,7 +160,7 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         untold: false,
     };
     let (mut known, mut spots, mut beside) = (HashSet::new(), Vec::new(), HashMap::new());
-    for question in questions {
+    for question in &answers.questions {
         let moved = |why: String| {
             Error::Refused {
             path: folder.join(&file_name),
@@ -178,8 +174,8 @@ pub fn sending(folder: &Path, on: NaiveDate, asked: bool) -> Result<Option<Sendi
         let telling = telling(question, audience, &file).map_err(moved)?.unwrap_or_default();
         if let Some(spot) = &telling.place {
             known.insert((spot.sheet.clone(), spot.row));
-            let asked = |name: &str| word(question, name);
-            beside.insert((spot.sheet.clone(), spot.row), (asked("text").unwrap_or_default(), asked("id")));
+            let (text, id) = (printable(&question.result.text), word(&question.result.id));
+            beside.insert((spot.sheet.clone(), spot.row), (text, id));
             spots.push(spot.clone());
         }
         found.add(telling);

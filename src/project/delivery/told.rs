@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use super::{
-    filled_file::{FilledFile, Holds, Now, Spot, Written, moved},
+    filled_file::{FilledFile, Now, Spot, moved},
     filled_layout::said,
 };
 use crate::{
-    answer::{ApprovalState, InParagraphs, spoken, verdict_on},
+    answer::{Entered, Holds, How, InParagraphs, Tier, spoken, verdict_on},
     fact::{Audience, Verdict, printable},
     ledger::{Claim, ClaimId, Origin, Part, Told, digest_of},
     questionnaire::At,
+    render::answers_file::{CustomerQuestion, LibraryAnswer},
 };
 
 /// What is delivered for one question.
@@ -36,18 +35,22 @@ pub struct ClaimSource {
 ///
 /// # Errors
 /// The reason why changes to the file make its answers ambiguous.
-pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Option<ClaimSource>, String> {
-    let Some(question) = Question::read(json, audience) else { return Ok(None) };
-    let answered = word(json, "tier").as_deref() == Some("answered");
+pub fn telling(
+    asked: &CustomerQuestion,
+    audience: Audience,
+    file: &FilledFile,
+) -> Result<Option<ClaimSource>, String> {
+    let Some(question) = Question::read(asked, audience) else { return Ok(None) };
+    let answered = asked.result.tier == Tier::Answered;
     let written = if answered { question.written() } else { vec![] };
     let mut telling = ClaimSource::default();
-    let down = match file.moved(&question.sheet, question.row, &question.text) {
+    let down = match file.moved(question.sheet, question.row, question.text) {
         Ok(down) => down,
         Err(_) if written.is_empty() => return Ok(Some(ClaimSource { missing: answered, ..telling })),
         Err(why) => return Err(why),
     };
     let places = question.places(down);
-    let inside = file.in_paragraphs(&question.sheet, question.row);
+    let inside = file.in_paragraphs(question.sheet, question.row);
     let row = u32::try_from(i64::from(question.row) + down).ok();
     telling.place = row.map(|row| {
         let mut cells: Vec<At> =
@@ -55,20 +58,20 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
         cells.extend(cells.clone().into_iter().filter(|it| it.is_inside()).map(At::outer));
         let rows = inside.iter().flat_map(|it| it.kept.keys().chain(it.new.keys()));
         cells.extend(rows.map(|row| At { row: *row, column: 1 }));
-        Spot { sheet: question.sheet.clone(), row, cells }
+        Spot { sheet: question.sheet.to_owned(), row, cells }
     });
     let of_paragraphs = inside.as_ref().filter(|it| it.written && !written.is_empty());
-    let now = |it: &Written| {
-        of_paragraphs.map_or_else(|| file.now(&question.sheet, it, down), |found| found_now(found, it))
+    let now = |it: &Entered| {
+        of_paragraphs.map_or_else(|| file.now(question.sheet, it, down), |found| found_now(found, it))
     };
-    let now: Vec<(&Written, Now)> = written.iter().map(|it| (it, now(it))).collect();
+    let now: Vec<(&Entered, Now)> = written.iter().map(|it| (it, now(it))).collect();
     telling.edited = now.iter().any(|(_, now)| !matches!(now, Now::AsWritten(_)));
     let own = question.told(&now);
     telling.unapproved = own.as_ref().is_some_and(|it| it.claim.is_custom() || !question.is_approved());
-    telling.pinned = word(json, "how").as_deref() == Some("pinned");
+    telling.pinned = asked.how == Some(How::Pinned);
     let own_is_missing = own.is_none();
     telling.told.extend(own);
-    let mut others = file.others(&question.sheet, question.row, &question.text, down, &places);
+    let mut others = file.others(question.sheet, question.row, question.text, down, &places);
     if let Some(found) = inside {
         let kept = found.kept.into_iter().filter(|_| written.is_empty());
         let new = found.new.into_iter().filter(|_| written.is_empty() || found.stands);
@@ -95,7 +98,7 @@ pub fn telling(json: &Json, audience: Audience, file: &FilledFile) -> Result<Opt
 }
 
 /// The current content of a part of an answer that was written into paragraphs.
-fn found_now(found: &InParagraphs, written: &Written) -> Now {
+fn found_now(found: &InParagraphs, written: &Entered) -> Now {
     if found.stands {
         return Now::AsWritten(written.value.clone());
     }
@@ -151,60 +154,54 @@ fn own_id(question: &str) -> String {
 }
 
 /// An answered question of `answers.json`.
-struct Question<'j> {
-    json: &'j Json,
+struct Question<'a> {
+    entry: &'a CustomerQuestion,
     audience: Audience,
-    text: String,
-    sheet: String,
+    text: &'a str,
+    sheet: &'a str,
     row: u32,
     verdict: Option<Verdict>,
-    words: Option<String>,
-    choice: Option<String>,
+    words: Option<&'a str>,
+    choice: Option<&'a str>,
 }
 
-impl<'j> Question<'j> {
+impl<'a> Question<'a> {
     /// The current cells of its answer, if these are not in its row.
     fn places(&self, down: i64) -> Vec<At> {
-        let places = self.json.get("places").and_then(Json::as_array).into_iter().flatten();
-        places.filter_map(|it| moved(At::named(it.as_str()?)?, down)).collect()
+        self.entry.places.iter().flatten().filter_map(|it| moved(it.0, down)).collect()
     }
 
-    fn read(json: &'j Json, audience: Audience) -> Option<Self> {
-        let row = json.get("row").and_then(Json::as_u64).and_then(|it| u32::try_from(it).ok())?;
+    fn read(entry: &'a CustomerQuestion, audience: Audience) -> Option<Self> {
         Some(Self {
-            json,
+            entry,
             audience,
-            text: word(json, "text")?,
-            sheet: json.get("sheet").and_then(Json::as_str).unwrap_or_default().to_owned(),
-            row,
-            verdict: verdict(json),
-            words: word(json, "text_given"),
-            choice: word(json, "choice"),
+            text: stated(&entry.result.text)?,
+            sheet: &entry.sheet,
+            row: entry.row?,
+            verdict: entry.result.verdict,
+            words: entry.result.text_given.as_deref().and_then(stated),
+            choice: entry.choice.as_deref().and_then(stated),
         })
     }
 
     /// The cells that factum wrote.
-    fn written(&self) -> Vec<Written> {
-        self.json
-            .get("cells")
-            .and_then(Json::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(written_cell)
-            .collect()
+    fn written(&self) -> Vec<Entered> {
+        let cells = self.entry.cells.iter().flatten();
+        cells.map(|it| Entered { at: it.cell.at, holds: it.holds, value: it.value.clone() }).collect()
     }
 
     /// Whether the answer was approved when it was given.
     fn is_approved(&self) -> bool {
-        let given = self.json.get("given");
-        given
-            .and_then(|it| it.get("approval"))
-            .and_then(Json::as_str)
-            .is_some_and(|it| it != ApprovalState::NotYet.words(Audience::Public))
+        self.entry.given.as_ref().is_some_and(LibraryAnswer::is_approved)
+    }
+
+    /// The customer's id of the question.
+    fn number(&self) -> Option<String> {
+        stated(&self.entry.result.id).map(str::to_owned)
     }
 
     /// What the cells that factum wrote contain; `None` if they are empty.
-    fn told(&self, now: &[(&Written, Now)]) -> Option<Told> {
+    fn told(&self, now: &[(&Entered, Now)]) -> Option<Told> {
         // The unchanged text, in the cells for the text or in those for the verdict.
         let of = |text: bool| {
             let cells = now.iter().filter(move |(it, _)| (it.holds == Holds::Text) == text);
@@ -233,17 +230,18 @@ impl<'j> Question<'j> {
         // The customer's own option for the verdict.
         let listed = of(false)
             .find(|(holds, words)| *holds == Holds::Verdict && !words.is_empty())
-            .map(|(_, words)| words);
+            .map(|(_, words)| words.as_str());
         let written = listed
-            .or(self.choice.as_ref().filter(|_| tells_verdict))
+            .or(self.choice.filter(|_| tells_verdict))
             .filter(|it| !self.is_spoken(it))
-            .cloned();
-        let given = self.json.get("given");
-        let statements = given.filter(|_| tells_text).map(|it| list(it, "statements")).unwrap_or_default();
+            .map(str::to_owned);
+        let given = self.entry.given.as_ref();
+        let statements = given.filter(|_| tells_text).map(|it| it.statements.clone()).unwrap_or_default();
+        let entry_question = given.filter(|_| !full.is_custom()).and_then(|it| stated(&it.question));
         Some(Told {
-            question: self.text.clone(),
-            number: word(self.json, "id"),
-            entry_question: given.filter(|_| !full.is_custom()).and_then(|it| word(it, "question")),
+            question: self.text.to_owned(),
+            number: self.number(),
+            entry_question: entry_question.map(str::to_owned),
             claim: Claim { verdict, text, ..full },
             written,
             part,
@@ -254,7 +252,7 @@ impl<'j> Question<'j> {
     }
 
     /// What cells contain if a person changed at least one of them.
-    fn edited(&self, now: &[(&Written, Now)]) -> Told {
+    fn edited(&self, now: &[(&Entered, Now)]) -> Told {
         let words = |text: bool| {
             let cells = now.iter().filter(|(it, _)| (it.holds == Holds::Text) == text);
             let words = cells.filter_map(|(_, now)| match now {
@@ -266,7 +264,7 @@ impl<'j> Question<'j> {
         let (word, text) = (words(false), words(true));
         let unchanged =
             now.iter().any(|(it, now)| it.holds != Holds::Text && matches!(now, Now::AsWritten(_)));
-        let verdict = if unchanged { self.verdict } else { verdict_on(&self.text, &word) };
+        let verdict = if unchanged { self.verdict } else { verdict_on(self.text, &word) };
         let text = if text.is_empty() { word.clone() } else { text };
         let mut told = self.own_words(verdict, text, Origin::Edited);
         told.written = Some(word).filter(|it| {
@@ -277,25 +275,17 @@ impl<'j> Question<'j> {
 
     /// The delivered answer or a part of it: from the library, or custom text.
     fn claim(&self, tells_verdict: bool, tells_text: bool) -> Claim {
-        let (audience, facts) = (self.audience, list(self.json, "facts"));
-        let text = self.words.clone().unwrap_or_default();
-        if let (Some(id), Some(given)) =
-            (word(self.json, "answer"), self.json.get("given").filter(|it| it.is_object()))
-        {
-            let of_library = (verdict(given), word(given, "text").unwrap_or_default());
+        let (audience, facts) = (self.audience, self.entry.result.facts.clone());
+        let text = self.words.unwrap_or_default();
+        let answer = self.entry.result.answer.as_deref().and_then(stated);
+        if let (Some(id), Some(given)) = (answer, &self.entry.given) {
             // Custom text or a custom verdict is not a library answer, whichever entry was chosen.
-            if (!tells_verdict || of_library.0 == self.verdict) && (!tells_text || of_library.1 == text) {
-                return Claim {
-                    id,
-                    audience,
-                    state: None,
-                    verdict: of_library.0,
-                    facts,
-                    text: Some(of_library.1),
-                };
+            if (!tells_verdict || given.verdict == self.verdict) && (!tells_text || given.text == text) {
+                let (id, text) = (id.to_owned(), Some(given.text.clone()));
+                return Claim { id, audience, state: None, verdict: given.verdict, facts, text };
             }
         }
-        let text = if text.is_empty() { self.choice.clone().unwrap_or_default() } else { text };
+        let text = Some(text).filter(|it| !it.is_empty()).or(self.choice).unwrap_or_default().to_owned();
         Claim { id: self.own_id(), audience, state: None, verdict: self.verdict, facts, text: Some(text) }
     }
 
@@ -309,10 +299,9 @@ impl<'j> Question<'j> {
             facts: vec![],
             text: Some(text),
         };
-        let number = word(self.json, "id");
         Told {
-            question: self.text.clone(),
-            number,
+            question: self.text.to_owned(),
+            number: self.number(),
             entry_question: None,
             claim,
             written: None,
@@ -324,12 +313,12 @@ impl<'j> Question<'j> {
     }
 
     fn own_id(&self) -> String {
-        own_id(&self.text)
+        own_id(self.text)
     }
 
     fn begins_with_verdict(&self, value: &str) -> bool {
         let value = value.to_lowercase();
-        let words = self.choice.iter().cloned().chain(self.verdict.map(|it| spoken(it).to_owned()));
+        let words = self.choice.into_iter().chain(self.verdict.map(spoken));
         words.into_iter().any(|it| {
             value
                 .strip_prefix(&it.to_lowercase())
@@ -342,30 +331,7 @@ impl<'j> Question<'j> {
     }
 }
 
-/// A cell as `answers.json` names it: `{"cell": "Sheet1!C5", "holds": "text", "value": "…"}`.
-fn written_cell(json: &Json) -> Option<Written> {
-    let cell = word(json, "cell")?;
-    let holds = match word(json, "holds")?.as_str() {
-        "verdict" => Holds::Verdict,
-        "tick" => Holds::Tick,
-        _ => Holds::Text,
-    };
-    Some(Written {
-        at: crate::questionnaire::At::named(cell.rsplit('!').next()?)?,
-        holds,
-        value: word(json, "value").unwrap_or_default(),
-    })
-}
-
-fn word(json: &Json, name: &str) -> Option<String> {
-    json.get(name).and_then(Json::as_str).filter(|it| !it.is_empty()).map(str::to_owned)
-}
-
-fn list(json: &Json, name: &str) -> Vec<String> {
-    let items = json.get(name).and_then(Json::as_array).into_iter().flatten();
-    items.filter_map(Json::as_str).map(str::to_owned).collect()
-}
-
-fn verdict(json: &Json) -> Option<Verdict> {
-    word(json, "verdict").and_then(|it| Verdict::from_word(&it))
+/// The text, unless it is empty.
+fn stated(text: &str) -> Option<&str> {
+    Some(text).filter(|it| !it.is_empty())
 }

@@ -1,0 +1,57 @@
+//! How single values are written in `answers.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeOwned, IntoDeserializer,
+        value::{Error, StringDeserializer},
+    },
+};
+
+/// A day as ISO 8601.
+pub mod day {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::fact::parse_date;
+
+    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_date(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a date")))
+    }
+}
+
+/// Reads a word of a choice; `None` if this version does not know the word.
+pub fn known_word<'de, D, W>(deserializer: D) -> Result<Option<W>, D::Error>
+where
+    D: Deserializer<'de>,
+    W: DeserializeOwned,
+{
+    Ok(Option::<String>::deserialize(deserializer)?.and_then(choice))
+}
+
+/// Reads counts by the words of a choice, without words that this version does not know.
+pub fn known_words<'de, D, W>(deserializer: D) -> Result<BTreeMap<W, usize>, D::Error>
+where
+    D: Deserializer<'de>,
+    W: DeserializeOwned + Ord,
+{
+    let counts = BTreeMap::<String, usize>::deserialize(deserializer)?;
+    Ok(counts.into_iter().filter_map(|(word, count)| Some((choice(word)?, count))).collect())
+}
+
+fn choice<W: DeserializeOwned>(word: String) -> Option<W> {
+    let word: StringDeserializer<Error> = word.into_deserializer();
+    W::deserialize(word).ok()
+}
+
+/// A share from 0 to 1, rounded to three places: more would only be noise in a diff.
+pub fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,146 @@
+//! Tables of a customer's file in `answers.json`: their layout, and what was counted in them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::format::known_words;
+use crate::{
+    answer::{Tally, Totals, Why},
+    fact::read::words,
+    questionnaire::layout::Place,
+};
+
+words! {
+    /// Where the cell of an answer is, relative to its question.
+    pub enum AnswerPlace {
+        /// In the question's row.
+        Beside "beside",
+        /// In a row below the question.
+        Below "below",
+        /// In the question's cell.
+        Inside "inside",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "`words!` takes no attributes of variants")]
+impl Default for AnswerPlace {
+    fn default() -> Self {
+        Self::Beside
+    }
+}
+
+impl From<&Place> for AnswerPlace {
+    fn from(place: &Place) -> Self {
+        match place {
+            Place::Beside => Self::Beside,
+            Place::Below(_) => Self::Below,
+            Place::Inside => Self::Inside,
+        }
+    }
+}
+
+/// The columns that hold questions and answers in one table of a sheet, by their letters; rows (`row 2`) if the table is transposed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TableEntry {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The rows of the header, from 1; columns if the table is transposed.
+    pub header_rows: Vec<u32>,
+    /// The column of the customer's ids.
+    pub id: Option<String>,
+    /// The column of the questions.
+    pub question: String,
+    /// The columns for answers, the vendor's first.
+    pub answers: Vec<String>,
+    /// The column for the verdict.
+    pub yes_no: Option<String>,
+    /// The columns of checkboxes, and the answer that each stands for.
+    pub ticks: BTreeMap<String, String>,
+    /// The column for comments.
+    pub comment: Option<String>,
+    /// The columns that name the section of a question.
+    pub sections: Vec<String>,
+    /// The column of the customer's guidance.
+    pub guidance: Option<String>,
+    /// Number of questions.
+    pub questions: usize,
+    /// What was read, answered and written.
+    pub counts: Counts,
+    /// Number of rows with text that were not read as questions, by reason.
+    pub not_asked: BTreeMap<String, usize>,
+    /// Whether questions are in a row.
+    pub transposed: bool,
+    /// The position of the answer cell relative to the question.
+    pub place: AnswerPlace,
+    /// How certain the layout is, from 0 to 1.
+    pub confidence: f64,
+    /// Why this layout was chosen.
+    pub reasons: Vec<String>,
+}
+
+/// Numbers of questions, answers and parts of answers in a table.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Questions that were read.
+    pub read: usize,
+    /// Questions with an answer.
+    pub answered: usize,
+    /// Questions with at least a part of the answer written.
+    pub written: usize,
+    /// Verdicts that were written, ticks among them.
+    pub verdicts: usize,
+    /// Texts that were written.
+    pub texts: usize,
+    /// Answers of which nothing was written, by the first reason.
+    #[serde(deserialize_with = "known_words")]
+    pub unwritten: BTreeMap<Why, usize>,
+    /// Answers of which only a part was written, by the first reason.
+    #[serde(deserialize_with = "known_words")]
+    pub incomplete: BTreeMap<Why, usize>,
+}
+
+impl From<Tally> for Counts {
+    fn from(tally: Tally) -> Self {
+        Self {
+            read: tally.read,
+            answered: tally.answered,
+            written: tally.written,
+            verdicts: tally.verdicts,
+            texts: tally.texts,
+            unwritten: tally.unwritten,
+            incomplete: tally.incomplete,
+        }
+    }
+}
+
+/// Numbers of questions of a file; see [`Totals`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TotalsEntry {
+    /// All questions.
+    pub questions: usize,
+    /// Those with an answer.
+    pub answered: usize,
+    /// Those for a person to decide.
+    pub review: usize,
+    /// Those without a matching answer.
+    pub none: usize,
+    /// Of the last, those that a person left blank.
+    pub blank: usize,
+    /// Those whose answer was written into the file, or a part of it.
+    pub written: usize,
+    /// Those with an answer of which nothing was written.
+    pub unwritten: usize,
+    /// Those of which only a part was written.
+    pub incomplete: usize,
+}
+
+impl From<Totals> for TotalsEntry {
+    fn from(totals: Totals) -> Self {
+        let Totals { questions, answered, review, none, blank, written, unwritten, incomplete } = totals;
+        Self { questions, answered, review, none, blank, written, unwritten, incomplete }
+    }
+}
