@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    filled_file::{FilledFile, PARAGRAPHS, Spot, same, spaced},
+    custom_text,
+    filled_file::{FilledFile, PARAGRAPHS, Spot},
+    same_text::{same, spaced},
     sending::Sending,
-    told,
 };
 use crate::{fact::printable, questionnaire::At};
 
@@ -31,7 +32,7 @@ impl FilledFile {
             rows.contains(&(sheet, at.row)) && columns.into_iter().any(|it| *it == at.column)
         };
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
-        let added = self.came.as_ref()?.added(form, &known).into_iter();
+        let added = self.original.as_ref()?.added(form, &known).into_iter();
         // An answer in paragraphs has no cell of its own, and one after its question shares the question's cell.
         let told = |text: &str| {
             recorded.iter().any(|it| same(text, it))
@@ -63,7 +64,7 @@ impl Sending {
         for (sheet, cells) in sheets {
             let (name, audience) = (self.sent.name.clone(), self.sent.audience);
             let mut record = |place: String, text: String, beside| {
-                let told = told::typed(place.clone(), text, beside, &name, audience);
+                let told = custom_text::typed(place.clone(), text, beside, &name, audience);
                 self.typed.push(place);
                 self.own.push(format!("custom text in {}", told.place.as_deref().unwrap_or_default()));
                 self.sent.told.push(told);

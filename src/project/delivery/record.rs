@@ -12,10 +12,11 @@ use super::{
         repository::Project,
         stopped::Stopped,
     },
+    folders::folders,
     holding::{Day, own_words_are_approved},
     known::{Known, known},
     notes::notes,
-    sending::{folders, sending},
+    sending::sending,
     withdrawal::{unless_named, withdrawal},
 };
 use crate::{
