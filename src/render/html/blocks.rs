@@ -56,16 +56,7 @@ impl Html {
                 self.inlines(text);
                 self.raw("</p>");
             }
-            Block::List { numbered, items } => {
-                let tag = if *numbered { "ol" } else { "ul" };
-                let _ = writeln!(self.out, "<{tag}>");
-                for item in items {
-                    self.raw("<li>");
-                    self.tight(item);
-                    self.raw("</li>\n");
-                }
-                let _ = write!(self.out, "</{tag}>");
-            }
+            Block::List { numbered, items } => self.list(*numbered, items, &[]),
             Block::Table(table) => self.table(table),
             Block::Note(blocks) => {
                 self.raw("<aside>\n");
@@ -144,13 +135,34 @@ impl Html {
         self.raw("<div");
         self.attribute("data-statement", statement);
         self.raw(">\n");
-        self.blocks(blocks);
-        if !sources.is_empty() {
-            self.raw("<p class=\"marks\">");
-            self.marks(sources);
-            self.raw("</p>\n");
+        if let [before @ .., Block::List { numbered, items }] = blocks {
+            self.blocks(before);
+            self.list(*numbered, items, sources);
+            self.raw("\n");
+        } else {
+            self.blocks(blocks);
+            if !sources.is_empty() {
+                self.raw("<p class=\"marks\">");
+                self.marks(sources);
+                self.raw("</p>\n");
+            }
         }
         self.raw("</div>");
+    }
+
+    /// A list; the numbers of its sources follow the last item.
+    fn list(&mut self, numbered: bool, items: &[Vec<Block>], sources: &[usize]) {
+        let tag = if numbered { "ol" } else { "ul" };
+        let _ = writeln!(self.out, "<{tag}>");
+        for (at, item) in items.iter().enumerate() {
+            self.raw("<li>");
+            self.tight(item);
+            if at + 1 == items.len() {
+                self.marks(sources);
+            }
+            self.raw("</li>\n");
+        }
+        let _ = write!(self.out, "</{tag}>");
     }
 
     /// The numbers of sources, linked to the list at the end.
