@@ -10,6 +10,7 @@ use crate::{
     error::Error,
     fact::{Audience, parse_date, site::PublishedSecurityTxt},
     load::{Loaded, read_below},
+    render::Manifest,
 };
 
 /// More than a security.txt needs, in bytes (RFC 9116, section 5.4 asks readers for 32 KiB).
@@ -53,6 +54,5 @@ fn expires(text: &str) -> Option<(std::ops::Range<usize>, NaiveDate)> {
 
 /// The effective date of a build, from its manifest.
 fn as_of(manifest: &str) -> Option<NaiveDate> {
-    let json: serde_json::Value = serde_json::from_str(manifest).ok()?;
-    parse_date(json.get("as_of")?.as_str()?)
+    serde_json::from_str::<Manifest>(manifest).ok().map(|it| it.as_of)
 }

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     cell::{EditedCell, ParagraphEntry},
-    format::day,
     question::{CustomerQuestion, PublishedQuestion},
     seal::{OPEN, sealed},
     table::{TableEntry, TotalsEntry},
 };
-use crate::fact::Audience;
+use crate::{
+    fact::Audience,
+    render::{iso_day, json_text::json_text},
+};
 
 /// The version of the format; incremented by incompatible changes.
 pub const VERSION: u32 = 2;
@@ -25,7 +27,7 @@ pub struct Heading {
     /// The program that wrote the file, with its version.
     pub generator: String,
     /// The effective date.
-    #[serde(with = "day")]
+    #[serde(with = "iso_day")]
     pub as_of: NaiveDate,
     /// The audience of the answers.
     pub audience: Audience,
@@ -106,7 +108,7 @@ pub struct FilledFileEntry {
 impl PublishedAnswers {
     /// The text of the file.
     pub fn text(&self) -> String {
-        text(self)
+        json_text(self)
     }
 }
 
@@ -114,7 +116,7 @@ impl CustomerAnswers {
     /// The text of the file, with its seal.
     pub fn sealed(mut self) -> String {
         OPEN.clone_into(&mut self.seal);
-        sealed(&text(&self))
+        sealed(&json_text(&self))
     }
 
     /// Reads the text of a file.
@@ -124,9 +126,4 @@ impl CustomerAnswers {
     pub fn read(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
-}
-
-/// The text of a file: a `Value` sorts the fields by name. Only names that are not texts could not be converted.
-fn text(file: &impl Serialize) -> String {
-    format!("{:#}\n", serde_json::to_value(file).unwrap_or_default())
 }

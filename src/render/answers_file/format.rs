@@ -10,23 +10,6 @@ use serde::{
     },
 };
 
-/// A day as ISO 8601.
-pub mod day {
-    use chrono::NaiveDate;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::fact::parse_date;
-
-    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(day)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        parse_date(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a date")))
-    }
-}
-
 /// Reads a word of a choice; `None` if this version does not know the word.
 pub fn known_word<'de, D, W>(deserializer: D) -> Result<Option<W>, D::Error>
 where

@@ -1,53 +1,87 @@
 //! Upcoming dates as JSON.
-//!
-//! | field | what |
-//! |---|---|
-//! | `version` | 1; incremented by incompatible changes |
-//! | `as_of`, `audience`, `vendor`, `days` | the request |
-//! | `events` | in order of their dates, so overdue ones come first |
-//! | `events[].day` | ISO 8601 |
-//! | `events[].days_left` | days from `as_of`; negative if the date has passed |
-//! | `events[].overdue` | whether the date has passed |
-//! | `events[].kind`, `.words` | a stable name; a description |
-//! | `events[].fact`, `.title` | the fact's id (absent for files), its name |
-//! | `events[].audience` | the lowest audience that may see it |
-//! | `events[].todo`, `.place` | the action; file and line of the date; for the internal audience only |
 
-use serde_json::{Value as Json, json};
+use chrono::NaiveDate;
+use serde::Serialize;
 
-use crate::{calendar::Event, diagnostic::Sources, document::Publication};
+use crate::{
+    calendar::Event,
+    diagnostic::Sources,
+    document::Publication,
+    fact::Audience,
+    render::{iso_day, json_text::json_text},
+};
+
+/// The dates.
+#[derive(Serialize)]
+struct CalendarFile<'a> {
+    /// The version of the format; incremented by incompatible changes.
+    version: u32,
+    /// The effective date.
+    #[serde(with = "iso_day")]
+    as_of: NaiveDate,
+    /// The audience that was asked for.
+    audience: Audience,
+    /// The name of the vendor.
+    vendor: &'a str,
+    /// Number of days that were asked for.
+    days: u32,
+    /// In order of their dates, so overdue ones come first.
+    events: Vec<EventEntry<'a>>,
+}
+
+/// A date on which something ends, begins or is due.
+#[derive(Serialize)]
+struct EventEntry<'a> {
+    /// The date.
+    #[serde(with = "iso_day")]
+    day: NaiveDate,
+    /// Days from the effective date; negative if the date has passed.
+    days_left: i64,
+    /// Whether the date has passed.
+    overdue: bool,
+    /// A stable name.
+    kind: &'a str,
+    /// A description.
+    words: &'a str,
+    /// The name of the fact or of the file.
+    title: &'a str,
+    /// The lowest audience that may see it.
+    audience: Audience,
+    /// The id of the fact; absent for files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fact: Option<String>,
+    /// The action; for the internal audience only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    todo: Option<&'a str>,
+    /// File and line of the date; for the internal audience only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+}
 
 /// The events as JSON, with a line end.
 pub fn render(publication: &Publication, events: &[Event], days: u32, sources: &Sources) -> String {
     let on = publication.on;
-    let event = |it: &Event| {
-        let mut json = json!({
-            "day": it.day.to_string(),
-            "days_left": (it.day - on).num_days(),
-            "overdue": it.day < on,
-            "kind": it.kind.name,
-            "words": it.kind.words,
-            "title": it.title,
-            "audience": it.audience.word(),
-        });
-        if let Some(fact) = &it.fact {
-            json["fact"] = json!(fact.to_string());
-        }
-        if let Some(todo) = it.todo {
-            json["todo"] = json!(todo);
-        }
-        if let Some(place) = it.place {
-            json["place"] = json!(sources.cite(place));
-        }
-        json
-    };
-    let all = json!({
-        "version": 1,
-        "as_of": on.to_string(),
-        "audience": publication.audience.word(),
-        "vendor": publication.vendor,
-        "days": days,
-        "events": events.iter().map(event).collect::<Json>(),
-    });
-    format!("{all:#}\n")
+    json_text(&CalendarFile {
+        version: 1,
+        as_of: on,
+        audience: publication.audience,
+        vendor: &publication.vendor,
+        days,
+        events: events.iter().map(|it| entry(it, on, sources)).collect(),
+    })
+}
+
+fn entry<'a>(event: &'a Event, on: NaiveDate, sources: &Sources) -> EventEntry<'a> {
+    EventEntry {
+        day: event.day,
+        days_left: (event.day - on).num_days(),
+        overdue: event.day < on,
+        kind: event.kind.name,
+        words: event.kind.words,
+        title: &event.title,
+        audience: event.audience,
+        fact: event.fact.as_ref().map(ToString::to_string),
+        todo: event.todo,
+        place: event.place.map(|it| sources.cite(it)),
+    }
 }
