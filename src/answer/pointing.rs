@@ -47,7 +47,10 @@ pub(super) fn points(question: &str) -> bool {
         question.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|it| it.to_lowercase()).collect();
     let begins = |word: &String| POINTING.split(", ").any(|it| word.starts_with(it.trim()));
-    lower.iter().any(begins) || begins_with_pronoun(&words, &lower) || has_no_subject(&lower)
+    lower.iter().any(begins)
+        || begins_with_pronoun(&words, &lower)
+        || has_no_subject(&lower)
+        || speaks_of_others(&words)
 }
 
 /// `Werden diese geprüft?`, `Est-il testé ?`; not `Existe-t-il un plan ?`, nor `Wie haben Sie ...`, which addresses the vendor.
@@ -78,6 +81,14 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     let before =
         |at: usize| lower.iter().take(at).enumerate().all(|(place, it)| listed(BEFORE, it) || done(place));
     at.is_some_and(|at| before(at) && next(at) != "y" && !(at == 0 && lower.len() < 3))
+}
+
+/// `Führen sie Tests durch?` speaks of others, `Führen Sie Tests durch?` to the reader: German `sie` and `ihr` written small,
+/// in a question that does not address the reader.
+fn speaks_of_others(words: &[&str]) -> bool {
+    let small = |it: &&str| listed("sie, ihr, ihre, ihrem, ihren, ihrer, ihres, ihnen", it);
+    let addressed = |it: &&str| listed("Sie, Ihr, Ihre, Ihrem, Ihren, Ihrer, Ihres, Ihnen", it);
+    words.iter().skip(1).any(small) && !words.iter().any(addressed)
 }
 
 /// `¿Está documentado y aprobado?`, `Viene testato almeno una volta all'anno?`
@@ -112,6 +123,8 @@ mod tests {
             "Werden sie verschlüsselt gespeichert?",
             "Ist das dokumentiert und freigegeben?",
             "Setzen Sie die folgenden Maßnahmen um?",
+            "Führen sie regelmäßig Penetrationstests durch?",
+            "Sind ihre Mitarbeiter auf Vertraulichkeit verpflichtet?",
             "Haben Sie die oben genannten Richtlinien?",
             "Est-il testé chaque année ?",
             "Sont-elles chiffrées au repos ?",
@@ -140,6 +153,8 @@ mod tests {
         for question in [
             "Haben Sie einen Notfallplan?",
             "Werden Kundendaten im Ruhezustand verschlüsselt?",
+            "Führen Sie regelmäßig Penetrationstests durch?",
+            "Sichern Ihre Mitarbeiter ihre Geräte?",
             "Gibt es einen Notfallplan, der geübt wird?",
             "Ist das System redundant ausgelegt?",
             "Wie haben Sie den Zugang geregelt?",
