@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     dependence::{depends, needs_context},
-    ids,
+    id_names,
     known::KnownWords,
     narrowing, neutral, notes,
     others::{ADDRESSEES, is_questionnaire, named},
@@ -225,7 +225,7 @@ impl<'a> Context<'a> {
 
     /// An id may name somebody or something: `Subcontractor 1`, `US-1`.
     fn by_id(&self, id: &str) -> Option<Mark> {
-        let named = || ids::scoped(id, self.question, self.known);
+        let named = || id_names::scoped(id, self.question, self.known);
         let why = self.names(id, "id", &[]).or_else(named)?;
         Some(Mark::new(Stands::Id, id, id, why))
     }

@@ -20,6 +20,8 @@ pub struct KnownWords<'a> {
     pub products: Vec<(&'a str, &'a [String])>,
     /// The texts that a person has read, and that change nothing where they stand for the questions that were listed with them.
     pub read: &'a ReadTexts,
+    /// The ids of the file's questions.
+    pub ids: &'a BTreeSet<String>,
     /// The current year.
     pub year: i32,
 }
@@ -35,6 +37,7 @@ impl Default for KnownWords<'_> {
             asked_products: vec![],
             products: vec![],
             read: &NONE_READ,
+            ids: &NONE,
             year: 0,
         }
     }

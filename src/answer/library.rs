@@ -12,7 +12,6 @@ use super::{
     grounds::asks_when_held,
     known::KnownWords,
     products::Products,
-    read_for::NONE_READ,
     resolved::ResolvedAnswer,
     searched::{names, own_names, searched, searched_only},
     tense::asks_about_the_past,
@@ -229,8 +228,8 @@ impl<'a> Library<'a> {
             names: &self.names,
             asked_products: self.products.asked_names().collect(),
             products: self.products.others(),
-            read: &NONE_READ,
             year: self.year,
+            ..KnownWords::default()
         }
     }
 

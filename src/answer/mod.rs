@@ -32,6 +32,7 @@ mod grounds;
 mod guard;
 mod head_limits;
 mod held;
+mod id_names;
 mod ids;
 mod kinds;
 mod known;

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use super::{ids, known::KnownWords, topics, verdicts::listed};
 use crate::{
     matching::plain_words,
-    questionnaire::layout::{excludes, has_tick, is_filled, is_mark, is_not_applicable},
+    questionnaire::layout::{excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable},
 };
 
 /// The texts, each as its words.
@@ -30,18 +30,27 @@ const YEAR: &str = "#year";
 
 /// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may stand in it.
 pub(super) fn is_neutral(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
-    is_listed(text, known, products, &[&TEXTS])
+    is_listed(text, known, products, &[&TEXTS]) || is_known_field(text, known, products)
 }
 
 /// Whether a text apart from the questions changes nothing.
 pub(super) fn is_neutral_apart(text: &str, known: &KnownWords) -> bool {
-    is_listed(text, known, &[], &[&TEXTS, &FIELDS]) || is_field(text, known)
+    is_listed(text, known, &[], &[&TEXTS, &FIELDS])
+        || is_field(text, known)
+        || is_known_field(text, known, &[])
 }
 
 /// Whether a text is a field about the one who answers, with a tick or a yes in it: `Signature: x`.
 fn is_field(text: &str, known: &KnownWords) -> bool {
     let parts = text.rsplit_once(": ").filter(|it| is_filled(it.1));
-    parts.is_some_and(|(label, _)| is_listed(label, known, &[], &[&FIELDS]))
+    let label = |label: &str| is_clerical(label) || is_listed(label, known, &[], &[&FIELDS]);
+    parts.is_some_and(|it| label(it.0)) || is_clerical(text)
+}
+
+/// Whether a text is a field that tells of the form, filled with names that are known: `Completed by: Acme`.
+fn is_known_field(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
+    let parts = text.split_once([':', '：']).filter(|it| is_clerical(it.0));
+    parts.is_some_and(|(_, value)| !has_tick(value) && said(value, known, products).is_empty())
 }
 
 fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&HashSet<String>]) -> bool {

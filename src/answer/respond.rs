@@ -49,7 +49,8 @@ pub fn respond(
     let rows = row_texts::of_rows(form, mappings, &all);
     let mut read = ReadTexts::new(&decisions.read_texts);
     read.add_own(answered_rows(library, &all, &rows));
-    let words = KnownWords { read: &read, ..library.known_words() };
+    let ids: BTreeSet<String> = all.iter().filter_map(|it| it.id.clone()).collect();
+    let words = KnownWords { read: &read, ids: &ids, ..library.known_words() };
     let covers = cover::marks(&all, &words);
     let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
     let all: Vec<_> = all.into_iter().filter_map(named).collect();

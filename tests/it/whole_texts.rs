@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::{
     scopes::vendor,
-    support::{self, rows},
+    support::{self, filling, rows},
 };
 
 const QUESTIONS: [&str; 3] = [
@@ -72,6 +72,24 @@ fn files(name: &str, rows: &[Vec<&str>]) -> Vec<(String, Vec<u8>)> {
     named.map(|(format, bytes)| (format!("form-{name}-{format}.{format}"), bytes)).collect()
 }
 
+/// Answers each of the tables in each format, and names those of whose three questions not exactly `count` are written.
+#[track_caller]
+fn expect(tables: &[(String, Vec<Vec<&str>>)], count: usize) {
+    let numbered = tables.iter().enumerate();
+    let all: Vec<_> = numbered.flat_map(|(at, it)| files(&at.to_string(), &it.1)).collect();
+    let found = Trial::new().written(&all);
+    let table = |name: &str| name.split('-').nth(1).and_then(|it| tables.get(it.parse::<usize>().unwrap()));
+    let wrong: Vec<_> = found.iter().filter(|it| *it.1 != count).collect();
+    let wrong: Vec<_> = wrong.iter().map(|it| (it.0, it.1, &table(it.0).unwrap().0)).collect();
+    assert!(wrong.is_empty(), "not {count}: {wrong:#?}");
+}
+
+/// The table of questions with these rows above or below it.
+fn around<'a>(above: &[&[&'a str]], below: &[&[&'a str]]) -> Vec<Vec<&'a str>> {
+    let own = |rows: &[&[&'a str]]| rows.iter().map(|it| it.to_vec()).collect::<Vec<_>>();
+    [own(above), table(&["Question", "Answer"], &[""]), own(below)].concat()
+}
+
 #[test]
 fn a_prompt_is_known_as_a_whole_or_holds_its_rows_until_it_is_read() {
     let held = [
@@ -113,4 +131,126 @@ fn a_prompt_is_known_as_a_whole_or_holds_its_rows_until_it_is_read() {
         assert_eq!(told, 1, "{name}: {review}");
         assert_eq!(trial.written(&file)[&name], 3, "{name}");
     }
+}
+
+#[test]
+fn what_is_filled_in_beside_the_answer_is_said_of_its_row() {
+    let second = |head: &'static str, text: &'static str| {
+        (format!("{head}: {text}"), table(&["Question", "Answer", head], &["", text]))
+    };
+    let held = [
+        ("Response", "AWS only"),
+        ("Answer 2", "AWS only"),
+        ("Answer 2025", "Planned"),
+        ("Previous answer", "Yes, in Brazil"),
+        ("Answer (subcontractors)", "Yes"),
+        ("To be answered by", "Subcontractor"),
+        ("Year", "2023"),
+        ("Region", "Brazil"),
+        ("Réponse 2", "Brésil"),
+    ];
+    expect(&held.map(|it| second(it.0, it.1)), 0);
+    expect(&[second("Comment", ""), second("Mandatory", "Yes"), second("Score", "3")], 3);
+    // Columns with lists look like those of answers.
+    let rows = |head, text| table(&["Question", "Answer", head], &["", text]);
+    let lists = |values: &str| {
+        let lists = [("B2:B4", "type=\"list\"", "\"Yes,No\""), ("C2:C4", "type=\"list\"", values)];
+        filling::rules(&lists)
+    };
+    let trial = Trial::new();
+    for (head, text, values, count) in [
+        ("Applies to", "Subcontractors", "\"You,Subcontractors\"", 0),
+        ("Region", "Brazil", "\"Brazil,EU\"", 0),
+        ("Year", "2023", "\"2023,2026\"", 0),
+        ("Reverse", "Yes", "\"Yes,No\"", 0),
+        ("Frequency", "Weekly", "\"Weekly,Yearly\"", 0),
+        ("Mandatory", "Yes", "\"Yes,No\"", 3),
+    ] {
+        let rows = rows(head, text);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let file = [("form-1.xlsx".to_owned(), filling::workbook(&rows, &lists(values)))];
+        assert_eq!(trial.written(&file)["form-1.xlsx"], count, "{head}: {text}");
+    }
+}
+
+#[test]
+fn a_field_of_the_form_is_known_with_its_value_or_holds_the_questions() {
+    let fields = |fields: &[(&'static str, &'static str)]| {
+        let mut tables = Vec::new();
+        for (label, value) in fields {
+            let whole: &'static str = format!("{label}: {value}").leak();
+            tables.push((format!("{whole} above"), around(&[&[whole], &[]], &[])));
+            tables.push((format!("{whole} below"), around(&[], &[&[], &[], &[whole]])));
+            tables.push((format!("{label} | {value} above"), around(&[&[label, value], &[]], &[])));
+            tables.push((format!("{label} | {value} below"), around(&[], &[&[], &[], &[label, value]])));
+        }
+        tables
+    };
+    let held = fields(&[
+        ("Respondent", "AWS"),
+        ("Completed by", "your hosting provider"),
+        ("Date", "subcontractors"),
+        ("Ausgefüllt von", "Ihrem Unterauftragnehmer"),
+        ("Rempli par", "votre sous-traitant"),
+    ]);
+    expect(&held, 0);
+    let plain =
+        fields(&[("Completed by", "Acme"), ("Date", "2026-01-05"), ("Prepared by", "Example Software Ltd.")]);
+    expect(&plain, 3);
+    expect(&[("empty".to_owned(), around(&[&["Completed by:", ""], &["Signature", ""]], &[]))], 3);
+}
+
+#[test]
+fn what_follows_the_word_of_a_head_is_read() {
+    let texts = [
+        "Answer: No = compliant",
+        "Comment: Only for subcontractors",
+        "Notes: AWS",
+        "Antwort: Nein = erfüllt",
+    ];
+    let mut tables = Vec::new();
+    for text in texts {
+        tables.push((format!("{text} below"), around(&[], &[&[], &[], &[], &[text]])));
+        tables.push((format!("{text} right below"), around(&[], &[&[text]])));
+        tables.push((format!("{text} beside"), table(&["Question", "Answer", "", text], &["", "", ""])));
+        tables.push((format!("{text} behind"), table(&["Question", "Answer", text], &["", ""])));
+    }
+    expect(&tables, 0);
+    expect(
+        &[("plain".to_owned(), table(&["Question", "Answer: Yes/No", "Comment: optional"], &["", ""]))],
+        3,
+    );
+}
+
+#[test]
+fn an_id_is_a_number_or_a_prefix_that_others_share() {
+    let ids = |ids: [&'static str; 3]| {
+        let rows = ids.iter().zip(QUESTIONS).map(|(id, question)| vec![*id, question]);
+        let rows: Vec<_> = std::iter::once(vec!["ID", "Question", "Answer"]).chain(rows).collect();
+        (ids.join(", "), rows)
+    };
+    let held = [
+        ["BR", "CA", "CH"],
+        ["BR-1", "CH-1", "FR-1"],
+        ["Brazil-1", "Brazil-2", "Brazil-3"],
+        ["FY2023", "FY2024", "FY2025"],
+        ["2021", "2022", "2023"],
+        ["CUST-1", "CUST-2", "CUST-3"],
+        ["IF-1", "IF-2", "IF-3"],
+        ["NOT-1", "NOT-2", "NOT-3"],
+        ["Test-1", "Test-2", "Test-3"],
+        ["AWS-1", "GCP-1", "OVH-1"],
+    ];
+    expect(&held.map(ids), 0);
+    let plain = [
+        ["1", "2", "3"],
+        ["1.1", "1.2", "2.1"],
+        ["Q1", "Q2", "Q3"],
+        ["SEC-1", "SEC-2", "SEC-3"],
+        ["IAM-01.1", "IAM-01.2", "IAM-02.1"],
+        ["PR-1", "PR-2", "PR-3"],
+        ["A1", "B1", "C1"],
+        ["PR.AA-01", "PR.AA-02", "PR.AA-03"],
+    ];
+    expect(&plain.map(ids), 3);
 }

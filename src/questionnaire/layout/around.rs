@@ -14,6 +14,7 @@ use super::{
     Asked, Layout, applicable,
     columns::{self, head},
     dates::{date_in, dates_form, is_date},
+    filled_in,
     grid::Grid,
     marks::{is_mark, is_not_applicable, ticks},
     options::is_option,
@@ -106,11 +107,14 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             .filter(|it| !is_id(it))
             .and_then(kept);
         let offered = offered(grid, mapping, row);
+        let filled = filled_in::of_row(grid, mapping, row).into_iter();
+        let filled = filled.filter_map(|it| kept(&label(it.0, it.1)));
         // What the file says of the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten();
         for text in outside
             .flat_map(|it| pieces(it))
             .chain(offered)
+            .chain(filled)
             .chain(named)
             .chain(beside)
             .chain(explained)

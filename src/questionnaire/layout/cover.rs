@@ -222,11 +222,13 @@ impl<'a> Reading<'a> {
         self.looks -= cells.len();
         self.more |= self.looks == 0;
         let rows = cells.chunk_by(|one, next| one.0.row == next.0.row);
-        let lines: Vec<_> = rows.map(without_file).filter(|it| !it.is_empty()).collect();
+        let mut of_file = Vec::new();
+        let lines = rows.map(|it| without_file(it, &mut of_file)).filter(|it| !it.is_empty());
+        let lines: Vec<_> = lines.collect();
         let listed = if sheet.paragraphs { BTreeSet::new() } else { lists(&lines) };
         let empty = |text: &str| is_value(text) || is_box(text) || is_question(text);
         let says = |it: &&(At, &str)| !empty(it.1) && !self.known.contains(&fold(it.1));
-        let (mut texts, mut grid) = (Vec::new(), None);
+        let (mut texts, mut grid) = (of_file, None);
         for line in lines {
             texts.extend(filled(sheet, line).into_iter().map(Arc::from));
             match labelled(line) {
@@ -258,8 +260,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A row without the fields at its beginning that tell of the file, and not of what is asked: `Completed by | Jane Doe`.
-fn without_file<'a>(mut line: &'a [(At, &'a str)]) -> &'a [(At, &'a str)] {
+/// A row without the fields at its beginning that tell of the file: `Completed by | Jane Doe`. What they say beside dates is added
+/// to the texts: who fills the form in may be somebody else.
+fn without_file<'a>(mut line: &'a [(At, &'a str)], texts: &mut Vec<Arc<str>>) -> &'a [(At, &'a str)] {
     while let [(_, text), rest @ ..] = line {
         let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
         let dated = rest.first().is_some_and(|it| is_date(it.1));
@@ -268,6 +271,11 @@ fn without_file<'a>(mut line: &'a [(At, &'a str)]) -> &'a [(At, &'a str)] {
         }
         // The value stands behind its label, or in the next cell.
         let alone = text.trim_end_matches([':', '：']).trim() == label.trim();
+        let value = rest.first().filter(|_| alone).map_or("", |it| it.1);
+        let field = if alone { format!("{label}: {value}") } else { (*text).to_owned() };
+        // `Date | Reason for change | Author` are the heads of a table.
+        let head = alone && text.trim() == label.trim() && dates_form(label) && rest.len() > 1;
+        texts.extend(around::kept(&field).filter(|_| !head && titles::has_value(&field)));
         line = if alone { rest.get(1..).unwrap_or_default() } else { rest };
     }
     line

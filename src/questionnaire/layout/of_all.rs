@@ -12,6 +12,7 @@ use super::{
     fields,
     grid::Grid,
     marks::is_mark,
+    speaking,
     subject_heads::is_subject,
     words::is_value,
 };
@@ -51,7 +52,7 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
     // What says what each row is about is read with the texts below it, where these are no ids.
     let says = |column: u32, text: &str| match targets.contains(&column) {
-        true => is_sentence(text) || is_explained(text),
+        true => is_sentence(text) || is_explained(text) || speaking::explains_a_head(text),
         false => !is_value(text) && !is_plain(text) && (mapping.id == Some(column) || !is_subject(text)),
     };
     let mut texts = Vec::new();

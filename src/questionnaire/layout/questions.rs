@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{At, Sheet, bounded::more},
-    Asked, Layout, Reason, around, cover, fields,
+    Asked, Layout, Place, Reason, around, cover, fields,
     grid::Grid,
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
@@ -103,7 +103,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     between.clear();
                     between.push(question.text.as_str().into());
                 }
-                if mapping.id.is_none() && speaking::speaks_of_questions(&question.text) {
+                let of_questions = mapping.id.is_none() && speaking::speaks_of_questions(&question.text);
+                if of_questions || speaking::explains_a_head(&question.text) {
                     of_all.push(question.text.as_str().into());
                 } else if question.id.is_none() {
                     of_all.extend(speaking::said_of_all(&question.text));
@@ -125,7 +126,9 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 }
                 headings.row(heading);
             }
-            Line::Answer => {}
+            Line::Answer => {
+                of_all.extend(unplaced(&grid, mapping, row));
+            }
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
                 let texts = around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it));
@@ -158,6 +161,13 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     of_all::add(&grid, mapping, &mut asked);
     titles::add(&grid, mapping, &mut asked);
     asked
+}
+
+/// A text behind a label that stands below no question's answer: `Answer: No = compliant`.
+fn unplaced(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
+    let placed = matches!(&mapping.place, Place::Below(rows) if rows.values().any(|it| *it == row));
+    let text = grid.text(row, mapping.question);
+    around::kept(text).filter(|_| !placed && speaking::explains_a_head(text))
 }
 
 /// Texts between questions are said around the one above them, and those below them.

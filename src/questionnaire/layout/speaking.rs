@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    super::folded::{fold, start},
+    super::{
+        folded::{fold, start},
+        is_prompt,
+    },
     around::{LONG, kept},
     shape::{Shape, shape},
+    words::is_role_name,
 };
 
 /// Words of sentences about the questions themselves and how to answer them, folded.
@@ -29,6 +33,13 @@ pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let speaks = || words().any(|it| OF_QUESTIONS.split(", ").any(|word| word.trim() == it));
     footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
+}
+
+/// Whether a text has more behind a word of heads and a colon, and asks nothing: `Answer: No = compliant`.
+pub(super) fn explains_a_head(text: &str) -> bool {
+    let text = start(text, LONG);
+    let parts = text.split_once([':', '：']).filter(|it| !it.1.trim().is_empty());
+    parts.is_some_and(|it| is_role_name(it.0.trim()) && !it.1.contains(['?', '？']) && !is_prompt(text))
 }
 
 /// What says that a text is about those below it, folded.

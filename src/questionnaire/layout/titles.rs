@@ -147,6 +147,11 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
             // A tick or a yes is told with its label alone.
             texts
                 .extend(marked.iter().filter(|_| !of_file).find(|it| it.0 == *column).map(|it| it.1.clone()));
+        } else if of_file && says && !is_date(text) {
+            // Who fills the form in may be somebody else.
+            texts.extend(labels.last().map(|it| around::label(it, text)));
+        } else if clerical && !of_file && has_value(text) {
+            texts.push(text.to_owned());
         } else if !clerical && !of_file && (says || dated) {
             match labels.iter().rev().find(|it| dated || is_subject(it)) {
                 Some(it) => texts.push(around::label(it, text)),
@@ -198,8 +203,14 @@ pub(super) fn is_version(text: &str) -> bool {
     word.len() < folded.trim().len() && VERSIONS.contains(&word)
 }
 
+/// Whether a field has a value behind its label that is no date.
+pub(super) fn has_value(text: &str) -> bool {
+    let value = text.split_once([':', '：']).map_or("", |it| it.1.trim());
+    value.chars().any(char::is_alphabetic) && !is_date(value)
+}
+
 /// Whether a label tells of the file, and not of what is asked.
-pub(super) fn is_clerical(label: &str) -> bool {
+pub fn is_clerical(label: &str) -> bool {
     let folded = fold(start(label, 60));
     let words = folded
         .split(|it: char| !it.is_alphanumeric())
