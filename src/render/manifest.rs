@@ -23,6 +23,14 @@ pub struct Manifest {
     pub files: Vec<ManifestEntry>,
 }
 
+/// What is read of a manifest: manifests of other versions have it too.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ManifestDate {
+    /// The effective date of the build.
+    #[serde(with = "iso_day")]
+    pub as_of: NaiveDate,
+}
+
 /// A file of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestEntry {

@@ -37,7 +37,7 @@ pub(crate) use escape::{escaped, mailto};
 pub use facts::{UNSAID, Unsaid};
 pub use glyphs::unset;
 pub use html::alone as html_alone;
-pub use manifest::{Manifest, ManifestEntry, manifest};
+pub use manifest::{Manifest, ManifestDate, ManifestEntry, manifest};
 pub use markdown::markdown;
 pub use outcome::{OutcomeLines, outcomes};
 pub use reply::{no_pdf, write as write_reply};
