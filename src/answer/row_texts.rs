@@ -12,7 +12,7 @@ use crate::{
     matching::normal,
     questionnaire::{
         At, Form, Sheet,
-        layout::{Asked, Layout},
+        layout::{Asked, Layout, is_mark},
     },
 };
 
@@ -80,7 +80,12 @@ pub(super) fn presets(sheet: &Sheet, mapping: &Layout, asked: &[At]) -> Presets 
 fn of_row(sheet: &Sheet, mapping: &Layout, presets: &Presets, question: At) -> RowTexts {
     let held = |at: &At| sheet.cells.get(at).filter(|it| !it.tick).and_then(|it| presets.answer(*at, it));
     let cells = mapping.cells(question).into_iter().filter(|it| *it != question);
-    let texts = cells.filter_map(|at| Some((at, printable(held(&at)?).chars().take(KEPT).collect())));
+    // A tick in a column of options is an answer, and no words.
+    let options: Vec<At> =
+        mapping.ticks.iter().filter_map(|(column, _)| mapping.cell(question, *column)).collect();
+    let is_tick = |at: &At, text: &str| options.contains(at) && is_mark(text);
+    let words = cells.filter_map(|at| Some((at, held(&at)?))).filter(|(at, text)| !is_tick(at, text));
+    let texts = words.map(|(at, text)| (at, printable(text).chars().take(KEPT).collect()));
     let answers = mapping.answers.iter().chain(&mapping.yes_no).filter_map(|it| mapping.cell(question, *it));
     let is_open = !mapping.ticks.is_empty() || answers.into_iter().any(|at| held(&at).is_none());
     RowTexts { texts: texts.collect(), is_open }

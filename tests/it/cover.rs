@@ -33,6 +33,7 @@ fn sheets_without_questions_speak_of_all_questions() {
          sheet: Questions\n{ASKED}sheet: Countries (hidden)\n1 | Austria\n2 | Belgium\n3 | Croatia\n4 | Denmark\n6 | Only for the north yard.\n"
     );
     let expected = [
+        "Completed by: Jane Doe",
         "Welcome",
         "Please answer all questions for our AWS deployment only.",
         "Scope: AWS only",

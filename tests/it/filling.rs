@@ -92,7 +92,9 @@ fn words_never_stand_beside_another_verdict() {
 #[test]
 fn a_verdict_is_not_put_beside_words_of_somebody_else() {
     let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
-    let filled = run([["", "We never did."], ["Yes", ""], ["", ""]], &list, [YES, YES, NO], &[]);
+    // The words were there when the decision was taken.
+    let decided = format!("{YES}\n    row_texts: [\"We never did.\"]");
+    let filled = run([["", "We never did."], ["Yes", ""], ["", ""]], &list, [&decided, YES, NO], &[]);
     assert_eq!(answers(&filled), [["", "We never did."], ["Yes", "We do."], ["No", "We do not."]]);
     assert_eq!(filled.left("Q1"), [("Sheet1!D2".to_owned(), "already-answered".to_owned())]);
     assert_eq!(filled.left("Q2"), []);
